@@ -4,6 +4,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Verb } from '../cards/verb.ts';
+import type { Actor } from '../case/commands.ts';
 import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -80,22 +81,20 @@ type WherePressed =
 
 export type CaseAction<V extends Verb = Verb> = CaseActionAnywhere<V> & WherePressed;
 
-export interface By {
-  by: Person; // with the name that they gave when they referred
-  now: Instant;
-}
-
 /** What the author sees; or, if more is to be done once the case is saved, what does it. That runs once. */
 export type OwnAnswer = Reply | NotThere | (() => Promise<Reply>);
 
-/** What one press does to a case of the person's own. Its functions are pure and may run several times. */
+/**
+ * What one press does to a case of the person's own. Its functions are pure and may run several times. The person has
+ * the name that they gave when they referred.
+ */
 export interface OwnPlan {
   /** @returns what a rule says; an answer; or the case as it is to be saved, with the answer */
   does(
     own: CaseRecord,
-    at: By,
+    at: Actor,
   ): Outcome | OwnAnswer | { saves?: CaseRecord; answer: OwnAnswer; refusal?: Refusal['kind'] };
-  on?(own: CaseRecord, at: By): CaseRecord; // the copy of the case that the events are added to
+  on?(own: CaseRecord, at: Actor): CaseRecord; // the copy of the case that the events are added to
   after?(next: CaseRecord, before: CaseRecord, isNew: boolean): OwnAnswer;
   onRefusal?(why: Refusal, own: CaseRecord): OwnAnswer | undefined; // without it: “not yours”
   /** On a call that was joined into another case of theirs, it is done there. */

@@ -62,15 +62,15 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
-  /**
-   * Reads words written to the bot in the MASH channel or the Assessment team's channel.
-   * @returns a message if anybody may have the answer; undefined if the words are no command of this feature
-   */
   /** What it does, and tells people outside any case, from time to time. */
   sideTask?(deps: SideTaskDeps): SideTask;
   reminders?: Reminders; // to the chats of those who were reminded: only one feature has them
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
+  /**
+   * Reads words written to the bot in the MASH channel or the Assessment team's channel.
+   * @returns a message if anybody may have the answer; undefined if the words are no command of this feature
+   */
   command?(text: string, where: CommandPlace): Command | ReplyMessage | undefined;
   /** Answers what anybody writes to the bot in any channel of a team. It shows no case. */
   inAnyChannel?(text: string): ReplyMessage | undefined;

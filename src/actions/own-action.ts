@@ -1,6 +1,6 @@
 import type { CaseId } from '../base/reference.ts';
 import { joinedInto } from '../case/joined.ts';
-import { type By, notThere, type OwnAnswer, type OwnPlan } from './action.ts';
+import { notThere, type OwnAnswer, type OwnPlan } from './action.ts';
 import { changeCase } from './change-case.ts';
 import type { Context, Reply } from './context.ts';
 
@@ -31,7 +31,7 @@ async function planned(id: CaseId, plan: OwnPlan, { by: who, ...context }: Conte
     const into = plan.followsJoin ? joinedInto(record) : undefined;
     if (into) return { instead: { goesOnIn: into } };
     const name = plan.usesTeamsName ? who.name : (record.facts.names[who.id] ?? who.name);
-    const at: By = { by: { ...who, name }, now: context.now() };
+    const at = { by: { ...who, name }, now: context.now() };
     const result = plan.does(record, at);
     if (typeof result === 'function' || Array.isArray(result) || 'notThere' in result) return { instead: result };
     if (!('kind' in result)) return { instead: result.answer, saves: result.saves, refusal: result.refusal };

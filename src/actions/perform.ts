@@ -3,7 +3,7 @@ import { CaseId } from '../base/reference.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import {
   type Action,
   type At,
@@ -97,7 +97,6 @@ interface RequestedAction {
 /** `isTheirs`: the person may see the case. `isMeant`: the press was understood, and the person may do it. */
 interface PressResult {
   message: ReplyMessage;
-  by: Person;
   isTheirs: boolean;
   isMeant: boolean;
 }
@@ -114,10 +113,10 @@ async function onCase(
   );
   const { action } = requested;
   if (!change) return action.notThere ?? surface.notThere();
-  const { message, by, isTheirs, isMeant } = change.answer;
+  const { message, isTheirs, isMeant } = change.answer;
   if (!isTheirs) return message;
   // Before the person sees it. If the read cannot be recorded, they see nothing.
-  if (surface.recordsReads && 'card' in message && !change.isNew) await recordRead(id, action.verb.name, by, pressing);
+  if (surface.recordsReads && 'card' in message && !change.isNew) await recordRead(id, action.verb.name, who, pressing);
   await surface.afterwards?.(id, action, 'card' in message && isMeant);
   return message;
 }
@@ -135,20 +134,19 @@ function act(
   if ('instead' in gate) {
     const { instead, isTheirs = false, refusal } = gate;
     const message = 'notThere' in instead ? gone : instead;
-    return { instead: { message, by: who, isTheirs, isMeant: false }, refusal };
+    return { instead: { message, isTheirs, isMeant: false }, refusal };
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where, linkTo: reach.linkTo };
   const resultOf = (
-    answerToShow: PressAnswer = asItStands(),
+    answer: PressAnswer = asItStands(),
     on = sent,
     { isNew = false, isMeant = true } = {},
-  ): PressResult => ({
-    message: 'notThere' in answerToShow ? gone : asMessage(answerToShow, on, at, surface, isNew),
-    by,
-    isTheirs: !('notThere' in answerToShow),
-    isMeant,
-  });
+  ): PressResult => {
+    if ('notThere' in answer) return { message: gone, isTheirs: false, isMeant };
+    const message = 'asItStands' in answer ? surface.asItStands(on, at, { notice: answer.notice, isNew }) : answer;
+    return { message, isTheirs: true, isMeant };
+  };
   if (!given) return { instead: resultOf(asItStands(), sent, { isMeant: false }) };
   const refusal = whyNotWhenJoined(action, sent) ?? action.whyNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
@@ -161,7 +159,7 @@ function act(
     answer(after, result) {
       if (typeof result === 'object')
         return resultOf(answerToRefusal(result, { sent, given, at }, action), sent, { isMeant: !refusal });
-      const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
+      const next = { record: after, referral: sentReferral(after) ?? sent.referral };
       const isNew = result === 'new';
       return resultOf(action.after?.(next, given, at, isNew), next, { isNew });
     },
@@ -171,18 +169,6 @@ function act(
 /** A call that was joined into another case can only be shown: people work on that other case instead. */
 function whyNotWhenJoined({ worksWhenJoined = false }: CaseAction, { referral }: Sent): Refusal | undefined {
   return referral.status === 'joined' && !worksWhenJoined ? { kind: 'joined', into: referral.joined.into } : undefined;
-}
-
-function asMessage(
-  answerToShow: Exclude<PressAnswer, NotThere>,
-  on: Sent,
-  at: At,
-  surface: Surface,
-  isNew: boolean,
-): ReplyMessage {
-  return 'asItStands' in answerToShow
-    ? surface.asItStands(on, at, { notice: answerToShow.notice, isNew })
-    : answerToShow;
 }
 
 function answerToRefusal(

@@ -1,7 +1,8 @@
 import { clockAndDay } from '../cards/london.ts';
 import type { BeforeThat, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import type { Sent } from './action.ts';
 
 /**
@@ -87,7 +88,7 @@ export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent
 
 /** The refusal in words, for a notice above the current card of the case. */
 export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   const answer = referral && refusalWords(why, { record, referral });
   return answer && answer !== 'not-there' ? ('notice' in answer ? answer.notice : answer.text) : undefined;
 }

@@ -28,6 +28,15 @@ export interface Typed {
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
 
+/** Makes words that only some people can use. From anybody else the same words may answer a question. */
+export const wordsFor =
+  (may: (context: Context) => boolean) =>
+  (words: Typed['words'], does: Typed['does']): Typed => ({
+    band: 'always',
+    words,
+    does: async (said, context, match) => (may(context) ? does(said, context, match) : undefined),
+  });
+
 /** @returns the reply of the first entry that matches; undefined when none does */
 export async function answerTyped(list: readonly Typed[], words: Words, context: Context): Promise<Reply | undefined> {
   for (const band of bands) {

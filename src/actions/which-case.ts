@@ -1,7 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
+import { isUnwritten, referralOf } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
@@ -102,9 +103,9 @@ export async function ownDraft(
   return record?.status === 'draft' ? record : undefined;
 }
 
-const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
+const isReal = ({ training }: CaseRecord): boolean => !training;
 const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
-const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
+const sentAt = (record: CaseRecord): string => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

@@ -1,13 +1,13 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { Instead } from '../case/outbox.ts';
-import type { Clock, EventFor, EventOwned, Hearing, Mark, NoticeRule, Owned, Telling } from '../case/part.ts';
+import type { Clock, EventAt, EventFor, EventOwned, Hearing, Mark, NoticeRule, Owned, Telling } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Card, Line } from './parts.ts';
+import { type Card, type Line, line } from './parts.ts';
 import type { TitledText } from './referral-text.ts';
 
 /** A case as it is shown. */
@@ -33,6 +33,16 @@ export interface ThreadWords {
   lines: Line[];
 }
 export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title, lines });
+
+/** Stands below a line that comes late. */
+export const lateLines = ({ late }: Mark): Line[] =>
+  late ? [line('Late: this could not be said in time', 'small')] : [];
+
+/** Whether the referral was sent before the event. */
+export const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
+
+/** The author of the case, as the only one who gets a notice. */
+export const author = (_: unknown, { record }: EventAt): StaffId[] => [record.author];
 
 /** A message to one person in their own chat, with the people who get it. */
 export type Notice<E> = NoticeRule<E> & {

@@ -196,12 +196,10 @@ export interface MashCard extends Body {
   buttons?: Button[];
 }
 
-/**
- * A short notice with a link. It holds only the reference and times. `blocks`: what the reader must not miss, above the
- * lines.
- */
+/** A short notice. It holds only the reference and times. */
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
-  lines: Line[];
+  lines: Line[]; // below the blocks, which hold what the reader must not miss
+  link?: string | undefined; // to the case in the MASH channel
 }
 
 const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: [] };
@@ -218,7 +216,10 @@ export function mashCard({ buttons = [], ...data }: MashCard): Card {
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
-export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, badges: [], buttons: [], ...data });
+export function noticeCard({ link, ...data }: NoticeCard): Card {
+  const links = link ? [{ title: 'Open in channel', url: link }] : [];
+  return filled(notice, { ...empty, badges: [], buttons: [], links, ...data });
+}
 
 const spaced = (row: ButtonRow, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;

@@ -1,9 +1,10 @@
 import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Clocks } from '../protocol/pack.ts';
+import type { Clocks, Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from './record.ts';
 import { calledAt } from './referral.ts';
-import { isBeingWritten, type Referral } from './state.ts';
+import { isBeingWritten, type Referral, referralOf } from './state.ts';
 
 /**
  * The last moment at which the MASH manager's decision is on time.
@@ -51,6 +52,13 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
+/** The clock of this name, if it runs. */
+export const runningClock = (
+  { events, answeredAt }: Pick<CaseRecord, 'events' | 'answeredAt'>,
+  { clocks }: Pack,
+  name: ClockName,
+): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find((each) => each.name === name);
+
 /**
  * The clocks that remind the author of an idle draft, and of a call to be confirmed in writing. A decision does not end
  * the latter.
@@ -91,7 +99,8 @@ function leavesSightClock(
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
-function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
+/** Marks at these times after the start of a clock. */
+export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
   return at.map((length) => ({ at: plus(start, length), kind }));
 }
 

@@ -57,13 +57,16 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
 const isSentOrWaiting = (entry: Entry): boolean => isWaiting(entry) || entry.state.kind === 'sent';
 
 /**
- * Whether a later message replaces this one. Of a notice only one about a later mark of the same clock does. An alarm
- * replaces another one of its clock, but of reminders only one that goes up replaces one that goes up.
+ * Whether a later message replaces this one. The same notice replaces one that nobody's act brought about: a mark, or
+ * that nobody is reached. What a person did is news each time. An alarm replaces another one of its clock, but of
+ * reminders only one that goes up replaces one that goes up.
  */
 function repeats(later: OutboxMessage, message: OutboxMessage, record: CaseRecord): boolean {
   if (message.kind !== 'notice' || later.kind !== 'notice') return later.kind === message.kind;
-  if (!isAlarming(message) || !isAlarming(later))
-    return later.as === message.as && record.events[message.event]?.type === 'ClockReached';
+  if (!isAlarming(message) || !isAlarming(later)) {
+    const about = record.events[message.event];
+    return later.as === message.as && about !== undefined && !('by' in about);
+  }
   const clock = clockOfAlarm(record, message);
   if (clock === undefined || clock !== clockOfAlarm(record, later)) return false;
   return clock === 'urgent' || later.goesUp === true || !message.goesUp;

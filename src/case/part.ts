@@ -68,11 +68,11 @@ export interface Telling<E> {
   receipt?: When<E>; // the author's receipt is drawn again
   notices?: Readonly<Record<string, NoticeRule<E>>>;
   also?(event: E, at: EventAt): readonly Plain[];
-  repeats?: readonly EventOwned[]; // the lines of these earlier events come now, because only now there is a thread
+  repeats?: readonly EventType[]; // the lines of these earlier events come now, because only now there is a thread
 }
 
 /** What another feature does because of an event that it does not own. */
-export interface Hearing<E> extends Pick<Telling<E>, 'card' | 'notices' | 'also'> {
+export interface Hearing<E> extends Pick<Telling<E>, 'notices' | 'also'> {
   /** The Assessment team's card is drawn again; with `line`, their thread gets the line of the event, if it has one. */
   team?(event: E, at: EventAt): 'card' | 'line' | undefined;
 }

@@ -66,12 +66,12 @@ export function tell(
   const teams = hearings.map(({ hearing }) => hearing.team?.(event, at));
   const inTeam = isOfTeam ? 'line' : (teams.find((each) => each === 'line') ?? teams.find((each) => each));
   return [
-    ...(is(telling.card) || hearings.some(({ hearing }) => is(hearing.card)) ? [toMash({ kind: 'case-card' })] : []),
+    ...(is(telling.card) ? [toMash({ kind: 'case-card' })] : []),
     ...(hasLine && !(isOfTeam && telling.thread === 'team') ? [toMash({ kind: 'line', event: index })] : []),
     ...(inTeam ? [toTeam({ kind: 'assessment-card' })] : []),
     ...(inTeam === 'line' && hasLine ? [toTeam({ kind: 'assessment-line', event: index })] : []),
     ...(telling.also?.(event, at) ?? []),
-    ...(at.referral ? [] : earlierLines(parts, telling.repeats ?? [], record)),
+    ...(at.referral ? [] : earlierLines(telling.repeats, record)),
     ...noticesOf(by, telling.notices, event, at),
     ...hearings.flatMap(({ name, hearing: { also, notices } }) => [
       ...(also?.(event, at) ?? []),
@@ -81,12 +81,8 @@ export function tell(
   ];
 }
 
-const earlierLines = (parts: readonly Part[], types: readonly string[], { events }: CaseRecord): Outgoing[] =>
-  events.flatMap((event, index) =>
-    types.includes(event.type) && tellingOf(parts, event).telling.line !== 'none'
-      ? [toMash({ kind: 'line', event: index })]
-      : [],
-  );
+const earlierLines = (types: Telling<CaseEvent>['repeats'] = [], { events }: CaseRecord): Outgoing[] =>
+  events.flatMap(({ type }, index) => (types.includes(type) ? [toMash({ kind: 'line', event: index })] : []));
 
 type Posted<P> = Extract<Outgoing, { to: { place: P } }>['message'];
 const toMash = (message: Posted<'mash'>): Outgoing => ({ to: { place: 'mash' }, message });

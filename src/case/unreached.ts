@@ -70,8 +70,8 @@ export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =
   [managers, escalation, admins].every(({ length }) => length === 0);
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
-export const isMark = (event: CaseEvent): boolean =>
-  event.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
+export const isMark = (event: CaseEvent | undefined): boolean =>
+  event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
 
 /**
  * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when

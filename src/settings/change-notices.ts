@@ -7,7 +7,7 @@ export interface ChangeNotice {
   key: string; // names the notice in the record of sent notices, so that nobody gets it twice
   number: number; // the number of the entry
   change: Change;
-  to: { person: StaffId } | { channel: NonNullable<Change['tell']>['channels'][number] };
+  to: StaffId | NonNullable<Change['tell']>['channels'][number];
 }
 
 // how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
@@ -20,9 +20,9 @@ export function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] 
     if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
     const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, change });
     return [
-      ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: { person } })),
-      ...tell.channels.map((channel): ChangeNotice => ({ ...about(channel.channelId), to: { channel } })),
+      ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: person })),
+      ...tell.channels.map((channel): ChangeNotice => ({ ...about(channel.channelId), to: channel })),
     ];
   });
-  return notices.sort((one, other) => Number('channel' in one.to) - Number('channel' in other.to));
+  return notices.sort((one, other) => Number(typeof other.to === 'string') - Number(typeof one.to === 'string'));
 }

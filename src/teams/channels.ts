@@ -15,14 +15,15 @@ import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 type IncomingPress = Extract<Incoming, { kind: 'press' }>;
 
 /** Whether this is a press of a button that belongs in such a place. */
-export const isPressFor = (where: PressPlace, incoming: Incoming): incoming is IncomingPress =>
+const isPressFor = (where: PressPlace, incoming: Incoming): incoming is IncomingPress =>
   incoming.kind === 'press' && placesOf(actionsByVerb.get(incoming.press.verb)).includes(where);
 
 type Written = Incoming & { kind: 'text' };
 
-/** Whether this is a command that a feature understands in such a place. */
-export const isCommandFor = (where: CommandPlace, incoming: Incoming): incoming is Written =>
-  incoming.kind === 'text' && commandIn(incoming.text, where) !== undefined;
+/** Whether this is for the Assessment team: a button of theirs, or a command that a feature understands there. */
+export const isForAssessment = (incoming: Incoming): incoming is IncomingPress | Written =>
+  isPressFor('assessment', incoming) ||
+  (incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined);
 
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
@@ -35,16 +36,21 @@ export async function answerInTeam(answers: Responder, incoming: Incoming, deps:
   const message = incoming.kind === 'text' && inAnyChannel(incoming.text);
   if (message) return answers.send([message]);
   if (incoming.kind !== 'press') return;
-  const [answer = { text: '' }] = await performPress(incoming.press, () => teamSurface(incoming, deps), incoming, deps);
+  const answer = await pressed(teamSurface(incoming, deps), incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
 }
 
-/** Answers a press in the Assessment team's channel, which shows the cases that the MASH has passed on. */
-export async function answerInAssessment(answers: Responder, incoming: IncomingPress, deps: Services): Promise<void> {
-  const surface = assessmentSurface({ ...incoming, inList: false }, deps);
-  const [answer = { text: '' }] = await performPress(incoming.press, () => surface, incoming, deps);
-  return answerInChannel(answers, incoming, answer);
+/** Answers in the Assessment team's channel, which shows the cases that the MASH has passed on. */
+export async function answerInAssessment(
+  answers: Responder,
+  incoming: IncomingPress | Written,
+  deps: Services,
+): Promise<void> {
+  const surface = assessmentSurface({ onMessage: undefined, ...incoming, inList: false }, deps);
+  if (incoming.kind === 'text')
+    return answers.send((await replyToCommand('assessment', incoming, surface, deps)) ?? []);
+  return answerInChannel(answers, incoming, await pressed(surface, incoming, deps));
 }
 
 export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
@@ -52,10 +58,14 @@ export async function answerInMash(answers: Responder, incoming: Incoming, deps:
   if (incoming.kind === 'unclear-press' || incoming.kind === 'file-consent')
     return respondRefusal(answers, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'press') return;
-  const { press, envelope } = incoming;
-  const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
-  const [answer = { text: '' }] = await performPress(press, () => surface, incoming, deps);
-  return answerInChannel(answers, incoming, inPlaceOfList(incoming, answer));
+  const surface = mashSurface({ ...incoming, inList: incoming.envelope.list !== undefined }, deps);
+  return answerInChannel(answers, incoming, inPlaceOfList(incoming, await pressed(surface, incoming, deps)));
+}
+
+/** What the person who pressed sees: in a channel that is one message. */
+async function pressed(surface: Surface, incoming: IncomingPress, deps: Services): Promise<ReplyMessage> {
+  const [answer = { text: '' }] = await performPress(incoming.press, () => surface, incoming, deps);
+  return answer;
 }
 
 /** Answers the person who pressed, and nobody else in the channel. */
@@ -71,26 +81,21 @@ async function answerInChannel(answers: Responder, { invoke }: IncomingPress, me
  * Answers what somebody writes to the bot in the MASH channel. Only members of the MASH get an answer about referrals.
  */
 async function replyAtDesk(incoming: Written, deps: Services): Promise<Reply> {
-  if (isCommandFor('mash', incoming))
-    return replyToCommand('mash', incoming, mashSurface(asPresser(incoming), deps), deps);
+  const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
   const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
-  return [{ text: `${words} For lists, write “help” to me here.` }];
+  const unknown = { text: `${words} For lists, write “help” to me here.` };
+  return (await replyToCommand('mash', incoming, surface, deps)) ?? [unknown];
 }
 
-export async function answerAssessmentCommand(answers: Responder, incoming: Written, deps: Services): Promise<void> {
-  await answers.send(await replyToCommand('assessment', incoming, assessmentSurface(asPresser(incoming), deps), deps));
-}
-
-const asPresser = (incoming: Written) => ({ ...incoming, onMessage: undefined, inList: false });
-
+/** @returns undefined if no feature understands the words here */
 async function replyToCommand(
   where: CommandPlace,
   { text, place, sender }: Written,
   surface: Surface,
   deps: Services,
-): Promise<Reply> {
+): Promise<Reply | undefined> {
   const command = commandIn(text, where);
-  if (typeof command !== 'function') return command ? [command] : [];
+  if (typeof command !== 'function') return command && [command];
   const by = await surface.whoPresses();
   if (!('roles' in by)) return [by];
   const answer = await command({ ...pressContext(() => surface, place, { sender }, deps), by, where });

@@ -9,14 +9,13 @@ import { saysDanger, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { replyToWords } from './own-words.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { showsFor } from './showing.ts';
 import { menu } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
 export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
-  const surfaceFor = (action?: Action) => chatSurface(action, sender, showsFor(sender, deps), deps);
+  const surfaceFor = (action?: Action) => chatSurface(action, sender, deps);
   switch (incoming.kind) {
     case 'installed':
       return answers.send(menu(deps.pack));

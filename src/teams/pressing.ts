@@ -21,12 +21,14 @@ export function pressContext(
     place,
     turnInput,
     shows: showsFor(turnInput.sender, deps),
-    press: (verb, data, typed = {}) => {
-      const action = actionsByVerb.get(verb.name);
-      return perform({ verb: verb.name, data, typed }, action, surfaceFor(action), turn);
-    },
+    press: ({ name: verb }, data, typed = {}) => pressed({ verb, data, typed }, surfaceFor, turn),
   };
   return turn;
+}
+
+function pressed(press: Press, surfaceFor: SurfaceFor, turn: Pressing): Promise<Reply> {
+  const action = actionsByVerb.get(press.verb);
+  return perform(press, action, surfaceFor(action), turn);
 }
 
 type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<TurnInput, 'onMessage'>;
@@ -39,8 +41,7 @@ export function performPress(
   deps: Services,
 ): Promise<Reply> {
   const turnInput = { sender, onMessage, press: fingerprintOf(press) };
-  const action = actionsByVerb.get(press.verb);
-  return perform(press, action, surfaceFor(action), pressContext(surfaceFor, place, turnInput, deps));
+  return pressed(press, surfaceFor, pressContext(surfaceFor, place, turnInput, deps));
 }
 
 /**

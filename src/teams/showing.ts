@@ -2,7 +2,7 @@ import { type Reply, replyCard, type Sender, type Services, type Shows } from '.
 import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
@@ -10,7 +10,7 @@ import { withoutReceipt } from './slots.ts';
 
 /** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
 export function showOwnCase(record: CaseRecord, { pack }: Pick<Services, 'pack'>): Reply {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   return withoutReceipt(record, pack) ?? (referral ? replyCard(receiptCard(record, referral, pack)) : []);
 }
 
@@ -22,7 +22,7 @@ export const showsFor = (sender: Sender, deps: Services): Shows => ({
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
   ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
   caseCard: (record, notice) => {
-    const referral = submittedIn(referralOf(record.events));
+    const referral = sentReferral(record);
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];
   },
 });

@@ -1,5 +1,5 @@
 import { type Action, type At, type CaseAction, notThere, placesOf, type Sent } from '../actions/action.ts';
-import type { ConversationPlace, ReplyMessage, Sender, Services, Shows } from '../actions/context.ts';
+import type { ConversationPlace, ReplyMessage, Sender, Services } from '../actions/context.ts';
 import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles } from '../actions/staff.ts';
@@ -10,11 +10,12 @@ import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import { erasedIn } from '../case/erased.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/submitted.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
+import { showsFor } from './showing.ts';
 import { menu, whyNotInTeam } from './slots.ts';
 
 /** Who presses, where, and on which message. */
@@ -78,7 +79,7 @@ const unknown: ReplyMessage = { text: 'I do not know this referral.' };
 const notHere = 'That button is not for this channel. Nothing was done.';
 
 function sentIn(record: CaseRecord): Sent | undefined {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   return referral && { record, referral };
 }
 
@@ -168,7 +169,9 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
 }
 
 /** A person's own chat, where they see and change only their own cases. Nobody has a role here. */
-function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
+function ownChat(sender: Sender, services: Services): Surface {
+  const { pack, people } = services;
+  const shows = showsFor(sender, services);
   const [notYours = { text: '' }] = shows.notYours();
   const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;
   return {
@@ -196,8 +199,8 @@ function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 
  * fact of a case, only how it stands, so no read is recorded.
  * @param who which of these people may press
  */
-function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, shows: Shows, services: Services): Surface {
-  const chat = ownChat(sender, shows, services);
+function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, services: Services): Surface {
+  const chat = ownChat(sender, services);
   return {
     ...chat,
     where: 'desk-chat',
@@ -220,10 +223,8 @@ function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, shows: Sh
 }
 
 /** Where a press in a 1:1 chat is handled: an action of a desk person, or anything else. */
-export const chatSurface = (action: Action | undefined, sender: Sender, shows: Shows, services: Services): Surface =>
-  action?.kind === 'case' && action.who
-    ? deskChat(action.who, sender, shows, services)
-    : ownChat(sender, shows, services);
+export const chatSurface = (action: Action | undefined, sender: Sender, services: Services): Surface =>
+  action?.kind === 'case' && action.who ? deskChat(action.who, sender, services) : ownChat(sender, services);
 
 const outOfTheChannel =
   'You are not in the MASH channel, so you cannot read it there. Ring a MASH manager, and have them press it.';

@@ -17,15 +17,7 @@ import {
   respondRefusal,
   type Turn,
 } from './answering.ts';
-import {
-  answerAssessmentCommand,
-  answerInAssessment,
-  answerInMash,
-  answerInTeam,
-  isCommandFor,
-  isPressFor,
-  isSetUp,
-} from './channels.ts';
+import { answerInAssessment, answerInMash, answerInTeam, isForAssessment, isSetUp } from './channels.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
 import { answerInChat } from './in-chat.ts';
@@ -142,10 +134,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
   if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.noteHere(incoming.sender.id, deps.now());
-  if (isAssessment(place, deps) && isPressFor('assessment', incoming))
-    return answerInAssessment(answers, incoming, deps);
-  if (isAssessment(place, deps) && isCommandFor('assessment', incoming))
-    return answerAssessmentCommand(answers, incoming, deps);
+  if (isAssessment(place, deps) && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return answerInMash(answers, incoming, deps);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { advance } from '../../src/case/advance.ts';
 import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import { whyDropped } from '../../src/case/judge.ts';
 import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
@@ -8,7 +9,21 @@ import { noticeRule } from '../../src/case/tell.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent, EventOf } from '../../src/history/events.ts';
-import { aDraft, aReferral, at, dee, jane, mo, OTHER_REFERENCE, sent, withOutcome } from './a-case.ts';
+import { joined, loggedCall } from '../features/joining/two-cases.ts';
+import {
+  aDraft,
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  dee,
+  jane,
+  kindOf,
+  mo,
+  OTHER_REFERENCE,
+  sent,
+  withOutcome,
+} from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
@@ -113,6 +128,56 @@ describe('A message that waited', () => {
       expect(judged(delivered, [to(jane), afterAll])).toBe('no-longer-true');
       expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
       expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
+    }
+  });
+
+  it('“Delivered after all” is dropped if there was no call, so that the case is a draft again', () => {
+    const called = advance(
+      aDraft(SENT),
+      { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
+      caseContext(SENT),
+    );
+    const late = allSent(advance(called, { events: [{ ...mark('delivery'), overdue: true }] }, caseContext(NOW)), NOW);
+    const delivered = advance(late, { events: [{ type: 'ReferralDelivered', at: NOW }] }, caseContext(NOW));
+    const noCall: CaseEvent = { type: 'PhoneCallTakenBack', at: NOW, by: jane.id };
+    const afterAll = ({ outbox }: CaseRecord) =>
+      outbox.find(({ message }) => kindOf(message) === 'delivered-after-all');
+    for (const [record, dropped] of [
+      [delivered, undefined],
+      [advance(delivered, { events: [noCall] }, caseContext(NOW)), 'no-longer-true'],
+    ] as const) {
+      const entry = afterAll(record);
+      expect(entry && whyDropped(record, entry, parts)).toBe(dropped);
+    }
+  });
+
+  it('A line that a call is not in writing is dropped if the call was joined into another case meanwhile', () => {
+    const { logged } = joined();
+    for (const [record, dropped] of [
+      [loggedCall(), undefined],
+      [logged, 'no-longer-true'],
+    ] as const) {
+      const line: OutboxMessage = { kind: 'line', event: record.events.length };
+      const events = [...record.events, mark('writtenConfirmation')];
+      expect(judged({ ...record, events }, [mash, line])).toBe(dropped);
+    }
+  });
+
+  it('“Please ring now” is sent once, whether nobody answered or nobody could be reached', () => {
+    const nobody: CaseEvent = { type: 'NobodyReached', at: NOW };
+    const ringNow = (event: number): [Recipient, OutboxMessage] => [
+      to(jane),
+      { kind: 'notice', event, as: 'alarm/ringNow' },
+    ];
+    const first = awaiting.events.length;
+    for (const [one, other] of [
+      [nobody, mark('urgent')],
+      [mark('urgent'), nobody],
+      [nobody, nobody],
+    ] as const) {
+      const record = { ...awaiting, events: [...awaiting.events, one, other] };
+      expect(judged(record, ringNow(first), ringNow(first + 1))).toBe('superseded');
+      expect(judged(record, ringNow(first + 1))).toBeUndefined();
     }
   });
 

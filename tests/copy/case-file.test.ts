@@ -5,7 +5,7 @@ import { caseInWords } from '../../src/copy/case-words.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
-import { at, jane, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
+import { aReferral, at, jane, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
 import { referralWith, SENT } from './a-copy.ts';
 
 const LATER = at('2026-11-24T16:30:00.000Z');
@@ -33,6 +33,16 @@ describe('the case file', () => {
     for (const { title } of history) expect(title).toMatch(/^[A-Z][a-zA-Z ,’·:()0-9-]+/);
     expect(history.map(({ title }) => title)).not.toContain(REFERENCE);
     expect(history.find(({ type }) => type === 'ReferralTaken')?.by?.name).toBe('Pat Lee');
+  });
+
+  it('The case file says when the referrer rang', () => {
+    const { history } = fileOf(aReferral(SENT, { calledAt: at('2026-11-24T13:50:00.000Z') }));
+    expect(history).toContainEqual(
+      expect.objectContaining({
+        title: 'Phone call to the MASH',
+        text: 'At 13:50, 24 November 2026, says the referrer',
+      }),
+    );
   });
 
   it('The case file leaves out no text of the case, and puts texts without a place of their own at the end', () => {

@@ -6,7 +6,7 @@ import { onIt } from './verbs.ts';
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
 /** Who has the case now, or that it is decided. */
-const status = ({ record, referral }: Sent, { by, linkTo }: At) => ({
+const status = ({ record, referral }: Sent, _: unknown, { by, linkTo }: At) => ({
   card: caseStatusCard(record, referral, by.id, linkTo(record)),
   storeInChat: true,
 });
@@ -19,7 +19,7 @@ export const actions: readonly Action[] = [
     worksWhenJoined: true,
     notThere: notTaken,
     does: ({ referral }, _, at) => takeReferral(referral, at),
-    after: (sent, _, at) => status(sent, at),
-    onRefusal: (sent, _, at) => status(sent, at),
+    after: status,
+    onRefusal: status,
   }),
 ];

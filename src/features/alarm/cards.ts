@@ -17,7 +17,8 @@ import {
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
@@ -31,8 +32,6 @@ interface RingContext {
   link: string | undefined;
   instead?: Instead | undefined;
 }
-
-export const channelLinks = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
 
 export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
   button(onIt, 'I am on it', { case: id }, { style: 'positive' });
@@ -70,7 +69,7 @@ export function ringCard(
       ...(instead ? [] : [line(whyYouWords[why], 'small', 'Small')]),
     ],
     buttons: instead === 'administrators' ? [] : [onItButton(record)],
-    links: channelLinks(link),
+    link,
   });
 }
 
@@ -146,7 +145,7 @@ export function caseStatusCard(
         line(`✓  The same call as ${referral.joined.into}, says ${nameOf(referral.joined.by)}`, 'plain', 'Small'),
         line('Nothing waits here. That case says what is due.', 'plain', 'Small'),
       ],
-      links: channelLinks(link),
+      link,
     });
   if (referral.status === 'decided')
     return noticeCard({
@@ -156,7 +155,7 @@ export function caseStatusCard(
         line(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`, 'plain', 'Small'),
         line(`You need do nothing. It was due by ${due}.`, 'plain', 'Small'),
       ],
-      links: channelLinks(link),
+      link,
     });
   const { allocation } = referral;
   if (allocation.kind === 'nobody')
@@ -165,7 +164,7 @@ export function caseStatusCard(
       heading: record.id,
       lines: [line('Nobody has taken it', 'bold', 'Small'), line(`Undecided. Due by ${due}`)],
       buttons: [onItButton(record)],
-      links: channelLinks(link),
+      link,
     });
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
@@ -178,7 +177,7 @@ export function caseStatusCard(
       line(`Undecided. Due by ${due}`),
     ],
     buttons: [],
-    links: channelLinks(link),
+    link,
   });
 }
 
@@ -189,7 +188,7 @@ const hasAlarmed = ({ events }: CaseRecord): boolean => events.some((event) => i
 
 /** What earlier reminders to one person show once they are out of date. */
 export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   return referral ? caseStatusCard(record, referral, to, link) : didNotRingCard(record, link);
 }
 
@@ -202,7 +201,7 @@ const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined
       line('The referrer says that they did not ring.', 'bold', 'Small'),
       line('Nothing waits for a decision now. Their card says whom to ring if you still worry.', 'plain', 'Small'),
     ],
-    links: channelLinks(link),
+    link,
   });
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */

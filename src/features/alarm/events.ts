@@ -1,5 +1,13 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import {
+  author,
+  type ClockMeanings,
+  type Events,
+  type Hears,
+  lateLines,
+  type Notice,
+  words,
+} from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { hasActed } from '../../case/acted.ts';
 import { isAlarming } from '../../case/alarms.ts';
@@ -18,7 +26,7 @@ const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
 const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
 const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
-  to: (_, { record }) => [record.author],
+  to: author,
   sounds: true,
   card: (_, { record, pack }) => nobodyHasItCard(record, pack),
 };
@@ -71,8 +79,7 @@ export const clocks: ClockMeanings<'urgent'> = {
     hasLine: isWorthSaying,
     sounds: true,
     line(mark, { record }) {
-      const late = mark.late ? [line('Late: this could not be said in time', 'small')] : [];
-      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...late);
+      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...lateLines(mark));
     },
   },
 };

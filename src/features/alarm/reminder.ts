@@ -6,7 +6,7 @@ import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { channelLinks, onItButton, whatToDoLines } from './cards.ts';
+import { onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -34,7 +34,7 @@ export function reminderCard(
       ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
-    links: channelLinks(link),
+    link,
   });
 }
 
@@ -59,7 +59,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
       ...whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
-    links: channelLinks(link),
+    link,
   });
 }
 

@@ -21,7 +21,7 @@ const ring = (why: WhyYou): Notice<Mark> => ({
   alarm: true,
   ...(why === 'escalation' && { goesUp: true }),
   to: (mark, { desk }) => whomToRing(mark, desk)[why] ?? [],
-  isPast: (_, { status, events }, index) => status !== 'awaiting-decision' || hasActed(events.slice(index)),
+  isPast: (_, { events }, index) => hasActed(events.slice(index)),
   card: ({ at }, { record, ...view }) => ringCard(record, submitted(record), { why, at }, view),
 });
 

@@ -1,6 +1,7 @@
-import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
+import { isAlarming } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isMark } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
 /** The alarms and decision reminders that people can still see in their chats. */
@@ -8,12 +9,10 @@ export const shownReminders = (record: CaseRecord): Entry[] =>
   record.outbox.filter(
     ({ message, state }) =>
       isAlarming(message) &&
-      waitClocks.has(clockOfAlarm(record, message)) &&
+      isMark(record.events[message.event]) &&
       state.kind === 'sent' &&
       state.activityId !== undefined,
   );
-// leavesSight: until the child leaves the referrer's sight
-const waitClocks = new Set<string | undefined>(['urgent', 'decision', 'leavesSight']);
 
 export const toOnDuty = 'alarm/ringOnDuty'; // the ring that the managers on duty get
 

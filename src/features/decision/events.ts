@@ -1,8 +1,8 @@
 import { managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, type Notice, words } from '../../cards/meaning.ts';
+import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { decidingAgainCard } from './again-cards.ts';
@@ -10,7 +10,6 @@ import { feedbackCard, feedbackLine } from './feedback.ts';
 import { decisionNoticeCard } from './notice.ts';
 import { decisionLines } from './record-lines.ts';
 
-const author = (_: unknown, { record }: { record: CaseRecord }) => [record.author];
 const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
@@ -20,10 +19,12 @@ const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
     // opening the case again sends its own notice
     return referralOf(all).status !== 'decided' || all.slice(index + 1).some(isDecision);
   },
-  taken: (_, { events: all }, at) =>
-    all.slice(all.findLastIndex(isDecision)).some(({ type }) => type === 'ReferrerTold')
-      ? []
-      : [{ type: 'ReferrerTold', at }],
+  taken(event, { events: all }, at) {
+    const [latest, ...since] = all.slice(all.findLastIndex(isDecision));
+    // it was on its way while somebody corrected the decision: the notice of the correction tells them
+    const isOutdated = latest !== event;
+    return isOutdated || since.some(({ type }) => type === 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
+  },
   card(_, { record, pack }) {
     const referral = referralOf(record.events);
     if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);

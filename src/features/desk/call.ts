@@ -8,7 +8,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { callForm } from './call-form.ts';
 import { type LoggedCall, readLoggedCall } from './logged-call.ts';
 import { logPhoneReferral } from './rules.ts';
@@ -39,7 +39,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
     const existing = await cases.load(id);
-    const referral = existing && submittedIn(referralOf(existing.events));
+    const referral = existing && sentReferral(existing);
     if (existing && referral && phonedIn(referral)?.loggedBy === member.id)
       return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);

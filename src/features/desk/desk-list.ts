@@ -7,7 +7,8 @@ import { listCases, show } from '../../cards/verbs.ts';
 import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
+import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { unreadNews } from '../news/state.ts';
@@ -65,7 +66,7 @@ export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: In
 }
 
 function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const flagWords = flags(record, referral, pack);

@@ -1,26 +1,29 @@
-import { instantOf, msOf, plus } from '../../base/time.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { line, titledLines } from '../../cards/parts.ts';
+import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
+import { type Line, line, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
-import { runningClocks } from '../../case/clocks.ts';
+import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { isBeingWritten, referralOf, seenAt, submittedIn } from '../../case/state.ts';
+import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { phonedNotice } from './writing-cards.ts';
 
-const sentIn = ({ events: all }: CaseRecord) => submittedIn(referralOf(all));
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
-const author = (_: unknown, { record }: EventAt) => [record.author];
+
+const byLine = (record: CaseRecord, { by, at }: { by: StaffId; at: Instant }, did = 'By'): Line =>
+  line(`${did} ${staffName(record, by)}, ${clockAndDay(at)}`);
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
   to: author,
   isPast(_, record) {
-    const sent = sentIn(record);
+    const sent = sentReferral(record);
     return sent?.status === 'joined' || sent?.route.kind !== 'phoned';
   },
   card: (_, { record, pack }) => phonedNotice(record, pack),
@@ -39,23 +42,19 @@ export const events: Events<
   ReferralTaken: {
     card: true,
     receipt: true,
-    line: ({ by, at }, { record }) => words('Taken', line(`By ${staffName(record, by)}, ${clockAndDay(at)}`)),
+    line: (event, { record }) => words('Taken', byLine(record, event)),
     words: 'Taken',
   },
   CaseHanded: {
     card: true,
     receipt: (_, { referral }) => referral !== undefined && !seenAt(referral),
-    line: ({ to, by, at }, { record }) =>
-      words(
-        'Handed over',
-        line(`To ${staffName(record, to)}`, 'bold'),
-        line(`By ${staffName(record, by)}, ${clockAndDay(at)}`),
-      ),
+    line: (event, { record }) =>
+      words('Handed over', line(`To ${staffName(record, event.to)}`, 'bold'), byLine(record, event)),
   },
   ReferralSeen: {
     card: true,
     receipt: true,
-    line: ({ by, at }, { record }) => words('Seen', line(`By ${staffName(record, by)}, ${clockAndDay(at)}`)),
+    line: (event, { record }) => words('Seen', byLine(record, event)),
   },
   PhoneReferralLogged: {
     card: true,
@@ -76,19 +75,19 @@ export const events: Events<
   PhoneReferralConfirmed: {
     card: true,
     receipt: true,
-    line({ by, at }, { record, referral }) {
+    line(event, { record, referral }) {
       const phoned = phonedIn(referral);
-      const late = phoned && at > phoned.writtenDue ? ' · LATE' : '';
-      return words(`In writing now${late}`, line(`Said by ${staffName(record, by)}, ${clockAndDay(at)}`));
+      const late = phoned && event.at > phoned.writtenDue ? ' · LATE' : '';
+      return words(`In writing now${late}`, byLine(record, event, 'Said by'));
     },
   },
   CallerTakenBack: {
     card: true,
-    line: ({ by, at }, { record }) =>
+    line: (event, { record }) =>
       words(
         'Not the person in Teams who rang',
         line('I ask and tell them nothing more. Ring who rang.'),
-        line(`Said by ${staffName(record, by)}, ${clockAndDay(at)}`),
+        byLine(record, event, 'Said by'),
       ),
   },
   CardGone: {
@@ -103,22 +102,18 @@ export const events: Events<
 export const clocks: ClockMeanings<'writtenConfirmation'> = {
   writtenConfirmation: {
     runs(record, pack) {
-      const sent = sentIn(record);
-      if (sent?.route.kind !== 'phoned')
-        return runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
-          ({ name }) => name === 'writtenConfirmation',
-        );
+      const sent = sentReferral(record);
+      if (sent?.route.kind !== 'phoned') return runningClock(record, pack, 'writtenConfirmation');
       if (sent.status === 'joined') return undefined;
       const { calledAt: start, writtenDue: due } = sent.route;
-      const marks = pack.clocks.writtenConfirmation.remind.map((after) => ({
-        at: plus(start, after),
-        kind: 'remind' as const,
-      }));
-      return { name: 'writtenConfirmation', start, due, marks, overdueFrom: instantOf(msOf(due) + 1) };
+      return {
+        ...{ name: 'writtenConfirmation', start, due, overdueFrom: instantOf(msOf(due) + 1) },
+        marks: marks(start, pack.clocks.writtenConfirmation.remind, 'remind'),
+      };
     },
     isOver(record) {
-      const sent = sentIn(record);
-      return !(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events));
+      const sent = sentReferral(record);
+      return sent?.status === 'joined' || (!(sent && phonedIn(sent)) && !isBeingWritten(referralOf(record.events)));
     },
     card: ({ overdue }) => overdue,
     hasLine: isPhoned,

@@ -7,7 +7,7 @@ import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
@@ -22,7 +22,7 @@ const rosterUnknown: ReplyMessage = {
 export async function showHandForm({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
-  if (!record || !submittedIn(referralOf(record.events))) return [unknownReferral];
+  if (!record || !sentReferral(record)) return [unknownReferral];
   return [people ? { card: handFormFor(record, people, context.by) } : rosterUnknown];
 }
 
@@ -37,7 +37,7 @@ export async function handCaseTo(
   const to = people.find((each) => each.id === inputs.to);
   const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
   const result = await changeCase<Reply>(id, context, (record) => {
-    const referral = submittedIn(referralOf(record.events));
+    const referral = sentReferral(record);
     if (!referral) return { instead: [unknownReferral] };
     if (!to) return { instead: [{ card: handFormFor(record, people, by, again) }] };
     const names = { ...record.facts.names, [to.id]: to.name };
@@ -54,7 +54,7 @@ export async function handCaseTo(
 }
 
 function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   const holder = referral && allocatedTo(referral);
   const others = people.filter(({ id }) => id !== holder);
   const named = others.map(({ id, name }) => ({ id, name: id === who.id ? `${name} (you)` : name }));

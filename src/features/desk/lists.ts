@@ -3,7 +3,7 @@ import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
 
 const rowsOnPage = 10;
@@ -36,7 +36,7 @@ export async function findCase(text: string, context: Context) {
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
   const record = await context.cases.load(id);
   if (!record || record.training) return { text: unknownReference };
-  if (submittedIn(referralOf(record.events)))
+  if (sentReferral(record))
     return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
   const isKnown = record.status === 'draft' && isShown(record);
   return {

@@ -4,7 +4,7 @@ import { formAgain } from '../../cards/forms.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { levelCard } from './level-card.ts';
 import { close } from './rules.ts';
-import { disagreementsOf } from './state.ts';
+import { numbered } from './state.ts';
 import { disagreementClose } from './verbs.ts';
 
 /**
@@ -23,7 +23,7 @@ export const closing = caseAction(disagreementClose, {
 
 function cardNow({ record }: Sent, given: PressInput<typeof disagreementClose>, { pack }: At, why?: Refusal) {
   const { number, attempt, inputs } = given;
-  const disagreement = disagreementsOf(record.events).find((each) => each.number === number);
+  const [disagreement] = numbered(record, number);
   if (!disagreement || why?.kind === 'not-your-disagreement') return notThere;
   const isFault = why?.kind === 'text-missing' || why?.kind === 'text-too-long';
   const typed = { reason: inputs.reason.slice(0, 8000) };

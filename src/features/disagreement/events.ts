@@ -7,19 +7,16 @@ import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
-import type { EventOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import { clockOf, disagreementsDueBy } from './clock.ts';
 import { levelCard } from './level-card.ts';
 import { disagreementNotice } from './notices.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
 import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
 
 type About = { number: number; by: StaffId; at: Instant };
-type Of<T extends 'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed' | 'TakenBack'> =
-  EventOf<`Disagreement${T}`>;
+type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 
-const numbered = ({ events: all }: CaseRecord, wanted: number): Disagreement[] =>
-  disagreementsOf(all).filter(({ number }) => number === wanted);
 const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): ThreadWords =>
   words(
     `Disagreement ${number}: ${title}`,
@@ -32,7 +29,7 @@ const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean 
   numbered(record, number).length === 0;
 
 /** News of a disagreement to the people whom it concerns, without the one who acted. */
-const news = <E extends Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed'>>(
+const news = <E extends OnDisagreement>(
   people: (event: E, record: CaseRecord, desk: Desk) => StaffId[],
 ): Notice<E> => ({
   to: (event, { record, desk }) => people(event, record, desk).filter((person) => person !== event.by),
@@ -45,9 +42,7 @@ const news = <E extends Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled
  * concerns.
  * @source Protocol 13
  */
-export const events: Events<
-  Of<'Raised' | 'WentUp' | 'DateSet' | 'Agreed' | 'Settled' | 'Closed' | 'TakenBack'>['type']
-> = {
+export const events: Events<OnDisagreement['type']> = {
   DisagreementRaised: {
     card: true,
     notices: { news: news((_, __, desk) => managersToRemind(desk)) },
@@ -96,9 +91,10 @@ export const events: Events<
     card: true,
     // the second side's word settles the disagreement, and DisagreementSettled then tells people
     notices: {
-      news: news((event, record, desk) =>
-        agreeing(record, event.number).length > 0 ? [] : otherSidePeople(event, record, desk),
-      ),
+      news: news(({ number, party }, record, desk) => {
+        if (agreeing(record, number).length > 0) return [];
+        return party === 'raiser' ? managersToRemind(desk) : raisers(record, number);
+      }),
     },
     line(event, { record }) {
       const { number, level, party } = event;
@@ -161,21 +157,13 @@ const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): Sta
   side === 'referrer' ? author : raisedBy;
 
 const raisers = (record: CaseRecord, number: number): StaffId[] =>
-  disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
-
-const otherSidePeople = (
-  { party, number }: EventOf<'DisagreementAgreed'>,
-  record: CaseRecord,
-  desk: Desk,
-): StaffId[] => (party === 'raiser' ? managersToRemind(desk) : raisers(record, number));
+  numbered(record, number).map((each) => raiserOf(each, record));
 
 /** The people who have said, at the current level, that it is settled. */
-function agreeing({ events }: CaseRecord, number: number): StaffId[] {
-  const disagreement = disagreementsOf(events).find((each) => each.number === number);
-  return disagreement
-    ? disagreement.agreed.filter(({ level }) => level === currentLevel(disagreement).level).map(({ by }) => by)
-    : [];
-}
+const agreeing = (record: CaseRecord, number: number): StaffId[] =>
+  numbered(record, number).flatMap((each) =>
+    each.agreed.filter(({ level }) => level === currentLevel(each).level).map(({ by }) => by),
+  );
 
 function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
   const { texts } = record.facts;

@@ -76,6 +76,6 @@ function staffNotice(
       line(isReminder(event) ? `${settleHint} ${where}` : where, 'plain', 'Small'),
       ...(isRaiser ? [line('You raised it.', 'small', 'Small')] : []),
     ],
-    links: link ? [{ title: 'Open in channel', url: link }] : [],
+    link,
   });
 }

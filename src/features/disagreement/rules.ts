@@ -4,9 +4,19 @@ import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/comma
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
+import {
+  agreementBy,
+  currentLevel,
+  type Disagreement,
+  disagreementsOf,
+  isOpen,
+  numbered,
+  openOf,
+  type Side,
+} from './state.ts';
 
 /** The most characters allowed for the names of one side's people. */
 export const namesLimit = 200;
@@ -41,7 +51,7 @@ export function raise(
   form: LevelForm & { side: Side; number?: number },
   { by, now }: Actor,
 ): Outcome {
-  const referral = submittedIn(referralOf(history.events));
+  const referral = sentReferral(history);
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
@@ -146,7 +156,7 @@ export function close(
   { number, level, reason }: { number: number; level: number; reason: string },
   { by, now }: Actor,
 ): Outcome {
-  const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
+  const [disagreement] = numbered(history, number);
   if (!disagreement || !mayClose(disagreement, history.events, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;

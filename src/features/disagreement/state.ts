@@ -33,6 +33,10 @@ export function disagreementsOf(events: CaseEvent[]): Disagreement[] {
   return events.reduce(withEvent, [] as Disagreement[]);
 }
 
+/** The disagreement of this number, if there is one. */
+export const numbered = ({ events }: { events: CaseEvent[] }, wanted: number): Disagreement[] =>
+  disagreementsOf(events).filter(({ number }) => number === wanted);
+
 export const currentLevel = ({ levels }: Disagreement): LevelReached => levels.at(-1) ?? levels[0];
 
 /** This party's word, at the current level, that it is settled. */

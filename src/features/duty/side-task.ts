@@ -1,4 +1,3 @@
-import type { Announcement } from '../../actions/announcement.ts';
 import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type DutyNotice, dutyNotices } from '../../settings/notices.ts';
@@ -14,17 +13,15 @@ export const sideTask = (deps: SideTaskDeps): SideTask => ({
   async does() {
     const { pack, caseContext, duty, now } = deps;
     const notices = dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() });
-    return [...notices, ...(await testAlarmNotices(deps))].map((each) => announced(each, deps));
+    return [...notices, ...(await testAlarmNotices(deps))].map((notice) => {
+      const { key, to, kind } = notice;
+      return {
+        ...{ key, to, kind, sounds: kind !== 'answered' && kind !== 'missed' },
+        card: async () => dutyCard(notice, pack.duty, kind === 'missed' ? await namesOf(deps) : undefined),
+      };
+    });
   },
 });
-
-function announced(notice: DutyNotice, deps: SideTaskDeps): Announcement {
-  const { key, to, kind } = notice;
-  return {
-    ...{ key, to, kind, sounds: kind !== 'answered' && kind !== 'missed' },
-    card: async () => dutyCard(notice, deps.pack.duty, kind === 'missed' ? await namesOf(deps) : undefined),
-  };
-}
 
 /** The notices of the test alarm. Begins the next test when it is due. */
 async function testAlarmNotices({ store, pack, caseContext, now }: SideTaskDeps): Promise<DutyNotice[]> {

@@ -1,5 +1,5 @@
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
-import { normalisedWords, type Typed } from '../../actions/typed.ts';
+import { normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
@@ -21,12 +21,7 @@ export function dutyCommand(text: string): ((context: ErrandContext) => Promise<
   return normalisedWords(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
 }
 
-/** Words that only managers can use, in their own chat. From anybody else they may be an answer to a question. */
-const forManagers = (words: RegExp, does: Typed['does']): Typed => ({
-  band: 'always',
-  words,
-  does: async (said, context, match) => (isManager(context) ? does(said, context, match) : undefined),
-});
+const forManagers = wordsFor(isManager);
 
 export const typed: Typed[] = [
   forManagers(/^(?:(?:i(?:['’]m| am) )?(?:on|off)[- ]duty\b.*|on[- ]call[.!?]*)$/i, async ({ text }, context) => {

@@ -6,6 +6,7 @@ import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents 
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 
 /** How long a code is valid. */
@@ -47,7 +48,7 @@ export function whyNotTakeOver(
   by: Pick<Person, 'id'>,
   now: Instant,
 ): CannotTakeOver | undefined {
-  const sent = submittedIn(referralOf(record.events));
+  const sent = sentReferral(record);
   if (!sent || record.training || erasedIn(record.events)) return 'unknown';
   if (record.author === by.id) return 'yours';
   const offer = openHandOver(record, now);

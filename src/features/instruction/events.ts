@@ -1,5 +1,5 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { instructionCard, instructionWords } from './cards.ts';
@@ -15,7 +15,7 @@ export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'Ins
     receipt: true,
     notices: {
       come: {
-        to: (_, { record }) => [record.author],
+        to: author,
         isInherited: true,
         isPast: ({ number }, record) => instructionIn(record, number)?.reached?.how === 'read',
         taken: ({ number }, _, at) => [{ type: 'InstructionDelivered', at, number }],

@@ -1,7 +1,7 @@
 import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';
 import { joinableCases } from './offered.ts';
@@ -24,7 +24,7 @@ const unknownReferral = showing([{ text: 'I do not know this referral.' }]);
 
 async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Showing> {
   const logged = await context.cases.load(id);
-  const referral = logged && submittedIn(referralOf(logged.events));
+  const referral = logged && sentReferral(logged);
   if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
   if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, isNew: false, call: logged }, context);
   return showing([{ card: sameCallCard(logged, await joinableCases(logged, context.by, context)) }]);

@@ -17,7 +17,8 @@ import { myReferrals, show } from '../../cards/verbs.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
-import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './offered.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
@@ -94,7 +95,7 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
 }
 
 function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
-  const referral = submittedIn(referralOf(kept.events));
+  const referral = sentReferral(kept);
   const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
   return section(kept.id, referral ? [line(timesOf(referral))] : [], [join]);
 }

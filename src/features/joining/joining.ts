@@ -6,7 +6,7 @@ import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { tellJoinedCase } from './between.ts';
 import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
@@ -40,19 +40,19 @@ export async function join(
     call: logged,
   });
   const change = await changeCase(named.kept, context, (kept) => {
-    const call = submittedIn(referralOf(logged.events));
+    const call = sentReferral(logged);
     const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),
       by,
-      answer: caseOrRefusal,
+      answer: caseAndRefusal,
     };
   });
   if (!change) return refusedBecause({ kind: 'cannot-join', because: 'kept-unknown' });
-  if (change.answer.kind === 'refused') return refusedBecause(change.answer.why);
-  const kept = change.answer.record;
+  const { record: kept, why } = change.answer;
+  if (why) return refusedBecause(why);
   const event = kept.events.findLastIndex(
     ({ type, ...each }) => type === 'CallJoined' && 'from' in each && each.from === logged.id,
   );
@@ -74,11 +74,10 @@ export async function separate(id: CaseId, by: Person, context: Deps): Promise<J
   const change = await changeCase(id, context, (record) => ({
     outcome: recordSeparation(record, { by, now: context.now() }),
     by,
-    answer: caseOrRefusal,
+    answer: caseAndRefusal,
   }));
-  if (change?.answer.kind === 'refused')
-    return { text: joiningRefusalWords(change.answer.why, { logged: id, kept: id }), isNew: false, call };
-  const record = change?.answer.record ?? call;
+  const { record, why } = change?.answer ?? { record: call };
+  if (why) return { text: joiningRefusalWords(why, { logged: id, kept: id }), isNew: false, call };
   const event = record.events.findLastIndex(({ type }) => type === 'JoinUndone');
   const undone = record.events[event];
   if (undone?.type !== 'JoinUndone')
@@ -90,17 +89,14 @@ export async function separate(id: CaseId, by: Person, context: Deps): Promise<J
   return { text, isNew: change?.isNew ?? false, call: record };
 }
 
-/** The case after a change, or why the change was refused. */
-const caseOrRefusal = (
-  record: CaseRecord,
-  result: ChangeResult,
-): { kind: 'case'; record: CaseRecord } | { kind: 'refused'; why: Refusal } =>
-  typeof result === 'object' ? { kind: 'refused', why: result } : { kind: 'case', record };
+/** The case as it is now, and why the change was refused if it was. */
+const caseAndRefusal = (record: CaseRecord, result: ChangeResult): { record: CaseRecord; why?: Refusal } =>
+  typeof result === 'object' ? { record, why: result } : { record };
 
 /** Loads a case that was sent to the MASH. Training cases do not count. */
 async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
   const record = await cases.load(id);
-  return record && !record.training && submittedIn(referralOf(record.events)) ? record : undefined;
+  return record && !record.training && sentReferral(record) ? record : undefined;
 }
 
 const unknownReference = 'I know no referral with that reference. Check each letter. Nothing was changed.';

@@ -5,7 +5,7 @@ import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { join, separate } from './joining.ts';
 
 const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
@@ -37,7 +37,7 @@ async function runRequest(request: TypedRequest, by: Person, context: Context): 
 
 async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<boolean> {
   const record = await cases.load(id);
-  const referral = record && submittedIn(referralOf(record.events));
+  const referral = record && sentReferral(record);
   return referral !== undefined && phonedIn(referral) !== undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import { linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, type Hears, words } from '../../cards/meaning.ts';
+import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import type { Plain } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
@@ -34,7 +34,7 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
     },
   },
   CaseLinked: {
-    card: (_, { referral }) => referral !== undefined,
+    card: isSent,
     // no `by`: a referrer's link, mirrored by `linkBack`
     also: ({ to, by, mirrored }, { index }) => (by && !mirrored ? tellOthers([to], index) : []),
     line({ to, kind, by, at }, { record }) {

@@ -1,3 +1,4 @@
+import type { NoticeView } from '../../cards/meaning.ts';
 import { type Button, button, type Card } from '../../cards/parts.ts';
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -8,7 +9,7 @@ import { newsReadHere } from '../news/verbs.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
-export const alertTo = (record: CaseRecord, link: string | undefined, instead: Instead | undefined): Card =>
+export const alertTo = ({ record, link, instead }: NoticeView): Card =>
   missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
 
 /**

@@ -23,7 +23,8 @@ import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, latestReports } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
@@ -146,7 +147,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
 /** Tells the referrer to ring the police first, then asks which child is missing. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
-    const sent = isWritten(record) ? submittedIn(referralOf(record.events)) : undefined;
+    const sent = isWritten(record) ? sentReferral(record) : undefined;
     const title = sent ? record.id : 'Not sent yet';
     const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
     const choose = button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` });
@@ -196,13 +197,12 @@ export function missingAlertCard(
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
   const { id, facts } = record;
-  const links = link ? [{ title: 'Open in channel', url: link }] : [];
   if (finding.kind === 'found')
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
       lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
-      links,
+      link,
     });
   const lastReport = missing.at(-1);
   return noticeCard({
@@ -222,6 +222,6 @@ export function missingAlertCard(
     ],
     lines: hint === '' ? [] : [line(hint)],
     buttons,
-    links,
+    link,
   });
 }

@@ -1,9 +1,8 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
-import { type Events, type Notice, words } from '../../cards/meaning.ts';
+import { type Events, isSent, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
-import type { EventAt } from '../../case/part.ts';
 import { staffName } from '../../case/record.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { alertTo } from './alert.ts';
@@ -12,9 +11,8 @@ import { alertTo } from './alert.ts';
 const alert: Notice<CaseEvent> = {
   alarm: true,
   to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
-  card: (_, { record, link, instead }) => alertTo(record, link, instead),
+  card: (_, view) => alertTo(view),
 };
-const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
 
 /** @source Protocol 10.2 */
 export const events: Events<'ChildMissing' | 'ChildFound'> = {

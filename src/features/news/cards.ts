@@ -34,11 +34,9 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
       ...(event ? [line('You cannot open the channel? Ring a MASH manager.')] : []),
     ],
     buttons: newsReadButton(record, newsReadHere),
-    links: openInChannel(link),
+    link,
   });
 }
-
-const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
 
 /** Replaces that message after a press: shows who has read the news, or that more has come since. */
 export function newsReadCard(record: CaseRecord, link: string | undefined): Card {
@@ -52,7 +50,7 @@ export function newsReadCard(record: CaseRecord, link: string | undefined): Card
     summary: `${record.id}: nothing is unread`,
     heading: record.id,
     lines: [line(words, 'bold', 'Small')],
-    links: openInChannel(link),
+    link,
   });
 }
 

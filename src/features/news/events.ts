@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -68,10 +68,9 @@ export const clocks: ClockMeanings<'news'> = {
       },
     },
     sounds: true,
-    line({ overdue, late }) {
-      const who = `all managers and the escalation contact${overdue ? '; the referrer is told to ring' : ''}`;
-      const lateLines = late ? [line('Late: this could not be said in time', 'small')] : [];
-      return words(`New information NOT READ. Telling: ${who}`, ...lateLines);
+    line(mark) {
+      const who = `all managers and the escalation contact${mark.overdue ? '; the referrer is told to ring' : ''}`;
+      return words(`New information NOT READ. Telling: ${who}`, ...lateLines(mark));
     },
   },
 };
@@ -80,7 +79,7 @@ export const clocks: ClockMeanings<'news'> = {
  * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child
  * managers get the alarm itself, so they get no second message.
  */
-function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
+function recipients({ events, author }: CaseRecord, { event }: News, desk: Desk): StaffId[] {
   const referral = referralOf(events);
   if (referral.status !== 'decided') return [];
   const { passed, acceptance } = assessmentOf(events);
@@ -94,5 +93,5 @@ function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk):
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
-  return people.filter((person) => !isTheirs(person) && !(what === 'missing' && isManager(person)));
+  return people.filter((person) => !isTheirs(person) && !(event === 'ChildMissing' && isManager(person)));
 }

@@ -25,12 +25,12 @@ export const teamFace: TeamFace = {
   buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam).at(0) },
 };
 
-const newsWords: Record<News['what'], string> = {
-  information: 'The referrer added something',
-  check: 'The referrer added an indicator check',
-  answer: 'The referrer answered a question',
-  missing: 'The referrer says that the child is missing',
-  written: 'The written referral has come',
+const newsWords: Record<News['event'], string> = {
+  InformationAdded: 'The referrer added something',
+  CheckAdded: 'The referrer added an indicator check',
+  QuestionAnswered: 'The referrer answered a question',
+  ChildMissing: 'The referrer says that the child is missing',
+  ReferralSubmitted: 'The written referral has come',
 };
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
@@ -41,7 +41,7 @@ function newsBlocks(record: CaseRecord): Block[] {
     return [
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
-        ...unread.slice(-4).map(({ what, at }) => line(`${newsWords[what]}, ${clockAndDay(at)}`)),
+        ...unread.slice(-4).map(({ event, at }) => line(`${newsWords[event]}, ${clockAndDay(at)}`)),
         line(
           'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
         ),

@@ -8,21 +8,14 @@ export interface News {
   number: number;
   index: number;
   at: Instant;
-  event: keyof typeof newsKinds;
-  what: (typeof newsKinds)[keyof typeof newsKinds];
+  event: (typeof newsEvents)[number];
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
 
-const newsKinds = {
-  InformationAdded: 'information',
-  CheckAdded: 'check',
-  QuestionAnswered: 'answer',
-  ChildMissing: 'missing',
-  ReferralSubmitted: 'written',
-} as const;
+const newsEvents = ['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const;
 
-const isNews = (type: CaseEvent['type']): type is keyof typeof newsKinds => Object.hasOwn(newsKinds, type);
+const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
 
 /** All news that came in while the case was decided, the oldest first. What the MASH recorded itself is not news. */
 export function newsOf(events: CaseEvent[]): News[] {
@@ -34,7 +27,7 @@ export function newsOf(events: CaseEvent[]): News[] {
     const { type, at } = event;
     const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
     if (before.status === 'decided' && isNews(type) && !byMash)
-      all = [...all, { number: all.length + 1, index, at, event: type, what: newsKinds[type] }];
+      all = [...all, { number: all.length + 1, index, at, event: type }];
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }

@@ -1,5 +1,5 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -15,7 +15,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
     receipt: true,
     notices: {
       asked: {
-        to: (_, { record }) => [record.author],
+        to: author,
         isInherited: true,
         isPast: ({ question }, record) => questionIn(record, question)?.answer.kind !== 'awaited',
         card({ question }, { record, pack }) {

@@ -1,28 +1,20 @@
 import { clockAndDay, timeLeft } from '../../cards/london.ts';
-import { type ClockMeanings, type SentView, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import { author, type ClockMeanings, lateLines, type SentView, words } from '../../cards/meaning.ts';
+import { runningClock } from '../../case/clocks.ts';
+import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { decisionOverdueCard, notDeliveredCard, undeliveredAlertCard } from './notices.ts';
 
 /** The name of the alarm that a late delivery takes back. */
 export const notDelivered = 'referral/referrer';
 
-const clock = (name: 'decision' | 'leavesSight' | 'delivery') => ({
-  runs: ({ events, answeredAt }: CaseRecord, { clocks: lengths }: Pack) =>
-    runningClocks(referralOf(events), answeredAt, lengths).find((each) => each.name === name),
-});
 const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
-const author = (_: unknown, { record }: EventAt) => [record.author];
-const lateLines = ({ late }: Mark) => (late ? [line('Late: this could not be said in time', 'small')] : []);
 
 export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   decision: {
-    ...clock('decision'),
+    runs: (record, pack) => runningClock(record, pack, 'decision'),
     isOver: isDecided,
     card: ({ overdue }) => overdue,
     notices: {
@@ -35,7 +27,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     line: (mark, view) => words(decisionTitle(mark, view), ...lateLines(mark)),
   },
   leavesSight: {
-    ...clock('leavesSight'),
+    runs: (record, pack) => runningClock(record, pack, 'leavesSight'),
     isOver: isDecided,
     sounds: true,
     line: (mark, { referral }) =>
@@ -45,7 +37,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
       ),
   },
   delivery: {
-    ...clock('delivery'),
+    runs: (record, pack) => runningClock(record, pack, 'delivery'),
     isOver(record) {
       const sent = submittedIn(referralOf(record.events));
       return !sent || sent.status === 'joined' || sent.delivery.kind === 'delivered';

@@ -1,10 +1,10 @@
 import { clockAndDay, moment } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
 import { submitted } from '../../case/submitted.ts';
 import { notDelivered } from './clocks.ts';
 import { deliveredAfterAllCard } from './notices.ts';
@@ -37,7 +37,7 @@ export const events: Events<
     line: 'none',
     words: ({ calledAt }) => ({
       title: 'Phone call to the MASH',
-      text: `EventAt ${moment(calledAt)}, says the referrer`,
+      text: `At ${moment(calledAt)}, says the referrer`,
     }),
   },
   PhoneCallTakenBack: { card: true, line: 'none', words: 'There was no phone call, says the referrer' },
@@ -80,8 +80,9 @@ export const events: Events<
     receipt: true,
     notices: {
       afterAll: {
-        to: (_, { record }) => [record.author],
-        isPast: (_, { outbox }) =>
+        to: author,
+        isPast: (_, { events: all, outbox }) =>
+          !isSubmitted(referralOf(all)) || // a draft again, because there was no call
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
           ),

@@ -1,8 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
+import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import type { EventAt } from '../../case/part.ts';
 import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './words.ts';
@@ -19,7 +18,6 @@ const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typ
   words(title, line(said), line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
 
 const clear = { kind: 'clear-draft' } as const;
-const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
 
 /**
  * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages

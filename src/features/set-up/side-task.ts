@@ -30,14 +30,14 @@ function announced(
   deps: SideTaskDeps,
 ): Announcement {
   const { setup, config, now } = deps;
-  const reader = 'person' in to ? { to: to.person } : {};
+  const isPerson = typeof to === 'string';
   return {
     ...{ key, kind: change.did, sounds: change.did !== 'refused' && change.did !== 'lapsed' },
-    to: 'person' in to ? to.person : { channel: () => placeOf(to.channel, deps) },
+    to: isPerson ? to : { channel: () => placeOf(to, deps) },
     card: async () =>
       changeCard(
         { number, change: withNames(change, await namesNow()) },
-        { setup: setup(), config, now: now(), ...reader },
+        { setup: setup(), config, now: now(), ...(isPerson && { to }) },
       ),
   };
 }
@@ -57,7 +57,7 @@ const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): ReturnType<ty
  * channel, because both channels belong to the same tenant.
  */
 async function placeOf(
-  { channelId, tenantId, serviceUrl }: Extract<ChangeNotice['to'], { channel: unknown }>['channel'],
+  { channelId, tenantId, serviceUrl }: Exclude<ChangeNotice['to'], string>,
   { people, reach }: SideTaskDeps,
 ): Promise<Channel> {
   const known = (await people.mashServiceUrl(channelId)) ?? serviceUrl;

@@ -1,15 +1,8 @@
-import type { Typed } from '../../actions/typed.ts';
+import { type Typed, wordsFor } from '../../actions/typed.ts';
 import { hasSayInSetUp } from './answering.ts';
 import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
-/**
- * Words that only administrators and managers can use. From anybody else the same words may be an answer to a question.
- */
-const forAdministratorsAndManagers = (words: RegExp, does: Typed['does']): Typed => ({
-  band: 'always',
-  words,
-  does: async (said, context, match) => (hasSayInSetUp(context) ? does(said, context, match) : undefined),
-});
+const forAdministratorsAndManagers = wordsFor(hasSayInSetUp);
 
 export const typed: readonly Typed[] = [
   forAdministratorsAndManagers(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, { press }, match) =>

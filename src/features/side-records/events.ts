@@ -23,7 +23,7 @@ const alert: Notice<SideEvent> = {
         ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((advice) => line(advice)) : []),
         line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
       ],
-      links: link ? [{ title: 'Open in channel', url: link }] : [],
+      link,
     }),
 };
 

@@ -1,16 +1,13 @@
-import { plus } from '../../base/time.ts';
 import { numbers, ringNow } from '../../cards/danger.ts';
 import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
-import type { RunningClock } from '../../case/clocks.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notRung, rang } from './verbs.ts';
 
-const clock = 'dangerDraft';
-const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
+const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === 'dangerDraft';
 
 /**
  * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
@@ -26,11 +23,6 @@ export function mayStillAsk(record: CaseRecord): boolean {
 export function isDidYouRingPending(record: CaseRecord): boolean {
   const asked = record.events.findLast(isQuestion);
   return asked !== undefined && record.answeredAt <= asked.at && mayStillAsk(record);
-}
-
-export function silenceClock({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
-  const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
-  return { name: clock, start, marks };
 }
 
 /** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */

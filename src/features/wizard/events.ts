@@ -1,24 +1,20 @@
 import { clockAndDay } from '../../cards/london.ts';
-import type { ClockMeanings, Events, Hears, Notice, NoticeView } from '../../cards/meaning.ts';
-import { runningClocks } from '../../case/clocks.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
+import { marks, runningClock } from '../../case/clocks.ts';
+import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
-import type { Pack } from '../../protocol/pack.ts';
-import { didYouRingCard, mayStillAsk, silenceClock } from './did-you-ring.ts';
+import { didYouRingCard, mayStillAsk } from './did-you-ring.ts';
 import { draftReminderCard } from './reminder.ts';
 
-const author = (_: unknown, { record }: EventAt) => [record.author];
-const runningClock = (record: CaseRecord, pack: Pack, clock: 'idleDraft' | 'writtenConfirmation') =>
-  runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(({ name }) => name === clock);
 const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
 
 /** Reminds the author of a draft, or that their call is not in writing yet. */
 const unfinished = (clock: 'idleDraft' | 'writtenConfirmation'): Notice<Mark> => ({
   to: author,
   isPast: (_, record) => isWritten(record),
-  card({ late }: Mark, { record, pack, now }: NoticeView) {
+  card({ late }, { record, pack, now }) {
     const due = runningClock(record, pack, clock)?.due;
     const overdue = due !== undefined && now > due;
     return draftReminderCard(record, { clock, due: due && clockAndDay(due), overdue, late }, pack);
@@ -46,7 +42,9 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
     runs(record, pack) {
       const answers = ownAnswers(record);
       const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-      return isDanger && mayStillAsk(record) ? silenceClock(record, pack) : undefined;
+      if (!isDanger || !mayStillAsk(record)) return undefined;
+      const start = record.answeredAt;
+      return { name: 'dangerDraft', start, marks: marks(start, pack.clocks.dangerDraft.remind, 'remind') };
     },
     isOver: (record) => !mayStillAsk(record),
     notices: { rung: { to: author, sounds: true, card: (_, { record, pack }) => didYouRingCard(record, pack) } },
@@ -61,7 +59,7 @@ export const hears: Hears<'writtenConfirmation'> = {
       unwritten: {
         ...unfinished('writtenConfirmation'),
         sounds: true,
-        to: (_, { record, referral }) => (referral?.route.kind === 'phoned' ? [] : [record.author]),
+        to: (mark, at) => (at.referral?.route.kind === 'phoned' ? [] : author(mark, at)),
       },
     },
   },

@@ -10,7 +10,7 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { erasedIn } from '../../case/erased.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { Field } from '../../protocol/pack.ts';
@@ -171,7 +171,7 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
  */
 export const startLinkedWith = (kind: LinkKind | undefined, context: Context): OwnPlan => ({
   does(own) {
-    if (!submittedIn(referralOf(own.events))) return notThere;
+    if (!sentReferral(own)) return notThere;
     return kind ? () => startLinkedDraft(own, kind, context) : askHowLinked(own.id, context);
   },
 });

@@ -8,7 +8,21 @@ import { referralOf } from '../../../src/case/state.ts';
 import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, at, guest, jane, meg, mo, pat, waitingMessages, withOutcome } from '../../case/a-case.ts';
+import { followUp } from '../../../src/worker/follow-up.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  guest,
+  jane,
+  kindOf,
+  meg,
+  mo,
+  pat,
+  waitingMessages,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -92,6 +106,18 @@ describe('correcting a decision', () => {
       'jane: receipt',
     ]);
     expect(referralOf(record.events)).not.toHaveProperty('referrerToldAt');
+  });
+
+  it('A notice that was on its way while the decision was corrected does not count as telling the referrer', () => {
+    const record = decidedCase();
+    const noticeIn = ({ outbox }: CaseRecord) =>
+      outbox.findLast(({ message }) => kindOf(message) === 'decision-notice');
+    const told = (after: CaseRecord, entry = noticeIn(record)) =>
+      entry && followUp(after, entry, { state: { kind: 'sent', at: LATER } }, caseContext(LATER));
+    const corrected = withOutcome(record, correct(record, passedOn, 1, mo), mo, NOW);
+    expect(told(record)).toEqual([{ type: 'ReferrerTold', at: LATER }]);
+    expect(told(corrected)).toEqual([]);
+    expect(told(corrected, noticeIn(corrected))).toEqual([{ type: 'ReferrerTold', at: LATER }]);
   });
 
   it('A correction can be corrected again, but an entry that was already corrected cannot', () => {
