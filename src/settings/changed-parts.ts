@@ -51,7 +51,8 @@ export function partsBetween(before: Parts, after: Parts): ChangedPart[] {
   });
 }
 
-const comparedByName = ['officers', 'coordinators', 'board'];
+/** Parts whose entries are names, not accounts: somebody with another name is another person. */
+export const comparedByName = ['officers', 'coordinators', 'board'];
 const comparable = (part: string, called: NamedId[]): string =>
   JSON.stringify(
     called

@@ -1,4 +1,5 @@
 import { excerpt, type Line, titledLines } from '../../cards/parts.ts';
+import { comparedByName } from '../../settings/changed-parts.ts';
 import type { ChangedPart, NamedId, Who } from '../../settings/setup.ts';
 
 /** The title of each part of the set-up. */
@@ -39,7 +40,7 @@ const channelName = (channel: NamedId | undefined): string => {
 };
 
 function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
-  const hasNames = ['officers', 'coordinators', 'board'].includes(part);
+  const hasNames = comparedByName.includes(part);
   const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
   const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
   const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
