@@ -68,12 +68,9 @@ type Twice<H extends 'events' | 'clocks', All extends readonly unknown[], Seen =
   : never;
 /** The events and clocks that no feature of a list declares, and those that two declare. */
 export type OwnerFaults<All extends readonly Feature[], Owned extends string = EventOwned | ClockName> =
-  | Exclude<Owned, Names<'events', All[number]> | Names<'clocks', All[number]>>
-  | Twice<'events', All>
-  | Twice<'clocks', All>;
+  | `${Exclude<Owned, Names<'events', All[number]> | Names<'clocks', All[number]>>} has no owner`
+  | `${(Twice<'events', All> | Twice<'clocks', All>) & string} has two owners`;
+type Faults = OwnerFaults<typeof all>;
 
-/** It compiles only while there are no faults. */
-const everythingHasOneOwner: [OwnerFaults<typeof all>] extends [never] ? readonly Feature[] : OwnerFaults<typeof all> =
-  all;
-
-export const features = everythingHasOneOwner;
+/** It compiles only while there are no faults; the error names them. */
+export const features: readonly Feature[] = all satisfies [Faults] extends [never] ? unknown : Faults;
