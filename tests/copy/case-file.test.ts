@@ -6,6 +6,8 @@ import { referralPlain } from '../../src/copy/referral-plain.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
 import { aReferral, at, jane, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
+import { markOf } from '../case/every-event.ts';
+import { loggedCall } from '../features/joining/two-cases.ts';
 import { referralWith, SENT } from './a-copy.ts';
 
 const LATER = at('2026-11-24T16:30:00.000Z');
@@ -125,6 +127,31 @@ describe('the case file', () => {
     expect(JSON.stringify(file)).not.toContain('A car was seen.');
     expect(file.history.map(({ type }) => type)).toContain('PoliceNoteAdded');
     expect(referralPlain(caseInWords(file))).toContain('Notes for the police are not in it');
+  });
+
+  it('The case file says that a referrer who rang was reminded to write, and no time that was not theirs', () => {
+    const marks = [markOf('writtenConfirmation', { remind: true }), markOf('writtenConfirmation', { overdue: true })];
+    const { history } = fileOf(after(marks, {}));
+    expect(history.slice(-2)).toMatchObject(
+      Array(2).fill({ title: 'The referrer was reminded that their call is not in writing', text: '' }),
+    );
+  });
+
+  it('The case file says that a call which the MASH wrote down is overdue in writing, and since when', () => {
+    const logged = loggedCall();
+    const { history } = fileOf({
+      ...logged,
+      events: [...logged.events, markOf('writtenConfirmation', { overdue: true })],
+    });
+    expect(history.at(-1)?.title).toMatch(/^Not in writing\. OVERDUE since \d\d:\d\d, /);
+  });
+
+  it('The case file does not repeat the time of an event in its words', () => {
+    const asked: CaseEvent = { type: 'HandOverOffered', at: SENT, by: jane.id, number: 1, until: LATER };
+    expect(fileOf(after([asked], {})).history.at(-1)).toMatchObject({
+      title: 'The referrer asked for a code to hand it over',
+      text: '',
+    });
   });
 
   it('The case file says first that the carer is not told', () => {

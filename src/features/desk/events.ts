@@ -118,7 +118,10 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
     card: ({ overdue }) => overdue,
     hasLine: isPhoned,
     line({ overdue }, { referral }) {
-      const due = clockAndDay(phonedIn(referral)?.writtenDue ?? referral.decisionDue);
+      const phoned = phonedIn(referral);
+      // the author who rang themselves is reminded: it stands in the case file alone
+      if (!phoned) return words('The referrer was reminded that their call is not in writing');
+      const due = clockAndDay(phoned.writtenDue);
       return words(
         overdue ? `Not in writing. OVERDUE since ${due}` : `Not in writing yet. Due by ${due}`,
         line('Ring who referred, and ask for the written referral. (§8.2)'),

@@ -12,7 +12,7 @@ import { handedOverNotice } from './cards.ts';
 export const events: Events<'HandOverOffered' | 'HandOverAccepted'> = {
   HandOverOffered: {
     line: 'none',
-    words: ({ at }) => ({ title: 'The referrer asked for a code to hand it over', text: clockAndDay(at) }),
+    words: 'The referrer asked for a code to hand it over',
   },
   HandOverAccepted: {
     card: true,
