@@ -23,7 +23,7 @@ export const ofSafetyRules: Mutant[] = [
     'SR4',
     'a referral waits in silence while there is no channel',
     'src/worker/follow-up.ts',
-    'if (noChannel) return withoutChannel(record, { now, desk, pack });',
+    'if (noChannel) return withoutChannel(record, caseContext);',
     '',
   ),
 ];

@@ -106,8 +106,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a question to the referrer goes to the managers, too',
     'src/features/question/events.ts',
-    'to: (_, { record }) => [record.author],',
-    'to: (_, { record, desk }) => [record.author, ...desk.managers],',
+    'to: author,',
+    'to: (event, at) => [...author(event, at), ...at.desk.managers],',
   ),
   planted(
     'every decided case goes to the Assessment team',
