@@ -56,8 +56,21 @@ function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): str
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Runs one file after another, the quickest kind first, until one notices the break. */
 const verdictOn = (mutant: Mutant, copy: BrokenCopy): Promise<Verdict> =>
-  copy.brokenBy(mutant, async () => judge(await run(copy.folder, testsOf(mutant.requirement))));
+  copy.brokenBy(mutant, async () => {
+    const { files, titles } = testsOf(mutant.requirement);
+    let verdict: Verdict = 'no test ran';
+    for (const file of files.sort((one, other) => slowness(one) - slowness(other))) {
+      const found = judge(await run(copy.folder, { files: [file], titles }));
+      if (found === 'caught') return found;
+      if (found !== 'no test ran') verdict = found;
+    }
+    return verdict;
+  });
+
+const slowKinds = ['tests/cards/', 'tests/conversations/', 'tests/security/', 'tests/faults/', 'tests/simulation/'];
+const slowness = (file: string): number => slowKinds.findIndex((kind) => file.startsWith(kind));
 
 function judge(results: z.infer<typeof Results> | undefined): Verdict {
   const all = results?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
