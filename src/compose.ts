@@ -9,7 +9,6 @@ import type { Config } from './config.ts';
 import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
-import { filesFor } from './copy/files.ts';
 import { headOf } from './evidence/link.ts';
 import { features } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
@@ -106,7 +105,6 @@ export function compose(made: ProgramParts): Program {
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
     board: boardIn(store, pack),
-    files: { filesFor: (given) => filesFor(given, services) },
   };
   const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
   const door = {

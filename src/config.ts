@@ -25,8 +25,7 @@ export interface Config extends Environment {
   metricsPort: number | undefined; // on 127.0.0.1
   notify: NotifyAccount | undefined; // text messages and e-mails through GOV.UK Notify
   monitoring: { heartbeatUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
-  teamsFiles: boolean; // whether Teams clients can save a file to the person's OneDrive
-  publicUrl: string | undefined; // how browsers reach this program; if undefined, the bot gives no links
+  publicUrl: string; // how browsers reach this program, for links to files
   instances: number; // how many processes share the app's rate limits at Teams
   actionsAMinute: number; // limit for one person
   logLevel: string;
@@ -76,8 +75,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsPort: vars.METRICS_PORT,
     notify: notifyOf(vars),
     monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL },
-    teamsFiles: vars.TEAMS_FILES === undefined ? !local : vars.TEAMS_FILES === 'on',
-    publicUrl: (vars.PUBLIC_URL ?? (local ? `http://localhost:${vars.PORT}` : undefined))?.replace(/\/{1,9}$/, ''),
+    publicUrl: (vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`).replace(/\/{1,9}$/, ''),
     instances: vars.INSTANCES,
     actionsAMinute: vars.ACTIONS_A_MINUTE,
     logLevel: vars.LOG_LEVEL,

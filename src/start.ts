@@ -146,7 +146,6 @@ function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp
   warn(config.admins.length === 0, 'ADMINS is empty. Nobody hears when a referral is not delivered.');
   warn(!config.local && !config.store.keys?.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
   warn(config.store.keys?.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
-  warn(!config.publicUrl, 'PUBLIC_URL is not set. “My copy” gives no link, so nobody can save a copy as plain text.');
   if (!config.local) return;
   say(
     config.host === '127.0.0.1'

@@ -7,6 +7,7 @@ const registration = {
   MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
   MicrosoftAppPassword: 'a-password-of-the-bot',
   MicrosoftAppTenantId: 'c9a6ae1c-0000-4000-8000-000000000002',
+  PUBLIC_URL: 'https://mash.example.org',
 };
 const registered = { ...registration, DATA_KEY: envValueOf('A') };
 
@@ -126,7 +127,7 @@ describe('without a registration', () => {
 
   it('The fault names every council setting that stands beside a forgotten app id', () => {
     const { MicrosoftAppId: _, ...left } = registered;
-    expect(faultIn({ ...left, PUBLIC_URL: 'https://mash.example.org' })).toContain(
+    expect(faultIn(left)).toContain(
       'MicrosoftAppId: must be set beside MicrosoftAppPassword, MicrosoftAppTenantId, DATA_KEY, PUBLIC_URL;',
     );
   });
@@ -163,15 +164,14 @@ describe('without a registration', () => {
   });
 });
 
-describe('a referrer’s own copy', () => {
-  it('A referrer’s own copy comes through the browser in local mode, because the emulator takes no files', () => {
-    expect(readConfig({ PORT: '4000' })).toMatchObject({ teamsFiles: false, publicUrl: 'http://localhost:4000' });
-    expect(readConfig({ TEAMS_FILES: 'on' }).teamsFiles).toBe(true);
+describe('the address for links to files', () => {
+  it('Links to files lead to this machine in local mode', () => {
+    expect(readConfig({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
   });
 
-  it('A referrer’s own copy otherwise comes as a file in Teams, and through the browser if PUBLIC_URL is set', () => {
-    expect(readConfig(registered)).toMatchObject({ teamsFiles: true, publicUrl: undefined });
-    expect(readConfig({ ...registered, TEAMS_FILES: 'off' }).teamsFiles).toBe(false);
+  it('A registered service must have an address for links to files, and a / at its end is dropped', () => {
+    const { PUBLIC_URL: _, ...left } = registered;
+    expect(faultIn(left)).toContain('PUBLIC_URL: must be set beside MicrosoftAppId');
     expect(readConfig({ ...registered, PUBLIC_URL: 'https://mash.example.org/' }).publicUrl).toBe(
       'https://mash.example.org',
     );
@@ -250,7 +250,8 @@ describe('with a registration', () => {
 
   it('The SDK gets only its own variables', () => {
     const variablesForSdk = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
-    expect(variablesForSdk).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
+    const { PUBLIC_URL: _, ...ofSdk } = registration;
+    expect(variablesForSdk).toEqual({ ...ofSdk, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
   });
 
   it('The variables of another cloud must be set all together or not at all', () => {
@@ -296,7 +297,6 @@ describe('a configuration that is not right', () => {
     ['COSMOS_ENDPOINT', SECRET],
     ['METRICS_PORT', SECRET],
     ['INSTANCES', SECRET],
-    ['TEAMS_FILES', SECRET],
     ['PUBLIC_URL', SECRET],
   ])('A fault in %s names the variable and never its value “%s”', (name, value) => {
     const fault = faultIn({ [name]: value });
@@ -331,6 +331,11 @@ describe('a configuration that is not right', () => {
         .map((line) => line.trim().split(':')[0]),
     ).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
     const half = faultIn({ MicrosoftAppId: 'x', DATA_KEY: envValueOf('A'), MASH_TEAM_ID: 'y' });
-    expect(half.match(/^ {2}\w+/gm)).toEqual(['  MicrosoftAppTenantId', '  MicrosoftAppPassword', '  MASH_TEAM_ID']);
+    expect(half.match(/^ {2}\w+/gm)).toEqual([
+      '  MicrosoftAppTenantId',
+      '  MicrosoftAppPassword',
+      '  PUBLIC_URL',
+      '  MASH_TEAM_ID',
+    ]);
   });
 });

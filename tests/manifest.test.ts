@@ -44,10 +44,6 @@ describe('the Teams app package', () => {
     expect(titles).toEqual(['hi', 'start', 'my referrals', 'contacts', ...more, 'help']);
   });
 
-  it('The bot can offer files, about which Teams asks the person each time', () => {
-    expect(manifest.bots[0].supportsFiles).toBe(true);
-  });
-
   it('The manifest asks for no other web sites and no permissions', () => {
     expect(manifest.validDomains).toEqual([]);
     expect(manifest).not.toHaveProperty('authorization');

@@ -22,14 +22,12 @@ import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Metrics } from '../watch/metrics.ts';
-import type { FileMaker } from './files.ts';
 
 /** The part of the configuration that answers depend on. */
 export interface Settings extends Environment {
   local: boolean;
   organisation: string;
-  publicUrl: string | undefined;
-  teamsFiles: boolean;
+  publicUrl: string; // where links to files begin
 }
 
 /** What lives as long as the program. A function takes only the parts that it uses. */
@@ -55,7 +53,6 @@ export interface Services {
   reach: Reach;
   outside: Outside | undefined; // text messages and e-mails, if they are set up
   board: Board;
-  files: FileMaker;
   now(): Instant;
   caseContext(): CaseContext;
   log: Logger;

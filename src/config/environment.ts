@@ -65,7 +65,6 @@ export const Variables = z.object({
   ...{ NOTIFY_SMS_RING: optional, NOTIFY_SMS_CODE: optional },
   ...{ NOTIFY_EMAIL_RING: optional, NOTIFY_EMAIL_CODE: optional },
   ...{ HEARTBEAT_URL: web.optional(), ALARMS_URL: web.optional() },
-  TEAMS_FILES: z.enum(['on', 'off']).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, hostname: /./, error: 'must be an address that begins with https://' })
     .optional(),

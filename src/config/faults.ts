@@ -19,6 +19,10 @@ function registrationFaults(vars: Vars): string[] {
     faults.push('MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant');
   if (vars.MicrosoftAppType === 'UserAssignedMSI' && vars.MicrosoftAppPassword)
     faults.push('MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI');
+  if (!vars.PUBLIC_URL)
+    faults.push(
+      'PUBLIC_URL: must be set beside MicrosoftAppId; it is the address at which browsers open links to files',
+    );
   const present = cloud.filter((name) => vars[name] !== undefined);
   if (present.length > 0 && present.length < cloud.length)
     faults.push(`${cloud.join(', ')}: set all or none; if only some are set, the SDK has no value for the others`);

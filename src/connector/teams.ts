@@ -32,16 +32,8 @@ export interface Member {
   isGuest: boolean;
 }
 
-/** One of Teams' own attachments: it asks whether a file may be saved, or shows a saved file. */
-export interface FileCard {
-  contentType: string;
-  name: string;
-  contentUrl?: string;
-  content: object;
-}
-
 /** The content of one message. `alert`: Teams notifies people of it. */
-export type Sayable = { card: Card; alert?: boolean } | { text: string } | { file: FileCard };
+export type Sayable = { card: Card; alert?: boolean } | { text: string };
 
 interface Channel {
   id: string;

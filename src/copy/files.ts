@@ -1,6 +1,5 @@
 import type { Sent } from '../actions/action.ts';
 import type { Services, Settings } from '../actions/context.ts';
-import type { FileFormat, Files, MadeFile } from '../actions/files.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { canHaveReport } from '../board/board.ts';
@@ -15,6 +14,25 @@ import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
+
+export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
+
+export interface MadeFile {
+  name: string; // a reference or a period, never a fact of a case
+  contentType: string;
+  body: Buffer;
+}
+
+/** The files behind somebody's link. Each is made when it is requested. */
+interface Files {
+  ref: CaseId | undefined; // the case, for the log
+  kinds: Partial<Record<FileFormat, () => Promise<MadeFile>>>;
+  /**
+   * Records that the file is handed over. Runs first.
+   * @throws when the record cannot be stored: then the file is not handed over
+   */
+  record(as: FileFormat): Promise<void>;
+}
 
 type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'currentSetUp' | 'caseContext' | 'now' | 'log';
 export interface FileDeps extends Pick<Services, Used> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileFormat, MadeFile } from '../actions/files.ts';
+import type { FileFormat, MadeFile } from '../copy/files.ts';
 import type { LinkTarget } from '../store/link.ts';
 
 /**

@@ -10,8 +10,6 @@ export interface Links {
   alive(token: string, now: Instant): Promise<Link | undefined>;
   /** @returns false when the link was spent or expired, or somebody else was faster */
   spend(token: string, now: Instant): Promise<boolean>;
-  /** Uses up another secret, such as an upload address. @returns whether this was its first use on any instance */
-  isFirst(secret: string, given: LinkGrant, now: Instant): Promise<boolean>;
 }
 
 export function linksIn(store: Store): Links {
@@ -35,10 +33,6 @@ export function linksIn(store: Store): Links {
       if (!live) return false;
       const spent: Link = { ...live.link, spent: now };
       return (await store.replace(spent, live.version)).kind === 'saved';
-    },
-    async isFirst(secret, given, now) {
-      const used: Link = { ...newLink(secret, given, now), spent: now };
-      return (await store.create(used)).kind === 'saved';
     },
   };
 }

@@ -130,8 +130,7 @@ function invokeBody(name: string | undefined, message: ReplyMessage): object | u
   if (name === 'fileConsent/invoke') return undefined; // Teams needs a success response and shows nothing
   if ('card' in message)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
-  const value = 'text' in message ? message.text : 'See the next message.';
-  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message.text };
 }
 
 /** Tells the person that nothing was done, and why. */
@@ -160,7 +159,6 @@ export const isAnsweredByMessage = (incoming: Incoming): boolean =>
 export async function apologise(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
-    if (incoming.kind === 'file-consent') await answers.send([{ text }]);
     await respondRefusal(answers, incoming, text);
   } catch (error) {
     deps.log.error({ event: 'apology.failed', err: error });

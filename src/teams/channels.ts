@@ -55,7 +55,7 @@ export async function answerInAssessment(
 
 export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   if (incoming.kind === 'text') return answers.send(await replyAtDesk(incoming, deps));
-  if (incoming.kind === 'unclear-press' || incoming.kind === 'file-consent')
+  if (incoming.kind === 'unclear-press')
     return respondRefusal(answers, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'press') return;
   const surface = mashSurface({ ...incoming, inList: incoming.envelope.list !== undefined }, deps);

@@ -1,6 +1,5 @@
 import type { Action } from '../actions/action.ts';
 import { replyCard, type Services } from '../actions/context.ts';
-import { onFileConsent } from '../actions/file-consent.ts';
 import { personWithoutRoles } from '../actions/staff.ts';
 import { helpCard } from '../cards/help.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
@@ -41,11 +40,9 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
         ? answerWith(answers, reply, incoming.onMessage)
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
-    case 'file-consent': {
-      const reply = await onFileConsent(incoming.consent, pressContext(surfaceFor, incoming.place, { sender }, deps));
-      await answers.send(reply);
+    case 'file-consent':
+      await answers.send([{ text: noOneDrive }]); // Teams does not show what answers such a card
       return answers.answer({ text: '' });
-    }
     case 'unclear-press': {
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));
@@ -57,6 +54,9 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       return;
   }
 }
+
+const noOneDrive =
+  'I do not save files in OneDrive any more, and nothing was saved. Type “my copy” or “report”, and I give you a link.';
 
 const unreadButton = {
   heading: 'I could not read that button',

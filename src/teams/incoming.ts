@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ConversationPlace, Sender } from '../actions/context.ts';
-import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
 import { Envelope } from '../cards/verb.ts';
@@ -38,7 +37,7 @@ export type Incoming = { place: ConversationPlace; sender: Sender; activityId: s
   | { kind: 'text'; text: string }
   | { kind: 'press'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-press'; invoke: boolean }
-  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined if it cannot be read
+  | { kind: 'file-consent' } // an answer to an old card that asks to save into OneDrive
   | { kind: 'edited' | 'deleted'; mark: string } // one of the person's messages, without its text; `mark` identifies this event
   | { kind: 'nothing' }
 );
@@ -78,8 +77,7 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
   if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return pressed(raw, common);
-  if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
-    return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
+  if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke') return { ...common, kind: 'file-consent' };
   const kind = changeOf(raw);
   if (kind) return { ...common, kind, mark: `${kind} ${common.activityId} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };

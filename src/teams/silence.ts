@@ -2,7 +2,7 @@ import type { Responder } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 
 /** The same responder, which also notes whether it gave any answer. */
-export function notingAnswers(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
+export function notingAnswers(answers: Responder): Responder & { isSilent: () => boolean } {
   let isSilent = true;
   const noteAnswer = () => {
     isSilent = false;
@@ -14,7 +14,7 @@ export function notingAnswers(answers: Responder, kind: Incoming['kind']): Respo
       await answers.send(reply);
     },
     async answer(message) {
-      if (kind !== 'file-consent') noteAnswer(); // Teams does not show that answer
+      noteAnswer();
       await answers.answer(message);
     },
     async putInPlace(id, message) {
@@ -30,7 +30,7 @@ export const whySilent: Record<Incoming['kind'], string> = {
   text: 'nothing-new',
   press: 'nothing-new',
   'unclear-press': 'nothing-new',
-  'file-consent': 'nothing-to-save',
+  'file-consent': 'not-for-us',
   edited: 'heard-before',
   deleted: 'heard-before',
   nothing: 'not-for-us', // a reaction, a change of members, another kind of press

@@ -159,7 +159,6 @@ function membersIn(raw: unknown): Member[] {
 export function activityOf(message: Sayable): Partial<Activity> {
   const common = { type: 'message', summary: 'MASH Referrals' };
   if ('text' in message) return { ...common, text: message.text, textFormat: 'plain' };
-  if ('file' in message) return { ...common, attachments: [message.file] };
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: message.card };
   const channelData = message.alert ? { channelData: { notification: { alert: true } } } : {};
   return { ...common, ...channelData, summary: String(message.card.fallbackText), attachments: [attachment] };

@@ -46,7 +46,7 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
   const incoming = readIncoming(turn.activity);
   if (turn.activity.type === 'conversationUpdate') await membersChanged(incoming.place, deps);
   if (incoming.kind === 'unread') return onUnread(turn, incoming, deps);
-  const direct = notingAnswers(responderFor(turn, incoming.place, deps, begun), incoming.kind);
+  const direct = notingAnswers(responderFor(turn, incoming.place, deps, begun));
   const answers = incoming.mended ? withMendedNotes(direct) : direct;
   try {
     const paced = await deps.pace(incoming, { isOfDanger: () => saysDanger(incoming), by: incoming.sender.id });

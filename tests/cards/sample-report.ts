@@ -2,7 +2,7 @@ import { periodOf } from '../../src/base/period.ts';
 import type { Instant } from '../../src/base/time.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyTally, type Tally } from '../../src/board/tally.ts';
-import { caseLinkCard } from '../../src/features/copies/case-file-cards.ts';
+import { caseLinkCard } from '../../src/features/copies/cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
 import type { Named } from './sample-answers.ts';
@@ -57,16 +57,13 @@ const url = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 export function reportNotices(now: Instant): Named[] {
   const { many, few, none } = reports(now);
   return [
-    { name: 'report, many', card: reportCard(many, { url, inTeams: false }) },
-    { name: 'report, few, saved in Teams', card: reportCard(few, { url: undefined, inTeams: true }) },
-    { name: 'report, none', card: reportCard(none, { url: undefined, inTeams: false }) },
+    { name: 'report, many', card: reportCard(many, url) },
+    { name: 'report, few', card: reportCard(few, url) },
+    { name: 'report, none', card: reportCard(none, url) },
     { name: 'no report, still to come', card: noReportCard('to-come') },
     { name: 'no report, not understood', card: noReportCard('not-understood') },
   ];
 }
 
-/** The cards for a MASH member who asks for a case as a file. */
-export const caseFileSamples = (): Named[] => [
-  { name: 'case as a file', card: caseLinkCard(REFERENCE, url) },
-  { name: 'case as a file, no web address', card: caseLinkCard(REFERENCE, undefined) },
-];
+/** The card for a MASH member who asks for a case as a file. */
+export const caseFileSamples = (): Named[] => [{ name: 'case as a file', card: caseLinkCard(REFERENCE, url) }];

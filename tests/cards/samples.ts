@@ -9,7 +9,7 @@ import { path } from '../../src/check/steps.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
 import { anyReader, contactsCard } from '../../src/features/contacts/cards.ts';
-import { copyLinkCard, noLinkCard } from '../../src/features/copies/my-copy-cards.ts';
+import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
@@ -144,10 +144,8 @@ export const chatCards = cached((sample) => {
       name: `receipt, ${name}`,
       card: receiptCard(record, referral(record), pack),
     })),
-    ...[true, false].flatMap((flag) => [
-      { name: `link to own copy, OneDrive offered too ${flag}`, card: copyLinkCard(awaiting.id, copyUrl, pack, flag) },
-      { name: `no link to own copy, and no file ${flag}`, card: noLinkCard(awaiting.id, pack, flag) },
-    ]),
+    { name: 'link to own copy', card: copyLinkCard(awaiting.id, copyUrl, pack) },
+    { name: 'no copy of a draft', card: notSentCard(aDraft(SENT), pack) },
     { name: 'in place of a sent draft', card: replacedCard(awaiting.id, pack) },
     { name: 'in place of a deleted draft', card: deletedCard(pack) },
     { name: 'not delivered', card: notDeliveredCard(awaiting, pack) },

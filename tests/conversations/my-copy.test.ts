@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
+import { profiles } from '../fakes/people.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -141,6 +143,14 @@ describe('my copy through the browser', () => {
     const { sid } = world;
     await sid.says('my copy');
     expect(sid.sees().headings).toEqual(['There is nothing to copy yet']);
+  });
+
+  it('An old card that asks to save into OneDrive is answered with what to type', async () => {
+    const { jane, teams } = world;
+    const press = teamsClient(profiles.jane, teams).execute(jane.chatId, 'an-old-card', '', {});
+    const value = { type: 'fileUpload', action: 'accept', context: { case: reference } };
+    expect((await jane.raw({ ...press, name: 'fileConsent/invoke', value })).status).toBe(200);
+    expect(jane.chat().at(-1)?.text).toContain('nothing was saved. Type “my copy” or “report”');
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {

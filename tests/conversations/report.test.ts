@@ -10,9 +10,7 @@ import { withChain } from '../../src/evidence/chained.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
-import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
-import type { Person } from './person.ts';
-import { answersFileConsent, linkIn, savesAs } from './saving.ts';
+import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -182,44 +180,6 @@ describe('the report before any referral', () => {
     const { pages } = await readPdf(Buffer.from(await (await savesAs(linkIn(world.ash.chat()), 'pdf')).arrayBuffer()));
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain('Referrals sent: fewer than 5.');
-  });
-});
-
-describe('the report in Teams', () => {
-  let world: World;
-  let oneDrive: OneDrive;
-  beforeAll(async () => {
-    oneDrive = await startOneDrive();
-    world = await startWorld({ env: { TEAMS_FILES: 'on' } });
-  });
-  afterAll(async () => {
-    await world.stop();
-    await oneDrive.stop();
-  });
-
-  /** Allows the bot to save the file. */
-  const allows = (person: Person, path: string) =>
-    answersFileConsent(world, person, path, {
-      action: 'accept',
-      context: { report: 'latest' },
-      uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
-    });
-
-  it('An administrator who allows it has the report saved in their OneDrive', async () => {
-    const { ash } = world;
-    await ash.says('report');
-    expect(allOf(ash.chat().slice(-2))).toContain('"acceptContext":{"report":"latest"}');
-    await allows(ash, '/ash');
-    await world.until(() => allOf(ash.chat()).includes('Saved to your OneDrive as report-latest.pdf.'));
-    const [put] = oneDrive.puts;
-    const { words } = await readPdf(put?.body ?? Buffer.from(''));
-    expect(words).toContain('Referrals sent: fewer than 5.');
-  });
-
-  it('The report is not saved for somebody else who allows it', async () => {
-    await allows(world.jane, '/jane');
-    await world.until(() => allOf(world.jane.chat()).includes('Nothing was saved.'));
-    expect(oneDrive.puts).toHaveLength(1);
   });
 });
 

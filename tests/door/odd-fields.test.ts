@@ -186,28 +186,6 @@ describe('odd fields in what Teams sends', () => {
     });
   });
 
-  describe('the answer to a file consent', () => {
-    const asked = (uploadInfo: unknown) => ({
-      ...client.execute(chat, '1', '', {}),
-      name: 'fileConsent/invoke',
-      value: { type: 'fileUpload', action: 'decline', context: { report: 'all' }, uploadInfo },
-    });
-
-    it.each(['value.uploadInfo', 'value.type', 'value.extra'])(
-      'A file consent is understood, whatever its %s is',
-      async (path) => {
-        expect(await wrongAt(path, () => asked(null), all, 'Nothing was saved.')).toEqual([]);
-      },
-    );
-
-    it.each(['value', 'value.action', 'value.context'])(
-      'The sender of a file consent whose %s cannot be read is told so',
-      async (path) => {
-        expect(await wrongAt(path, () => asked(null), all, 'I could not read that. Nothing was saved.')).toEqual([]);
-      },
-    );
-  });
-
   it('No odd field made a turn fail, and no word from one is in the log', () => {
     expect(world.log.filter((line) => /turn\.failed|Chrysoprase/.test(line))).toEqual([]);
   });

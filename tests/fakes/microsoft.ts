@@ -98,6 +98,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
   return {
     env: {
       HOST: '127.0.0.1',
+      PUBLIC_URL: 'https://mash.example.org',
       STORE_IN_CLEAR: 'yes', // so that no DATA_KEY is needed; tests about data keys set this to ''
       NODE_EXTRA_CA_CERTS: trusted,
       MicrosoftAppId: appId,

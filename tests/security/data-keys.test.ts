@@ -102,6 +102,7 @@ describe('a program that starts with nothing sealed', () => {
     ...{ HOST: '127.0.0.1', ALLOWED_SERVICE_HOSTS: '127.0.0.1', STORE_IN_CLEAR: 'yes' },
     ...{ MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000aa', MicrosoftAppPassword: 'none' },
     MicrosoftAppTenantId: appTenant,
+    PUBLIC_URL: 'https://mash.example.org',
   };
 
   it('A program with STORE_IN_CLEAR warns at each start that personal data is not encrypted', async () => {

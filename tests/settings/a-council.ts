@@ -14,6 +14,7 @@ export const registered = {
   MicrosoftAppPassword: 'x',
   MicrosoftAppTenantId: 'council',
   STORE_IN_CLEAR: 'yes',
+  PUBLIC_URL: 'https://mash.example.org',
 };
 export const council = (env: Record<string, string> = {}) => readConfig({ ...registered, ADMINS: 'ash', ...env });
 export const twoAdmins = council({ ADMINS: 'ash,kim' });

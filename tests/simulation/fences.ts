@@ -138,7 +138,7 @@ export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
   }
 
   const contentOf = (message: Parameters<Teams['send']>[2]) =>
-    'card' in message ? { card: message.card as Json } : { text: 'text' in message ? message.text : message.file.name };
+    'card' in message ? { card: message.card as Json } : { text: message.text };
 
   const noteTaken = (posted: Posted | undefined) => {
     if (posted) world.took(posted);

@@ -78,13 +78,6 @@ describe('links in the store', () => {
     expect(await links.spend(newToken(), NOW)).toBe(false);
   });
 
-  it('The first use of a secret, such as an address for uploading a file, is told apart from the second', async () => {
-    const links = linksIn(opened());
-    expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(true);
-    expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(false);
-    expect(await links.isFirst('https://x.sharepoint.com/b', whose, NOW)).toBe(true);
-  });
-
   it('A link is not listed among the cases of its author', async () => {
     const store = opened();
     await linksIn(store).make(whose, NOW);

@@ -2,7 +2,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { actions } from './actions.ts';
-import { face } from './case-file-cards.ts';
+import { face } from './cards.ts';
 import { typed } from './typed.ts';
 import { myCopy } from './verbs.ts';
 

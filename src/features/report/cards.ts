@@ -10,10 +10,10 @@ const mostSigns = 10;
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
  * case.
- * @param link where the files are; `url` is undefined when this service has no web address
+ * @param url the page where they can save it
  * @source Protocol 6.1
  */
-export function reportCard(report: Report, link: { url: string | undefined; inTeams: boolean }): Card {
+export function reportCard(report: Report, url: string): Card {
   const title = `Report for the ${report.board}: ${report.period.words}`;
   const card = noticeCard({
     summary: title,
@@ -25,11 +25,11 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
       line(timesInWords(report.times), 'plain', 'Small'),
       ...unreadableLines(report),
     ],
-    links: link.url ? [{ title: 'Open the page to save it', url: link.url }] : [],
+    links: [{ title: 'Open the page to save it', url }],
   });
   const foot = [
     line(`Made at ${clockAndDay(report.madeAt)}. Drafts and practice are not counted.`, 'small', 'Medium'),
-    ...savingWords(link).map((text) => line(text, 'small')),
+    line('You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.', 'small'),
   ];
   return { ...card, body: [...(card.body as CardElement[]), ...plots(report), ...foot.map(asElement)] };
 }
@@ -55,14 +55,6 @@ function plots({ months, agencies, decisions, calls, outcomes, indicators, escal
     asElement(line(escalations.title, 'bold', 'Medium')),
     ...escalations.rows.map((row) => asElement(line(rowInWords(row)))),
   ];
-}
-
-/** How to save the report. */
-function savingWords({ url, inTeams }: { url: string | undefined; inTeams: boolean }): string[] {
-  if (url) return ['You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.'];
-  return inTeams
-    ? ['Press Allow above to save it to your OneDrive.']
-    : ['There is no file of it: this service has no web address yet.'];
 }
 
 /** Why there is no report, and how to ask for one. */

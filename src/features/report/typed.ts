@@ -1,5 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { consentFor } from '../../actions/file-consent.ts';
+import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { readPeriod } from '../../base/period.ts';
@@ -25,12 +25,10 @@ export const typed: Typed[] = [
 ];
 
 async function reportOn(period: string, context: Context): Promise<Reply> {
-  const { config, now, board, links, log, by } = context;
+  const { now, board, log, by } = context;
   const report = await board.report(period, now());
   if (!report) return replyCard(noReportCard('to-come'));
-  const grant = { target: { to: 'report' as const, period }, author: by.id };
-  const file: Reply = config.teamsFiles ? [await consentFor(grant, context)] : [];
-  const url = config.publicUrl && `${config.publicUrl}/copy/${await links.make(grant, now())}`;
+  const url = await oneTimeLink({ to: 'report', period }, context);
   log.info({ event: 'report.made', by: by.id });
-  return [...file, { card: reportCard(report, { url, inTeams: config.teamsFiles }) }];
+  return replyCard(reportCard(report, url));
 }
