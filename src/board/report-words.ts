@@ -1,8 +1,46 @@
 import { counted, moment } from '../cards/london.ts';
-import { publishedWords, type Report } from './report.ts';
-import { smallestShown } from './suppress.ts';
+import type { Report, ReportRow, Table } from './report.ts';
+import { type PublishedNumber, smallestShown } from './suppress.ts';
 
-/** The numbers that no plot shows, and how to read the plots. */
+/** All tables of numbers but the one by agency and month, in the order in which card, PDF and CSV show them. */
+export const tablesOf = ({
+  months,
+  agencies,
+  decisions,
+  outcomes,
+  calls,
+  escalations,
+  indicators,
+}: Report): Table[] => [...[months, agencies, decisions, outcomes, calls, escalations, indicators]];
+
+const mostSigns = 10;
+
+/** The tables that are drawn as bars, on the card and in the PDF. The last has long words, the others short ones. */
+export function chartsOf(report: Report): Table[] {
+  const { indicators } = report;
+  const seenMost = { title: 'Signs seen most often', rows: indicators.rows.slice(0, mostSigns) };
+  return tablesOf({ ...report, indicators: seenMost });
+}
+
+/** What stands in place of a chart in which no number is shown. */
+export const nothingShown = `Fewer than ${smallestShown} of each`;
+
+/** A row for readers who see no chart. */
+export const rowInWords = ({ words, shown }: ReportRow): string => `${words}: ${publishedWords(shown)}`;
+
+/** @returns "12", "fewer than 5" or "not shown" */
+export function publishedWords(shown: PublishedNumber): string {
+  if (shown.kind === 'number') return String(shown.value);
+  return shown.kind === 'small' ? `fewer than ${smallestShown}` : 'not shown';
+}
+
+/** A short form for the PDF: "12", "<5" or "–". */
+export function inShort(shown: PublishedNumber): string {
+  if (shown.kind === 'number') return String(shown.value);
+  return shown.kind === 'small' ? `<${smallestShown}` : '–';
+}
+
+/** The numbers that no chart of the PDF shows, and how to read the charts. */
 export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
   return [
     `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,

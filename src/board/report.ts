@@ -4,7 +4,6 @@ import { decisionWords } from '../cards/decision-words.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Counted, id, reportKeys, sumsOf, valuesOf } from './report-numbers.ts';
 import { type PublishedNumber, published, smallestShown } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
@@ -34,7 +33,7 @@ export interface Report {
   referrals: PublishedNumber;
   months: Table;
   agencies: Table;
-  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // undefined for one month
+  agencyMonths: { title: string; agencies: Table[] } | undefined; // undefined for one month
   decisions: Table;
   outcomes: Table;
   calls: Table;
@@ -61,84 +60,105 @@ const callNames = {
  * escalations
  */
 export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
-  const { months } = period;
-  const counted: Counted = {
-    months,
-    agencies: agenciesIn(tally, pack),
-    kinds: [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])],
-    levels: [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort(),
-    hasAgencyMonths: months.length > 1,
-  };
-  const shown = published(valuesOf(tally, counted), sumsOf(tally, counted), [id.decided]);
-  const row: RowOf = (key, words) => ({ id: key, words, shown: shown[key] ?? { kind: 'held-back' } });
+  const numbers = numbersOf(tally, period, pack);
+  const { all, decided, calls, escalated, disagreements, agencies, grid } = numbers;
+  const sums = sumsOf(numbers);
+  const every = [escalated, ...sums.flatMap(({ whole, parts }) => [whole, ...parts])];
+  const shown = published(
+    Object.fromEntries(every.map(({ id, value }) => [id, value])),
+    sums.map(({ whole, parts }) => ({ whole: whole.id, parts: parts.map(({ id }) => id) })),
+    [decided.id],
+  );
+  const row = ({ id, words }: Counted): ReportRow => ({ id, words, shown: shown[id] ?? { kind: 'held-back' } });
+  const table = (title: string, of: Counted[]): Table => ({ title, rows: of.map(row) });
   return {
     period,
     board: pack.board,
     madeAt,
-    referrals: row(id.all, '').shown,
-    ...originTables(counted, pack, row),
-    ...resultTables(counted, row),
+    referrals: row(all).shown,
+    months: table('Referrals by month', numbers.months),
+    agencies: table('Referrals by agency', agencies),
+    agencyMonths:
+      grid.length === 0
+        ? undefined
+        : {
+            title: 'Referrals by agency and month',
+            agencies: agencies.map(({ words }, index) => table(words, grid[index] ?? [])),
+          },
+    decisions: table('Decisions', numbers.decisions),
+    outcomes: table('What was decided', numbers.outcomes),
+    calls: table('Phone calls that came first', [calls, ...numbers.callsByTime]),
+    escalations: table('What went up', [escalated, disagreements, ...numbers.levels]),
     indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     times: timesOf(tally.hours),
     unreadable: tally.unreadable,
   };
 }
 
-type RowOf = (key: string, words: string) => ReportRow;
+/** A number before anybody has decided whether it may be published. */
+interface Counted {
+  id: string;
+  words: string;
+  value: number;
+}
 
-/** The tables of referrals by month and by agency. */
-function originTables(
-  { months, agencies, hasAgencyMonths }: Counted,
-  pack: Pack,
-  row: RowOf,
-): Pick<Report, 'months' | 'agencies' | 'agencyMonths'> {
-  const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
+/** A number for each name. @param kind what is counted, for the ids @param names each with its words */
+const counted = (kind: string, names: [name: string, words: string][], counts: Record<string, number> = {}) =>
+  names.map(([name, words]): Counted => ({ id: `${kind}:${name}`, words, value: counts[name] ?? 0 }));
+
+/** Every number of a report. */
+function numbersOf(tally: Tally, { months }: Period, pack: Pack) {
+  const { decisions, calls, outcomes, disagreements } = tally;
+  const ofMonths = months.map((month): [string, string] => [month, monthName(month)]);
+  const agencies = agenciesIn(tally, pack).map((agency): [string, string] => [agency, wordsOfAgency(agency, pack)]);
+  const kinds = [...new Set([...DecisionKind.options, ...Object.keys(outcomes)])];
+  const wordsOfKind = (kind: string) => (decisionWords as Record<string, string>)[kind] ?? kind;
+  const levels = [...new Set(['1', '2', '3', ...Object.keys(disagreements)])].sort();
   return {
-    months: { title: 'Referrals by month', rows: months.map((month) => row(id.month(month), monthName(month))) },
-    agencies: {
-      title: 'Referrals by agency',
-      rows: agencies.map((agency) => row(id.agency(agency), agencyWords(agency))),
-    },
-    agencyMonths: hasAgencyMonths
-      ? {
-          title: 'Referrals by agency and month',
-          months,
-          agencies: agencies.map((agency) => ({
-            title: agencyWords(agency),
-            rows: months.map((month) => row(id.both(agency, month), monthName(month))),
-          })),
-        }
-      : undefined,
+    all: { id: 'all', words: '', value: tally.referrals },
+    months: counted('month', ofMonths, tally.months),
+    agencies: counted('agency', agencies, tally.agencies),
+    // each agency by month, unless there is only one month
+    grid: agencies.flatMap(([agency]) =>
+      months.length > 1 ? [counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency])] : [],
+    ),
+    decisions: counted('decision', Object.entries(decisionNames), decisions),
+    decided: { id: 'decided', words: '', value: decisions.within + decisions.over },
+    outcomes: counted(
+      'outcome',
+      kinds.map((kind) => [kind, wordsOfKind(kind)]),
+      outcomes,
+    ),
+    calls: { id: 'calls', words: 'All calls', value: total(calls) },
+    callsByTime: counted('call', Object.entries(callNames), calls),
+    escalated: { id: 'escalated', words: 'Silence went up', value: tally.escalated },
+    disagreements: { id: 'disagreements', words: 'Disagreements', value: total(disagreements) },
+    levels: counted(
+      'level',
+      levels.map((level) => [level, `Disagreements, level ${level}`]),
+      disagreements,
+    ),
   };
 }
 
-/** The tables of decisions, outcomes, calls and escalations. */
-function resultTables(
-  { kinds, levels }: Counted,
-  row: RowOf,
-): Pick<Report, 'decisions' | 'outcomes' | 'calls' | 'escalations'> {
-  return {
-    decisions: {
-      title: 'Decisions',
-      rows: reportKeys(decisionNames).map((name) => row(id.decision(name), decisionNames[name])),
-    },
-    outcomes: {
-      title: 'What was decided',
-      rows: kinds.map((kind) => row(id.outcome(kind), (decisionWords as Record<string, string>)[kind] ?? kind)),
-    },
-    calls: {
-      title: 'Phone calls that came first',
-      rows: [row(id.calls, 'All calls'), ...reportKeys(callNames).map((name) => row(id.call(name), callNames[name]))],
-    },
-    escalations: {
-      title: 'What went up',
-      rows: [
-        row('escalated', 'Silence went up'),
-        row(id.disagreements, 'Disagreements'),
-        ...levels.map((level) => row(id.level(level), `Disagreements, level ${level}`)),
-      ],
-    },
-  };
+const total = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, each) => sum + each, 0);
+
+/** Which numbers add up to which. From this `published` knows what else to hide, so that nobody finds a small one. */
+function sumsOf(numbers: ReturnType<typeof numbersOf>): { whole: Counted; parts: Counted[] }[] {
+  const { all, months, agencies, grid, decisions, decided, outcomes, calls, callsByTime, disagreements } = numbers;
+  return [
+    { whole: all, parts: months },
+    { whole: all, parts: agencies },
+    { whole: all, parts: decisions },
+    { whole: decided, parts: decisions.filter(({ id }) => id === 'decision:within' || id === 'decision:over') },
+    { whole: decided, parts: outcomes },
+    { whole: calls, parts: callsByTime },
+    { whole: disagreements, parts: numbers.levels },
+    ...grid.flatMap((parts, row) => agencies.slice(row, row + 1).map((whole) => ({ whole, parts }))),
+    ...(grid.length === 0
+      ? []
+      : months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row.slice(column, column + 1)) }))),
+  ];
 }
 
 function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
@@ -160,7 +180,7 @@ function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
   return Object.entries(indicators)
     .filter(([, value]) => value >= smallestShown)
     .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .map(([id, value]) => ({ id, words: texts.get(id) ?? '', shown: { kind: 'number', value } }));
+    .map(([id, value]) => ({ id, words: `${id} ${texts.get(id) ?? ''}`, shown: { kind: 'number', value } }));
 }
 
 /**
@@ -176,16 +196,4 @@ export function timesOf(hours: number[]): Times {
     median: sorted.length >= smallestShown ? tenth(middle) : undefined,
     ninetieth: sorted.length >= 2 * smallestShown ? tenth(at(0.9)) : undefined,
   };
-}
-
-/** @returns "12", "fewer than 5" or "not shown" */
-export function publishedWords(shown: PublishedNumber): string {
-  if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `fewer than ${smallestShown}` : 'not shown';
-}
-
-/** A short form for plots: "12", "<5" or "–". */
-export function inShort(shown: PublishedNumber): string {
-  if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `<${smallestShown}` : '–';
 }

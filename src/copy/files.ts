@@ -12,8 +12,7 @@ import { caseInWords } from './case-words.ts';
 import { type CopyInWords, ownCopy } from './own-copy.ts';
 import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
-import { reportCsv } from './report-csv.ts';
-import { reportPdf } from './report-pdf.ts';
+import { reportCsv, reportPdf } from './report-files.ts';
 
 export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
 

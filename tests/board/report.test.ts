@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { periodOf } from '../../src/base/period.ts';
-import { publishedWords, type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
+import { type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
+import { publishedWords } from '../../src/board/report-words.ts';
 import { tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { aDraft, at, dee, jane, pack } from '../case/a-case.ts';
@@ -131,7 +132,7 @@ describe('the report', () => {
     const cases = [...year(9, 'health', { seen: ['G02', 'G01'] }), ...year(5, 'health', { seen: ['G02', 'G03'] })];
     const rows = (await report([...cases, ...year(4, 'health', { seen: ['G04'] })])).indicators.rows;
     expect(rows.map(({ id, shown }) => `${id} ${publishedWords(shown)}`)).toEqual(['G02 14', 'G01 9', 'G03 5']);
-    expect(rows[1]?.words).toMatch(/^Cared for by an adult/);
+    expect(rows[1]?.words).toMatch(/^G01 Cared for by an adult/);
   });
 
   it('The report holds no fact about a child, a referrer or a case', async () => {

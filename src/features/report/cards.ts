@@ -1,11 +1,16 @@
-import type { CardElement } from '@microsoft/teams.cards';
-import { publishedWords, type Report } from '../../board/report.ts';
-import { countedCases, timesInWords } from '../../board/report-words.ts';
+import type { CardElement, IContainer, IRichTextBlock } from '@microsoft/teams.cards';
+import { shortMonth } from '../../base/period.ts';
+import type { Report, ReportRow, Table } from '../../board/report.ts';
+import {
+  chartsOf,
+  countedCases,
+  nothingShown,
+  publishedWords,
+  rowInWords,
+  timesInWords,
+} from '../../board/report-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
-import { asElement, donut, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
-
-const mostSigns = 10;
+import { type Card, excerpt, type Line, line, noticeCard } from '../../cards/parts.ts';
 
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
@@ -31,7 +36,8 @@ export function reportCard(report: Report, url: string): Card {
     line(`Made at ${clockAndDay(report.madeAt)}. Drafts and practice are not counted.`, 'small', 'Medium'),
     line('You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.', 'small'),
   ];
-  return { ...card, body: [...(card.body as CardElement[]), ...plots(report), ...foot.map(asElement)] };
+  const charts = chartsOf(report).flatMap((table) => chartOf(table, table === report.months));
+  return { ...card, body: [...(card.body as CardElement[]), ...charts, ...foot.map(asElement)] };
 }
 
 function unreadableLines({ unreadable }: Report): Line[] {
@@ -39,23 +45,45 @@ function unreadableLines({ unreadable }: Report): Line[] {
   return unreadable > 0 ? [line(words, 'bold')] : [];
 }
 
-function plots({ months, agencies, decisions, calls, outcomes, indicators, escalations }: Report): CardElement[] {
-  const [total, ...byTime] = calls.rows; // the first row is the total, which cannot be a part of its own bar
-  const signs = { ...indicators, rows: indicators.rows.slice(0, mostSigns) };
+const longestLabel = 40; // characters beside a bar
+
+/**
+ * A bar for each number of a table. A client that cannot draw charts shows the same in words. Rows without a number are
+ * listed in words, because in a chart they would look like zero.
+ */
+function chartOf({ title, rows }: Table, isOfMonths: boolean): CardElement[] {
+  const heading = asElement(line(title, 'bold', 'Medium'));
+  const numbers = rows.flatMap((row) => (row.shown.kind === 'number' ? [{ ...row, value: row.shown.value }] : []));
+  if (numbers.length === 0) return [heading, ...notShown(rows)];
+  const items = [heading, ...numbers.map((row) => asElement(line(rowInWords(row))))];
+  const fallback: IContainer = { type: 'Container', spacing: 'Medium', items };
+  const shared = { title, showTitle: true, spacing: 'Medium', color: 'categoricalTeal', fallback } as const;
+  const bars = (label: (words: string) => string) => numbers.map(({ words, value }) => ({ x: label(words), y: value }));
   return [
-    ...verticalBars(months),
-    ...horizontalBars(agencies),
-    ...stackedBar(decisions),
-    ...stackedBar({ ...calls, rows: byTime }),
-    ...(total ? [asElement(line(`All phone calls: ${publishedWords(total.shown)}`, 'plain', 'Small'))] : []),
-    ...donut(outcomes),
-    ...(signs.rows.length > 0
-      ? horizontalBars(signs)
-      : [asElement(line('Signs seen', 'bold', 'Medium')), asElement(line('Fewer than 5 of each', 'plain', 'None'))]),
-    asElement(line(escalations.title, 'bold', 'Medium')),
-    ...escalations.rows.map((row) => asElement(line(rowInWords(row)))),
+    isOfMonths
+      ? { ...shared, type: 'Chart.VerticalBar', showBarValues: true, data: bars(shortMonth) }
+      : { ...shared, type: 'Chart.HorizontalBar', data: bars((words) => excerpt(words, longestLabel)) },
+    ...notShown(rows),
   ];
 }
+
+/** Names the rows that are not in the chart: those below five, and those left out. */
+function notShown(rows: ReportRow[]): IRichTextBlock[] {
+  const small = rows.filter(({ shown }) => shown.kind === 'small');
+  const heldBack = rows.filter(({ shown }) => shown.kind === 'held-back');
+  if (small.length === rows.length) return [asElement(line(nothingShown))];
+  return [...listed('Fewer than 5 of:', small), ...listed('Not shown:', heldBack)];
+}
+
+const listed = (title: string, rows: ReportRow[]): IRichTextBlock[] =>
+  (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
+
+/** Turns a line into the element of a card. */
+const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
+  type: 'RichTextBlock',
+  spacing,
+  inlines: runs.map(({ text, weight, size, subtle }) => ({ type: 'TextRun', text, weight, size, isSubtle: subtle })),
+});
 
 /** Why there is no report, and how to ask for one. */
 export function noReportCard(why: 'to-come' | 'not-understood'): Card {

@@ -1,4 +1,37 @@
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { typed } from './typed.ts';
+import { oneTimeLink } from '../../actions/one-time-link.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
+import { readPeriod } from '../../base/period.ts';
+import { canHaveReport } from '../../board/board.ts';
+import { noReportCard, reportCard } from './cards.ts';
+
+/** “report”, alone or with a year or a month. */
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^report\b[:\s]*/i,
+    async does({ person }, context, match) {
+      const { by, config, caseContext } = context;
+      const period = readPeriod(match ? withoutEnd(textAfter(match), '.!?') : '');
+      const isAllowed = canHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
+      // While a check is open, anything but a valid request for a report is an answer to its question.
+      if (person.openDraft && (!isAllowed || !period)) return undefined;
+      if (!isAllowed)
+        return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
+      return period ? reportOn(period, context) : replyCard(noReportCard('not-understood'));
+    },
+  },
+];
 
 export const report = { name: 'report', typed } satisfies Feature;
+
+async function reportOn(period: string, context: Context): Promise<Reply> {
+  const { now, board, log, by } = context;
+  const numbers = await board.report(period, now());
+  if (!numbers) return replyCard(noReportCard('to-come'));
+  const url = await oneTimeLink({ to: 'report', period }, context);
+  log.info({ event: 'report.made', by: by.id });
+  return replyCard(reportCard(numbers, url));
+}
