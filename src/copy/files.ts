@@ -8,10 +8,8 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
 import type { LinkGrant } from '../store/link.ts';
 import { caseFile } from './case-file.ts';
-import { caseInWords } from './case-words.ts';
-import { type CopyInWords, ownCopy } from './own-copy.ts';
-import { referralPdf } from './referral-pdf.ts';
-import { referralPlain } from './referral-plain.ts';
+import { type CopyInWords, caseInWords, ownCopy, plainText } from './in-words.ts';
+import { copyPdf } from './pdf.ts';
 import { reportCsv, reportPdf } from './report-files.ts';
 
 export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
@@ -119,8 +117,8 @@ async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefin
 }
 
 const textFiles = (name: string, copy: CopyInWords): Files['kinds'] => ({
-  pdf: async () => pdf(name, await referralPdf(copy)),
-  text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
+  pdf: async () => pdf(name, await copyPdf(copy)),
+  text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', plainText(copy)),
 });
 
 const file = (name: string, contentType: string, body: string | Buffer): MadeFile => ({

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
+import { type CopyInWords, mapTexts } from './in-words.ts';
+import { isRightToLeft, linesOf, visualOrder, wordForFont } from './right-to-left.ts';
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
@@ -40,4 +42,125 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
       return bytes;
     },
   };
+}
+
+type Doc = PDFKit.PDFDocument;
+type Tag = 'H1' | 'H2' | 'H3' | 'P';
+
+// Points, 72 to an inch.
+const page = { top: 56, bottom: 68, side: 60 };
+const sizes: Record<Tag, number> = { H1: 18, H2: 13, H3: 10, P: 10 };
+const above: Record<Tag, number> = { H1: 0, H2: 16, H3: 8, P: 2 };
+const gap = 2; // between lines
+const underHeading = 48; // the room that a heading needs below it; otherwise it goes to the next page
+
+/**
+ * Makes a tagged PDF (PDF/UA) of a copy, with a title, language, headings and paragraphs. It has no tables, because
+ * a cell longer than a page would be cut. The font has Latin, Greek, Cyrillic, Arabic and Hebrew letters. If any other
+ * letter is missing, the PDF says so.
+ * @returns the bytes of the file
+ */
+export async function copyPdf({ title, about, warning, parts: asWritten }: CopyInWords): Promise<Buffer> {
+  const parts = mapTexts(asWritten, onPaper);
+  const { doc, root, close } = await openPdf(title, page);
+  const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
+    const composed = text.normalize('NFC');
+    doc.font(look).fontSize(sizes[tag]);
+    makeRoom(doc, tag);
+    const spoken = isRightToLeft(composed) ? { actual: composed } : {}; // in reading order, for screen readers
+    root.add(doc.struct(tag, spoken, () => lay(doc, composed)));
+  };
+
+  write('H1', title);
+  if (warning) write('P', warning, 'bold');
+  for (const line of about) write('P', line);
+  if (hasMissing(doc, parts)) write('P', missingLetters, 'bold');
+  for (const part of parts) {
+    write('H2', part.title);
+    for (const { title: name, text } of part.said) {
+      write('H3', name);
+      write('P', text === '' ? '–' : text);
+    }
+  }
+  root.end();
+  number(doc, `${title}${warning ? ` · ${warning.split('. ')[0]}` : ''}`);
+  return close();
+}
+
+/** The text without invisible characters that would change the reading direction of the text around them. */
+const onPaper = (text: string): string => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
+
+const missingLetters =
+  'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';
+
+/** Leaves space above, or starts a new page if a heading would be alone at the foot of this one. */
+function makeRoom(doc: Doc, tag: Tag): void {
+  doc.y += above[tag];
+  const needed = tag === 'P' ? 0 : doc.currentLineHeight(true) + underHeading;
+  if (doc.y + needed > bottomOf(doc)) doc.addPage();
+  doc.x = page.side;
+}
+
+const bottomOf = (doc: Doc): number => doc.page.height - page.bottom;
+
+function lay(doc: Doc, text: string): void {
+  for (const paragraph of text.split('\n')) {
+    if (!isRightToLeft(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
+    else layFromTheRight(doc, paragraph);
+  }
+}
+
+/** Places each word by itself. The file holds the words in reading order, while the page shows them in visual order. */
+function layFromTheRight(doc: Doc, paragraph: string): void {
+  const widthOf = (text: string) => doc.widthOfString(text);
+  const space = widthOf(' ');
+  const height = doc.currentLineHeight(true) + gap;
+  for (const line of linesOf(paragraph, doc.page.width - 2 * page.side, widthOf)) {
+    if (doc.y + height > bottomOf(doc)) doc.addPage();
+    const { y } = doc;
+    let x = page.side;
+    const starts: number[] = [];
+    for (const place of visualOrder(line)) {
+      starts[place] = x;
+      x += widthOf(line[place] ?? '') + space;
+    }
+    line.forEach((word, place) => {
+      const start = starts[place] ?? page.side;
+      // Each word includes the space after it, or a screen reader would join neighbours. A right-to-left word
+      // has that space on its left.
+      const x = isRightToLeft(word) ? start - space : start;
+      doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
+    });
+    doc.x = page.side;
+    doc.y = y + height;
+  }
+}
+
+/** Writes "Page 1 of 3" at the foot of each page, as decoration that screen readers skip. */
+function number(doc: Doc, words: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let index = start; index < start + count; index += 1) {
+    doc.switchToPage(index);
+    doc.page.margins.bottom = 0; // otherwise the line would start a new page
+    doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
+    doc.font('regular').fontSize(8);
+    const line = `${words} · Page ${index - start + 1} of ${count}`;
+    doc.text(line, page.side, doc.page.height - 44, { lineBreak: false });
+    doc.endMarkedContent();
+  }
+}
+
+/**
+ * The library's private font. We need it because the library draws an empty box for a missing letter without saying so.
+ */
+interface OpenedFont {
+  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+}
+
+function hasMissing(doc: Doc, parts: CopyInWords['parts']): boolean {
+  doc.font('regular');
+  const opened = (doc as unknown as OpenedFont)._font.font;
+  const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');
+  const characters = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
+  return characters.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
 }

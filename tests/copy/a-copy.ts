@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../src/case/state.ts';
-import { type CopyInWords, ownCopy } from '../../src/copy/own-copy.ts';
+import { type CopyInWords, ownCopy } from '../../src/copy/in-words.ts';
 import { aReferral, at, pack } from '../case/a-case.ts';
 
 // Own copies of made-up referrals, and a reader for PDFs.

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
-import { caseInWords } from '../../src/copy/case-words.ts';
-import { referralPlain } from '../../src/copy/referral-plain.ts';
+import { caseInWords, plainText } from '../../src/copy/in-words.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
 import { aReferral, at, jane, mo, OTHER_REFERENCE, pack, REFERENCE } from '../case/a-case.ts';
@@ -54,7 +53,7 @@ describe('the case file', () => {
     for (const text of Object.values(texts)) expect(all).toContain(JSON.stringify(text).slice(1, -1));
     const odd = after([], { 'of-a-later-version': 'A text that nobody knows.' });
     expect(fileOf(odd).others).toEqual([{ title: 'of-a-later-version', text: 'A text that nobody knows.' }]);
-    expect(referralPlain(caseInWords(fileOf(odd)))).toContain('of-a-later-version\n  A text that nobody knows.');
+    expect(plainText(caseInWords(fileOf(odd)))).toContain('of-a-later-version\n  A text that nobody knows.');
   });
 
   it('The case file in words says what the JSON says', () => {
@@ -66,7 +65,7 @@ describe('the case file', () => {
       ],
       { 'question-1': 'Which school?', 'information-1': 'A new phone.' },
     );
-    const text = referralPlain(caseInWords(fileOf(record)));
+    const text = plainText(caseInWords(fileOf(record)));
     expect(text).toMatch(
       /^NOT KNOWN IF THE CARER KNOWS\..*\n\nCase HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026, Jane Okafor\n/,
     );
@@ -109,7 +108,7 @@ describe('the case file', () => {
     ]);
     expect(file.others).toEqual([]);
     expect(file.decisions.map(({ referrerDoesNow }) => referrerDoesNow)).toEqual(['', 'Keep her with you.']);
-    const text = referralPlain(caseInWords(file));
+    const text = plainText(caseInWords(file));
     expect(text).toContain(
       'Decision, LATE, 14:03, 24 November 2026\n  This no longer holds.\n  Other action\n  Visit at',
     );
@@ -126,7 +125,7 @@ describe('the case file', () => {
     const file = fileOf(record);
     expect(JSON.stringify(file)).not.toContain('A car was seen.');
     expect(file.history.map(({ type }) => type)).toContain('PoliceNoteAdded');
-    expect(referralPlain(caseInWords(file))).toContain('Notes for the police are not in it');
+    expect(plainText(caseInWords(file))).toContain('Notes for the police are not in it');
   });
 
   it('The case file says that a referrer who rang was reminded to write, and no time that was not theirs', () => {
@@ -157,7 +156,7 @@ describe('the case file', () => {
   it('The case file says first that the carer is not told', () => {
     const file = fileOf(referralWith({ consent: 'not-sought-risk' }));
     expect(file.carerIsNotTold).toBe(true);
-    expect(referralPlain(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
+    expect(plainText(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
     expect(fileOf(referralWith({ consent: 'obtained', 'consent-from': 'carer' })).carerIsNotTold).toBe(false);
   });
 

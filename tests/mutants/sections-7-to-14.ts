@@ -118,7 +118,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R14.1',
     'the referrer’s own copy does not name the protocol',
-    'src/copy/own-copy.ts',
+    'src/copy/in-words.ts',
     '`Protocol: ${pack.title}`',
     "''",
   ),

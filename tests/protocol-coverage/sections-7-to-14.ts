@@ -299,7 +299,7 @@ export const sections7to14: Requirement[] = [
     'R14.1',
     'a referral says which version of the protocol it followed',
     test(
-      'copy/referral-plain',
+      'copy/plain-text',
       'The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',
     ),
     test('conversations/another-partnership', 'Every referral names its pack and the pack’s version'),

@@ -5,10 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
-import { caseInWords } from '../../src/copy/case-words.ts';
-import { type CopyInWords, ownCopy } from '../../src/copy/own-copy.ts';
-import { referralPdf } from '../../src/copy/referral-pdf.ts';
-import { referralPlain } from '../../src/copy/referral-plain.ts';
+import { type CopyInWords, caseInWords, ownCopy, plainText } from '../../src/copy/in-words.ts';
+import { copyPdf } from '../../src/copy/pdf.ts';
 import { headOf } from '../../src/evidence/link.ts';
 import { withFactsErased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -41,15 +39,15 @@ describe('every export of a case', () => {
     ['the case file', () => caseInWords(fileOf(record))],
     ['the author’s own copy', () => copyOf(record)],
   ])('The plain text and PDF of %s carry the whole head of the chain', async (_, words) => {
-    expect(referralPlain(words())).toContain(`Proof of the history up to here, 7 events: ${head}\n`);
-    const { words: printed } = await readPdf(await referralPdf(words()));
+    expect(plainText(words())).toContain(`Proof of the history up to here, 7 events: ${head}\n`);
+    const { words: printed } = await readPdf(await copyPdf(words()));
     expect(bare(printed)).toContain(head);
   });
 
   it('An export of an erased case says that its facts are gone, and shows none as “Not known”', () => {
     const why = { kind: 'due', why: 'decided', since: SENT, period: Duration.parse('P365D') } as const;
     const gone = withFactsErased(record, why, ada.id, caseContext(DECIDED));
-    for (const text of [referralPlain(caseInWords(fileOf(gone))), referralPlain(copyOf(gone))]) {
+    for (const text of [plainText(caseInWords(fileOf(gone))), plainText(copyOf(gone))]) {
       expect(text).toContain('Erased on 24 November 2020 under retention: every name, answer and text.');
       expect(text).not.toMatch(anyFact);
       expect(text).not.toContain('Not known');

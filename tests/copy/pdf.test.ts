@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { referralPdf } from '../../src/copy/referral-pdf.ts';
+import { copyPdf } from '../../src/copy/pdf.ts';
 import { bare, copyWith, readPdf } from './a-copy.ts';
 
 const told = { consent: 'obtained', 'consent-from': 'carer' };
-const pdfWith = async (values: Record<string, string>) => readPdf(await referralPdf(copyWith(values)));
+const pdfWith = async (values: Record<string, string>) => readPdf(await copyPdf(copyWith(values)));
 
 describe('the referrer’s own copy as PDF', () => {
   it('The PDF has a title and a language, and neither says anything about the child', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { referralPlain } from '../../src/copy/referral-plain.ts';
+import { plainText } from '../../src/copy/in-words.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { at, jane, mo, pack } from '../case/a-case.ts';
 import { copyOf, copyWith, referralWith, SENT } from './a-copy.ts';
@@ -9,10 +9,10 @@ const told = { consent: 'obtained', 'consent-from': 'carer' };
 function plainAfter(events: CaseEvent[], texts: Record<string, string>): string {
   const record = referralWith(told);
   const facts = { ...record.facts, texts: { ...record.facts.texts, ...texts } };
-  return referralPlain(copyOf({ ...record, facts, events: [...record.events, ...events] }));
+  return plainText(copyOf({ ...record, facts, events: [...record.events, ...events] }));
 }
 
-const plainWith = (values: Record<string, string>) => referralPlain(copyWith(values));
+const plainWith = (values: Record<string, string>) => plainText(copyWith(values));
 
 describe('the referrer’s own copy as plain text', () => {
   it('The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made', () => {
