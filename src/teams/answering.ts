@@ -21,7 +21,7 @@ export interface Responder {
    * saved".
    */
   send(reply: Reply): Promise<void>;
-  /** Answers a press or a file consent in its own response. A typed message has no such response. */
+  /** Answers a press in its own response. A typed message has no such response. */
   answer(message: ReplyMessage): Promise<void>;
   /** Replaces a message in the conversation. @throws when Teams does not do it at once */
   putInPlace(id: string, message: ReplyMessage): Promise<void>;
@@ -54,7 +54,7 @@ export function responderFor(
   };
 }
 
-/** Answers a press or a file consent; does nothing for a typed message. */
+/** Answers a press; does nothing for a typed message. */
 export async function answerInvoke(turn: Turn, message: ReplyMessage): Promise<void> {
   if (turn.activity.type !== 'invoke') return;
   const body = invokeBody(turn.activity.name, message);
@@ -127,7 +127,7 @@ export async function replaceOrSend(
 }
 
 function invokeBody(name: string | undefined, message: ReplyMessage): object | undefined {
-  if (name === 'fileConsent/invoke') return undefined; // Teams needs a success response and shows nothing
+  if (name === 'fileConsent/invoke') return undefined; // Teams shows nothing of this response
   if ('card' in message)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message.text };
@@ -139,8 +139,8 @@ export async function respondRefusal(answers: Responder, incoming: Incoming, tex
 }
 
 /**
- * Answers a press or a file consent in its response, which needs no call to Teams. Otherwise sends the reply, if there
- * is somebody to answer.
+ * Answers a press in its response, which needs no call to Teams. Otherwise sends the reply, if there is somebody to
+ * answer.
  */
 export async function respond(answers: Responder, incoming: Incoming, reply: Reply): Promise<void> {
   const [first] = reply;
@@ -148,12 +148,11 @@ export async function respond(answers: Responder, incoming: Incoming, reply: Rep
   else if (isAnsweredByMessage(incoming)) await answers.send(reply);
 }
 
-export const isAnsweredInResponse = (incoming: Incoming): boolean =>
-  incoming.kind === 'file-consent' || ('invoke' in incoming && incoming.invoke);
+export const isAnsweredInResponse = (incoming: Incoming): boolean => 'invoke' in incoming && incoming.invoke;
 
-/** Whether the person typed this, or pressed it in a client that knows only Action.Submit. */
+/** Whether the person typed this, or pressed it where Teams shows nothing of a response. */
 export const isAnsweredByMessage = (incoming: Incoming): boolean =>
-  incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
+  incoming.kind === 'text' || incoming.kind === 'file-consent' || ('invoke' in incoming && !incoming.invoke);
 
 /** Something broke: tells the person that nothing was saved, and whom to ring. */
 export async function apologise(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {

@@ -41,8 +41,8 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
     case 'file-consent':
-      await answers.send([{ text: noOneDrive }]); // Teams does not show what answers such a card
-      return answers.answer({ text: '' });
+      await answers.send([{ text: noOneDrive }]);
+      return answers.answer({ text: '' }); // or Teams shows a fault beside the card
     case 'unclear-press': {
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));

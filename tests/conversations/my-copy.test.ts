@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
-import { profiles } from '../fakes/people.ts';
+import { groupChat, profiles } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
@@ -147,10 +147,15 @@ describe('my copy through the browser', () => {
 
   it('An old card that asks to save into OneDrive is answered with what to type', async () => {
     const { jane, teams } = world;
-    const press = teamsClient(profiles.jane, teams).execute(jane.chatId, 'an-old-card', '', {});
     const value = { type: 'fileUpload', action: 'accept', context: { case: reference } };
-    expect((await jane.raw({ ...press, name: 'fileConsent/invoke', value })).status).toBe(200);
+    const pressIn = (place: string) => ({
+      ...teamsClient(profiles.jane, teams).execute(place, 'an-old-card', '', {}),
+      ...{ name: 'fileConsent/invoke', value },
+    });
+    expect((await jane.raw(pressIn(jane.chatId))).status).toBe(200);
     expect(jane.chat().at(-1)?.text).toContain('nothing was saved. Type “my copy” or “report”');
+    await jane.raw(pressIn(groupChat.id));
+    expect(JSON.stringify(teams.messages(groupChat.id))).toContain('Talk to me 1:1.');
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {
