@@ -39,9 +39,6 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
           ]
         : [plain([line(`No gap in the next ${ahead}.`, 'bold')])]),
       ...offeredBlock(duty.offers.filter(({ until }) => until > now).map(fromTo)),
-      plain([
-        line('Or type “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana”, “rota remove Mo mon”.', 'small'),
-      ]),
     ],
     buttons: [
       button(addShift, 'Add a shift', deskList),
@@ -101,7 +98,7 @@ export function shiftFormCard(
     heading: 'Add a shift',
     inputs: [
       input('compact', `who__${attempt}`, 'Who? (required)', { ...box('who'), choices: choices(people) }),
-      input('compact', `day__${attempt}`, 'Day (required)', {
+      input('many', `day__${attempt}`, 'Days (required)', {
         ...box('day'),
         choices: days.map((day) => ({ title: dayWords(day), value: day })),
       }),
