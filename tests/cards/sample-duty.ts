@@ -1,8 +1,7 @@
-import { dutyCard, dutyNotice, endCard } from '../../src/features/duty/cards.ts';
-import { type DutyOverview, onCallCard } from '../../src/features/duty/on-call.ts';
+import { type DutyOverview, dutyCard, dutyNotice, endCard, onCallCard } from '../../src/features/duty/cards.ts';
+import { noDuty } from '../../src/features/duty/duty-state.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
-import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { withOffer, withShift } from '../../src/settings/rota.ts';
+import { withOffer, withOnDuty, withShift } from '../../src/features/duty/rules.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
 /** The cards about duty. None holds a case. */

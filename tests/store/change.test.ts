@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
+import { withOnDuty } from '../../src/features/duty/rules.ts';
 import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
-import { dutiesIn, noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { reviewRoundIn } from '../../src/settings/review.ts';
 import { noSetup, setupsIn } from '../../src/settings/setup.ts';
 import { sentNoticesIn, withNoticeTold } from '../../src/settings/told.ts';

@@ -3,9 +3,8 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, LONDON, londonDay, plus } from '../../base/time.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
-import type { Span } from '../../settings/duty.ts';
-import { fromTo } from './cards.ts';
-import { type DutyOverview, gapLines, managerDutySpans } from './on-call.ts';
+import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
+import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const deskList = { list: 'desk' as const };

@@ -1,19 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
 import type { PressInput } from '../../actions/action.ts';
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
-import type { StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
-import type { Duty, Span } from '../../settings/duty.ts';
-import { withOffer, withoutShift, withShift } from '../../settings/rota.ts';
-import { fromTo } from './cards.ts';
+import type { Person, StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, LONDON, londonDay, msOf } from '../../base/time.ts';
+import { type DutyOverview, fromTo } from './cards.ts';
 import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
-import type { DutyOverview } from './on-call.ts';
-import { readClock, spanOn } from './planning.ts';
+import type { Duty, Span } from './duty-state.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from './rota-cards.ts';
-import type { offerShift as offerVerb, removeShift as removeVerb, saveShift } from './verbs.ts';
+import { withOffer, withoutShift, withShift } from './rules.ts';
+import type { offerShift, removeShift, saveShift } from './verbs.ts';
 
-const isPlanner = (context: ErrandContext): boolean => isManager(context) || isAdmin(context.by, context);
-const onlyPlanners: ReplyMessage = {
+export const isPlanner = (context: ErrandContext): boolean => isManager(context) || isAdmin(context.by, context);
+export const onlyPlanners: ReplyMessage = {
   text: 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
 };
 
@@ -33,25 +32,47 @@ const daysAhead = (now: Instant): string[] => [
   ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
 ];
 
-export async function showShiftForm(context: ErrandContext): Promise<ReplyMessage> {
-  if (!isPlanner(context)) return onlyPlanners;
-  return { card: shiftFormCard(managersOf(await loadDutyOverview(context)), daysAhead(context.now())) };
+const shiftForm = (overview: DutyOverview, retry?: Parameters<typeof shiftFormCard>[2]): ReplyMessage => ({
+  card: shiftFormCard(managersOf(overview), daysAhead(overview.now), retry),
+});
+
+const changeForm = (overview: DutyOverview, retry?: Parameters<typeof changeFormCard>[2]): ReplyMessage => ({
+  card: changeFormCard(comingShifts(overview), managersOf(overview), retry),
+});
+
+export const showShiftForm = async (context: ErrandContext) => shiftForm(await loadDutyOverview(context));
+export const showChangeForm = async (context: ErrandContext) => changeForm(await loadDutyOverview(context));
+
+/** Changes the rota, and shows it to everybody in the channel. @param done what the person who pressed reads */
+async function changeRota(
+  context: ErrandContext,
+  kind: string,
+  done: string,
+  decide: (duty: Duty, doing: { by: Person; at: Instant }) => Duty,
+): Promise<ReplyMessage> {
+  await changeDuty(context, kind, (duty) => decide(duty, { by: context.by, at: context.now() }));
+  return shareInChannel(context, await showRota(context), await showRota(context, done));
 }
 
 /** Adds a shift on each day that was ticked on the form, or shows the form again with what is wrong. */
-export async function saveShiftForm(
+export async function planShifts(
   { inputs, typed, attempt }: PressInput<typeof saveShift>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
-  if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
   const who = managersOf(overview).find(({ id }) => id === inputs.who);
   const [from, until] = [readClock(inputs.from), readClock(inputs.till)];
-  const chosen = inputs.day.split(',');
-  const days = daysAhead(overview.now).filter((each) => chosen.includes(each));
+  const ticked = inputs.day.split(',');
+  const days = daysAhead(overview.now).filter((each) => ticked.includes(each));
   const spans = from === undefined || until === undefined ? [] : days.map((day) => spanOn(day, { from, until }));
   const isOver = spans.some((span) => span.until <= overview.now);
-  if (who && spans.length > 0 && !isOver) return addShifts(who, spans, context);
+  const [first] = spans;
+  if (who && first && !isOver) {
+    const shifts = spans.length === 1 ? fromTo(first) : `${spans.length} shifts`;
+    return changeRota(context, 'planned', `Planned: ${who.name}, ${shifts}.`, (duty, doing) =>
+      spans.reduce((each, span) => withShift(each, { staff: who.id, name: who.name, ...span }, doing), duty),
+    );
+  }
   const clockWords = 'Write a time such as 08:00.';
   const problems = {
     ...(who ? {} : { who: 'Choose a manager.' }),
@@ -59,94 +80,84 @@ export async function saveShiftForm(
     ...(from === undefined ? { from: clockWords } : {}),
     ...(until === undefined ? { till: clockWords } : isOver ? { till: 'That is over already.' } : {}),
   };
-  return {
-    card: shiftFormCard(managersOf(overview), daysAhead(overview.now), { attempt: attempt + 1, typed, problems }),
-  };
+  return shiftForm(overview, { attempt: attempt + 1, typed, problems });
 }
-
-async function addShifts(
-  { id, name }: { id: StaffId; name: string },
-  spans: { from: Instant; until: Instant }[],
-  context: ErrandContext,
-): Promise<ReplyMessage> {
-  const { by, now } = context;
-  const add = (duty: Duty) =>
-    spans.reduce((each, span) => withShift(each, { staff: id, name, ...span }, { by, at: now() }), duty);
-  await changeDuty(context, 'planned', add);
-  const [first] = spans;
-  const shifts = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
-  const notice = `Planned: ${name}, ${shifts}.`;
-  return shareInChannel(context, await showRota(context), await showRota(context, notice));
-}
-
-export async function showChangeForm(context: ErrandContext): Promise<ReplyMessage> {
-  if (!isPlanner(context)) return onlyPlanners;
-  const overview = await loadDutyOverview(context);
-  return { card: changeFormCard(comingShifts(overview), managersOf(overview)) };
-}
-
-type Form = Pick<PressInput<typeof offerVerb>, 'typed' | 'attempt'>;
 
 /**
  * Asks a colleague to take one of the presser's own shifts. The presser keeps the shift until the colleague takes it.
  */
-export async function offerShiftFromForm(
-  { inputs, ...form }: PressInput<typeof offerVerb>,
+export async function offerOwnShift(
+  { inputs, typed, attempt }: PressInput<typeof offerShift>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
-  if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
   const shift = chosenShift(inputs.shift, overview);
-  const to = managersOf(overview).find(({ id }) => id === inputs.to);
-  const problems: Record<string, string> = {
+  const to = managersOf(overview).find(({ id }) => id === inputs.to && id !== context.by.id);
+  if (shift?.staff === context.by.id && to) {
+    const { from, until } = shift;
+    const done = `I ask ${to.name} to take ${fromTo(shift)}. Until then it stays yours.`;
+    return changeRota(context, 'offered', done, (duty, doing) =>
+      withOffer(duty, { from, until, to: [to.id], isShift: true }, doing),
+    );
+  }
+  const problems = {
     ...(shift ? {} : { shift: 'Choose a shift.' }),
     ...(shift && shift.staff !== context.by.id ? { shift: 'Only who has it can offer it. You can take it out.' } : {}),
-    ...(to && to.id !== context.by.id ? {} : { to: 'Choose a colleague.' }),
+    ...(to ? {} : { to: 'Choose a colleague.' }),
   };
-  if (!shift || !to || Object.keys(problems).length > 0) return changeFormAgain(form, problems, overview);
-  return offerShift(shift, to, context);
+  return changeForm(overview, { attempt: attempt + 1, typed, problems });
 }
 
-async function offerShift(
-  shift: Span,
-  to: { id: StaffId; name: string },
+export async function takeShiftOut(
+  { inputs, typed, attempt }: PressInput<typeof removeShift>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
-  const { by, now } = context;
-  const { from, until } = shift;
-  await changeDuty(context, 'offered', (duty) =>
-    withOffer(duty, { from, until, to: [to.id], isShift: true }, { by, at: now() }),
-  );
-  const notice = `I ask ${to.name} to take ${fromTo(shift)}. Until then it stays yours.`;
-  return shareInChannel(context, await showRota(context), await showRota(context, notice));
-}
-
-export async function removeShiftFromForm(
-  { inputs, ...form }: PressInput<typeof removeVerb>,
-  context: ErrandContext,
-): Promise<ReplyMessage> {
-  if (!isPlanner(context)) return onlyPlanners;
   const overview = await loadDutyOverview(context);
   const shift = chosenShift(inputs.shift, overview);
-  return shift ? removeShift(shift, context) : changeFormAgain(form, { shift: 'Choose a shift.' }, overview);
-}
-
-async function removeShift(shift: Span, context: ErrandContext): Promise<ReplyMessage> {
-  const { by, now } = context;
-  await changeDuty(context, 'removed', (duty) => withoutShift(duty, shift, { by, at: now() }));
-  const notice = `Taken out: ${shift.name}, ${fromTo(shift)}.`;
-  return shareInChannel(context, await showRota(context), await showRota(context, notice));
+  if (!shift) return changeForm(overview, { attempt: attempt + 1, typed, problems: { shift: 'Choose a shift.' } });
+  return changeRota(context, 'removed', `Taken out: ${shift.name}, ${fromTo(shift)}.`, (duty, doing) =>
+    withoutShift(duty, shift, doing),
+  );
 }
 
 const chosenShift = (value: string, overview: DutyOverview): Span | undefined =>
   comingShifts(overview).find(({ from, staff }) => `${from} ${staff}` === value);
 
-function changeFormAgain(
-  { typed, attempt }: Form,
-  problems: Record<string, string>,
-  overview: DutyOverview,
-): ReplyMessage {
-  return {
-    card: changeFormCard(comingShifts(overview), managersOf(overview), { attempt: attempt + 1, typed, problems }),
+/**
+ * The times of a shift, in minutes after midnight in London. When `until` is not after `from`, the shift ends on the
+ * next day.
+ */
+interface ShiftTimes {
+  from: number;
+  until: number;
+}
+
+const CLOCK = /^(\d{1,2})(?:[:.]?([0-5]\d))?\s*(am|pm)?$/i;
+
+/**
+ * Reads a time of day as people write it in a rota: by the 24-hour clock unless it says am or pm.
+ * @returns minutes after midnight, or undefined when the text is not a time
+ */
+export function readClock(text: string): number | undefined {
+  const words = text.trim().toLowerCase();
+  if (words === 'noon') return 12 * 60;
+  if (words === 'midnight' || words === '24:00') return 0;
+  const [, hour = '', minute = '0', half] = CLOCK.exec(words) ?? [];
+  const hour24 = half ? (Number(hour) % 12) + (half === 'pm' ? 12 : 0) : Number(hour);
+  const isTime = hour !== '' && hour24 < 24 && (!half || (Number(hour) > 0 && Number(hour) <= 12));
+  return isTime ? hour24 * 60 + Number(minute) : undefined;
+}
+
+/**
+ * The span of a shift that begins on a day in London. Its times are what the clocks show, so a shift during which the
+ * clocks change is an hour shorter or longer. A time that is skipped means the time one hour later. Of a time that
+ * comes twice, the first is meant.
+ */
+export function spanOn(day: string, { from, until }: ShiftTimes): { from: Instant; until: Instant } {
+  const date = Temporal.PlainDate.from(day);
+  const at = (on: Temporal.PlainDate, minutes: number) => {
+    const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60);
+    return instantOf(on.toZonedDateTime({ timeZone: LONDON, plainTime }).epochMilliseconds);
   };
+  return { from: at(date, from), until: at(until > from ? date : date.add({ days: 1 }), until) };
 }

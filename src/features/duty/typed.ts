@@ -1,9 +1,8 @@
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
-import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { answerTypedOffer, isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { showRota } from './rota.ts';
-import { answerTypedOffer } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
 import { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration, type Instant } from '../../src/base/time.ts';
-import { type Duty, noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { dutyNotices } from '../../src/settings/notices.ts';
-import { offerId, withOffer, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
-import { at, meg, mo, pack, pat } from '../case/a-case.ts';
+import { Duration, type Instant } from '../../../src/base/time.ts';
+import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
+import { offerId, withOffer, withOnDuty, withRefused, withShift, withTaken } from '../../../src/features/duty/rules.ts';
+import { dutyNotices } from '../../../src/features/duty/side-task.ts';
+import { at, meg, mo, pack, pat } from '../../case/a-case.ts';
 
 const EIGHT = at('2026-11-24T08:00:00.000Z');
 const TWENTY = at('2026-11-24T20:00:00.000Z');

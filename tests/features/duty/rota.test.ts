@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty, onDutyAt, spansOf } from '../../src/settings/duty.ts';
-import { offerId, withOffer, withoutShift, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
-import { at, meg, mo, sam } from '../case/a-case.ts';
+import { noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
+import {
+  offerId,
+  withOffer,
+  withoutShift,
+  withRefused,
+  withShift,
+  withTaken,
+} from '../../../src/features/duty/rules.ts';
+import { at, meg, mo, sam } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-24T12:00:00.000Z');
 const FROM = at('2026-11-24T20:00:00.000Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readClock, spanOn } from '../../../src/features/duty/planning.ts';
+import { readClock, spanOn } from '../../../src/features/duty/rota.ts';
 
 describe('times in a rota', () => {
   it.each<[string, number]>([

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration } from '../../src/base/time.ts';
+import { Duration } from '../../../src/base/time.ts';
+import type { TestAlarm } from '../../../src/features/duty/duty-state.ts';
 import {
   beginDueTest,
   isTestAlarmPending,
   nextAlarm,
-  type TestAlarm,
   testNotices,
   withTestConfirmed,
-} from '../../src/settings/test-alarm.ts';
-import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
+} from '../../../src/features/duty/test-alarm.ts';
+import { ada, at, dee, meg, mo, pack, pat } from '../../case/a-case.ts';
 
 const rules = pack.duty.testAlarm;
 const people = [mo.id, meg.id, dee.id];
