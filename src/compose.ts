@@ -16,7 +16,6 @@ import { features } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
 import { confirmationsIn } from './settings/contacts.ts';
 import { deskNow } from './settings/desk.ts';
-import { onlookersIn } from './settings/onlookers.ts';
 import { outsidersIn } from './settings/outside.ts';
 import { setupsIn } from './settings/setup.ts';
 import { casesIn } from './store/cases.ts';
@@ -112,7 +111,6 @@ export function compose(made: ProgramParts): Program {
     ...services,
     ...{ config, machine, pace, replies },
     guests: guestsThrough(teams, machine),
-    onlookers: onlookersIn(store),
   };
   const running = { made, services, machine, heart, clock, fresh, duty };
   return {
