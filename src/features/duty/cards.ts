@@ -114,78 +114,51 @@ export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now'
   return gaps.length > mostGaps ? [...lines, line(`and ${gaps.length - mostGaps} more`)] : lines;
 }
 
-/**
- * Something about duty, and not about a case, that one person must be told once. `key`: names the notice in the
- * record of told notices, so that nobody is told twice.
- */
-export type DutyNotice = { key: string; to: StaffId } & (
-  | { kind: 'ends'; until: Instant; next: string | undefined }
-  | { kind: 'begins'; from: Instant; until: Instant }
-  | { kind: 'offer'; offer: DutyOffer }
-  | { kind: 'test'; begunAt: Instant } // a test alarm, which they must confirm
-  | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators: who did not confirm it in time
-  // `name`: who has taken the shift over; undefined if nobody has
-  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant }
-);
-
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
-export const fromTo = ({ from, until }: { from: Instant; until: Instant }): string =>
+export const fromTo = ({ from, until }: Pick<Span, 'from' | 'until'>): string =>
   `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
-const namelessColleague = () => 'A colleague';
+/** Reminds a manager that their shift is about to begin. */
+export const beginCard = (shift: Pick<Span, 'from' | 'until'>): Card =>
+  dutyNotice(`Your shift begins at ${clock(shift.from)}`, [fromTo(shift), 'You are on duty from then on.'], {
+    typing: 'Or type “I cannot come”.',
+    buttons: [button(cannotCome, 'I cannot come', { from: shift.from })],
+  });
 
-/** A notice about duty (to a manager) or about the test alarm (also to others), in the person's own chat. */
-export function dutyCard(
-  notice: DutyNotice,
-  rules: DutyRules,
-  nameOf: (id: StaffId) => string = namelessColleague,
-): Card {
-  switch (notice.kind) {
-    case 'ends':
-      return endCard(notice, rules);
-    case 'begins':
-      return dutyNotice(
-        `Your shift begins at ${clock(notice.from)}`,
-        [fromTo(notice), 'You are on duty from then on.'],
-        {
-          typing: 'Or type “I cannot come”.',
-          buttons: [button(cannotCome, 'I cannot come', { from: notice.from })],
-        },
-      );
-    case 'offer': {
-      const { id, name, from, isShift } = notice.offer;
-      const why = isShift
-        ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
-        : `${name} asks who follows. Until somebody does, messages go to all managers.`;
-      return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(notice.offer), why], {
-        typing: 'Or type “I take over” or “I cannot take over”.',
-        buttons: [
-          button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
-          button(refuseShift, 'I cannot', { offer: id }),
-        ],
-      });
-    }
-    case 'test':
-      return dutyNotice(
-        'This is a test',
-        ['No child is concerned. Please press, so that we know that alarms reach you.'],
-        {
-          typing: 'Or type “I got it”.',
-          buttons: [button(gotIt, 'I got it', { round: notice.begunAt }, { style: 'positive' })],
-        },
-      );
-    case 'missed':
-      return dutyNotice('Test alarm: not answered', [
-        `The test of ${clockAndDay(notice.begunAt)} was not answered by:`,
-        ...notice.missing.map(nameOf),
-        'Please ask them whether the message came, and whether Teams may notify them.',
-      ]);
-    case 'answered':
-      return notice.name
-        ? dutyNotice(`${notice.name} takes over`, [fromTo(notice)])
-        : dutyNotice('Nobody can take over', [fromTo(notice), 'Please ring a colleague.']);
-  }
+/** Asks a manager whether they take over a time of a colleague. */
+export function offerCard(offer: DutyOffer): Card {
+  const { id, name, from, isShift } = offer;
+  const why = isShift
+    ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
+    : `${name} asks who follows. Until somebody does, messages go to all managers.`;
+  return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(offer), why], {
+    typing: 'Or type “I take over” or “I cannot take over”.',
+    buttons: [
+      button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
+      button(refuseShift, 'I cannot', { offer: id }),
+    ],
+  });
 }
+
+/** Tells whoever made an offer what became of it. @param name who took it; undefined if nobody did */
+export const answerCard = (name: string | undefined, span: Pick<Span, 'from' | 'until'>): Card =>
+  name
+    ? dutyNotice(`${name} takes over`, [fromTo(span)])
+    : dutyNotice('Nobody can take over', [fromTo(span), 'Please ring a colleague.']);
+
+export const testCard = (begunAt: Instant): Card =>
+  dutyNotice('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
+    typing: 'Or type “I got it”.',
+    buttons: [button(gotIt, 'I got it', { round: begunAt }, { style: 'positive' })],
+  });
+
+/** Tells an administrator who did not answer a test alarm in time. */
+export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
+  dutyNotice('Test alarm: not answered', [
+    `The test of ${clockAndDay(begunAt)} was not answered by:`,
+    ...names,
+    'Please ask them whether the message came, and whether Teams may notify them.',
+  ]);
 
 /** Tells a manager that their duty is about to end. `next` is the name of the manager who follows, if there is one. */
 export function endCard(

@@ -8,10 +8,10 @@ import type { DutyRules } from '../../protocol/duty.ts';
 import {
   type DutyFormRetry,
   type DutyOverview,
-  dutyCard,
   dutyNotice,
   endCard,
   fromTo,
+  offerCard,
   onCallCard,
   untouchedDutyForm,
 } from './cards.ts';
@@ -231,15 +231,12 @@ export async function turnDownShift(id: string, context: ErrandContext): Promise
  * the manager can press on one.
  */
 export async function answerTypedOffer(
-  { by, now, duties, pack, press }: ErrandContext,
+  { by, now, duties, press }: ErrandContext,
   verb: typeof acceptShift | typeof refuseShift,
 ): Promise<Reply | undefined> {
   const open = offersTo(await duties.load(), by.id, now());
   const [only] = open;
   if (!only) return undefined;
   if (open.length === 1) return press(verb, { offer: only.id });
-  return open.map((offer) => ({
-    card: dutyCard({ kind: 'offer', key: '', to: by.id, offer }, pack.duty),
-    storeInChat: true,
-  }));
+  return open.map((offer) => ({ card: offerCard(offer), storeInChat: true }));
 }

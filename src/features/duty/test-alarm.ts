@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Announcement } from '../../actions/announcement.ts';
 import type { ErrandContext, Reply } from '../../actions/context.ts';
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
-import type { DutyNotice } from './cards.ts';
+import { missedCard, testCard } from './cards.ts';
 import { dutyReply } from './duty.ts';
 import { type TestAlarm, testAlarmsIn } from './duty-state.ts';
 import { gotIt } from './verbs.ts';
@@ -82,18 +83,26 @@ const reportedMs = 7 * 24 * 60 * 60 * 1000; // how long to keep trying an admini
 /**
  * The notices about tests that are due now: the test itself, and later a report to the administrators of who did not
  * confirm it in time.
+ * @param nameOf asks Teams for people's names, when a report is sent
  */
 export function testNotices(
   record: TestAlarm | undefined,
   { answerWithin }: Rules,
-  { people, admins, now }: { people: StaffId[]; admins: StaffId[]; now: Instant },
-): DutyNotice[] {
-  return (record?.rounds ?? []).slice(-2).flatMap(({ begunAt, to, got }): DutyNotice[] => {
+  {
+    people,
+    admins,
+    now,
+    nameOf,
+  }: { people: StaffId[]; admins: StaffId[]; now: Instant; nameOf(): Promise<(id: StaffId) => string> },
+): Announcement[] {
+  return (record?.rounds ?? []).slice(-2).flatMap(({ begunAt, to, got }): Announcement[] => {
     const missing = to.filter((person) => people.includes(person) && !got.some(({ staff }) => staff === person));
     const end = plus(begunAt, answerWithin);
-    if (now <= end) return missing.map((each) => ({ key: `test ${begunAt} ${each}`, to: each, kind: 'test', begunAt }));
+    const toEach = (those: StaffId[], kind: string, more: Pick<Announcement, 'card' | 'sounds'>) =>
+      those.map((each) => ({ key: `${kind} ${begunAt} ${each}`, to: each, kind, ...more }));
+    if (now <= end) return toEach(missing, 'test', { sounds: true, card: () => testCard(begunAt) });
     if (missing.length === 0 || msOf(now) - msOf(end) > reportedMs) return [];
-    return admins.map((each) => ({ key: `missed ${begunAt} ${each}`, to: each, kind: 'missed', begunAt, missing }));
+    return toEach(admins, 'missed', { card: async () => missedCard(begunAt, missing.map(await nameOf())) });
   });
 }
 
