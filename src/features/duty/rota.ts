@@ -3,7 +3,7 @@ import type { PressInput } from '../../actions/action.ts';
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import type { Person, StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, LONDON, londonDay, msOf } from '../../base/time.ts';
+import { type Instant, instantOf, LONDON, londonDay } from '../../base/time.ts';
 import { type DutyOverview, fromTo } from './cards.ts';
 import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
 import type { Duty, Span } from './duty-state.ts';
@@ -25,12 +25,13 @@ export const showRota = async (context: ErrandContext, notice?: string): Promise
 const managersOf = ({ desk: { managers }, nameOf }: DutyOverview): { id: StaffId; name: string }[] =>
   managers.map((id) => ({ id, name: nameOf(id) })).sort((one, other) => one.name.localeCompare(other.name));
 
-const dayMs = 24 * 60 * 60 * 1000;
 const daysToChoose = 14;
 
-const daysAhead = (now: Instant): string[] => [
-  ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
-];
+/** The days for which a shift can be planned, today first, `YYYY-MM-DD`. */
+export function daysAhead(now: Instant): string[] {
+  const today = Temporal.PlainDate.from(londonDay(now));
+  return Array.from({ length: daysToChoose }, (_, days) => today.add({ days }).toString());
+}
 
 const shiftForm = (overview: DutyOverview, retry?: Parameters<typeof shiftFormCard>[2]): ReplyMessage => ({
   card: shiftFormCard(managersOf(overview), daysAhead(overview.now), retry),
@@ -40,8 +41,13 @@ const changeForm = (overview: DutyOverview, retry?: Parameters<typeof changeForm
   card: changeFormCard(comingShifts(overview), managersOf(overview), retry),
 });
 
-export const showShiftForm = async (context: ErrandContext) => shiftForm(await loadDutyOverview(context));
-export const showChangeForm = async (context: ErrandContext) => changeForm(await loadDutyOverview(context));
+export async function showShiftForm(context: ErrandContext): Promise<ReplyMessage> {
+  return shiftForm(await loadDutyOverview(context));
+}
+
+export async function showChangeForm(context: ErrandContext): Promise<ReplyMessage> {
+  return changeForm(await loadDutyOverview(context));
+}
 
 /** Changes the rota, and shows it to everybody in the channel. @param done what the person who pressed reads */
 async function changeRota(

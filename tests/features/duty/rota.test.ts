@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
-import { readClock, spanOn } from '../../../src/features/duty/rota.ts';
+import { daysAhead, readClock, spanOn } from '../../../src/features/duty/rota.ts';
 import {
   offerId,
   withOffer,
@@ -104,6 +104,12 @@ describe('times in a rota', () => {
 });
 
 describe('a shift in London', () => {
+  it('Late on the evening before the clocks go forward, the form offers each of the next days', () => {
+    const days = daysAhead(at('2027-03-27T23:30:00.000Z')); // 23:30 on Saturday; the Sunday has 23 hours
+    expect(days.slice(0, 3)).toEqual(['2027-03-27', '2027-03-28', '2027-03-29']);
+    expect(days).toHaveLength(14);
+  });
+
   const night = { from: 20 * 60, until: 8 * 60 };
   it.each<[string, string, string]>([
     ['2026-11-25', '2026-11-25T20:00:00.000Z', '2026-11-26T08:00:00.000Z'],
