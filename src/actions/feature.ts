@@ -79,6 +79,8 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   ownCase?(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined;
   /** What the bot says in a channel to which it was just added. */
   whenAdded?(place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined>;
+  /** What it does when somebody joined or left the team of the MASH. */
+  whenMembersChange?(mashChannelId: string, services: Pick<Services, 'documents' | 'now'>): Promise<void>;
   /** Why somebody may not work on this case in the Assessment team's channel. Checked before anything is shown. */
   teamGate?(record: CaseRecord, by: Person): Refusal | undefined;
   /** Drops what need not be kept of a person any more. It runs whenever they write or press in their own chat. */

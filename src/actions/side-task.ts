@@ -1,5 +1,5 @@
 import type { Machine } from '../base/machine.ts';
-import type { Duty } from '../settings/duty.ts';
+import type { Duty } from '../features/duty/duty-state.ts';
 import type { Environment } from '../settings/setup.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';

@@ -1,4 +1,4 @@
-import { DUTY } from '../settings/duty.ts';
+import { DUTY } from '../features/duty/duty-state.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import { type Audited, type KeptHead, SETUP, STORE } from './audited.ts';
 import { type Erased, maybeErased } from './reads.ts';

@@ -1,6 +1,5 @@
 import { brokenListInWords } from '../evidence/words.ts';
-import { DUTY, Duty } from '../settings/duty.ts';
-import { verdictOnDuty } from '../settings/duty-chain.ts';
+import { DUTY, Duty, verdictOnDuty } from '../features/duty/duty-state.ts';
 import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
 import { setupsIn } from '../settings/setup.ts';
 import { StoreFault } from '../store/fault.ts';

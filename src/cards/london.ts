@@ -8,11 +8,14 @@ const DAY = 24 * HOUR;
 /** @returns "14:03" in London; in the October hour that comes twice, with BST or GMT */
 export const clock = londonClock;
 
-/** @returns "14:03, Wed 25 Nov" in London */
-export function clockAndDay(at: Instant): string {
+/** @returns "Wed 25 Nov" in London */
+export function shortDay(at: Instant): string {
   const { weekday, day, month } = londonWords(at);
-  return `${clock(at)}, ${short(weekday)} ${day} ${short(month)}`;
+  return `${short(weekday)} ${day} ${short(month)}`;
 }
+
+/** @returns "14:03, Wed 25 Nov" in London */
+export const clockAndDay = (at: Instant): string => `${clock(at)}, ${shortDay(at)}`;
 
 /** @returns "14:03, Tuesday 24 November" in London */
 export function clockAndLongDay(at: Instant): string {

@@ -16,11 +16,13 @@ import { joining } from './joining/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
+import { onlookers } from './onlookers/index.ts';
 import { outsideTeams } from './outside/index.ts';
 import { question } from './question/index.ts';
 import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
+import { review } from './review/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
 import { welcome } from './welcome/index.ts';
@@ -54,6 +56,8 @@ const all = [
   report,
   setUpFeature,
   outsideTeams,
+  onlookers,
+  review,
   wizard,
 ] as const;
 

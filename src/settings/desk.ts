@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import type { Desk } from '../case/desk.ts';
-import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
+import { type Duty, noDuty, onDutyAt, spansOf } from '../features/duty/duty-state.ts';
 import { noOutsiders, type Outsiders } from './outside.ts';
 import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';
 

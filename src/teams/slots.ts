@@ -27,6 +27,10 @@ export const menu = (pack: Pack): Reply =>
 export const whenAdded = (place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined> =>
   first(features.map((feature) => feature.whenAdded?.(place, services))) ?? Promise.resolve(undefined);
 
+export const whenMembersChange = async (mashChannelId: string, services: Services): Promise<void> => {
+  for (const feature of features) await feature.whenMembersChange?.(mashChannelId, services);
+};
+
 /** While no feature says who may work on a case in the Assessment team's channel, nobody may. */
 export const whyNotInTeam = (record: CaseRecord, by: Person): Refusal | undefined => {
   const gate = first(features.map(({ teamGate }) => teamGate));

@@ -3,8 +3,6 @@ import type { Machine } from '../base/machine.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
-import type { onlookersIn } from '../settings/onlookers.ts';
-import { withReadingDue } from '../settings/onlookers.ts';
 import { withLastHere } from '../store/people.ts';
 import {
   answerInvoke,
@@ -26,7 +24,7 @@ import { withMendedNotes } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
 import { notingAnswers, whySilent } from './silence.ts';
-import { tidied, whenAdded } from './slots.ts';
+import { tidied, whenAdded, whenMembersChange } from './slots.ts';
 import { isTooLong, textsOf } from './too-long.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
@@ -35,7 +33,6 @@ interface TurnDeps extends Services {
   machine: Machine;
   pace: Pace; // how often one person may act
   guests: Guests;
-  onlookers: ReturnType<typeof onlookersIn>;
   replies: Replies;
 }
 
@@ -62,21 +59,14 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
   deps.metrics.turn(incoming.kind, (deps.machine.ticks() - begun) / 1000);
 }
 
-/**
- * Somebody joined or left the MASH team, so the worker should soon read the roster. The sender of this event need not
- * be a person.
- */
-async function membersChanged(
-  place: ConversationPlace | undefined,
-  { currentSetUp, onlookers, now, log }: TurnDeps,
-): Promise<void> {
-  const { mash } = currentSetUp();
+/** Somebody joined or left a team. The sender of this event need not be a person. */
+async function membersChanged(place: ConversationPlace | undefined, deps: TurnDeps): Promise<void> {
+  const { mash } = deps.currentSetUp();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
-  await onlookers
-    .change((before) => withReadingDue(before, mash.channelId, now()))
+  await whenMembersChange(mash.channelId, deps)
     // the roster is also read once a day
-    .catch((err: unknown) => log.error({ event: 'turn.failed', kind: 'members', err }));
+    .catch((err: unknown) => deps.log.error({ event: 'turn.failed', kind: 'members', err }));
 }
 
 /**

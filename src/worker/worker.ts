@@ -4,9 +4,7 @@ import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { featureTask } from './feature-task.ts';
 import { missingKeysTeller } from './missing-keys.ts';
-import { rosterWatcher } from './onlookers.ts';
 import { wakeTimeMender } from './resting.ts';
-import { reviewTeller } from './review.ts';
 import { runningSideTasks, type WorkerTask } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
 import { type Unreadable, unreadableTeller } from './unreadable.ts';
@@ -108,14 +106,7 @@ function sideTasksOf(
       isNeeded: () => deps.missingKeys.now().length > 0,
       does: missingKeysTeller(deps),
     },
-    { name: 'review', everyMs: minuteMs, does: reviewTeller(deps) },
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
-    {
-      name: 'onlookers',
-      everyMs: 10 * secondMs,
-      isNeeded: () => deps.currentSetUp().mash !== undefined,
-      does: rosterWatcher(deps),
-    },
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },

@@ -1,8 +1,17 @@
-import { dutyCard, dutyNotice, endCard } from '../../src/features/duty/cards.ts';
-import { type DutyOverview, onCallCard } from '../../src/features/duty/on-call.ts';
+import {
+  answerCard,
+  beginCard,
+  type DutyOverview,
+  dutyNotice,
+  endCard,
+  missedCard,
+  offerCard,
+  onCallCard,
+  testCard,
+} from '../../src/features/duty/cards.ts';
+import { noDuty } from '../../src/features/duty/duty-state.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
-import { noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { withOffer, withShift } from '../../src/settings/rota.ts';
+import { withOffer, withOnDuty, withShift } from '../../src/features/duty/rules.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
 /** The cards about duty. None holds a case. */
@@ -43,22 +52,16 @@ export const dutyCards = () => [
   { name: 'change a shift', card: changeFormCard(comingShifts({ ...known, duty: offered }), people) },
   { name: 'duty ends', card: endCard({ until: END, next: undefined }, pack.duty) },
   { name: 'duty ends, somebody follows', card: endCard({ until: END, next: meg.name }, pack.duty) },
-  {
-    name: 'shift begins',
-    card: dutyCard({ kind: 'begins', key: '', to: mo.id, from: END, until: NEXT }, pack.duty),
-  },
+  { name: 'shift begins', card: beginCard({ from: END, until: NEXT }) },
   ...[true, false].map((isShift) => ({
     name: `offer, ${isShift ? 'of a shift' : 'of the time after a duty'}`,
-    card: dutyCard({ kind: 'offer', key: '', to: meg.id, offer: { ...offer, isShift } }, pack.duty),
+    card: offerCard({ ...offer, isShift }),
   })),
   ...[meg.name, undefined].map((name) => ({
     name: `answered by ${name ?? 'nobody'}`,
-    card: dutyCard({ kind: 'answered', key: '', to: mo.id, name, from: END, until: NEXT }, pack.duty),
+    card: answerCard(name, { from: END, until: NEXT }),
   })),
-  { name: 'test alarm', card: dutyCard({ kind: 'test', key: '', to: mo.id, begunAt: NOW }, pack.duty) },
-  {
-    name: 'test alarm, not answered',
-    card: dutyCard({ kind: 'missed', key: '', to: mo.id, begunAt: NOW, missing: [meg.id] }, pack.duty, known.nameOf),
-  },
+  { name: 'test alarm', card: testCard(NOW) },
+  { name: 'test alarm, not answered', card: missedCard(NOW, [meg.name]) },
   { name: 'notice about duty', card: dutyNotice('You stay on', ['You are on duty until 22:00.']) },
 ];

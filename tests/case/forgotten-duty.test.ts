@@ -6,10 +6,10 @@ import { advance, type CaseContext, clockEventsDue } from '../../src/case/advanc
 import { takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
+import { type Duty, noDuty, onDutyAt, spansOf } from '../../src/features/duty/duty-state.ts';
+import { withOnDuty, withShift } from '../../src/features/duty/rules.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import { type Duty, noDuty, onDutyAt, spansOf, withOnDuty } from '../../src/settings/duty.ts';
-import { withShift } from '../../src/settings/rota.ts';
 import { allSent, aReferral, at, desk, kindOf, meg, mo, pack, sam } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

@@ -55,11 +55,6 @@ describe('being on duty', () => {
     expect(reminders(mo, reference)).toEqual([]);
   });
 
-  it('The bot still knows who is on duty after it starts again', async () => {
-    await world.restart();
-    expect((await asksAtDesk(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
-  });
-
   it('After “off duty”, typed or pressed, all managers are reminded again', async () => {
     const { mo, ana, jane } = world;
     await asksAtDesk(mo, 'on duty');
@@ -111,7 +106,6 @@ describe('the end of being on duty', () => {
     expect(warning.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
     await warning.presses('I stay on');
     expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
-    await world.restart();
     await world.pass(60);
     await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith('Your duty ends'))).toEqual([]);
@@ -159,23 +153,5 @@ describe('the end of being on duty', () => {
     expect(card).toMatch(/Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
     expect(allOf(await mo.says('somebody takes over'))).toContain('Ana Silva follows');
     expect(allOf(await pat.says('somebody takes over'))).not.toContain('I ask');
-  });
-});
-
-describe('being on duty at another instance', () => {
-  let here: World;
-  let there: World;
-  beforeAll(async () => {
-    here = await startWorld();
-    there = await startWorld({ sqlitePath: here.sqlitePath });
-  });
-  afterAll(async () => {
-    await there.stop();
-    await here.stop();
-  });
-
-  it('A manager who goes on duty at one instance is known at once at another', async () => {
-    await asksAtDesk(there.mo, 'on duty');
-    expect((await asksAtDesk(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty until');
   });
 });

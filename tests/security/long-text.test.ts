@@ -38,16 +38,7 @@ const openings = [
     'my phone HT-',
   ],
   ...['tell', 'answer', 'answer:', 'I disagree', 'I disagree HT-', 'my disagreement', 'close disagreement HT-'],
-  ...[
-    'hand over',
-    'take over HT-7K3F-92Q',
-    'join ',
-    'join HT-7K3F-92Q with',
-    'separate',
-    'rota',
-    'rota add Mo',
-    'rota offer',
-  ],
+  ...['hand over', 'take over HT-7K3F-92Q', 'join ', 'join HT-7K3F-92Q with', 'separate', 'rota'],
   ...[
     'on duty until',
     'off duty',

@@ -8,7 +8,7 @@ import { Instant } from '../../src/base/time.ts';
 /**
  * No pattern of the product may take time that grows faster than the text it reads: a stranger could hold everybody up
  * with a long row of dots. The library `scslre` finds such patterns. It does not see those of chrono, but the program
- * gives chrono at most 80 characters, or 200 of a typed rota.
+ * gives chrono at most 80 characters.
  */
 
 interface Pattern {
@@ -53,9 +53,7 @@ async function builtPatterns(): Promise<Pattern[]> {
   try {
     for (const file of new Set([...builtAt].map((where) => where.split(':')[0]))) await import(`../../src/${file}`);
     const { timeAmong } = await import('../../src/check/time-among.ts');
-    const { readRotaDays } = await import('../../src/features/duty/planning.ts');
     timeAmong('she leaves at 3pm', Instant.parse('2026-11-24T12:00:00.000Z'));
-    readRotaDays('mon', Instant.parse('2026-11-24T12:00:00.000Z'));
   } finally {
     globalThis.RegExp = real;
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
+import { withOnDuty } from '../../src/features/duty/rules.ts';
+import { reviewRoundIn } from '../../src/features/review/review-state.ts';
 import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
-import { dutiesIn, noDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { reviewRoundIn } from '../../src/settings/review.ts';
 import { noSetup, setupsIn } from '../../src/settings/setup.ts';
 import { sentNoticesIn, withNoticeTold } from '../../src/settings/told.ts';
 import { Overtaken } from '../../src/store/change.ts';

@@ -6,7 +6,7 @@ import { instantOf, msOf } from '../../src/base/time.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
-import { noDuty } from '../../src/settings/duty.ts';
+import { noDuty } from '../../src/features/duty/duty-state.ts';
 import { type EffectiveSetUp, noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';

@@ -21,7 +21,7 @@ export function deskHelpCard(): Card {
         ...titledLines('I have read it HT-…', 'You have read what came in after the decision'),
         ...titledLines('on call', 'Who is reminded now, and until when'),
         ...titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
-        ...titledLines('rota', 'Who is planned this week, and the gaps'),
+        ...titledLines('rota', 'Who is planned this week, and the gaps. Plan with its buttons'),
         ...titledLines('log a phone referral', 'Somebody rang you: write it down'),
         ...titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
         ...titledLines('separate HT-…', 'They were not the same call'),

@@ -1,53 +1,53 @@
-import { type Action, errand } from '../../actions/action.ts';
-import { sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { type Action, errand, type PressInput } from '../../actions/action.ts';
+import type { ErrandContext, Reply, ReplyMessage } from '../../actions/context.ts';
+import type { Verb } from '../../cards/verb.ts';
 import {
-  offerShiftFromForm,
-  removeShiftFromForm,
-  saveShiftForm,
-  showChangeForm,
-  showRota,
-  showShiftForm,
-} from './rota.ts';
-import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
-import { takeOfferedShift, turnDownShift } from './taking-over.ts';
+  askForSuccessor,
+  giveUpShift,
+  isManager,
+  onlyManagers,
+  sayOffDuty,
+  sayOnDuty,
+  stayOnDuty,
+  takeOfferedShift,
+  turnDownShift,
+  whoIsOnCall,
+} from './duty.ts';
+import * as rota from './rota.ts';
 import { confirmTestAlarm } from './test-alarm.ts';
-import {
-  acceptShift,
-  addShift,
-  cannotCome,
-  changeShift,
-  findSomebody,
-  gotIt,
-  offDuty,
-  offerShift,
-  onCall,
-  onDuty,
-  refuseShift,
-  removeShift,
-  rota,
-  saveShift,
-  stayOn,
-} from './verbs.ts';
-
-const mashChannel = ['mash'] as const;
-const ownChat = ['chat'] as const;
+import * as verbs from './verbs.ts';
 
 export const actions: readonly Action[] = [
-  errand(onCall, mashChannel, async (_, context) => [await whoIsOnCall(context)]),
-  errand(onDuty, mashChannel, async ({ inputs, attempt }, context) => [
-    await sayOnDuty(inputs.until, context, attempt),
-  ]),
-  errand(offDuty, mashChannel, async (_, context) => [await sayOffDuty(context)]),
-  errand(rota, mashChannel, async (_, context) => [await showRota(context)]),
-  errand(addShift, mashChannel, async (_, context) => [await showShiftForm(context)]),
-  errand(saveShift, mashChannel, async (given, context) => [await saveShiftForm(given, context)]),
-  errand(changeShift, mashChannel, async (_, context) => [await showChangeForm(context)]),
-  errand(offerShift, mashChannel, async (given, context) => [await offerShiftFromForm(given, context)]),
-  errand(removeShift, mashChannel, async (given, context) => [await removeShiftFromForm(given, context)]),
-  errand(stayOn, ownChat, stayOnDuty),
-  errand(findSomebody, ownChat, askForSuccessor),
-  errand(acceptShift, ownChat, ({ offer }, context) => takeOfferedShift(offer, context)),
-  errand(refuseShift, ownChat, ({ offer }, context) => turnDownShift(offer, context)),
-  errand(gotIt, ownChat, ({ round }, context) => confirmTestAlarm(round, context)),
-  errand(cannotCome, ownChat, giveUpShift),
+  inMash(verbs.onCall, (_, context) => whoIsOnCall(context)),
+  inMash(verbs.onDuty, ({ inputs, attempt }, context) => sayOnDuty(inputs.until, context, attempt)),
+  inMash(verbs.offDuty, (_, context) => sayOffDuty(context)),
+  inMash(verbs.rota, (_, context) => rota.showRota(context)),
+  byPlanner(verbs.addShift, (_, context) => rota.showShiftForm(context)),
+  byPlanner(verbs.saveShift, rota.planShifts),
+  byPlanner(verbs.changeShift, (_, context) => rota.showChangeForm(context)),
+  byPlanner(verbs.offerShift, rota.offerOwnShift),
+  byPlanner(verbs.removeShift, rota.takeShiftOut),
+  byManager(verbs.stayOn, stayOnDuty),
+  byManager(verbs.findSomebody, askForSuccessor),
+  byManager(verbs.acceptShift, ({ offer }, context) => takeOfferedShift(offer, context)),
+  byManager(verbs.refuseShift, ({ offer }, context) => turnDownShift(offer, context)),
+  byManager(verbs.cannotCome, giveUpShift),
+  errand(verbs.gotIt, ['chat'], ({ round }, context) => confirmTestAlarm(round, context)),
 ];
+
+type Does<V extends Verb, Answer> = (given: PressInput<V>, context: ErrandContext) => Promise<Answer>;
+
+/** In the MASH channel. */
+function inMash<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
+  return errand(verb, ['mash'], async (given, context) => [await does(given, context)]);
+}
+
+/** In the MASH channel, by those who plan the rota. */
+function byPlanner<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
+  return inMash(verb, async (given, context) => (rota.isPlanner(context) ? does(given, context) : rota.onlyPlanners));
+}
+
+/** In a manager's own chat. */
+function byManager<V extends Verb>(verb: V, does: Does<V, Reply>): Action {
+  return errand(verb, ['chat'], async (given, context) => (isManager(context) ? does(given, context) : [onlyManagers]));
+}

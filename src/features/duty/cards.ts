@@ -1,71 +1,164 @@
 import type { StaffId } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
-import { plus } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
-import { button, type Card, input, line, type MashCard, mashCard, plain } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  input,
+  type Line,
+  line,
+  type MashCard,
+  mashCard,
+  plain,
+  titled,
+} from '../../cards/parts.ts';
+import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
-import type { DutyNotice } from '../../settings/notices.ts';
-import { type DutyFormRetry, untouchedDutyForm } from './on-call.ts';
-import { acceptShift, cannotCome, findSomebody, gotIt, refuseShift, stayOn } from './verbs.ts';
+import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf } from './duty-state.ts';
+import { acceptShift, cannotCome, findSomebody, gotIt, offDuty, onDuty, refuseShift, rota, stayOn } from './verbs.ts';
+
+/** Who is on duty now and later, and what a card needs to show it. */
+export interface DutyOverview {
+  duty: Duty;
+  desk: Desk;
+  rules: DutyRules;
+  now: Instant;
+  nameOf: (id: StaffId) => string;
+}
+
+/** When each manager is on duty, with their name. People who are no longer managers are left out. */
+export const managerDutySpans = ({ duty, desk, nameOf }: Omit<DutyOverview, 'now' | 'rules'>): Span[] =>
+  spansOf(duty)
+    .filter(({ staff }) => desk.managers.includes(staff))
+    .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
+
+/** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
+export function onCallCard(
+  overview: DutyOverview,
+  { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
+): Card {
+  const { desk, now, nameOf, rules } = overview;
+  const spans = managerDutySpans(overview);
+  const current = onDutyAt(spans, now);
+  const peopleOnDuty = current.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
+  const everybody = managersToRemind({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
+  const people = peopleOnDuty.length > 0 ? peopleOnDuty : everybody;
+  return mashCard({
+    summary: 'MASH desk: who is on call',
+    heading: 'Who is reminded now',
+    blocks: [
+      plain(
+        people.length > 0 ? people : [line('Nobody: no manager is set up. Ask an administrator.', 'bold')],
+        'Small',
+      ),
+      plain(whatFollows(spans, overview), 'Small'),
+      ...titled('Nobody is planned', overview.duty.shifts.length > 0 ? gapLines(spans, overview) : []),
+      plain([
+        line(
+          current.length > 0
+            ? 'Reminders go to managers on duty first. Unanswered, the next one goes to all.'
+            : 'No manager is on duty. Then reminders go to all of them.',
+          'small',
+        ),
+        line('News of a missing child goes to every manager.', 'small'),
+      ]),
+    ],
+    inputs: [
+      input('text', `until__${attempt}`, `On duty until when? Empty: ${timeLeft(now, plus(now, rules.shift))}`, {
+        value: typed,
+        problem,
+      }),
+    ],
+    buttons: [
+      button(onDuty, 'I am on duty', { list: 'desk', attempt }, { style: 'positive' }),
+      button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
+      button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
+    ],
+  });
+}
+
+/** What a form for a time shows when the last try was refused. */
+export interface DutyFormRetry {
+  attempt: number;
+  typed: string;
+  problem: string;
+}
+export const untouchedDutyForm: DutyFormRetry = { attempt: 0, typed: '', problem: '' };
+
+/** The managers who follow those on duty now, up to the first gap, and that gap. */
+function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
+  const current = onDutyAt(spans, now);
+  const later = spans.filter(({ from }) => from > now);
+  const [gap] = gapsIn(spans, now, plus(now, rules.horizon)).filter(({ from }) => from > now);
+  const next = current.length > 0 ? later.filter(({ from }) => !gap || from < gap.from) : later.slice(0, 1);
+  const lines = next.map(({ name, from, until }) =>
+    line(`Then ${name}, ${clockAndDay(from)} to ${clockAndDay(until)}`, 'plain', 'Small'),
+  );
+  if (current.length === 0 || !gap) return lines;
+  const isLast = gap.until === plus(now, rules.horizon);
+  const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${clockAndDay(gap.from)} to ${clockAndDay(gap.until)}`;
+  return [...lines, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
+}
+
+const mostGaps = 8;
+
+/** The times without anybody on duty, as far ahead as the rota looks. */
+export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Line[] {
+  const end = plus(now, rules.horizon);
+  const gaps = gapsIn(spans, now, end);
+  const lines = gaps
+    .slice(0, mostGaps)
+    .map(({ from, until }) =>
+      line(`${clockAndDay(from)} to ${until === end ? `${clockAndDay(until)}, or later` : clockAndDay(until)}`),
+    );
+  return gaps.length > mostGaps ? [...lines, line(`and ${gaps.length - mostGaps} more`)] : lines;
+}
 
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
-export const fromTo = ({ from, until }: { from: Instant; until: Instant }): string =>
+export const fromTo = ({ from, until }: Pick<Span, 'from' | 'until'>): string =>
   `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
-const namelessColleague = () => 'A colleague';
+/** Reminds a manager that their shift is about to begin. */
+export const beginCard = (shift: Pick<Span, 'from' | 'until'>): Card =>
+  dutyNotice(`Your shift begins at ${clock(shift.from)}`, [fromTo(shift), 'You are on duty from then on.'], {
+    typing: 'Or type “I cannot come”.',
+    buttons: [button(cannotCome, 'I cannot come', { from: shift.from })],
+  });
 
-/** A notice about duty (to a manager) or about the test alarm (also to others), in the person's own chat. */
-export function dutyCard(
-  notice: DutyNotice,
-  rules: DutyRules,
-  nameOf: (id: StaffId) => string = namelessColleague,
-): Card {
-  switch (notice.kind) {
-    case 'ends':
-      return endCard(notice, rules);
-    case 'begins':
-      return dutyNotice(
-        `Your shift begins at ${clock(notice.from)}`,
-        [fromTo(notice), 'You are on duty from then on.'],
-        {
-          typing: 'Or type “I cannot come”.',
-          buttons: [button(cannotCome, 'I cannot come', { from: notice.from })],
-        },
-      );
-    case 'offer': {
-      const { id, name, from, isShift } = notice.offer;
-      const why = isShift
-        ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
-        : `${name} asks who follows. Until somebody does, messages go to all managers.`;
-      return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(notice.offer), why], {
-        typing: 'Or type “I take over” or “I cannot take over”.',
-        buttons: [
-          button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
-          button(refuseShift, 'I cannot', { offer: id }),
-        ],
-      });
-    }
-    case 'test':
-      return dutyNotice(
-        'This is a test',
-        ['No child is concerned. Please press, so that we know that alarms reach you.'],
-        {
-          typing: 'Or type “I got it”.',
-          buttons: [button(gotIt, 'I got it', { round: notice.begunAt }, { style: 'positive' })],
-        },
-      );
-    case 'missed':
-      return dutyNotice('Test alarm: not answered', [
-        `The test of ${clockAndDay(notice.begunAt)} was not answered by:`,
-        ...notice.missing.map(nameOf),
-        'Please ask them whether the message came, and whether Teams may notify them.',
-      ]);
-    case 'answered':
-      return notice.name
-        ? dutyNotice(`${notice.name} takes over`, [fromTo(notice)])
-        : dutyNotice('Nobody can take over', [fromTo(notice), 'Please ring a colleague.']);
-  }
+/** Asks a manager whether they take over a time of a colleague. */
+export function offerCard(offer: DutyOffer): Card {
+  const { id, name, from, isShift } = offer;
+  const why = isShift
+    ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
+    : `${name} asks who follows. Until somebody does, messages go to all managers.`;
+  return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(offer), why], {
+    typing: 'Or type “I take over” or “I cannot take over”.',
+    buttons: [
+      button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
+      button(refuseShift, 'I cannot', { offer: id }),
+    ],
+  });
 }
+
+/** Tells whoever made an offer what became of it. @param name who took it; undefined if nobody did */
+export const answerCard = (name: string | undefined, span: Pick<Span, 'from' | 'until'>): Card =>
+  name
+    ? dutyNotice(`${name} takes over`, [fromTo(span)])
+    : dutyNotice('Nobody can take over', [fromTo(span), 'Please ring a colleague.']);
+
+export const testCard = (begunAt: Instant): Card =>
+  dutyNotice('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
+    typing: 'Or type “I got it”.',
+    buttons: [button(gotIt, 'I got it', { round: begunAt }, { style: 'positive' })],
+  });
+
+/** Tells an administrator who did not answer a test alarm in time. */
+export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
+  dutyNotice('Test alarm: not answered', [
+    `The test of ${clockAndDay(begunAt)} was not answered by:`,
+    ...names,
+    'Please ask them whether the message came, and whether Teams may notify them.',
+  ]);
 
 /** Tells a manager that their duty is about to end. `next` is the name of the manager who follows, if there is one. */
 export function endCard(

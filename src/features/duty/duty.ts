@@ -1,8 +1,23 @@
-import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
+import type { PressInput } from '../../actions/action.ts';
+import type { ErrandContext, Reply, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
-import { type Duty, withOffDuty, withOnDuty } from '../../settings/duty.ts';
-import { type DutyFormRetry, type DutyOverview, onCallCard, untouchedDutyForm } from './on-call.ts';
-import { readUntil } from './until.ts';
+import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { readWhen } from '../../check/typed-date.ts';
+import type { DutyRules } from '../../protocol/duty.ts';
+import {
+  type DutyFormRetry,
+  type DutyOverview,
+  dutyNotice,
+  endCard,
+  fromTo,
+  offerCard,
+  onCallCard,
+  untouchedDutyForm,
+} from './cards.ts';
+import { type Duty, gapsIn, offersTo, onDutyAt, type Span, spansOf, whoFollows } from './duty-state.ts';
+import { openOffer, withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
+import type { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
 /** Loads who is on duty, with the names that Teams has for managers. */
 export async function loadDutyOverview(context: ErrandContext): Promise<DutyOverview> {
@@ -35,7 +50,7 @@ export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
 };
 
-export const askForLaterTime = 'Write a time ahead. For example 20:00.';
+const askForLaterTime = 'Write a time ahead. For example 20:00.';
 
 /**
  * A manager goes on duty. The duty ends by itself at the time they give.
@@ -87,4 +102,141 @@ export async function shareInChannel(
     await update.catch((err: unknown) => log.warn({ event: 'update.failed', err }));
   }
   return { ...message, ...own };
+}
+
+/**
+ * Reads the time at which a manager's duty ends: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”.
+ * @param otherwise how long the duty lasts when nothing was typed
+ * @returns undefined when the text is not a time ahead, or is further ahead than the rota looks
+ */
+export function readUntil(
+  typed: string,
+  { now, rules, otherwise }: { now: Instant; rules: DutyRules; otherwise: Duration },
+): Instant | undefined {
+  const words = typed.trim().replace(/^(?:until|till|til|to|for)\s+/i, '');
+  if (words === '') return plus(now, otherwise);
+  const when = readWhen(words.replace(/^midnight$/i, '24:00').replace('24:00', '00:00'), now, 'ahead');
+  if (when.kind !== 'instant' || when.at <= now || when.at > plus(now, rules.horizon)) return undefined;
+  return when.at;
+}
+
+/** An answer in a manager's own chat. The card replaces the pressed one, also after a reload. */
+export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
+  { card: dutyNotice(...words), storeInChat: true },
+];
+
+/**
+ * A manager whose duty is about to end stays on: until the time they give, or for the usual extension when they give
+ * none. Once the duty has been extended, a second press on the same card without a time changes nothing.
+ */
+export async function stayOnDuty(
+  given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
+  context: ErrandContext,
+): Promise<Reply> {
+  const { pack, now, by, duties } = context;
+  const { managers } = context.caseContext().desk;
+  const at = now();
+  const { until: words } = given.inputs;
+  const end = endOf(await duties.load(), context) ?? at;
+  const isExtended = given.end !== undefined && given.end < end && words === '';
+  const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
+  if (!newEnd) {
+    const retry = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
+    const until = given.end ?? end;
+    const spans = spansOf(await duties.load()).filter(({ staff }) => managers.includes(staff));
+    const next = whoFollows(spans, { staff: by.id, until });
+    return [{ card: endCard({ until, next }, pack.duty, retry), storeInChat: true }];
+  }
+  const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
+  if (!isExtended) await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
+  return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
+}
+
+const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
+  onDutyAt(spansOf(duty), now()).find(({ staff }) => staff === by.id)?.until;
+
+/** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
+export async function askForSuccessor(
+  given: Pick<PressInput<typeof findSomebody>, 'end'>,
+  context: ErrandContext,
+): Promise<Reply> {
+  const { duties, pack, now } = context;
+  const duty = await duties.load();
+  const end = endOf(duty, context) ?? given.end;
+  const from = end && end > now() ? end : now();
+  const others = spansOf(duty).filter(({ staff }) => staff !== context.by.id);
+  const [gap] = gapsIn(others, from, plus(from, pack.duty.shift));
+  const successor = onDutyAt(others, from)[0];
+  if (!gap || successor)
+    return dutyReply(`${successor?.name ?? 'A colleague'} follows`, ['Your duty ends by itself. Thank you.']);
+  return askOthers(gap, context);
+}
+
+/** A manager cannot come to their shift. The shift is taken out of the rota, and all other managers are asked. */
+export async function giveUpShift(given: PressInput<typeof cannotCome>, context: ErrandContext): Promise<Reply> {
+  const { duties, by, now } = context;
+  const shift = (await duties.load()).shifts
+    .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
+    .sort((one, other) => (one.from < other.from ? -1 : 1))[0];
+  if (!shift)
+    return dutyReply('That shift is not yours any more', ['Nothing was changed. Write “on call” to see who is.']);
+  return askOthers(shift, context, (before) => withoutShift(before, shift, { by, at: now() }));
+}
+
+/** Offers a time to all other managers. @param prepare changes the duty before the offer is added to it */
+async function askOthers(
+  span: Pick<Span, 'from' | 'until'>,
+  context: ErrandContext,
+  prepare: (duty: Duty) => Duty = (duty) => duty,
+): Promise<Reply> {
+  const { by, now, caseContext } = context;
+  const { from, until } = span;
+  const to = caseContext().desk.managers.filter((each) => each !== by.id);
+  await changeDuty(context, 'offered', (duty) =>
+    withOffer(prepare(duty), { from, until, to, isShift: false }, { by, at: now() }),
+  );
+  return dutyReply('I ask the other managers', [
+    fromTo(span),
+    'I tell you who takes over. Until then messages go to all.',
+  ]);
+}
+
+/** A manager takes over an offered time, with one press. A second manager who presses is told that it is taken. */
+export async function takeOfferedShift(id: string, context: ErrandContext): Promise<Reply> {
+  const { by, now, duties } = context;
+  const before = await duties.load();
+  const offer = openOffer(before, id, by.id, now());
+  if (offer) await changeDuty(context, 'taken', (duty) => withTaken(duty, id, { by, at: now() }));
+  const taken = takenBy(await duties.load(), id, by.id);
+  return taken
+    ? dutyReply('You take over', [fromTo(taken), 'Thank you. I remind you before it begins.'])
+    : dutyReply('That is taken, or over', ['Nothing was changed. Write “on call” to see who is on duty.']);
+}
+
+/** The entry that says that this person took the offer; undefined if they did not. */
+const takenBy = ({ planned }: Duty, id: string, person: string) =>
+  planned.findLast(({ what, by, staff, from }) => {
+    const [begin = '', offerer] = id.split(' ');
+    return what === 'taken' && by === person && staff === offerer && from >= begin;
+  });
+
+export async function turnDownShift(id: string, context: ErrandContext): Promise<Reply> {
+  const { by, now } = context;
+  await changeDuty(context, 'refused', (duty) => withRefused(duty, id, { by, at: now() }));
+  return dutyReply('You do not take over', ['Thank you for saying so.']);
+}
+
+/**
+ * Applies the manager's typed answer to the only open offer. When several are open, shows their cards again, so that
+ * the manager can press on one.
+ */
+export async function answerTypedOffer(
+  { by, now, duties, press }: ErrandContext,
+  verb: typeof acceptShift | typeof refuseShift,
+): Promise<Reply | undefined> {
+  const open = offersTo(await duties.load(), by.id, now());
+  const [only] = open;
+  if (!only) return undefined;
+  if (open.length === 1) return press(verb, { offer: only.id });
+  return open.map((offer) => ({ card: offerCard(offer), storeInChat: true }));
 }

@@ -1,11 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, LONDON, londonDay, plus } from '../../base/time.ts';
-import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
+import { Instant, londonDay, plus } from '../../base/time.ts';
+import { clock, shortDay, timeLeft } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
-import type { Span } from '../../settings/duty.ts';
-import { fromTo } from './cards.ts';
-import { type DutyOverview, gapLines, managerDutySpans } from './on-call.ts';
+import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
+import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const deskList = { list: 'desk' as const };
@@ -39,9 +37,6 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
           ]
         : [plain([line(`No gap in the next ${ahead}.`, 'bold')])]),
       ...offeredBlock(duty.offers.filter(({ until }) => until > now).map(fromTo)),
-      plain([
-        line('Or type “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana”, “rota remove Mo mon”.', 'small'),
-      ]),
     ],
     buttons: [
       button(addShift, 'Add a shift', deskList),
@@ -59,7 +54,7 @@ export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): S
 
 function dayBlock(shifts: Span[], now: Instant): Block {
   const [first] = shifts;
-  const day = first ? dayWords(londonDay(first.from)) : '';
+  const day = first ? shortDay(first.from) : '';
   const row = ({ name, from, until }: Span): Line =>
     line(`${clock(from)} to ${clock(until)} · ${name}${from <= now ? ' · now' : ''}`);
   return plain([line(day, 'bold'), ...shifts.map(row)], 'Small');
@@ -67,13 +62,6 @@ function dayBlock(shifts: Span[], now: Instant): Block {
 
 const offeredBlock = (times: string[]): Block[] =>
   times.length > 0 ? [plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))])] : [];
-
-/** “Wed 25 Nov”. */
-function dayWords(day: string): string {
-  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: LONDON, plainTime: '12:00' });
-  const words = clockAndDay(instantOf(noon.epochMilliseconds));
-  return words.split(', ')[1] ?? words;
-}
 
 interface RotaFormRetry {
   attempt: number;
@@ -101,9 +89,9 @@ export function shiftFormCard(
     heading: 'Add a shift',
     inputs: [
       input('compact', `who__${attempt}`, 'Who? (required)', { ...box('who'), choices: choices(people) }),
-      input('compact', `day__${attempt}`, 'Day (required)', {
+      input('many', `day__${attempt}`, 'Days (required)', {
         ...box('day'),
-        choices: days.map((day) => ({ title: dayWords(day), value: day })),
+        choices: days.map((day) => ({ title: shortDay(Instant.parse(`${day}T12:00:00.000Z`)), value: day })),
       }),
       input('text', `from__${attempt}`, 'From, for example 08:00 (required)', box('from')),
       input('text', `till__${attempt}`, 'Until, for example 20:00 (required)', box('till')),
@@ -122,7 +110,7 @@ export function changeFormCard(
   { attempt, typed, problems }: RotaFormRetry = untouchedRotaForm,
 ): Card {
   const planned = shifts.slice(0, mostShifts).map((shift) => ({
-    title: `${dayWords(londonDay(shift.from))}, ${clock(shift.from)} to ${clock(shift.until)} · ${shift.name}`,
+    title: `${shortDay(shift.from)}, ${clock(shift.from)} to ${clock(shift.until)} · ${shift.name}`,
     value: `${shift.from} ${shift.staff}`,
   }));
   const box = (id: string) => ({ value: typed[id] ?? '', problem: problems[id] ?? '' });

@@ -1,16 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Announcement } from '../../actions/announcement.ts';
 import type { ErrandContext, Reply } from '../../actions/context.ts';
-import type { Instant } from '../../base/time.ts';
+import type { Person, StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { isTestAlarmPending, withTestConfirmed } from '../../settings/test-alarm.ts';
-import { dutyReply } from './staying.ts';
+import type { DutyRules } from '../../protocol/duty.ts';
+import { missedCard, testCard } from './cards.ts';
+import { dutyReply } from './duty.ts';
+import { type TestAlarm, testAlarmsIn } from './duty-state.ts';
 import { gotIt } from './verbs.ts';
+
+type Rules = DutyRules['testAlarm'];
+const roundsKept = 36; // about three years
+const hoursOfWork = 8;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is
+ * in a weekend.
+ * @param last when the last one began; before the first one, when the record was created
+ */
+export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
+  const due = plus(last, every);
+  if (at === 'any') return due;
+  const day = Temporal.PlainDate.from(londonDay(due));
+  const working = day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+  return instantOf(working.toZonedDateTime({ timeZone: LONDON, plainTime: at }).epochMilliseconds);
+}
+
+/** Whether a test may begin at this hour. Nobody is woken for a test that was missed while the program was down. */
+function isHour(now: Instant, { at }: Rules): boolean {
+  if (at === 'any') return true;
+  const { dayOfWeek, hour, minute } = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
+  const since = hour * 60 + minute - minutesOf(at);
+  return dayOfWeek <= 5 && since >= 0 && since < hoursOfWork * 60;
+}
+
+const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
+
+/**
+ * Creates the record at the first call, and later adds a test that is due. Undefined if nothing changes.
+ * @param people who is asked: the managers and the escalation contacts
+ */
+export function beginDueTest(
+  record: TestAlarm | undefined,
+  { rules, people, now }: { rules: Rules; people: StaffId[]; now: Instant },
+): TestAlarm | undefined {
+  if (!record) return { since: now, rounds: [] };
+  const last = record.rounds.at(-1)?.begunAt ?? record.since;
+  // this runs each second, so it works out the date only when the next test is near
+  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;
+  if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
+  const round = { begunAt: now, to: [...new Set(people)], got: [] };
+  return { ...record, rounds: [...record.rounds, round].slice(-roundsKept) };
+}
+
+/**
+ * Records that somebody has confirmed a test alarm.
+ * @param round the test that the button belongs to; undefined for the last one
+ */
+export function withTestConfirmed(
+  record: TestAlarm,
+  { id, name }: Pick<Person, 'id' | 'name'>,
+  { round, at }: { round: Instant | undefined; at: Instant },
+): TestAlarm {
+  const rounds = record.rounds.map((each, place) => {
+    const isRound = round ? each.begunAt === round : place === record.rounds.length - 1;
+    const isNews = each.to.includes(id) && !each.got.some(({ staff }) => staff === id);
+    return isRound && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
+  });
+  return { ...record, rounds };
+}
+
+/** Whether the last test still waits for this person. */
+export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffId): boolean {
+  const last = record?.rounds.at(-1);
+  return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
+}
+
+const reportedMs = 7 * 24 * 60 * 60 * 1000; // how long to keep trying an administrator who cannot be reached
+
+/**
+ * The notices about tests that are due now: the test itself, and later a report to the administrators of who did not
+ * confirm it in time.
+ * @param nameOf asks Teams for people's names, when a report is sent
+ */
+export function testNotices(
+  record: TestAlarm | undefined,
+  { answerWithin }: Rules,
+  {
+    people,
+    admins,
+    now,
+    nameOf,
+  }: { people: StaffId[]; admins: StaffId[]; now: Instant; nameOf(): Promise<(id: StaffId) => string> },
+): Announcement[] {
+  return (record?.rounds ?? []).slice(-2).flatMap(({ begunAt, to, got }): Announcement[] => {
+    const missing = to.filter((person) => people.includes(person) && !got.some(({ staff }) => staff === person));
+    const end = plus(begunAt, answerWithin);
+    const toEach = (those: StaffId[], kind: string, more: Pick<Announcement, 'card' | 'sounds'>) =>
+      those.map((each) => ({ key: `${kind} ${begunAt} ${each}`, to: each, kind, ...more }));
+    if (now <= end) return toEach(missing, 'test', { sounds: true, card: () => testCard(begunAt) });
+    if (missing.length === 0 || msOf(now) - msOf(end) > reportedMs) return [];
+    return toEach(admins, 'missed', { card: async () => missedCard(begunAt, missing.map(await nameOf())) });
+  });
+}
 
 /**
  * A manager or the escalation contact confirms that the test alarm reached them. A second press shows when they first
  * confirmed.
  */
 export async function confirmTestAlarm(round: Instant | undefined, context: ErrandContext): Promise<Reply> {
-  const { testAlarms, by, now, caseContext, log } = context;
+  const { documents, by, now, caseContext, log } = context;
+  const testAlarms = testAlarmsIn(documents);
   const { managers, escalation } = caseContext().desk;
   if (![...managers, ...escalation].includes(by.id)) return [{ text: 'The test alarm is for managers of the MASH.' }];
   await testAlarms.change((record) => record && withTestConfirmed(record, by, { round, at: now() }));
@@ -26,5 +128,6 @@ export async function confirmTestAlarm(round: Instant | undefined, context: Erra
  * “I got it”, typed. Other people may type it for another reason, so it counts only while a test waits for this person.
  */
 export async function typedGotIt(context: ErrandContext): Promise<Reply | undefined> {
-  return isTestAlarmPending(await context.testAlarms.load(), context.by.id) ? context.press(gotIt, {}) : undefined;
+  const { documents, by, press } = context;
+  return isTestAlarmPending(await testAlarmsIn(documents).load(), by.id) ? press(gotIt, {}) : undefined;
 }

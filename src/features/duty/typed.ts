@@ -1,9 +1,8 @@
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
-import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
-import { typedRota } from './rota.ts';
-import { answerTypedOffer } from './taking-over.ts';
+import { answerTypedOffer, isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { showRota } from './rota.ts';
 import { typedGotIt } from './test-alarm.ts';
 import { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
@@ -13,8 +12,9 @@ const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 /** @returns the command that the words give in the MASH channel; undefined when they are not about duty */
 export function dutyCommand(text: string): ((context: ErrandContext) => Promise<ReplyMessage>) | undefined {
   const words = text.trim();
-  const planning = /^rota\b[\s:]*/i.exec(words);
-  if (planning) return (context) => typedRota(withoutEnd(textAfter(planning), '.!?'), context);
+  if (/^rota[.!?]*$/i.test(words)) return (context) => showRota(context);
+  if (/^rota\b/i.test(words))
+    return (context) => showRota(context, 'Nothing was changed. Plan with the buttons below.');
   const on = onDuty.exec(words);
   if (on) return (context) => sayOnDuty(withoutEnd(textAfter(on), '.!'), context);
   if (offDuty.test(words)) return sayOffDuty;

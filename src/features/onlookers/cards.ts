@@ -1,4 +1,4 @@
-import { type Card, line, noticeCard } from '../cards/parts.ts';
+import { type Card, line, noticeCard } from '../../cards/parts.ts';
 
 const mostNamed = 30;
 const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { isReviewDue, reviewDue, roundNow } from '../../src/settings/review.ts';
-import { at } from '../case/a-case.ts';
+import { review } from '../../../src/features/review/index.ts';
+import { isReviewDue, reviewDue, roundNow } from '../../../src/features/review/review-state.ts';
+import { featureTask } from '../../../src/worker/feature-task.ts';
+import { ada, at, dee } from '../../case/a-case.ts';
+import { aWorker } from '../../worker/a-worker.ts';
 
 describe('The yearly review', () => {
   it.each([
@@ -30,5 +33,26 @@ describe('The yearly review', () => {
     const next = at('2027-11-30T09:00:00.000Z');
     expect(isReviewDue('2026-11-30', next)).toBe(true);
     expect(roundNow(last, '2026-11-30', next)).toMatchObject({ lastReviewed: '2026-11-30', begunAt: next });
+  });
+
+  it('The review reminder goes to each administrator once in a round, even after a restart, and to a new one as well', async () => {
+    const { deps, machine, said, end } = aWorker();
+    const admins = [ada.id];
+    const caseContext = () => ({ ...deps.caseContext(), desk: { ...deps.caseContext().desk, admins } });
+    const pack = { ...deps.pack, lastReviewed: '2025-11-25' };
+    const start = () => featureTask(review, { ...deps, pack, caseContext, isStopping: () => false });
+    const toldAfter = async (days: number, [task] = start()) => {
+      await machine.pass(days * 24 * 60 * 60_000);
+      await task?.does();
+      await task?.does();
+      return said.splice(0).map(({ to }) => to);
+    };
+    expect(await toldAfter(0)).toEqual([]); // the day before
+    expect(await toldAfter(1)).toEqual([ada.id]);
+    admins.push(dee.id);
+    expect(await toldAfter(1)).toEqual([dee.id]);
+    expect(await toldAfter(28)).toEqual([]);
+    expect(await toldAfter(1)).toEqual([ada.id, dee.id]);
+    await end();
   });
 });

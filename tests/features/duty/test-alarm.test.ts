@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration } from '../../src/base/time.ts';
+import { Duration } from '../../../src/base/time.ts';
+import type { TestAlarm } from '../../../src/features/duty/duty-state.ts';
 import {
   beginDueTest,
   isTestAlarmPending,
   nextAlarm,
-  type TestAlarm,
   testNotices,
   withTestConfirmed,
-} from '../../src/settings/test-alarm.ts';
-import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
+} from '../../../src/features/duty/test-alarm.ts';
+import { ada, at, dee, meg, mo, pack, pat } from '../../case/a-case.ts';
 
 const rules = pack.duty.testAlarm;
 const people = [mo.id, meg.id, dee.id];
@@ -63,7 +63,7 @@ describe('Who has confirmed the test alarm', () => {
   const fivePastTen = at('2026-11-03T10:05:00.000Z');
   const got = withTestConfirmed(begun, mo, { round: TUESDAY, at: fivePastTen });
   const told = (record: TestAlarm, now: string, who = people) =>
-    testNotices(record, rules, { people: who, admins: [ada.id], now: at(now) });
+    testNotices(record, rules, { people: who, admins: [ada.id], now: at(now), nameOf: async () => String });
 
   it('A test alarm records who pressed and when, but no second press and nobody who was not asked', () => {
     expect(got.rounds[0]?.got).toEqual([{ staff: mo.id, name: mo.name, at: fivePastTen }]);
@@ -78,11 +78,12 @@ describe('Who has confirmed the test alarm', () => {
     ]);
   });
 
-  it('After a day, the administrators are told once who has not confirmed the test alarm', () => {
+  it('After a day, the administrators are told once who has not confirmed the test alarm', async () => {
     const last = told(got, '2026-11-04T10:00:00.000Z');
     expect(last.map(({ kind, to }) => `${kind} ${to}`)).toEqual(['test meg', 'test dee']);
     const [missed, ...rest] = told(got, '2026-11-04T10:00:00.001Z');
-    expect(missed).toMatchObject({ kind: 'missed', to: ada.id, missing: [meg.id, dee.id] });
+    expect(missed).toMatchObject({ kind: 'missed', to: ada.id });
+    expect(JSON.stringify(await missed?.card())).toMatch(/meg.*dee/);
     expect(rest).toEqual([]);
     expect(told(got, '2026-11-11T10:00:00.001Z')).toEqual([]);
   });

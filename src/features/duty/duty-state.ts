@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Person, StaffId } from '../base/people.ts';
-import { type Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
-import { Hash } from '../case/chain-link.ts';
-import { linked, linkField } from '../evidence/chained-log.ts';
-import { hashOfJson } from '../evidence/link.ts';
-import { document } from '../store/change.ts';
+import { StaffId } from '../../base/people.ts';
+import { Instant, instantOf, msOf } from '../../base/time.ts';
+import { Hash } from '../../case/chain-link.ts';
+import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
+import { hashOfJson } from '../../evidence/link.ts';
+import { document } from '../../store/change.ts';
 
 /** A time during which one manager is on duty. It does not include the moment `until`. */
 const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
@@ -98,30 +98,18 @@ export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
   return covered < to ? [...gaps, { from: covered, until: to }] : gaps;
 }
 
-type Who = Pick<Person, 'id' | 'name'>;
-const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rota
+/** @returns the name of another person who is on duty when this duty ends; undefined if nobody is */
+export const whoFollows = (spans: Span[], { staff, until }: Pick<Span, 'staff' | 'until'>): string | undefined =>
+  onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
 
-/** Puts somebody on duty from now until a given time, because they say so. Saying the same again changes nothing. */
-export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
-  const before = duty.on.find((each) => each.staff === id && each.until > at);
-  if (before?.until === until) return duty;
-  const mine = { staff: id, name, since: before?.since ?? at, until };
-  const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
-  return withDutyEntry({ ...duty, on }, { change: { at, by: id, on: true, until } });
-}
-
-/** Takes somebody off duty now, whatever they said or the rota says. Their next shift stays. */
-export function withOffDuty(duty: Duty, { id }: Who, at: Instant): Duty {
-  if (!onDutyAt(spansOf(duty), at).some(({ staff }) => staff === id)) return duty;
-  const on = duty.on.filter(({ staff }) => staff !== id);
-  const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
-  return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
-}
+/** All offers that are open to this person now. */
+export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
+  offers.filter(({ to, until }) => to.includes(person) && until > now);
 
 /** The name of the history of duty and rota. It is hashed into the chain, so that no entry of another history fits. */
 export const DUTY = 'duty';
 /** How many entries the history keeps, so that the document stays small. Two managers make fewer in a year. */
-export const keptEntries = 500;
+const keptEntries = 500;
 
 type Change = Duty['changes'][number];
 type Planned = Duty['planned'][number];
@@ -132,7 +120,7 @@ export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'
   [...changes, ...planned].sort((one, other) => one.link.number - other.link.number);
 
 /** A hash of duty and rota. */
-export const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
 
 /**
  * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
@@ -154,6 +142,16 @@ export function withDutyEntry(duty: Duty, what: { change: Unchained<Change> } | 
   };
 }
 
+/** Checks whether the history of duty and rota is unchanged, and whether both are now as its last entry left them. */
+export function verdictOnDuty(duty: Duty): LogVerdict | { kind: 'state-changed' } {
+  const history = historyOf(duty);
+  const verdict = verdictOnLog(DUTY, history, keptEntries);
+  const isAsLeft = history.at(-1)?.left === hashOfDuty(duty);
+  return verdict.kind === 'whole' && !isAsLeft ? { kind: 'state-changed' } : verdict;
+}
+
+const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rota
+
 /** Drops duty and offers that have ended, and shifts that ended more than two weeks ago. */
 export function withoutPastDuty(duty: Duty, now: Instant): Duty {
   const past = instantOf(msOf(now) - pastMs);
@@ -166,4 +164,17 @@ export function withoutPastDuty(duty: Duty, now: Instant): Duty {
   };
 }
 
-export const timeBefore = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));
+/** The test alarms. `since`: when this record was created. For each round: who was asked, who confirmed and when. */
+export const TestAlarm = z.object({
+  since: Instant,
+  rounds: z.array(
+    z.object({
+      begunAt: Instant,
+      to: z.array(StaffId),
+      got: z.array(z.object({ staff: StaffId, name: z.string(), at: Instant })),
+    }),
+  ),
+});
+export type TestAlarm = z.infer<typeof TestAlarm>;
+
+export const testAlarmsIn = document('test-alarm', TestAlarm, undefined);

@@ -1,8 +1,26 @@
-import type { Person, StaffId } from '../base/people.ts';
-import type { Instant } from '../base/time.ts';
-import { type Duty, type DutyOffer, type Span, withDutyEntry } from './duty.ts';
+import type { Person, StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { type Duty, type DutyOffer, offersTo, onDutyAt, type Span, spansOf, withDutyEntry } from './duty-state.ts';
 
 type Who = Pick<Person, 'id' | 'name'>;
+
+/** Puts somebody on duty from now until a given time, because they say so. Saying the same again changes nothing. */
+export function withOnDuty(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
+  const before = duty.on.find((each) => each.staff === id && each.until > at);
+  if (before?.until === until) return duty;
+  const mine = { staff: id, name, since: before?.since ?? at, until };
+  const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
+  return withDutyEntry({ ...duty, on }, { change: { at, by: id, on: true, until } });
+}
+
+/** Takes somebody off duty now, whatever they said or the rota says. Their next shift stays. */
+export function withOffDuty(duty: Duty, { id }: Who, at: Instant): Duty {
+  if (!onDutyAt(spansOf(duty), at).some(({ staff }) => staff === id)) return duty;
+  const on = duty.on.filter(({ staff }) => staff !== id);
+  const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
+  return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
+}
+
 type Times = Pick<Span, 'from' | 'until'>;
 
 /** Who changes the rota, and when. */
@@ -100,9 +118,5 @@ export function withRefused(duty: Duty, id: string, { by, at }: RotaChange): Dut
 }
 
 /** The offer with this id, if it is still open to this person. */
-export const openOffer = ({ offers }: Duty, id: string, to: StaffId, now: Instant): DutyOffer | undefined =>
-  offers.find((each) => each.id === id && each.to.includes(to) && each.until > now);
-
-/** All offers that are open to this person now. */
-export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
-  offers.filter(({ to, until }) => to.includes(person) && until > now);
+export const openOffer = (duty: Duty, id: string, to: StaffId, now: Instant): DutyOffer | undefined =>
+  offersTo(duty, to, now).find((each) => each.id === id);

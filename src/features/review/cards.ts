@@ -1,6 +1,6 @@
-import { longDay } from '../base/time.ts';
-import { type Card, line, noticeCard } from '../cards/parts.ts';
-import type { Pack } from '../protocol/pack.ts';
+import { longDay } from '../../base/time.ts';
+import { type Card, line, noticeCard } from '../../cards/parts.ts';
+import type { Pack } from '../../protocol/pack.ts';
 
 /** Tells administrators that the content of the protocol is due for review. It names no case. @source Protocol 14 */
 export function reviewCard({ title, lastReviewed, version, board }: Pack): Card {

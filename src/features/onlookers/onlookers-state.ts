@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { StaffId } from '../base/people.ts';
-import { Instant, instantOf, msOf } from '../base/time.ts';
-import { document } from '../store/change.ts';
+import type { StaffId } from '../../base/people.ts';
+import { Instant, instantOf, msOf } from '../../base/time.ts';
+import { document } from '../../store/change.ts';
 
 const CaseChannel = z.enum(['mash', 'assessment']);
 /** One of the two channels in which cases are posted. */

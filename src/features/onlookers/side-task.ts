@@ -1,6 +1,8 @@
-import type { Announcement } from '../actions/announcement.ts';
-import { isOfTheMash } from '../connector/of-the-mash.ts';
-import { type Member, TeamsFault } from '../connector/teams.ts';
+import type { Announcement } from '../../actions/announcement.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import { isOfTheMash } from '../../connector/of-the-mash.ts';
+import { type Member, TeamsFault } from '../../connector/teams.ts';
+import { onlookersCard } from './cards.ts';
 import {
   type CaseChannel,
   claimReading,
@@ -9,27 +11,22 @@ import {
   onlookerNotices,
   onlookersIn,
   withReading,
-} from '../settings/onlookers.ts';
-import { onlookersCard } from '../views/onlookers.ts';
-import type { WorkerDeps } from './delivered.ts';
-import { type TellerDeps, tellingOnce } from './tell-once.ts';
-
-type OnlookerDeps = TellerDeps & Pick<WorkerDeps, 'caseContext' | 'currentSetUp'>;
+} from './onlookers-state.ts';
 
 /**
  * Reads who is in the MASH channel and the Assessment team's channel, once a day and whenever somebody joins or leaves.
  * Tells managers and administrators, each in their own chat, of guests and people of other organisations who are not in
  * the set-up. The findings are stored before anybody is told.
- * @throws when the store does not answer
  */
-export function rosterWatcher(deps: OnlookerDeps): () => Promise<void> {
-  const { store, teams, reach, caseContext, currentSetUp, now, log } = deps;
+export function sideTask({ store, teams, reach, caseContext, currentSetUp, now, log }: SideTaskDeps): SideTask {
   const kept = onlookersIn(store);
-  const tell = tellingOnce('onlookers', deps);
 
-  return async () => {
-    const { mash } = currentSetUp();
-    if (mash) await tell(noticesOf(await read(mash.channelId)));
+  return {
+    everyMs: 10_000,
+    async does() {
+      const { mash } = currentSetUp();
+      return mash ? noticesOf(await read(mash.channelId)) : [];
+    },
   };
 
   async function read(channelId: string): Promise<Onlookers> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Person } from '../../src/base/people.ts';
-import { Duration, type Instant } from '../../src/base/time.ts';
-import { managersToRemind } from '../../src/case/desk.ts';
-import { readUntil } from '../../src/features/duty/until.ts';
-import { type Duty, gapsIn, noDuty, onDutyAt, spansOf, withOffDuty, withOnDuty } from '../../src/settings/duty.ts';
-import { withShift } from '../../src/settings/rota.ts';
-import { at, desk, meg, mo, pack, pat } from '../case/a-case.ts';
+import type { Person } from '../../../src/base/people.ts';
+import { Duration, type Instant } from '../../../src/base/time.ts';
+import { managersToRemind } from '../../../src/case/desk.ts';
+import { readUntil } from '../../../src/features/duty/duty.ts';
+import { type Duty, gapsIn, noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
+import { withOffDuty, withOnDuty, withShift } from '../../../src/features/duty/rules.ts';
+import { at, desk, meg, mo, pack, pat } from '../../case/a-case.ts';
 
 const shift = Duration.parse('PT12H');
 const T1 = at('2026-11-24T08:00:00.000Z');

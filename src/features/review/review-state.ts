@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { Instant, londonDay } from '../base/time.ts';
-import { document } from '../store/change.ts';
+import { Instant, londonDay } from '../../base/time.ts';
+import { document } from '../../store/change.ts';
 
 /**
  * The last round in which administrators were told that the protocol is due for review. A round begins once a month
