@@ -11,12 +11,12 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A
- * part is a folder, but for `facts` (the files verbs.ts, state.ts and …-state.ts of a feature, which other features may
- * import), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and
- * `top` (index.ts, start.ts, compose.ts).
+ * part is a folder, but for `facts` (the files verbs.ts, state.ts and …-state.ts of a feature, which others may know),
+ * `feature` (all its other files, which no other feature may import), `list` (the one list of features) and `top`
+ * (index.ts, start.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
-const edges = ['settings', 'cards', 'store', 'watch', 'connector'];
+const edges = ['settings', 'cards', 'store', 'facts', 'watch', 'connector'];
 const mayImport: Record<string, string[]> = {
   base: [],
   protocol: ['base'],
@@ -26,14 +26,14 @@ const mayImport: Record<string, string[]> = {
   evidence: ['base', 'history', 'case'],
   cards: kernel,
   store: [...kernel, 'evidence'], // it is told the schema of each document, and so knows no setting
-  settings: [...kernel, 'evidence', 'store'],
-  audit: [...kernel, 'evidence', 'settings', 'store'],
+  facts: [...kernel, 'cards', 'store', 'evidence'],
+  settings: [...kernel, 'evidence', 'store', 'facts'],
+  audit: [...kernel, 'evidence', 'settings', 'store', 'facts'],
   watch: ['base', 'store'],
-  connector: [...kernel, 'settings', 'cards', 'store'],
-  board: [...kernel, 'cards', 'store'],
+  connector: [...kernel, 'settings', 'cards', 'store', 'facts'],
+  board: [...kernel, 'cards', 'store', 'facts'],
   actions: [...kernel, ...edges, 'board'],
-  facts: [...kernel, 'cards', 'store'],
-  feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
+  feature: [...kernel, ...edges, 'board', 'actions'],
   list: ['history', 'case', 'actions', 'feature'],
   views: [...kernel, 'cards', 'actions', 'list'],
   copy: [
@@ -49,9 +49,9 @@ const mayImport: Record<string, string[]> = {
     'feature',
     'views',
   ],
-  worker: [...kernel, ...edges, 'audit', 'actions', 'facts', 'feature', 'list', 'views'],
+  worker: [...kernel, ...edges, 'audit', 'actions', 'feature', 'list', 'views'],
   local: ['base'],
-  config: ['base', 'settings', 'store', 'connector', 'local'],
+  config: ['base', 'settings', 'store', 'facts', 'connector', 'local'],
   teams: [...kernel, ...edges, 'actions', 'list', 'views'],
   door: ['store', 'connector', 'actions', 'copy'],
   top: [
@@ -186,6 +186,21 @@ async function circles(): Promise<string[]> {
   return Found.parse(JSON.parse(stdout)).diagnostics.map(({ location }) => location.path);
 }
 
+/** The groups of files that import each other in a ring. A file that `groupOf` does not know is left out. */
+function ring(groupOf: (path: string) => string | undefined): string[] {
+  const left = new Map<string, Set<string>>();
+  for (const { path, imports } of files)
+    for (const to of imports) {
+      const [from, into] = [groupOf(path), groupOf(to.path)];
+      if (from && into && from !== into) left.set(from, (left.get(from) ?? new Set()).add(into));
+    }
+  for (let size = -1; size !== left.size; ) {
+    size = left.size;
+    for (const [group, others] of left) if (![...others].some((other) => left.has(other))) left.delete(group);
+  }
+  return [...left.keys()];
+}
+
 describe('the structure of src', () => {
   it('has no circle of imports, and imports of types count too', async () => {
     expect([...new Set(await circles())].sort()).toEqual([]);
@@ -217,20 +232,12 @@ describe('the structure of src', () => {
   });
 
   it('has no ring of folders: features know each other in one direction, too', () => {
-    const folderOf = (path: string) =>
-      path
-        .split('/')
-        .slice(0, path.startsWith('src/features/') ? 3 : 2)
-        .join('/');
-    const left = new Map(files.map(({ path }) => [folderOf(path), new Set<string>()]));
-    for (const { path, imports } of files)
-      for (const to of imports)
-        if (folderOf(to.path) !== folderOf(path)) left.get(folderOf(path))?.add(folderOf(to.path));
-    for (let size = -1; size !== left.size; ) {
-      size = left.size;
-      for (const [folder, others] of left) if (![...others].some((other) => left.has(other))) left.delete(folder);
-    }
-    expect([...left.keys()]).toEqual([]);
+    const feature = (path: string) => /^src\/features\/[^/]+\//.exec(path)?.[0];
+    const folderOf = (path: string) => feature(path) ?? path.split('/').slice(0, 2).join('/');
+    // the facts of a feature stand below those who may know them, such as `actions`, and its other files above
+    const rowOf = (path: string) => (partOf(path) === 'facts' ? `${folderOf(path)}facts` : folderOf(path));
+    expect(ring(rowOf)).toEqual([]);
+    expect(ring(feature)).toEqual([]); // between whole features
   });
 
   it('has no export that nobody imports', () => {
@@ -275,8 +282,8 @@ describe('the structure of src', () => {
     expect(inside.map(({ path }) => path)).toEqual([]);
   });
 
-  it('has no file over 250 lines', () => {
-    const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 251);
+  it('has no file over 300 lines', () => {
+    const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 301);
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 });
