@@ -3,8 +3,8 @@ import { StaffId } from './base/people.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { faultsOf, storeFaults } from './config/faults.ts';
 import { type NotifyAccount, notifyOf } from './connector/notify-account.ts';
+import type { Environment } from './features/set-up/set-up-state.ts';
 import { LOCAL } from './local/windows.ts';
-import type { Environment } from './settings/setup.ts';
 import { dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 

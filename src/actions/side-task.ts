@@ -1,6 +1,6 @@
 import type { Machine } from '../base/machine.ts';
+import type { Environment } from '../features/set-up/set-up-state.ts';
 import type { Duty } from '../settings/duty.ts';
-import type { Environment } from '../settings/setup.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import type { Heart } from '../watch/heart.ts';

@@ -1,8 +1,7 @@
 import { brokenListInWords } from '../evidence/words.ts';
+import { type SetupVerdict, setupsIn, verdictOnSetup } from '../features/set-up/set-up-state.ts';
 import { DUTY, Duty } from '../settings/duty.ts';
 import { verdictOnDuty } from '../settings/duty-chain.ts';
-import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
-import { setupsIn } from '../settings/setup.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';

@@ -1,9 +1,9 @@
 import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/mend.ts';
+import { hashOfClocks, isTimeToSweep, sweepsIn, withSweepClaimed, withSweepReleased } from '../audit/sweep-record.ts';
 import type { Instant } from '../base/time.ts';
 import { CaseRecord } from '../case/record.ts';
-import { hashOfClocks, isTimeToSweep, sweepsIn, withSweepClaimed, withSweepReleased } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';

@@ -1,9 +1,8 @@
-import { changeCard } from '../../src/features/set-up/change-cards.ts';
-import { historyCard } from '../../src/features/set-up/history-card.ts';
-import { withChoices } from '../../src/settings/choosing.ts';
-import { confirmChange } from '../../src/settings/second-person.ts';
-import { noSetup, type Setup } from '../../src/settings/setup.ts';
-import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../settings/a-council.ts';
+import { changeCard, historyCard } from '../../src/features/set-up/change-cards.ts';
+import { withChoices } from '../../src/features/set-up/rules.ts';
+import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
+import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../features/set-up/a-council.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 
 type Given = Parameters<typeof changeCard>;

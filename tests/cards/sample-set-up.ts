@@ -6,8 +6,7 @@ import {
   setUpSavedCard,
   setUpTestCard,
 } from '../../src/features/set-up/cards.ts';
-import { historyLog } from '../../src/settings/changed-parts.ts';
-import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
+import { type EffectiveSetUp, historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';

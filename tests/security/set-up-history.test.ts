@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
-import { confirmChange } from '../../src/settings/second-person.ts';
-import { verdictOnSetup } from '../../src/settings/set-up-verdict.ts';
-import { type Setup, setupsIn } from '../../src/settings/setup.ts';
+import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { rememberedEnvironment, withEnvironment } from '../../src/features/set-up/seeding.ts';
+import { type Setup, setupsIn, verdictOnSetup } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { after, asked, channel, chooses, council, meg, mo, setUp } from '../settings/a-council.ts';
+import { after, asked, channel, chooses, council, meg, mo, setUp } from '../features/set-up/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 const store = sqliteStore(join(folder, 'mash.db'), 'HT');

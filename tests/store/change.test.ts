@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
+import { confirmationsIn, withConfirmation } from '../../src/features/contacts/contacts-state.ts';
+import { noSetup, setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { dutiesIn, noDuty, withOnDuty } from '../../src/settings/duty.ts';
 import { reviewRoundIn } from '../../src/settings/review.ts';
-import { noSetup, setupsIn } from '../../src/settings/setup.ts';
-import { sentNoticesIn, withNoticeTold } from '../../src/settings/told.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
+import { sentNoticesIn, withNoticeTold } from '../../src/worker/tell-once.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { hashOfClocks, sweepsIn } from '../../src/audit/sweep-record.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
-import { hashOfClocks, sweepsIn } from '../../src/settings/sweep.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { evidenceSweep, headsRecorder } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';

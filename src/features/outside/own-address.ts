@@ -6,8 +6,8 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Address, OutsideFault, type Way } from '../../connector/outside.ts';
-import type { Outsiders } from '../../settings/outside.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import type { Outsiders } from './outside-state.ts';
 
 const codeLifetime = 'PT15M' as Duration;
 const requestIsKeptFor = 'PT1H' as Duration;

@@ -2,12 +2,11 @@ import type { ErrandContext, Reply } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
-import { type ConfirmationResult, confirmChange, refuseChange } from '../../settings/second-person.ts';
-import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
-import type { ChangedPart } from '../../settings/setup.ts';
-import { historyCard } from './history-card.ts';
+import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
-import { partLines } from './part-words.ts';
+import { type ConfirmationResult, confirmChange, refuseChange } from './second-person.ts';
+import type { ChangedPart } from './set-up-state.ts';
+import { verdictOnSetup } from './set-up-state.ts';
 
 type Desk = Pick<ErrandContext, 'by' | 'config' | 'currentSetUp'>;
 

@@ -14,8 +14,8 @@ import {
 } from '../../cards/parts.ts';
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { EffectiveSetUp, Environment, PeopleSet, Setup } from '../../settings/setup.ts';
-import { nameOrAccount } from './part-words.ts';
+import { nameOrAccount } from './change-cards.ts';
+import type { EffectiveSetUp, Environment, PeopleSet, Setup } from './set-up-state.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {

@@ -1,11 +1,30 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
-import { type AbilityToConfirm, abilityToConfirm, confirmers } from '../../settings/second-person.ts';
-import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
-import { nameOrAccount, partLines, partTitle, personName } from './part-words.ts';
-import { confirmChannel, refuseChannel } from './verbs.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  excerpt,
+  type Line,
+  line,
+  noticeCard,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
+import { comparedByName } from './history.ts';
+import { type AbilityToConfirm, abilityToConfirm, confirmers } from './second-person.ts';
+import type {
+  Change,
+  ChangedPart,
+  Environment,
+  NamedId,
+  Setup,
+  SetupVerdict,
+  WaitingChange,
+  Who,
+} from './set-up-state.ts';
+import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 /** What a card about the set-up is made from. `to`: its reader; undefined in a channel. */
 interface ChangeNotice {
@@ -159,3 +178,100 @@ function whoCanConfirm(waiting: WaitingChange, { setup, config, now }: Omit<Chan
 
 const whatToDo =
   'Ask who runs this service to name a second administrator (ADMINS), or the channel (MASH_CHANNEL_ID). Or choose a manager, wait for 24 hours, and ask again.';
+
+const shownAtOnce = 8;
+
+/**
+ * Who changed which part of the set-up and when, the latest first.
+ * @param verdict whether somebody altered the history in the store
+ */
+export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict): Card {
+  const until = Math.max(0, changes.length - skipped);
+  const from = Math.max(0, until - shownAtOnce);
+  const page = changes.slice(from, until).reverse();
+  const next = skipped + shownAtOnce;
+  return noticeCard({
+    summary: 'MASH Referrals: history of the set-up',
+    heading: 'History of the set-up',
+    lines: [
+      ...(verdict.kind === 'whole'
+        ? []
+        : [
+            line(
+              'It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify',
+              'bold',
+            ),
+          ]),
+      ...(page.length === 0 ? [line('There is nothing more.')] : []),
+      ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
+    ],
+    blocks: page.map((change) => {
+      const names = change.what.map(partTitle).join(', ');
+      return plain([
+        line(changeAuthors(change), 'bold'),
+        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [line(names)]),
+      ]);
+    }),
+    buttons: from > 0 ? [button(setUpHistory, 'Older', { older: next, below: true })] : [],
+  });
+}
+
+/** The title of each part of the set-up. */
+const titles: Record<string, string> = {
+  mash: 'The MASH channel',
+  assessmentChannelId: 'The Assessment team’s channel',
+  managers: 'MASH managers',
+  practitioners: 'Who else works on referrals',
+  partners: 'People of other organisations who work at the MASH',
+  assessors: 'Who works in the Assessment team’s channel',
+  escalation: 'The escalation contact',
+  level2: 'Level 2 of a disagreement',
+  level3: 'Level 3 of a disagreement',
+  admins: 'Administrators',
+  officers: 'Designated officers',
+  coordinators: 'Trafficking co-ordinators',
+  board: 'Contacts at the Board',
+};
+const longestName = 60; // characters
+const mostNames = 12; // of one part
+const channels = ['mash', 'assessmentChannelId'];
+
+export const partTitle = (part: string): string => titles[part] ?? part;
+
+/** What changed in a part: the old and the new channel, or the people who were added and taken out. */
+export function partLines({ part, from, to }: ChangedPart): Line[] {
+  return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
+}
+
+function channelChange([before]: NamedId[], [after]: NamedId[]): string {
+  const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
+  return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
+}
+
+const channelName = (channel: NamedId | undefined): string => {
+  if (!channel) return 'none';
+  return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
+};
+
+function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
+  const hasNames = comparedByName.includes(part);
+  const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
+  const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
+  const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
+  const words = [
+    ...(added.length > 0 ? [`Added: ${listed(added)}.`] : []),
+    ...(removed.length > 0 ? [`Taken out: ${listed(removed)}.`] : []),
+    ...(to.length === 0 && !hasNames ? ['Nobody is left.'] : []),
+  ];
+  return words.join(' ');
+}
+
+export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);
+
+function listed(people: NamedId[]): string {
+  const names = people.slice(0, mostNames).map(nameOrAccount);
+  return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
+}
+
+/** The name of the person who made a change. */
+export const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

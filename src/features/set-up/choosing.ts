@@ -4,11 +4,11 @@ import { StaffId } from '../../base/people.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { withChoices } from '../../settings/choosing.ts';
-import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
+import { withChoices } from './rules.ts';
+import type { Choices, EffectiveSetUp, Setup } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };

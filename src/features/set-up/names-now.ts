@@ -1,6 +1,6 @@
 import type { Reach } from '../../connector/reach.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import type { Change, NamedId } from '../../settings/setup.ts';
+import type { Change, NamedId } from './set-up-state.ts';
 
 type Names = Record<string, string>;
 

@@ -1,6 +1,6 @@
 import { StaffId } from '../../../src/base/people.ts';
-import { withChoices } from '../../../src/settings/choosing.ts';
-import { setupsIn } from '../../../src/settings/setup.ts';
+import { withChoices } from '../../../src/features/set-up/rules.ts';
+import { setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { profiles } from '../../fakes/people.ts';
 import { config } from '../programs.ts';
 import { hourMs, type Life, minuteMs } from './life.ts';

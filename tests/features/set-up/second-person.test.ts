@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import {
   abilityToConfirm,
   confirmChange,
   confirmers,
   refuseChange,
   withoutLapsedChange,
-} from '../../src/settings/second-person.ts';
-import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
+} from '../../../src/features/set-up/second-person.ts';
+import { rememberedEnvironment, withEnvironment } from '../../../src/features/set-up/seeding.ts';
+import { effectiveSetUp, noSetup, type Setup } from '../../../src/features/set-up/set-up-state.ts';
 import { after, ash, asked, channel, chooses, council, dee, kim, meg, mo, setUp, twoAdmins } from './a-council.ts';
 
 const config = council();

@@ -1,9 +1,9 @@
-import { StaffId } from '../../src/base/people.ts';
-import { instantOf, msOf } from '../../src/base/time.ts';
-import { readConfig } from '../../src/config.ts';
-import { withChoices } from '../../src/settings/choosing.ts';
-import { type Choices, noSetup, type Setup } from '../../src/settings/setup.ts';
-import { at, dee, meg, mo } from '../case/a-case.ts';
+import { StaffId } from '../../../src/base/people.ts';
+import { instantOf, msOf } from '../../../src/base/time.ts';
+import { readConfig } from '../../../src/config.ts';
+import { withChoices } from '../../../src/features/set-up/rules.ts';
+import { type Choices, noSetup, type Setup } from '../../../src/features/set-up/set-up-state.ts';
+import { at, dee, meg, mo } from '../../case/a-case.ts';
 
 export const ash = StaffId.parse('ash');
 export const kim = StaffId.parse('kim'); // the second administrator

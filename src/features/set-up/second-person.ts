@@ -1,8 +1,14 @@
-import type { StaffId } from '../base/people.ts';
-import { type Instant, instantOf, msOf } from '../base/time.ts';
-import { whoOf, withSetUpEntry } from './changed-parts.ts';
-import { byEnvironment } from './environment.ts';
-import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type Who } from './setup.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { whoOf, withSetUpEntry } from './history.ts';
+import {
+  byEnvironment,
+  type Environment,
+  effectiveSetUp,
+  type Setup,
+  type WaitingChange,
+  type Who,
+} from './set-up-state.ts';
 
 // how long a person must have been a manager in the set-up before they can confirm
 const settledMs = 24 * 60 * 60 * 1000;

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { StaffId } from '../base/people.ts';
-import type { Instant } from '../base/time.ts';
-import { document } from '../store/change.ts';
-import type { Store } from '../store/port.ts';
-import { partsBetween, partsOf, withSetUpEntry } from './changed-parts.ts';
-import { type Environment, forPeople, Remembered, type Setup, setupsIn } from './setup.ts';
-
-/** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
-export const byEnvironment = StaffId.parse('by-environment');
+import { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { document } from '../../store/change.ts';
+import type { Store } from '../../store/port.ts';
+import { partsBetween, partsOf, withSetUpEntry } from './history.ts';
+import { byEnvironment, type Environment, forPeople, Remembered, type Setup, setupsIn } from './set-up-state.ts';
 
 const FirstEnvironment = z.object({ first: Remembered });
 const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);

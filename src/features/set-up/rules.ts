@@ -1,5 +1,5 @@
-import { instantOf, msOf } from '../base/time.ts';
-import { partsBetween, partsOf, whoOf, withSetUpEntry } from './changed-parts.ts';
+import { instantOf, msOf } from '../../base/time.ts';
+import { partsBetween, partsOf, whoOf, withSetUpEntry } from './history.ts';
 import {
   type Choices,
   type EffectiveSetUp,
@@ -8,7 +8,7 @@ import {
   type Setup,
   type WaitingChange,
   type Who,
-} from './setup.ts';
+} from './set-up-state.ts';
 
 const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
 

@@ -2,15 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { changeNotices } from '../../src/settings/change-notices.ts';
-import {
-  byEnvironment,
-  recordEnvironment,
-  rememberedEnvironment,
-  withEnvironment,
-} from '../../src/settings/environment.ts';
-import { noSetup, Setup, setupsIn } from '../../src/settings/setup.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { recordEnvironment, rememberedEnvironment, withEnvironment } from '../../../src/features/set-up/seeding.ts';
+import { byEnvironment, noSetup, Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
+import { changeNotices } from '../../../src/features/set-up/side-task.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { after, ash, council, dee, kim, meg, mo, setUp } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-environment-'));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { StaffId } from '../base/people.ts';
-import { Instant } from '../base/time.ts';
-import { linkField } from '../evidence/chained-log.ts';
-import { document } from '../store/change.ts';
+import { StaffId } from '../../base/people.ts';
+import { Instant } from '../../base/time.ts';
+import { linkField, verdictOnLog } from '../../evidence/chained-log.ts';
+import { document } from '../../store/change.ts';
 
 /**
  * Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to
@@ -171,4 +171,52 @@ export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
     practitioners: listed(people.practitioners),
     partners,
   };
+}
+
+/** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
+export const byEnvironment = StaffId.parse('by-environment');
+
+/** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
+export const historyLog = 'set-up';
+
+/** `part`: the part of the set-up that does not match the history. */
+export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
+
+/** Checks whether the history of the set-up is unchanged, and whether the set-up matches it. */
+export function verdictOnSetup(setup: Setup): SetupVerdict {
+  const verdict = verdictOnLog(historyLog, setup.changes);
+  if (verdict.kind === 'broken') return verdict;
+  for (const [part, ids] of Object.entries(stored(setup))) {
+    const last = lastOf(part, setup);
+    if (last && last.join() !== ids.sort().join()) return { kind: 'not-as-recorded', part };
+  }
+  return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
+}
+
+function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Record<string, string[]> {
+  return {
+    mash: mash ? [mash.channelId] : [],
+    assessmentChannelId: assessmentChannelId === undefined ? [] : [assessmentChannelId],
+    partners: (partners ?? []).map(({ id }) => id),
+    ...forPeople((part) => [...(setup[part] ?? [])]),
+  };
+}
+
+/** The ids that a part got in its last change from Teams; undefined if no entry says. */
+function lastOf(part: string, { changes }: Setup): string[] | undefined {
+  const changesOfPart = changes.flatMap(({ by, did, parts }) =>
+    by !== byEnvironment && (did === 'changed' || did === 'confirmed')
+      ? parts.filter((each) => each.part === part)
+      : [],
+  );
+  return changesOfPart
+    .at(-1)
+    ?.to.map(({ id }) => id)
+    .sort();
+}
+
+/** Whether the history confirms who asked for the change that waits. */
+function isRequestRecorded({ waiting, changes }: Setup): boolean {
+  const entry = waiting && changes[waiting.number];
+  return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
 }

@@ -1,8 +1,14 @@
-import type { Instant } from '../base/time.ts';
-import type { Desk } from '../case/desk.ts';
-import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
-import { noOutsiders, type Outsiders } from './outside.ts';
-import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';
+import type { Instant } from './base/time.ts';
+import type { Desk } from './case/desk.ts';
+import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
+import {
+  type EffectiveSetUp,
+  type Environment,
+  effectiveSetUp,
+  noSetup,
+  type Setup,
+} from './features/set-up/set-up-state.ts';
+import { type Duty, noDuty, onDutyAt, spansOf } from './settings/duty.ts';
 
 /** The settings as last read. Changes by other instances show after the next sweep of the worker, within a second. */
 interface DeskNow {

@@ -1,16 +1,14 @@
-import { linked } from '../evidence/chained-log.ts';
+import { linked } from '../../evidence/chained-log.ts';
 import {
   Change,
   type ChangedPart,
   type Environment,
   effectiveSetUp,
+  historyLog,
   type NamedId,
   type Setup,
   type Who,
-} from './setup.ts';
-
-/** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
-export const historyLog = 'set-up';
+} from './set-up-state.ts';
 
 /** The parts whose changes people must hear about at once: where referrals go, and who reads or acts on them. */
 const toldParts = [
