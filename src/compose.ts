@@ -68,6 +68,11 @@ interface Program {
   services: Services;
   /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
   heart: Heart;
+  /**
+   * Lets each feature do what it does at a start. Everything else comes after it.
+   * @returns warnings for whoever started the program
+   */
+  begin(): Promise<string[]>;
   /** Handles one message or press in Teams. */
   onTurn(turn: Turn): Promise<void>;
   /** Waits at most this long for answers that Teams has not taken yet. */
@@ -89,7 +94,7 @@ export function compose(made: ProgramParts): Program {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const settings = deskNow(config, stores.setups, stores.duties, now, outside && stores.outsiders);
+  const settings = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
   const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
   const caseContext = (): CaseContext => ({
     now: now(),
@@ -119,6 +124,11 @@ export function compose(made: ProgramParts): Program {
   return {
     services,
     heart,
+    async begin() {
+      const warnings = await Promise.all(features.map(({ begins }) => begins?.(services, store) ?? []));
+      await refreshDesk();
+      return warnings.flat();
+    },
     onTurn(turn) {
       clock.hear(turn.activity.timestamp);
       return onTurn(turn, door);

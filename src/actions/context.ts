@@ -12,7 +12,7 @@ import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
 import type { confirmationsIn } from '../features/contacts/contacts-state.ts';
 import type { outsidersIn } from '../features/outside/outside-state.ts';
-import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
+import type { EffectiveSetUp, Seeds, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { dutiesIn } from '../settings/duty.ts';
 import type { testAlarmsIn } from '../settings/test-alarm.ts';
@@ -24,8 +24,10 @@ import type { Reads } from '../store/reads.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileMaker } from './files.ts';
 
-/** The part of the configuration that answers depend on. */
-export interface Settings extends Environment {
+/** The part of the configuration that the services depend on. */
+export interface Settings {
+  seeds: Seeds; // what the environment says of the set-up
+  defaults: Seeds; // in local mode, what fills the rest
   local: boolean;
   organisation: string;
   publicUrl: string | undefined;
@@ -48,7 +50,7 @@ export interface Services {
   outsiders: ReturnType<typeof outsidersIn>;
   documents: DocumentsOf<'settings'>; // a feature opens one of its own here
   // Who works at the desk and where referrals go, as last read from the store.
-  setup(): Setup; // as it was chosen in Teams
+  setup(): Setup; // the whole record
   currentSetUp(): EffectiveSetUp; // the set-up that applies now
   refreshDesk(): Promise<void>;
   teams: Teams;

@@ -1,5 +1,4 @@
 import type { Machine } from '../base/machine.ts';
-import type { Environment } from '../features/set-up/set-up-state.ts';
 import type { Duty } from '../settings/duty.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
@@ -25,7 +24,6 @@ export interface SideTaskDeps
   > {
   store: Store;
   keys: Keys;
-  config: Environment;
   people: Pick<Services['people'], 'mashServiceUrl'>;
   duty(): Duty;
   machine: Machine;

@@ -24,7 +24,16 @@ export const begin = at('2026-11-24T14:03:20.000Z');
 
 export const nothingSetUp: EffectiveSetUp = {
   ...{ mash: undefined, assessmentChannelId: undefined },
-  ...{ managers: [], practitioners: [], partners: [], assessors: [], escalation: [], level2: [], level3: [] },
+  ...{
+    managers: [],
+    practitioners: [],
+    partners: [],
+    assessors: [],
+    escalation: [],
+    level2: [],
+    level3: [],
+    admins: [],
+  },
 };
 
 /**

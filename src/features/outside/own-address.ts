@@ -16,13 +16,9 @@ const maxCodesPerDay = 5;
 const maxWrongTries = 5;
 
 /** Whether the bot tells this person about cases at all. Only such people may have an address here. */
-export function isAlertRecipient({
-  by,
-  currentSetUp,
-  config,
-}: Pick<Context, 'by' | 'currentSetUp' | 'config'>): boolean {
-  const { managers, escalation } = currentSetUp();
-  return [...managers, ...escalation, ...config.admins].includes(by.id);
+export function isAlertRecipient({ by, currentSetUp }: Pick<Context, 'by' | 'currentSetUp'>): boolean {
+  const { managers, escalation, admins } = currentSetUp();
+  return [...managers, ...escalation, ...admins].includes(by.id);
 }
 
 const replyText = (...lines: string[]): Reply => [{ text: lines.join('\n\n') }];

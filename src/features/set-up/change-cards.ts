@@ -13,29 +13,28 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 import { comparedByName } from './history.ts';
-import { type AbilityToConfirm, abilityToConfirm, confirmers } from './second-person.ts';
-import type {
-  Change,
-  ChangedPart,
-  Environment,
-  NamedId,
-  Setup,
-  SetupVerdict,
-  WaitingChange,
-  Who,
+import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
+import {
+  byEnvironment,
+  type Change,
+  type ChangedPart,
+  type NamedId,
+  type Setup,
+  type SetupVerdict,
+  type WaitingChange,
+  type Who,
 } from './set-up-state.ts';
 import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 /** What a card about the set-up is made from. `to`: its reader; undefined in a channel. */
 interface ChangeNotice {
   setup: Setup;
-  config: Environment;
   now: Instant;
   to?: StaffId;
 }
 
 /**
- * Tells one reader about an entry of the history. While a new channel waits, the card has buttons to answer in the
+ * Tells one reader about an entry of the history. While the change waits, the card has buttons to answer in the
  * reader's own chat.
  */
 export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice): Card {
@@ -56,13 +55,13 @@ export function changeCard({ number, change }: { number: number; change: Change 
 function headingOf({ did, what, parts }: Change): string {
   switch (did) {
     case 'asked':
-      return channelHeading(what, 'was to be changed', 'were to be changed');
+      return headingFor(what, 'was to be changed', 'were to be changed');
     case 'confirmed':
-      return channelHeading(what, 'is changed', 'are changed');
+      return headingFor(what, 'is changed', 'are changed');
     case 'refused':
-      return channelHeading(what, 'stays: the change was refused', 'stay: the change was refused');
+      return headingFor(what, 'stays: the change was refused', 'stay: the change was refused');
     case 'lapsed':
-      return channelHeading(what, 'stays: nobody confirmed the change', 'stay: nobody confirmed the change');
+      return headingFor(what, 'stays: nobody confirmed the change', 'stay: nobody confirmed the change');
     case 'changed': {
       const [only, ...others] = parts;
       return only && others.length === 0 ? `Changed: ${partTitle(only.part)}` : 'The set-up was changed';
@@ -70,11 +69,13 @@ function headingOf({ did, what, parts }: Change): string {
   }
 }
 
-const channelHeading = ([first = 'mash', ...others]: string[], wordsForOne: string, wordsForBoth: string): string =>
-  others.length > 0 ? `Both channels ${wordsForBoth}` : `${partTitle(first)} ${wordsForOne}`;
+function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string): string {
+  if (others.length > 0) return `Both channels ${ifMany}`;
+  return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
+}
 
 /** Who made a change and when, and who had asked for it. */
-export function changeAuthors({ did, askedBy, ...change }: Change): string {
+function changeAuthors({ did, askedBy, ...change }: Change): string {
   const byWords = `${personName(change)} at ${clockAndDay(change.at)}`;
   const askedWords = askedBy && `${personName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
@@ -83,7 +84,9 @@ export function changeAuthors({ did, askedBy, ...change }: Change): string {
     case 'asked':
       return `Asked for by ${byWords}.${askedWords ? ` It takes the place of what was asked for by ${askedWords}.` : ''}`;
     case 'confirmed':
-      return `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
+      return change.by === byEnvironment
+        ? `Asked for by ${askedWords}. Nobody was there to confirm it: it applies from ${clockAndDay(change.at)}.`
+        : `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
     case 'refused':
       return `Asked for by ${askedWords}. Refused by ${byWords}.`;
     case 'lapsed':
@@ -119,38 +122,42 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
   ];
 }
 
-/** Tells a reader that a new channel waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: ChangeNotice): Card {
-  const heading = channelHeading(change.what, 'is to be changed', 'are to be changed');
-  const ability = to && abilityToConfirm(to, waiting, setup, config, now);
+/** Tells a reader that a change waits for a second person. */
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice): Card {
+  const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
+  const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
     lines: [
       ...waiting.parts.flatMap(partLines),
       line(changeAuthors(change), 'bold', 'Small'),
+      line(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`, 'plain', 'Small'),
       line(
-        'Who is in that channel reads every case that comes there. Ring who asked before you confirm.',
-        'plain',
-        'Small',
+        needsNobody(waiting, setup)
+          ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
+          : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
       ),
-      line(`Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`),
       ...(ability
         ? whatYouCanDo(ability)
         : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
-      ...whoCanConfirm(waiting, { setup, config, now }),
+      ...whoCanConfirm(waiting, { setup, now }),
     ],
     buttons: ability ? buttonsFor(ability, waiting) : [],
   });
 }
 
+const channelHint = 'Who is in that channel reads every case that comes there. ';
+const isOfChannel = ({ what }: Change): boolean => what.some((part) => channels.includes(part));
+const askerHint = ({ by }: Change): string => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
+
 function whatYouCanDo(ability: AbilityToConfirm): Line[] {
   const words: Record<AbilityToConfirm['kind'], string> = {
-    may: 'Press below, or type “confirm channel” or “refuse channel”.',
-    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
+    may: 'Press below, or type “confirm change” or “refuse change”.',
+    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
     'came-after':
-      'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse channel”.',
-    'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse channel”.',
+      'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse change”.',
+    'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
   return [line(words[ability.kind], 'plain', 'Small')];
@@ -163,8 +170,8 @@ function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Butt
 }
 
 /** Who can confirm the change, and what to do when nobody can. */
-function whoCanConfirm(waiting: WaitingChange, { setup, config, now }: Omit<ChangeNotice, 'to'>): Line[] {
-  const people = confirmers(waiting, setup, config, now);
+function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Line[] {
+  const people = confirmers(waiting, setup, now);
   const nameOf = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const canNow = people.filter(({ kind }) => kind === 'may').map(({ person }) => nameOf(person));
   const later = people.flatMap((each) =>
@@ -173,11 +180,12 @@ function whoCanConfirm(waiting: WaitingChange, { setup, config, now }: Omit<Chan
   const rule = 'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.';
   const names = [...canNow, ...later].join(', ');
   if (names !== '') return [line(`Who can confirm it: ${names}. ${rule}`, 'small', 'Small')];
+  if (needsNobody(waiting, setup)) return [];
   return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), line(whatToDo)];
 }
 
 const whatToDo =
-  'Ask who runs this service to name a second administrator (ADMINS), or the channel (MASH_CHANNEL_ID). Or choose a manager, wait for 24 hours, and ask again.';
+  'Choose a manager, wait for 24 hours, and ask again. Or ask who runs this service to set it (npm run set-up).';
 
 const shownAtOnce = 8;
 
@@ -236,7 +244,7 @@ const longestName = 60; // characters
 const mostNames = 12; // of one part
 const channels = ['mash', 'assessmentChannelId'];
 
-export const partTitle = (part: string): string => titles[part] ?? part;
+const partTitle = (part: string): string => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
@@ -274,4 +282,4 @@ function listed(people: NamedId[]): string {
 }
 
 /** The name of the person who made a change. */
-export const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

@@ -1,70 +1,93 @@
-import { z } from 'zod';
-import { StaffId } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
-import { document } from '../../store/change.ts';
+import type { Services } from '../../actions/context.ts';
+import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
 import { partsBetween, partsOf, withSetUpEntry } from './history.ts';
-import { byEnvironment, type Environment, forPeople, Remembered, type Setup, setupsIn } from './set-up-state.ts';
+import { waitsMs, withRequest } from './rules.ts';
+import { aloneMs, peopleWithASay } from './second-person.ts';
+import { byEnvironment, type SeedPart, type Seeds, type Setup, setupsIn, wasEverSet } from './set-up-state.ts';
 
-const FirstEnvironment = z.object({ first: Remembered });
-const firstEnvironmentIn = document('environment', FirstEnvironment, undefined);
+/** The variable of the environment that fills each part. */
+export const variables: Record<SeedPart, string> = {
+  mash: 'MASH_CHANNEL_ID',
+  assessmentChannelId: 'ASSESSMENT_CHANNEL_ID',
+  managers: 'MASH_MANAGERS',
+  practitioners: 'MASH_PRACTITIONERS',
+  assessors: 'ASSESSMENT_PRACTITIONERS',
+  escalation: 'MASH_ESCALATION',
+  level2: 'DISAGREEMENT_LEVEL_2',
+  level3: 'DISAGREEMENT_LEVEL_3',
+  admins: 'ADMINS',
+};
+export const isSeedPart = (typed: string): typed is SeedPart => Object.hasOwn(variables, typed);
+
+/** What fills parts of the set-up. `defaults`: those of local mode; a part with such a default still counts as never set. */
+type Filling = Pick<Services['config'], 'seeds' | 'defaults'>;
+
+const environment = (at: Instant) => ({ by: byEnvironment, name: 'the environment of the service', at });
+const only = (seeds: Seeds, isWanted: (part: SeedPart) => boolean): Seeds =>
+  Object.fromEntries(Object.entries(seeds).filter(([part, to]) => to && isWanted(part as SeedPart)));
 
 /**
- * Compares the environment with that of the last start, and records what has changed. The environment of the very first
- * start has a document of its own.
+ * The set-up after a start: the environment fills the parts that were never set. The first start of a service always
+ * leaves an entry in the history, so that an empty history beside cases means that the set-up was lost.
  */
-export async function recordEnvironment(store: Store, config: Environment, at: Instant): Promise<void> {
-  const { first } = await firstEnvironmentIn(store).change(
-    (there) => there ?? { first: rememberedEnvironment(config) },
-  );
-  await setupsIn(store).change((setup) => withEnvironment(setup, first, config, at));
+export function withSeeds(setup: Setup, { seeds, defaults }: Filling, at: Instant): Setup {
+  const isFirst = setup.changes.length === 0;
+  if (wasLost(setup)) return setup;
+  const chosen = only(seeds, (part) => !wasEverSet(setup, part));
+  const before = { ...setup, ...only(defaults, (part) => !setup[part] && !wasEverSet(setup, part)) };
+  const what = Object.keys(chosen);
+  if (what.length === 0 && !isFirst) return before;
+  return withSetUpEntry(before, { ...before, ...chosen }, { ...environment(at), what, did: 'changed' }, !isFirst);
 }
+
+/** Whether the set-up was lost beside cases, and all of it is asked for again. Then no start fills anything. */
+const wasLost = ({ changes }: Setup): boolean => changes[0]?.did === 'asked';
+
+const isLost = async (setup: Setup, store: Store): Promise<boolean> =>
+  setup.changes.length === 0 && !(await everyDocument(store, 'case').next()).done;
+
+/** Fills the set-up at a start. @returns warnings, which name variables and never a value */
+export async function fillSetUp(
+  { setups, config, now }: Pick<Services, 'setups' | 'config' | 'now'>,
+  store: Store,
+): Promise<string[]> {
+  if (await isLost(await setups.load(), store))
+    return [
+      'there are cases, but the set-up is missing. Restore it from a backup, or see npm run set-up. Until then nobody works here.',
+    ];
+  const setup = await setups.change((before) => withSeeds(before, config, now()));
+  return differing(setup, config.seeds).map(
+    (part) =>
+      `${variables[part]} differs from what is set up, which applies. To change that: npm run set-up -- --reseed ${part}`,
+  );
+}
+
+/** The parts of which the environment says something else than what applies. */
+export const differing = (setup: Setup, seeds: Seeds): SeedPart[] =>
+  partsBetween(partsOf(setup), partsOf({ ...setup, ...only(seeds, () => true) })).map(({ part }) => part as SeedPart);
 
 /**
- * The set-up after a start of the program. A part that the environment now sets differently from the last start is a
- * change like any other, and is told like one.
- * @param first what the environment said at the first start; used if no later start recorded anything
+ * Asks for the environment's value of one part, in place of what was set. It has no effect until a manager or an
+ * administrator confirms it in Teams. Where there is none, it takes effect an hour after the program began to tell it.
+ * @returns the request; or that it is so already; or that the next start will do it, because the part was never set
  */
-export function withEnvironment(setup: Setup, first: Remembered, config: Environment, at: Instant): Setup {
-  const { environment: last = first } = setup;
-  const present = rememberedEnvironment(config);
-  if (JSON.stringify(last) === JSON.stringify(present)) return setup;
-  const after = { ...setup, environment: present };
-  const before = { config: lastEnvironment(last, config), setup };
-  const parts = partsBetween(partsOf(before.config, setup), partsOf(config, setup));
-  if (parts.length === 0) return after;
-  const who = { by: byEnvironment, name: 'the environment of the service', at };
-  return withSetUpEntry(
-    before,
-    { config, setup: after },
-    {
-      ...{ ...who, what: parts.map(({ part }) => part), did: 'changed' as const, parts },
-    },
-  );
-}
-
-/** The part of the environment to remember for the next start. */
-export function rememberedEnvironment(config: Environment): Remembered {
-  const { named, mash, assessmentChannelId, admins } = config;
-  return Remembered.parse({
-    ...(named.mash && mash ? { mash } : {}),
-    ...(named.assessment && assessmentChannelId ? { assessmentChannelId } : {}),
-    ...forPeople((part) => (named[part] ? config[part] : undefined)),
-    admins,
+export async function reseed(
+  store: Store,
+  part: SeedPart,
+  seeds: Seeds,
+  at: Instant,
+): Promise<{ kind: 'is-so' | 'next-start' } | { kind: 'waits'; until: Instant; isAlone: boolean }> {
+  const setups = setupsIn(store);
+  const before = await setups.load();
+  if (!differing(before, seeds).includes(part)) return { kind: 'is-so' };
+  if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store))) return { kind: 'next-start' };
+  const choices = only(seeds, (each) => each === part);
+  const { waiting } = await setups.change((setup) => {
+    const isAlone = peopleWithASay(setup).size === 0;
+    const until = instantOf(msOf(at) + (isAlone ? aloneMs : waitsMs));
+    return withRequest(setup, { choices, names: {}, until }, environment(at));
   });
-}
-
-/** The people and channels at the last start. A part that was not set then and is not set now counts as unchanged. */
-function lastEnvironment(last: Remembered, config: Environment): Environment {
-  return {
-    mash: last.mash ? { serviceUrl: undefined, ...last.mash } : config.named.mash ? undefined : config.mash,
-    assessmentChannelId: last.assessmentChannelId ?? (config.named.assessment ? undefined : config.assessmentChannelId),
-    ...forPeople((part) => last[part] ?? (config.named[part] ? [] : config[part])),
-    admins: last.admins,
-    named: {
-      mash: last.mash !== undefined,
-      assessment: last.assessmentChannelId !== undefined,
-      ...forPeople((part) => last[part] !== undefined),
-    },
-  };
+  return { kind: 'waits', until: waiting?.until ?? at, isAlone: peopleWithASay(before).size === 0 };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import { Instant } from '../../base/time.ts';
-import { linkField, verdictOnLog } from '../../evidence/chained-log.ts';
+import { linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { document } from '../../store/change.ts';
 
 /**
@@ -12,7 +12,33 @@ const Partner = z.object({ id: StaffId, tenantId: z.string() });
 
 const Names = z.record(z.string(), z.string());
 
-const Place = z.object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() });
+/** The channel where referrals are posted. Its service URL may be learned later, from the channel itself. */
+const Place = z.object({
+  teamId: z.string(),
+  channelId: z.string(),
+  tenantId: z.string(),
+  serviceUrl: z.string().optional(),
+});
+export type MashPlace = z.infer<typeof Place>;
+
+const people = z.array(StaffId);
+
+/** Where referrals go, and who works on them. The environment can fill each of these parts while it was never set. */
+const Seeds = z
+  .object({
+    mash: Place,
+    assessmentChannelId: z.string(),
+    managers: people,
+    practitioners: people,
+    assessors: people, // which members of the Assessment team's channel work on cases
+    escalation: people,
+    level2: people, // senior managers, who may close a disagreement at this level, and are told when one reaches it
+    level3: people, // representatives on the Board, in the same way
+    admins: people,
+  })
+  .partial();
+export type Seeds = z.infer<typeof Seeds>;
+export type SeedPart = keyof Seeds;
 
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
 // `team`: the team of the MASH channel, or the tenant of a partner
@@ -35,52 +61,30 @@ export const Change = Who.extend({
   did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']),
   parts: z.array(ChangedPart),
   askedBy: Who.optional(),
-  tell: z.object({ people: z.array(StaffId), channels: z.array(Place.partial({ serviceUrl: true })) }).optional(),
+  tell: z.object({ people: z.array(StaffId), channels: z.array(Place) }).optional(),
   ...linkField,
 });
 export type Change = z.infer<typeof Change>;
 
 /**
- * A change of channel that one person asked for and a second has not confirmed yet. `number`: the number of its entry
- * in the history.
+ * A change that somebody asked for and a second person has not confirmed yet: another channel, or a part that the
+ * environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
  */
 const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
   parts: z.array(ChangedPart),
-  choices: z.object({ mash: Place.optional(), assessmentChannelId: z.string().optional() }),
+  choices: Seeds,
 });
 export type WaitingChange = z.infer<typeof WaitingChange>;
 
-/** What the environment said at the last start, part by part. Parts that it did not name are left out. */
-export const Remembered = z.object({
-  mash: Place.partial({ serviceUrl: true }).optional(),
-  assessmentChannelId: z.string().optional(),
-  managers: z.array(StaffId).optional(),
-  practitioners: z.array(StaffId).optional(),
-  assessors: z.array(StaffId).optional(),
-  escalation: z.array(StaffId).optional(),
-  level2: z.array(StaffId).optional(),
-  level3: z.array(StaffId).optional(),
-  admins: z.array(StaffId),
-});
-export type Remembered = z.infer<typeof Remembered>;
-
 /**
- * What an administrator has set up in Teams. A part that is missing was not chosen. Where the environment names a part,
- * the environment wins. `names`: the names of people and channels, from Teams, at the time they were chosen. `changes`:
- * who changed what and when; no entry is ever removed.
+ * The set-up. Each part is as it was chosen in Teams; the environment filled it while nobody had chosen. A part that is
+ * missing was never set, or was taken away. `names`: the names of people and channels, from Teams, at the time they were
+ * chosen. `changes`: who changed what and when; no entry is ever removed.
  */
-export const Setup = z.object({
-  mash: Place.optional(),
-  assessmentChannelId: z.string().optional(),
-  managers: z.array(StaffId).optional(),
-  practitioners: z.array(StaffId).optional(),
+export const Setup = Seeds.extend({
   partners: z.array(Partner).optional(),
-  assessors: z.array(StaffId).optional(), // which members of the Assessment team's channel work on cases
-  escalation: z.array(StaffId).optional(),
-  level2: z.array(StaffId).optional(), // senior managers, who are told of a disagreement that reaches them
-  level3: z.array(StaffId).optional(), // representatives on the Board, who are told in the same way
   officers: Names, // designated officers, by agency
   coordinators: Names, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
@@ -88,7 +92,6 @@ export const Setup = z.object({
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
   waiting: WaitingChange.optional(),
-  environment: Remembered.optional(),
 });
 export type Setup = z.infer<typeof Setup>;
 
@@ -103,81 +106,61 @@ export const noSetup: Setup = {
 
 export const setupsIn = document('setup', Setup, noSetup);
 
-/** The parts that an administrator can choose in Teams. */
-export type Choices = Partial<
-  Pick<Setup, 'mash' | 'assessmentChannelId' | 'partners' | PeopleSet | 'officers' | 'coordinators' | 'board'>
->;
-
 /** The parts that are people with an account. */
-export type PeopleSet = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
+export const peopleParts = [
+  'managers',
+  'practitioners',
+  'assessors',
+  'escalation',
+  'level2',
+  'level3',
+  'admins',
+] as const;
+export type PeopleSet = (typeof peopleParts)[number];
 
 /** Something for each of these parts. */
-export const forPeople = <T>(of: (part: PeopleSet) => T): Record<PeopleSet, T> => ({
-  managers: of('managers'),
-  practitioners: of('practitioners'),
-  assessors: of('assessors'),
-  escalation: of('escalation'),
-  level2: of('level2'),
-  level3: of('level3'),
-});
-
-/** The one channel where referrals are posted. Its service URL may be learned later. */
-export interface MashPlace {
-  teamId: string;
-  channelId: string;
-  serviceUrl: string | undefined;
-  tenantId: string;
-}
+export const forPeople = <T>(of: (part: PeopleSet) => T): Record<PeopleSet, T> =>
+  Object.fromEntries(peopleParts.map((part) => [part, of(part)])) as Record<PeopleSet, T>; // it has every part
 
 /** The set-up that applies: where referrals go and who works on them. */
-export interface EffectiveSetUp {
+export interface EffectiveSetUp extends Record<PeopleSet, StaffId[]> {
   mash: MashPlace | undefined;
   assessmentChannelId: string | undefined;
-  managers: StaffId[];
-  practitioners: StaffId[];
   partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
-  assessors: StaffId[];
-  escalation: StaffId[];
-  level2: StaffId[]; // who may close a disagreement at this level, and is told when one reaches it
-  level3: StaffId[];
 }
 
-/**
- * The set-up from the environment. `named`: the parts that the environment names, which win over the set-up in Teams.
- */
-interface Named extends Omit<EffectiveSetUp, 'partners'> {
-  named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
-}
-
-/** The set-up from the environment, with the administrators, whom only the environment names. */
-export interface Environment extends Named {
-  admins: StaffId[];
-}
-
-/** The set-up that applies now: first the environment, then the set-up in Teams, then the defaults of local mode. */
-export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
-  const { named } = config;
-  const partners = setup.partners ?? [];
-  const listed = (practitioners: StaffId[]) =>
-    practitioners.length > 0 ? [...new Set([...practitioners, ...partners.map(({ id }) => id)])] : [];
-  const people = forPeople((part) => (named[part] ? config[part] : (setup[part] ?? config[part])));
+export function effectiveSetUp(setup: Setup): EffectiveSetUp {
+  const { mash, assessmentChannelId, practitioners = [], partners = [] } = setup;
+  const everybody = new Set([...practitioners, ...partners.map(({ id }) => id)]);
   return {
-    mash: named.mash ? config.mash : (setup.mash ?? config.mash),
-    assessmentChannelId: named.assessment
-      ? config.assessmentChannelId
-      : (setup.assessmentChannelId ?? config.assessmentChannelId),
-    ...people,
+    ...{ mash, assessmentChannelId },
+    ...forPeople((part) => setup[part] ?? []),
     // a list also gets the partners; an empty one stays empty, so every member may work
-    practitioners: listed(people.practitioners),
+    practitioners: practitioners.length > 0 ? [...everybody] : [],
     partners,
   };
 }
+
+/** The parts that an administrator can choose in Teams: all but the administrators themselves. */
+export type Choices = Partial<Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board'>>;
+
+/** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
+export const wasEverSet = ({ changes }: Setup, part: SeedPart): boolean =>
+  changes.some(({ what }) => what.includes(part));
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
 
 /** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
 export const historyLog = 'set-up';
+
+const Unlinked = Change.omit({ link: true });
+
+/** The set-up with one more entry in its history, chained to the one before. */
+export function withEntry(setup: Setup, entry: z.infer<typeof Unlinked>): Setup {
+  const change = Unlinked.parse(entry); // so that its hash matches the entry as it is read later
+  return { ...setup, changes: [...setup.changes, linked(historyLog, setup.changes.at(-1), change)] };
+}
 
 /** `part`: the part of the set-up that does not match the history. */
 export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
@@ -202,12 +185,10 @@ function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Recor
   };
 }
 
-/** The ids that a part got in its last change from Teams; undefined if no entry says. */
+/** The ids that a part got in its last change; undefined if no entry says. */
 function lastOf(part: string, { changes }: Setup): string[] | undefined {
-  const changesOfPart = changes.flatMap(({ by, did, parts }) =>
-    by !== byEnvironment && (did === 'changed' || did === 'confirmed')
-      ? parts.filter((each) => each.part === part)
-      : [],
+  const changesOfPart = changes.flatMap(({ did, parts }) =>
+    did === 'changed' || did === 'confirmed' ? parts.filter((each) => each.part === part) : [],
   );
   return changesOfPart
     .at(-1)
