@@ -15,7 +15,7 @@ import {
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
-import type { EffectiveSetUp, PeopleSet, Setup } from './set-up-state.ts';
+import { type EffectiveSetUp, type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {
@@ -212,8 +212,9 @@ function colouredLines(style: Block['style'], words: string[]): Block[] {
   return lines.length > 0 ? [coloured(style, lines)] : [];
 }
 
-function lastChange({ changes }: Setup): Block {
-  const last = changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
+function lastChange(setup: Setup): Block {
+  const last =
+    wasEverSet(setup, 'mash') && setup.changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
   const words = last
     ? `Last changed ${clockAndLongDay(last.at)} by ${last.name}. All changes: type “set-up history” to me 1:1.`
     : 'Not set up yet';

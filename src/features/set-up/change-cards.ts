@@ -13,6 +13,7 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 import { comparedByName } from './history.ts';
+import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
   byEnvironment,
@@ -111,7 +112,7 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
   if (!waiting || waiting.until <= notice.now) return [];
   return [
     line('Waits until somebody else confirms it', 'bold'),
-    ...waiting.parts.flatMap(partLines),
+    ...withNames(waiting, notice.setup.names).parts.flatMap(partLines),
     line(`Asked for by ${personName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
     line(
       `Not confirmed by ${clockAndDay(waiting.until)}, it lapses. I have told the managers and administrators.`,
@@ -130,7 +131,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     summary: `MASH Referrals: ${heading}`,
     heading,
     lines: [
-      ...waiting.parts.flatMap(partLines),
+      ...change.parts.flatMap(partLines),
       line(changeAuthors(change), 'bold', 'Small'),
       line(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`, 'plain', 'Small'),
       line(

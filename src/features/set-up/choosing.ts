@@ -22,7 +22,7 @@ export async function showSetUpForm(
   const { setups, currentSetUp, now } = context;
   const setup = await setups.load();
   const options = await loadOptions(place, context, setup);
-  const waits = waitingLines({ setup, now: now() });
+  const waits = waitingLines({ setup: withNamesOf(options, setup), now: now() });
   const { problem, chosen } = refused ?? {};
   return {
     card: setUpForm(setup, options, {
@@ -70,6 +70,13 @@ async function loadOptions(
   return { channels, people: people ?? [], away, partners: partners ?? [] };
 }
 
+const namesOf = ({ people, partners, channels }: SetUpOptions): Record<string, string> =>
+  Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
+const withNamesOf = (options: SetUpOptions, setup: Setup): Setup => ({
+  ...setup,
+  names: { ...setup.names, ...namesOf(options) },
+});
+
 const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map((each) => [each.id, each])).values()];
 
 /**
@@ -87,11 +94,9 @@ export async function saveChoices(
   const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
   if (!channel) return refuse('Choose the channel for referrals.');
   if (assessment?.id === channel.id) return refuse('The Assessment team needs a channel of its own, or none.');
-  const named = [...options.people, ...options.partners, ...options.channels];
-  const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
-  const setup = await keep({ choices, names }, context);
+  const setup = await keep({ choices, names: namesOf(options) }, context);
   const testResult = await tryOut(place, options, { ...context, setup: () => setup });
-  const waits = waitingLines({ setup, now: context.now() });
+  const waits = waitingLines({ setup: withNamesOf(options, setup), now: context.now() });
   return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
 }
 

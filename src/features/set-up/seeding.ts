@@ -5,7 +5,15 @@ import type { Store } from '../../store/port.ts';
 import { partsBetween, partsOf, withSetUpEntry } from './history.ts';
 import { waitsMs, withRequest } from './rules.ts';
 import { aloneMs, peopleWithASay } from './second-person.ts';
-import { byEnvironment, type SeedPart, type Seeds, type Setup, setupsIn, wasEverSet } from './set-up-state.ts';
+import {
+  byEnvironment,
+  type MashPlace,
+  type SeedPart,
+  type Seeds,
+  type Setup,
+  setupsIn,
+  wasEverSet,
+} from './set-up-state.ts';
 
 /** The variable of the environment that fills each part. */
 export const variables: Record<SeedPart, string> = {
@@ -31,38 +39,55 @@ const only = (seeds: Seeds, isWanted: (part: SeedPart) => boolean): Seeds =>
 /**
  * The set-up after a start: the environment fills the parts that were never set. The first start of a service always
  * leaves an entry in the history, so that an empty history beside cases means that the set-up was lost.
+ * @param isUnused no case was begun yet. While nobody in Teams has changed anything either, the environment may still
+ *   correct itself: a wrong administrator could confirm nothing
  */
-export function withSeeds(setup: Setup, { seeds, defaults }: Filling, at: Instant): Setup {
+export function withSeeds(setup: Setup, { seeds, defaults }: Filling, at: Instant, isUnused = false): Setup {
   const isFirst = setup.changes.length === 0;
   if (wasLost(setup)) return setup;
-  const chosen = only(seeds, (part) => !wasEverSet(setup, part));
-  const before = { ...setup, ...only(defaults, (part) => !setup[part] && !wasEverSet(setup, part)) };
+  const corrected = isUnused && isOnlySeeded(setup) ? differing(setup, seeds) : [];
+  const chosen = only(seeds, (part) => !wasEverSet(setup, part) || corrected.includes(part));
+  const before = {
+    ...setup,
+    ...only(defaults, (part) => !setup[part] && !wasEverSet(setup, part)),
+    ...(setup.mash ? { mash: withAddress(setup.mash, seeds.mash) } : {}),
+  };
   const what = Object.keys(chosen);
   if (what.length === 0 && !isFirst) return before;
   return withSetUpEntry(before, { ...before, ...chosen }, { ...environment(at), what, did: 'changed' }, !isFirst);
 }
 
+/** The channel with the address that the environment gives for this same channel: how it is reached is no choice. */
+const withAddress = (mash: MashPlace, { channelId, teamId, serviceUrl }: Partial<MashPlace> = {}): MashPlace =>
+  serviceUrl && channelId === mash.channelId && teamId === mash.teamId ? { ...mash, serviceUrl } : mash;
+
 /** Whether the set-up was lost beside cases, and all of it is asked for again. Then no start fills anything. */
 const wasLost = ({ changes }: Setup): boolean => changes[0]?.did === 'asked';
 
-const isLost = async (setup: Setup, store: Store): Promise<boolean> =>
-  setup.changes.length === 0 && !(await everyDocument(store, 'case').next()).done;
+const isOnlySeeded = ({ changes }: Setup): boolean => changes.every(({ by }) => by === byEnvironment);
+
+const hasCases = async (store: Store): Promise<boolean> => !(await everyDocument(store, 'case').next()).done;
+
+const isLost = async ({ changes }: Setup, store: Store): Promise<boolean> =>
+  changes.length === 0 && (await hasCases(store));
 
 /** Fills the set-up at a start. @returns warnings, which name variables and never a value */
 export async function fillSetUp(
   { setups, config, now }: Pick<Services, 'setups' | 'config' | 'now'>,
   store: Store,
 ): Promise<string[]> {
-  if (await isLost(await setups.load(), store))
-    return [
-      'there are cases, but the set-up is missing. Restore it from a backup, or see npm run set-up. Until then nobody works here.',
-    ];
-  const setup = await setups.change((before) => withSeeds(before, config, now()));
+  const before = await setups.load();
+  const isUnused = isOnlySeeded(before) && !(await hasCases(store));
+  if (before.changes.length === 0 && !isUnused) return [lostWarning];
+  const setup = await setups.change((current) => withSeeds(current, config, now(), isUnused));
   return differing(setup, config.seeds).map(
     (part) =>
       `${variables[part]} differs from what is set up, which applies. To change that: npm run set-up -- --reseed ${part}`,
   );
 }
+
+const lostWarning =
+  'there are cases, but the set-up is missing, so nobody has rights. Restore it from a backup, or see npm run set-up.';
 
 /** The parts of which the environment says something else than what applies. */
 export const differing = (setup: Setup, seeds: Seeds): SeedPart[] =>

@@ -44,11 +44,14 @@ function announced(
   return {
     ...{ key, kind: change.did, sounds: change.did !== 'refused' && change.did !== 'lapsed' },
     to: isPerson ? to : { channel: () => placeOf(to, deps) },
-    card: async () =>
-      changeCard(
-        { number, change: withNames(change, await namesNow()) },
-        { setup: setup(), now: now(), ...(isPerson && { to }) },
-      ),
+    async card() {
+      const names = await namesNow();
+      const known = { ...setup(), names: { ...names, ...setup().names } };
+      return changeCard(
+        { number, change: withNames(change, names) },
+        { setup: known, now: now(), ...(isPerson && { to }) },
+      );
+    },
   };
 }
 

@@ -43,6 +43,9 @@ const start = (store: ReturnType<typeof sqliteStore>, env: Record<string, string
     store,
   );
 
+/** Somebody begins a referral. */
+const begun = (store: ReturnType<typeof sqliteStore>) => casesIn(store, () => {}).create(aDraft(after(0)));
+
 describe('A start of the program', () => {
   it.each<[string, Record<string, string>, object]>([
     ['the channel', place, { mash: { teamId: '19:team', channelId: '19:env', tenantId: 'council' } }],
@@ -80,6 +83,18 @@ describe('A start of the program', () => {
     expect(started(begun, 1, { MASH_MANAGERS: 'meg' })).toEqual(begun);
   });
 
+  it('takes the address of the same channel from the environment, because how it is reached is no choice', () => {
+    const begun = started(noSetup, 0, place);
+    const moved = started(begun, 1, { ...place, MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/' });
+    expect(moved).toEqual({ ...begun, mash: { ...begun.mash, serviceUrl: 'https://smba.trafficmanager.net/uk/' } });
+    const other = {
+      MASH_TEAM_ID: '19:team',
+      MASH_CHANNEL_ID: '19:new',
+      MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/',
+    };
+    expect(started(begun, 1, other)).toEqual(begun);
+  });
+
   it('does not fill again what an administrator emptied', () => {
     const has = started(noSetup, 0, { ...place, MASH_MANAGERS: 'mo', ASSESSMENT_CHANNEL_ID: '19:assess' });
     const emptied = chooses(has, 1, { managers: [], assessmentChannelId: undefined });
@@ -103,16 +118,15 @@ describe('A start of the program', () => {
 
   it('fills a part once, when several instances start at the same moment', async () => {
     const store = emptyStore();
-    await Promise.all([start(store, { MASH_MANAGERS: 'mo' }), start(store, { MASH_MANAGERS: 'meg' })]);
-    const { changes, managers } = await setupsIn(store).load();
-    expect(changes).toHaveLength(1);
-    expect(changes[0]?.parts.find(({ part }) => part === 'managers')?.to).toMatchObject([{ id: managers?.[0] }]);
+    await Promise.all([start(store, { MASH_MANAGERS: 'mo' }), start(store, { MASH_MANAGERS: 'mo' })]);
+    expect((await setupsIn(store).load()).changes).toHaveLength(1);
   });
 
   it('names each variable that differs from what is set up, and no value', async () => {
     const store = emptyStore();
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo,meg' })).toEqual([]);
     expect(await start(store, { ...place, MASH_MANAGERS: 'meg,mo' }, 1)).toEqual([]);
+    await begun(store);
     const warnings = await start(store, { MASH_TEAM_ID: '19:secret', MASH_CHANNEL_ID: '19:env', ADMINS: 'thief' }, 2);
     expect(warnings).toEqual([
       'MASH_CHANNEL_ID differs from what is set up, which applies. To change that: npm run set-up -- --reseed mash',
@@ -120,11 +134,24 @@ describe('A start of the program', () => {
     ]);
   });
 
+  it('takes a corrected environment as long as there is no case and nobody in Teams has changed anything', async () => {
+    const adminsAfter = async (store: ReturnType<typeof sqliteStore>, env: Record<string, string>) => {
+      await start(store, env, 2);
+      return (await setupsIn(store).load()).admins;
+    };
+    const [mistyped, used, changed] = [emptyStore(), emptyStore(), emptyStore()];
+    for (const store of [mistyped, used, changed]) await start(store, { ADMINS: 'ahs' });
+    await begun(used);
+    await setupsIn(changed).change((setup) => chooses(setup, 1, { board: 'Bo Beryl' }));
+    expect(await adminsAfter(mistyped, { ADMINS: 'ash' })).toEqual([ash]);
+    for (const store of [used, changed]) expect(await adminsAfter(store, { ADMINS: 'ash' })).toEqual(['ahs']);
+  });
+
   it('fills nothing if the set-up is missing beside cases, and says so', async () => {
     const store = emptyStore();
-    await casesIn(store, () => {}).create(aDraft(after(0)));
+    await begun(store);
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo' })).toEqual([
-      expect.stringContaining('set-up is missing'),
+      expect.stringContaining('the set-up is missing'),
     ]);
     expect(await setupsIn(store).load()).toEqual(noSetup);
   });
@@ -201,7 +228,7 @@ describe('npm run set-up -- --reseed', () => {
 
   it('sets up again what was lost, after an hour, and no start fills the other parts', async () => {
     const store = emptyStore();
-    await casesIn(store, () => {}).create(aDraft(after(0)));
+    await begun(store);
     expect(await reseed(store, 'admins', seedsOf(), after(0))).toMatchObject({ kind: 'waits', isAlone: true });
     expect(await start(store, { ...place, ADMINS: 'ash' }, 0.5)).toHaveLength(2);
     const setup = withRequestEnded(await setupsIn(store).load(), after(1));
