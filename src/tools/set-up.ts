@@ -13,20 +13,7 @@ await command(async () => {
   if (!isSeedPart(part)) throw new Error(usage);
   return withStore(async (store, { seeds }) => {
     if (seeds[part] === undefined) throw new Error(`${variables[part]} is not set`);
-    printLine(wordsFor(await reseed(store, part, seeds, instantOf(Date.now()))));
+    printLine(await reseed(store, part, seeds, instantOf(Date.now())));
     return true;
   });
 });
-
-function wordsFor(result: Awaited<ReturnType<typeof reseed>>): string {
-  switch (result.kind) {
-    case 'is-so':
-      return 'Nothing to do: it is set up so already.';
-    case 'next-start':
-      return 'Nothing to do: this part was never set, so the next start of the program fills it.';
-    case 'waits':
-      return result.isAlone
-        ? 'Asked for. There is no manager and no administrator, so it takes effect when the program has told it for an hour.'
-        : `Asked for. A manager or an administrator must confirm it in Teams by ${result.until}, else it lapses.`;
-  }
-}

@@ -3,9 +3,9 @@ import {
   type Change,
   type ChangedPart,
   effectiveSetUp,
-  forPeople,
   type NamedId,
   type PeopleSet,
+  partsOf,
   peopleParts,
   type Setup,
   type Who,
@@ -19,28 +19,11 @@ const toldParts = [
 ];
 const mustBeTold = ({ part }: ChangedPart): boolean => toldParts.includes(part);
 
-type Parts = Record<string, NamedId[]>;
-
-/** The set-up, part by part: people and channels by their ids, with their names if known. */
-export function partsOf(setup: Setup): Parts {
-  const { mash, assessmentChannelId: assessment } = setup;
-  const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
-  const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
-  return {
-    mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
-    assessmentChannelId: assessment ? [called(assessment)] : [],
-    ...forPeople((part) => (setup[part] ?? []).map(called)),
-    partners: (setup.partners ?? []).map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
-    officers: byAgency(setup.officers),
-    coordinators: byAgency(setup.coordinators),
-    board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
-  };
-}
-
 /** The parts that differ. The order of people and their names do not count. */
-export function partsBetween(before: Parts, after: Parts): ChangedPart[] {
-  return Object.entries(after).flatMap(([part, to]) => {
-    const from = before[part] ?? [];
+export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
+  const were = partsOf(before);
+  return Object.entries(partsOf(after)).flatMap(([part, to]) => {
+    const from = were[part] ?? [];
     return comparable(part, from) === comparable(part, to) ? [] : [{ part, from, to }];
   });
 }
@@ -61,7 +44,7 @@ type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'par
  * @param isTold false for the very first entry of a service: nobody was in force whom it could take anything from
  */
 export function withSetUpEntry(before: Setup, after: Setup, entry: Entry, isTold = true): Setup {
-  const parts = entry.parts ?? partsBetween(partsOf(before), partsOf(after));
+  const parts = entry.parts ?? partsBetween(before, after);
   const tell = isTold && parts.some(mustBeTold) ? whoHears(parts, before, after, entry) : undefined;
   return withEntry(after, { ...entry, parts, ...(tell ? { tell } : {}) });
 }

@@ -1,6 +1,6 @@
 import { instantOf, msOf } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
-import { partsBetween, partsOf, whoOf, withSetUpEntry } from './history.ts';
+import { partsBetween, whoOf, withSetUpEntry } from './history.ts';
 import { type Choices, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
 
 export const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
@@ -54,7 +54,7 @@ export function withRequest(
   const former = setup.waiting;
   if (former && isSame(former.choices, choices)) return setup;
   const known = { ...setup, names: { ...setup.names, ...names } };
-  const parts = partsBetween(partsOf(known), partsOf({ ...known, ...choices }));
+  const parts = partsBetween(known, { ...known, ...choices });
   const entry = { ...who, what: Object.keys(choices), did: 'asked' as const, parts };
   const recorded = withSetUpEntry(known, known, former ? { ...entry, askedBy: whoOf(former) } : entry);
   return { ...recorded, waiting: { ...who, number: recorded.changes.length - 1, until, parts, choices } };

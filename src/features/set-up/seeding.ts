@@ -2,7 +2,7 @@ import type { Services } from '../../actions/context.ts';
 import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
-import { partsBetween, partsOf, withSetUpEntry } from './history.ts';
+import { partsBetween, withSetUpEntry } from './history.ts';
 import { waitsMs, withRequest } from './rules.ts';
 import { aloneMs, peopleWithASay } from './second-person.ts';
 import {
@@ -91,28 +91,24 @@ const lostWarning =
 
 /** The parts of which the environment says something else than what applies. */
 export const differing = (setup: Setup, seeds: Seeds): SeedPart[] =>
-  partsBetween(partsOf(setup), partsOf({ ...setup, ...only(seeds, () => true) })).map(({ part }) => part as SeedPart);
+  partsBetween(setup, { ...setup, ...only(seeds, () => true) }).map(({ part }) => part as SeedPart);
 
 /**
  * Asks for the environment's value of one part, in place of what was set. It has no effect until a manager or an
  * administrator confirms it in Teams. Where there is none, it takes effect an hour after the program began to tell it.
- * @returns the request; or that it is so already; or that the next start will do it, because the part was never set
+ * @returns what became of it, in words for whoever ran the command
  */
-export async function reseed(
-  store: Store,
-  part: SeedPart,
-  seeds: Seeds,
-  at: Instant,
-): Promise<{ kind: 'is-so' | 'next-start' } | { kind: 'waits'; until: Instant; isAlone: boolean }> {
+export async function reseed(store: Store, part: SeedPart, seeds: Seeds, at: Instant): Promise<string> {
   const setups = setupsIn(store);
   const before = await setups.load();
-  if (!differing(before, seeds).includes(part)) return { kind: 'is-so' };
-  if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store))) return { kind: 'next-start' };
+  if (!differing(before, seeds).includes(part)) return 'Nothing to do: it is set up so already.';
+  if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store)))
+    return 'Nothing to do: this part was never set, so the next start of the program fills it.';
+  const isAlone = peopleWithASay(before).size === 0;
+  const until = instantOf(msOf(at) + (isAlone ? aloneMs : waitsMs));
   const choices = only(seeds, (each) => each === part);
-  const { waiting } = await setups.change((setup) => {
-    const isAlone = peopleWithASay(setup).size === 0;
-    const until = instantOf(msOf(at) + (isAlone ? aloneMs : waitsMs));
-    return withRequest(setup, { choices, names: {}, until }, environment(at));
-  });
-  return { kind: 'waits', until: waiting?.until ?? at, isAlone: peopleWithASay(before).size === 0 };
+  await setups.change((setup) => withRequest(setup, { choices, names: {}, until }, environment(at)));
+  return isAlone
+    ? 'Asked for. There is no manager and no administrator, so it applies when the program has told it for an hour.'
+    : `Asked for. A manager or an administrator must confirm it in Teams by ${until}, else it lapses.`;
 }

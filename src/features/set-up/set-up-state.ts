@@ -144,6 +144,24 @@ export function effectiveSetUp(setup: Setup): EffectiveSetUp {
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */
 export type Choices = Partial<Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board'>>;
 
+type Parts = Record<string, NamedId[]>;
+
+/** The set-up, part by part: people and channels by their ids, with their names if known. */
+export function partsOf(setup: Setup): Parts {
+  const { mash, assessmentChannelId: assessment } = setup;
+  const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
+  const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  return {
+    mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
+    assessmentChannelId: assessment ? [called(assessment)] : [],
+    ...forPeople((part) => (setup[part] ?? []).map(called)),
+    partners: (setup.partners ?? []).map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
+    officers: byAgency(setup.officers),
+    coordinators: byAgency(setup.coordinators),
+    board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
+  };
+}
+
 /** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
 export const wasEverSet = ({ changes }: Setup, part: SeedPart): boolean =>
   changes.some(({ what }) => what.includes(part));
@@ -169,32 +187,24 @@ export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-rec
 export function verdictOnSetup(setup: Setup): SetupVerdict {
   const verdict = verdictOnLog(historyLog, setup.changes);
   if (verdict.kind === 'broken') return verdict;
-  for (const [part, ids] of Object.entries(stored(setup))) {
+  for (const [part, entries] of Object.entries(partsOf(setup))) {
     const last = lastOf(part, setup);
-    if (last && last.join() !== ids.sort().join()) return { kind: 'not-as-recorded', part };
+    if (last && idsOf(last) !== idsOf(entries)) return { kind: 'not-as-recorded', part };
   }
   return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
 }
 
-function stored({ mash, assessmentChannelId, partners, ...setup }: Setup): Record<string, string[]> {
-  return {
-    mash: mash ? [mash.channelId] : [],
-    assessmentChannelId: assessmentChannelId === undefined ? [] : [assessmentChannelId],
-    partners: (partners ?? []).map(({ id }) => id),
-    ...forPeople((part) => [...(setup[part] ?? [])]),
-  };
-}
+const idsOf = (entries: NamedId[]): string =>
+  entries
+    .map(({ id }) => id)
+    .sort()
+    .join();
 
-/** The ids that a part got in its last change; undefined if no entry says. */
-function lastOf(part: string, { changes }: Setup): string[] | undefined {
-  const changesOfPart = changes.flatMap(({ did, parts }) =>
-    did === 'changed' || did === 'confirmed' ? parts.filter((each) => each.part === part) : [],
-  );
-  return changesOfPart
-    .at(-1)
-    ?.to.map(({ id }) => id)
-    .sort();
-}
+/** What a part was after its last change; undefined if no entry says. */
+const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>
+  changes
+    .flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []))
+    .findLast((each) => each.part === part)?.to;
 
 /** Whether the history confirms who asked for the change that waits. */
 function isRequestRecorded({ waiting, changes }: Setup): boolean {
