@@ -9,14 +9,14 @@ import type { Config } from './config.ts';
 import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
+import { deskNow } from './desk-now.ts';
 import { headOf } from './evidence/link.ts';
+import { confirmationsIn } from './features/contacts/contacts-state.ts';
 import { DUTY, type Duty, dutiesIn, historyOf } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
+import { outsidersIn } from './features/outside/outside-state.ts';
+import { setupsIn } from './features/set-up/set-up-state.ts';
 import type { Pack } from './protocol/pack.ts';
-import { confirmationsIn } from './settings/contacts.ts';
-import { deskNow } from './settings/desk.ts';
-import { outsidersIn } from './settings/outside.ts';
-import { setupsIn } from './settings/setup.ts';
 import { casesIn } from './store/cases.ts';
 import { heartbeatsIn } from './store/heartbeats.ts';
 import { searchKeysIn } from './store/keys.ts';
@@ -65,6 +65,11 @@ interface Program {
   services: Services;
   /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
   heart: Heart;
+  /**
+   * Lets each feature do what it does at a start. Everything else comes after it.
+   * @returns warnings for whoever started the program
+   */
+  begin(): Promise<string[]>;
   /** Handles one message or press in Teams. */
   onTurn(turn: Turn): Promise<void>;
   /** Waits at most this long for answers that Teams has not taken yet. */
@@ -86,7 +91,7 @@ export function compose(made: ProgramParts): Program {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const settings = deskNow(config, stores.setups, stores.duties, now, outside && stores.outsiders);
+  const settings = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
   const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
   const caseContext = (): CaseContext => ({
     now: now(),
@@ -114,6 +119,11 @@ export function compose(made: ProgramParts): Program {
   return {
     services,
     heart,
+    async begin() {
+      const warnings = await Promise.all(features.map(({ begins }) => begins?.(services, store) ?? []));
+      await refreshDesk();
+      return warnings.flat();
+    },
     onTurn(turn) {
       clock.hear(turn.activity.timestamp);
       return onTurn(turn, door);

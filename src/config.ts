@@ -3,12 +3,14 @@ import { StaffId } from './base/people.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { faultsOf, storeFaults } from './config/faults.ts';
 import { type NotifyAccount, notifyOf } from './connector/notify-account.ts';
+import type { Seeds } from './features/set-up/set-up-state.ts';
 import { LOCAL } from './local/windows.ts';
-import type { Environment } from './settings/setup.ts';
 import { dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
-export interface Config extends Environment {
+export interface Config {
+  seeds: Seeds; // the parts of the set-up that the environment names
+  defaults: Seeds; // in local mode, what fills the other parts
   local: boolean; // no bot registration: nobody is authenticated
   playground: boolean;
   port: number;
@@ -38,12 +40,6 @@ export interface Config extends Environment {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const vars = read(env, faultsOf);
   const local = vars.MicrosoftAppId === undefined;
-  const tenantId = vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
-  const teamId = vars.MASH_TEAM_ID ?? (local ? LOCAL.mash.teamId : undefined);
-  const channelId = vars.MASH_CHANNEL_ID ?? (local ? LOCAL.mash.channelId : undefined);
-  const serviceUrl = vars.MASH_SERVICE_URL ?? (local && !vars.MASH_TEAM_ID ? LOCAL.mash.serviceUrl : undefined);
-  const idsOrLocal = (ids: StaffId[] | undefined, fallback: readonly string[]): StaffId[] =>
-    ids ?? (local ? z.array(StaffId).parse(fallback) : []);
   return {
     local,
     playground: local && vars.PLAYGROUND === 'on',
@@ -52,26 +48,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     appId: vars.MicrosoftAppId ?? '',
     formerAppId: vars.FORMER_APP_ID,
     registration: registrationOf(vars),
-    tenants: vars.ALLOWED_TENANTS ?? [tenantId],
+    tenants: vars.ALLOWED_TENANTS ?? [tenantIn(vars)],
     allowGuests: vars.ALLOW_GUESTS === 'yes',
     serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()),
     ...storeSettingsIn(vars),
-    mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,
-    assessmentChannelId:
-      vars.ASSESSMENT_CHANNEL_ID ?? (local && !vars.MASH_TEAM_ID ? LOCAL.assessmentChannelId : undefined),
-    managers: idsOrLocal(vars.MASH_MANAGERS, LOCAL.managers),
-    practitioners: vars.MASH_PRACTITIONERS ?? [],
-    assessors: vars.ASSESSMENT_PRACTITIONERS ?? [],
-    escalation: idsOrLocal(vars.MASH_ESCALATION, LOCAL.escalation),
-    level2: vars.DISAGREEMENT_LEVEL_2 ?? [],
-    level3: vars.DISAGREEMENT_LEVEL_3 ?? [],
-    admins: idsOrLocal(vars.ADMINS, LOCAL.admins),
-    named: {
-      ...{ mash: vars.MASH_CHANNEL_ID !== undefined, assessment: vars.ASSESSMENT_CHANNEL_ID !== undefined },
-      ...{ managers: vars.MASH_MANAGERS !== undefined, practitioners: vars.MASH_PRACTITIONERS !== undefined },
-      ...{ assessors: vars.ASSESSMENT_PRACTITIONERS !== undefined, escalation: vars.MASH_ESCALATION !== undefined },
-      ...{ level2: vars.DISAGREEMENT_LEVEL_2 !== undefined, level3: vars.DISAGREEMENT_LEVEL_3 !== undefined },
-    },
+    seeds: seedsIn(vars),
+    defaults: local ? localDefaults(vars) : {},
     metricsPort: vars.METRICS_PORT,
     notify: notifyOf(vars),
     monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL },
@@ -82,16 +64,48 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+/** The parts of the set-up that the environment names. */
+const seedsIn = (vars: Vars): Seeds => ({
+  mash:
+    vars.MASH_TEAM_ID && vars.MASH_CHANNEL_ID
+      ? {
+          ...{ teamId: vars.MASH_TEAM_ID, channelId: vars.MASH_CHANNEL_ID },
+          ...{ serviceUrl: vars.MASH_SERVICE_URL, tenantId: tenantIn(vars) },
+        }
+      : undefined,
+  assessmentChannelId: vars.ASSESSMENT_CHANNEL_ID,
+  managers: vars.MASH_MANAGERS,
+  practitioners: vars.MASH_PRACTITIONERS,
+  assessors: vars.ASSESSMENT_PRACTITIONERS,
+  escalation: vars.MASH_ESCALATION,
+  level2: vars.DISAGREEMENT_LEVEL_2,
+  level3: vars.DISAGREEMENT_LEVEL_3,
+  admins: vars.ADMINS,
+});
+
+const tenantIn = (vars: Vars): string => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+
+/** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
+function localDefaults(vars: Vars): Seeds {
+  const { mash, assessmentChannelId, tenantId } = LOCAL;
+  const [managers, escalation, admins] = [LOCAL.managers, LOCAL.escalation, LOCAL.admins].map((ids) =>
+    z.array(StaffId).parse(ids),
+  );
+  const serviceUrl = vars.MASH_SERVICE_URL ?? mash.serviceUrl;
+  const channels = vars.MASH_TEAM_ID ? {} : { mash: { ...mash, serviceUrl, tenantId }, assessmentChannelId };
+  return { ...channels, managers, escalation, admins };
+}
+
 /**
- * The store's settings, for command-line tools, which ignore the settings for Teams. `inClear`: somebody has decided
- * that nothing is sealed.
+ * The settings of command-line tools: of the store, and what the environment says of the set-up. `inClear`: somebody has
+ * decided that nothing is sealed.
  */
-export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
+export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath' | 'seeds'> & { inClear: boolean };
 
 /** @throws Error as `readConfig` does */
 export function readStoreSettings(env: Record<string, string | undefined>): StoreSettings {
   const vars = read(env, storeFaults);
-  return { ...storeSettingsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
+  return { ...storeSettingsIn(vars), seeds: seedsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
 }
 
 const storeSettingsIn = (vars: Vars): Pick<Config, 'store' | 'organisation' | 'packPath'> => ({

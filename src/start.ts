@@ -10,10 +10,9 @@ import { watchedTeams } from './connector/watched-teams.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { showToWatchers } from './door/watchers.ts';
+import type { EffectiveSetUp } from './features/set-up/set-up-state.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
-import { recordEnvironment } from './settings/environment.ts';
-import type { EffectiveSetUp } from './settings/setup.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import type { DataKeys } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
@@ -61,7 +60,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const store = watchedStore(opened, metrics, seen);
   const authentication = new Authentication(config);
   const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
-  const { services, heart, onTurn, answered, startWorker, startWatching } = compose({
+  const { services, heart, begin, onTurn, answered, startWorker, startWatching } = compose({
     ...{ config, pack, machine, store, teams, log, metrics },
     missingKeys: missingKeysIn(store, keysOf(config), missing),
     monitoring: monitoringAt(config.monitoring),
@@ -69,8 +68,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     telling: withinLimits(teams, machine, config.instances),
     pace: paceOf(config.actionsAMinute, machine, log),
   });
-  await recordEnvironment(store, config, services.now());
-  await services.refreshDesk();
+  const warnings = await begin();
   await heart.start(await store.isAlone());
   const worker = startWorker();
   const watching = startWatching(worker, seen);
@@ -89,6 +87,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.currentSetUp(), say);
+  for (const warning of warnings) say(`WARNING: ${warning}`);
   for (const { key, cases } of missing)
     say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
@@ -136,14 +135,18 @@ const answersMayTakeMs = 2_000; // when the program stops: the longest wait for 
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp, say: (line: string) => void): void {
+function announce(
+  config: Config,
+  { mash, managers, escalation, admins }: EffectiveSetUp,
+  say: (line: string) => void,
+): void {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);
   warn(!mash, 'no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
-  warn(managers.length === 0, 'no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
-  warn(escalation.length === 0, 'MASH_ESCALATION is empty. No escalation contact is told when nobody decides.');
-  warn(config.admins.length === 0, 'ADMINS is empty. Nobody hears when a referral is not delivered.');
+  warn(managers.length === 0, 'no manager is set up. Nobody can decide, nobody is reminded.');
+  warn(escalation.length === 0, 'no escalation contact is set up. Nobody is told when nobody decides.');
+  warn(admins.length === 0, 'no administrator is set up (ADMINS). Nobody hears when a referral is not delivered.');
   warn(!config.local && !config.store.keys?.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
   warn(config.store.keys?.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
   if (!config.local) return;

@@ -9,7 +9,7 @@ import type { HealthSignals } from './watch/seen.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
-  services: Pick<Services, 'now' | 'currentSetUp'>;
+  services: Pick<Services, 'now' | 'currentSetUp' | 'setup'>;
   store: Pick<Store, 'nextWake' | 'countAlarms'>;
   heart: Pick<Heart, 'last' | 'clocks'>;
   clock: Pick<OwnClock, 'wrongByMs'>;
@@ -28,6 +28,7 @@ export async function factsNow({ services, store, heart, clock, worker, seen, mi
   const now = services.now();
   return {
     now,
+    hasSetUp: services.setup().changes.length > 0,
     hasMash: mash !== undefined,
     managers: managers.length,
     escalation: escalation.length,

@@ -52,10 +52,9 @@ describe('with nothing set', () => {
   });
 
   it('With nothing set, the people and the channel are those of the emulator', () => {
-    expect(config.managers).toEqual(LOCAL.managers);
-    expect(config.escalation).toEqual(LOCAL.escalation);
-    expect(config.admins).toEqual(LOCAL.admins);
-    expect(config.mash).toEqual({ ...LOCAL.mash, tenantId: LOCAL.tenantId });
+    const { managers, escalation, admins, assessmentChannelId, mash, tenantId } = LOCAL;
+    expect(config.seeds).toEqual({});
+    expect(config.defaults).toEqual({ managers, escalation, admins, assessmentChannelId, mash: { ...mash, tenantId } });
     expect(config.tenants).toEqual([LOCAL.tenantId]);
   });
 
@@ -151,16 +150,17 @@ describe('without a registration', () => {
       port: 4000,
       store: { kind: 'sqlite', path: '/tmp/x.db' },
       packPath: 'pack.json',
-      mash: { teamId: '19:team', channelId: '19:channel', serviceUrl: 'http://localhost:56151/_connector' },
-      managers: ['mo', 'meg'],
-      escalation: ['dee'],
-      admins: ['ada'],
+      seeds: {
+        mash: { teamId: '19:team', channelId: '19:channel', serviceUrl: 'http://localhost:56151/_connector' },
+        ...{ managers: ['mo', 'meg'], escalation: ['dee'], admins: ['ada'] },
+      },
     });
   });
 
   it('Another team does not get the emulator’s service address', () => {
     const config = readConfig({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:channel' });
-    expect(config.mash?.serviceUrl).toBeUndefined();
+    expect(config.seeds.mash?.serviceUrl).toBeUndefined();
+    expect(config.defaults.assessmentChannelId).toBeUndefined();
   });
 });
 
@@ -238,9 +238,7 @@ describe('with a registration', () => {
   });
 
   it('With a registration there is no made-up person or channel', () => {
-    const config = readConfig(registered);
-    expect([config.managers, config.escalation, config.admins]).toEqual([[], [], []]);
-    expect(config.mash).toBeUndefined();
+    expect(readConfig(registered)).toMatchObject({ seeds: {}, defaults: {} });
   });
 
   it('Only the app’s own tenant can use the bot, unless others are named', () => {

@@ -10,11 +10,11 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Outside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
+import type { confirmationsIn } from '../features/contacts/contacts-state.ts';
 import type { dutiesIn } from '../features/duty/duty-state.ts';
+import type { outsidersIn } from '../features/outside/outside-state.ts';
+import type { EffectiveSetUp, Seeds, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { confirmationsIn } from '../settings/contacts.ts';
-import type { outsidersIn } from '../settings/outside.ts';
-import type { EffectiveSetUp, Environment, Setup, setupsIn } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { DocumentsOf } from '../store/change.ts';
 import type { Links } from '../store/links.ts';
@@ -22,8 +22,10 @@ import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
-/** The part of the configuration that answers depend on. */
-export interface Settings extends Environment {
+/** The part of the configuration that the services depend on. */
+export interface Settings {
+  seeds: Seeds; // what the environment says of the set-up
+  defaults: Seeds; // in local mode, what fills the rest
   local: boolean;
   organisation: string;
   publicUrl: string; // where links to files begin
@@ -44,7 +46,7 @@ export interface Services {
   outsiders: ReturnType<typeof outsidersIn>;
   documents: DocumentsOf<'settings'>; // a feature opens one of its own here
   // Who works at the desk and where referrals go, as last read from the store.
-  setup(): Setup; // as it was chosen in Teams
+  setup(): Setup; // the whole record
   currentSetUp(): EffectiveSetUp; // the set-up that applies now
   refreshDesk(): Promise<void>;
   teams: Teams;

@@ -14,6 +14,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { PersonRecord } from '../store/people.ts';
+import type { Store } from '../store/port.ts';
 import type { Action } from './action.ts';
 import type { Context, ConversationPlace, PressPlace, Reply, ReplyMessage, Services } from './context.ts';
 import type { SideTask, SideTaskDeps } from './side-task.ts';
@@ -64,6 +65,11 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   typed?: readonly Typed[]; // to whoever types in their own chat
   /** What it does, and tells people outside any case, from time to time. */
   sideTask?(deps: SideTaskDeps): SideTask;
+  /**
+   * What it does when the program starts, before anything comes in.
+   * @returns warnings for whoever started the program
+   */
+  begins?(services: Services, store: Store): Promise<string[]>;
   reminders?: Reminders; // to the chats of those who were reminded: only one feature has them
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;

@@ -1,6 +1,5 @@
 import type { Machine } from '../base/machine.ts';
 import type { Duty } from '../features/duty/duty-state.ts';
-import type { Environment } from '../settings/setup.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import type { Heart } from '../watch/heart.ts';
@@ -25,7 +24,6 @@ export interface SideTaskDeps
   > {
   store: Store;
   keys: Keys;
-  config: Environment;
   people: Pick<Services['people'], 'mashServiceUrl'>;
   duty(): Duty;
   machine: Machine;

@@ -3,6 +3,6 @@ import type { Context, Sender } from './context.ts';
 
 export const personWithoutRoles = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 
-/** Administrators are named in the environment only: no card and no set-up can add one. */
-export const isAdmin = ({ id }: Pick<Person, 'id'>, { config }: Pick<Context, 'config'>): boolean =>
-  config.admins.includes(id);
+/** No card can add an administrator: only the environment names them (`features/set-up/seeding.ts`). */
+export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>): boolean =>
+  currentSetUp().admins.includes(id);

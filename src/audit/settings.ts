@@ -1,7 +1,6 @@
 import { brokenListInWords } from '../evidence/words.ts';
 import { DUTY, Duty, verdictOnDuty } from '../features/duty/duty-state.ts';
-import { type SetupVerdict, verdictOnSetup } from '../settings/set-up-verdict.ts';
-import { setupsIn } from '../settings/setup.ts';
+import { type SetupVerdict, setupsIn, verdictOnSetup } from '../features/set-up/set-up-state.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';

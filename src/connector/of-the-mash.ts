@@ -1,5 +1,5 @@
 import { StaffId } from '../base/people.ts';
-import type { EffectiveSetUp } from '../settings/setup.ts';
+import type { EffectiveSetUp } from '../features/set-up/set-up-state.ts';
 import type { Member } from './teams.ts';
 
 /**

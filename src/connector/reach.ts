@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { MashPlace } from '../settings/setup.ts';
+import type { MashPlace } from '../features/set-up/set-up-state.ts';
 import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 

@@ -1,5 +1,5 @@
 import type { Sent } from '../actions/action.ts';
-import type { Services, Settings } from '../actions/context.ts';
+import type { Services } from '../actions/context.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { canHaveReport } from '../board/board.ts';
@@ -32,9 +32,7 @@ interface Files {
 }
 
 type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'currentSetUp' | 'caseContext' | 'now' | 'log';
-export interface FileDeps extends Pick<Services, Used> {
-  config: Pick<Settings, 'admins'>;
-}
+export interface FileDeps extends Pick<Services, Used> {}
 
 /** @returns undefined if the person may not have it, or it no longer exists */
 export async function filesFor(given: LinkGrant, deps: FileDeps): Promise<Files | undefined> {
@@ -78,8 +76,8 @@ async function caseFiles({ author: asker }: LinkGrant, id: CaseId, deps: FileDep
 
 /** The report, counted again, for a person who is still allowed to have it. */
 async function reportFiles({ author: asker }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
-  const { board, config, caseContext, now } = deps;
-  if (!canHaveReport(asker, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
+  const { board, caseContext, now } = deps;
+  if (!canHaveReport(asker, caseContext().desk)) return undefined;
   const report = await board.report(period, now());
   if (!report) return undefined;
   const name = `report-${period}`;

@@ -1,8 +1,17 @@
-/**
- * Names and numbers of people in the agencies, by agency, as an administrator wrote them down.
- * @source Protocol 6.1, 8.1
- */
-export interface Directory {
-  officers: Record<string, string>;
-  coordinators: Record<string, string>;
+import { choiceLabel, type Directory, type Pack } from './pack.ts';
+
+/** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
+export function withDirectory(pack: Pack, { officers, coordinators, board }: Directory & { board: string }): Pack {
+  const listed = (names: Record<string, string>) =>
+    Object.entries(names).map(([agency, name]) => `${choiceLabel(pack, 'agency', agency)}: ${name}`);
+  const people: Record<string, string[]> = {
+    'designated-officer': listed(officers),
+    'trafficking-co-ordinator': listed(coordinators),
+    board: board.trim() === '' ? [] : [board],
+  };
+  const contacts = pack.contacts.map((contact) => {
+    const known = people[contact.id] ?? [];
+    return known.length > 0 ? { ...contact, people: known } : contact;
+  });
+  return { ...pack, contacts, directory: { officers, coordinators } };
 }

@@ -3,7 +3,6 @@ import { Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Id, PositiveDuration, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
-import type { Directory } from './directory.ts';
 import { DutyRules } from './duty.ts';
 import { Retention } from './retention.ts';
 import { AgencyWords } from './said-to.ts';
@@ -227,6 +226,16 @@ export const Pack = z
     }
     mustExist('form', formIds, ['walk', 'referral'], pack.walk.referral);
   });
+
+/**
+ * Names and numbers of people in the agencies, by agency, as an administrator wrote them down.
+ * @source Protocol 6.1, 8.1
+ */
+export interface Directory {
+  officers: Record<string, string>;
+  coordinators: Record<string, string>;
+}
+
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 
 /** The field with this id. Packs are checked when they are loaded, so a missing field is a programming error. */

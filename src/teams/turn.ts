@@ -1,8 +1,8 @@
 import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import { withConfirmations } from '../protocol/contact.ts';
+import { withDirectory } from '../protocol/directory.ts';
 import { longestAnswer } from '../protocol/pack.ts';
-import { withDirectory } from '../settings/directory.ts';
 import { withLastHere } from '../store/people.ts';
 import {
   answerInvoke,

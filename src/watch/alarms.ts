@@ -3,6 +3,7 @@ import { type Instant, msOf } from '../base/time.ts';
 /** What this instance knows about the state of the service. A count is undefined if it could not be read just now. */
 export interface Facts {
   now: Instant;
+  hasSetUp: boolean; // whether the record of the set-up is there; the first start of a service makes it
   hasMash: boolean; // whether there is a channel where referrals are posted
   managers: number;
   escalation: number;
@@ -29,6 +30,7 @@ const teamsDownMs = 60_000;
 
 /** The rule for each alarm, under the word that names it. An alarm is a problem that a person must solve. */
 const rules = {
+  'no-set-up': ({ hasSetUp }) => !hasSetUp,
   'no-mash-channel': ({ hasMash }) => !hasMash,
   'no-manager': ({ managers }) => managers === 0,
   'no-escalation': ({ escalation }) => escalation === 0,

@@ -1,9 +1,8 @@
-import { changeCard } from '../../src/features/set-up/change-cards.ts';
-import { historyCard } from '../../src/features/set-up/history-card.ts';
-import { withChoices } from '../../src/settings/choosing.ts';
-import { confirmChange } from '../../src/settings/second-person.ts';
-import { noSetup, type Setup } from '../../src/settings/setup.ts';
-import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../settings/a-council.ts';
+import { changeCard, historyCard } from '../../src/features/set-up/change-cards.ts';
+import { withChoices } from '../../src/features/set-up/rules.ts';
+import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
+import { after, ash, asked, channel, kim, meg, mo, ofTwoAdmins, setUp } from '../features/set-up/a-council.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 
 type Given = Parameters<typeof changeCard>;
@@ -19,7 +18,7 @@ export function changeSamples(sample: Sample): Named[] {
   const named = Object.fromEntries([ash, kim, mo.id, meg.id, '19:referrals', '19:other'].map((id) => [id, name]));
   const withLongName = (setup: Setup): Setup =>
     JSON.parse(JSON.stringify(setup).replaceAll('Ash Kaur', '¤'), (_, each) => (each === '¤' ? name : each));
-  const before = withLongName({ ...setUp(twoAdmins), names: named });
+  const before = withLongName({ ...ofTwoAdmins(), names: named });
   const waiting = withChoices(
     before,
     {
@@ -27,12 +26,11 @@ export function changeSamples(sample: Sample): Named[] {
       names: named,
     },
     { by: ash, name, at: after(0) },
-    twoAdmins,
   );
-  const reader = { setup: waiting, config: twoAdmins, now: after(1) };
+  const reader = { setup: waiting, now: after(1) };
   const number = waiting.changes.length - 1;
-  const confirmed = confirmChange(waiting, { who: { by: kim, name, at: after(2) }, config: twoAdmins }).setup;
-  const unconfirmable = asked(council({ MASH_MANAGERS: '' }), { ...setUp(), managers: [] });
+  const confirmed = confirmChange(waiting, { who: { by: kim, name, at: after(2) } }).setup;
+  const unconfirmable = asked({ ...setUp(), managers: [] });
   return [
     { name: 'set-up, to confirm', card: changeCard(...entry(number, { ...reader, to: kim })) },
     { name: 'set-up, asked by me', card: changeCard(...entry(number, { ...reader, to: ash })) },
@@ -43,7 +41,6 @@ export function changeSamples(sample: Sample): Named[] {
       card: changeCard(
         ...entry(unconfirmable.changes.length - 1, {
           setup: unconfirmable,
-          config: council(),
           now: after(1),
           to: ash,
         }),

@@ -6,13 +6,12 @@ import {
   setUpSavedCard,
   setUpTestCard,
 } from '../../src/features/set-up/cards.ts';
-import { historyLog } from '../../src/settings/changed-parts.ts';
-import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
+import { type EffectiveSetUp, historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
 
-/** The set-up in Teams: with nothing chosen, with everything chosen, and with everything fixed by the environment. */
+/** The set-up in Teams: with nothing chosen, and with everything chosen. */
 export function setUpSamples(sample: Sample): Named[] {
   const named = sampleText(sample, 60) || 'Somebody';
   const channels = [
@@ -33,6 +32,7 @@ export function setUpSamples(sample: Sample): Named[] {
     escalation: [],
     level2: [],
     level3: [],
+    admins: [],
   };
   const chosen: EffectiveSetUp = {
     mash: { teamId: '19:general', channelId: '19:referrals', serviceUrl: undefined, tenantId: 'council' },
@@ -44,6 +44,7 @@ export function setUpSamples(sample: Sample): Named[] {
     escalation: [dee.id],
     level2: [dee.id],
     level3: [],
+    admins: [],
   };
   const setup: Setup = {
     ...noSetup,
@@ -60,22 +61,11 @@ export function setUpSamples(sample: Sample): Named[] {
       }),
     ],
   };
-  const fixedBy = (isFixed: boolean) => ({
-    mash: isFixed,
-    assessment: isFixed,
-    managers: isFixed,
-    practitioners: isFixed,
-    assessors: isFixed,
-    escalation: isFixed,
-    level2: isFixed,
-    level3: isFixed,
-  });
   const problem = 'Choose the channel for referrals.';
   return [
     { name: 'set-up, offered', card: setUpInviteCard() },
-    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: nobody, fixed: fixedBy(false) }) },
-    { name: 'set-up, again', card: setUpForm(setup, offer, { effective: chosen, fixed: fixedBy(false), problem }) },
-    { name: 'set-up, in the environment', card: setUpForm(setup, offer, { effective: chosen, fixed: fixedBy(true) }) },
+    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: nobody }) },
+    { name: 'set-up, again', card: setUpForm(setup, offer, { effective: chosen, problem }) },
     { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {
       name: 'set-up, works',

@@ -4,6 +4,7 @@ import type { Filled } from '../fakes/filling-in.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { startInstances } from '../faults/instances.ts';
+import { run } from '../tools/tool.ts';
 import type { Person } from './person.ts';
 import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
 import { allOf, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
@@ -74,7 +75,7 @@ describe('moving the MASH', () => {
   });
 
   it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
-    for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm channel');
+    for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm change');
     expect(latest(world.ash, 'Somebody else must confirm it').text).toContain('You asked for it yourself.');
     expect(latest(world.pat, 'You cannot confirm this one').text).toContain(
       'You became a manager after it was asked for.',
@@ -89,7 +90,7 @@ describe('moving the MASH', () => {
 
   it('Once a manager presses Confirm the next referral comes into the new channel, and all hear of it', async () => {
     await world.mo.on(latest(world.mo, 'The MASH channel is to be changed')).presses('Confirm');
-    const confirmed = latest(world.mo, 'The new channel is used from now on.').text; // a notice says “Confirmed”, too
+    const confirmed = latest(world.mo, 'It applies from now on.').text; // a notice says “Confirmed”, too
     for (const words of ['Confirmed', 'From “Referrals” to “General”']) expect(confirmed).toContain(words);
     await untilTold(
       'MASH Referrals: The MASH channel is changed',
@@ -174,31 +175,40 @@ describe('moving the MASH', () => {
   });
 });
 
-describe('environment variables that changed', () => {
-  it('Changed environment variables are reported at the next start, to old and new managers and in the old channel', async () => {
+describe('the environment asks for another set-up', () => {
+  it('What the environment asks for is told to all, gives no right, and applies once somebody in Teams confirms it', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
-      const oldInstance = await several.startHere();
-      await oldInstance.as('ash').says('hi');
-      const newInstance = await several.startHere({
-        MASH_CHANNEL_ID: general.id,
-        MASH_MANAGERS: profiles.pat.objectId,
-        ADMINS: profiles.liz.objectId,
-      });
-      for (const who of ['mo', 'ana', 'pat', 'ash'] as const)
-        await several.until(`${who} is told`, () =>
-          allOf(several.teams.delivered(several.teams.chatWith(profiles[who]))).includes('The set-up was changed'),
-        );
-      await several.until('the old channel is told', () =>
-        several.teams.delivered(referrals.id).map(wordsOf).join().includes('By the environment of the service at'),
+      const instance = await several.startHere();
+      const [ash, pat] = [instance.as('ash'), instance.as('pat')];
+      await ash.says('hi');
+      const env = { SQLITE_PATH: several.sqlitePath, MASH_MANAGERS: profiles.pat.objectId };
+      expect((await run('set-up', ['--reseed', 'thieves'], env)).errors).toContain('PART is one of: mash,');
+      expect((await run('set-up', ['--reseed', 'admins'], env)).errors).toContain('ADMINS is not set');
+      expect((await run('set-up', ['--reseed', 'managers'], env)).out).toMatch(
+        /^Asked for\. .* must confirm it in Teams/,
       );
-      const chat = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
-      for (const words of ['From “Referrals” to “General”', 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.'])
-        expect(chat).toContain(words);
-      await newInstance.as('pat').says('set-up history');
-      const { text } = inChat(newInstance.as('pat'), 'History of the set-up').sees();
-      expect(text).toContain('By the environment of the service at');
-      expect(text).toContain('Administrators');
+      for (const who of ['mo', 'ana', 'ash'] as const)
+        await several.until(`${who} is told`, () =>
+          allOf(several.teams.delivered(several.teams.chatWith(profiles[who]))).includes(
+            'MASH managers are to be changed',
+          ),
+        );
+      await several.until('the channel is told', () =>
+        several.teams
+          .delivered(referrals.id)
+          .map(wordsOf)
+          .join()
+          .includes('Asked for by the environment of the service'),
+      );
+      await pat.says('confirm change');
+      expect(allOf(pat.chat())).not.toContain('It applies from now on.');
+      const card = inChat(ash, 'MASH managers are to be changed').sees();
+      expect(card.text).toContain('Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.');
+      expect(card.buttons).toEqual(['Confirm', 'Refuse']);
+      await ash.on(card).presses('Confirm');
+      await pat.says('set-up history');
+      expect(inChat(pat, 'History of the set-up').sees().text).toContain('Confirmed by Ash Kaur');
     } finally {
       await several.stop();
     }

@@ -60,6 +60,7 @@ export function inProcess(
     log: log ?? pino({ level: 'silent' }),
     metrics: metricsOf(() => store, machine.now),
   });
+  const begun = program.begin();
   const words: string[] = []; // the sentences that answered a press
   let worker: ReturnType<typeof program.startWorker> | undefined;
 
@@ -82,6 +83,7 @@ export function inProcess(
         return undefined;
       },
     };
+    await begun;
     const before = said.length;
     await program.onTurn(turn as unknown as Turn);
     const to = turn.activity.conversation?.id;
@@ -130,6 +132,7 @@ export function inProcess(
     /** Jane refers a child. @returns her first receipt */
     refers: async (danger?: 'No' | 'Yes, now') => presses('jane', await checks(danger), 'Submit referral'),
     async starts() {
+      await begun;
       await program.services.refreshDesk();
       worker = program.startWorker();
       await machine.settle();

@@ -1,10 +1,16 @@
 import { type Mutant, mutant } from './mutant.ts';
 
-const secondPerson = 'src/settings/second-person.ts';
+const secondPerson = 'src/features/set-up/second-person.ts';
 
 /** Ways to break safety rules that no section of the protocol asks for. */
 export const ofSafetyRules: Mutant[] = [
-  mutant('SR3', 'another channel is used at once', 'src/settings/choosing.ts', 'if (isMoved) delete rest.mash;', ''),
+  mutant(
+    'SR3',
+    'another channel is used at once',
+    'src/features/set-up/rules.ts',
+    'if (isMoved) delete rest.mash;',
+    '',
+  ),
   mutant(
     'SR3',
     'the person who asked for another channel can confirm it',

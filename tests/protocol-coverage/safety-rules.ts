@@ -33,12 +33,15 @@ export const safetyRules: Requirement[] = [
     test('conversations/places', 'The bot shows nothing of a case in another channel of the MASH team'),
     test('conversations/places', 'The bot shows nothing of a case in another team’s channel called Referrals'),
     test('conversations/places', 'The bot says only “Talk to me 1:1” in a group chat'),
-    test('settings/second-person', 'Another MASH channel is used only from when a second person has confirmed it'),
     test(
-      'settings/second-person',
+      'features/set-up/second-person',
+      'Another MASH channel is used only from when a second person has confirmed it',
+    ),
+    test(
+      'features/set-up/second-person',
       'The person who asked for another channel cannot confirm it, even as an administrator',
     ),
-    test('settings/second-person', 'A manager who was added after the request can never confirm it'),
+    test('features/set-up/second-person', 'A manager who was added after the request can never confirm it'),
     readme('Keep guests out of the MASH team'),
   ),
   asked(

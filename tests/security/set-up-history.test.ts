@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
-import { confirmChange } from '../../src/settings/second-person.ts';
-import { verdictOnSetup } from '../../src/settings/set-up-verdict.ts';
-import { type Setup, setupsIn } from '../../src/settings/setup.ts';
+import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { type Setup, setupsIn, verdictOnSetup } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { after, asked, channel, chooses, council, meg, mo, setUp } from '../settings/a-council.ts';
+import { after, asked, channel, chooses, meg, mo, setUp, started } from '../features/set-up/a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 const store = sqliteStore(join(folder, 'mash.db'), 'HT');
@@ -16,11 +14,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A set-up whose new MASH channel Mo has confirmed. After that, the environment named one more administrator. */
+/** A set-up whose new MASH channel Mo has confirmed. After that, the environment named people for level 2. */
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
-  const moved = confirmChange(asked(), { who, config: council() }).setup;
-  return withEnvironment(moved, rememberedEnvironment(council()), council({ ADMINS: 'ash,kim' }), after(3));
+  const moved = confirmChange(asked(), { who }).setup;
+  return started(moved, 3, { DISAGREEMENT_LEVEL_2: 'kim' });
 };
 
 /** The verdict on a set-up that somebody wrote straight into the store. */
@@ -40,25 +38,25 @@ const altered = (setup: Setup, number: number, how: object): Setup => ({
 
 describe('the history of the set-up', () => {
   it('The set-up’s history is whole after a round trip through the store', async () => {
-    expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', hashes: { length: 4 } });
-    expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'asked', 'confirmed', 'changed']);
+    expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', hashes: { length: 5 } });
+    expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'changed', 'asked', 'confirmed', 'changed']);
   });
 
   it.each<[string, (setup: Setup) => Setup, object]>([
     [
       'the person who asked was changed',
-      (setup) => altered(setup, 1, { by: meg.id }),
-      { kind: 'broken', entry: 2, what: 'changed' },
+      (setup) => altered(setup, 2, { by: meg.id }),
+      { kind: 'broken', entry: 3, what: 'changed' },
     ],
     [
       'the people to be told were changed',
-      (setup) => altered(setup, 1, { tell: undefined }),
-      { kind: 'broken', entry: 2, what: 'changed' },
+      (setup) => altered(setup, 2, { tell: undefined }),
+      { kind: 'broken', entry: 3, what: 'changed' },
     ],
     [
       'the time was changed',
-      (setup) => altered(setup, 2, { at: after(2) }),
-      { kind: 'broken', entry: 3, what: 'changed' },
+      (setup) => altered(setup, 3, { at: after(2) }),
+      { kind: 'broken', entry: 4, what: 'changed' },
     ],
     ['an entry was removed', (setup) => without(setup, 1), { kind: 'broken', entry: 2, what: 'removed' }],
     ['the first one was removed', (setup) => without(setup, 0), { kind: 'broken', entry: 1, what: 'removed' }],

@@ -7,14 +7,14 @@ import { audit } from '../../src/audit/audit.ts';
 import { type KeptHead, STORE } from '../../src/audit/audited.ts';
 import { dutiesIn } from '../../src/features/duty/duty-state.ts';
 import { withOffDuty, withOnDuty, withShift } from '../../src/features/duty/rules.ts';
-import { setupsIn } from '../../src/settings/setup.ts';
+import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, meg, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
-import { chooses, setUp } from '../settings/a-council.ts';
+import { chooses, setUp } from '../features/set-up/a-council.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));

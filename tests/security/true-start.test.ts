@@ -32,7 +32,14 @@ afterAll(async () => {
 const startService = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
   startWorld({
     ...{ ownProcess: true, sqlitePath: path, authorization: (serviceurl: string) => microsoft.bearer({ serviceurl }) },
-    env: { ...microsoft.env, STORE_IN_CLEAR: '', ALLOWED_SERVICE_HOSTS: '127.0.0.1', ...env },
+    // an administrator in the MASH team, so the bot can find his chat
+    env: {
+      ...microsoft.env,
+      STORE_IN_CLEAR: '',
+      ALLOWED_SERVICE_HOSTS: '127.0.0.1',
+      ADMINS: profiles.mo.objectId,
+      ...env,
+    },
   });
 const refusal = (starting: Promise<World>): Promise<string> =>
   starting.then(
@@ -125,8 +132,7 @@ describe('a council’s store', () => {
       await both.until(() => receipt(both.tom, newer).sees().text.includes('Delivered'));
       await both.stop();
 
-      // an administrator in the MASH team, so the bot can find his chat
-      const without = await startService({ DATA_KEY: envValueOf('B'), ADMINS: profiles.mo.objectId });
+      const without = await startService({ DATA_KEY: envValueOf('B') });
       try {
         const { tom, mo, base, watchers, log, until } = without;
         expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);

@@ -18,7 +18,7 @@ import { type Generation, generation, machineOf } from './generation.ts';
 import type { World } from './world.ts';
 
 export const pack = loadPack('hertfordshire-2016');
-export const config = readConfig({ ADMINS: profiles.ash.objectId, ALLOW_GUESTS: 'yes' });
+const config = readConfig({ ADMINS: profiles.ash.objectId, ALLOW_GUESTS: 'yes' });
 let metrics: Metrics | undefined; // shared by all programs; nobody reads these metrics here
 
 interface Running {
@@ -97,7 +97,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
           outside: texting(life),
         });
         try {
-          await program.services.refreshDesk();
+          await program.begin();
         } catch {
           life.kill(); // a real process ends when it cannot read its store at the start
           world.count('starts that failed');

@@ -1,6 +1,6 @@
 import { StaffId } from '../../src/base/people.ts';
-import { outsidersIn } from '../../src/settings/outside.ts';
-import { noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
+import { outsidersIn } from '../../src/features/outside/outside-state.ts';
+import { noSetup, type Setup, setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import { assessments, general, profiles, referrals, tenantId } from '../fakes/people.ts';
 import { administrator } from './actors/administrator.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { confirmationsIn, withConfirmation } from '../../src/features/contacts/contacts-state.ts';
 import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
 import { withOnDuty } from '../../src/features/duty/rules.ts';
 import { reviewRoundIn } from '../../src/features/review/review-state.ts';
-import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
-import { noSetup, setupsIn } from '../../src/settings/setup.ts';
-import { sentNoticesIn, withNoticeTold } from '../../src/settings/told.ts';
+import { noSetup, setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
+import { sentNoticesIn, withNoticeTold } from '../../src/worker/tell-once.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');

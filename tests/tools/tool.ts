@@ -7,7 +7,7 @@ import { nodeEnv } from '../fakes/node-env.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-type Tool = 'keys-rotate' | 'store-copy' | 'store-backup' | 'audit-verify' | 'retention' | 'subject-access';
+type Tool = 'keys-rotate' | 'store-copy' | 'store-backup' | 'audit-verify' | 'retention' | 'subject-access' | 'set-up';
 
 export interface Run {
   code: number | null;

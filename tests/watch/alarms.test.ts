@@ -15,6 +15,7 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const well: Facts = {
   now: at('2026-11-25T09:00:00.000Z'),
+  hasSetUp: true,
   hasMash: true,
   managers: 2,
   escalation: 1,
@@ -35,6 +36,7 @@ const well: Facts = {
 
 describe('the alarms', () => {
   it.each<[Alarm, Partial<Facts>]>([
+    ['no-set-up', { hasSetUp: false }],
     ['no-mash-channel', { hasMash: false }],
     ['no-manager', { managers: 0 }],
     ['no-escalation', { escalation: 0 }],

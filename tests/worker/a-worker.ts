@@ -7,7 +7,7 @@ import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { noDuty } from '../../src/features/duty/duty-state.ts';
-import { type EffectiveSetUp, noSetup } from '../../src/settings/setup.ts';
+import { type EffectiveSetUp, noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { headsForLedger, ledgerIn } from '../../src/store/ledger.ts';
@@ -24,7 +24,16 @@ export const begin = at('2026-11-24T14:03:20.000Z');
 
 export const nothingSetUp: EffectiveSetUp = {
   ...{ mash: undefined, assessmentChannelId: undefined },
-  ...{ managers: [], practitioners: [], partners: [], assessors: [], escalation: [], level2: [], level3: [] },
+  ...{
+    managers: [],
+    practitioners: [],
+    partners: [],
+    assessors: [],
+    escalation: [],
+    level2: [],
+    level3: [],
+    admins: [],
+  },
 };
 
 /**

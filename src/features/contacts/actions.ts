@@ -8,9 +8,9 @@ import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
 import { packFor } from '../../check/words-for.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
-import { withConfirmation } from '../../settings/contacts.ts';
 import { adviceCard, speakingCard } from './advice.ts';
 import { contactsCard } from './cards.ts';
+import { withConfirmation } from './contacts-state.ts';
 import { learnCard } from './learn.ts';
 import { advice, confirmContact, learn, speaking } from './verbs.ts';
 

@@ -6,8 +6,8 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Address, OutsideFault, type Way } from '../../connector/outside.ts';
-import type { Outsiders } from '../../settings/outside.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import type { Outsiders } from './outside-state.ts';
 
 const codeLifetime = 'PT15M' as Duration;
 const requestIsKeptFor = 'PT1H' as Duration;
@@ -16,13 +16,9 @@ const maxCodesPerDay = 5;
 const maxWrongTries = 5;
 
 /** Whether the bot tells this person about cases at all. Only such people may have an address here. */
-export function isAlertRecipient({
-  by,
-  currentSetUp,
-  config,
-}: Pick<Context, 'by' | 'currentSetUp' | 'config'>): boolean {
-  const { managers, escalation } = currentSetUp();
-  return [...managers, ...escalation, ...config.admins].includes(by.id);
+export function isAlertRecipient({ by, currentSetUp }: Pick<Context, 'by' | 'currentSetUp'>): boolean {
+  const { managers, escalation, admins } = currentSetUp();
+  return [...managers, ...escalation, ...admins].includes(by.id);
 }
 
 const replyText = (...lines: string[]): Reply => [{ text: lines.join('\n\n') }];

@@ -13,9 +13,9 @@ const typed: Typed[] = [
     band: 'always',
     words: /^report\b[:\s]*/i,
     async does({ person }, context, match) {
-      const { by, config, caseContext } = context;
+      const { by, caseContext } = context;
       const period = readPeriod(match ? withoutEnd(textAfter(match), '.!?') : '');
-      const isAllowed = canHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
+      const isAllowed = canHaveReport(by.id, caseContext().desk);
       // While a check is open, anything but a valid request for a report is an answer to its question.
       if (person.openDraft && (!isAllowed || !period)) return undefined;
       if (!isAllowed)

@@ -5,16 +5,18 @@ import { type ClockRules, hasRunningClock } from '../../case/advance.ts';
 import type { Desk } from '../../case/desk.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Confirmations, confirmationsIn } from '../../settings/contacts.ts';
-import { outsidersIn } from '../../settings/outside.ts';
-import { type EffectiveSetUp, type Setup, setupsIn } from '../../settings/setup.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
+import { type Confirmations, confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { type Duty, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
+import { outsidersIn } from '../outside/outside-state.ts';
 import { hasFacts } from './due.ts';
 import { type RetentionRecord, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
+
+type Setup = ReturnType<SideTaskDeps['setup']>;
+type EffectiveSetUp = ReturnType<SideTaskDeps['currentSetUp']>;
 
 /**
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
@@ -108,7 +110,7 @@ const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionR
  * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
  * stays.
  */
-export function leaverRemoval({ store, caseContext, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
+export function leaverRemoval({ store, setups, caseContext, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
@@ -133,7 +135,7 @@ export function leaverRemoval({ store, caseContext, currentSetUp, duty, pack, no
   };
 
   async function forgetNames(hasLeft: HasLeft): Promise<void> {
-    await setupsIn(store).change((setup) => setupWithout(setup, hasLeft));
+    await setups.change((setup) => setupWithout(setup, hasLeft));
     await testAlarmsIn(store).change((record) => record && testAlarmWithout(record, hasLeft));
     await confirmationsIn(store).change((record) => contactsWithout(record, hasLeft));
     await retentionIn(store).change((record) => retentionWithout(record, hasLeft));

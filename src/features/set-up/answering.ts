@@ -1,39 +1,36 @@
 import type { ErrandContext, Reply } from '../../actions/context.ts';
-import { isAdmin } from '../../actions/staff.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
-import { type ConfirmationResult, confirmChange, refuseChange } from '../../settings/second-person.ts';
-import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
-import type { ChangedPart } from '../../settings/setup.ts';
-import { historyCard } from './history-card.ts';
+import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
-import { partLines } from './part-words.ts';
+import { type ConfirmationResult, confirmChange, peopleWithASay, refuseChange } from './second-person.ts';
+import type { ChangedPart } from './set-up-state.ts';
+import { verdictOnSetup } from './set-up-state.ts';
 
-type Desk = Pick<ErrandContext, 'by' | 'config' | 'currentSetUp'>;
+type Desk = Pick<ErrandContext, 'by' | 'currentSetUp'>;
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
-export const hasSayInSetUp = ({ by, config, currentSetUp }: Desk): boolean =>
-  isAdmin(by, { config }) || currentSetUp().managers.includes(by.id);
+export const hasSayInSetUp = ({ by, currentSetUp }: Desk): boolean => peopleWithASay(currentSetUp()).has(by.id);
 
-/** A person confirms or refuses the change of channel that waits for confirmation. Teams has authenticated them. */
+/** A person confirms or refuses the change that waits for confirmation. Teams has authenticated them. */
 export async function answerChannelChange(
   answer: 'confirm' | 'refuse',
   number: number | undefined,
   context: ErrandContext,
 ) {
-  const { by, now, config, setups, refreshDesk, log } = context;
+  const { by, now, setups, refreshDesk, log } = context;
   if (!hasSayInSetUp(context)) return noSay;
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
   let result: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
-    const change = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
+    const change = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number });
     result = change.result;
     return change.setup;
   });
   await refreshDesk();
   log.info({ event: 'setup.answered', by: by.id, kind: result.kind });
   const isAnswered = result.kind === 'confirmed' || result.kind === 'refused';
-  // Typed words do not name the channel, so the reply does.
+  // Typed words do not name the change, so the reply does.
   return resultReply(wordsFor(result), isAnswered ? (setup.changes.at(-1)?.parts ?? []) : []);
 }
 
@@ -55,22 +52,13 @@ const nothingChanged = 'Nothing was changed: all goes on as before.';
 function wordsFor(result: ConfirmationResult): [heading: string, ...lines: string[]] {
   switch (result.kind) {
     case 'confirmed':
-      return [
-        'Confirmed',
-        'The new channel is used from now on. I tell the managers, the administrators and the old channel.',
-      ];
+      return ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'];
     case 'refused':
-      return ['Refused', 'The channel stays as it is. I tell the managers and administrators.'];
+      return ['Refused', 'All stays as it is. I tell the managers and administrators.'];
     case 'nothing-waits':
       return ['No change waits', 'Type “set-up history” to see what was changed.'];
     case 'answered':
       return ['That is answered already', 'Type “set-up history” to see by whom.'];
-    case 'by-environment':
-      return [
-        'The environment sets this channel',
-        nothingChanged,
-        'Ask who runs this service to change it there (MASH_CHANNEL_ID).',
-      ];
     case 'asked-for-it':
       return [
         'Somebody else must confirm it',

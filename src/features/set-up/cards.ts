@@ -14,8 +14,8 @@ import {
 } from '../../cards/parts.ts';
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { EffectiveSetUp, Environment, PeopleSet, Setup } from '../../settings/setup.ts';
-import { nameOrAccount } from './part-words.ts';
+import { nameOrAccount } from './change-cards.ts';
+import { type EffectiveSetUp, type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {
@@ -30,21 +30,6 @@ export interface SetUpOptions {
   away: Named[]; // set up already, but in neither the team nor the channel; the name is empty when Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
-
-/** Whether the environment sets a part. Nobody can change such a part in Teams. */
-type Fixed = Environment['named'];
-type Part = keyof Fixed;
-
-const partWords: Record<Part, string> = {
-  mash: 'the channel',
-  assessment: 'the Assessment team’s channel',
-  managers: 'the managers',
-  practitioners: 'who else works on referrals',
-  assessors: 'who of the Assessment team’s channel works on cases',
-  escalation: 'the escalation contact',
-  level2: 'level 2 of a disagreement',
-  level3: 'level 3 of a disagreement',
-};
 
 /** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
 export function setUpInviteCard(): Card {
@@ -66,30 +51,18 @@ export function setUpInviteCard(): Card {
 export function setUpForm(
   setup: Setup,
   options: SetUpOptions,
-  {
-    effective,
-    fixed,
-    problem,
-    waits = [],
-  }: { effective: EffectiveSetUp; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
+  { effective, problem, waits = [] }: { effective: EffectiveSetUp; problem?: string | undefined; waits?: Line[] },
 ): Card {
-  const fixedParts = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
     blocks: [
       ...(problem ? [coloured('attention', [line(problem, 'bold')])] : []),
-      ...(fixedParts.length > 0
-        ? [plain([line('Set in the environment, so not here:'), ...fixedParts.map(([, words]) => line(`• ${words}`))])]
-        : []),
       ...(waits.length > 0 ? [coloured('warning', waits)] : []),
       lastChange(setup),
     ],
-    inputs: [
-      ...Object.entries(boxes(options, effective)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
-      ...partnersBox(options, effective),
-    ],
+    inputs: [...boxes(options, effective), ...partnersBox(options, effective)],
     buttons: [
       button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
       button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
@@ -98,7 +71,7 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: EffectiveSetUp): Record<Part, Input> {
+function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: EffectiveSetUp): Input[] {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
@@ -115,24 +88,24 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Effe
       folded: effective[`level${which}`].length === 0,
       foldedTitle: `Level ${which}: show the list`,
     });
-  return {
-    mash: channel('channel', 'Channel for referrals (required)', effective.mash?.channelId),
-    managers: many('managers', 'MASH managers: they decide and are reminded'),
-    practitioners: many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', {
+  return [
+    channel('channel', 'Channel for referrals (required)', effective.mash?.channelId),
+    many('managers', 'MASH managers: they decide and are reminded'),
+    many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', {
       folded: effective.practitioners.length === 0,
       foldedTitle: 'Who else: show the list',
     }),
-    escalation: many('escalation', 'Who hears of it when nobody decides'),
-    level2: level(2, 'senior managers'),
-    level3: level(3, 'people from the Board or Partnership'),
-    assessment: channel('assessment', 'Channel of the Assessment team', effective.assessmentChannelId, [
+    many('escalation', 'Who hears of it when nobody decides'),
+    level(2, 'senior managers'),
+    level(3, 'people from the Board or Partnership'),
+    channel('assessment', 'Channel of the Assessment team', effective.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),
-    assessors: many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', {
+    many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', {
       folded: effective.assessors.length === 0,
       foldedTitle: 'Team: show the list',
     }),
-  };
+  ];
 }
 
 /** Shown only when somebody from another organisation can read the channel. */
@@ -239,8 +212,9 @@ function colouredLines(style: Block['style'], words: string[]): Block[] {
   return lines.length > 0 ? [coloured(style, lines)] : [];
 }
 
-function lastChange({ changes }: Setup): Block {
-  const last = changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
+function lastChange(setup: Setup): Block {
+  const last =
+    wasEverSet(setup, 'mash') && setup.changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
   const words = last
     ? `Last changed ${clockAndLongDay(last.at)} by ${last.name}. All changes: type “set-up history” to me 1:1.`
     : 'Not set up yet';

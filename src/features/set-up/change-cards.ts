@@ -1,22 +1,41 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
-import { type AbilityToConfirm, abilityToConfirm, confirmers } from '../../settings/second-person.ts';
-import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
-import { nameOrAccount, partLines, partTitle, personName } from './part-words.ts';
-import { confirmChannel, refuseChannel } from './verbs.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  excerpt,
+  type Line,
+  line,
+  noticeCard,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
+import { comparedByName } from './history.ts';
+import { withNames } from './names-now.ts';
+import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
+import {
+  byEnvironment,
+  type Change,
+  type ChangedPart,
+  type NamedId,
+  type Setup,
+  type SetupVerdict,
+  type WaitingChange,
+  type Who,
+} from './set-up-state.ts';
+import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 /** What a card about the set-up is made from. `to`: its reader; undefined in a channel. */
 interface ChangeNotice {
   setup: Setup;
-  config: Environment;
   now: Instant;
   to?: StaffId;
 }
 
 /**
- * Tells one reader about an entry of the history. While a new channel waits, the card has buttons to answer in the
+ * Tells one reader about an entry of the history. While the change waits, the card has buttons to answer in the
  * reader's own chat.
  */
 export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice): Card {
@@ -37,13 +56,13 @@ export function changeCard({ number, change }: { number: number; change: Change 
 function headingOf({ did, what, parts }: Change): string {
   switch (did) {
     case 'asked':
-      return channelHeading(what, 'was to be changed', 'were to be changed');
+      return headingFor(what, 'was to be changed', 'were to be changed');
     case 'confirmed':
-      return channelHeading(what, 'is changed', 'are changed');
+      return headingFor(what, 'is changed', 'are changed');
     case 'refused':
-      return channelHeading(what, 'stays: the change was refused', 'stay: the change was refused');
+      return headingFor(what, 'stays: the change was refused', 'stay: the change was refused');
     case 'lapsed':
-      return channelHeading(what, 'stays: nobody confirmed the change', 'stay: nobody confirmed the change');
+      return headingFor(what, 'stays: nobody confirmed the change', 'stay: nobody confirmed the change');
     case 'changed': {
       const [only, ...others] = parts;
       return only && others.length === 0 ? `Changed: ${partTitle(only.part)}` : 'The set-up was changed';
@@ -51,11 +70,13 @@ function headingOf({ did, what, parts }: Change): string {
   }
 }
 
-const channelHeading = ([first = 'mash', ...others]: string[], wordsForOne: string, wordsForBoth: string): string =>
-  others.length > 0 ? `Both channels ${wordsForBoth}` : `${partTitle(first)} ${wordsForOne}`;
+function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string): string {
+  if (others.length > 0) return `Both channels ${ifMany}`;
+  return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
+}
 
 /** Who made a change and when, and who had asked for it. */
-export function changeAuthors({ did, askedBy, ...change }: Change): string {
+function changeAuthors({ did, askedBy, ...change }: Change): string {
   const byWords = `${personName(change)} at ${clockAndDay(change.at)}`;
   const askedWords = askedBy && `${personName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
@@ -64,7 +85,9 @@ export function changeAuthors({ did, askedBy, ...change }: Change): string {
     case 'asked':
       return `Asked for by ${byWords}.${askedWords ? ` It takes the place of what was asked for by ${askedWords}.` : ''}`;
     case 'confirmed':
-      return `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
+      return change.by === byEnvironment
+        ? `Asked for by ${askedWords}. Nobody was there to confirm it: it applies from ${clockAndDay(change.at)}.`
+        : `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
     case 'refused':
       return `Asked for by ${askedWords}. Refused by ${byWords}.`;
     case 'lapsed':
@@ -89,7 +112,7 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
   if (!waiting || waiting.until <= notice.now) return [];
   return [
     line('Waits until somebody else confirms it', 'bold'),
-    ...waiting.parts.flatMap(partLines),
+    ...withNames(waiting, notice.setup.names).parts.flatMap(partLines),
     line(`Asked for by ${personName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
     line(
       `Not confirmed by ${clockAndDay(waiting.until)}, it lapses. I have told the managers and administrators.`,
@@ -100,38 +123,42 @@ export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
   ];
 }
 
-/** Tells a reader that a new channel waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: ChangeNotice): Card {
-  const heading = channelHeading(change.what, 'is to be changed', 'are to be changed');
-  const ability = to && abilityToConfirm(to, waiting, setup, config, now);
+/** Tells a reader that a change waits for a second person. */
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice): Card {
+  const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
+  const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
     lines: [
-      ...waiting.parts.flatMap(partLines),
+      ...change.parts.flatMap(partLines),
       line(changeAuthors(change), 'bold', 'Small'),
+      line(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`, 'plain', 'Small'),
       line(
-        'Who is in that channel reads every case that comes there. Ring who asked before you confirm.',
-        'plain',
-        'Small',
+        needsNobody(waiting, setup)
+          ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
+          : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
       ),
-      line(`Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`),
       ...(ability
         ? whatYouCanDo(ability)
         : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
-      ...whoCanConfirm(waiting, { setup, config, now }),
+      ...whoCanConfirm(waiting, { setup, now }),
     ],
     buttons: ability ? buttonsFor(ability, waiting) : [],
   });
 }
 
+const channelHint = 'Who is in that channel reads every case that comes there. ';
+const isOfChannel = ({ what }: Change): boolean => what.some((part) => channels.includes(part));
+const askerHint = ({ by }: Change): string => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
+
 function whatYouCanDo(ability: AbilityToConfirm): Line[] {
   const words: Record<AbilityToConfirm['kind'], string> = {
-    may: 'Press below, or type “confirm channel” or “refuse channel”.',
-    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse channel”.`,
+    may: 'Press below, or type “confirm change” or “refuse change”.',
+    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
     'came-after':
-      'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse channel”.',
-    'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse channel”.',
+      'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse change”.',
+    'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
   return [line(words[ability.kind], 'plain', 'Small')];
@@ -144,8 +171,8 @@ function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Butt
 }
 
 /** Who can confirm the change, and what to do when nobody can. */
-function whoCanConfirm(waiting: WaitingChange, { setup, config, now }: Omit<ChangeNotice, 'to'>): Line[] {
-  const people = confirmers(waiting, setup, config, now);
+function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Line[] {
+  const people = confirmers(waiting, setup, now);
   const nameOf = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const canNow = people.filter(({ kind }) => kind === 'may').map(({ person }) => nameOf(person));
   const later = people.flatMap((each) =>
@@ -154,8 +181,106 @@ function whoCanConfirm(waiting: WaitingChange, { setup, config, now }: Omit<Chan
   const rule = 'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.';
   const names = [...canNow, ...later].join(', ');
   if (names !== '') return [line(`Who can confirm it: ${names}. ${rule}`, 'small', 'Small')];
+  if (needsNobody(waiting, setup)) return [];
   return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), line(whatToDo)];
 }
 
 const whatToDo =
-  'Ask who runs this service to name a second administrator (ADMINS), or the channel (MASH_CHANNEL_ID). Or choose a manager, wait for 24 hours, and ask again.';
+  'Choose a manager, wait for 24 hours, and ask again. Or ask who runs this service to set it (npm run set-up).';
+
+const shownAtOnce = 8;
+
+/**
+ * Who changed which part of the set-up and when, the latest first.
+ * @param verdict whether somebody altered the history in the store
+ */
+export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict): Card {
+  const until = Math.max(0, changes.length - skipped);
+  const from = Math.max(0, until - shownAtOnce);
+  const page = changes.slice(from, until).reverse();
+  const next = skipped + shownAtOnce;
+  return noticeCard({
+    summary: 'MASH Referrals: history of the set-up',
+    heading: 'History of the set-up',
+    lines: [
+      ...(verdict.kind === 'whole'
+        ? []
+        : [
+            line(
+              'It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify',
+              'bold',
+            ),
+          ]),
+      ...(page.length === 0 ? [line('There is nothing more.')] : []),
+      ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
+    ],
+    blocks: page.map((change) => {
+      const names = change.what.map(partTitle).join(', ');
+      return plain([
+        line(changeAuthors(change), 'bold'),
+        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [line(names)]),
+      ]);
+    }),
+    buttons: from > 0 ? [button(setUpHistory, 'Older', { older: next, below: true })] : [],
+  });
+}
+
+/** The title of each part of the set-up. */
+const titles: Record<string, string> = {
+  mash: 'The MASH channel',
+  assessmentChannelId: 'The Assessment team’s channel',
+  managers: 'MASH managers',
+  practitioners: 'Who else works on referrals',
+  partners: 'People of other organisations who work at the MASH',
+  assessors: 'Who works in the Assessment team’s channel',
+  escalation: 'The escalation contact',
+  level2: 'Level 2 of a disagreement',
+  level3: 'Level 3 of a disagreement',
+  admins: 'Administrators',
+  officers: 'Designated officers',
+  coordinators: 'Trafficking co-ordinators',
+  board: 'Contacts at the Board',
+};
+const longestName = 60; // characters
+const mostNames = 12; // of one part
+const channels = ['mash', 'assessmentChannelId'];
+
+const partTitle = (part: string): string => titles[part] ?? part;
+
+/** What changed in a part: the old and the new channel, or the people who were added and taken out. */
+export function partLines({ part, from, to }: ChangedPart): Line[] {
+  return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
+}
+
+function channelChange([before]: NamedId[], [after]: NamedId[]): string {
+  const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
+  return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
+}
+
+const channelName = (channel: NamedId | undefined): string => {
+  if (!channel) return 'none';
+  return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
+};
+
+function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
+  const hasNames = comparedByName.includes(part);
+  const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
+  const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
+  const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
+  const words = [
+    ...(added.length > 0 ? [`Added: ${listed(added)}.`] : []),
+    ...(removed.length > 0 ? [`Taken out: ${listed(removed)}.`] : []),
+    ...(to.length === 0 && !hasNames ? ['Nobody is left.'] : []),
+  ];
+  return words.join(' ');
+}
+
+export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);
+
+function listed(people: NamedId[]): string {
+  const names = people.slice(0, mostNames).map(nameOrAccount);
+  return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
+}
+
+/** The name of the person who made a change. */
+const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

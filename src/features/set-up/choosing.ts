@@ -4,11 +4,11 @@ import { StaffId } from '../../base/people.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { withChoices } from '../../settings/choosing.ts';
-import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
+import { withChoices } from './rules.ts';
+import type { Choices, EffectiveSetUp, Setup } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
@@ -16,18 +16,17 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 /** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
 export async function showSetUpForm(
   place: TeamPlace,
-  context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'config' | 'teams' | 'now'>,
+  context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'teams' | 'now'>,
   refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
 ): Promise<ReplyMessage> {
-  const { setups, currentSetUp, config, now } = context;
+  const { setups, currentSetUp, now } = context;
   const setup = await setups.load();
   const options = await loadOptions(place, context, setup);
-  const waits = waitingLines({ setup, config, now: now() });
+  const waits = waitingLines({ setup: withNamesOf(options, setup), now: now() });
   const { problem, chosen } = refused ?? {};
   return {
     card: setUpForm(setup, options, {
       effective: { ...currentSetUp(), ...chosen },
-      fixed: config.named,
       problem,
       waits,
     }),
@@ -71,6 +70,13 @@ async function loadOptions(
   return { channels, people: people ?? [], away, partners: partners ?? [] };
 }
 
+const namesOf = ({ people, partners, channels }: SetUpOptions): Record<string, string> =>
+  Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
+const withNamesOf = (options: SetUpOptions, setup: Setup): Setup => ({
+  ...setup,
+  names: { ...setup.names, ...namesOf(options) },
+});
+
 const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map((each) => [each.id, each])).values()];
 
 /**
@@ -82,28 +88,23 @@ export async function saveChoices(
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const options = await loadOptions(place, context, await context.setups.load());
-  const fixed = context.config.named;
   const channel = options.channels.find(({ id }) => id === typed.channel);
   const assessment = options.channels.find(({ id }) => id === typed.assessment);
-  const choices = choicesOn(typed, options, place, fixed);
+  const choices = choicesOn(typed, options, place);
   const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
-  if (!fixed.mash && !channel) return refuse('Choose the channel for referrals.');
-  if (channel && assessment?.id === channel.id)
-    return refuse('The Assessment team needs a channel of its own, or none.');
-  const named = [...options.people, ...options.partners, ...options.channels];
-  const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
-  const setup = await keep({ choices, names }, context);
+  if (!channel) return refuse('Choose the channel for referrals.');
+  if (assessment?.id === channel.id) return refuse('The Assessment team needs a channel of its own, or none.');
+  const setup = await keep({ choices, names: namesOf(options) }, context);
   const testResult = await tryOut(place, options, { ...context, setup: () => setup });
-  const waits = waitingLines({ setup, config: context.config, now: context.now() });
+  const waits = waitingLines({ setup: withNamesOf(options, setup), now: context.now() });
   return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
 }
 
-/** What was chosen on the form. A part that the environment sets is left out. */
+/** What was chosen on the form. */
 function choicesOn(
   typed: Record<string, string>,
   options: SetUpOptions,
   { serviceUrl, tenantId, teamId }: TeamPlace,
-  fixed: ErrandContext['config']['named'],
 ): Choices {
   const people = (part: string) => {
     const picked = (typed[part] ?? '').split(',');
@@ -113,16 +114,12 @@ function choicesOn(
   const channel = options.channels.find(({ id }) => id === typed.channel);
   const assessment = options.channels.find(({ id }) => id === typed.assessment);
   return {
-    ...(channel && !fixed.mash ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
-    ...(fixed.managers ? {} : { managers: people('managers') }),
-    ...(fixed.practitioners ? {} : { practitioners: people('practitioners') }),
+    ...(channel ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
+    ...{ managers: people('managers'), practitioners: people('practitioners'), assessors: people('assessors') },
     ...(options.partners.length > 0 ? { partners: chosenPartners(typed.partners, options) } : {}),
-    ...(fixed.assessors ? {} : { assessors: people('assessors') }),
-    ...(fixed.escalation ? {} : { escalation: people('escalation') }),
-    ...(fixed.level2 ? {} : { level2: people('level2') }),
-    ...(fixed.level3 ? {} : { level3: people('level3') }),
-    ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
-    ...(typed.assessment === 'none' && !fixed.assessment ? { assessmentChannelId: undefined } : {}),
+    ...{ escalation: people('escalation'), level2: people('level2'), level3: people('level3') },
+    ...(assessment ? { assessmentChannelId: assessment.id } : {}),
+    ...(typed.assessment === 'none' ? { assessmentChannelId: undefined } : {}),
   };
 }
 
@@ -156,10 +153,10 @@ const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesB
 /** Saves what was chosen, and by whom. */
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
-  { by, now, config, setups, refreshDesk, log }: ErrandContext,
+  { by, now, setups, refreshDesk, log }: ErrandContext,
 ): Promise<Setup> {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
-  const setup = await setups.change((before) => withChoices(before, chosen, who, config));
+  const setup = await setups.change((before) => withChoices(before, chosen, who));
   await refreshDesk();
   log.info({ event: 'setup.changed', by: by.id });
   return setup;

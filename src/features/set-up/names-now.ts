@@ -1,6 +1,6 @@
 import type { Reach } from '../../connector/reach.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import type { Change, NamedId } from '../../settings/setup.ts';
+import type { Change, ChangedPart, NamedId } from './set-up-state.ts';
 
 type Names = Record<string, string>;
 
@@ -30,7 +30,10 @@ export async function currentNames(
 }
 
 /** A change for a card: people and channels without a name get one from `names`. */
-export function withNames({ parts, ...change }: Change, names: Names): Change {
+export function withNames<C extends { parts: ChangedPart[] }>(change: C, names: Names): C {
   const named = (each: NamedId): NamedId => ({ ...each, name: each.name || (names[each.id] ?? '') });
-  return { ...change, parts: parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })) };
+  return {
+    ...change,
+    parts: change.parts.map((part) => ({ ...part, from: part.from.map(named), to: part.to.map(named) })),
+  };
 }

@@ -7,7 +7,7 @@ export const setUpNames = verb('set-up-names'); // opens the form for the names 
 export const saveNames = verb('save-names', { attempt });
 
 /**
- * A second person confirms or refuses a change of channel. `number`: where the change is in the history of
+ * A second person confirms or refuses a change, most often of a channel. `number`: where the change is in the history of
  * the set-up; whoever types the words names no change.
  */
 const number = z.int().min(0);

@@ -118,7 +118,7 @@ describe('messages outside Teams', () => {
       await all.refers('Yes, now');
       await all.world.machine.pass(12 * minute);
       expect((await all.entries()).map(({ state }) => state)).toEqual(['waiting']);
-      all.world.services.config.admins.splice(0);
+      await all.world.services.setups.change((setup) => ({ ...setup, admins: [] }));
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
       expect([all.alerts, (await all.entries()).map(({ state }) => state)]).toEqual([[], ['dropped']]);

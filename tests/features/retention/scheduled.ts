@@ -8,6 +8,7 @@ import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
+import { setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import { StoreFault } from '../../../src/store/fault.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
@@ -70,6 +71,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
         store,
         cases: casesIn(store, () => {}),
         keys: searchKeysIn(store),
+        setups: setupsIn(store),
         pack: own,
         now: () => now,
         caseContext: today,

@@ -1,8 +1,7 @@
 import { StaffId } from '../../../src/base/people.ts';
-import { withChoices } from '../../../src/settings/choosing.ts';
-import { setupsIn } from '../../../src/settings/setup.ts';
+import { withChoices } from '../../../src/features/set-up/rules.ts';
+import { setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { profiles } from '../../fakes/people.ts';
-import { config } from '../programs.ts';
 import { hourMs, type Life, minuteMs } from './life.ts';
 import { managers } from './manager.ts';
 
@@ -34,7 +33,7 @@ async function removesBea({ world }: Life): Promise<void> {
   const stay = managers.filter((id) => id !== profiles.bea.objectId).map((id) => StaffId.parse(id));
   const by = { by: StaffId.parse(profiles.ash.objectId), name: profiles.ash.name, at: world.clock.now() };
   await setupsIn(world.place.open()).change((before) =>
-    withChoices(before, { choices: { managers: stay }, names: {} }, by, config),
+    withChoices(before, { choices: { managers: stay }, names: {} }, by),
   );
   world.story.tell(`${profiles.ash.name} takes ${profiles.bea.name} out of the set-up.`);
 }

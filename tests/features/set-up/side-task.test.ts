@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
-import { instantOf, msOf } from '../../src/base/time.ts';
-import { TeamsFault } from '../../src/connector/teams.ts';
-import { setUpFeature } from '../../src/features/set-up/index.ts';
-import { noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
-import { metricsOf } from '../../src/watch/metrics.ts';
-import { featureTask } from '../../src/worker/feature-task.ts';
-import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
+import { instantOf, msOf } from '../../../src/base/time.ts';
+import { TeamsFault } from '../../../src/connector/teams.ts';
+import { setUpFeature } from '../../../src/features/set-up/index.ts';
+import { reseed } from '../../../src/features/set-up/seeding.ts';
+import { noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { metricsOf } from '../../../src/watch/metrics.ts';
+import { featureTask } from '../../../src/worker/feature-task.ts';
+import { after, asked, channel, chooses, meg, names, ofTwoAdmins, seedsOf, setUp, started } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,10 +22,11 @@ const minuteMs = 60_000;
  * Instances on one store, and the messages they sent. People in `away` cannot be reached; for people in `dies` the
  * process is killed while it sends.
  */
-function instances(config = twoAdmins) {
+function instances() {
   stores += 1;
   const path = join(folder, `${stores}.db`);
-  const setups = setupsIn(sqliteStore(path, 'HT'));
+  const store = sqliteStore(path, 'HT');
+  const setups = setupsIn(store);
   const sent: string[] = [];
   const away = new Set<string>();
   const dies = new Set<string>();
@@ -42,7 +44,7 @@ function instances(config = twoAdmins) {
   const make = () => {
     const deps = {
       store: sqliteStore(path, 'HT'),
-      ...{ setups, config, now: () => now, setup: () => setup },
+      ...{ setups, now: () => now, setup: () => setup },
       machine: { ticks: () => msOf(now), pause: () => new Promise(() => {}) },
       log: pino({ level: 'silent' }),
       metrics: metricsOf(
@@ -66,7 +68,7 @@ function instances(config = twoAdmins) {
   };
   let all = [make(), make(), make()].flat();
   return {
-    ...{ sent, away, dies, setups },
+    ...{ sent, away, dies, setups, store },
     /** Every instance checks, that much later. @returns the messages sent, sorted */
     async look(laterMs: number) {
       now = instantOf(msOf(now) + laterMs);
@@ -98,7 +100,7 @@ const onlyLastUntold = (setup: Setup): Setup => ({
 describe('a change of the set-up', () => {
   it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
     const world = instances();
-    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(ofTwoAdmins())));
     expect(await world.look(0)).toEqual(requestNotices);
     expect(await world.look(2 * minuteMs)).toEqual([]);
     world.restart();
@@ -107,7 +109,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up is told to the rest at the next start if the program was killed in between', async () => {
     const world = instances();
-    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(ofTwoAdmins())));
     for (const person of ['mo', 'kim']) world.dies.add(person);
     expect(await world.look(0)).toEqual([requestNotices[0], requestNotices[1]]);
     world.dies.clear();
@@ -118,7 +120,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
     const world = instances();
-    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(ofTwoAdmins())));
     world.away.add('19:referrals').add('kim');
     expect(await world.look(0)).toEqual([requestNotices[1], requestNotices[3]]);
     world.away.clear();
@@ -128,7 +130,7 @@ describe('a change of the set-up', () => {
 
   it('A change of the set-up lapses after 72 hours, and that is told, too', async () => {
     const world = instances();
-    await world.setups.change(() => onlyLastUntold(asked(twoAdmins)));
+    await world.setups.change(() => onlyLastUntold(asked(ofTwoAdmins())));
     await world.look(0);
     expect(await world.look(72 * 60 * minuteMs)).toEqual([]);
     expect((await world.setups.load()).waiting).toBeUndefined();
@@ -137,17 +139,39 @@ describe('a change of the set-up', () => {
   });
 
   it('A change of the set-up is told to former and present managers, with no buttons for those who may not use them', async () => {
-    const config = council();
-    const world = instances(config);
-    await world.setups.change(() => onlyLastUntold(chooses(setUp(config), 0, { managers: [meg.id] }, config)));
+    const world = instances();
+    await world.setups.change(() => onlyLastUntold(chooses(setUp(), 0, { managers: [meg.id] })));
     expect(await world.look(0)).toEqual(
       ['19:referrals', 'ash', 'meg', 'mo'].map((to) => `${to} | Changed: MASH managers`),
     );
-    await world.setups.change((before) => chooses(before, 0, { mash: channel('other') }, config));
+    await world.setups.change((before) => chooses(before, 0, { mash: channel('other') }));
     expect(await world.look(1000)).toEqual([
       inChannel,
       'ash | The MASH channel is to be changed | Take it back',
       'meg | The MASH channel is to be changed | Refuse', // a manager for less than 24 hours
     ]);
+  });
+
+  it('A request of the environment that nobody is there to confirm is told for an hour, by a program that runs, before it applies', async () => {
+    const world = instances();
+    const nobody = started(noSetup, -72, {
+      MASH_TEAM_ID: '19:team',
+      MASH_CHANNEL_ID: '19:referrals',
+      ADMINS: '',
+      MASH_ESCALATION: 'dee',
+    });
+    await world.setups.change(() => ({ ...nobody, names }));
+    await reseed(world.store, 'escalation', seedsOf({ MASH_ESCALATION: 'meg' }), after(0));
+    const escalationOf = async () => (await world.setups.load()).escalation;
+    expect(await world.look(2 * 60 * minuteMs)).toEqual([]); // no program ran until now
+    const told = ['19:referrals', 'dee'].map((to) => `${to} | The escalation contact is to be changed`);
+    expect(await world.look(1000)).toEqual(told);
+    await world.look(59 * minuteMs - 1000);
+    expect(await escalationOf()).toEqual(['dee']);
+    await world.look(minuteMs);
+    expect(await escalationOf()).toEqual(['meg']);
+    expect(await world.look(1000)).toEqual(
+      ['19:referrals', 'dee', 'meg'].map((to) => `${to} | The escalation contact is changed`),
+    );
   });
 });

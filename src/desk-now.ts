@@ -1,15 +1,15 @@
-import type { Instant } from '../base/time.ts';
-import type { Desk } from '../case/desk.ts';
-import { type Duty, noDuty, onDutyAt, spansOf } from '../features/duty/duty-state.ts';
-import { noOutsiders, type Outsiders } from './outside.ts';
-import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';
+import type { Instant } from './base/time.ts';
+import type { Desk } from './case/desk.ts';
+import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state.ts';
+import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
+import { type EffectiveSetUp, effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
 /** The settings as last read. Changes by other instances show after the next sweep of the worker, within a second. */
 interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
   currentSetUp(): EffectiveSetUp; // the set-up that applies now
-  setup(): Setup; // as it was chosen in Teams
+  setup(): Setup; // the whole record
   duty(): Duty;
 }
 
@@ -19,7 +19,6 @@ interface DeskNow {
  * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
 export function deskNow(
-  config: Environment,
   setups: { load(): Promise<Setup> },
   duties: { load(): Promise<Duty> },
   now: () => Instant,
@@ -28,20 +27,20 @@ export function deskNow(
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
-  const effective = () => effectiveSetUp(config, setup);
+  const effective = () => effectiveSetUp(setup);
   return {
     async refresh() {
       [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
     },
     desk() {
-      const { managers, practitioners, escalation, level2, level3, assessmentChannelId } = effective();
+      const { managers, practitioners, escalation, level2, level3, admins, assessmentChannelId } = effective();
       return {
         managers,
         practitioners,
         escalation,
         level2,
         level3,
-        admins: config.admins,
+        admins,
         onDuty: onDutyAt(spansOf(duty), now()).map(({ staff }) => staff),
         outside: outside.people,
         hasAssessment: assessmentChannelId !== undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { StaffId } from '../base/people.ts';
-import { Instant } from '../base/time.ts';
-import { document } from '../store/change.ts';
+import { StaffId } from '../../base/people.ts';
+import { Instant } from '../../base/time.ts';
+import { document } from '../../store/change.ts';
 
 const Confirmation = z.object({ by: StaffId, name: z.string(), at: Instant, phone: z.string() });
 type Confirmation = z.infer<typeof Confirmation>;

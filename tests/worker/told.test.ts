@@ -5,7 +5,7 @@ import {
   postponeNotice,
   withNoticeClaimed,
   withNoticeTold,
-} from '../../src/settings/told.ts';
+} from '../../src/worker/tell-once.ts';
 import { at } from '../case/a-case.ts';
 
 describe('Telling a notice', () => {

@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { ConversationPlace, Services } from '../../src/actions/context.ts';
-import { readConfig } from '../../src/config.ts';
-import { noDuty } from '../../src/features/duty/duty-state.ts';
-import { inviteOnce } from '../../src/features/set-up/actions.ts';
-import { withChoices } from '../../src/settings/choosing.ts';
-import { deskNow } from '../../src/settings/desk.ts';
-import { effectiveSetUp, noSetup, type Setup, setupsIn } from '../../src/settings/setup.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, at, dee, meg, mo, pat } from '../case/a-case.ts';
-import { registered } from './a-council.ts';
+import type { ConversationPlace, Services } from '../../../src/actions/context.ts';
+import { deskNow } from '../../../src/desk-now.ts';
+import { noDuty } from '../../../src/features/duty/duty-state.ts';
+import { inviteOnce } from '../../../src/features/set-up/actions.ts';
+import { withChoices } from '../../../src/features/set-up/rules.ts';
+import { effectiveSetUp, noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { ada, at, dee, meg, mo, pat } from '../../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
 const stores: ReturnType<typeof sqliteStore>[] = [];
@@ -29,7 +27,6 @@ const NOW = at('2026-11-25T10:00:00.000Z');
 const atNow = () => NOW;
 const byAda = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
-const council = readConfig(registered);
 const chosen: Setup = {
   ...noSetup,
   mash,
@@ -41,7 +38,7 @@ const chosen: Setup = {
 
 describe('The effective set-up', () => {
   it('Before anything is set up, there is no channel and nobody is named', () => {
-    expect(effectiveSetUp(readConfig(registered), noSetup)).toEqual({
+    expect(effectiveSetUp(noSetup)).toEqual({
       mash: undefined,
       assessmentChannelId: undefined,
       managers: [],
@@ -51,11 +48,12 @@ describe('The effective set-up', () => {
       escalation: [],
       level2: [],
       level3: [],
+      admins: [],
     });
   });
 
-  it('The choices in Teams apply if the environment does not name the part', () => {
-    expect(effectiveSetUp(readConfig(registered), chosen)).toEqual({
+  it('The choices in Teams apply', () => {
+    expect(effectiveSetUp(chosen)).toEqual({
       mash,
       assessmentChannelId: '19:other',
       managers: [mo.id],
@@ -65,33 +63,7 @@ describe('The effective set-up', () => {
       escalation: [dee.id],
       level2: [],
       level3: [],
-    });
-  });
-
-  it.each<[string, Record<string, string>, object]>([
-    [
-      'the channel',
-      { MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:env' },
-      { mash: { teamId: '19:t', channelId: '19:env', serviceUrl: undefined, tenantId: 'council' } },
-    ],
-    ['the Assessment channel', { ASSESSMENT_CHANNEL_ID: '19:env' }, { assessmentChannelId: '19:env' }],
-    ['the managers', { MASH_MANAGERS: 'meg, mo' }, { managers: [meg.id, mo.id] }],
-    ['the practitioners', { MASH_PRACTITIONERS: 'meg' }, { practitioners: [meg.id] }],
-    ['the escalation contact', { MASH_ESCALATION: 'meg' }, { escalation: [meg.id] }],
-  ])('The environment wins over the choices in Teams for %s', (_, env, part) => {
-    const config = readConfig({ ...registered, ...env });
-    expect(effectiveSetUp(config, chosen)).toEqual({ ...effectiveSetUp(readConfig(registered), chosen), ...part });
-    expect(effectiveSetUp(config, noSetup)).toMatchObject(part);
-  });
-
-  it('Choosing nobody in Teams keeps the part empty, and the defaults of local mode do not come back', () => {
-    const local = readConfig({});
-    expect(effectiveSetUp(local, noSetup).managers.length).toBeGreaterThan(0);
-    expect(effectiveSetUp(local, { ...noSetup, managers: [], escalation: [] })).toMatchObject({
-      managers: [],
-      escalation: [],
-      level2: [],
-      level3: [],
+      admins: [],
     });
   });
 });
@@ -100,7 +72,7 @@ describe('A change of the set-up', () => {
   const names = { mo: 'Mo Hussain' };
 
   it('The history says who changed the set-up, when, and which parts', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda, council);
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda);
     expect(first).toMatchObject({
       ...noSetup,
       mash,
@@ -109,27 +81,22 @@ describe('A change of the set-up', () => {
       changes: [{ ...byAda, what: ['mash', 'managers'] }],
     });
     const later = { by: dee.id, name: 'Dee Alvarez', at: at('2026-11-26T10:00:00.000Z') };
-    const second = withChoices(
-      first,
-      { choices: { mash, managers: [meg.id] }, names: { meg: 'Meg Hall' } },
-      later,
-      council,
-    );
+    const second = withChoices(first, { choices: { mash, managers: [meg.id] }, names: { meg: 'Meg Hall' } }, later);
     expect(second.changes).toMatchObject([...first.changes, { ...later, what: ['managers'] }]);
     expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
   });
 
   it('Saving the same choices again changes nothing', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda, council);
-    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, byAda, council)).toBe(first);
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda);
+    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, byAda)).toBe(first);
   });
 
   it('No change is lost if several administrators save at the same moment', async () => {
     const setups = setupsIn(emptyStore());
     await Promise.all([
-      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, byAda, council)),
-      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, byAda, council)),
-      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, byAda, council)),
+      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, byAda)),
+      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, byAda)),
+      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, byAda)),
     ]);
     const saved = await setups.load();
     expect(saved).toMatchObject({ managers: [mo.id], escalation: [dee.id], board: 'Zed' });
@@ -140,14 +107,14 @@ describe('A change of the set-up', () => {
 describe('The card that offers the set-up', () => {
   const inTeam = (teamId: string | undefined) =>
     ({ kind: 'channel', channelId: '19:general', teamId }) as ConversationPlace;
-  const depsWith = (config: ReturnType<typeof readConfig>) => {
+  const depsOn = () => {
     const setups = setupsIn(emptyStore());
-    const now = deskNow(config, setups, { load: async () => noDuty }, atNow);
+    const now = deskNow(setups, { load: async () => noDuty }, atNow);
     return { setups, now, deps: { setups, currentSetUp: now.currentSetUp } as unknown as Services };
   };
 
   it('The card that offers the set-up is posted once in each team, however often Teams reports that the bot was added', async () => {
-    const { deps } = depsWith(readConfig(registered));
+    const { deps } = depsOn();
     expect(JSON.stringify(await inviteOnce(inTeam('19:team'), deps))).toContain('Set up MASH Referrals');
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
     const both = await Promise.all([inviteOnce(inTeam('19:two'), deps), inviteOnce(inTeam('19:two'), deps)]);
@@ -155,11 +122,9 @@ describe('The card that offers the set-up', () => {
   });
 
   it('The card that offers the set-up is not posted if a channel is already chosen or the team is unknown', async () => {
-    const env = { MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:env' };
-    expect(await inviteOnce(inTeam('19:team'), depsWith(readConfig({ ...registered, ...env })).deps)).toBeUndefined();
-    const { setups, now, deps } = depsWith(readConfig(registered));
+    const { setups, now, deps } = depsOn();
     expect(await inviteOnce(inTeam(undefined), deps)).toBeUndefined();
-    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, byAda, council));
+    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, byAda));
     await now.refresh();
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
   });
@@ -168,15 +133,10 @@ describe('The card that offers the set-up', () => {
 describe('The desk of a running program', () => {
   it('The bot uses a change by another instance after the next refresh', async () => {
     const store = emptyStore();
-    const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, atNow);
+    const here = deskNow(setupsIn(store), { load: async () => noDuty }, atNow);
     await here.refresh();
     await setupsIn(store).change((setup) =>
-      withChoices(
-        setup,
-        { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} },
-        byAda,
-        council,
-      ),
+      withChoices(setup, { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} }, byAda),
     );
     expect(here.desk()).toMatchObject({ managers: [], hasAssessment: false });
     await here.refresh();

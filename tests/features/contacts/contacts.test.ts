@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/base/people.ts';
-import { Instant } from '../../src/base/time.ts';
-import { confirmationsIn, withConfirmation } from '../../src/settings/contacts.ts';
-import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { StaffId } from '../../../src/base/people.ts';
+import { Instant } from '../../../src/base/time.ts';
+import { confirmationsIn, withConfirmation } from '../../../src/features/contacts/contacts-state.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-contacts-'));
 const store = sqliteStore(join(folder, 'mash.db'), 'HT');

@@ -1,24 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberedEnvironment, withEnvironment } from '../../src/settings/environment.ts';
 import {
   abilityToConfirm,
   confirmChange,
   confirmers,
   refuseChange,
-  withoutLapsedChange,
-} from '../../src/settings/second-person.ts';
-import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
-import { after, ash, asked, channel, chooses, council, dee, kim, meg, mo, setUp, twoAdmins } from './a-council.ts';
+  withRequestEnded,
+} from '../../../src/features/set-up/second-person.ts';
+import { noSetup, type Setup } from '../../../src/features/set-up/set-up-state.ts';
+import { after, ash, asked, channel, chooses, dee, kim, meg, mo, ofTwoAdmins, setUp, started } from './a-council.ts';
 
-const config = council();
-const mashOf = (setup: Setup, by = config) => effectiveSetUp(by, setup).mash?.channelId;
-const kinds = ({ changes }: Setup) => changes.map(({ did }) => did);
+const mashOf = ({ mash }: Setup) => mash?.channelId;
 const waitingIn = ({ waiting }: Setup) => {
   if (!waiting) throw new Error('nothing waits');
   return waiting;
 };
-const confirms = (setup: Setup, by: typeof mo.id, hours: number, environment = config) =>
-  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: environment });
+const confirms = (setup: Setup, by: typeof mo.id, hours: number) =>
+  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) } });
+const ended = (setup: Setup, hours: number) => withRequestEnded(setup, after(hours));
 
 describe('The first set-up', () => {
   it('The first set-up applies at once, because it takes referrals away from no earlier channel', () => {
@@ -26,11 +24,10 @@ describe('The first set-up', () => {
     expect(setUp().waiting).toBeUndefined();
   });
 
-  it('The first set-up in Teams needs a second person if the environment once named a channel', () => {
-    const had = rememberedEnvironment(council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' }));
-    const gone = withEnvironment(noSetup, had, council(), after(-1));
-    const setup = chooses(gone, 0, { mash: channel('other') });
-    expect(mashOf(setup)).toBeUndefined();
+  it('The first set-up in Teams needs a second person if the environment has named a channel', () => {
+    const named = started(noSetup, -1, { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
+    const setup = chooses(named, 0, { mash: channel('other') });
+    expect(mashOf(setup)).toBe('19:env');
     expect(setup.waiting).toBeDefined();
   });
 });
@@ -47,13 +44,13 @@ describe('Another MASH channel', () => {
   });
 
   it('The person who asked for another channel cannot confirm it, even as an administrator', () => {
-    const { setup, result } = confirms(asked(twoAdmins), ash, 1, twoAdmins);
+    const { setup, result } = confirms(asked(ofTwoAdmins()), ash, 1);
     expect(result).toEqual({ kind: 'asked-for-it' });
     expect(mashOf(setup)).toBe('19:referrals');
   });
 
   it('Another administrator can confirm a channel at once', () => {
-    expect(confirms(asked(twoAdmins), kim, 0.1, twoAdmins).result).toEqual({ kind: 'confirmed' });
+    expect(confirms(asked(ofTwoAdmins()), kim, 0.1).result).toEqual({ kind: 'confirmed' });
   });
 
   it('A manager who was added after the request can never confirm it', () => {
@@ -67,14 +64,14 @@ describe('Another MASH channel', () => {
   });
 
   it('A manager can confirm another channel only after 24 hours as a manager', () => {
-    const helped = asked(config, chooses(setUp(), -1, { managers: [mo.id, meg.id] }));
+    const helped = asked(chooses(setUp(), -1, { managers: [mo.id, meg.id] }));
     expect(confirms(helped, meg.id, 22.9).result).toEqual({ kind: 'from', at: after(23) });
     expect(confirms(helped, meg.id, 23).result).toEqual({ kind: 'confirmed' });
   });
 
   it('The 24 hours start again for a manager who was removed and added again', () => {
     const out = chooses(setUp(), -2, { managers: [meg.id] });
-    const again = asked(config, chooses(out, -1, { managers: [meg.id, mo.id] }));
+    const again = asked(chooses(out, -1, { managers: [meg.id, mo.id] }));
     expect(confirms(again, mo.id, 1).result).toEqual({ kind: 'from', at: after(23) });
   });
 
@@ -83,14 +80,20 @@ describe('Another MASH channel', () => {
     expect(confirms(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).result).toEqual({ kind: 'not-of-the-desk' });
   });
 
-  it('Managers whom the environment names can confirm another channel at once', () => {
-    const named = council({ MASH_MANAGERS: 'meg' });
-    expect(confirms(asked(named), meg.id, 0.1, named).result).toEqual({ kind: 'confirmed' });
+  it('Managers with whom the service began can confirm another channel at once, and those of a later start cannot', () => {
+    const begun = started(noSetup, -1, { MASH_MANAGERS: 'meg', MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
+    expect(confirms(asked(begun), meg.id, 0.1).result).toEqual({ kind: 'confirmed' });
+    const later = started(started(noSetup, -2), -1, {
+      MASH_MANAGERS: 'meg',
+      MASH_TEAM_ID: '19:team',
+      MASH_CHANNEL_ID: '19:env',
+    });
+    expect(confirms(asked(later), meg.id, 0.1).result).toEqual({ kind: 'from', at: after(23) });
   });
 
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
     for (const by of [mo.id, ash]) {
-      const { setup, result } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });
+      const { setup, result } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) } });
       expect(result).toEqual({ kind: 'refused' });
       expect(setup.waiting).toBeUndefined();
       expect(mashOf(setup)).toBe('19:referrals');
@@ -99,57 +102,45 @@ describe('Another MASH channel', () => {
 
   it('A request for another channel lapses after 72 hours and cannot be confirmed from then on', () => {
     expect(confirms(asked(), mo.id, 72).result).toEqual({ kind: 'nothing-waits' });
-    expect(withoutLapsedChange(asked(), after(71.9), config)).toEqual(asked());
-    const setup = withoutLapsedChange(asked(), after(72), config);
+    expect(ended(asked(), 71.9)).toEqual(asked());
+    const setup = ended(asked(), 72);
     expect(setup.waiting).toBeUndefined();
-    expect(kinds(setup)).toEqual(['changed', 'asked', 'lapsed']);
+    expect(setup.changes.map(({ did }) => did)).toEqual(['changed', 'changed', 'asked', 'lapsed']);
     expect(setup.changes.at(-1)?.tell?.people).toEqual([mo.id, ash]);
   });
 
   it('A later request replaces the earlier one, and the card of the earlier one does not confirm it', () => {
     const first = asked();
     const second = chooses(first, 1, { mash: channel('third') });
-    const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number, config };
+    const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number };
     expect(confirmChange(second, old).result).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
     expect(mashOf(confirms(second, mo.id, 2).setup)).toBe('19:third');
   });
 
   it('Asking again for the same channel, or for the present one, changes nothing', () => {
-    expect(asked(config, asked())).toEqual(asked());
+    expect(asked(asked())).toEqual(asked());
     expect(chooses(asked(), 1, { mash: channel('referrals') })).toEqual(asked());
   });
 
-  it('Nobody can confirm another channel while the environment names the channel', () => {
-    const named = council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
-    expect(confirms(asked(), mo.id, 1, named).result).toEqual({ kind: 'by-environment' });
-  });
-
   it('Nobody can confirm another channel if there is only one administrator and no manager', () => {
-    const alone = asked(config, chooses(setUp(), -1, { managers: [] }));
-    expect(confirmers(waitingIn(alone), alone, config, after(1))).toEqual([{ person: ash, kind: 'asked-for-it' }]);
-    expect(abilityToConfirm(mo.id, waitingIn(alone), alone, config, after(1))).toEqual({ kind: 'not-of-the-desk' });
+    const alone = asked(chooses(setUp(), -1, { managers: [] }));
+    expect(confirmers(waitingIn(alone), alone, after(1))).toEqual([{ person: ash, kind: 'asked-for-it' }]);
+    expect(abilityToConfirm(mo.id, waitingIn(alone), alone, after(1))).toEqual({ kind: 'not-of-the-desk' });
   });
 });
 
 describe('Another channel of the Assessment team', () => {
   it('Another Assessment channel needs a second person, because cases are read there', () => {
     const before = chooses(setUp(), 0, { assessmentChannelId: '19:other' });
-    expect(effectiveSetUp(config, before).assessmentChannelId).toBeUndefined();
-    expect(effectiveSetUp(config, confirms(before, mo.id, 1).setup).assessmentChannelId).toBe('19:other');
-  });
-
-  it('Even the first Assessment channel needs a second person if the environment names the MASH channel', () => {
-    const named = council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
-    const setup = chooses(noSetup, 0, { assessmentChannelId: '19:other' }, named);
-    expect(effectiveSetUp(named, setup).assessmentChannelId).toBeUndefined();
-    expect(setup.waiting).toBeDefined();
+    expect(before.assessmentChannelId).toBeUndefined();
+    expect(confirms(before, mo.id, 1).setup.assessmentChannelId).toBe('19:other');
   });
 
   it('The Assessment channel can be removed at once', () => {
     const has = confirms(chooses(setUp(), 0, { assessmentChannelId: '19:other' }), mo.id, 1).setup;
     const none = chooses(has, 2, { assessmentChannelId: undefined });
-    expect(effectiveSetUp(config, none).assessmentChannelId).toBeUndefined();
+    expect(none.assessmentChannelId).toBeUndefined();
     expect(none.changes.at(-1)).toMatchObject({ did: 'changed', what: ['assessmentChannelId'] });
   });
 });
@@ -157,8 +148,8 @@ describe('Another channel of the Assessment team', () => {
 describe('Other changes of the set-up', () => {
   it('A change of managers applies at once, and old and new managers, administrators and the channel are told', () => {
     const setup = chooses(setUp(), 0, { mash: channel('other'), managers: [meg.id] });
-    expect(effectiveSetUp(config, setup).managers).toEqual([meg.id]);
-    const [, managers, channels] = setup.changes;
+    expect(setup.managers).toEqual([meg.id]);
+    const [managers, channels] = setup.changes.slice(2);
     expect(managers).toMatchObject({ did: 'changed', what: ['managers'] });
     expect(managers?.tell?.people.sort()).toEqual([ash, meg.id, mo.id]);
     expect(managers?.tell?.channels.map(({ channelId }) => channelId)).toEqual(['19:referrals']);

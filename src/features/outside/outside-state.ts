@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StaffId } from '../base/people.ts';
-import { document } from '../store/change.ts';
+import { StaffId } from '../../base/people.ts';
+import { document } from '../../store/change.ts';
 
 /** The people who have confirmed an address outside Teams. The address itself is stored with the person. */
 export const Outsiders = z.object({ people: z.array(StaffId) });

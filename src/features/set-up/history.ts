@@ -1,0 +1,76 @@
+import {
+  byEnvironment,
+  type Change,
+  type ChangedPart,
+  effectiveSetUp,
+  type NamedId,
+  type PeopleSet,
+  partsOf,
+  peopleParts,
+  type Setup,
+  type Who,
+  withEntry,
+} from './set-up-state.ts';
+
+/** The parts whose changes people must hear about at once: where referrals go, and who reads or acts on them. */
+const toldParts = [
+  ...['mash', 'assessmentChannelId', 'managers', 'practitioners', 'partners', 'assessors'],
+  ...['escalation', 'level2', 'level3', 'admins'], // levels 2 and 3: who is told when a disagreement reaches them
+];
+const mustBeTold = ({ part }: ChangedPart): boolean => toldParts.includes(part);
+
+/** The parts that differ. The order of people and their names do not count. */
+export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
+  const were = partsOf(before);
+  return Object.entries(partsOf(after)).flatMap(([part, to]) => {
+    const from = were[part] ?? [];
+    return comparable(part, from) === comparable(part, to) ? [] : [{ part, from, to }];
+  });
+}
+
+/** Parts whose entries are names, not accounts: somebody with another name is another person. */
+export const comparedByName = ['officers', 'coordinators', 'board'];
+const comparable = (part: string, called: NamedId[]): string =>
+  JSON.stringify(
+    called
+      .map(({ id, name, team }) => JSON.stringify([id, team ?? '', comparedByName.includes(part) ? name : '']))
+      .sort(),
+  );
+
+type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>;
+
+/**
+ * The new set-up with one more entry in its history, which says how each changed part was before and is after.
+ * @param isTold false for the very first entry of a service: nobody was in force whom it could take anything from
+ */
+export function withSetUpEntry(before: Setup, after: Setup, entry: Entry, isTold = true): Setup {
+  const parts = entry.parts ?? partsBetween(before, after);
+  const tell = isTold && parts.some(mustBeTold) ? whoHears(parts, before, after, entry) : undefined;
+  return withEntry(after, { ...entry, parts, ...(tell ? { tell } : {}) });
+}
+
+/**
+ * Who must hear of a change: the old and new managers and administrators, and the old and new MASH channel. If the
+ * escalation contact changes, the old and new contact too; if the Assessment team's channel changes, the old and new
+ * channel too. If the environment asked for it: all who are on any list.
+ */
+function whoHears(parts: ChangedPart[], before: Setup, after: Setup, { by, did, askedBy }: Entry): Change['tell'] {
+  const isChanged = (name: string) => parts.some(({ part }) => part === name);
+  const asker = did === 'changed' || did === 'asked' ? by : askedBy?.by;
+  const hear: readonly PeopleSet[] =
+    asker === byEnvironment
+      ? peopleParts
+      : ['managers', 'admins', ...(isChanged('escalation') ? (['escalation'] as const) : [])];
+  const [was, now] = [effectiveSetUp(before), effectiveSetUp(after)];
+  const people = hear.flatMap((part) => [...was[part], ...now[part]]);
+  const channels = [was, now].flatMap(({ mash, assessmentChannelId: assessment }) => {
+    if (!mash) return [];
+    return [mash, ...(assessment && isChanged('assessmentChannelId') ? [{ ...mash, channelId: assessment }] : [])];
+  });
+  return {
+    people: [...new Set(people)],
+    channels: [...new Map(channels.map((each) => [each.channelId, each])).values()],
+  };
+}
+
+export const whoOf = ({ by, name, at }: Who): Who => ({ by, name, at });

@@ -1,0 +1,61 @@
+import { instantOf, msOf } from '../../base/time.ts';
+import { isSame } from '../../store/change.ts';
+import { partsBetween, whoOf, withSetUpEntry } from './history.ts';
+import { type Choices, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
+
+export const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
+
+interface Chosen {
+  choices: Choices; // a part that is present but undefined is removed
+  names: Record<string, string>;
+}
+
+/**
+ * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
+ * changes nothing. A change of channel waits for a second person, except in the first set-up, when no referral could be
+ * read anywhere yet.
+ */
+export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
+  const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup) : { moves: {}, rest: choices };
+  const changed = withChanges(setup, { choices: rest, names }, who);
+  if (Object.keys(moves).length === 0) return changed;
+  return withRequest(changed, { choices: moves, names, until: instantOf(msOf(who.at) + waitsMs) }, who);
+}
+
+function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choices']; rest: Choices } {
+  const { mash, assessmentChannelId: assessment } = choices;
+  const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
+  const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
+  const rest = { ...choices };
+  if (isMoved) delete rest.mash;
+  if (isOther) delete rest.assessmentChannelId;
+  return {
+    moves: { ...(isMoved ? { mash } : {}), ...(isOther ? { assessmentChannelId: assessment } : {}) },
+    rest,
+  };
+}
+
+function withChanges(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
+  const before: Record<string, unknown> = setup;
+  const what = Object.entries(choices)
+    .filter(([part, chosen]) => JSON.stringify(before[part]) !== JSON.stringify(chosen))
+    .map(([part]) => part);
+  if (what.length === 0) return setup;
+  const after = { ...setup, ...choices, names: { ...setup.names, ...names } };
+  return withSetUpEntry(setup, after, { ...who, what, did: 'changed' });
+}
+
+/** The set-up with a change that waits for a second person. It replaces an earlier request that nobody confirmed. */
+export function withRequest(
+  setup: Setup,
+  { choices, names, until }: Pick<WaitingChange, 'choices' | 'until'> & Pick<Chosen, 'names'>,
+  who: Who,
+): Setup {
+  const former = setup.waiting;
+  if (former && isSame(former.choices, choices)) return setup;
+  const known = { ...setup, names: { ...setup.names, ...names } };
+  const parts = partsBetween(known, { ...known, ...choices });
+  const entry = { ...who, what: Object.keys(choices), did: 'asked' as const, parts };
+  const recorded = withSetUpEntry(known, known, former ? { ...entry, askedBy: whoOf(former) } : entry);
+  return { ...recorded, waiting: { ...who, number: recorded.changes.length - 1, until, parts, choices } };
+}

@@ -1,0 +1,122 @@
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { whoOf, withSetUpEntry } from './history.ts';
+import { byEnvironment, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
+
+// how long a person must have been a manager in the set-up before they can confirm
+const settledMs = 24 * 60 * 60 * 1000;
+
+/** Whether a person can confirm the waiting change, or from when, or why not. */
+export type AbilityToConfirm =
+  | { kind: 'may' }
+  | { kind: 'from'; at: Instant }
+  | { kind: 'asked-for-it' | 'came-after' | 'not-of-the-desk' };
+
+/**
+ * The person who asked for a change cannot confirm it, nor can a helper whom they add for the purpose. So a
+ * manager must have been one before the request, and for 24 hours; those with whom the service began count as settled.
+ * Administrators can confirm at once: no card can add one.
+ */
+export function abilityToConfirm(
+  person: StaffId,
+  waiting: WaitingChange,
+  setup: Setup,
+  now: Instant,
+): AbilityToConfirm {
+  if (person === waiting.by) return { kind: 'asked-for-it' };
+  if (setup.admins?.includes(person)) return { kind: 'may' };
+  if (!setup.managers?.includes(person)) return { kind: 'not-of-the-desk' };
+  const since = managerSince(person, setup);
+  if (since === undefined) return { kind: 'may' };
+  if (since >= waiting.at) return { kind: 'came-after' };
+  const at = instantOf(msOf(since) + settledMs);
+  return now >= at ? { kind: 'may' } : { kind: 'from', at };
+}
+
+/** When a person last became a manager, by the history; undefined if the service began with them. */
+function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
+  let since: Instant | undefined;
+  for (const [number, { at, by, parts, did }] of changes.entries()) {
+    if (number === 0 && by === byEnvironment) continue;
+    const part = (did === 'changed' || did === 'confirmed') && parts.find((each) => each.part === 'managers');
+    const includes = (people: { id: string }[]) => people.some(({ id }) => id === person);
+    if (part && includes(part.to) && !includes(part.from)) since = at;
+  }
+  return since;
+}
+
+/** Managers and administrators confirm changes and read the history. */
+export const peopleWithASay = ({ managers = [], admins = [] }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
+  new Set([...managers, ...admins]);
+
+/** All of them, and whether each can confirm the waiting change. */
+export function confirmers(waiting: WaitingChange, setup: Setup, now: Instant) {
+  return [...peopleWithASay(setup)].map((person) => ({ person, ...abilityToConfirm(person, waiting, setup, now) }));
+}
+
+/** The result of confirming or refusing. `answered`: the change no longer waits. */
+export type ConfirmationResult =
+  | { kind: 'confirmed' | 'refused' | 'nothing-waits' | 'answered' }
+  | Exclude<AbilityToConfirm, { kind: 'may' }>;
+
+interface Answer {
+  who: Who;
+  number?: number | undefined; // the entry that the button belongs to; undefined if the answer was typed
+}
+
+/** Confirms the change, if this person can. */
+export function confirmChange(setup: Setup, { who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
+  const waiting = waitingNow(setup, who.at, number);
+  if (!('until' in waiting)) return { setup, result: waiting };
+  const ability = abilityToConfirm(who.by, waiting, setup, who.at);
+  if (ability.kind !== 'may') return { setup, result: ability };
+  return { setup: withAnswer(setup, waiting, { ...who, did: 'confirmed' }), result: { kind: 'confirmed' } };
+}
+
+/** Refuses the change. Any administrator or manager may do so, and so may the person who asked for it. */
+export function refuseChange(setup: Setup, { who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
+  const waiting = waitingNow(setup, who.at, number);
+  if (!('until' in waiting)) return { setup, result: waiting };
+  return { setup: withAnswer(setup, waiting, { ...who, did: 'refused' }), result: { kind: 'refused' } };
+}
+
+/** Whether the environment asked, and there is no manager or administrator. */
+export const needsNobody = ({ by }: WaitingChange, setup: Setup): boolean =>
+  by === byEnvironment && peopleWithASay(setup).size === 0;
+
+/** How long such a request waits, while all who are in force are told. */
+export const aloneMs = 60 * 60 * 1000;
+
+/** Lets such a request wait for an hour from now, when this program has just begun to tell it. */
+export function withTimeToTell(setup: Setup, now: Instant): Setup {
+  const { waiting } = setup;
+  if (!waiting || !needsNobody(waiting, setup)) return setup;
+  return { ...setup, waiting: { ...waiting, until: instantOf(msOf(now) + aloneMs) } };
+}
+
+/** Ends a request whose time is over: it lapses, or applies if the environment asked and nobody is there to confirm it. */
+export function withRequestEnded(setup: Setup, now: Instant): Setup {
+  const { waiting } = setup;
+  if (!waiting || waiting.until > now) return setup;
+  const did = needsNobody(waiting, setup) ? 'confirmed' : 'lapsed';
+  return withAnswer(setup, waiting, { by: byEnvironment, name: '', at: now, did });
+}
+
+function waitingNow(
+  { waiting, changes }: Setup,
+  now: Instant,
+  number: number | undefined,
+): WaitingChange | { kind: 'nothing-waits' | 'answered' } {
+  if (waiting && waiting.until > now && (number === undefined || number === waiting.number)) return waiting;
+  return { kind: number !== undefined && number < changes.length ? 'answered' : 'nothing-waits' };
+}
+
+function withAnswer(
+  setup: Setup,
+  { choices, parts, ...asked }: WaitingChange,
+  answer: Who & { did: 'confirmed' | 'refused' | 'lapsed' },
+): Setup {
+  const { waiting: _, ...rest } = setup;
+  const after = answer.did === 'confirmed' ? { ...rest, ...choices } : rest;
+  return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: whoOf(asked) });
+}

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { StaffId } from '../../base/people.ts';
+import { Instant } from '../../base/time.ts';
+import { linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
+import { document } from '../../store/change.ts';
+
+/**
+ * Somebody from a partner agency who works at the MASH. `tenantId`: their organisation, because a partner belongs to
+ * another tenant.
+ */
+const Partner = z.object({ id: StaffId, tenantId: z.string() });
+
+const Names = z.record(z.string(), z.string());
+
+/** The channel where referrals are posted. Its service URL may be learned later, from the channel itself. */
+const Place = z.object({
+  teamId: z.string(),
+  channelId: z.string(),
+  tenantId: z.string(),
+  serviceUrl: z.string().optional(),
+});
+export type MashPlace = z.infer<typeof Place>;
+
+const people = z.array(StaffId);
+
+/** Where referrals go, and who works on them. The environment can fill each of these parts while it was never set. */
+const Seeds = z
+  .object({
+    mash: Place,
+    assessmentChannelId: z.string(),
+    managers: people,
+    practitioners: people,
+    assessors: people, // which members of the Assessment team's channel work on cases
+    escalation: people,
+    level2: people, // senior managers, who may close a disagreement at this level, and are told when one reaches it
+    level3: people, // representatives on the Board, in the same way
+    admins: people,
+  })
+  .partial();
+export type Seeds = z.infer<typeof Seeds>;
+export type SeedPart = keyof Seeds;
+
+/** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
+// `team`: the team of the MASH channel, or the tenant of a partner
+const NamedId = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
+export type NamedId = z.infer<typeof NamedId>;
+
+/** One part of the set-up, before and after a change. */
+const ChangedPart = z.object({ part: z.string(), from: z.array(NamedId), to: z.array(NamedId) });
+export type ChangedPart = z.infer<typeof ChangedPart>;
+
+const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
+export type Who = z.infer<typeof Who>;
+
+/**
+ * One entry of the history, chained to the one before. `tell`: who must hear of it; left out if nobody must. `askedBy`:
+ * who asked for the change that was confirmed, refused, replaced or lapsed.
+ */
+export const Change = Who.extend({
+  what: z.array(z.string()),
+  did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']),
+  parts: z.array(ChangedPart),
+  askedBy: Who.optional(),
+  tell: z.object({ people: z.array(StaffId), channels: z.array(Place) }).optional(),
+  ...linkField,
+});
+export type Change = z.infer<typeof Change>;
+
+/**
+ * A change that somebody asked for and a second person has not confirmed yet: another channel, or a part that the
+ * environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
+ */
+const WaitingChange = Who.extend({
+  number: z.int(),
+  until: Instant,
+  parts: z.array(ChangedPart),
+  choices: Seeds,
+});
+export type WaitingChange = z.infer<typeof WaitingChange>;
+
+/**
+ * The set-up. Each part is as it was chosen in Teams; the environment filled it while nobody had chosen. A part that is
+ * missing was never set, or was taken away. `names`: the names of people and channels, from Teams, at the time they were
+ * chosen. `changes`: who changed what and when; no entry is ever removed.
+ */
+export const Setup = Seeds.extend({
+  partners: z.array(Partner).optional(),
+  officers: Names, // designated officers, by agency
+  coordinators: Names, // trafficking co-ordinators, by agency
+  board: z.string(), // the contact at the Board
+  names: Names,
+  invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
+  changes: z.array(Change),
+  waiting: WaitingChange.optional(),
+});
+export type Setup = z.infer<typeof Setup>;
+
+export const noSetup: Setup = {
+  officers: {},
+  coordinators: {},
+  board: '',
+  names: {},
+  invited: [],
+  changes: [],
+};
+
+export const setupsIn = document('setup', Setup, noSetup);
+
+/** The parts that are people with an account. */
+export const peopleParts = [
+  'managers',
+  'practitioners',
+  'assessors',
+  'escalation',
+  'level2',
+  'level3',
+  'admins',
+] as const;
+export type PeopleSet = (typeof peopleParts)[number];
+
+/** Something for each of these parts. */
+export const forPeople = <T>(of: (part: PeopleSet) => T): Record<PeopleSet, T> =>
+  Object.fromEntries(peopleParts.map((part) => [part, of(part)])) as Record<PeopleSet, T>; // it has every part
+
+/** The set-up that applies: where referrals go and who works on them. */
+export interface EffectiveSetUp extends Record<PeopleSet, StaffId[]> {
+  mash: MashPlace | undefined;
+  assessmentChannelId: string | undefined;
+  partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
+}
+
+export function effectiveSetUp(setup: Setup): EffectiveSetUp {
+  const { mash, assessmentChannelId, practitioners = [], partners = [] } = setup;
+  const everybody = new Set([...practitioners, ...partners.map(({ id }) => id)]);
+  return {
+    ...{ mash, assessmentChannelId },
+    ...forPeople((part) => setup[part] ?? []),
+    // a list also gets the partners; an empty one stays empty, so every member may work
+    practitioners: practitioners.length > 0 ? [...everybody] : [],
+    partners,
+  };
+}
+
+/** The parts that an administrator can choose in Teams: all but the administrators themselves. */
+export type Choices = Partial<Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board'>>;
+
+type Parts = Record<string, NamedId[]>;
+
+/** The set-up, part by part: people and channels by their ids, with their names if known. */
+export function partsOf(setup: Setup): Parts {
+  const { mash, assessmentChannelId: assessment } = setup;
+  const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
+  const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  return {
+    mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
+    assessmentChannelId: assessment ? [called(assessment)] : [],
+    ...forPeople((part) => (setup[part] ?? []).map(called)),
+    partners: (setup.partners ?? []).map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
+    officers: byAgency(setup.officers),
+    coordinators: byAgency(setup.coordinators),
+    board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
+  };
+}
+
+/** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
+export const wasEverSet = ({ changes }: Setup, part: SeedPart): boolean =>
+  changes.some(({ what }) => what.includes(part));
+
+/** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
+export const byEnvironment = StaffId.parse('by-environment');
+
+/** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
+export const historyLog = 'set-up';
+
+const Unlinked = Change.omit({ link: true });
+
+/** The set-up with one more entry in its history, chained to the one before. */
+export function withEntry(setup: Setup, entry: z.infer<typeof Unlinked>): Setup {
+  const change = Unlinked.parse(entry); // so that its hash matches the entry as it is read later
+  return { ...setup, changes: [...setup.changes, linked(historyLog, setup.changes.at(-1), change)] };
+}
+
+/** `part`: the part of the set-up that does not match the history. */
+export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
+
+/** Checks whether the history of the set-up is unchanged, and whether the set-up matches it. */
+export function verdictOnSetup(setup: Setup): SetupVerdict {
+  const verdict = verdictOnLog(historyLog, setup.changes);
+  if (verdict.kind === 'broken') return verdict;
+  for (const [part, entries] of Object.entries(partsOf(setup))) {
+    const last = lastOf(part, setup);
+    if (last && idsOf(last) !== idsOf(entries)) return { kind: 'not-as-recorded', part };
+  }
+  return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
+}
+
+const idsOf = (entries: NamedId[]): string =>
+  entries
+    .map(({ id }) => id)
+    .sort()
+    .join();
+
+/** What a part was after its last change; undefined if no entry says. */
+const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>
+  changes
+    .flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []))
+    .findLast((each) => each.part === part)?.to;
+
+/** Whether the history confirms who asked for the change that waits. */
+function isRequestRecorded({ waiting, changes }: Setup): boolean {
+  const entry = waiting && changes[waiting.number];
+  return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
+}
