@@ -2,13 +2,13 @@ import type { Instant } from './base/time.ts';
 import type { Desk } from './case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state.ts';
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
-import { type EffectiveSetUp, effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
+import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
 /** The settings as last read. Changes by other instances show after the next sweep of the worker, within a second. */
 interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
-  currentSetUp(): EffectiveSetUp; // the set-up that applies now
+  currentSetUp(): Setup; // as it applies: a list of practitioners has the partners, too
   setup(): Setup; // the whole record
   duty(): Duty;
 }

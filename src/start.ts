@@ -10,7 +10,7 @@ import { watchedTeams } from './connector/watched-teams.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { showToWatchers } from './door/watchers.ts';
-import type { EffectiveSetUp } from './features/set-up/set-up-state.ts';
+import type { Setup } from './features/set-up/set-up-state.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
@@ -135,11 +135,7 @@ const answersMayTakeMs = 2_000; // when the program stops: the longest wait for 
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(
-  config: Config,
-  { mash, managers, escalation, admins }: EffectiveSetUp,
-  say: (line: string) => void,
-): void {
+function announce(config: Config, { mash, managers, escalation, admins }: Setup, say: (line: string) => void): void {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);

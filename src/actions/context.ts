@@ -13,7 +13,7 @@ import type { Sayable, Teams } from '../connector/teams.ts';
 import type { confirmationsIn } from '../features/contacts/contacts-state.ts';
 import type { dutiesIn } from '../features/duty/duty-state.ts';
 import type { outsidersIn } from '../features/outside/outside-state.ts';
-import type { EffectiveSetUp, Seeds, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
+import type { Seeds, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { DocumentsOf } from '../store/change.ts';
@@ -47,7 +47,7 @@ export interface Services {
   documents: DocumentsOf<'settings'>; // a feature opens one of its own here
   // Who works at the desk and where referrals go, as last read from the store.
   setup(): Setup; // the whole record
-  currentSetUp(): EffectiveSetUp; // the set-up that applies now
+  currentSetUp(): Setup; // as it applies: a list of practitioners has the partners, too
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;

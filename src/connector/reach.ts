@@ -39,7 +39,7 @@ const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
 export function reachThrough(
   teams: Teams,
   people: People,
-  currentSetUp: () => { mash: MashPlace | undefined; assessmentChannelId?: string | undefined },
+  currentSetUp: () => { mash?: MashPlace | undefined; assessmentChannelId?: string | undefined },
 ): Reach {
   const mash = async (): Promise<ChannelPlace> => {
     const place = currentSetUp().mash;

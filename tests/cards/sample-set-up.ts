@@ -6,7 +6,7 @@ import {
   setUpSavedCard,
   setUpTestCard,
 } from '../../src/features/set-up/cards.ts';
-import { type EffectiveSetUp, historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
+import { historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
@@ -22,29 +22,12 @@ export function setUpSamples(sample: Sample): Named[] {
   const away = [{ id: dee.id, name: dee.name }];
   const partners = [{ ...dee, tenantId: 'health' }];
   const offer = { channels, people, away, partners };
-  const nobody: EffectiveSetUp = {
-    mash: undefined,
-    assessmentChannelId: undefined,
-    managers: [],
-    practitioners: [],
-    partners: [],
-    assessors: [],
-    escalation: [],
-    level2: [],
-    level3: [],
-    admins: [],
-  };
-  const chosen: EffectiveSetUp = {
-    mash: { teamId: '19:general', channelId: '19:referrals', serviceUrl: undefined, tenantId: 'council' },
+  const chosen: Setup = {
+    ...noSetup,
+    mash: { teamId: '19:general', channelId: '19:referrals', tenantId: 'council' },
     assessmentChannelId: '19:general',
-    managers: [mo.id],
-    practitioners: [pat.id],
     partners: [{ id: dee.id, tenantId: 'health' }],
-    assessors: [pat.id],
-    escalation: [dee.id],
-    level2: [dee.id],
-    level3: [],
-    admins: [],
+    ...{ managers: [mo.id], practitioners: [pat.id], assessors: [pat.id], escalation: [dee.id], level2: [dee.id] },
   };
   const setup: Setup = {
     ...noSetup,
@@ -64,7 +47,7 @@ export function setUpSamples(sample: Sample): Named[] {
   const problem = 'Choose the channel for referrals.';
   return [
     { name: 'set-up, offered', card: setUpInviteCard() },
-    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: nobody }) },
+    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: noSetup }) },
     { name: 'set-up, again', card: setUpForm(setup, offer, { effective: chosen, problem }) },
     { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {

@@ -7,7 +7,7 @@ import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { noDuty } from '../../src/features/duty/duty-state.ts';
-import { type EffectiveSetUp, noSetup } from '../../src/features/set-up/set-up-state.ts';
+import { noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import { headsForLedger, ledgerIn } from '../../src/store/ledger.ts';
@@ -21,20 +21,6 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const hourMs = 3_600_000;
 export const begin = at('2026-11-24T14:03:20.000Z');
-
-export const nothingSetUp: EffectiveSetUp = {
-  ...{ mash: undefined, assessmentChannelId: undefined },
-  ...{
-    managers: [],
-    practitioners: [],
-    partners: [],
-    assessors: [],
-    escalation: [],
-    level2: [],
-    level3: [],
-    admins: [],
-  },
-};
 
 /**
  * A worker on a real store whose calls can be made to fail, with a fake Teams that records its messages, and a clock
@@ -106,7 +92,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
-    currentSetUp: () => nothingSetUp,
+    currentSetUp: () => noSetup,
     metrics,
     refreshDesk: async () => {},
     teams,

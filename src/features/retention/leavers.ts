@@ -16,7 +16,6 @@ import { type RetentionRecord, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 type Setup = ReturnType<SideTaskDeps['setup']>;
-type EffectiveSetUp = ReturnType<SideTaskDeps['currentSetUp']>;
 
 /**
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
@@ -45,7 +44,7 @@ function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
 /** Everybody on a list of the set-up, the environment or the duty. They have not left, even if they are never seen. */
 function listedPeople(
   { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
-  { partners, assessors }: Pick<EffectiveSetUp, 'partners' | 'assessors'>,
+  { partners, assessors }: Pick<Setup, 'partners' | 'assessors'>,
   duty: Duty,
   now: Instant,
 ): Set<StaffId> {

@@ -15,7 +15,7 @@ import {
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
-import { type EffectiveSetUp, type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
+import { type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {
@@ -51,7 +51,7 @@ export function setUpInviteCard(): Card {
 export function setUpForm(
   setup: Setup,
   options: SetUpOptions,
-  { effective, problem, waits = [] }: { effective: EffectiveSetUp; problem?: string | undefined; waits?: Line[] },
+  { effective, problem, waits = [] }: { effective: Setup; problem?: string | undefined; waits?: Line[] },
 ): Card {
   return mashCard({
     summary: 'MASH Referrals: set up',
@@ -71,7 +71,7 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: EffectiveSetUp): Input[] {
+function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Setup): Input[] {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
@@ -109,7 +109,7 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Effe
 }
 
 /** Shown only when somebody from another organisation can read the channel. */
-function partnersBox({ partners }: SetUpOptions, effective: EffectiveSetUp): Input[] {
+function partnersBox({ partners }: SetUpOptions, effective: Setup): Input[] {
   if (partners.length === 0) return [];
   const value = partners
     .filter(({ id }) => effective.partners.some((each) => each.id === id))

@@ -8,7 +8,7 @@ import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import type { Choices, EffectiveSetUp, Setup } from './set-up-state.ts';
+import type { Choices, Setup } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
@@ -17,7 +17,7 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 export async function showSetUpForm(
   place: TeamPlace,
   context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'teams' | 'now'>,
-  refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
+  refused?: { problem: string; chosen: Partial<Setup> },
 ): Promise<ReplyMessage> {
   const { setups, currentSetUp, now } = context;
   const setup = await setups.load();

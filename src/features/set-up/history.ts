@@ -2,7 +2,6 @@ import {
   byEnvironment,
   type Change,
   type ChangedPart,
-  effectiveSetUp,
   type NamedId,
   type PeopleSet,
   partsOf,
@@ -61,9 +60,8 @@ function whoHears(parts: ChangedPart[], before: Setup, after: Setup, { by, did, 
     asker === byEnvironment
       ? peopleParts
       : ['managers', 'admins', ...(isChanged('escalation') ? (['escalation'] as const) : [])];
-  const [was, now] = [effectiveSetUp(before), effectiveSetUp(after)];
-  const people = hear.flatMap((part) => [...was[part], ...now[part]]);
-  const channels = [was, now].flatMap(({ mash, assessmentChannelId: assessment }) => {
+  const people = hear.flatMap((part) => [...before[part], ...after[part]]);
+  const channels = [before, after].flatMap(({ mash, assessmentChannelId: assessment }) => {
     if (!mash) return [];
     return [mash, ...(assessment && isChanged('assessmentChannelId') ? [{ ...mash, channelId: assessment }] : [])];
   });

@@ -38,7 +38,7 @@ function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choic
 function withChanges(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
   const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
-    .filter(([part, chosen]) => JSON.stringify(before[part]) !== JSON.stringify(chosen))
+    .filter(([part, chosen]) => !isSame(before[part], chosen) || (chosen && !wasEverSet(setup, part)))
     .map(([part]) => part);
   if (what.length === 0) return setup;
   const after = { ...setup, ...choices, names: { ...setup.names, ...names } };

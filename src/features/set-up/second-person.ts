@@ -24,8 +24,8 @@ export function abilityToConfirm(
   now: Instant,
 ): AbilityToConfirm {
   if (person === waiting.by) return { kind: 'asked-for-it' };
-  if (setup.admins?.includes(person)) return { kind: 'may' };
-  if (!setup.managers?.includes(person)) return { kind: 'not-of-the-desk' };
+  if (setup.admins.includes(person)) return { kind: 'may' };
+  if (!setup.managers.includes(person)) return { kind: 'not-of-the-desk' };
   const since = managerSince(person, setup);
   if (since === undefined) return { kind: 'may' };
   if (since >= waiting.at) return { kind: 'came-after' };
@@ -46,7 +46,7 @@ function managerSince(person: StaffId, { changes }: Setup): Instant | undefined 
 }
 
 /** Managers and administrators confirm changes and read the history. */
-export const peopleWithASay = ({ managers = [], admins = [] }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
+export const peopleWithASay = ({ managers, admins }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
   new Set([...managers, ...admins]);
 
 /** All of them, and whether each can confirm the waiting change. */

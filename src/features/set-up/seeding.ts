@@ -8,6 +8,7 @@ import { aloneMs, peopleWithASay } from './second-person.ts';
 import {
   byEnvironment,
   type MashPlace,
+  partsOf,
   type SeedPart,
   type Seeds,
   type Setup,
@@ -49,7 +50,7 @@ export function withSeeds(setup: Setup, { seeds, defaults }: Filling, at: Instan
   const chosen = only(seeds, (part) => !wasEverSet(setup, part) || corrected.includes(part));
   const before = {
     ...setup,
-    ...only(defaults, (part) => !setup[part] && !wasEverSet(setup, part)),
+    ...only(defaults, (part) => partsOf(setup)[part]?.length === 0 && !wasEverSet(setup, part)),
     ...(setup.mash ? { mash: withAddress(setup.mash, seeds.mash) } : {}),
   };
   const what = Object.keys(chosen);

@@ -21,22 +21,22 @@ const Place = z.object({
 });
 export type MashPlace = z.infer<typeof Place>;
 
+/** The parts that are people with an account. */
+const lists = <T>(each: T) => ({
+  managers: each,
+  practitioners: each,
+  assessors: each, // which members of the Assessment team's channel work on cases
+  escalation: each,
+  level2: each, // senior managers, who may close a disagreement at this level, and are told when one reaches it
+  level3: each, // representatives on the Board, in the same way
+  admins: each,
+});
+export type PeopleSet = keyof ReturnType<typeof lists>;
+export const peopleParts = Object.keys(lists('')) as PeopleSet[];
 const people = z.array(StaffId);
 
 /** Where referrals go, and who works on them. The environment can fill each of these parts while it was never set. */
-const Seeds = z
-  .object({
-    mash: Place,
-    assessmentChannelId: z.string(),
-    managers: people,
-    practitioners: people,
-    assessors: people, // which members of the Assessment team's channel work on cases
-    escalation: people,
-    level2: people, // senior managers, who may close a disagreement at this level, and are told when one reaches it
-    level3: people, // representatives on the Board, in the same way
-    admins: people,
-  })
-  .partial();
+const Seeds = z.object({ mash: Place, assessmentChannelId: z.string(), ...lists(people) }).partial();
 export type Seeds = z.infer<typeof Seeds>;
 export type SeedPart = keyof Seeds;
 
@@ -79,12 +79,14 @@ const WaitingChange = Who.extend({
 export type WaitingChange = z.infer<typeof WaitingChange>;
 
 /**
- * The set-up. Each part is as it was chosen in Teams; the environment filled it while nobody had chosen. A part that is
- * missing was never set, or was taken away. `names`: the names of people and channels, from Teams, at the time they were
+ * The set-up. Each part is as it was chosen in Teams; the environment filled it while nobody had chosen. `names`: the names of people and channels, from Teams, at the time they were
  * chosen. `changes`: who changed what and when; no entry is ever removed.
  */
-export const Setup = Seeds.extend({
-  partners: z.array(Partner).optional(),
+export const Setup = z.object({
+  mash: Place.optional(),
+  assessmentChannelId: z.string().optional(),
+  ...lists(people.default([])),
+  partners: z.array(Partner).default([]), // people from other organisations who work at the MASH
   officers: Names, // designated officers, by agency
   coordinators: Names, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
@@ -96,6 +98,8 @@ export const Setup = Seeds.extend({
 export type Setup = z.infer<typeof Setup>;
 
 export const noSetup: Setup = {
+  ...lists([]),
+  partners: [],
   officers: {},
   coordinators: {},
   board: '',
@@ -106,39 +110,14 @@ export const noSetup: Setup = {
 
 export const setupsIn = document('setup', Setup, noSetup);
 
-/** The parts that are people with an account. */
-export const peopleParts = [
-  'managers',
-  'practitioners',
-  'assessors',
-  'escalation',
-  'level2',
-  'level3',
-  'admins',
-] as const;
-export type PeopleSet = (typeof peopleParts)[number];
-
-/** Something for each of these parts. */
-export const forPeople = <T>(of: (part: PeopleSet) => T): Record<PeopleSet, T> =>
-  Object.fromEntries(peopleParts.map((part) => [part, of(part)])) as Record<PeopleSet, T>; // it has every part
-
-/** The set-up that applies: where referrals go and who works on them. */
-export interface EffectiveSetUp extends Record<PeopleSet, StaffId[]> {
-  mash: MashPlace | undefined;
-  assessmentChannelId: string | undefined;
-  partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
-}
-
-export function effectiveSetUp(setup: Setup): EffectiveSetUp {
-  const { mash, assessmentChannelId, practitioners = [], partners = [] } = setup;
-  const everybody = new Set([...practitioners, ...partners.map(({ id }) => id)]);
-  return {
-    ...{ mash, assessmentChannelId },
-    ...forPeople((part) => setup[part] ?? []),
-    // a list also gets the partners; an empty one stays empty, so every member may work
-    practitioners: practitioners.length > 0 ? [...everybody] : [],
-    partners,
-  };
+/**
+ * The set-up that applies. A list of practitioners also gets the partners; an empty one stays empty, so that every member
+ * may work.
+ */
+export function effectiveSetUp(setup: Setup): Setup {
+  const { practitioners, partners } = setup;
+  if (practitioners.length === 0) return setup;
+  return { ...setup, practitioners: [...new Set([...practitioners, ...partners.map(({ id }) => id)])] };
 }
 
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */
@@ -154,8 +133,8 @@ export function partsOf(setup: Setup): Parts {
   return {
     mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
     assessmentChannelId: assessment ? [called(assessment)] : [],
-    ...forPeople((part) => (setup[part] ?? []).map(called)),
-    partners: (setup.partners ?? []).map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
+    ...Object.fromEntries(peopleParts.map((part) => [part, setup[part].map(called)])),
+    partners: setup.partners.map(({ id, tenantId }) => ({ ...called(id), team: tenantId })),
     officers: byAgency(setup.officers),
     coordinators: byAgency(setup.coordinators),
     board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
@@ -163,7 +142,7 @@ export function partsOf(setup: Setup): Parts {
 }
 
 /** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
-export const wasEverSet = ({ changes }: Setup, part: SeedPart): boolean =>
+export const wasEverSet = ({ changes }: Setup, part: string): boolean =>
   changes.some(({ what }) => what.includes(part));
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */

@@ -8,7 +8,7 @@ import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
-import { setupsIn } from '../../../src/features/set-up/set-up-state.ts';
+import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import { StoreFault } from '../../../src/store/fault.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
@@ -18,7 +18,6 @@ import { metricsOf } from '../../../src/watch/metrics.ts';
 import { featureTask } from '../../../src/worker/feature-task.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
-import { nothingSetUp } from '../../worker/a-worker.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const days = (many: number) => Duration.parse(`P${many}D`);
@@ -76,7 +75,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
         now: () => now,
         caseContext: today,
       },
-      ...{ duty: () => duty, currentSetUp: () => nothingSetUp, isStopping: () => false },
+      ...{ duty: () => duty, currentSetUp: () => noSetup, isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },
       log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),

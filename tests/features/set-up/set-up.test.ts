@@ -7,7 +7,7 @@ import { deskNow } from '../../../src/desk-now.ts';
 import { noDuty } from '../../../src/features/duty/duty-state.ts';
 import { inviteOnce } from '../../../src/features/set-up/actions.ts';
 import { withChoices } from '../../../src/features/set-up/rules.ts';
-import { effectiveSetUp, noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
+import { effectiveSetUp, noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { ada, at, dee, meg, mo, pat } from '../../case/a-case.ts';
 
@@ -27,44 +27,11 @@ const NOW = at('2026-11-25T10:00:00.000Z');
 const atNow = () => NOW;
 const byAda = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
-const chosen: Setup = {
-  ...noSetup,
-  mash,
-  assessmentChannelId: '19:other',
-  managers: [mo.id],
-  practitioners: [pat.id],
-  escalation: [dee.id],
-};
-
-describe('The effective set-up', () => {
-  it('Before anything is set up, there is no channel and nobody is named', () => {
-    expect(effectiveSetUp(noSetup)).toEqual({
-      mash: undefined,
-      assessmentChannelId: undefined,
-      managers: [],
-      practitioners: [],
-      partners: [],
-      assessors: [],
-      escalation: [],
-      level2: [],
-      level3: [],
-      admins: [],
-    });
-  });
-
-  it('The choices in Teams apply', () => {
-    expect(effectiveSetUp(chosen)).toEqual({
-      mash,
-      assessmentChannelId: '19:other',
-      managers: [mo.id],
-      practitioners: [pat.id],
-      partners: [],
-      assessors: [],
-      escalation: [dee.id],
-      level2: [],
-      level3: [],
-      admins: [],
-    });
+describe('The set-up that applies', () => {
+  it('Partners join a list of practitioners, and an empty list stays empty, so that every member may work', () => {
+    const partners = [{ id: dee.id, tenantId: 'health' }];
+    expect(effectiveSetUp({ ...noSetup, partners, practitioners: [pat.id] }).practitioners).toEqual([pat.id, dee.id]);
+    expect(effectiveSetUp({ ...noSetup, partners })).toEqual({ ...noSetup, partners });
   });
 });
 
