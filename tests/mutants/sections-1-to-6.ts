@@ -23,7 +23,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R1.3',
     'what was added is not shown in the thread',
-    'src/features/information/events.ts',
+    'src/features/information/index.ts',
     "line(record.facts.texts[textOf.information(number)] ?? '')",
     "line('')",
   ),
@@ -73,7 +73,7 @@ export const sections1to6: Mutant[] = [
     '...parts.slice(0, 1).map((_part, place) => toMash(',
   ),
   inPack('R3.6', 'the carer is called by another word', 'person acting as carer', 'suspect'),
-  mutant('R3.7', 'required is not said in words', 'src/features/wizard/form.ts', "['required']", '[]'),
+  mutant('R3.7', 'required is not said in words', 'src/features/wizard/question-parts.ts', "['required']", '[]'),
   mutant(
     'R4.1',
     'the first card does not say what trafficking is',

@@ -150,14 +150,14 @@ export const stage2: Mutant[] = [
   mutant(
     'R4.5',
     'the central referral needs no grounds',
-    'src/features/assessment/central-rules.ts',
+    'src/features/assessment/rules.ts',
     'return hasGrounds(assessment) ? undefined',
     'return assessment ? undefined',
   ),
   mutant(
     'R4.6',
     'the reference of the authority is lost',
-    'src/features/assessment/central-rules.ts',
+    'src/features/assessment/rules.ts',
     '{ [centralText.reference(number)]: reference },',
     '{},',
   ),
@@ -186,7 +186,7 @@ export const stage2: Mutant[] = [
   mutant(
     'R6.2.3',
     'the central referral needs no grounds',
-    'src/features/assessment/central-rules.ts',
+    'src/features/assessment/rules.ts',
     'return hasGrounds(assessment) ? undefined',
     'return assessment ? undefined',
   ),
@@ -297,7 +297,7 @@ export const stage2: Mutant[] = [
   mutant(
     'R12.1',
     'the bot does not say that it is no substitute for training',
-    'src/features/contacts/learn.ts',
+    'src/features/contacts/cards.ts',
     'training',
     'course',
   ),

@@ -10,7 +10,7 @@ import { type CopyInWords, ownCopy } from '../../src/copy/own-copy.ts';
 import { referralPdf } from '../../src/copy/referral-pdf.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import { headOf } from '../../src/evidence/link.ts';
-import { withFactsErased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';

@@ -4,10 +4,8 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { centralOf } from './central-state.ts';
-import { isCentralOverdue, outcomeWords } from './central-words.ts';
-import { type Assessment, assessmentOf, serviceNow } from './state.ts';
-import { serviceWords, whoAndWhen } from './words.ts';
+import { type Assessment, assessmentOf, centralOf, serviceNow } from './state.ts';
+import { isCentralOverdue, outcomeWords, serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
 export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(record, pack) };

@@ -1,4 +1,4 @@
-import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
+import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decision-words.ts';
 import { carerWarning, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -15,13 +15,13 @@ import {
   plain,
 } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
-import { doNowLimit } from '../../case/decision-record.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import { decisionNumber } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { confirmDecision } from './verbs.ts';
+import { confirmCorrection, confirmDecision } from './verbs.ts';
 
 /** The content of one form about the decision. `says`: the lines above the boxes. */
 interface FormContent {
@@ -80,7 +80,7 @@ export const choice = (field: string, label: string, words: Record<string, strin
   });
 
 /** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4 */
-export function decisionInputs(again: FormRetry): Input[] {
+function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
     choice('decision', 'Decision (required)', decisionWords, again),
@@ -102,4 +102,44 @@ export function decisionInputs(again: FormRetry): Input[] {
       again,
     ),
   ];
+}
+
+/**
+ * The decision form, filled in with the decision that holds now. Saving it makes a new entry; the old one stays as it
+ * is.
+ */
+export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
+  const current = decisionEntries(record.events).at(-1);
+  if (!current) throw new Error(`case ${record.id} is not decided`);
+  const filled = again ?? { ...untouchedForm, typed: asTyped(current, record) };
+  const data = { case: record.id, attempt: filled.attempt, revision: current.number };
+  const decided = `the decision of ${clockAndDay(current.at)} by ${managerNameAndRole(record, current.by)}`;
+  return formAbout(record, {
+    summary: 'correct the decision',
+    heading: 'Correct the decision',
+    says: [
+      line(`This corrects ${decided}. That one stays in the record.`),
+      line('The referrer gets a new notice. Only you see this form.', 'plain', 'Small'),
+    ],
+    more: carerWarning(record),
+    inputs: decisionInputs(filled),
+    send: button(confirmCorrection, 'Confirm correction', data, { style: 'positive' }),
+  });
+}
+
+/** The decision that holds now, as its form would have been filled in. */
+function asTyped(entry: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
+  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, entry.number);
+  const chosen = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
+  return {
+    decision: entry.decision,
+    action,
+    reasons,
+    trafficking: chosen(entry.trafficking),
+    protection: chosen(entry.protection),
+    'protection-what': protection,
+    police: chosen(entry.police),
+    tell: tell === action ? '' : tell,
+    'do-now': doNow,
+  };
 }

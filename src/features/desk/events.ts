@@ -11,7 +11,7 @@ import { phonedIn } from '../../case/referral.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { phonedNotice } from './writing-cards.ts';
+import { phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;

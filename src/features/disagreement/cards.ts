@@ -1,4 +1,5 @@
 import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
+import type { Face } from '../../cards/face.ts';
 import { helpCard } from '../../cards/help.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -9,17 +10,37 @@ import {
   input,
   type Line,
   line,
+  type MashCard,
+  mashCard,
   plain,
+  referrerCard,
   titledLines,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { disagreementSheet, noDelayWords } from './sheet.ts';
-import { agreementBy, currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
-import { type DisagreementStep, disagree, disagreementForm } from './verbs.ts';
+import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
+import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';
 import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
+
+type Sheet = Omit<MashCard, 'top' | 'badges'>;
+
+/**
+ * The layout that the card of a disagreement shares with its forms. In the MASH channel, only the person who pressed
+ * sees the card.
+ */
+export function disagreementSheet(
+  { id }: CaseRecord,
+  side: Side,
+  pack: Pack,
+  { buttons = [], ...content }: Sheet,
+): Card {
+  if (side === 'mash') return mashCard({ ...content, top: [line(`${id} · only you see this card`, 'small')], buttons });
+  return referrerCard({ ...content, top: [line(id, 'bold')], rows: [buttons], emergency: pack.emergency });
+}
+
+export const noDelayWords = 'It changes no deadline and holds up no help for the child.';
 
 /** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
@@ -127,3 +148,33 @@ export const notDecidedHelp = (pack: Pack) =>
       `Is waiting not safe for the child? Ring ${pack.phones.urgent} now. You need not wait.`,
     ],
   });
+
+/** Disagreements on the shared card. @source Protocol 13 */
+export const face: Face = {
+  blocks({ record }) {
+    const lines = openOrLast(disagreementsOf(record.events)).flatMap((each) => [
+      line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
+      line(
+        `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
+      ),
+    ]);
+    return lines.length > 0 ? [plain(lines)] : [];
+  },
+
+  more({ record }) {
+    const all = disagreementsOf(record.events);
+    const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
+    return [
+      ...openOrLast(all).map(({ number }) =>
+        button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
+      ),
+      ...(canRaise ? [button(disagree, 'I disagree', { case: record.id })] : []),
+    ];
+  },
+};
+
+/** The open disagreements, or the last one if none is open. */
+function openOrLast(all: Disagreement[]): Disagreement[] {
+  const open = all.filter(isOpen);
+  return open.length > 0 ? open : all.slice(-1);
+}

@@ -1,18 +1,46 @@
 import type { StaffId } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, type Notice, type ThreadWords, words } from '../../cards/meaning.ts';
 import { type Line, line, titledLines } from '../../cards/parts.ts';
+import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { clockOf, disagreementsDueBy } from './clock.ts';
-import { levelCard } from './level-card.ts';
-import { disagreementNotice } from './notices.ts';
+import { disagreementNotice, levelCard } from './notices.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
 import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
+
+const daily = Duration.parse('P1D');
+
+/** The open disagreements whose date has come. */
+export function disagreementsDueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
+  return disagreementsOf(events).filter((each) => {
+    const target = currentLevel(each).target;
+    return isOpen(each) && target !== undefined && target.at <= upTo;
+  });
+}
+
+/**
+ * One clock for all open disagreements. It reminds on each date, and every 24 hours after the first date. Without a
+ * date there is no clock.
+ */
+function clockOf(open: Disagreement[]): RunningClock | undefined {
+  const targets = open.flatMap((each) => currentLevel(each).target ?? []);
+  const first = targets.map(({ at }) => at).sort()[0];
+  const start = targets.map(({ setAt }) => setAt).sort()[0];
+  if (!first || !start) return undefined;
+  return {
+    name: 'disagreement',
+    start,
+    // "Today", typed after 09:00, means 09:00 today. That is over, so there is no reminder today.
+    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])),
+    overdueFrom: plus(first, daily),
+    every: daily,
+  };
+}
 
 type About = { number: number; by: StaffId; at: Instant };
 type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;

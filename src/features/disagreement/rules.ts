@@ -1,12 +1,14 @@
 import type { Person } from '../../base/people.ts';
-import { type Instant, msOf } from '../../base/time.ts';
+import { type Instant, londonDay, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
+import { readWhen } from '../../check/typed-date.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import { morningOf } from '../../protocol/days.ts';
 import {
   agreementBy,
   currentLevel,
@@ -224,4 +226,20 @@ function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelF
     ...(agency.trim() === '' ? {} : { [disagreementText.agency(number, level)]: agency }),
     ...(mash.trim() === '' ? {} : { [disagreementText.mash(number, level)]: mash }),
   };
+}
+
+/** The date by which to settle a disagreement, as somebody typed it. If they typed none, the bot makes none up. */
+export type SettleBy = { kind: 'none' } | { kind: 'date'; at: Instant } | { kind: 'unclear' | 'past' | 'far' };
+
+const yearMs = 366 * 24 * 60 * 60 * 1000; // a date further ahead is probably a slip in the year
+
+/** @returns the moment of the reminder: the typed time, or 09:00 in London if only a day was typed */
+export function readTarget(text: string, now: Instant): SettleBy {
+  if (text.trim() === '') return { kind: 'none' };
+  const when = readWhen(text, now, 'ahead');
+  if (when.kind === 'unclear') return { kind: 'unclear' };
+  const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
+  if (isPast) return { kind: 'past' };
+  const at = when.kind === 'day' ? morningOf(when.day) : when.at;
+  return msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };
 }

@@ -4,7 +4,7 @@ import { line } from '../../cards/parts.ts';
 import type { Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { joinedByWords } from './words.ts';
+import { joinedByWords } from './cards.ts';
 
 const byLine = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]) =>
   line(`By ${joinedByWords(record, event)}`, 'small');

@@ -4,9 +4,10 @@ import { hasActed } from '../../case/acted.ts';
 import type { Actor } from '../../case/commands.ts';
 import { erasedIn } from '../../case/erased.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
+import { ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo, isChildMissing, phonedIn } from '../../case/referral.ts';
+import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import {
   isOwnReferral,
   isSubmitted,
@@ -15,6 +16,7 @@ import {
   referralOf,
   type SubmittedReferral,
 } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -144,3 +146,9 @@ const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: Eve
 
 const isJoinedInto = (referral: Referral, { id }: CaseRecord): boolean =>
   referral.status === 'joined' && referral.joined.into === id;
+
+/** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
+export function heardAt(record: CaseRecord): Instant | undefined {
+  const referral = sentReferral(record);
+  return referral && (calledAt(referral) ?? ownWindow(referral).clockStart);
+}

@@ -5,9 +5,9 @@ import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { comparable } from './comparable.ts';
-import { keysOf } from './keys.ts';
-import { mirrorOf } from './mirror.ts';
+import { mirrorOf } from './rules.ts';
 import { likenessesBetween } from './score.ts';
+import { keysOf } from './search.ts';
 import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**

@@ -1,15 +1,35 @@
 import type { CaseId } from '../../base/reference.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { carerBlock } from '../../cards/card-warnings.ts';
-import { limit, text } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { answerQuestion } from './verbs.ts';
+import { answerQuestion, sendQuestion } from './verbs.ts';
+
+/** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
+export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {
+  const data = { case: record.id, attempt: retry.attempt };
+  return mashCard({
+    summary: `${record.id}: a question to the referrer`,
+    top: [line(record.id, 'bold')],
+    heading: 'Ask the referrer',
+    blocks: [
+      plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
+      ...carerWarning(record),
+    ],
+    inputs: [text('question', `Your question (required, ${limit})`, retry)],
+    buttons: [
+      button(sendQuestion, 'Send question', data, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
+    ],
+  });
+}
 
 /** A question from the MASH to the referrer, with a place for the answer. */
 export function questionFromMashCard(

@@ -1,12 +1,45 @@
+import { type Duration, type Instant, londonDay, longDay, msIn } from '../../base/time.ts';
 import { decisionWords } from '../../cards/decision-words.ts';
+import type { Face, TeamFace } from '../../cards/face.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openCaseFile } from '../copies/verbs.ts';
-import { dayOf, erasedOn, whyErased } from './words.ts';
+import { holdOn } from './state.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** "365 days". A period that is not a whole number of days is given as the pack writes it. */
+export function periodInWords(period: Duration): string {
+  const days = msIn(period) / dayMs;
+  if (!Number.isInteger(days)) return period;
+  return days === 1 ? '1 day' : `${days.toLocaleString('en-GB')} days`;
+}
+
+const reasons: Record<EventOf<'FactsErased'>['why'], string> = {
+  'idle-draft': 'Nobody went on with the draft',
+  decided: 'It was decided, and nobody did anything to it',
+  'deleted-draft': 'The draft was deleted before it was sent, and was kept',
+  joined: 'It went on in another case, and nobody did anything to it',
+};
+
+/** Why the facts were erased: "It was decided, and nobody did anything to it for 365 days." */
+export const whyErased = ({ why, period }: Pick<EventOf<'FactsErased'>, 'why' | 'period'>): string =>
+  `${reasons[why]} for ${periodInWords(period)}.`;
+
+/** The day with its year, because erased cases are old. */
+export const dayOf = (at: Instant): string => longDay(londonDay(at));
+
+const erasedOn = ({ at }: EventOf<'FactsErased'>): string => `Erased on ${dayOf(at)}`;
+
+/** The text for the file of an erased case. */
+export const nothingLeft = (erased: EventOf<'FactsErased'>): string =>
+  `${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`;
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
@@ -85,3 +118,23 @@ export function clearedCard(id: string): Card {
     headingSize: 'Default',
   });
 }
+
+/** The card of an erased case, and a legal hold on the shared card. */
+export const face: Face = {
+  instead(record, notice) {
+    const erased = erasedIn(record.events);
+    return erased && erasedCaseCard(record, erased, { notice });
+  },
+  blocks({ record }) {
+    const hold = holdOn(record.events);
+    return hold ? [plain([line(`Legal hold since ${clockAndDay(hold.at)}: nothing is erased`, 'bold')])] : [];
+  },
+};
+
+/** The Assessment team gets no file of an erased case. */
+export const teamFace: TeamFace = {
+  instead(record, notice) {
+    const erased = erasedIn(record.events);
+    return erased && erasedCaseCard(record, erased, { notice, hasFile: false });
+  },
+};

@@ -4,7 +4,7 @@ import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
-import { periodInWords, whyErased } from './words.ts';
+import { periodInWords, whyErased } from './cards.ts';
 
 /**
  * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a

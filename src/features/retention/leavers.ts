@@ -13,7 +13,7 @@ import { type TestAlarm, testAlarmsIn } from '../../settings/test-alarm.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { hasFacts } from './due.ts';
+import { hasFacts } from './rules.ts';
 import { type RetentionRecord, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 

@@ -10,9 +10,9 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { dayOf, periodInWords } from './cards.ts';
 import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from './schedule-state.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
-import { dayOf, periodInWords } from './words.ts';
 
 /**
  * What the reader can do: administrators confirm and stop the schedule; only a person who did not confirm it releases a

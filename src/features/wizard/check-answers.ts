@@ -20,8 +20,7 @@ import { gaps, hasCheckedAnyList, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
-import { stepData } from './question-buttons.ts';
-import { colouredIfAny, noteLines, type StepView, spacedLine } from './shown.ts';
+import { colouredIfAny, noteLines, type StepView, spacedLine, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */

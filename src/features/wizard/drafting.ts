@@ -13,7 +13,7 @@ import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
 import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts';
 import { draftReply, showStep } from './showing.ts';
-import type { StepView } from './shown.ts';
+import type { StepView } from './step.ts';
 
 /**
  * The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out

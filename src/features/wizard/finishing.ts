@@ -1,7 +1,10 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { afterDecisionText } from '../../cards/after-decision.ts';
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
+import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import { replacedCard } from '../../cards/replaced.ts';
+import { start } from '../../cards/verbs.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
@@ -13,8 +16,9 @@ import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
+import { spacedLine } from './step.ts';
 import { sentInWords } from './text-form.ts';
-import { practisedCard } from './training.ts';
+import { practice } from './verbs.ts';
 
 /** The changed case and the reply. `refusal` goes into the metrics after the case is saved. */
 export interface DraftResult {
@@ -103,4 +107,23 @@ function withDraftSent(
 ): CaseRecord {
   const name = ownAnswers(record).values.name ?? by.name;
   return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, caseContext());
+}
+
+/** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */
+export function practisedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: practice is over',
+    top: practiceLine({ training: true }),
+    heading: 'That was all',
+    blocks: [
+      coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),
+      plain([
+        line('With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.'),
+        spacedLine('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
+        spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
+      ]),
+    ],
+    rows: [[button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })]],
+    emergency: pack.emergency,
+  });
 }

@@ -17,12 +17,11 @@ import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { dangerReply } from './danger.ts';
-import { notRungCard } from './did-you-ring.ts';
+import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
-import { readBack } from './read-back.ts';
+import { isReplyToDeletion } from './letting-go.ts';
 import { draftReply, typedReply } from './showing.ts';
-import { isReplyToDeletion } from './stopping.ts';
+import { readBack } from './text-form.ts';
 
 /** What the author can do with their draft, by a press or by typing. */
 export type DraftCommand =

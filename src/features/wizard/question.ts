@@ -7,16 +7,24 @@ import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
-import { formParts } from './form.ts';
-import { choiceButtons, onwardButtons, type QuestionStep } from './question-buttons.ts';
 import {
   consentRiskParts,
   dangerPhoneParts,
+  formParts,
   placesParts,
   privateFosteringParts,
   summaryParts,
 } from './question-parts.ts';
-import { colouredIfAny, inputId, noteLines, type StepParts, type StepView } from './shown.ts';
+import {
+  choiceButtons,
+  colouredIfAny,
+  inputId,
+  noteLines,
+  onwardButtons,
+  type QuestionStep,
+  type StepParts,
+  type StepView,
+} from './step.ts';
 
 /** The card of the referrer's current step. The same draft always gives the same card. */
 export function questionCard(given: StepView): Card {

@@ -18,9 +18,8 @@ import type { PersonRecord } from '../../store/people.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { showDraft, stepOn } from './drafting.ts';
-import { answeredValues } from './letting-go.ts';
+import { answeredValues, openCheck } from './letting-go.ts';
 import { draftReply } from './showing.ts';
-import { openCheck } from './stopping.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context): Promise<Reply> {

@@ -4,9 +4,15 @@ import type { Instant } from '../../../src/base/time.ts';
 import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { outcomesOf, recordOutcome, recordSent } from '../../../src/features/assessment/central-rules.ts';
-import { centralOf } from '../../../src/features/assessment/central-state.ts';
-import { acceptCase, beginAssessment, recordAssessment } from '../../../src/features/assessment/rules.ts';
+import {
+  acceptCase,
+  beginAssessment,
+  outcomesOf,
+  recordAssessment,
+  recordOutcome,
+  recordSent,
+} from '../../../src/features/assessment/rules.ts';
+import { centralOf } from '../../../src/features/assessment/state.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
