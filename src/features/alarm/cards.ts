@@ -65,9 +65,9 @@ export function ringCard(
       ),
     ],
     lines: [
-      ...(instead ? [] : [line(nextStepWords(record, pack, toldAt))]),
+      !instead && line(nextStepWords(record, pack, toldAt)),
       ...whatToDoLines(record, instead),
-      ...(instead ? [] : [line(whyYouWords[why], 'small', 'Small')]),
+      !instead && line(whyYouWords[why], 'small', 'Small'),
     ],
     buttons: instead === 'administrators' ? [] : [onItButton(record)],
     link,
@@ -163,7 +163,7 @@ export function caseStatusCard(
     return noticeCard({
       summary: `${record.id}: nobody has it`,
       heading: record.id,
-      lines: [line('Nobody has taken it', 'bold', 'Small'), line(`Undecided. Due by ${due}`)],
+      lines: [line('Nobody has taken it', 'bold', 'Small'), `Undecided. Due by ${due}`],
       buttons: [onItButton(record)],
       link,
     });
@@ -174,8 +174,8 @@ export function caseStatusCard(
     heading: record.id,
     lines: [
       line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
-      ...(isYours && hasAlarmed(record) ? [line(ringReferrerWords, 'bold', 'Small')] : []),
-      line(`Undecided. Due by ${due}`),
+      isYours && hasAlarmed(record) && line(ringReferrerWords, 'bold', 'Small'),
+      `Undecided. Due by ${due}`,
     ],
     buttons: [],
     link,
@@ -254,7 +254,7 @@ export const face: Face = {
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
         ...tellings.map(({ at, who }) => line(`Told at ${clock(at)}: ${who}.`)),
-        ...(next ? [line(`At ${clock(next.at)}, if nobody takes it: ${nextWords}.`)] : []),
+        next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
         ...unreached,
       ]),
     ];

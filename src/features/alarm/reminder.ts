@@ -28,10 +28,8 @@ export function reminderCard(
       line(state, 'bold'),
       line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
       ...whoHasIt(record, referral, instead),
-      ...(escalation && !instead
-        ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')]
-        : []),
-      ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
+      escalation && !instead && line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small'),
+      late && line('Late: this could not be said in time', 'small', 'Small'),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,
@@ -55,7 +53,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
     heading: id,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
-      line(`Decision due by ${clockAndDay(decisionDue)}`),
+      `Decision due by ${clockAndDay(decisionDue)}`,
       ...whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
@@ -109,7 +107,7 @@ export function noChannelCard(
     heading: record.id,
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
-      line(`Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`),
+      `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
       ...ring(
         'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
         pack.phones.urgent,

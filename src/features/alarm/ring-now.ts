@@ -53,7 +53,7 @@ export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral
   if (!when)
     return [
       coloured('warning', [
-        line(`You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`),
+        `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
         line('If that is before the MASH may have decided:', 'bold', 'Small'),
         ...numbers,
         askFor,
@@ -64,7 +64,7 @@ export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral
       coloured('attention', [
         line(`By what you said, the child left ${when.words}.`, 'bold'),
         ...ring('If you do not know where they are, ring the police first', '999', 'large'),
-        line('Then press “Child is missing”.'),
+        'Then press “Child is missing”.',
         ...numbers,
         askFor,
       ]),

@@ -101,7 +101,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       ]),
       ...carerWarning(record),
       plain([
-        line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
+        'A child is not asked for consent. Each child has their own referral, brothers and sisters too.',
         neverWritePlacement,
       ]),
       ...whoElseToTell(pack),
@@ -115,9 +115,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     ],
     buttons: [
       formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
-      ...(at < texts.length
-        ? [button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' })]
-        : []),
+      at < texts.length && button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' }),
       button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
     ],
   });
@@ -144,7 +142,7 @@ function stillMissing(missing: string[]): Block[] {
     plain([
       line(`Still missing: ${missing.length} ${missing.length === 1 ? 'answer' : 'answers'}`, 'bold'),
       ...missing.slice(0, missingOnCard).map((each) => line(`• ${each}`, 'small')),
-      ...(more > 0 ? [line(`And ${more} more. All of them stand at the end of the text.`, 'small')] : []),
+      more > 0 && line(`And ${more} more. All of them stand at the end of the text.`, 'small'),
     ]),
   ];
 }

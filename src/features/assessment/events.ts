@@ -78,7 +78,7 @@ function lineOf(event: CaseEvent, { record }: View): ThreadWords {
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return words(
     first?.title ?? record.id,
-    ...(first?.text ? [line(first.text)] : []),
+    first?.text && line(first.text),
     ...rest.flatMap(({ title, text }) => titledLines(title, text)),
     line(who, 'small', 'Small'),
   );

@@ -52,7 +52,7 @@ function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, p
   return coloured('attention', [
     line('I have NOT told the Assessment team. Please do it yourself.', 'bold'),
     ...ring(`${why}. Ring ${who} now and ask for the Assessment team:`, phones.urgent, 'large'),
-    line(`Give the reference ${id}.`),
+    `Give the reference ${id}.`,
   ]);
 }
 

@@ -161,7 +161,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', refill, {
-    blocks: [plain(lines.length > 0 ? lines : [line('No note yet.')])],
+    blocks: [plain(lines.length > 0 ? lines : ['No note yet.'])],
     buttons: all.length > page * notesOnPage ? [earlier] : [],
   });
 }

@@ -139,7 +139,7 @@ export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): 
     blocks: [
       plain(introLines, 'Small'),
       ...blocks,
-      ...(ready.length > 0 ? [coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items])] : []),
+      ready.length > 0 && coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items]),
     ],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [
@@ -189,9 +189,9 @@ export function learnCard(pack: Pack): Card {
       ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),
-        line(`Your agency arranges it. Ask your manager or your ${officer}.`),
+        `Your agency arranges it. Ask your manager or your ${officer}.`,
       ]),
-      plain([line('You can practise here with a made-up child. Nothing is sent, and nobody is told.')]),
+      plain(['You can practise here with a made-up child. Nothing is sent, and nobody is told.']),
     ],
     rows: [
       [button(practice, 'Practise', {}, { style: 'positive' }), button(speaking, 'Before you speak to the child')],

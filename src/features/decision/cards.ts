@@ -52,7 +52,7 @@ export function decisionNoticeCard(
       plain(
         [
           line(`${clockAndLongDay(at)}, by ${managerNameAndRole(record, by)}`, 'small'),
-          ...(replaced ? [line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold')] : []),
+          replaced && line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold'),
         ],
         'None',
       ),
@@ -92,8 +92,8 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
     heading: 'Decide again?',
     says: [
       mixed('None', 'The new decision is due by ', ['bold', clockAndDay(decisionDue)], '.'),
-      line(`Its time counts from ${clockAndDay(clockStart)}. I remind of it as of the first.`),
-      line('What was decided stands until then, and stays in the record. The referrer is told.'),
+      `Its time counts from ${clockAndDay(clockStart)}. I remind of it as of the first.`,
+      'What was decided stands until then, and stays in the record. The referrer is told.',
       line('Only a mistake in what was written? Press Correct the decision instead.', 'small', 'Small'),
     ],
     inputs: [],
@@ -129,7 +129,7 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
     summary: 'was the referral clear?',
     heading: 'Was the referral clear?',
     says: [
-      line('It goes to the referrer’s own chat, with your name, and only once. Only you see this form.'),
+      'It goes to the referrer’s own chat, with your name, and only once. Only you see this form.',
       line('Be kind: they took a step for a child. Do not name the child or say anything about the case.', 'bold'),
     ],
     inputs: [
@@ -164,7 +164,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
     blocks: [
       plain([line(`${who}, ${clockAndLongDay(event.at)}`, 'small')], 'None'),
       coloured('emphasis', feedbackLines(record, event, 'Your', 'Small')),
-      plain([line('Thank you for making this referral. This note changes nothing in what will be done.')]),
+      plain(['Thank you for making this referral. This note changes nothing in what will be done.']),
     ],
     rows: [[button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,

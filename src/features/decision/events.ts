@@ -117,6 +117,6 @@ export const events: Events<
   ReferrerToldByPhone: {
     card: true,
     line: ({ by, at }, { record }) =>
-      words('The referrer was told by phone', line(`By ${staffName(record, by)} at ${clockAndDay(at)}`)),
+      words('The referrer was told by phone', `By ${staffName(record, by)} at ${clockAndDay(at)}`),
   },
 };

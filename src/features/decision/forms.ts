@@ -8,7 +8,7 @@ import {
   type Card,
   type Input,
   input,
-  type Line,
+  type Lines,
   line,
   mashCard,
   mixed,
@@ -27,7 +27,7 @@ import { confirmCorrection, confirmDecision } from './verbs.ts';
 interface FormContent {
   summary: string;
   heading: string;
-  says: Line[];
+  says: Lines;
   more?: Block[];
   inputs: Input[];
   send: Button;
@@ -63,7 +63,7 @@ export function decisionForm(
     heading: isAgain ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
-      ...(isAgain ? [line('What was decided before stays in the record. The referrer gets a new notice.')] : []),
+      isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
     more: [...carerWarning(record), plain(reminders)],
     inputs: decisionInputs(again),
@@ -118,7 +118,7 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
     summary: 'correct the decision',
     heading: 'Correct the decision',
     says: [
-      line(`This corrects ${decided}. That one stays in the record.`),
+      `This corrects ${decided}. That one stays in the record.`,
       line('The referrer gets a new notice. Only you see this form.', 'plain', 'Small'),
     ],
     more: carerWarning(record),

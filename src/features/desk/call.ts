@@ -52,8 +52,8 @@ export function callForm(
     blocks: [
       plain(
         [
-          line('The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)'),
-          ...(problems.length > 0 ? [line('Not saved yet. Please look at what is marked.', 'bold', 'Small')] : []),
+          'The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)',
+          problems.length > 0 && line('Not saved yet. Please look at what is marked.', 'bold', 'Small'),
         ],
         'Small',
       ),

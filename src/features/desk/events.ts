@@ -67,7 +67,7 @@ export const events: Events<
         ...titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
         line(answer('phone'), 'bold'),
         ...titledLines('What they said', answer('worry')),
-        ...(caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
+        caller && line('I ask them in Teams to put it in writing.', 'plain', 'Small'),
         line(`Logged by ${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
       );
     },
@@ -86,7 +86,7 @@ export const events: Events<
     line: (event, { record }) =>
       words(
         'Not the person in Teams who rang',
-        line('I ask and tell them nothing more. Ring who rang.'),
+        'I ask and tell them nothing more. Ring who rang.',
         byLine(record, event, 'Said by'),
       ),
   },
@@ -124,7 +124,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       const due = clockAndDay(phoned.writtenDue);
       return words(
         overdue ? `Not in writing. OVERDUE since ${due}` : `Not in writing yet. Due by ${due}`,
-        line('Ring who referred, and ask for the written referral. (§8.2)'),
+        'Ring who referred, and ask for the written referral. (§8.2)',
       );
     },
     notices: {

@@ -46,7 +46,7 @@ export function handForm(
           }),
         ],
     buttons: [
-      ...(none ? [] : [button(sendHand, 'Hand over', { case: id, attempt }, { style: 'positive' })]),
+      !none && button(sendHand, 'Hand over', { case: id, attempt }, { style: 'positive' }),
       button(show, 'Cancel', { case: id }, { inputs: 'none' }),
     ],
   });

@@ -35,7 +35,7 @@ export function deskHelpCard(): Card {
     summary: 'MASH desk: help',
     heading: 'The MASH desk',
     blocks: [
-      plain([line('Write my name in this channel, and after it one of these:')], 'Small'),
+      plain(['Write my name in this channel, and after it one of these:'], 'Small'),
       plain([
         ...titledLines('open', 'What waits for a decision, due next first'),
         ...titledLines('due', 'What is due in 12 hours, or overdue'),
@@ -51,7 +51,7 @@ export function deskHelpCard(): Card {
         ...titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
         ...titledLines('separate HT-…', 'They were not the same call'),
       ]),
-      plain([line('To refer a child, talk to me 1:1.')], 'Small'),
+      plain(['To refer a child, talk to me 1:1.'], 'Small'),
     ],
     buttons: [
       button(listCases, 'Waiting', { list: 'open', page: 0 }),
@@ -68,10 +68,7 @@ export function callInviteCard(): Card {
     summary: 'MASH desk: log a phone referral',
     heading: 'Log a phone referral',
     blocks: [
-      plain(
-        [line('Somebody rang you about a child? Write it down here. Only you see the form until it is saved.')],
-        'Small',
-      ),
+      plain(['Somebody rang you about a child? Write it down here. Only you see the form until it is saved.'], 'Small'),
     ],
     buttons: [button(logCall, 'Open the form', { list: 'desk' }, { style: 'positive' })],
   });
@@ -112,8 +109,8 @@ export function deskListCard(
     heading: title,
     blocks: rows.length > 0 ? rows : [plain([line(emptyWords)], 'Small')],
     buttons: [
-      ...(page > 0 ? [pageButton('Back', page - 1)] : []),
-      ...(more ? [pageButton('Next', page + 1)] : []),
+      page > 0 && pageButton('Back', page - 1),
+      more && pageButton('Next', page + 1),
       pageButton('Look again', page),
     ],
   });

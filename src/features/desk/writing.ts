@@ -64,7 +64,7 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
     summary: `${id}: please put it in writing, due ${due}`,
     heading: 'You rang the MASH',
     blocks: [
-      plain([line(`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`)], 'Small'),
+      plain([`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`], 'Small'),
       coloured('emphasis', [
         line(request, 'bold'),
         line('I filled in what the MASH heard. You put it right. (§8.2)', 'plain', 'Small'),
@@ -101,7 +101,7 @@ export function writingForm(
     summary: `MASH Referrals: ${id} in writing`,
     heading: 'Put it in writing',
     blocks: [
-      plain([line('This is what the MASH heard. Please put it right. What you do not know, leave empty.')], 'Small'),
+      plain(['This is what the MASH heard. Please put it right. What you do not know, leave empty.'], 'Small'),
       ...carerBlock(record),
     ],
     inputs: [
@@ -127,7 +127,7 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   return callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is in writing`,
     heading: 'It is in writing',
-    blocks: [coloured('good', [line(`Thank you. It goes to the MASH beside your call. In writing since ${at}.`)])],
+    blocks: [coloured('good', [`Thank you. It goes to the MASH beside your call. In writing since ${at}.`])],
     buttons: [button(addInformation, 'Add information', { case: id, below: true })],
   });
 }
@@ -137,7 +137,7 @@ export const notMeCard = (id: CaseId, pack: Pack): Card =>
   callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is not yours`,
     heading: 'Thank you',
-    blocks: [plain([line('I tell the MASH that it was not you. You hear nothing more of it.')], 'Small')],
+    blocks: [plain(['I tell the MASH that it was not you. You hear nothing more of it.'], 'Small')],
   });
 
 function phonedOf({ events }: CaseRecord): Phoned | undefined {

@@ -76,10 +76,10 @@ export function disagreementCard(
     summary: `${record.id}: disagreement ${number}`,
     heading: `Disagreement ${number}`,
     blocks: [
-      ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
+      notice && coloured('warning', [line(notice, 'bold')]),
       coloured(open ? 'emphasis' : 'good', position),
       ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([...(open ? [line(noDelayWords)] : []), ...warningLines(pack, 'disagree', record.facts.answers)]),
+      plain([open && line(noDelayWords), ...warningLines(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {

@@ -26,14 +26,14 @@ export function disagreeForm(
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
     blocks: [
-      plain([line(`Say why. ${noDelayWords} ${reads}`), line(levelsInShort, 'plain', 'Small')], 'Small'),
+      plain([`Say why. ${noDelayWords} ${reads}`, line(levelsInShort, 'plain', 'Small')], 'Small'),
       ...(side === 'referrer' ? carerBlock(record) : []),
-      ...(side === 'referrer' ? [plain(ring('Is the child at risk now? Ring', pack.phones.urgent))] : []),
+      side === 'referrer' && plain(ring('Is the child at risk now? Ring', pack.phones.urgent)),
     ],
     inputs: levelInputs(1, side, 'Why do you disagree?', again),
     buttons: [
       button(disagreementSave, side === 'mash' ? 'Save' : 'Send to the MASH', data, { style: 'positive' }),
-      ...(side === 'mash' ? [back] : []),
+      side === 'mash' && back,
     ],
   });
 }

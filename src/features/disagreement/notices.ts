@@ -77,7 +77,7 @@ function staffNotice(
     lines: [
       ...about.flatMap(positionLines),
       line(isReminder(event) ? `${settleHint} ${where}` : where, 'plain', 'Small'),
-      ...(isRaiser ? [line('You raised it.', 'small', 'Small')] : []),
+      isRaiser && line('You raised it.', 'small', 'Small'),
     ],
     link,
   });
@@ -104,7 +104,7 @@ export function levelCard(
     top: [line(record.id, 'bold')],
     heading: open ? 'A disagreement has come to you' : `Disagreement ${number} is over`,
     blocks: [
-      ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
+      notice && coloured('warning', [line(notice, 'bold')]),
       plain(
         [
           line(capitalised(statusWords(disagreement)), 'bold'),
@@ -116,15 +116,12 @@ export function levelCard(
         ],
         'Small',
       ),
-      ...(open
-        ? [
-            plain([
-              line('Talk to both sides. It ends when both have said that it is settled, or when you close it here.'),
-              line(noDelayWords, 'plain', 'Small'),
-              line('I show you no more of the case: the MASH and the agency have its record.', 'plain', 'Small'),
-            ]),
-          ]
-        : []),
+      open &&
+        plain([
+          'Talk to both sides. It ends when both have said that it is settled, or when you close it here.',
+          line(noDelayWords, 'plain', 'Small'),
+          line('I show you no more of the case: the MASH and the agency have its record.', 'plain', 'Small'),
+        ]),
     ],
     inputs: open ? [text('reason', `Why do you close it? Both sides read this (required, ${limit})`, again)] : [],
     rows: open ? [[button(disagreementClose, 'Close it', data)]] : [],

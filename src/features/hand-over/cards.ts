@@ -19,12 +19,12 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
     top: [line(id, 'bold')],
     heading: 'Hand over to a colleague',
     blocks: [
-      plain([line('Ask a colleague of your own organisation to open a chat with me and type:')], 'Small'),
+      plain(['Ask a colleague of your own organisation to open a chat with me and type:'], 'Small'),
       coloured('emphasis', [line(`take over ${id} ${inThrees(handOver?.code ?? '')}`, 'large')]),
       plain([
         line(`The code is good until ${until}, and once. Give it to that colleague alone.`, 'bold'),
-        line('I show them no fact before they accept. Then they see and get what you would, and the MASH rings them.'),
-        line('You read here who has it. From then on you cannot open it. Until then it stays with you.'),
+        'I show them no fact before they accept. Then they see and get what you would, and the MASH rings them.',
+        'You read here who has it. From then on you cannot open it. Until then it stays with you.',
       ]),
     ],
     rows: [[button(myReferrals, 'My referrals', { below: true })]],
@@ -52,13 +52,13 @@ export function takeOverCard(
     top: [line(id, 'bold')],
     heading: 'Take this referral over?',
     blocks: [
-      plain([line(`${facts.names[author] ?? 'A colleague'} hands a referral to you.`)], 'Small'),
+      plain([`${facts.names[author] ?? 'A colleague'} hands a referral to you.`], 'Small'),
       plain([
         line('If you accept:', 'bold'),
-        line('• You read the whole referral, and what the MASH decides.'),
-        line('• The questions and messages of the MASH come to you, and it rings you.'),
-        line('• You can add to it and say that you disagree. You cannot decide it.'),
-        line('• The MASH reads your name and number beside those of who sent it.'),
+        '• You read the whole referral, and what the MASH decides.',
+        '• The questions and messages of the MASH come to you, and it rings you.',
+        '• You can add to it and say that you disagree. You cannot decide it.',
+        '• The MASH reads your name and number beside those of who sent it.',
       ]),
     ],
     inputs: [
@@ -80,9 +80,7 @@ export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
     summary: `${id} is with you now`,
     top: [line(id, 'bold')],
     heading: 'It is with you now',
-    blocks: [
-      plain([line('The MASH and your colleague know. The receipt comes below, and what is still open.')], 'Small'),
-    ],
+    blocks: [plain(['The MASH and your colleague know. The receipt comes below, and what is still open.'], 'Small')],
     rows: [[button(open, 'Open it', { case: id, below: true }), button(myReferrals, 'My referrals', { below: true })]],
     after: ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
     emergency: pack.emergency,
@@ -100,7 +98,7 @@ export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOv
       plain(
         [
           line(`${facts.names[by] ?? 'Your colleague'} took it over at ${clock(at)}.`, 'bold'),
-          line('You hear nothing more of it from me, and cannot open it. Thank you.'),
+          'You hear nothing more of it from me, and cannot open it. Thank you.',
           ...ring('You know something new? Tell your colleague, or ring the MASH:', pack.phones.urgent),
         ],
         'Small',
@@ -124,7 +122,7 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
     top: [line(id, 'small')],
     heading: 'Handed over',
     headingSize: 'Default',
-    blocks: [plain([line('What stood here is with your colleague now.')], 'Small')],
+    blocks: [plain(['What stood here is with your colleague now.'], 'Small')],
     emergency: pack.emergency,
   });
 }

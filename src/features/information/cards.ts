@@ -22,7 +22,7 @@ export function informationForm(
     top: [line(record.id, 'bold')],
     heading: 'Add information',
     blocks: [
-      plain([line('What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.')], 'Small'),
+      plain(['What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.'], 'Small'),
       ...carerBlock(record),
     ],
     inputs: [
@@ -55,15 +55,12 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
     top: [line(record.id, 'bold')],
     heading: 'Added',
     blocks: [
-      ...(about === 'family'
-        ? [
-            coloured('attention', [
-              line('Do not hand the child over. Do not say where the child is.', 'bold'),
-              line('The MASH must look into them first. In danger: ring 999.'),
-            ]),
-          ]
-        : []),
-      coloured('good', [line(`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`)]),
+      about === 'family' &&
+        coloured('attention', [
+          line('Do not hand the child over. Do not say where the child is.', 'bold'),
+          'The MASH must look into them first. In danger: ring 999.',
+        ]),
+      coloured('good', [`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
     rows: [[button(addInformation, 'Add more', data), button(myReferrals, 'My referrals', { below: true })]],

@@ -31,9 +31,7 @@ export function instructionForm(record: CaseRecord, retry: FormRetry = untouched
     blocks: [
       plain(
         [
-          line(
-            'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
-          ),
+          'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
           line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
         ],
         'Small',
@@ -64,15 +62,13 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
       coloured('emphasis', [line(instructionWords(record, instruction))]),
       ...carerBlock(record, 'None'),
       plain([
-        ...(isRead ? [line(`You have read it, ${clockAndDay(reached.at)}. Thank you.`)] : []),
+        isRead && `You have read it, ${clockAndDay(reached.at)}. Thank you.`,
         ...ring('You cannot do that, or it is not clear? Ring', pack.phones.urgent),
       ]),
     ],
     rows: [
       [
-        ...(isRead
-          ? []
-          : [button(instructionRead, 'I have read it', { case: record.id, number }, { style: 'positive' })]),
+        !isRead && button(instructionRead, 'I have read it', { case: record.id, number }, { style: 'positive' }),
         button(myReferrals, 'My referrals', { below: true }),
       ],
     ],

@@ -94,12 +94,10 @@ function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   return section(
     `Call logged by the MASH: ${from}`,
     [
-      line(`Rang ${clockAndDay(clockStart)}. Joined by ${joinedByWords(record, call)}`),
-      ...(urgentSince ? [line('URGENT by what was said on that call', 'bold')] : []),
-      ...(alarms.includes('family')
-        ? [line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold')]
-        : []),
-      ...(alarms.includes('visitor') ? [line('Visitor or stranger at the placement', 'bold')] : []),
+      `Rang ${clockAndDay(clockStart)}. Joined by ${joinedByWords(record, call)}`,
+      urgentSince && line('URGENT by what was said on that call', 'bold'),
+      alarms.includes('family') && line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold'),
+      alarms.includes('visitor') && line('Visitor or stranger at the placement', 'bold'),
       line('What the MASH wrote down stands there.', 'small'),
     ],
     [open],
@@ -111,20 +109,20 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
   const calledAt = heardAt(logged);
   return mashCard({
     summary: `${logged.id}: the same call`,
-    top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
+    top: [notice && line(notice, 'bold'), line('Only you see this card', 'small')],
     heading: `${logged.id}: the same call?`,
     blocks: [
       plain(
         [
-          line('Did who referred record the same call? Look at both cards first.'),
-          line(`Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`),
-          ...(calledAt ? [line(`This call: ${clockAndDay(calledAt)}`, 'bold')] : []),
+          'Did who referred record the same call? Look at both cards first.',
+          `Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`,
+          calledAt && line(`This call: ${clockAndDay(calledAt)}`, 'bold'),
         ],
         'Small',
       ),
       ...offered.map((kept) => offerBlock(logged, kept)),
       plain([
-        ...(offered.length === 0 ? [line('No case near that time may be joined.')] : []),
+        offered.length === 0 && 'No case near that time may be joined.',
         line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
       ]),
     ],
@@ -157,7 +155,7 @@ export function joinedReceiptCard(
       plain(
         [
           line(`The MASH has put this call together with your own ${into}: the same call.`, 'bold'),
-          line(`You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`),
+          `You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`,
           ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
         ],
         'Small',

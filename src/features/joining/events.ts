@@ -26,7 +26,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
     line: (event, { record }) =>
       words(
         `The call ${event.from} is joined into this case`,
-        line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
+        'The earlier of the two times holds. What the MASH wrote down stays on its card.',
         byLine(record, event),
       ),
   },
@@ -36,7 +36,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
     line: (event, { record }) =>
       words(
         `Joined into ${event.into}: the same call`,
-        line('Nothing waits here any more. It is decided there.'),
+        'Nothing waits here any more. It is decided there.',
         byLine(record, event),
       ),
   },

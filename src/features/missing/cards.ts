@@ -65,7 +65,7 @@ export function missingCard(
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(report ? [coloured('good', reportedLines(record, isFound ? finding : report, isFound))] : []),
+      report && coloured('good', reportedLines(record, isFound ? finding : report, isFound)),
       ...carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
@@ -78,7 +78,7 @@ export function missingCard(
           data,
           isMissing ? {} : { style: 'positive' },
         ),
-        ...(isMissing ? [button(reportFound, 'The child is found', data)] : []),
+        isMissing && button(reportFound, 'The child is found', data),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
@@ -156,7 +156,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
     heading: 'A child is missing',
-    blocks: [policeFirst(pack), ...(rows.length > 0 ? [plain([line('Which child?', 'bold')])] : []), ...rows],
+    blocks: [policeFirst(pack), rows.length > 0 && plain([line('Which child?', 'bold')]), ...rows],
     rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
     emergency: pack.emergency,
   });
@@ -214,7 +214,7 @@ export function missingAlertCard(
         'attention',
         [
           line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
-          ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
+          lastReport && `Said at ${clockAndDay(lastReport.at)}`,
           line(policeReportWords(latestReports(record, missing), facts.texts)),
         ],
         'Small',

@@ -55,7 +55,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       return words(
         `CHILD MISSING, says ${who}`,
         line(policeWords(police, who, comment)),
-        ...(comment ? [line(byMash ? comment : `Their words: ${comment}`)] : []),
+        comment && line(byMash ? comment : `Their words: ${comment}`),
         line(byMash ? `${staffName(record, by)}, ${clockAndDay(at)}` : clockAndDay(at), 'small', 'Small'),
       );
     },

@@ -53,14 +53,14 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
         'attention',
         [
           line('NEW INFORMATION on a decided case', 'bold'),
-          line(`It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`),
+          `It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`,
         ],
         'Small',
       ),
     ],
     lines: [
-      line('Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.'),
-      ...(event ? [line('You cannot open the channel? Ring a MASH manager.')] : []),
+      'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
+      event && 'You cannot open the channel? Ring a MASH manager.',
     ],
     buttons: newsReadButton(record, newsReadHere),
     link,
@@ -97,7 +97,7 @@ export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
         ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
         line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
       ]),
-      plain([line('I mean what you told them after their decision. Your receipt shows when somebody has read it.')]),
+      plain(['I mean what you told them after their decision. Your receipt shows when somebody has read it.']),
     ],
     emergency: pack.emergency,
   });
@@ -138,15 +138,13 @@ function newsBlocks(record: CaseRecord): Block[] {
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
         ...unread.slice(-4).map(({ event, at }) => line(`${newsWords[event]}, ${clockAndDay(at)}`)),
-        line(
-          'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
-        ),
+        'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
       ]),
     ];
   const last = all.at(-1);
   if (!last?.read) return [];
   const who = staffName(record, last.read.by);
-  return [plain([line(`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`)])];
+  return [plain([`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`])];
 }
 
 /** Whether somebody has read the referrer's latest news after the decision. It does not say who. */

@@ -16,8 +16,7 @@ export const events: Events<'NewsRead'> = {
   NewsRead: {
     card: true,
     receipt: true,
-    line: ({ by, at }, { record }) =>
-      words('New information read', line(`By ${staffName(record, by)}, ${clockAndDay(at)}`)),
+    line: ({ by, at }, { record }) => words('New information read', `By ${staffName(record, by)}, ${clockAndDay(at)}`),
   },
 };
 

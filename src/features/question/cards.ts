@@ -20,7 +20,7 @@ export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): C
     top: [line(record.id, 'bold')],
     heading: 'Ask the referrer',
     blocks: [
-      plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
+      plain(['It goes to their own chat. The answer comes back here. Only you see this form.'], 'Small'),
       ...carerWarning(record),
     ],
     inputs: [text('question', `Your question (required, ${limit})`, retry)],
@@ -50,7 +50,7 @@ export function questionFromMashCard(
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
       ...carerBlock(record, 'None'),
-      ...(answer.kind === 'awaited' ? [] : [plain([line(`Sent at ${clockAndDay(answer.at)}. Thank you.`)])]),
+      answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
       ...(answer.kind !== 'awaited' && sent ? afterDecisionNotice(sent, pack, answer.at) : []),
     ],
     ...(answer.kind === 'awaited'

@@ -39,7 +39,7 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([
-        line('I do not know yet whether the MASH has it.'),
+        'I do not know yet whether the MASH has it.',
         line(
           isUnwritten(referralOf(record.events))
             ? 'That you rang, or that the child is missing, is saved. I keep trying.'
@@ -99,7 +99,7 @@ export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedRefe
     heading: record.id,
     lines: [
       line('Not confirmed in the MASH channel', 'bold'),
-      line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
+      `Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`,
       line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
     ],
   });
@@ -181,7 +181,7 @@ function deliveryWords({ delivery }: SubmittedReferral, notDelivered: boolean): 
 function undeliveredBlock(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
-    line('I do not know yet whether the MASH has it.'),
+    'I do not know yet whether the MASH has it.',
     ...ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
     line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),

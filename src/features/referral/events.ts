@@ -113,7 +113,7 @@ export const events: Events<
     line: ({ at }) =>
       words(
         'The referrer deleted their draft',
-        line('Nothing comes in writing by itself. Ring them.'),
+        'Nothing comes in writing by itself. Ring them.',
         line(clockAndDay(at), 'small'),
       ),
   },

@@ -90,8 +90,8 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
     blocks: [
       plain(
         [
-          ...(sent?.status === 'decided' ? [line(`Decided on ${dayOf(sent.decidedAt)}`)] : []),
-          line(`${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`),
+          sent?.status === 'decided' && `Decided on ${dayOf(sent.decidedAt)}`,
+          `${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`,
           line(sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.'),
           line('Still worried about the child? Start a new check.', 'bold', 'Small'),
         ],

@@ -41,7 +41,7 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
       words(
         'ERASED under retention',
         line(whyErased(event)),
-        line('What happened and when is kept. What people wrote in this thread is not mine to erase.'),
+        'What happened and when is kept. What people wrote in this thread is not mine to erase.',
         line(`${actorWords(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
       ),
   },

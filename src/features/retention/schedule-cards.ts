@@ -46,11 +46,11 @@ function whyOff({ confirmed }: RetentionRecord): Block[] {
   const reason = confirmed
     ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
     : 'Nobody has confirmed these periods yet.';
-  return [coloured('attention', [line(reason, 'bold'), line('Until then nothing is erased by itself.')])];
+  return [coloured('attention', [line(reason, 'bold'), 'Until then nothing is erased by itself.'])];
 }
 
 function whoConfirmed({ confirmed }: RetentionRecord): Block[] {
-  return confirmed ? [plain([line(`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`)], 'Small')] : [];
+  return confirmed ? [plain([`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`], 'Small')] : [];
 }
 
 function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
@@ -104,8 +104,8 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
     blocks: [
       plain([line('Look through them. A second person releases them.', 'bold'), ...byDay(listed)]),
       plain([
-        line('To keep one, ask whoever runs this service for a legal hold before its day.'),
-        line('What nobody releases stays, and I ask again in a week.'),
+        'To keep one, ask whoever runs this service for a legal hold before its day.',
+        'What nobody releases stays, and I ask again in a week.',
         line(whoReleases(mayRelease), 'small', 'Small'),
       ]),
     ],

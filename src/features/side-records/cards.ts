@@ -50,7 +50,7 @@ export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = 
     top: [line(record.id, 'bold')],
     heading: sideTitles[kind],
     blocks: [
-      ...(kind === 'family' ? [coloured('attention', alarm)] : []),
+      kind === 'family' && coloured('attention', alarm),
       plain(
         [line(helpTexts[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
         'Small',

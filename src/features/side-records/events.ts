@@ -20,7 +20,7 @@ const alert: Notice<SideEvent> = {
       lines: [
         line(titles[event.type], 'bold'),
         ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((advice) => line(advice)) : []),
-        line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
+        `Recorded ${clockAndDay(event.at)}. Read it in the channel.`,
       ],
       link,
     }),

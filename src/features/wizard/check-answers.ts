@@ -92,7 +92,7 @@ function openPoints(answers: Answers, pack: Pack): Block[] {
   return [
     coloured('emphasis', [
       line('Still open, and the MASH may ask', 'bold'),
-      line(`${names.join(', ')}.`),
+      `${names.join(', ')}.`,
       spacedLine('You can send without them.'),
     ]),
   ];

@@ -107,7 +107,7 @@ function ringCard(
   return referrerCard({
     summary: 'MASH Referrals: did you ring?',
     heading: card.heading,
-    blocks: [...(card.numbersAbove ? [numbers(pack)] : []), plain(card.lines, 'Small')],
+    blocks: [card.numbersAbove && numbers(pack), plain(card.lines, 'Small')],
     rows: [[yes, other]],
     after: [line(card.after, 'small')],
     emergency: pack.emergency,

@@ -205,9 +205,7 @@ export function privateFosteringParts(
       ...colouredIfAny('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
-        line(
-          'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
-        ),
+        'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
         ...ticked('Private fostering', (list) => list === 'fostering'),
         ...ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
@@ -231,9 +229,9 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
     blocks: [
       plain(
         [
-          line('You wrote what looks like an address:'),
+          'You wrote what looks like an address:',
           line(place, 'bold'),
-          ...(others.length > 0 ? [line(`I ask about ${others.length} more after this.`)] : []),
+          others.length > 0 && `I ask about ${others.length} more after this.`,
         ],
         'Small',
       ),
@@ -262,7 +260,7 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
     where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
-      plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
+      plain(lists.length > 0 ? lists : ['Nothing ticked. You can still refer: your worry is enough.']),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
         ...warningLines(pack, 'summary', draft.answers),

@@ -38,7 +38,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...practiceLine(view), ...(where ? [line(where, 'small')] : [])],
+    top: [...practiceLine(view), where && line(where, 'small')],
     ...parts,
     blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(view)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
@@ -51,7 +51,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
     case 'danger':
       return {
         heading: 'Is the child in immediate danger, or about to be moved?',
-        blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
+        blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
     case 'danger-phone':
@@ -89,7 +89,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
     heading: step.group.title,
-    blocks: [plain([line('Tick what fits. What you leave unticked stays “not known”.'), ...warnings], 'Small')],
+    blocks: [plain(['Tick what fits. What you leave unticked stays “not known”.', ...warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {
