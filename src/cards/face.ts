@@ -4,7 +4,16 @@ import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Block, type Button, button, type Card, type Line, type Lines, type MashCard, type Parts } from './parts.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  type Line,
+  type Lines,
+  type MashCard,
+  type Parts,
+} from './parts.ts';
 import type { TitledText } from './referral-text.ts';
 import type { Verb } from './verb.ts';
 

@@ -65,15 +65,21 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
 /** A plain line with a little space above it. */
 export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
 
-/** Things of a card, from top to bottom. What a condition leaves out is not shown: `isLate && line('Late', 'bold')`. */
-export type Parts<Thing> = readonly (Thing | false | undefined | '')[];
+/**
+ * Things of a card, from top to bottom. What a condition leaves out is not shown, be it one thing or a list of them:
+ * `isLate && line('Late', 'bold')`.
+ */
+export type Parts<Thing> = readonly (Thing | false | undefined | '' | Parts<Thing>)[];
 
 /** Lines of a card. Words alone are a plain line. */
 export type Lines = Parts<Line | string>;
 
-const shown = <Thing>(parts: Parts<Thing>): Thing[] => parts.filter((part): part is Thing => Boolean(part));
+function shown<Thing extends object | string>(parts: Parts<Thing>): Thing[] {
+  const isList = (part: Parts<Thing>[number]): part is Parts<Thing> => Array.isArray(part);
+  return parts.flatMap((part) => (isList(part) ? shown(part) : part ? [part] : []));
+}
 
-export const linesOf = (parts: Lines): Line[] =>
+export const asLines = (parts: Lines): Line[] =>
   shown(parts).map((part) => (typeof part === 'string' ? line(part) : part));
 
 /** A line with several looks: `mixed('Small', 'Ring ', ['bold', '0300 …'])`. */
@@ -110,16 +116,26 @@ export function button<V extends Verb>(
     ? [data?: Carried<V>, options?: Options]
     : [data: Carried<V>, options?: Options]
 ): Button {
-  const { name } = verb;
-  return {
-    ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
-    ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
-  };
+  return buttonOf(verb, title, data, options);
 }
+
+/** The button for what most people do next. */
+export function mainButton<V extends Verb>(
+  verb: V,
+  title: string,
+  ...[data]: Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>]
+): Button {
+  return buttonOf(verb, title, data, { style: 'positive' });
+}
+
+const buttonOf = ({ name }: Verb, title: string, data?: object, options?: Options): Button => ({
+  ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
+  ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
+});
 
 /** A coloured block. The colour only repeats what the words say. */
 export function coloured(style: Block['style'], lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
-  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: linesOf(lines) };
+  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: asLines(lines) };
 }
 
 export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
@@ -198,9 +214,9 @@ interface Body extends Common {
 }
 
 /** A card in the referrer's 1:1 chat. It always ends with the emergency line. */
-interface ReferrerCard extends Body {
+export interface ReferrerCard extends Body {
   notes?: Lines; // just above the buttons
-  rows?: Parts<ButtonRow>;
+  rows?: readonly (ButtonRow | false | undefined)[];
   after?: Lines;
   emergency: string;
 }
@@ -219,13 +235,16 @@ interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'butto
 
 const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
   ...{ headingSize: 'Large', links: [], ...data },
-  ...{ top: linesOf(top), blocks: shown(blocks), inputs: shown(inputs) },
+  ...{ top: asLines(top), blocks: shown(blocks).filter(hasWords), inputs: shown(inputs) },
 });
+
+/** A block without a line or a title is not shown. */
+const hasWords = ({ lines, titles }: Block): boolean => lines.length > 0 || titles.length > 0;
 
 export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard): Card =>
   filled(referrer, {
     ...body(data),
-    ...{ notes: linesOf(notes), after: linesOf(after), rows: shown(rows).map(spaced) },
+    ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
   });
 
 export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card {
@@ -239,7 +258,7 @@ export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary'
 
 export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard): Card {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
-  const more = { lines: linesOf(lines), badges: shown(badges), buttons: shown(buttons) };
+  const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
   return filled(notice, { ...body({ links, ...data }), ...more });
 }
 

@@ -1,6 +1,15 @@
 import type { SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
-import { type Block, excerpt, facts as factsOf, type Line, type Lines, line, plain, titledLines } from '../cards/parts.ts';
+import {
+  type Block,
+  excerpt,
+  facts as factsOf,
+  type Line,
+  type Lines,
+  line,
+  plain,
+  titledLines,
+} from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';

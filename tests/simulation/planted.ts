@@ -82,8 +82,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the referrer of an urgent case is not told to ring',
     'src/features/alarm/clock.ts',
-    'overdueFrom && !phonedIn(referral) ?',
-    'overdueFrom && phonedIn(referral) ?',
+    'overdueFrom && !phonedIn(referral) &&',
+    'overdueFrom && phonedIn(referral) &&',
   ),
   planted(
     'an urgent case does not ring at once',

@@ -38,7 +38,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
-    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) ? { overdueFrom } : {}) },
+    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) && { overdueFrom }) },
     marks: [
       { at: start, kind: isMissingNews ? 'turn' : 'remind' },
       ...escalations.map((at) => ({ at, kind: 'escalate' as const })),

@@ -126,7 +126,7 @@ export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> 
               `Teams does NOT reach ${record.facts.names[staff] ?? whoIs[who]}`,
               'Others are told, where nobody has heard of it.',
             ];
-      return words(title, line(what), line(clockAndDay(at), 'small'));
+      return words(title, what, line(clockAndDay(at), 'small'));
     },
   },
   /** Asks the referrer to ring, because the bot's messages reach nobody at the MASH. */

@@ -1,7 +1,8 @@
-import type { CaseId } from '../../base/reference.ts';
 import { londonDay, longDay } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, type Lines, line, ring, spacedLine } from '../../cards/parts.ts';
+
+import { askForMash } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -12,13 +13,10 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
-const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['spacing']): Line[] => [
+const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['spacing']): Lines => [
   ...ring('Ring Children’s Services now', urgent, 'large', spacing),
-  ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
+  outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
 ];
-
-export const askForMash = (id: CaseId): Line =>
-  mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', id], '.');
 
 /**
  * When the child leaves sight, in words, if that is before the decision is due.
@@ -74,7 +72,7 @@ export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral
       ...numbers,
       line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
       askFor,
-      line('Gone already? Ring the police first (999), then press “Child is missing”.', 'plain', 'Small'),
+      spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
     ]),
   ];
 }
@@ -111,7 +109,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const isMissing = referrerSaysMissing(referral);
   return [
     coloured('attention', [
-      ...(isMissing ? ring('Ring the police first', '999', 'large', 'None') : []),
+      isMissing && ring('Ring the police first', '999', 'large', 'None'),
       ...servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
       ...why.map((each) => line(each, 'bold', 'Small')),
       askForMash(record.id),
@@ -163,10 +161,8 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
   return [
-    line(
+    spacedLine(
       `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`,
-      'plain',
-      'Small',
     ),
   ];
 }

@@ -3,16 +3,29 @@ import { whereToRing } from '../../cards/contact.ts';
 import { carerWarning } from '../../cards/forms.ts';
 import { laterFacts } from '../../cards/later-facts.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  input,
+  line,
+  mashCard,
+  type Parts,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { answerTo } from '../../check/draft.ts';
 import { assessmentText } from '../../history/assessment.ts';
+import { CentralOutcome } from '../../history/central.ts';
 import type { CentralQuestion } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentSheet, formButton, neverWritePlacement, type Refill, untouchedRefill } from './forms.ts';
-import { outcomesOf } from './rules.ts';
+import { outcomeBoxes, sentBoxes } from './rules.ts';
 import { assessmentOf, centralOf } from './state.ts';
 import { centralPrepare } from './verbs.ts';
 import { centralLines, outcomeWords } from './words.ts';
@@ -96,8 +109,8 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     blocks: [
       coloured('emphasis', [
         line('I send nothing. Copy the text and send it yourself.', 'bold'),
-        line(pack.central.where, 'plain', 'Small'),
-        line('Then press “Record that it was sent”.', 'plain', 'Small'),
+        spacedLine(pack.central.where),
+        spacedLine('Then press “Record that it was sent”.'),
       ]),
       ...carerWarning(record),
       plain([
@@ -125,11 +138,11 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
  * Who must send the central referral, and who else to tell, if the pack names them.
  * @source today’s national guidance
  */
-function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Block[] {
+function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Parts<Block> {
   const other = contacts.find(({ id }) => id === guardian);
   return [
-    ...(duty ? [plain([line(duty, 'bold')])] : []),
-    ...(other ? [plain([line(`Tell them too: ${other.name}`, 'bold'), ...whereToRing(other, 'bold')])] : []),
+    duty && plain([line(duty, 'bold')]),
+    other && plain([line(`Tell them too: ${other.name}`, 'bold'), ...whereToRing(other, 'bold')]),
   ];
 }
 
@@ -154,11 +167,9 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
   return assessmentSheet(record, 'central-sent', refill, {
     heading: latestNumber > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
-    blocks: latestNumber > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
-    boxes: [
-      { name: 'reference', label: 'Reference you were given', kind: 'name' },
-      { name: 'sent', label: 'Sent on', kind: 'day' },
-    ],
+    blocks: [latestNumber > 0 && plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])],
+    boxes: sentBoxes,
+    labels: { reference: 'Reference you were given', sent: 'Sent on' },
     notice,
     revision: latestNumber,
   });
@@ -168,15 +179,13 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
 export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
-  const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));
+  const choices = Object.fromEntries(CentralOutcome.options.map((each) => [each, outcomeWords(each, pathway)]));
   return assessmentSheet(record, 'central-outcome', refill, {
     heading: 'Record central answer',
     help: 'What the authority said, in its own terms. It is their decision, and I make none.',
     blocks: [plain(centralLines(record, pack.central))],
-    boxes: [
-      { name: 'outcome', label: 'What they said', kind: 'choice', choices },
-      { name: 'who', label: 'Who said so', kind: 'name' },
-      { name: 'heard', label: 'Heard on', kind: 'day' },
-    ],
+    boxes: outcomeBoxes(pathway),
+    labels: { outcome: 'What they said', who: 'Who said so', heard: 'Heard on' },
+    choices,
   });
 }

@@ -10,6 +10,7 @@ import {
   words,
 } from '../../cards/meaning.ts';
 import { line, titledLines } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -21,7 +22,7 @@ import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { SideEvent } from '../side-records/state.ts';
 import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
-import { eventTexts, whoAndWhen } from './words.ts';
+import { eventTexts } from './words.ts';
 
 /** Whether the authority owes no more answers. */
 function isCentralOver({ events }: CaseRecord): boolean {
@@ -78,7 +79,7 @@ function lineOf(event: CaseEvent, { record }: View): ThreadWords {
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return words(
     first?.title ?? record.id,
-    first?.text && line(first.text),
+    first?.text,
     ...rest.flatMap(({ title, text }) => titledLines(title, text)),
     line(who, 'small', 'Small'),
   );

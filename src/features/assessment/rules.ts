@@ -177,14 +177,16 @@ function eventOf(
 }
 
 const past: Box = { kind: 'past', required: true };
-const sentForm = { reference: name, sent: past } as const;
+/** The boxes in which a person records that they sent the central referral. */
+export const sentBoxes = { reference: name, sent: past } as const;
 
 /**
- * The answers that the authority can give. Under the 2016 pathway it decides once; under 2026 it decides on reasonable
+ * The boxes for what the authority said. Under the 2016 pathway it decides once; under 2026 it decides on reasonable
  * grounds first.
  */
-export function outcomesOf(pathway: Central['pathway']): CentralOutcome[] {
-  return pathway === '2016' ? ['trafficked', 'not-trafficked', 'awaited'] : CentralOutcome.options;
+export function outcomeBoxes(pathway: Central['pathway']) {
+  const of = pathway === '2016' ? ['trafficked', 'not-trafficked', 'awaited'] : CentralOutcome.options;
+  return { outcome: { kind: 'choice', of }, who: name, heard: past } as const;
 }
 
 /**
@@ -213,7 +215,7 @@ export function recordSent(
 ): Outcome {
   const refusal = whyNotReferOn(record, by);
   if (refusal) return refuseWith(refusal);
-  const read = readBoxes(sentForm, typed, londonDay(now));
+  const read = readBoxes(sentBoxes, typed, londonDay(now));
   const central = centralOf(record.events);
   const last = central.kind === 'recorded' ? central.entry : undefined;
   const isSame =
@@ -240,8 +242,7 @@ export function recordOutcome(record: CaseRecord, typed: Record<string, string>,
   if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return refuseWith({ kind: 'not-yet', first: 'central-sent' });
-  const outcomes: Box = { kind: 'choice', of: outcomesOf(central.entry.pathway) };
-  const read = readBoxes({ outcome: outcomes, who: name, heard: past }, typed, londonDay(now));
+  const read = readBoxes(outcomeBoxes(central.entry.pathway), typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);

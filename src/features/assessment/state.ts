@@ -169,7 +169,7 @@ function afterCentral(central: CentralReferral, event: CaseEvent): CentralReferr
   switch (event.outcome) {
     case 'awaited': {
       const { outcome: _, grounds, ...open } = next; // “no decision yet” also takes back a decision recorded by mistake
-      return { ...open, ...(grounds?.outcome === 'grounds-yes' ? { grounds } : {}), awaited: event, isOver: false };
+      return { ...open, ...(grounds?.outcome === 'grounds-yes' && { grounds }), awaited: event, isOver: false };
     }
     case 'grounds-yes':
       return { ...next, grounds: event, isOver: central.outcome !== undefined };

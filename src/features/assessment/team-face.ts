@@ -9,15 +9,19 @@ import {
   button,
   type Card,
   excerpt,
-  type Line,
+  type Lines,
   line,
   mashCard,
   mixed,
+  type Parts,
   plain,
+  spacedLine,
   titled,
   titledLines,
 } from '../../cards/parts.ts';
+
 import { assessmentEverything, assessmentMore } from '../../cards/verbs.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUrgent } from '../../case/urgent.ts';
@@ -26,15 +30,7 @@ import { daysBetween } from '../../protocol/days.ts';
 import { formButton, neverWritePlacement } from './forms.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds, serviceNow, stageStart } from './state.ts';
 import { accept, begin, centralPrepare, policeNotes as policeNotesVerb } from './verbs.ts';
-import {
-  arrivalWords,
-  centralLines,
-  eventTexts,
-  isCentralOverdue,
-  serviceWords,
-  supportWords,
-  whoAndWhen,
-} from './words.ts';
+import { arrivalWords, centralLines, eventTexts, isCentralOverdue, serviceWords, supportWords } from './words.ts';
 
 /** "took 12 days", "took less than a day" */
 function daysTaken(begun: Instant, done: Instant): string {
@@ -63,15 +59,15 @@ const textsOf =
   (name: string): string =>
     excerpt(facts.texts[name] ?? '', length);
 
-function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
   const { family: stage } = assessment;
-  if (stage.kind === 'not-begun') return [line('Not begun')];
-  if (stage.kind === 'begun') return [line(`Begun by ${whoAndWhen(record, stage)}, ${daysSoFar(stage.at, now)}`)];
+  if (stage.kind === 'not-begun') return ['Not begun'];
+  if (stage.kind === 'begun') return [`Begun by ${whoAndWhen(record, stage)}, ${daysSoFar(stage.at, now)}`];
   const { start, finding: done } = stage;
   const text = textsOf(record, length);
   const days = start.kind === 'begun' ? `, ${daysTaken(start.at, done.at)}` : '';
   return [
-    line(`Done by ${whoAndWhen(record, done)}${days}`),
+    `Done by ${whoAndWhen(record, done)}${days}`,
     ...titledLines('Level of need', text(assessmentText.need(done.number))),
     ...titledLines('Services and support', text(assessmentText.services(done.number))),
     ...titledLines('How they came to the UK is clear', arrivalWords[done.arrival]),
@@ -79,7 +75,7 @@ function family(record: CaseRecord, assessment: Assessment, now: Instant, length
   ];
 }
 
-function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
   const { suspicion, specialist } = assessment;
   const start = stageStart(specialist);
   const text = textsOf(record, length);
@@ -88,12 +84,12 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
     specialist.kind === 'done' ? daysTaken(begun, specialist.finding.at) : daysSoFar(begun, now);
   return [
     ...(suspicion.kind === 'not-said'
-      ? [line('Not said yet whether it is suspected')]
+      ? ['Not said yet whether it is suspected']
       : titledLines(
           `Suspected by the team: ${yesNo(suspicion.entry.suspected)}`,
           text(assessmentText.suspicion(suspicion.entry.number)),
         )),
-    ...(start.kind === 'begun' ? [line(`Specialist assessment: ${days(start.at)}`, 'plain', 'Small')] : []),
+    start.kind === 'begun' && spacedLine(`Specialist assessment: ${days(start.at)}`),
     ...(specialist.kind === 'done'
       ? titledLines(
           `Reasonable grounds: ${yesNo(specialist.finding.grounds)}`,
@@ -103,14 +99,13 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
   ];
 }
 
-function services(record: CaseRecord, assessment: Assessment, length: number): Line[] {
+function services(record: CaseRecord, assessment: Assessment, length: number): Lines {
   const text = textsOf(record, length);
   const service = serviceNow(assessment);
   const plan = service?.planOn ? longDay(service.planOn) : 'no date yet';
   return [
-    ...(service
-      ? titledLines(serviceWords[service.service], `${text(assessmentText.worker(service.number))}, plan: ${plan}`)
-      : []),
+    service &&
+      titledLines(serviceWords[service.service], `${text(assessmentText.worker(service.number))}, plan: ${plan}`),
     ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
       titledLines(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
     ),
@@ -118,7 +113,7 @@ function services(record: CaseRecord, assessment: Assessment, length: number): L
 }
 
 /** Everything that the team can record now. */
-function moreButtons(record: CaseRecord): Button[] {
+function moreButtons(record: CaseRecord): Parts<Button> {
   const assessment = assessmentOf(record.events);
   const { suspicion, policeNotes } = assessment;
   const isSpecialistBegun = stageStart(assessment.specialist).kind === 'begun';
@@ -129,10 +124,10 @@ function moreButtons(record: CaseRecord): Button[] {
       ? formButton(record, 'Family assessment done', 'family')
       : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
     formButton(record, 'Trafficking suspected?', 'suspicion'),
-    ...(suspicion.kind === 'suspected' && !isSpecialistBegun
-      ? [button(begin, 'Begin specialist part', { ...data, to: 'specialist' })]
-      : []),
-    ...(isSpecialistBegun ? [formButton(record, 'Reasonable grounds?', 'grounds')] : []),
+    suspicion.kind === 'suspected' &&
+      !isSpecialistBegun &&
+      button(begin, 'Begin specialist part', { ...data, to: 'specialist' }),
+    isSpecialistBegun && formButton(record, 'Reasonable grounds?', 'grounds'),
     formButton(record, 'Service and plan', 'service'),
     formButton(record, 'Help and support', 'support'),
     button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
@@ -146,7 +141,7 @@ function moreButtons(record: CaseRecord): Button[] {
           ),
         ]
       : []),
-    ...(central.kind === 'recorded' ? [formButton(record, 'Record central answer', 'central-outcome')] : []),
+    central.kind === 'recorded' && formButton(record, 'Record central answer', 'central-outcome'),
   ];
 }
 
@@ -202,19 +197,19 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
       plain([
         line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
         line(when, 'small', 'Small'),
-        line('If you do not agree, talk to the MASH. What you recorded is kept.', 'plain', 'Small'),
+        spacedLine('If you do not agree, talk to the MASH. What you recorded is kept.'),
       ]),
     ],
   });
 }
 
-function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
+function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Lines {
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
-    line(`By ${managerNameAndRole(record, passed.by)}`),
+    `By ${managerNameAndRole(record, passed.by)}`,
     acceptance.kind === 'accepted'
-      ? line(`Taken on by ${whoAndWhen(record, acceptance)}`)
+      ? `Taken on by ${whoAndWhen(record, acceptance)}`
       : line('Nobody has taken it on yet', 'bold'),
   ];
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { londonDay, longDay } from '../../base/time.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+
 import type { TitledText } from '../../cards/referral-text.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { type Arrival, assessmentText, type ServiceKind, type SupportItem } from '../../history/assessment.ts';
@@ -87,10 +87,6 @@ function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledTe
 
 const titledText = (title: string, text = ''): TitledText => ({ title, text });
 
-/** "Sue Marsh, 14:03, Wed 25 Nov" */
-export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: CaseRecord['startedAt'] }): string =>
-  `${staffName(record, by)}, ${clockAndDay(at)}`;
-
 const outcomes: Record<CentralOutcome, string> = {
   'grounds-yes': 'Reasonable grounds: yes',
   'grounds-no': 'Reasonable grounds: no',
@@ -172,7 +168,7 @@ export function isCentralOverdue({ events }: CaseRecord): boolean {
 }
 
 /** The state of the central referral, for the Assessment team's cards. */
-export function centralLines(record: CaseRecord, rules: Central): Line[] {
+export function centralLines(record: CaseRecord, rules: Central): Lines {
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return [];
   const { entry, decisionDay, grounds, outcome, awaited, isOver } = central;
@@ -185,9 +181,9 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
       `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
     ),
     ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
-    ...(outcome ? [line(heardWords(outcome), 'bold', 'Small')] : []),
-    ...(awaited ? [line(heardWords(awaited), 'plain', 'Small')] : []),
-    ...(isOver ? [] : [dueLine(record, entry.pathway, decisionDay)]),
+    outcome && line(heardWords(outcome), 'bold', 'Small'),
+    awaited && spacedLine(heardWords(awaited)),
+    !isOver && dueLine(record, entry.pathway, decisionDay),
   ];
 }
 
@@ -195,12 +191,12 @@ function groundsTargetLines({ pathway, groundsBy }: RecordedReferral['entry'], i
   if (pathway === '2016' || isOver) return [];
   if (groundsBy) return [line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small')];
   const unknown = 'Reasonable grounds: I do not know the bank holidays of that year, so I show no day.';
-  return [line(unknown, 'plain', 'Small')];
+  return [spacedLine(unknown)];
 }
 
 function dueLine(record: CaseRecord, pathway: Central['pathway'], decisionDay: string): Line {
   if (pathway === '2026')
-    return line(`Conclusive grounds: not before ${longDay(decisionDay)}. No day is promised.`, 'plain', 'Small');
+    return spacedLine(`Conclusive grounds: not before ${longDay(decisionDay)}. No day is promised.`);
   if (isCentralOverdue(record)) return line(`OVERDUE: a decision was due by ${longDay(decisionDay)}`, 'bold', 'Small');
   return line(`Decision due by ${longDay(decisionDay)}`, 'bold', 'Small');
 }

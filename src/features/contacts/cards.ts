@@ -6,13 +6,17 @@ import {
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
+  mainButton,
   mixed,
   plain,
   referrerCard,
   ring,
   section,
+  spacedLine,
 } from '../../cards/parts.ts';
+
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { advisers, firstToAsk } from '../../check/advice-order.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
@@ -38,8 +42,7 @@ const printedLines = (contact: Contact): Line[] =>
  * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
  * protocol.
  */
-const successorLines = ({ successor }: Contact): Line[] =>
-  successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : [];
+const successorLines = ({ successor }: Contact): Lines => [successor && line(`Now: ${successor}`, 'bold', 'Small')];
 
 /**
  * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
@@ -75,11 +78,11 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
       ...withTitle(
         'Replaced since 2016: ask your administrator',
         replaced.map((contact) =>
-          section(contact.name, [line(contact.note), ...successorLines(contact), ...printedLines(contact)]),
+          section(contact.name, [contact.note, ...successorLines(contact), ...printedLines(contact)]),
         ),
       ),
     ],
-    rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],
+    rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
     emergency: pack.emergency,
   });
 }
@@ -97,7 +100,7 @@ function withTitle(title: string, blocks: Block[]): Block[] {
 }
 
 function emptySlots(slots: Contact[], isAdmin: boolean): Block[] {
-  const lines = slots.flatMap(({ name, note }) => [line(name, 'plain', 'Small'), line(note, 'small')]);
+  const lines = slots.flatMap(({ name, note }) => [spacedLine(name), line(note, 'small')]);
   const hint = isAdmin ? [line('You can add them in the protocol pack.', 'bold', 'Small')] : [];
   return slots.length > 0 ? [section(noNumber, [...lines, ...hint])] : [];
 }
@@ -110,12 +113,12 @@ function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean
     ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
     ...(address ? [line(address, 'small')] : []),
   ];
-  return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirmButton(contact)] : []);
+  return section(name, lines, [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
 }
 
 /** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
 function confirmButton({ id, name, phone, confirmed }: Contact): Button {
-  const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' as const } : {}) };
+  const data = { contact: id, phone, ...(confirmed && { choice: 'take-back' as const }) };
   const title = confirmed ? 'Take back' : 'Confirm';
   return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });
 }
@@ -129,9 +132,9 @@ type AdviceAnswers = Pick<AdviceReader, 'answers'>;
 export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
   const { heading, lines, ready } = pack.advice;
   const blocks = advisers(pack, answers).map(({ contact, when }) =>
-    plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)]),
+    plain([line(when, 'bold'), contact.name, ...whereToRing(contact)]),
   );
-  const introLines = lines.map((text) => line(text, 'plain', 'Small'));
+  const introLines = lines.map((text) => spacedLine(text));
   const items = ready.map((text) => line(`• ${text}`));
   return referrerCard({
     summary: 'MASH Referrals: advice',
@@ -143,7 +146,7 @@ export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): 
     ],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [
-      { spacing: 'Small', buttons: [button(start, 'Start a check', {}, { style: 'positive' })] },
+      { spacing: 'Small', buttons: [mainButton(start, 'Start a check', {})] },
       [button(speaking, 'Before you speak to the child')],
       [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
       [button(learn, 'Learn')],
@@ -164,7 +167,7 @@ export function speakingCard(pack: Pack, { answers }: AdviceAnswers = anyReader)
       ),
     ],
     rows: [
-      [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
+      [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
       [button(contacts, 'Contacts')],
     ],
     after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
@@ -186,7 +189,7 @@ export function learnCard(pack: Pack): Card {
     heading: 'Learn',
     blocks: [
       plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
-      ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)], 'Small')),
+      ...aims.map(([title, text]) => plain([line(title, 'bold'), text], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),
         `Your agency arranges it. Ask your manager or your ${officer}.`,
@@ -194,7 +197,7 @@ export function learnCard(pack: Pack): Card {
       plain(['You can practise here with a made-up child. Nothing is sent, and nobody is told.']),
     ],
     rows: [
-      [button(practice, 'Practise', {}, { style: 'positive' }), button(speaking, 'Before you speak to the child')],
+      [mainButton(practice, 'Practise', {}), button(speaking, 'Before you speak to the child')],
       [button(advice, 'I only want advice'), button(contacts, 'Contacts')],
     ],
     emergency: pack.emergency,

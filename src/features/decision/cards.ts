@@ -1,8 +1,9 @@
 import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
 import { managerNameAndRole } from '../../cards/decision-words.ts';
 import type { Face } from '../../cards/face.ts';
-import { type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
 import {
   type Block,
   button,
@@ -10,12 +11,14 @@ import {
   coloured,
   type Line,
   line,
+  mainButton,
   mixed,
   plain,
-  referrerCard,
   ring,
+  spacedLine,
 } from '../../cards/parts.ts';
-import { contacts, myReferrals } from '../../cards/verbs.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { contacts } from '../../cards/verbs.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
@@ -24,7 +27,6 @@ import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagree } from '../disagreement/verbs.ts';
 import { unreadNews } from '../news/state.ts';
-import { choice, formAbout } from './forms.ts';
 import { type AgainClock, feedbackIn, feedbackLimit, feedbackText } from './rules.ts';
 import { confirmAgain, correct, decide, decideAgain, giveFeedback, sendFeedback, toldByPhone } from './verbs.ts';
 
@@ -44,9 +46,8 @@ export function decisionNoticeCard(
   const { by, at } = isCorrected ? correction : { by: decidedBy, at: decidedAt };
   const replaced = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
   const verdict = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: `${record.id}: the MASH has ${verdict}`,
-    top: [line(record.id, 'bold')],
     heading: `The MASH has ${verdict}`,
     blocks: [
       plain(
@@ -67,11 +68,10 @@ export function decisionNoticeCard(
     rows: [
       [
         button(disagree, 'I disagree', { case: record.id, below: true }),
-        button(myReferrals, 'My referrals', { below: true }),
+        toMyReferrals,
         button(contacts, 'Contacts', { below: true }),
       ],
     ],
-    emergency: pack.emergency,
   });
 }
 
@@ -79,15 +79,15 @@ export function decisionNoticeCard(
 export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
-  const actionLines = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
+  const actionLines = [line('What will be done', 'bold'), spacedLine(tell)];
   if (doNow === '') return [coloured('good', actionLines)];
-  const toDoLines = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
+  const toDoLines = [line('What you should do now', 'bold'), spacedLine(doNow)];
   return [coloured('warning', toDoLines), coloured('good', actionLines, 'None')];
 }
 
 /** Explains what deciding again means, and asks the manager to confirm it. */
 export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }: AgainClock): Card =>
-  formAbout(record, {
+  mashForm(record.id, {
     summary: 'decide again',
     heading: 'Decide again?',
     says: [
@@ -96,15 +96,13 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
       'What was decided stands until then, and stays in the record. The referrer is told.',
       line('Only a mistake in what was written? Press Correct the decision instead.', 'small', 'Small'),
     ],
-    inputs: [],
-    send: button(confirmAgain, 'Yes, decide again', { case: record.id }, { style: 'positive' }),
+    send: mainButton(confirmAgain, 'Yes, decide again', { case: record.id }),
   });
 
 /** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
 export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: `${record.id}: the MASH is deciding again`,
-    top: [line(record.id, 'bold')],
     heading: 'The MASH is deciding again',
     blocks: [
       plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
@@ -114,8 +112,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       ...carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
-    emergency: pack.emergency,
+    rows: [[toMyReferrals]],
   });
 }
 
@@ -125,7 +122,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
 export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
   const data = { case: record.id, attempt: again.attempt };
-  return formAbout(record, {
+  return mashForm(record.id, {
     summary: 'was the referral clear?',
     heading: 'Was the referral clear?',
     says: [
@@ -136,7 +133,7 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
       choice('clear', 'Was it clear? (required)', answers, again),
       text('feedback', `What would help next time? (${limitWords(feedbackLimit)})`, again),
     ],
-    send: button(sendFeedback, 'Send to the referrer', data, { style: 'positive' }),
+    send: mainButton(sendFeedback, 'Send to the referrer', data),
   });
 }
 
@@ -157,17 +154,15 @@ function feedbackLines(
 /** The card that the referrer reads. It holds no fact of the case. */
 export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack): Card {
   const who = record.facts.names[event.by] ?? 'A MASH colleague';
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: `${record.id}: a note from the MASH`,
-    top: [line(record.id, 'bold')],
     heading: 'A note from the MASH',
     blocks: [
       plain([line(`${who}, ${clockAndLongDay(event.at)}`, 'small')], 'None'),
       coloured('emphasis', feedbackLines(record, event, 'Your', 'Small')),
       plain(['Thank you for making this referral. This note changes nothing in what will be done.']),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
-    emergency: pack.emergency,
+    rows: [[toMyReferrals]],
   });
 }
 
@@ -190,9 +185,7 @@ export const face: Face = {
     decideAgain: ({ record }) =>
       unreadNews(record.events).length > 0 ? button(decideAgain, 'Decide again', { case: record.id }) : undefined,
     toldByPhone: ({ record }) =>
-      referrerReach(record).ring
-        ? button(toldByPhone, 'I have told them', { case: record.id }, { style: 'positive' })
-        : undefined,
+      referrerReach(record).ring ? mainButton(toldByPhone, 'I have told them', { case: record.id }) : undefined,
   },
   more({ record, referral }) {
     if (referral.status !== 'decided') return [];

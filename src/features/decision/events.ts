@@ -2,7 +2,9 @@ import { tellReferrerLines, traffickingAnswer, yesNoAnswer } from '../../cards/d
 import { decisionWords, managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Lines, line, titledLines } from '../../cards/parts.ts';
+
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -11,23 +13,23 @@ import { assessmentOf, passesOn } from '../assessment/state.ts';
 import { decidingAgainCard, decisionNoticeCard, feedbackCard, feedbackLine } from './cards.ts';
 
 /** One entry of the decision record in the thread, with its texts uncut. */
-function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
+function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const all = decisionEntries(record.events);
   const earlier = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
   const sayer = ({ by, at }: DecisionEntry) => `${staffName(record, by)} said at ${clockAndDay(at)}`;
   return [
     line(decisionWords[entry.decision], 'bold'),
-    line(words.action),
+    words.action,
     ...titledLines('Reasons', words.reasons),
     ...(entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
     ...(entry.protection === 'not-said'
       ? []
       : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
     ...tellReferrerLines(words),
-    ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
-    ...(earlier ? [line(`This is now what holds. What ${sayer(earlier)} does not hold any more.`)] : []),
-    line(`${staffName(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
+    staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
+    earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
+    line(whoAndWhen(record, entry), 'small', 'Small'),
   ];
 }
 
@@ -102,12 +104,12 @@ export const events: Events<
     line({ by, at, decisionDue }, { record }) {
       const due = `The new decision is due by ${clockAndDay(decisionDue)}. What was decided stands until then.`;
       const who = `By ${managerNameAndRole(record, by)}, ${clockAndDay(at)}`;
-      return words('Deciding again', line(due), line(who, 'small', 'Small'));
+      return words('Deciding again', due, line(who, 'small', 'Small'));
     },
   },
   ReferrerTold: {
     card: true,
-    line: ({ at }) => words('The referrer has been told', line(clockAndDay(at))),
+    line: ({ at }) => words('The referrer has been told', clockAndDay(at)),
     words: 'The referrer has been told of the decision',
   },
   FeedbackGiven: {

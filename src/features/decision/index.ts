@@ -65,9 +65,7 @@ const actions = [
     where,
     whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
     does: ({ record, referral }, _, { pack }) =>
-      referral.status === 'decided'
-        ? refuseWith({ kind: 'already-decided' })
-        : { card: decisionForm(record, referral, pack) },
+      referral.status === 'decided' ? refuseWith('already-decided') : { card: decisionForm(record, referral, pack) },
   }),
   caseAction(confirmDecision, {
     where,
@@ -93,7 +91,7 @@ const actions = [
     where,
     whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
     does: ({ record, referral }) =>
-      referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith({ kind: 'not-decided' }),
+      referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith('not-decided'),
   }),
   caseAction(confirmCorrection, {
     where,

@@ -14,7 +14,8 @@ import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 import { oldestInLatestBatch } from '../news/state.ts';
@@ -66,9 +67,9 @@ export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | unde
  * already.
  */
 export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const sent = submittedIn(referralOf(record.events));
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral(record);
+  if (!sent) return refuseWith('not-submitted');
   if (!referrerReach(record).ring) return nothingToDo;
   return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
 }
@@ -90,7 +91,7 @@ export function correctDecision(
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
   const current = decisionEntries(events).at(-1);
-  if (!current) return refuseWith({ kind: 'not-decided' });
+  if (!current) return refuseWith('not-decided');
   if (saysTheSame(form, current, texts)) return nothingToDo;
   if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
   const fault = refuseFaultyDecision(form);
@@ -132,7 +133,7 @@ export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor):
   if (refusal) return refuseWith(refusal);
   if (referral.status === 'awaiting-decision' && wasEverDecided(referral)) return nothingToDo;
   const current = decisionEntries(events).at(-1);
-  if (referral.status !== 'decided' || !current) return refuseWith({ kind: 'not-decided' });
+  if (referral.status !== 'decided' || !current) return refuseWith('not-decided');
   const clock = againClock(events, clocks, now);
   return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: current.number, ...clock }]);
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { PressInput } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+
 import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, type Input, input, line, mashCard, plain } from '../../cards/parts.ts';
+import { button, type Card, type Input, input, line, mainButton, mashCard, plain } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, emptyCase } from '../../case/record.ts';
@@ -77,12 +78,7 @@ export function callForm(
       }),
     ],
     buttons: [
-      button(
-        saveCall,
-        'Log it',
-        { case: id, attempt, list: 'desk', ...(isCallLongAgo ? { answer: 'sure' } : {}) },
-        { style: 'positive' },
-      ),
+      mainButton(saveCall, 'Log it', { case: id, attempt, list: 'desk', ...(isCallLongAgo && { answer: 'sure' }) }),
       button(deskHelp, 'Cancel', { list: 'desk' }, { inputs: 'none' }),
     ],
   });
@@ -121,7 +117,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
     const attempt = given.attempt + 1;
     const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
     const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
-    return [{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }];
+    return replyCard(callForm(id, pack, { attempt, typed: given.typed, problems }));
   }
   for (;;) {
     const record = newCase(id, { ...call, caller: caller?.data }, context);

@@ -2,8 +2,9 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Line, line, spacedLine, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -17,7 +18,7 @@ const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
 
 const byLine = (record: CaseRecord, { by, at }: { by: StaffId; at: Instant }, did = 'By'): Line =>
-  line(`${did} ${staffName(record, by)}, ${clockAndDay(at)}`);
+  line(`${did} ${whoAndWhen(record, { by, at })}`);
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
@@ -67,8 +68,8 @@ export const events: Events<
         ...titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
         line(answer('phone'), 'bold'),
         ...titledLines('What they said', answer('worry')),
-        caller && line('I ask them in Teams to put it in writing.', 'plain', 'Small'),
-        line(`Logged by ${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
+        caller && spacedLine('I ask them in Teams to put it in writing.'),
+        line(`Logged by ${whoAndWhen(record, { by, at })}`, 'small', 'Small'),
       );
     },
   },

@@ -1,11 +1,12 @@
 import { type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
+import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
+
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
-import { button, type Card, input, line, mashCard, plain } from '../../cards/parts.ts';
-import { show } from '../../cards/verbs.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import { type Card, input, mainButton } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
@@ -21,34 +22,17 @@ export function handForm(
   { attempt, problem }: { attempt: number; problem: string } = { attempt: 0, problem: '' },
 ): Card {
   const none = colleagues.length === 0;
-  return mashCard({
-    summary: `${id}: hand over`,
-    top: [line(id, 'bold')],
+  const choices = colleagues.map((each) => ({ title: each.name, value: each.id }));
+  return mashForm(id, {
+    summary: 'hand over',
     heading: 'Hand to a colleague',
-    blocks: [
-      plain(
-        [
-          line(
-            none
-              ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
-              : 'The card and the thread will name them. I do not message them: tell them yourself.',
-          ),
-        ],
-        'Small',
-      ),
+    says: [
+      none
+        ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
+        : 'The card and the thread will name them. I do not message them: tell them yourself.',
     ],
-    inputs: none
-      ? []
-      : [
-          input('compact', `to__${attempt}`, 'Who takes it over? (required)', {
-            choices: colleagues.map((each) => ({ title: each.name, value: each.id })),
-            problem,
-          }),
-        ],
-    buttons: [
-      !none && button(sendHand, 'Hand over', { case: id, attempt }, { style: 'positive' }),
-      button(show, 'Cancel', { case: id }, { inputs: 'none' }),
-    ],
+    inputs: [!none && input('compact', `to__${attempt}`, 'Who takes it over? (required)', { choices, problem })],
+    send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt }),
   });
 }
 
@@ -78,7 +62,7 @@ export async function handCaseTo(
   const result = await changeCase<Reply>(id, context, (record) => {
     const referral = sentReferral(record);
     if (!referral) return { instead: [unknownReferral] };
-    if (!to) return { instead: [{ card: handFormFor(record, people, by, again) }] };
+    if (!to) return { instead: replyCard(handFormFor(record, people, by, again)) };
     const names = { ...record.facts.names, [to.id]: to.name };
     return {
       on: { ...record, facts: { ...record.facts, names } },

@@ -1,12 +1,13 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
-import type { ReplyMessage } from '../../actions/context.ts';
+import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+
 import type { Command, Feature } from '../../actions/feature.ts';
 import { normalisedWords } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
-import { button } from '../../cards/parts.ts';
+import { button, mainButton } from '../../cards/parts.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -34,19 +35,17 @@ import { writingActions } from './writing.ts';
 const face: Face = {
   buttons: {
     take: ({ record, referral: { allocation } }) =>
-      allocation.kind === 'nobody'
-        ? button(take, 'Take this referral', { case: record.id }, { style: 'positive' })
-        : undefined,
+      allocation.kind === 'nobody' ? mainButton(take, 'Take this referral', { case: record.id }) : undefined,
   },
   more({ record, referral }) {
     const data = { case: record.id };
     const phoned = phonedIn(referral);
     const isOpen = referral.status !== 'decided';
     return [
-      ...(isOpen && !seenAt(referral) ? [button(seen, 'Seen', data)] : []),
-      ...(isOpen ? [button(hand, 'Hand to…', data)] : []),
-      ...(phoned && referral.submittedBy !== phoneCaller ? [button(wrongCaller, 'Wrong person in Teams', data)] : []),
-      ...(phoned?.kind === 'phoned' ? [button(inWriting, 'It is in writing now', data)] : []),
+      isOpen && !seenAt(referral) && button(seen, 'Seen', data),
+      isOpen && button(hand, 'Hand to…', data),
+      phoned && referral.submittedBy !== phoneCaller && button(wrongCaller, 'Wrong person in Teams', data),
+      phoned?.kind === 'phoned' && button(inWriting, 'It is in writing now', data),
     ];
   },
 };
@@ -70,8 +69,8 @@ const actions: readonly Action[] = [
   casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
     showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
   ),
-  errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
-  errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
+  errand(deskHelp, where, () => replyCard(deskHelpCard())),
+  errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
   // It shows the call to whoever logs it, and that is in its history.
   casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
   ...writingActions,

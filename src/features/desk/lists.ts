@@ -8,6 +8,7 @@ import {
   type Card,
   type Line,
   line,
+  mainButton,
   mashCard,
   plain,
   section,
@@ -70,7 +71,7 @@ export function callInviteCard(): Card {
     blocks: [
       plain(['Somebody rang you about a child? Write it down here. Only you see the form until it is saved.'], 'Small'),
     ],
-    buttons: [button(logCall, 'Open the form', { list: 'desk' }, { style: 'positive' })],
+    buttons: [mainButton(logCall, 'Open the form', { list: 'desk' })],
   });
 }
 
@@ -107,7 +108,7 @@ export function deskListCard(
     summary: `MASH desk: ${title}`,
     top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
     heading: title,
-    blocks: rows.length > 0 ? rows : [plain([line(emptyWords)], 'Small')],
+    blocks: rows.length > 0 ? rows : [plain([emptyWords], 'Small')],
     buttons: [
       page > 0 && pageButton('Back', page - 1),
       more && pageButton('Next', page + 1),
@@ -178,9 +179,9 @@ export async function casesPage(
   const records = await context.cases.byDue(
     {
       status: 'awaiting-decision',
-      ...(which === 'overdue' ? { before: now } : {}),
-      ...(which === 'due' ? { before: plus(now, dueSoon) } : {}),
-      ...(which === 'mine' ? { heldBy: context.by.id } : {}),
+      ...(which === 'overdue' && { before: now }),
+      ...(which === 'due' && { before: plus(now, dueSoon) }),
+      ...(which === 'mine' && { heldBy: context.by.id }),
     },
     { offset: page * rowsOnPage, limit: rowsOnPage + 1 },
   );

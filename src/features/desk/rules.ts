@@ -15,10 +15,10 @@ import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (isOwnReferral(sent, by.id)) return refuseWith({ kind: 'own-referral' });
+  if (!sent) return refuseWith('not-submitted');
+  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
   if (seenAt(sent)) return nothingToDo;
   return withEvents([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }
@@ -28,10 +28,10 @@ export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
  * @param to a person on the channel's roster now
  */
 export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (sent.status === 'decided') return refuseWith({ kind: 'already-decided' });
+  if (!sent) return refuseWith('not-submitted');
+  if (sent.status === 'decided') return refuseWith('already-decided');
   if (allocatedTo(sent) === to.id) return nothingToDo;
   return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
 }
@@ -47,7 +47,7 @@ export function logPhoneReferral(
   clocks: Clocks,
   { by, now, caller }: Actor & { caller?: StaffId | undefined },
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const rangAt = calledAt < now ? calledAt : now; // the MASH member's clock may run a minute ahead of ours
   return withEvents([
     {
@@ -57,7 +57,7 @@ export function logPhoneReferral(
       calledAt: rangAt,
       decisionDue: decisionDue(rangAt, clocks.decision.within),
       writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
-      ...(caller ? { caller } : {}),
+      ...(caller && { caller }),
     },
   ]);
 }
@@ -67,10 +67,10 @@ export function logPhoneReferral(
  * @source Protocol 8.2 (confirmed in writing within 48 hours)
  */
 export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   const phoned = sent && phonedIn(sent);
-  if (!phoned) return refuseWith({ kind: 'not-submitted' });
+  if (!phoned) return refuseWith('not-submitted');
   return phoned.kind === 'phoned' ? withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]) : nothingToDo;
 }
 
@@ -80,8 +80,8 @@ export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome 
  */
 export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
-  if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
-  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
+  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith('not-the-author');
   if (sent.submittedBy === phoneCaller) return nothingToDo;
   const mustRing = sent.status === 'decided'; // the real caller has not heard the decision
   return withEvents([
@@ -112,8 +112,8 @@ export function recordInWriting(
   { by, now }: Actor,
 ): Outcome {
   const sent = submittedIn(referral);
-  if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const lines = Object.entries(writtenBoxes).map(

@@ -12,14 +12,17 @@ import {
   type Input,
   input,
   line,
+  mainButton,
   plain,
-  referrerCard,
+  spacedLine,
 } from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, phonedIn } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -42,11 +45,9 @@ function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: Caller
     { below: true }, // the answer comes below this card, which stays unchanged
     { inputs: content.inputs ? 'none' : 'auto' },
   );
-  return referrerCard({
+  return cardAbout(id, pack, {
     ...content,
-    top: [line(id, 'bold')],
     rows: [[...buttons, myReferralsButton]],
-    emergency: pack.emergency,
   });
 }
 
@@ -67,12 +68,12 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
       plain([`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`], 'Small'),
       coloured('emphasis', [
         line(request, 'bold'),
-        line('I filled in what the MASH heard. You put it right. (§8.2)', 'plain', 'Small'),
+        spacedLine('I filled in what the MASH heard. You put it right. (§8.2)'),
       ]),
       ...carerBlock(record),
     ],
     buttons: [
-      button(putInWriting, 'Put it in writing', { case: id, below: true }, { style: 'positive' }),
+      mainButton(putInWriting, 'Put it in writing', { case: id, below: true }),
       button(notMe, 'It was not me', { case: id }),
     ],
   });
@@ -110,7 +111,7 @@ export function writingForm(
       box('where', 'Where is the child now, and with whom? In care: only if they are safe, no address'),
       box('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, true),
     ],
-    buttons: [button(sendWriting, 'Send to the MASH', { case: id, attempt: attempt + 1 }, { style: 'positive' })],
+    buttons: [mainButton(sendWriting, 'Send to the MASH', { case: id, attempt: attempt + 1 })],
   });
 }
 
@@ -141,7 +142,7 @@ export const notMeCard = (id: CaseId, pack: Pack): Card =>
   });
 
 function phonedOf({ events }: CaseRecord): Phoned | undefined {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   return sent && phonedIn(sent);
 }
 

@@ -60,7 +60,7 @@ const forms = {
       choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
     const notice = noticeOf(why, record);
     return disagreement
-      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice ? { notice } : {}) }
+      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice && { notice }) }
       : notThere;
   },
 };
@@ -153,7 +153,7 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
   const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(history, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
+      return raise(history, { ...form, side: sideOf(at), ...(given.number && { number }) }, at);
     case 'up':
       return goUp(history, { ...form, number, level }, at);
     case 'date':

@@ -12,12 +12,15 @@ import {
   line,
   type MashCard,
   mashCard,
+  type Parts,
   plain,
-  referrerCard,
   titledLines,
 } from '../../cards/parts.ts';
+
+import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
@@ -37,7 +40,10 @@ export function disagreementSheet(
   { buttons = [], ...content }: Sheet,
 ): Card {
   if (side === 'mash') return mashCard({ ...content, top: [line(`${id} · only you see this card`, 'small')], buttons });
-  return referrerCard({ ...content, top: [line(id, 'bold')], rows: [buttons], emergency: pack.emergency });
+  return cardAbout(id, pack, {
+    ...content,
+    rows: [buttons],
+  });
 }
 
 export const noDelayWords = 'It changes no deadline and holds up no help for the child.';
@@ -66,7 +72,7 @@ export function disagreementCard(
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open'
       ? line(capitalised(untilInWords(disagreement)))
-      : line(`By ${staffName(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
+      : line(`By ${whoAndWhen(record, disagreement)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...earlierLevels,
     ...agreementLines(record, disagreement),
@@ -78,8 +84,8 @@ export function disagreementCard(
     blocks: [
       notice && coloured('warning', [line(notice, 'bold')]),
       coloured(open ? 'emphasis' : 'good', position),
-      ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([open && line(noDelayWords), ...warningLines(pack, 'disagree', record.facts.answers)]),
+      reader.side === 'referrer' && carerBlock(record),
+      plain([open && noDelayWords, ...warningLines(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -114,7 +120,11 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] 
   ];
 }
 
-function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, party }: DisagreementReader): Button[] {
+function stepButtons(
+  record: CaseRecord,
+  disagreement: Disagreement,
+  { side, party }: DisagreementReader,
+): Parts<Button> {
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
@@ -124,10 +134,10 @@ function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, par
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
-    ...(party && !agreementBy(disagreement, party) ? [step('It is settled', 'settle')] : []),
-    ...(party ? [step(target ? 'Change the date' : 'Set the date', 'date')] : []),
-    ...(party && level < 3 ? [step(`Go to level ${level + 1}`, 'up')] : []),
-    ...(party === 'raiser' ? [step('Take it back', 'take-back')] : []),
+    party && !agreementBy(disagreement, party) && step('It is settled', 'settle'),
+    party && step(target ? 'Change the date' : 'Set the date', 'date'),
+    party && level < 3 && step(`Go to level ${level + 1}`, 'up'),
+    party === 'raiser' && step('Take it back', 'take-back'),
   ];
 }
 
@@ -158,7 +168,7 @@ export const face: Face = {
         `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
       ),
     ]);
-    return lines.length > 0 ? [plain(lines)] : [];
+    return [plain(lines)];
   },
 
   more({ record }) {
@@ -168,7 +178,7 @@ export const face: Face = {
       ...openOrLast(all).map(({ number }) =>
         button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
       ),
-      ...(canRaise ? [button(disagree, 'I disagree', { case: record.id })] : []),
+      canRaise && button(disagree, 'I disagree', { case: record.id }),
     ];
   },
 };

@@ -1,5 +1,6 @@
 import { notThere } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
+
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
@@ -51,14 +52,14 @@ const typed: Typed[] = [
         const id = readCaseId(typedReference);
         if (!id) return notThere;
         const draft = await ownDraft(id, person, context);
-        return draft && !draft.training ? [{ card: notDecidedHelp(pack) }] : pressFor(id);
+        return draft && !draft.training ? replyCard(notDecidedHelp(pack)) : pressFor(id);
       }
       const decidedCases = await ownDecided(person.id, context);
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
       if (chosen) return pressFor(chosen.id);
-      if (candidates.length === 0) return [{ card: isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement) }];
+      if (candidates.length === 0) return replyCard(isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement));
       // The bot never guesses which case the person means.
       const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
       return [{ text: ask }, ...(await shows.ownCases())];

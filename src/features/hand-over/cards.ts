@@ -1,6 +1,19 @@
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, input, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
-import { contacts, myReferrals, open, start } from '../../cards/verbs.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  input,
+  type Lines,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { contacts, open, start } from '../../cards/verbs.ts';
 import { holderOf } from '../../case/holder.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -14,9 +27,8 @@ const inThrees = (code: string): string => code.replace(/(\d{3})(?=\d)/g, '$1 ')
 export function codeCard(record: CaseRecord, pack: Pack): Card {
   const { id, handOver } = record;
   const until = handOver ? clockAndDay(handOver.until) : '';
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id}: a code to hand it over`,
-    top: [line(id, 'bold')],
     heading: 'Hand over to a colleague',
     blocks: [
       plain(['Ask a colleague of your own organisation to open a chat with me and type:'], 'Small'),
@@ -27,8 +39,7 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
         'You read here who has it. From then on you cannot open it. Until then it stays with you.',
       ]),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
-    emergency: pack.emergency,
+    rows: [[toMyReferrals]],
   });
 }
 
@@ -47,9 +58,8 @@ export function takeOverCard(
   }: { code: string; pack: Pack; phone: string; problem?: string; attempt?: number },
 ): Card {
   const { id, author, facts } = record;
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id}: take it over?`,
-    top: [line(id, 'bold')],
     heading: 'Take this referral over?',
     blocks: [
       plain([`${facts.names[author] ?? 'A colleague'} hands a referral to you.`], 'Small'),
@@ -68,31 +78,27 @@ export function takeOverCard(
         problem,
       }),
     ],
-    rows: [[button(takeOver, 'I take it over', { case: id, code, attempt }, { style: 'positive' })]],
+    rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt })]],
     after: [line('If you do not want it, do nothing. It stays with your colleague.', 'small', 'Small')],
-    emergency: pack.emergency,
   });
 }
 
 /** Tells the colleague that the referral is now theirs. */
 export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id} is with you now`,
-    top: [line(id, 'bold')],
     heading: 'It is with you now',
     blocks: [plain(['The MASH and your colleague know. The receipt comes below, and what is still open.'], 'Small')],
-    rows: [[button(open, 'Open it', { case: id, below: true }), button(myReferrals, 'My referrals', { below: true })]],
+    rows: [[button(open, 'Open it', { case: id, below: true }), toMyReferrals]],
     after: ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
-    emergency: pack.emergency,
   });
 }
 
 /** Tells the former author who took the referral over and when, and nothing else. */
 export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOverAccepted'>, pack: Pack): Card {
   const { id, facts } = record;
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id} was handed over`,
-    top: [line(id, 'bold')],
     heading: 'Handed over',
     blocks: [
       plain(
@@ -105,13 +111,8 @@ export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOv
       ),
     ],
     rows: [
-      [
-        button(start, 'Start a check', { below: true }),
-        button(myReferrals, 'My referrals', { below: true }),
-        button(contacts, 'Contacts', { below: true }),
-      ],
+      [button(start, 'Start a check', { below: true }), toMyReferrals, button(contacts, 'Contacts', { below: true })],
     ],
-    emergency: pack.emergency,
   });
 }
 
@@ -128,7 +129,7 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
 }
 
 /** On the receipt of the colleague who took the referral over. */
-export function handedToYouLines(record: CaseRecord): Line[] {
+export function handedToYouLines(record: CaseRecord): Lines {
   const holder = holderOf(record);
-  return holder ? [line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')] : [];
+  return [holder && line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')];
 }

@@ -1,7 +1,8 @@
 import { customAlphabet } from 'nanoid';
 import { type Action, casesAction, type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { onCaseMeant } from '../../actions/which-case.ts';
@@ -39,8 +40,8 @@ const giveCode = ownAction(handOver, (_, { place, pack }) => {
       ...own,
       handOver: { code, until: plus(now, codeLifetime), tenantId: place.tenantId, wrong: 0 },
     }),
-    after: (next) => [{ card: codeCard(next, pack) }],
-    onRefusal: ({ kind }) => (kind === 'not-submitted' ? [{ card: helpCard(pack, notSentWords) }] : undefined),
+    after: (next) => replyCard(codeCard(next, pack)),
+    onRefusal: ({ kind }) => (kind === 'not-submitted' ? replyCard(helpCard(pack, notSentWords)) : undefined),
   };
 });
 
@@ -68,9 +69,10 @@ async function takeOverReferral(given: PressInput<typeof takeOver>, context: Con
   const claim = { code, tenantId: place.tenantId };
   const { limit } = fieldOf(pack, 'phone');
   const change = await changeCase<Reply | undefined>(id, context, (record) => {
-    const formAgain = (problem: string): Reply => [
-      { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
-    ];
+    const formAgain = (problem: string): Reply =>
+      replyCard(
+        takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }),
+      );
     return {
       outcome: acceptHandOver(record, { ...claim, phone: inputs.phone, limit }, { by, now: now() }),
       by,
@@ -95,11 +97,11 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
   const result = await changeCase<Reply>(id, context, (record) => {
     switch (whyNotTakeOver(record, claim, by, now())) {
       case undefined:
-        return { instead: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
+        return { instead: replyCard(takeOverCard(record, { code: claim.code, pack, phone })) };
       case 'yours':
         return { instead: shows.whereItStands(record) };
       case 'mash':
-        return { instead: [{ card: helpCard(pack, ofTheMashWords) }] };
+        return { instead: replyCard(helpCard(pack, ofTheMashWords)) };
       case 'wrong-code':
         return { saves: withWrongCode(record), instead: noSuchOffer(context) };
       case 'unknown':
@@ -109,7 +111,7 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
   return result?.answer ?? noSuchOffer(context);
 }
 
-const noSuchOffer = ({ pack }: Context): Reply => [{ card: helpCard(pack, noSuchOfferWords) }];
+const noSuchOffer = ({ pack }: Context): Reply => replyCard(helpCard(pack, noSuchOfferWords));
 const noSuchOfferWords = {
   heading: 'I cannot hand that over',
   lines: [
@@ -130,7 +132,7 @@ const ofTheMashWords = {
  */
 async function refusalToGuest({ teams, place, turnInput, pack, config }: Context): Promise<Reply | undefined> {
   const heading = 'You cannot take that over';
-  const refusal = (words: string): Reply => [{ card: helpCard(pack, { heading, lines: [words] }) }];
+  const refusal = (words: string): Reply => replyCard(helpCard(pack, { heading, lines: [words] }));
   try {
     const member = await teams.member(place.serviceUrl, place.conversationId, turnInput.sender.teamsId);
     return isOfOrganisation(member, place.tenantId)

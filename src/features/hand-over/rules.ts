@@ -28,10 +28,9 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
  * changes nothing.
  */
 export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
+  if (record.author !== by.id || record.training) return refuseWith('not-the-author');
   const referral = referralOf(record.events);
-  if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
-    return refuseWith({ kind: 'not-submitted' });
+  if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
   if (openHandOver(record, now)) return nothingToDo;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
   return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);

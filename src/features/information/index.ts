@@ -1,4 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
+import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
@@ -50,7 +51,7 @@ const events: Events<'InformationAdded'> = {
     line: ({ number, at }, { record }) =>
       words(
         'Added by the referrer',
-        line(record.facts.texts[textOf.information(number)] ?? ''),
+        record.facts.texts[textOf.information(number)] ?? '',
         line(clockAndDay(at), 'small', 'Small'),
       ),
   },
@@ -69,7 +70,7 @@ const typed: Typed[] = [
       const typedId = match?.[1];
       const information = match ? textAfter(match) : '';
       const sendTo = async (id: CaseId) => {
-        if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSentWords) }];
+        if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
         return context.press(sendInformation, { case: id }, { information });
       };
       return onNamedCase(typedId, context, sendTo, () => caseOrList(person, context));

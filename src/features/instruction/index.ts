@@ -36,7 +36,7 @@ const actions = [
     again({ record }, given, _, why) {
       const retry = formAgain(given, why, { instruction: 'Write your message.' });
       const { instruction: notice } = retry.problems;
-      return { card: instructionForm(record, retry), ...(notice ? { notice } : {}) };
+      return { card: instructionForm(record, retry), ...(notice && { notice }) };
     },
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? 'Your message is on its way. This card shows when they have it.' : undefined),

@@ -13,7 +13,8 @@ import {
   ring,
   section,
 } from '../../cards/parts.ts';
-import { myReferrals, show } from '../../cards/verbs.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { show } from '../../cards/verbs.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CannotJoin, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -78,10 +79,12 @@ export const face: Face = {
     ),
   },
   blocks: ({ record, referral }) => referral.calls.map((call) => joinedBlock(record, call)),
-  more: ({ record, referral }) =>
-    phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
-      ? [button(sameCall, 'Same as another call', { case: record.id })]
-      : [],
+  more: ({ record, referral }) => [
+    phonedIn(referral) &&
+      referral.status === 'awaiting-decision' &&
+      !wasEverDecided(referral) &&
+      button(sameCall, 'Same as another call', { case: record.id }),
+  ],
 };
 
 /**
@@ -133,7 +136,7 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
 function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
   const referral = sentReferral(kept);
   const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
-  return section(kept.id, referral ? [line(timesOf(referral))] : [], [join]);
+  return section(kept.id, [referral && timesOf(referral)], [join]);
 }
 
 function timesOf(referral: SubmittedReferral): string {
@@ -161,7 +164,7 @@ export function joinedReceiptCard(
         'Small',
       ),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
+    rows: [[toMyReferrals]],
     emergency: pack.emergency,
   });
 }

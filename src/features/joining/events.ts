@@ -49,7 +49,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
       const why = event.by
         ? 'They are two cases again, each with its own time.'
         : 'The call was decided, or joined elsewhere, in that moment.';
-      return words(`Separate again from ${event.other}`, line(why), byLine(record, event));
+      return words(`Separate again from ${event.other}`, why, byLine(record, event));
     },
   },
 };

@@ -1,5 +1,6 @@
 import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
+
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -33,7 +34,7 @@ async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, contex
   const referral = logged && sentReferral(logged);
   if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
   if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, isNew: false, call: logged }, context);
-  return showing([{ card: sameCallCard(logged, await joinableCases(logged, context.by, context)) }]);
+  return showing(replyCard(sameCallCard(logged, await joinableCases(logged, context.by, context))));
 }
 
 const notNow = 'It does not wait any more. Nothing was changed.';

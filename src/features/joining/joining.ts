@@ -41,7 +41,7 @@ export async function tellJoinedCase(
     const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
     return {
-      record: advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext()),
+      record: advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext()),
       result: false,
     };
   });
@@ -118,7 +118,7 @@ export async function join(
   const change = await changeCase(named.kept, context, (kept) => {
     const call = sentReferral(logged);
     const holder = call && allocatedTo(call);
-    const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
+    const names = { ...(holder && { [holder]: staffName(logged, holder) }), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),

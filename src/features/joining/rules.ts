@@ -38,7 +38,7 @@ export interface Pair {
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
 export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const call = referralOf(logged.events);
   const before = lastJoin(kept.events, logged.id);
   const isRecorded = before !== undefined && callsOf(kept).includes(logged.id);
@@ -54,10 +54,10 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
-      ...(takenBy ? { takenBy } : {}),
-      ...(urgentSince ? { urgentSince } : {}),
-      ...(hasActed(logged.events) ? { acted: true } : {}),
-      ...(alarms.length > 0 ? { alarms } : {}),
+      ...(takenBy && { takenBy }),
+      ...(urgentSince && { urgentSince }),
+      ...(hasActed(logged.events) && { acted: true }),
+      ...(alarms.length > 0 && { alarms }),
     },
   ]);
 }
@@ -94,11 +94,11 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
 
 /** The two were not the same call after all. The logged call waits again, with its own clock. */
 export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = referralOf(record.events);
   if (!isSubmitted(referral) || !phonedIn(referral))
     return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
-  if (erasedIn(record.events)) return refuseWith({ kind: 'erased' });
+  if (erasedIn(record.events)) return refuseWith('erased');
   if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);

@@ -46,9 +46,9 @@ export const face: Face = {
       ...(left > 0 ? [line(`· and ${left} more: press More`)] : []),
       ...linked,
     ];
-    return lines.length > 0 ? [plain(lines)] : [];
+    return [plain(lines)];
   },
-  more: ({ record }) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
+  more: ({ record }) => [foundCases(record).length > 0 && button(links, 'Linked cases', { case: record.id })],
 };
 
 /**

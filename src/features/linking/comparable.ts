@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Instant } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
+import { isUnwritten } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
 import { type Birth, readBirth } from '../../check/typed-birth.ts';
 import { textOf } from '../../history/events.ts';
@@ -105,7 +106,7 @@ function homeFrom(text: string, postcode: string | undefined): Home {
   const street = streets.exec(text)?.[2]?.trim().toLowerCase().replace(/[’']/g, '').replace(/\s+/g, ' ');
   const numbers = [...text.matchAll(/\b\d{1,4}[a-z]?\b/gi)].map(([number]) => number.toLowerCase());
   const houses = [...new Set(numbers.filter((number) => !/^(19|20)\d\d$/.test(number)))];
-  return { numbers: houses, ...(postcode ? { postcode } : {}), ...(street ? { street } : {}) };
+  return { numbers: houses, ...(postcode && { postcode }), ...(street && { street }) };
 }
 
 const commonStreets = new Set(
@@ -160,7 +161,7 @@ const profession =
 
 /** @returns undefined for a case that is not compared: a draft, even if the MASH waits for it, or a training case */
 export function comparable(record: CaseRecord): Comparable | undefined {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   if (!referral || isUnwritten(referral) || record.training) return undefined;
   const { answers, texts } = record.facts;
   const answerIn = (field: string) => answerTo(answers, field) ?? '';

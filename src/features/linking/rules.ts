@@ -24,9 +24,9 @@ export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Ou
 type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
 function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: the referrer linked them
-  if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
+  if (!standing || standing.kind === 'said') return refuseWith('no-such-link');
   const isAlreadySo =
     event.type === 'CaseLinked'
       ? standing.kind === 'linked' && standing.as === event.kind

@@ -1,7 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Keys } from '../../store/keys.ts';
-import type { Comparable } from './comparable.ts';
-import { type Home, homesIn, phonesIn } from './comparable.ts';
+import { type Comparable, type Home, homesIn, phonesIn } from './comparable.ts';
+
 import { nameWords, soundsOf } from './names.ts';
 
 const mostKeys = 60;

@@ -2,9 +2,10 @@ import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, button, type Card, line } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { onIt } from '../alarm/verbs.ts';
@@ -54,9 +55,9 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       const who = missingToldBy({ byMash });
       return words(
         `CHILD MISSING, says ${who}`,
-        line(policeWords(police, who, comment)),
+        policeWords(police, who, comment),
         comment && line(byMash ? comment : `Their words: ${comment}`),
-        line(byMash ? `${staffName(record, by)}, ${clockAndDay(at)}` : clockAndDay(at), 'small', 'Small'),
+        line(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at), 'small', 'Small'),
       );
     },
   },

@@ -4,16 +4,16 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
   type Button,
-  button,
   type Card,
   coloured,
   type Line,
   line,
+  mainButton,
   noticeCard,
   plain,
-  referrerCard,
-  ring,
+  spacedLine,
 } from '../../cards/parts.ts';
+import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -26,14 +26,7 @@ function newsReadButton(
   verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
 ): Button[] {
   if (unreadNews(events).length === 0) return [];
-  return [
-    button(
-      verb as typeof newsRead,
-      'I have read it',
-      { case: id, revision: newsOf(events).length },
-      { style: 'positive' },
-    ),
-  ];
+  return [mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length })];
 }
 
 /**
@@ -85,21 +78,13 @@ export function newsReadCard(record: CaseRecord, link: string | undefined): Card
 
 /** Tells the referrer to ring, because nobody at the MASH has read their news. */
 export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
-  const { urgent, outOfHours } = pack.phones;
-  return referrerCard({
-    summary: `${id}: please ring ${urgent}`,
-    top: [line(id, 'bold')],
+  return cardAbout(id, pack, {
+    summary: `${id}: please ring ${pack.phones.urgent}`,
     heading: 'Please ring now',
     blocks: [
-      coloured('attention', [
-        line('Nobody at the MASH has told me they have read this.', 'bold'),
-        ...ring('Ring Children’s Services:', urgent, 'large'),
-        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
-        line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
-      ]),
+      ringTheMash('Nobody at the MASH has told me they have read this.', id, pack.phones),
       plain(['I mean what you told them after their decision. Your receipt shows when somebody has read it.']),
     ],
-    emergency: pack.emergency,
   });
 }
 
@@ -137,7 +122,7 @@ function newsBlocks(record: CaseRecord): Block[] {
     return [
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
-        ...unread.slice(-4).map(({ event, at }) => line(`${newsWords[event]}, ${clockAndDay(at)}`)),
+        ...unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
         'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
       ]),
     ];
@@ -155,5 +140,5 @@ export function newsStep({ record, referral }: SentCase): Line[] {
   const words = read
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
     : `○  What you told us at ${clock(at)}: not read yet`;
-  return [line(words, 'plain', 'Small')];
+  return [spacedLine(words)];
 }

@@ -20,7 +20,7 @@ const actions = [
   caseAction(ask, {
     where: ['mash'],
     does: ({ record, referral }) =>
-      referral.submittedBy === phoneCaller ? refuseWith({ kind: 'not-in-teams' }) : { card: askForm(record) },
+      referral.submittedBy === phoneCaller ? refuseWith('not-in-teams') : { card: askForm(record) },
   }),
   caseAction(sendQuestion, {
     where: ['mash'],

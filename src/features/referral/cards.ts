@@ -10,13 +10,16 @@ import {
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
   mixed,
   noticeCard,
   plain,
   referrerCard,
   ring,
+  spacedLine,
 } from '../../cards/parts.ts';
+
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isNotDelivered } from '../../case/shown.ts';
@@ -84,12 +87,10 @@ function noticeToReferrer(
  * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It
  * does not claim that the reminders arrive, because that is not known while they are being sent.
  */
-function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
+function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Lines {
   if (unreachedSince(record))
     return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
-  return toldOverdue
-    ? [line('The bot is reminding the MASH managers and the person above them.', 'plain', 'Small')]
-    : [];
+  return [toldOverdue && spacedLine('The bot is reminding the MASH managers and the person above them.')];
 }
 
 /** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
@@ -100,7 +101,7 @@ export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedRefe
     lines: [
       line('Not confirmed in the MASH channel', 'bold'),
       `Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`,
-      line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
+      spacedLine('Check that the app is in the MASH team and may write in the channel.'),
     ],
   });
 }
@@ -117,7 +118,7 @@ export const receipt: OnReceipt = {
   progress: ({ record, referral, pack }) => [
     ...awaitedLines(record, referral, pack),
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
-    ...steps(record, referral).map((each) => line(each, 'plain', 'Small')),
+    ...steps(record, referral).map((each) => spacedLine(each)),
   ],
   last: ({ record, pack }) => [
     ...carerBlock(record),
@@ -128,7 +129,7 @@ export const receipt: OnReceipt = {
         adviserLines(contact, 'To talk it through first: '),
       ),
       ...adviceLine(pack),
-      line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
+      spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
   ],
 };
@@ -159,17 +160,13 @@ function adviceLine({ contacts }: Pack): Line[] {
   return advice ? adviserLines(advice, 'To talk it through, in office hours: ') : [];
 }
 
-function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
+function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Lines {
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
-    ...(referral.toldOverdue ? [line('The decision is overdue.', 'bold', 'Small')] : []),
+    referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
     ...whoHears(record, referral, pack),
-    line(
-      `I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`,
-      'plain',
-      'Small',
-    ),
+    spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
   ];
 }
 
@@ -184,6 +181,6 @@ function undeliveredBlock(id: string, pack: Pack): Block {
     'I do not know yet whether the MASH has it.',
     ...ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
-    line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),
+    spacedLine('Your referral is saved. I keep trying and tell you here the moment it is delivered.'),
   ]);
 }

@@ -6,8 +6,8 @@ import { runningClock } from '../../case/clocks.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
-import { isSubmitted, referralOf, submittedIn } from '../../case/state.ts';
-import { submitted } from '../../case/submitted.ts';
+import { isSubmitted, referralOf } from '../../case/state.ts';
+import { sentReferral, submitted } from '../../case/submitted.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
 
 /** The name of the alarm that a late delivery takes back. */
@@ -42,7 +42,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   delivery: {
     runs: (record, pack) => runningClock(record, pack, 'delivery'),
     isOver(record) {
-      const sent = submittedIn(referralOf(record.events));
+      const sent = sentReferral(record);
       return !sent || sent.status === 'joined' || sent.delivery.kind === 'delivered';
     },
     receipt: true,

@@ -12,8 +12,8 @@ import {
   oldReads,
   type PeriodOver,
 } from './erasing.ts';
-import type { WhyKept } from './rules.ts';
-import { releaseHold, setHold } from './rules.ts';
+import { releaseHold, setHold, type WhyKept } from './rules.ts';
+
 import { periodsStatus, retentionIn } from './schedule-state.ts';
 
 /** `print`: takes one line for whoever runs the command. */

@@ -2,11 +2,12 @@ import { type Duration, type Instant, londonDay, longDay, msIn } from '../../bas
 import { decisionWords } from '../../cards/decision-words.ts';
 import type { Face, TeamFace } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
-import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import { button, type Card, coloured, line, mainButton, mashCard, plain, referrerCard } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { contacts, start } from '../../cards/verbs.ts';
 import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openCaseFile } from '../copies/verbs.ts';
@@ -53,14 +54,14 @@ export function erasedCaseCard(
   erased: EventOf<'FactsErased'>,
   { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
 ): Card {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   const decidedLines =
     sent?.status === 'decided'
       ? [line(`Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`)]
       : [];
   return mashCard({
     summary: `${id} is erased`,
-    top: notice ? [line(notice, 'bold')] : [],
+    top: [notice && line(notice, 'bold')],
     heading: id,
     headingSize: 'ExtraLarge',
     badges: [{ text: 'ERASED', style: 'Warning' }],
@@ -69,22 +70,18 @@ export function erasedCaseCard(
         [line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decidedLines],
         'Small',
       ),
-      coloured('emphasis', [
-        line(`${erasedOn(erased)} under retention`, 'bold'),
-        line(whyErased(erased)),
-        line(whatIsLeft),
-      ]),
+      coloured('emphasis', [line(`${erasedOn(erased)} under retention`, 'bold'), whyErased(erased), whatIsLeft]),
     ],
-    buttons: sent && hasFile ? [button(openCaseFile, 'Case as a file', { case: id })] : [],
+    buttons: [sent && hasFile && button(openCaseFile, 'Case as a file', { case: id })],
   });
 }
 
 /** The same for the referrer. If they are still worried, they make a new referral. */
 export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack): Card {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   return referrerCard({
     summary: sent ? `Referral ${id} is erased` : 'MASH Referrals: a draft is erased',
-    top: sent ? [line(`Referral · sent on ${dayOf(sent.submittedAt)}`, 'small')] : [],
+    top: [sent && line(`Referral · sent on ${dayOf(sent.submittedAt)}`, 'small')],
     heading: sent ? id : 'This draft is erased',
     headingSize: sent ? 'ExtraLarge' : 'Large',
     blocks: [
@@ -100,8 +97,8 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
     ],
     rows: [
       [
-        button(start, 'Start a check', { below: true }, { style: 'positive' }),
-        button(myReferrals, 'My referrals', { below: true }),
+        mainButton(start, 'Start a check', { below: true }),
+        toMyReferrals,
         button(contacts, 'Contacts', { below: true }),
       ],
     ],

@@ -15,7 +15,7 @@ const actorWords = (by: StaffId): string =>
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';
 const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typeof clockAndDay>[0] }, said: string) =>
-  words(title, line(said), line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+  words(title, said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
 
 const clear = { kind: 'clear-draft' } as const;
 
@@ -40,7 +40,7 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
     line: (event) =>
       words(
         'ERASED under retention',
-        line(whyErased(event)),
+        whyErased(event),
         'What happened and when is kept. What people wrote in this thread is not mine to erase.',
         line(`${actorWords(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
       ),

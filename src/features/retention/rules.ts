@@ -115,7 +115,7 @@ interface HoldInput {
 export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
   const fault = refuseFaultyTexts({ why });
   if (fault) return fault;
-  if (erasedIn(events)) return refuseWith({ kind: 'erased' });
+  if (erasedIn(events)) return refuseWith('erased');
   if (holdOn(events)) return nothingToDo;
   const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
   return withEvents([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });

@@ -1,6 +1,7 @@
 import type { Face, TeamFace } from '../../cards/face.ts';
-import { carerWarning, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
 import {
   type Block,
   button,
@@ -8,14 +9,13 @@ import {
   coloured,
   excerpt,
   type Input,
-  input,
-  type Line,
+  type Lines,
   line,
-  mashCard,
+  mainButton,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
-import { show } from '../../cards/verbs.ts';
+
 import type { CaseRecord } from '../../case/record.ts';
 import { shortLimit } from './rules.ts';
 import { type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
@@ -45,23 +45,14 @@ const helpTexts: Record<SideKind, string> = {
 export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = untouchedForm): Card {
   const data = { case: record.id, choice: kind, attempt: retry.attempt };
   const alarm = familyClaimAdvice.map((words) => line(words, 'bold'));
-  return mashCard({
-    summary: `${record.id}: record`,
-    top: [line(record.id, 'bold')],
+  return mashForm(record.id, {
+    summary: 'record',
     heading: sideTitles[kind],
-    blocks: [
-      kind === 'family' && coloured('attention', alarm),
-      plain(
-        [line(helpTexts[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
-        'Small',
-      ),
-      ...carerWarning(record),
-    ],
+    above: [kind === 'family' && coloured('attention', alarm)],
+    says: [helpTexts[kind], line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
+    more: carerWarning(record),
     inputs: inputsOf(kind, retry),
-    buttons: [
-      button(saveSideRecord, 'Record it', data, { style: 'positive' }),
-      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
-    ],
+    send: mainButton(saveSideRecord, 'Record it', data),
   });
 }
 
@@ -73,14 +64,10 @@ function inputsOf(kind: SideKind, retry: FormRetry): Input[] {
       { ...text('reference', `Police reference (${short})`, retry), multiline: false },
     ];
   if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, retry)];
-  const know = input('one', `know__${retry.attempt}`, 'Do the police know?', {
-    value: retry.typed.know ?? '',
-    choices: [
-      { title: 'Yes', value: 'yes' },
-      { title: 'Not yet', value: 'no' },
-    ],
-  });
-  return [know, text('words', `Since when, and who says so? (${limit})`, retry)];
+  return [
+    choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, retry),
+    text('words', `Since when, and who says so? (${limit})`, retry),
+  ];
 }
 
 const shownOfEach = 2; // the latest of each kind; the others are in the thread
@@ -109,9 +96,9 @@ function sideBlocks(record: CaseRecord): Block[] {
   const alarms = [
     latestLines(record, 'family', 'large', familyClaimAdvice),
     latestLines(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
-  ].filter((lines) => lines.length > 0);
+  ];
   const facts = [...latestLines(record, 'police', 'small'), ...latestLines(record, 'news', 'small')];
-  return [...alarms.map((lines) => coloured('attention', lines)), ...(facts.length > 0 ? [plain(facts)] : [])];
+  return [...alarms.map((lines) => coloured('attention', lines)), plain(facts)];
 }
 
 /** The latest records of one kind. @param advice what to do about it */
@@ -120,7 +107,7 @@ function latestLines(
   kind: Exclude<SideKind, 'missing'>,
   look: 'large' | 'small',
   advice: string[] = [],
-): Line[] {
+): Lines {
   const all = sideRecordsOf(record.events, kind).toReversed();
   const [last] = all;
   if (!last) return [];
@@ -129,19 +116,19 @@ function latestLines(
     line(titles[last.type], look, look === 'small' ? 'Small' : 'None'),
     ...advice.map((words) => line(words, 'bold')),
     ...all.slice(0, shownOfEach).flatMap((event) => recordLines(record, event, 200)),
-    ...(more > 0 ? [line(`${more} more in the thread`, 'small')] : []),
+    more > 0 && line(`${more} more in the thread`, 'small'),
   ];
 }
 
 /**
  * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
  */
-export function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
+export function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Lines {
   const { texts, names } = record.facts;
   const words = excerpt(texts[sideText.words(event)] ?? '', length);
   const author = line(`${names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small');
-  if (event.type !== 'PoliceInformed') return [line(words), author];
+  if (event.type !== 'PoliceInformed') return [words, author];
   const readTime = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
   const reference = texts[sideText.reference(event)];
-  return [line(`When: ${words}${readTime}`), ...titledLines('Reference', reference ?? 'Not known'), author];
+  return [`When: ${words}${readTime}`, ...titledLines('Reference', reference ?? 'Not known'), author];
 }

@@ -19,7 +19,7 @@ const alert: Notice<SideEvent> = {
       heading: record.id,
       lines: [
         line(titles[event.type], 'bold'),
-        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((advice) => line(advice)) : []),
+        event.type === 'FamilyClaimed' && familyClaimAdvice.map((advice) => line(advice)),
         `Recorded ${clockAndDay(event.at)}. Read it in the channel.`,
       ],
       link,

@@ -3,7 +3,7 @@ import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/danger.ts';
-import { button } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
 import { nothingKeptCard, welcomeCard } from './cards.ts';
@@ -43,5 +43,5 @@ export const welcome = {
   actions: [casesAction(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
   typed,
   menu: welcomeCard,
-  receipt: { buttons: { myReferrals: () => button(myReferrals, 'My referrals', { below: true }) } },
+  receipt: { buttons: { myReferrals: () => toMyReferrals } },
 } satisfies Feature;

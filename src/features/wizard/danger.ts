@@ -1,7 +1,17 @@
 import type { Reply } from '../../actions/context.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
-import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  type Line,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -37,15 +47,15 @@ const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !=
 
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {
   const data = isDraft(check) ? { case: check.id } : undefined;
-  const keptLines = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
+  const keptLines = check ? [spacedLine(notAnAnswer)] : [];
   return referrerCard({
     summary,
     top: check ? practiceLine(check) : [],
     heading: ringNow,
     headingSize: 'ExtraLarge',
-    blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...keptLines])],
-    rows: data ? [[button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]] : [],
-    after: data ? [line(whatButtonsDo, 'small', 'Small')] : [],
+    blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, ...keptLines])],
+    rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
+    after: [data && line(whatButtonsDo, 'small', 'Small')],
     emergency: pack.emergency,
   });
 }
@@ -100,7 +110,7 @@ function ringCard(
   pack: Pack,
   card: { heading: string; numbersAbove: boolean; lines: Line[]; after: string; isAnswered: boolean },
 ): Card {
-  const yes = button(rang, 'Yes, I rang', { case: id, below: true }, { style: 'positive' });
+  const yes = mainButton(rang, 'Yes, I rang', { case: id, below: true });
   const other = card.isAnswered
     ? button(open, 'Go on', { case: id, below: true })
     : button(notRung, 'Not yet', { case: id, below: true });

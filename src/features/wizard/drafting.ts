@@ -102,6 +102,6 @@ async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): P
     // An address that was left out of this referral is remembered as it was before.
     const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
     const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));
-    return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: isComplete ? aboutYou : before.aboutYou };
+    return { ...rest, ...(next && { openDraft: next }), aboutYou: isComplete ? aboutYou : before.aboutYou };
   });
 }

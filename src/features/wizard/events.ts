@@ -1,8 +1,9 @@
 import { warningLines } from '../../cards/card-warnings.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
-import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
-import { myReferrals, open } from '../../cards/verbs.ts';
+import { type Card, line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { open } from '../../cards/verbs.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -36,15 +37,10 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
     summary: isIdle
       ? 'MASH Referrals: you have a check that is not sent'
       : 'MASH Referrals: your phone call needs a written referral',
-    top: late ? [line('Late: I could not tell you in time', 'small')] : [],
+    top: [late && line('Late: I could not tell you in time', 'small')],
     heading: isIdle ? 'Your check is not sent' : 'You phoned. Please write too.',
     blocks: [plain(lines, 'Small')],
-    rows: [
-      [
-        button(open, 'Go on', { case: record.id, below: true }, { style: 'positive' }),
-        button(myReferrals, 'My referrals', { below: true }),
-      ],
-    ],
+    rows: [[mainButton(open, 'Go on', { case: record.id, below: true }), toMyReferrals]],
     emergency: pack.emergency,
   });
 }

@@ -2,7 +2,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { afterDecisionText } from '../../cards/after-decision.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
-import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { replacedCard } from '../../cards/replaced.ts';
 import { start } from '../../cards/verbs.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
@@ -16,7 +16,6 @@ import { hasCheckedAnyList } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
-import { spacedLine } from './step.ts';
 import { sentInWords } from './text-form.ts';
 import { practice } from './verbs.ts';
 
@@ -54,7 +53,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
-  const withReceipt = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
+  const withReceipt = { ...record, said: { ...record.said, ...(receipt && { receipt }) } };
   if (record.training) return endPractice(withReceipt, context);
   const next = withDraftSent(withReceipt, outcome, context);
   const card = shows
@@ -123,7 +122,7 @@ export function practisedCard(pack: Pack): Card {
         spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
       ]),
     ],
-    rows: [[button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })]],
+    rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],
     emergency: pack.emergency,
   });
 }

@@ -89,7 +89,7 @@ function answerOn(
 ): GivenAnswer {
   const ids = (text = '') => text.split(',').filter((id) => id !== '');
   return {
-    ...(choice ? { choice } : {}),
+    ...(choice && { choice }),
     fields: typed,
     whole: true,
     ticks: {

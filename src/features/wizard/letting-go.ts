@@ -4,7 +4,8 @@ import { loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
-import { button } from '../../cards/parts.ts';
+import { button, mainButton } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { askLetGo, myReferrals, open, open as openVerb } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
@@ -27,7 +28,7 @@ export const askToLetGo = ({ pack, shows }: Context): OwnPlan => ({
 });
 
 function askReply(own: CaseRecord, pack: Pack): Reply {
-  const keep = button(open, 'Keep it', { case: own.id }, { style: 'positive' });
+  const keep = mainButton(open, 'Keep it', { case: own.id });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
     top: practiceLine(own),
@@ -139,9 +140,9 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
     ],
     rows: [
       [
-        button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),
+        mainButton(openVerb, 'Go on', { case: open, below: true }),
         button(askLetGo, 'Delete this draft', { case: open, below: true }),
-        button(myReferrals, 'My referrals', { below: true }),
+        toMyReferrals,
       ],
     ],
   });

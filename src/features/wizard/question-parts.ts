@@ -8,11 +8,15 @@ import {
   type Input,
   input,
   type Line,
+  type Lines,
   line,
+  mainButton,
   plain,
   ring,
+  spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
+
 import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
@@ -27,13 +31,11 @@ import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import {
   backAndCheckAnswersButtons,
   choiceButtons,
-  colouredIfAny,
   inputId,
   onwardButtons,
   type QuestionStep,
   type StepParts,
   type StepView,
-  spacedLine,
   stepData,
 } from './step.ts';
 import { answer, back } from './verbs.ts';
@@ -67,14 +69,14 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
 }
 
 /** Whom to ring about consent. A number that nobody has confirmed is marked as such. @source Protocol 8.1, 11 */
-function whomToAsk(pack: Pack, answers: Answers): Line[] {
+function whomToAsk(pack: Pack, answers: Answers): Lines {
   const { contacts, phones } = pack;
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
     line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
     ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
     ...firstToAsk(pack, answers).flatMap((contact) => adviserLines(contact)),
-    ...(advice ? adviserLines(advice) : []),
+    advice && adviserLines(advice),
   ];
 }
 
@@ -145,7 +147,7 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
       ]),
     ],
     rows: [
-      [button(answer, 'I have phoned', { ...data, choice: 'phoned' }, { style: 'positive' })],
+      [mainButton(answer, 'I have phoned', { ...data, choice: 'phoned' })],
       [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
       [button(back, 'Back', data, { inputs: 'none' })],
     ],
@@ -159,7 +161,7 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
     where: 'Consent · 1 of 2',
     heading: 'Before you ask anyone for consent',
     blocks: [
-      ...colouredIfAny(
+      coloured(
         'warning',
         strong ? [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)] : [],
       ),
@@ -186,23 +188,23 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
   const data = stepData(view, step.id);
-  const ticked = (title: string, includesGroup: (id: string) => boolean): Line[] => {
+  const ticked = (title: string, includesGroup: (id: string) => boolean): Lines => {
     const ticks = pack.groups
       .filter((group) => includesGroup(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
-      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => line(`• ${tick}`)),
-      ...(ticks.length > mostTicks ? [line(`and ${ticks.length - mostTicks} more`)] : []),
+      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
+      ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
     ];
   };
   return {
     where: 'Private fostering',
     heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
-      plain([line(arrangement?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...colouredIfAny('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
+      plain([arrangement?.because || 'Answer the questions on the card before, or go on.'], 'Small'),
+      coloured('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
         'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
@@ -211,9 +213,7 @@ export function privateFosteringParts(
       ]),
     ],
     rows: [
-      ...(step.canReport
-        ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
-        : []),
+      ...(step.canReport ? [[mainButton(answer, 'Report it as well', { ...data, choice: 'report' })]] : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
       backAndCheckAnswersButtons(step, view),
     ],

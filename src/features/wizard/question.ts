@@ -1,6 +1,6 @@
 import { practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
-import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
@@ -17,7 +17,6 @@ import {
 } from './question-parts.ts';
 import {
   choiceButtons,
-  colouredIfAny,
   inputId,
   noteLines,
   onwardButtons,
@@ -40,7 +39,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
     summary: 'MASH Referrals: the next question',
     top: [...practiceLine(view), where && line(where, 'small')],
     ...parts,
-    blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(view)]), ...blocks],
+    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: view.pack.emergency,
   });

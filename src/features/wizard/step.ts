@@ -1,5 +1,15 @@
 import type { CaseId } from '../../base/reference.ts';
-import { type Block, type Button, button, coloured, type Input, type Line, line } from '../../cards/parts.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Input,
+  type Line,
+  type Lines,
+  line,
+  mainButton,
+} from '../../cards/parts.ts';
+
 import type { Draft, Problem } from '../../check/draft.ts';
 import type { Step } from '../../check/steps.ts';
 import { choicesOf } from '../../check/typed.ts';
@@ -24,19 +34,12 @@ export interface StepParts {
   heading: string;
   blocks: Block[];
   inputs?: Input[];
-  notes?: Line[];
+  notes?: Lines;
   rows: Button[][];
 }
 
 /** Each change of the draft gives its boxes new ids, because clients keep the old content of a box with the same id. */
 export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
-
-/** A line with a little space above it. */
-export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
-
-/** Lines in a coloured block; no block when there are no lines. */
-export const colouredIfAny = (style: Block['style'], lines: Line[]): Block[] =>
-  lines.length > 0 ? [coloured(style, lines)] : [];
 
 /** The bot's notes, shown above the step. */
 export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));
@@ -55,7 +58,7 @@ export const choiceButtons = (step: Step, view: StepView): Button[] =>
 
 /** Continue, Back and, when there is something to check, Check answers. */
 export function onwardButtons(step: QuestionStep, view: StepView, label = 'Continue'): Button[][] {
-  const forward = button(answer, label, stepData(view, step.id), { style: 'positive' });
+  const forward = mainButton(answer, label, stepData(view, step.id));
   const others = backAndCheckAnswersButtons(step, view);
   return others.length > 1 ? [[forward], others] : [[forward, ...others]];
 }

@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import {
   acceptCase,
   beginAssessment,
-  outcomesOf,
+  outcomeBoxes,
   recordAssessment,
   recordOutcome,
   recordSent,
@@ -280,7 +280,7 @@ describe('the 2026 pathway, in which the authority decides on reasonable grounds
 
   it('A central referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
     const record = referredOn('2026-11-02', with2026);
-    expect(outcomesOf('2016')).not.toContain('grounds-yes');
+    expect(outcomeBoxes('2016').outcome.of).not.toContain('grounds-yes');
     const form = { outcome: 'grounds-yes', who: authority, heard: '2026-11-09' };
     expect(recordOutcome(record, form, by(sue)).kind).toBe('happened');
     expect(resultOf(recordOutcome(referredOn('2026-11-02'), form, by(sue)))).toMatchObject({
