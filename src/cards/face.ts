@@ -4,7 +4,16 @@ import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Block, type Button, button, type Card, type Line, type MashCard } from './parts.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  type Line,
+  type Lines,
+  type MashCard,
+  type Parts,
+} from './parts.ts';
 import type { TitledText } from './referral-text.ts';
 import type { Verb } from './verb.ts';
 
@@ -16,7 +25,7 @@ export interface SentCase {
   referral: SubmittedReferral;
   pack: Pack;
 }
-type Badge = NonNullable<MashCard['badges']>[number];
+type Badge = Exclude<NonNullable<MashCard['badges']>[number], '' | false | undefined>;
 export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: SentCase) => Button | undefined };
 
 /** The buttons of the MASH's card, in their order. Whatever can wait is under More. */
@@ -33,9 +42,9 @@ export interface Face {
   summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
   badges?(sent: SentCase): Badge[];
   blocks?(sent: SentCase): Block[];
-  facts?(sent: SentCase): Line[]; // above the facts of the referral
+  facts?(sent: SentCase): Lines; // above the facts of the referral
   buttons?: Buttons<MashButton>;
-  more?(sent: SentCase): Button[]; // under More
+  more?(sent: SentCase): Parts<Button>; // under More
 }
 
 /** The buttons of the Assessment team's card, in their order. */
@@ -54,7 +63,7 @@ export interface TeamFace {
   last?(sent: SentCase, now: Instant, length: number): Block[]; // above the facts of the referral
   below?: readonly Line[]; // below these facts, and under More
   buttons?: Buttons<TeamButton>;
-  more?(sent: SentCase): Button[]; // under More
+  more?(sent: SentCase): Parts<Button>; // under More
   recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 
@@ -70,9 +79,9 @@ export type ReceiptButton = (typeof receiptButtons)[number][number];
 export interface OnReceipt {
   instead?(sent: SentCase): Card | undefined; // another card takes its place
   summary?(sent: SentCase): string | undefined;
-  top?(sent: SentCase): Line[];
+  top?(sent: SentCase): Lines;
   first?(sent: SentCase): Block[];
-  progress?(sent: SentCase): Line[];
+  progress?(sent: SentCase): Lines;
   last?(sent: SentCase): Block[];
   buttons?: Buttons<ReceiptButton>;
 }

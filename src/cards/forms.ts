@@ -2,7 +2,7 @@ import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Answers } from '../check/draft.ts';
 import { carerBanner } from './carer.ts';
-import { type Block, coloured, input, line } from './parts.ts';
+import { type Block, coloured, type Input, input, line } from './parts.ts';
 
 /**
  * What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids.
@@ -34,6 +34,14 @@ export function text(field: string, label: string, again: FormRetry) {
     problem: again.problems[field] ?? '',
   });
 }
+
+/** A choice of one value out of a few. @param words the title of each value */
+export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
+  input('one', `${field}__${again.attempt}`, label, {
+    value: again.typed[field] ?? '',
+    problem: again.problems[field] ?? '',
+    choices: Object.entries(words).map(([value, title]) => ({ title, value })),
+  });
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 

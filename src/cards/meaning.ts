@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Card, type Line, line } from './parts.ts';
+import { asLines, type Card, type Line, type Lines, line } from './parts.ts';
 import type { TitledText } from './referral-text.ts';
 
 /** A case as it is shown. */
@@ -32,7 +32,7 @@ export interface ThreadWords {
   title: string;
   lines: Line[];
 }
-export const words = (title: string, ...lines: Line[]): ThreadWords => ({ title, lines });
+export const words = (title: string, ...lines: Lines): ThreadWords => ({ title, lines: asLines(lines) });
 
 /** Stands below a line that comes late. */
 export const lateLines = ({ late }: Mark): Line[] =>

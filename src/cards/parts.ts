@@ -62,6 +62,26 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
+/** A plain line with a little space above it. */
+export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
+
+/**
+ * Things of a card, from top to bottom. What a condition leaves out is not shown, be it one thing or a list of them:
+ * `isLate && line('Late', 'bold')`.
+ */
+export type Parts<Thing> = readonly (Thing | false | undefined | '' | Parts<Thing>)[];
+
+/** Lines of a card. Words alone are a plain line. */
+export type Lines = Parts<Line | string>;
+
+function shown<Thing extends object | string>(parts: Parts<Thing>): Thing[] {
+  const isList = (part: Parts<Thing>[number]): part is Parts<Thing> => Array.isArray(part);
+  return parts.flatMap((part) => (isList(part) ? shown(part) : part ? [part] : []));
+}
+
+export const asLines = (parts: Lines): Line[] =>
+  shown(parts).map((part) => (typeof part === 'string' ? line(part) : part));
+
 /** A line with several looks: `mixed('Small', 'Ring ', ['bold', '0300 …'])`. */
 export function mixed(spacing: Line['spacing'], ...pieces: (string | [Look, string])[]): Line {
   return {
@@ -96,29 +116,40 @@ export function button<V extends Verb>(
     ? [data?: Carried<V>, options?: Options]
     : [data: Carried<V>, options?: Options]
 ): Button {
-  const { name } = verb;
-  return {
-    ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
-    ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
-  };
+  return buttonOf(verb, title, data, options);
 }
+
+/** The button for what most people do next. */
+export function mainButton<V extends Verb>(
+  verb: V,
+  title: string,
+  ...[data]: Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>]
+): Button {
+  return buttonOf(verb, title, data, { style: 'positive' });
+}
+
+const buttonOf = ({ name }: Verb, title: string, data?: object, options?: Options): Button => ({
+  ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
+  ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
+});
 
 /** A coloured block. The colour only repeats what the words say. */
-export function coloured(style: Block['style'], lines: Line[], spacing: Block['spacing'] = 'Medium'): Block {
-  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines };
+export function coloured(style: Block['style'], lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
+  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: asLines(lines) };
 }
 
-export function plain(lines: Line[], spacing: Block['spacing'] = 'Medium'): Block {
+export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
   return coloured('default', lines, spacing);
 }
 
 /** Lines below a bold title. It is empty if there are no lines. */
-export const titled = (title: string, lines: Line[]): Block[] =>
-  lines.length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
+export const titled = (title: string, lines: Lines): Block[] =>
+  shown(lines).length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
 
 /** A section with its title and, if given, buttons beside it. */
-export function section(title: string, lines: Line[], beside: Button[] = []): Block {
-  const rows = beside.length > 0 ? [{ buttons: beside }] : [];
+export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
+  const buttons = shown(beside);
+  const rows = buttons.length > 0 ? [{ buttons }] : [];
   return { ...plain(lines), separator: true, titles: [{ text: title, rows }] };
 }
 
@@ -166,7 +197,7 @@ export interface Block {
 export type Card = Record<string, unknown>;
 
 /** A row of buttons. If only buttons are given, the first row of a card gets medium spacing and any other row small. */
-export type ButtonRow = Button[] | { spacing: 'Small' | 'Medium'; buttons: Button[] };
+export type ButtonRow = Parts<Button> | { spacing: 'Small' | 'Medium'; buttons: Parts<Button> };
 
 /** What every card has. Optional parts default to empty, and the heading to large. */
 interface Common {
@@ -177,52 +208,64 @@ interface Common {
 }
 
 interface Body extends Common {
-  top?: Line[];
-  blocks?: Block[];
-  inputs?: Input[];
+  top?: Lines;
+  blocks?: Parts<Block>;
+  inputs?: Parts<Input>;
 }
 
 /** A card in the referrer's 1:1 chat. It always ends with the emergency line. */
-interface ReferrerCard extends Body {
-  notes?: Line[]; // just above the buttons
-  rows?: ButtonRow[];
-  after?: Line[];
+export interface ReferrerCard extends Body {
+  notes?: Lines; // just above the buttons
+  rows?: readonly (ButtonRow | false | undefined)[];
+  after?: Lines;
   emergency: string;
 }
 
 /** A card in the MASH channel. */
 export interface MashCard extends Body {
-  badges?: { text: string; style: 'Attention' | 'Warning' | 'Good' }[];
-  buttons?: Button[];
+  badges?: Parts<{ text: string; style: 'Attention' | 'Warning' | 'Good' }>;
+  buttons?: Parts<Button>;
 }
 
 /** A short notice. It holds only the reference and times. */
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
-  lines: Line[]; // below the blocks, which hold what the reader must not miss
+  lines: Lines; // below the blocks, which hold what the reader must not miss
   link?: string | undefined; // to the case in the MASH channel
 }
 
-const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: [] };
+const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
+  ...{ headingSize: 'Large', links: [], ...data },
+  ...{ top: asLines(top), blocks: shown(blocks).filter(hasWords), inputs: shown(inputs) },
+});
 
-export const referrerCard = ({ rows = [], ...data }: ReferrerCard): Card =>
-  filled(referrer, { ...empty, notes: [], after: [], ...data, rows: rows.map(spaced) });
+/** A block without a line or a title is not shown. */
+const hasWords = ({ lines, titles }: Block): boolean => lines.length > 0 || titles.length > 0;
 
-export function mashCard({ buttons = [], ...data }: MashCard): Card {
-  const rows = inRows(buttons, fitsOnScreen).filter((row) => row.length > 0);
-  return filled(mash, { ...empty, badges: [], ...data, rows: rows.map((row) => ({ buttons: row })) });
+export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard): Card =>
+  filled(referrer, {
+    ...body(data),
+    ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
+  });
+
+export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card {
+  const rows = inRows(shown(buttons), fitsOnScreen).filter((row) => row.length > 0);
+  return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
 
 /** A card of a case in a channel that only one person sees. @param what the subject of the card, for the summary */
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
-export function noticeCard({ link, ...data }: NoticeCard): Card {
+export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard): Card {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
-  return filled(notice, { ...empty, badges: [], buttons: [], links, ...data });
+  const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
+  return filled(notice, { ...body({ links, ...data }), ...more });
 }
 
 const spaced = (row: ButtonRow, at: number) =>
-  Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
+  'buttons' in row
+    ? { ...row, buttons: shown(row.buttons) }
+    : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
 /** At most five buttons go into a row: clients hide some of a longer one. */
 const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;

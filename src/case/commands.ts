@@ -36,10 +36,10 @@ export function submitReferral(
   { author, answers, referrerKnown, checkDone, clocks, missingNow }: Submission,
   { by, now }: Actor,
 ): Outcome {
-  if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
+  if (by.id !== author) return refuseWith('not-the-author');
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
-  if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });
-  if (!isConsentRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
+  if (!referrerKnown) return refuseWith('who-refers-is-missing');
+  if (!isConsentRecorded(answers)) return refuseWith('consent-is-missing');
   const called = isUnwritten(referral) ? ownWindow(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
@@ -74,8 +74,8 @@ interface Submission {
  * @source Protocol 8.2
  */
 export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
-  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-submitted');
+  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
   if (calledAt(referral) === at) return nothingToDo;
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
@@ -83,7 +83,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
 /** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
-  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
+  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
@@ -96,17 +96,17 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
  */
 export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
-  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-a-draft' });
-  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-a-draft');
+  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
   if (!isBeingWritten(referral)) return nothingToDo;
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
 /** Somebody at the MASH takes the referral. This also tells the referrer that it was seen. */
 export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (referral.status === 'decided') return refuseWith({ kind: 'already-decided' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!isSubmitted(referral)) return refuseWith('not-submitted');
+  if (referral.status === 'decided') return refuseWith('already-decided');
   const { allocation } = referral;
   if (allocation.kind !== 'nobody')
     return allocation.by === by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
@@ -120,9 +120,9 @@ export function askReferrer(
   texts: Record<string, string>,
   { by, now }: Actor,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (referral.submittedBy === phoneCaller) return refuseWith({ kind: 'not-in-teams' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!isSubmitted(referral)) return refuseWith('not-submitted');
+  if (referral.submittedBy === phoneCaller) return refuseWith('not-in-teams');
   const fault = refuseFaultyTexts({ question: text });
   if (fault) return fault;
   const isAsked = referral.questions.some(
@@ -135,10 +135,10 @@ export function askReferrer(
 
 /** Records the referrer's answer to a question. An empty text means "not known". */
 export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Actor): Outcome {
-  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!isSubmitted(referral)) return refuseWith('not-submitted');
+  if (by.id !== referral.submittedBy) return refuseWith('not-the-author');
   const question = referral.questions.find((each) => each.number === number);
-  if (!question) return refuseWith({ kind: 'no-such-question' });
+  if (!question) return refuseWith('no-such-question');
   if (question.answer.kind !== 'awaited') return nothingToDo;
   const known = text.trim() !== '';
   const fault = known ? refuseFaultyTexts({ answer: text }) : undefined;
@@ -151,8 +151,8 @@ export function recordAnswer(referral: Referral, number: number, text: string, {
 
 /** Sends the MASH an indicator check that the referrer did after sending the referral. */
 export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outcome {
-  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!isSubmitted(referral)) return refuseWith('not-submitted');
+  if (by.id !== referral.submittedBy) return refuseWith('not-the-author');
   return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
 }
 
@@ -172,16 +172,16 @@ export function recordDecision(
 ): Outcome {
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
-  if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!isSubmitted(referral)) return refuseWith('not-submitted');
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
       referral.correction.kind === 'none' &&
       referral.decidedBy === by.id &&
       saysTheSame(form, { ...referral, number: next }, texts);
-    return same ? nothingToDo : refuseWith({ kind: 'already-decided' });
+    return same ? nothingToDo : refuseWith('already-decided');
   }
-  if (number !== next) return refuseWith({ kind: 'opened-again' });
+  if (number !== next) return refuseWith('opened-again');
   const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
@@ -203,7 +203,7 @@ export const decisionChoices = ({ decision, protection, police, trafficking }: D
   decision,
   protection,
   police,
-  ...(trafficking ? { trafficking } : {}),
+  ...(trafficking && { trafficking }),
 });
 
 /**

@@ -79,7 +79,14 @@ export const withEvents = (events: CaseEvent[], texts: Record<string, string> = 
   events,
   texts,
 });
-export const refuseWith = (why: Refusal): Outcome => ({ kind: 'refused', why });
+
+/** A refusal without facts is given by its kind alone. */
+export const refuseWith = (why: Refusal | Plain['kind']): Outcome => ({
+  kind: 'refused',
+  why: typeof why === 'string' ? { kind: why } : why,
+});
+type Plain = Extract<{ [K in Refusal['kind']]: { kind: K } }[Refusal['kind']], Refusal>;
+
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
 /** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away. */

@@ -17,7 +17,7 @@ import { mustNotTellCarer } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
-import { nothingLeft } from '../features/retention/words.ts';
+import { nothingLeft } from '../features/retention/cards.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { LinkKind } from '../history/linking.ts';

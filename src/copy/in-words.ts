@@ -12,7 +12,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
-import { nothingLeft } from '../features/retention/words.ts';
+import { nothingLeft } from '../features/retention/cards.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
 import type { Pack } from '../protocol/pack.ts';

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { erasedIn } from '../case/erased.ts';
 import { nameOfMessage, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { nothingLeft } from '../features/retention/words.ts';
+import { nothingLeft } from '../features/retention/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
 import { type CaseFile, chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';

@@ -1,6 +1,15 @@
 import type { SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
-import { type Block, excerpt, facts as factsOf, type Line, line, plain, titledLines } from '../cards/parts.ts';
+import {
+  type Block,
+  excerpt,
+  facts as factsOf,
+  type Line,
+  type Lines,
+  line,
+  plain,
+  titledLines,
+} from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
@@ -36,7 +45,7 @@ function ringTitle({ record, referral, pack }: SentCase): string {
  * @param length the most characters of one text; the check and fostering get twice as many, the worry three times
  * @source Protocol 8.2
  */
-export function factLines(sent: SentCase, length: number): Line[] {
+export function factLines(sent: SentCase, length: number): Lines {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);

@@ -1,13 +1,12 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { learnCard } from '../../src/features/contacts/learn.ts';
-import { correctionForm } from '../../src/features/decision/correction-form.ts';
-import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback.ts';
-import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
+import { learnCard } from '../../src/features/contacts/cards.ts';
+import { decisionNoticeCard, feedbackCard, feedbackForm } from '../../src/features/decision/cards.ts';
+import { correctionForm } from '../../src/features/decision/forms.ts';
 import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
 import { onlookersCard } from '../../src/features/onlookers/cards.ts';
 import { reviewCard } from '../../src/features/review/cards.ts';
-import { sideForm } from '../../src/features/side-records/form.ts';
+import { sideForm } from '../../src/features/side-records/cards.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { eventTypes, SideKind } from '../../src/features/side-records/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';

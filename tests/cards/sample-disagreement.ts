@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type DisagreementReader, disagreementCard } from '../../src/features/disagreement/cards.ts';
 import { disagreeForm, disagreementFormCard } from '../../src/features/disagreement/forms.ts';
-import { levelCard } from '../../src/features/disagreement/level-card.ts';
+import { levelCard } from '../../src/features/disagreement/notices.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

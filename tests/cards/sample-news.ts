@@ -1,10 +1,9 @@
 import { advance } from '../../src/case/advance.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { againClock, reopen } from '../../src/features/decision/again.ts';
-import { decideAgainForm, decidingAgainCard } from '../../src/features/decision/again-cards.ts';
+import { decideAgainForm, decidingAgainCard, decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
-import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
+import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent } from '../../src/features/information/cards.ts';
 import { newsReadCard, nobodyHasReadCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';

@@ -4,7 +4,7 @@ import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
-import { withFactsErased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
 import { type ListedForErasure, noRetention, periodsOf } from '../../src/features/retention/schedule-state.ts';
 import type { EventOf } from '../../src/history/events.ts';

@@ -7,29 +7,26 @@ import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Draft, newDraft, type Problem } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
-import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
-import { anyReader, contactsCard } from '../../src/features/contacts/cards.ts';
+import { adviceCard, anyReader, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
+import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
-import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
 import { missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
-import { questionFromMashCard } from '../../src/features/question/cards.ts';
-import { askForm } from '../../src/features/question/forms.ts';
+import { askForm, questionFromMashCard } from '../../src/features/question/cards.ts';
 import {
   decisionOverdueCard,
   deliveredAfterAllCard,
   notDeliveredCard,
   undeliveredAlertCard,
-} from '../../src/features/referral/notices.ts';
+} from '../../src/features/referral/cards.ts';
 import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
-import { dangerCard } from '../../src/features/wizard/danger.ts';
-import { didYouRingCard, notRungCard } from '../../src/features/wizard/did-you-ring.ts';
+import { dangerCard, didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
+import { draftReminderCard } from '../../src/features/wizard/events.ts';
+import { practisedCard } from '../../src/features/wizard/finishing.ts';
+import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
-import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/stopping.ts';
-import { practisedCard } from '../../src/features/wizard/training.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

@@ -9,7 +9,7 @@ import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { reminderCard } from '../../src/features/alarm/reminder.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import type { StepView } from '../../src/features/wizard/shown.ts';
+import type { StepView } from '../../src/features/wizard/step.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';

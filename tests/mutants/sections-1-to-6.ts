@@ -6,13 +6,7 @@ const words = 'src/cards/referral-text.ts';
 
 /** Ways to break the requirements of sections 1 to 6. */
 export const sections1to6: Mutant[] = [
-  mutant(
-    'R1.1',
-    'the first card does not say what trafficking is',
-    welcome,
-    "line(pack.definition, 'plain', 'Small'),",
-    '',
-  ),
+  mutant('R1.1', 'the first card does not say what trafficking is', welcome, 'spacedLine(pack.definition),', ''),
   mutant(
     'R1.2',
     'the first card speaks of risk',
@@ -23,9 +17,9 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R1.3',
     'what was added is not shown in the thread',
-    'src/features/information/events.ts',
-    "line(record.facts.texts[textOf.information(number)] ?? '')",
-    "line('')",
+    'src/features/information/index.ts',
+    "record.facts.texts[textOf.information(number)] ?? ''",
+    "''",
   ),
   mutant('R1.4', 'the first card does not speak of consent', welcome, 'decide about consent, ', ''),
   mutant(
@@ -46,8 +40,8 @@ export const sections1to6: Mutant[] = [
     'R2.3',
     'the police cannot send',
     commands,
-    "if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });",
-    "if (!referrerKnown || answers.values.agency === 'police') return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown) return refuseWith('who-refers-is-missing');",
+    "if (!referrerKnown || answers.values.agency === 'police') return refuseWith('who-refers-is-missing');",
   ),
   inPack('R2.4', 'a reason in law is gone', '"id": "LB3"', '"id": "LB9"'),
   mutant(
@@ -73,14 +67,8 @@ export const sections1to6: Mutant[] = [
     '...parts.slice(0, 1).map((_part, place) => toMash(',
   ),
   inPack('R3.6', 'the carer is called by another word', 'person acting as carer', 'suspect'),
-  mutant('R3.7', 'required is not said in words', 'src/features/wizard/form.ts', "['required']", '[]'),
-  mutant(
-    'R4.1',
-    'the first card does not say what trafficking is',
-    welcome,
-    "line(pack.definition, 'plain', 'Small'),",
-    '',
-  ),
+  mutant('R3.7', 'required is not said in words', 'src/features/wizard/question-parts.ts', "['required']", '[]'),
+  mutant('R4.1', 'the first card does not say what trafficking is', welcome, 'spacedLine(pack.definition),', ''),
   warningGone('R4.2', 'W16'),
   mutant(
     'R4.3',
@@ -112,8 +100,8 @@ export const sections1to6: Mutant[] = [
     'R5.2.2',
     'another partner, such as the border, cannot send',
     commands,
-    "if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });",
-    "if (!referrerKnown || answers.values.agency === 'other') return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown) return refuseWith('who-refers-is-missing');",
+    "if (!referrerKnown || answers.values.agency === 'other') return refuseWith('who-refers-is-missing');",
   ),
   itemGone('R5.2.3', 'RF34'),
   mutant(
@@ -137,8 +125,8 @@ export const sections1to6: Mutant[] = [
     'R6.2.1',
     'a check without a tick cannot be sent',
     commands,
-    "if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });",
-    "if (!referrerKnown || Object.keys(answers.ticks).length === 0) return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown) return refuseWith('who-refers-is-missing');",
+    "if (!referrerKnown || Object.keys(answers.ticks).length === 0) return refuseWith('who-refers-is-missing');",
   ),
   statementGone('R6.3.1', 'H11'),
   itemGone('R6.3.2', 'RF26'),
@@ -193,7 +181,7 @@ export const sections1to6: Mutant[] = [
     'R6.8.2',
     'voluntary groups cannot send',
     commands,
-    "if (!referrerKnown) return refuseWith({ kind: 'who-refers-is-missing' });",
-    "if (!referrerKnown || answers.values.agency === 'voluntary') return refuseWith({ kind: 'who-refers-is-missing' });",
+    "if (!referrerKnown) return refuseWith('who-refers-is-missing');",
+    "if (!referrerKnown || answers.values.agency === 'voluntary') return refuseWith('who-refers-is-missing');",
   ),
 ];

@@ -8,7 +8,7 @@ import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
 import { type CopyInWords, caseInWords, ownCopy, plainText } from '../../src/copy/in-words.ts';
 import { copyPdf } from '../../src/copy/pdf.ts';
 import { headOf } from '../../src/evidence/link.ts';
-import { withFactsErased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';

@@ -6,9 +6,13 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { features as parts } from '../../src/features/list.ts';
 import { recordMissing } from '../../src/features/missing/rules.ts';
-import { hasFacts, retentionStatus } from '../../src/features/retention/due.ts';
-import { withFactsErased } from '../../src/features/retention/erase.ts';
-import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
+import {
+  hasFacts,
+  releaseHold,
+  retentionStatus,
+  setHold,
+  withFactsErased,
+} from '../../src/features/retention/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import {

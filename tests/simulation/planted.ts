@@ -75,15 +75,15 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'an urgent case does not escalate beyond the managers',
-    'src/features/alarm/rings.ts',
+    'src/features/alarm/events.ts',
     'desk.escalation.filter((person) => !managers.includes(person))',
     'desk.escalation.filter((person) => !managers.includes(person)).slice(1)',
   ),
   planted(
     'the referrer of an urgent case is not told to ring',
     'src/features/alarm/clock.ts',
-    'overdueFrom && !phonedIn(referral) ?',
-    'overdueFrom && phonedIn(referral) ?',
+    'overdueFrom && !phonedIn(referral) &&',
+    'overdueFrom && phonedIn(referral) &&',
   ),
   planted(
     'an urgent case does not ring at once',
@@ -93,7 +93,7 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'nobody above the managers hears that a decision is late',
-    'src/features/alarm/reminders.ts',
+    'src/features/alarm/events.ts',
     '(escalate || overdue ? desk.escalation : [])',
     '(escalate && overdue ? desk.escalation : [])',
   ),
@@ -123,7 +123,7 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'the receipt says that a referral is delivered before it is',
-    'src/features/referral/on-receipt.ts',
+    'src/features/referral/cards.ts',
     "if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;",
     'return `✓  Delivered to the MASH at ${clock("at" in delivery ? delivery.at : ("2026-01-01T00:00:00.000Z" as Instant))}`;',
   ),

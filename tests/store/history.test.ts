@@ -8,7 +8,7 @@ import { withWakeTime } from '../../src/case/advance.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
-import { withFactsErased } from '../../src/features/retention/erase.ts';
+import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { eraseOldTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';

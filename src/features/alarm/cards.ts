@@ -1,29 +1,31 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
+import type { Face } from '../../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import {
   type Button,
-  button,
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
+  mainButton,
   mixed,
   noticeCard,
-  referrerCard,
-  ring,
+  spacedLine,
 } from '../../cards/parts.ts';
+
+import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
-import { unreachedSince } from '../../case/unreached.ts';
+import { unreachedPeople, unreachedSince } from '../../case/unreached.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { alarmClock, nextStep } from './clock.ts';
-import { askForMash } from './ring-lines.ts';
-import { isAlarm } from './told.ts';
+import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt } from './verbs.ts';
 
 interface RingContext {
@@ -33,8 +35,7 @@ interface RingContext {
   instead?: Instead | undefined;
 }
 
-export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
-  button(onIt, 'I am on it', { case: id }, { style: 'positive' });
+export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button => mainButton(onIt, 'I am on it', { case: id });
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
@@ -64,11 +65,11 @@ export function ringCard(
       ),
     ],
     lines: [
-      ...(instead ? [] : [line(nextStepWords(record, pack, toldAt))]),
+      !instead && nextStepWords(record, pack, toldAt),
       ...whatToDoLines(record, instead),
-      ...(instead ? [] : [line(whyYouWords[why], 'small', 'Small')]),
+      !instead && line(whyYouWords[why], 'small', 'Small'),
     ],
-    buttons: instead === 'administrators' ? [] : [onItButton(record)],
+    buttons: [instead !== 'administrators' && onItButton(record)],
     link,
   });
 }
@@ -112,18 +113,16 @@ export type WhyYou = keyof typeof whyYouWords;
  * @param instead set when the reader stands in for people whom Teams could not reach
  * @param taken the name of the person who has the case
  */
-export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead | undefined, taken?: string): Line[] {
+export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead | undefined, taken?: string): Lines {
   if (instead === 'administrators')
     return [
-      line('Teams reaches no manager and no escalation contact.', 'plain', 'Small'),
+      spacedLine('Teams reaches no manager and no escalation contact.'),
       line(taken ? `Please ring ${taken}, who has it. Say: ${id}` : 'Please ring a MASH manager now.', 'bold'),
-      ...(taken ? [] : [line(`Say: ${id}, nobody has it.`)]),
+      !taken && `Say: ${id}, nobody has it.`,
       line('You get this because you are an administrator.', 'small', 'Small'),
     ];
   const takeItLines = taken ? [] : [line('“I am on it” puts your name on it.')];
-  return instead
-    ? [line('Teams could not reach those who should act first.', 'plain', 'Small'), ...takeItLines]
-    : takeItLines;
+  return instead ? [spacedLine('Teams could not reach those who should act first.'), ...takeItLines] : takeItLines;
 }
 
 /**
@@ -142,8 +141,8 @@ export function caseStatusCard(
       summary: `${record.id}: joined into ${referral.joined.into}`,
       heading: record.id,
       lines: [
-        line(`✓  The same call as ${referral.joined.into}, says ${nameOf(referral.joined.by)}`, 'plain', 'Small'),
-        line('Nothing waits here. That case says what is due.', 'plain', 'Small'),
+        spacedLine(`✓  The same call as ${referral.joined.into}, says ${nameOf(referral.joined.by)}`),
+        spacedLine('Nothing waits here. That case says what is due.'),
       ],
       link,
     });
@@ -152,8 +151,8 @@ export function caseStatusCard(
       summary: `${record.id} decided ${shortDue(referral.decidedAt)}`,
       heading: record.id,
       lines: [
-        line(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`, 'plain', 'Small'),
-        line(`You need do nothing. It was due by ${due}.`, 'plain', 'Small'),
+        spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
+        spacedLine(`You need do nothing. It was due by ${due}.`),
       ],
       link,
     });
@@ -162,7 +161,7 @@ export function caseStatusCard(
     return noticeCard({
       summary: `${record.id}: nobody has it`,
       heading: record.id,
-      lines: [line('Nobody has taken it', 'bold', 'Small'), line(`Undecided. Due by ${due}`)],
+      lines: [line('Nobody has taken it', 'bold', 'Small'), `Undecided. Due by ${due}`],
       buttons: [onItButton(record)],
       link,
     });
@@ -173,8 +172,8 @@ export function caseStatusCard(
     heading: record.id,
     lines: [
       line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
-      ...(isYours && hasAlarmed(record) ? [line(ringReferrerWords, 'bold', 'Small')] : []),
-      line(`Undecided. Due by ${due}`),
+      isYours && hasAlarmed(record) && line(ringReferrerWords, 'bold', 'Small'),
+      `Undecided. Due by ${due}`,
     ],
     buttons: [],
     link,
@@ -199,28 +198,25 @@ const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined
     heading: id,
     lines: [
       line('The referrer says that they did not ring.', 'bold', 'Small'),
-      line('Nothing waits for a decision now. Their card says whom to ring if you still worry.', 'plain', 'Small'),
+      spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
     ],
     link,
   });
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
-  const { urgent, outOfHours } = pack.phones;
   const isUnreached = unreachedSince(record) !== undefined;
   // A referral that is not in writing has no receipt yet.
   const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';
-  return referrerCard({
-    summary: `Referral ${record.id}: please ring ${urgent}`,
-    top: [line(record.id, 'bold')],
+  return cardAbout(record.id, pack, {
+    summary: `Referral ${record.id}: please ring ${pack.phones.urgent}`,
     heading: 'Please ring now',
     blocks: [
-      coloured('attention', [
-        line(isUnreached ? couldNotAlert : 'Nobody at the MASH has told me they have this.', 'bold'),
-        ...ring('Ring Children’s Services:', urgent, 'large'),
-        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
-        askForMash(record.id),
-      ]),
+      ringTheMash(
+        isUnreached ? couldNotAlert : 'Nobody at the MASH has told me they have this.',
+        record.id,
+        pack.phones,
+      ),
     ],
     after: [
       line(
@@ -229,8 +225,61 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
         'Medium',
       ),
     ],
-    emergency: pack.emergency,
   });
 }
 
 const tellingManagers = 'I am telling the MASH managers and the person above them.';
+
+/** Who was told of an urgent referral, and what happens next, until somebody answers. */
+export const face: Face = {
+  blocks({ record, pack }) {
+    const alarm = alarmClock(record, pack);
+    const unreached = unreachedLines(record);
+    const tellings = alarm
+      ? record.events.filter(({ at }) => at >= alarm.start).flatMap((event) => tellingsOf(record, event))
+      : [];
+    const lastUpTo = tellings
+      .map((each) => each.upTo)
+      .sort()
+      .at(-1);
+    if (!alarm || !lastUpTo) return [coloured('attention', unreached)];
+    const next = nextStep(alarm, lastUpTo);
+    const nextWords = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
+    return [
+      coloured('attention', [
+        line('Nobody has answered yet', 'bold'),
+        ...tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
+        next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
+        ...unreached,
+      ]),
+    ];
+  },
+};
+
+/**
+ * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything
+ * in it.
+ */
+function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
+  const unreached = status === 'awaiting-decision' ? unreachedPeople(record) : [];
+  const [since] = unreached.map((each) => each.since).sort();
+  if (!since) return [];
+  const knownNames = unreached.flatMap(({ person }) => facts.names[person] ?? []);
+  const unnamed = unreached.length - knownNames.length;
+  const others =
+    unnamed === 0 ? [] : [`${unnamed} ${knownNames.length > 0 ? 'more' : unnamed === 1 ? 'person' : 'people'}`];
+  return [
+    line(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
+  ];
+}
+
+/**
+ * Who was told by one event of the alarm, and when. A report that a child is missing counts too: it goes to
+ * every manager at once. `upTo`: the latest mark of the clock that had been reached.
+ */
+function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
+  const { at } = event;
+  if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
+  if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];
+  return [{ at, upTo: event.upTo, who: whoWasTold(record, event) }];
+}

@@ -1,10 +1,14 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
+import { isAlarming } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
+import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
+import { isMark } from '../../case/unreached.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
 /** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
@@ -34,7 +38,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
-    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) ? { overdueFrom } : {}) },
+    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) && { overdueFrom }) },
     marks: [
       { at: start, kind: isMissingNews ? 'turn' : 'remind' },
       ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
@@ -77,4 +81,29 @@ export function nextStep(
   return [...escalations, ...ring]
     .filter(({ at }) => at > toldAt)
     .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
+}
+
+/** The alarms and decision reminders that people can still see in their chats. */
+export const shownReminders = (record: CaseRecord): Entry[] =>
+  record.outbox.filter(
+    ({ message, state }) =>
+      isAlarming(message) &&
+      isMark(record.events[message.event]) &&
+      state.kind === 'sent' &&
+      state.activityId !== undefined,
+  );
+
+export const toOnDuty = 'alarm/ringOnDuty'; // the ring that the managers on duty get
+
+export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
+  event.type === 'ClockReached' && event.clock === 'urgent';
+
+export function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'ClockReached'>): string {
+  if (event.overdue) return 'all managers, the escalation contact and the referrer';
+  if (event.escalate) return 'all managers and the escalation contact';
+  const index = events.indexOf(event);
+  const isOnDuty = outbox.some(
+    ({ message }) => message.kind === 'notice' && message.event === index && message.as === toOnDuty,
+  );
+  return isOnDuty ? 'managers on duty' : 'all managers';
 }

@@ -1,3 +1,4 @@
+import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   author,
@@ -9,20 +10,101 @@ import {
   words,
 } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { hasActed } from '../../case/acted.ts';
-import { isAlarming } from '../../case/alarms.ts';
+import { hasActed, isUnanswered } from '../../case/acted.ts';
+import { isAlarming, remindedPeople } from '../../case/alarms.ts';
+import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { submitted } from '../../case/submitted.ts';
 import { isStillUnreached, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import { nobodyHasItCard } from './cards.ts';
-import { alarmClock } from './clock.ts';
-import { reminders } from './reminders.ts';
-import { rings } from './rings.ts';
-import { shownReminders, whoWasTold } from './told.ts';
+import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
+import { alarmClock, shownReminders, whoWasTold } from './clock.ts';
+import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 
-const card: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+/** Whom a mark of an urgent referral rings, and why each of them gets it. */
+function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Record<WhyYou, ToOrStandIns>> {
+  const { managers, onDuty } = desk;
+  if (escalate || overdue)
+    return { everybody: managers, escalation: desk.escalation.filter((person) => !managers.includes(person)) };
+  if (!remind) return {};
+  if (managers.length === 0) return { escalation: orStandIns([]) };
+  const isOnDuty = (id: StaffId): boolean => onDuty.includes(id);
+  return { [managers.some(isOnDuty) ? 'onDuty' : 'nobodyOnDuty']: managersToRemind(desk) };
+}
+
+const ring = (why: WhyYou): Notice<Mark> => ({
+  alarm: true,
+  ...(why === 'escalation' && { goesUp: true }),
+  to: (mark, { desk }) => whomToRing(mark, desk)[why] ?? [],
+  isPast: (_, { events }, index) => hasActed(events.slice(index)),
+  card: ({ at }, { record, ...view }) => ringCard(record, submitted(record), { why, at }, view),
+});
+
+/** An urgent referral rings until somebody at the MASH acts. */
+const rings = {
+  ringOnDuty: ring('onDuty'),
+  ringNobodyOnDuty: ring('nobodyOnDuty'),
+  ringEverybody: ring('everybody'),
+  ringEscalation: ring('escalation'),
+};
+
+const card =
+  (escalation: boolean): Notice<Mark>['card'] =>
+  ({ late }, { record, ...view }) =>
+    reminderCard(record, submitted(record), { late, escalation, ...view });
+
+/** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
+const reminders: Hears<'decision' | 'leavesSight' | 'delivery'> = {
+  decision: {
+    notices: {
+      reminder: { alarm: true, to: toManagers, card: card(false) },
+      escalation: {
+        ...{ alarm: true, goesUp: true, card: card(true) },
+        to: ({ escalate, overdue }, { desk }) => (escalate || overdue ? desk.escalation : []),
+      },
+    },
+  },
+  leavesSight: {
+    notices: {
+      leavesSight: {
+        alarm: true,
+        to: (_, { desk, referral, record }) =>
+          orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral)),
+        card: (_, { record, ...view }) => leavesSightCard(record, submitted(record), view),
+      },
+    },
+  },
+  delivery: {
+    notices: {
+      noChannel: {
+        alarm: true,
+        to: ({ noChannel }, { desk }) => (noChannel ? orStandIns(desk.managers) : []),
+        card: (_, { record, ...view }) => noChannelCard(record, submitted(record), view),
+      },
+    },
+  },
+};
+
+/**
+ * The managers who are told of a mark of the decision clock: those on duty, or all of them if nobody acted on the last
+ * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
+ * absence can keep it quiet.
+ */
+function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: EventAt): ToOrStandIns {
+  if (remind && desk.managers.length === 0) return orStandIns(andHolder([], referral));
+  const alreadyReminded = remindedPeople(record, 'decision');
+  const inTurn = isUnanswered(record.events, 'decision') ? desk.managers : managersToRemind(desk);
+  const managers = desk.managers.filter(
+    (manager) =>
+      ((remind || overdue) && inTurn.includes(manager)) ||
+      ((escalate || overdue) && !alreadyReminded.includes(manager)),
+  );
+  return remind || overdue ? andHolder(managers, referral) : managers;
+}
+
+const caseCard: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
 const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
 const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
@@ -44,7 +126,7 @@ export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> 
               `Teams does NOT reach ${record.facts.names[staff] ?? whoIs[who]}`,
               'Others are told, where nobody has heard of it.',
             ];
-      return words(title, line(what), line(clockAndDay(at), 'small'));
+      return words(title, what, line(clockAndDay(at), 'small'));
     },
   },
   /** Asks the referrer to ring, because the bot's messages reach nobody at the MASH. */
@@ -121,5 +203,5 @@ function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, standIns 
   const unreachedAlarms = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
   );
-  return [...unreachedAlarms.flatMap(standIns), ...(unreachedAlarms.length > 0 && record.said.card ? [card] : [])];
+  return [...unreachedAlarms.flatMap(standIns), ...(unreachedAlarms.length > 0 && record.said.card ? [caseCard] : [])];
 }

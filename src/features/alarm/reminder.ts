@@ -1,6 +1,16 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
-import { type Button, type Card, type Line, line, noticeCard, ring } from '../../cards/parts.ts';
+import {
+  type Button,
+  type Card,
+  type Lines,
+  line,
+  noticeCard,
+  type Parts,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
+
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -28,10 +38,8 @@ export function reminderCard(
       line(state, 'bold'),
       line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
       ...whoHasIt(record, referral, instead),
-      ...(escalation && !instead
-        ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')]
-        : []),
-      ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
+      escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
+      late && line('Late: this could not be said in time', 'small', 'Small'),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,
@@ -55,7 +63,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
     heading: id,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
-      line(`Decision due by ${clockAndDay(decisionDue)}`),
+      `Decision due by ${clockAndDay(decisionDue)}`,
       ...whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
@@ -63,21 +71,21 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Line[] {
+function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [line(has, 'plain', 'Small'), ...(instead ? whatToDoLines(record, instead, who) : [])];
+    return [spacedLine(has), ...(instead ? whatToDoLines(record, instead, who) : [])];
   }
-  if (instead) return [line('Nobody has taken it.', 'plain', 'Small'), ...whatToDoLines(record, instead)];
-  return [line('Nobody has taken it. “I am on it” puts your name on it.', 'plain', 'Small')];
+  if (instead) return [spacedLine('Nobody has taken it.'), ...whatToDoLines(record, instead)];
+  return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
 }
 
 const onItUnlessTaken = (
   record: CaseRecord,
   { allocation }: SubmittedReferral,
   instead: Instead | undefined,
-): Button[] => (allocation.kind === 'nobody' && instead !== 'administrators' ? [onItButton(record)] : []);
+): Parts<Button> => [allocation.kind === 'nobody' && instead !== 'administrators' && onItButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
@@ -109,16 +117,14 @@ export function noChannelCard(
     heading: record.id,
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
-      line(`Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`),
+      `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
       ...ring(
         'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
         pack.phones.urgent,
       ),
-      ...(instead === 'administrators' ? whatToDoLines(record, instead) : []),
-      line(
+      instead === 'administrators' && whatToDoLines(record, instead),
+      spacedLine(
         'I keep trying: it comes to the channel once there is one. Does a new channel wait? Type “confirm channel”.',
-        'plain',
-        'Small',
       ),
     ],
   });

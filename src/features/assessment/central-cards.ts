@@ -1,17 +1,97 @@
 import type { Instant } from '../../base/time.ts';
 import { whereToRing } from '../../cards/contact.ts';
 import { carerWarning } from '../../cards/forms.ts';
-import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
+import { laterFacts } from '../../cards/later-facts.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  input,
+  line,
+  mashCard,
+  type Parts,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+
+import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Pack } from '../../protocol/pack.ts';
-import { formButton, neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
-import { outcomesOf } from './central-rules.ts';
-import { centralOf } from './central-state.ts';
-import { centralAnswers, centralTexts } from './central-text.ts';
-import { centralLines, outcomeWords } from './central-words.ts';
-import { assessmentSheet } from './forms.ts';
+import { answerTo } from '../../check/draft.ts';
+import { assessmentText } from '../../history/assessment.ts';
+import { CentralOutcome } from '../../history/central.ts';
+import type { CentralQuestion } from '../../protocol/central.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { assessmentSheet, formButton, neverWritePlacement, type Refill, untouchedRefill } from './forms.ts';
+import { outcomeBoxes, sentBoxes } from './rules.ts';
+import { assessmentOf, centralOf } from './state.ts';
 import { centralPrepare } from './verbs.ts';
+import { centralLines, outcomeWords } from './words.ts';
+
+/**
+ * Sorts the questions of the national form: those that the case already answers, in the words that were written, and
+ * those still missing. Nothing is made up, shortened or rewritten. The case does not hold where the child is placed, so
+ * neither does this text.
+ * @source Protocol 4.3; today’s national guidance
+ */
+function centralAnswers(
+  record: CaseRecord,
+  pack: Pack,
+): { known: { ask: string; lines: string[] }[]; missing: string[] } {
+  const all = pack.central.asks.map((asked) => ({ ask: asked.ask, lines: linesFor(asked, record, pack) }));
+  return {
+    known: all.filter(({ lines }) => lines.length > 0),
+    missing: all.filter(({ lines }) => lines.length === 0).map(({ ask }) => ask),
+  };
+}
+
+function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack): string[] {
+  const { answers, texts } = record.facts;
+  const later = laterFacts(record, pack);
+  const answered = from
+    .filter((id) => later[id] || ![undefined, 'not-known'].includes(answerTo(answers, id)))
+    .map((id) => fieldOf(pack, id))
+    .map((field) => `${field.short}: ${later[field.id] ?? answerInWords(answers, field, pack)}`);
+  const ticks = Object.fromEntries(Object.entries(answers.ticks).filter(([id]) => lists.includes(id)));
+  const tickedLines =
+    lists.length > 0 ? ticksInWords({ ...answers, ticks }, pack).map(({ title, text }) => `${title}. ${text}`) : [];
+  return [...(always ? [always] : []), ...answered, ...tickedLines, ...(findings ? findingLines(record, texts) : [])];
+}
+
+function findingLines(record: CaseRecord, texts: Record<string, string>): string[] {
+  const { suspicion, specialist } = assessmentOf(record.events);
+  const text = (name: string) => texts[name] ?? '';
+  return [
+    ...(suspicion.kind === 'not-said'
+      ? []
+      : [`Why trafficking is suspected: ${text(assessmentText.suspicion(suspicion.entry.number))}`]),
+    ...(specialist.kind === 'done'
+      ? [`Reasonable grounds, why: ${text(assessmentText.grounds(specialist.finding.number))}`]
+      : []),
+  ];
+}
+
+const pageCharacters = 6000;
+
+/** The same answers as pages of text to copy. Each page says that nothing was sent. */
+function centralTexts(record: CaseRecord, pack: Pack, now: Instant): string[] {
+  const { known, missing } = centralAnswers(record, pack);
+  const parts = [
+    ...known.map(({ ask, lines }) => [ask, ...lines.map((each) => `  ${each}`)].join('\n')),
+    ['Still missing', ...missing.map((ask) => `  - ${ask}`)].join('\n'),
+  ];
+  const pages: string[] = [];
+  for (const part of parts) {
+    const page = pages.at(-1);
+    if (page !== undefined && page.length + part.length <= pageCharacters)
+      pages[pages.length - 1] = `${page}\n\n${part}`;
+    else pages.push(part);
+  }
+  const head = `Case ${record.id}, from what is recorded up to ${clockAndDay(now)}. Nothing was sent.`;
+  return pages.map((page, at) => `${head} Page ${at + 1} of ${pages.length}.\n\n${page}`);
+}
 
 /**
  * Text for the national form, to copy, with the answers that the case already has. A person sends it.
@@ -29,12 +109,12 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     blocks: [
       coloured('emphasis', [
         line('I send nothing. Copy the text and send it yourself.', 'bold'),
-        line(pack.central.where, 'plain', 'Small'),
-        line('Then press “Record that it was sent”.', 'plain', 'Small'),
+        spacedLine(pack.central.where),
+        spacedLine('Then press “Record that it was sent”.'),
       ]),
       ...carerWarning(record),
       plain([
-        line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
+        'A child is not asked for consent. Each child has their own referral, brothers and sisters too.',
         neverWritePlacement,
       ]),
       ...whoElseToTell(pack),
@@ -48,9 +128,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     ],
     buttons: [
       formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
-      ...(at < texts.length
-        ? [button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' })]
-        : []),
+      at < texts.length && button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' }),
       button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
     ],
   });
@@ -60,11 +138,11 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
  * Who must send the central referral, and who else to tell, if the pack names them.
  * @source today’s national guidance
  */
-function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Block[] {
+function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Parts<Block> {
   const other = contacts.find(({ id }) => id === guardian);
   return [
-    ...(duty ? [plain([line(duty, 'bold')])] : []),
-    ...(other ? [plain([line(`Tell them too: ${other.name}`, 'bold'), ...whereToRing(other, 'bold')])] : []),
+    duty && plain([line(duty, 'bold')]),
+    other && plain([line(`Tell them too: ${other.name}`, 'bold'), ...whereToRing(other, 'bold')]),
   ];
 }
 
@@ -77,7 +155,7 @@ function stillMissing(missing: string[]): Block[] {
     plain([
       line(`Still missing: ${missing.length} ${missing.length === 1 ? 'answer' : 'answers'}`, 'bold'),
       ...missing.slice(0, missingOnCard).map((each) => line(`• ${each}`, 'small')),
-      ...(more > 0 ? [line(`And ${more} more. All of them stand at the end of the text.`, 'small')] : []),
+      more > 0 && line(`And ${more} more. All of them stand at the end of the text.`, 'small'),
     ]),
   ];
 }
@@ -89,11 +167,9 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
   return assessmentSheet(record, 'central-sent', refill, {
     heading: latestNumber > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
-    blocks: latestNumber > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
-    boxes: [
-      { name: 'reference', label: 'Reference you were given', kind: 'name' },
-      { name: 'sent', label: 'Sent on', kind: 'day' },
-    ],
+    blocks: [latestNumber > 0 && plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])],
+    boxes: sentBoxes,
+    labels: { reference: 'Reference you were given', sent: 'Sent on' },
     notice,
     revision: latestNumber,
   });
@@ -103,15 +179,13 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
 export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
-  const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));
+  const choices = Object.fromEntries(CentralOutcome.options.map((each) => [each, outcomeWords(each, pathway)]));
   return assessmentSheet(record, 'central-outcome', refill, {
     heading: 'Record central answer',
     help: 'What the authority said, in its own terms. It is their decision, and I make none.',
     blocks: [plain(centralLines(record, pack.central))],
-    boxes: [
-      { name: 'outcome', label: 'What they said', kind: 'choice', choices },
-      { name: 'who', label: 'Who said so', kind: 'name' },
-      { name: 'heard', label: 'Heard on', kind: 'day' },
-    ],
+    boxes: outcomeBoxes(pathway),
+    labels: { outcome: 'What they said', who: 'Who said so', heard: 'Heard on' },
+    choices,
   });
 }

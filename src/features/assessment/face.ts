@@ -1,13 +1,12 @@
 import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, line, plain, ring, spacedLine } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { centralOf } from './central-state.ts';
-import { isCentralOverdue, outcomeWords } from './central-words.ts';
-import { type Assessment, assessmentOf, serviceNow } from './state.ts';
-import { serviceWords, whoAndWhen } from './words.ts';
+import { type Assessment, assessmentOf, centralOf, serviceNow } from './state.ts';
+import { isCentralOverdue, outcomeWords, serviceWords } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
 export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(record, pack) };
@@ -16,7 +15,7 @@ export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(recor
 export function takenOnLines({ events }: CaseRecord): Line[] {
   const { passed, acceptance } = assessmentOf(events);
   if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];
-  return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
+  return [spacedLine('✓  The Assessment team has taken the case on')];
 }
 
 /** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
@@ -54,7 +53,7 @@ function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, p
   return coloured('attention', [
     line('I have NOT told the Assessment team. Please do it yourself.', 'bold'),
     ...ring(`${why}. Ring ${who} now and ask for the Assessment team:`, phones.urgent, 'large'),
-    line(`Give the reference ${id}.`),
+    `Give the reference ${id}.`,
   ]);
 }
 

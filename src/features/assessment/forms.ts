@@ -8,83 +8,100 @@ import {
   input,
   type Line,
   line,
+  mainButton,
   mashCard,
+  type Parts,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
+
 import { assessmentShow } from '../../cards/verbs.ts';
-import { type BoxFault, textLimit } from '../../case/outcome.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { Box } from '../../case/boxes.ts';
+import { type BoxFault, type BoxFaults, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
-import { neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
+import { assessmentForms } from './rules.ts';
 import { assessmentOf } from './state.ts';
-import { type AssessmentForm, assessmentRecord, type FormName, policeNotes } from './verbs.ts';
-import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
+import { type AssessmentForm, assessmentForm, assessmentRecord, type FormName, policeNotes } from './verbs.ts';
+import { arrivalWords, serviceWords, supportWords } from './words.ts';
 
-interface FormBox {
-  name: string;
-  label: string;
-  kind: 'words' | 'name' | 'day' | 'optional-day' | 'choice';
-  choices?: Record<string, string>;
+/** Shown wherever the team can write about the child. @source Protocol 10.1: whereabouts are shared with nobody else */
+export const neverWritePlacement = line(
+  'Never write where the child is placed: I do not ask it, and must not hold it.',
+  'small',
+  'Medium',
+);
+
+export const formButton = (
+  record: CaseRecord,
+  title: string,
+  form: FormName,
+  more: Parameters<typeof button>[3] = {},
+): Button => button(assessmentForm, title, { case: record.id, to: form }, more);
+
+/**
+ * What somebody typed into a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids.
+ */
+export interface Refill {
+  attempt: number;
+  typed: Record<string, string>;
+  faults: BoxFaults;
 }
 
-const yesNo = { yes: 'Yes', no: 'No' };
+export const untouchedRefill: Refill = { attempt: 0, typed: {}, faults: {} };
 
-const forms: Record<AssessmentForm, { heading: string; help: string; boxes: FormBox[] }> = {
+/** What a form says. `labels`: of each of its boxes, whose order is that of its rules. */
+interface FormWords {
+  heading: string;
+  help: string;
+  labels: Record<string, string>;
+}
+
+const forms: Record<AssessmentForm, FormWords> = {
   family: {
     heading: 'Family assessment done',
     help: 'The child and family assessment (§8.3). You can record it again: the last entry counts, and all are kept.',
-    boxes: [
-      { name: 'need', label: 'Level of need', kind: 'words' },
-      { name: 'services', label: 'Services and support the child needs', kind: 'words' },
-      { name: 'arrival', label: 'Is it clear how they came to the UK?', kind: 'choice', choices: arrivalWords },
-      {
-        name: 'plan',
-        label: 'Plan to protect the child, in place since (leave empty if there is none yet)',
-        kind: 'optional-day',
-      },
-    ],
+    labels: {
+      need: 'Level of need',
+      services: 'Services and support the child needs',
+      arrival: 'Is it clear how they came to the UK?',
+      plan: 'Plan to protect the child, in place since (leave empty if there is none yet)',
+    },
   },
   suspicion: {
     heading: 'Is trafficking suspected?',
     help: 'If yes, the specialist assessment can begin (§8.3). What it finds is recorded apart from this.',
-    boxes: [
-      { name: 'suspected', label: 'Does the team suspect trafficking?', kind: 'choice', choices: yesNo },
-      { name: 'reasons', label: 'Reasons', kind: 'words' },
-    ],
+    labels: { suspected: 'Does the team suspect trafficking?', reasons: 'Reasons' },
   },
   grounds: {
     heading: 'Are there reasonable grounds?',
     help: 'What the specialist assessment found (§4.3, §8.3). If yes, you can prepare the central referral.',
-    boxes: [
-      { name: 'grounds', label: 'Reasonable grounds?', kind: 'choice', choices: yesNo },
-      { name: 'reasons', label: 'Reasons', kind: 'words' },
-    ],
+    labels: { grounds: 'Reasonable grounds?', reasons: 'Reasons' },
   },
   service: {
     heading: 'Service and plan',
     help: 'Who the child’s social worker is, and their plan (§8.4).',
-    boxes: [
-      { name: 'service', label: 'Service', kind: 'choice', choices: serviceWords },
-      { name: 'worker', label: 'Social worker', kind: 'name' },
-      { name: 'plan', label: 'Date of the plan (leave empty if there is none yet)', kind: 'optional-day' },
-    ],
+    labels: {
+      service: 'Service',
+      worker: 'Social worker',
+      plan: 'Date of the plan (leave empty if there is none yet)',
+    },
   },
   support: {
     heading: 'Help and support',
     help: 'One thing at a time: who sees to it, and by when (§8.4).',
-    boxes: [
-      { name: 'item', label: 'What', kind: 'choice', choices: supportWords },
-      { name: 'owner', label: 'Who sees to it', kind: 'name' },
-      { name: 'on', label: 'By when', kind: 'day' },
-    ],
+    labels: { item: 'What', owner: 'Who sees to it', on: 'By when' },
   },
   police: {
     heading: 'Police notes',
     help: 'For the police. Only members of this channel read it, on this card alone. It goes on no other card and to nobody else.',
-    boxes: [{ name: 'note', label: 'New note', kind: 'words' }],
+    labels: { note: 'New note' },
   },
 };
+
+/** The words of the values that can be chosen. No two boxes share a value. */
+const choiceWords: Record<string, string> = { ...arrivalWords, ...serviceWords, ...supportWords };
 
 /** A form of the Assessment team. Only the person who opened it sees it. @source Protocol 8.3, 8.4, 10.1 */
 export function assessmentFormCard(
@@ -94,15 +111,14 @@ export function assessmentFormCard(
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
   const more = { notes: [neverWritePlacement], blocks: [...carerWarning(record), ...blocks], buttons };
-  return assessmentSheet(record, form, refill, { ...forms[form], ...more });
+  return assessmentSheet(record, form, refill, { ...forms[form], boxes: assessmentForms[form], ...more });
 }
 
-interface FormContent {
-  heading: string;
-  help: string;
+interface FormContent extends FormWords {
   notes?: Line[]; // below the help
-  blocks: Block[];
-  boxes: FormBox[];
+  blocks: Parts<Block>;
+  boxes: Record<string, Box>;
+  choices?: Record<string, string>; // the words of the values that can be chosen
   buttons?: Button[];
   notice?: string; // instead of the reference
   revision?: number;
@@ -110,16 +126,29 @@ interface FormContent {
 
 /** The layout that every form of the team shares. */
 export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, content: FormContent): Card {
-  const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = content;
-  const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
+  const {
+    heading,
+    help,
+    labels,
+    notes = [],
+    blocks,
+    boxes,
+    choices = choiceWords,
+    buttons = [],
+    notice,
+    revision,
+  } = content;
+  const data = { case: id, to: form, attempt: refill.attempt, ...(revision !== undefined && { revision }) };
   return mashCard({
     summary: `${id}: a form of the Assessment team`,
     top: [line(notice || id, 'bold')],
     heading,
-    blocks: [plain([line(help), line('Only you see this form.', 'small', 'Small'), ...notes], 'Small'), ...blocks],
-    inputs: boxes.map((box) => boxInput(box, refill)),
+    blocks: [plain([help, line('Only you see this form.', 'small', 'Small'), ...notes], 'Small'), ...blocks],
+    inputs: Object.entries(boxes).map(([name, box]) =>
+      boxInput(name, box, { label: labels[name] ?? name, choices }, refill),
+    ),
     buttons: [
-      button(assessmentRecord, 'Record it', data, { style: 'positive' }),
+      mainButton(assessmentRecord, 'Record it', data),
       button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
       ...buttons,
     ],
@@ -137,31 +166,29 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', refill, {
-    blocks: [plain(lines.length > 0 ? lines : [line('No note yet.')])],
+    blocks: [plain(lines.length > 0 ? lines : ['No note yet.'])],
     buttons: all.length > page * notesOnPage ? [earlier] : [],
   });
 }
 
-function boxInput({ name, label, kind, choices }: FormBox, { attempt, typed, faults }: Refill): Input {
+function boxInput(
+  name: string,
+  box: Box,
+  { label, choices }: { label: string; choices: Record<string, string> },
+  { attempt, typed, faults }: Refill,
+): Input {
   const fault = faults[name];
   const common = { value: typed[name] ?? '', problem: fault ? problem(label, fault) : '' };
   const id = `${name}__${attempt}`;
-  const needed = `${label} (required)`;
-  switch (kind) {
-    case 'words':
-      return input('text', id, `${label} (required, ${limitWords(textLimit)})`, { ...common, multiline: true });
-    case 'name':
-      return input('text', id, `${label} (required, ${limitWords(200)})`, common);
-    case 'day':
-      return input('date', id, needed, common);
-    case 'optional-day':
-      return input('date', id, label, common);
-    case 'choice':
-      return input('one', id, needed, {
-        ...common,
-        choices: Object.entries(choices ?? {}).map(([value, title]) => ({ title, value })),
-      });
-  }
+  if (box.kind === 'choice')
+    return input('one', id, `${label} (required)`, {
+      ...common,
+      choices: box.of.map((value) => ({ title: choices[value] ?? value, value })),
+    });
+  if (box.kind !== 'text') return input('date', id, box.required ? `${label} (required)` : label, common);
+  const { limit = textLimit } = box;
+  const multiline = limit === textLimit;
+  return input('text', id, `${label} (required, ${limitWords(limit)})`, { ...common, multiline });
 }
 
 const faultWords: Record<BoxFault, string> = {

@@ -1,10 +1,100 @@
+import { type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { actions } from './actions.ts';
+import { noticeOf } from '../../actions/refusals.ts';
+import type { Person } from '../../base/people.ts';
+import type { Card } from '../../cards/parts.ts';
+import { type BoxFaults, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { face, takenOnLines } from './face.ts';
-import { whyNotAssess } from './rules.ts';
-import { assessmentOf } from './state.ts';
+import { assessmentFormCard, policeNotesForm, type Refill } from './forms.ts';
+import {
+  acceptCase,
+  beginAssessment,
+  recordAssessment,
+  recordOutcome,
+  recordSent,
+  whyNotAssess,
+  whyNotReferOn,
+  whyNotYet,
+} from './rules.ts';
+import { assessmentOf, centralOf } from './state.ts';
 import { teamFace } from './team-face.ts';
+import {
+  accept,
+  assessmentForm,
+  assessmentRecord,
+  begin,
+  centralPrepare,
+  type FormName,
+  policeNotes,
+} from './verbs.ts';
+
+const where = ['assessment'] as const;
+type FilledForm = PressInput<typeof assessmentRecord>;
+
+/** Why this form cannot be filled in yet, or not by this person. */
+function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
+  if (form === 'central-sent') return whyNotReferOn(record, by);
+  if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
+  if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
+  return whyNotYet(assessmentOf(record.events), form);
+}
+
+function formCard(form: FormName, record: CaseRecord, pack: Pack, refill?: Refill): Card {
+  if (form === 'central-sent') return centralSentForm(record, pack, refill);
+  if (form === 'central-outcome') return centralOutcomeForm(record, pack, refill);
+  return form === 'police' ? policeNotesForm(record, 1, refill) : assessmentFormCard(record, form, refill);
+}
+
+const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at): Outcome => {
+  const { central } = at.pack;
+  if (form === 'central-sent') return recordSent(record, typed, { central, known: revision }, at);
+  if (form === 'central-outcome') return recordOutcome(record, typed, at);
+  return recordAssessment(record, form, typed, at);
+};
+
+const refillOf = ({ attempt, typed }: FilledForm, faults: BoxFaults): Refill => ({
+  attempt: attempt + 1,
+  typed,
+  faults,
+});
+
+/** What the Assessment team does, in its own channel. */
+const actions = [
+  caseAction(accept, { where, does: ({ record }, _, at) => acceptCase(record, at) }),
+  caseAction(begin, { where, does: ({ record }, { to }, at) => beginAssessment(record, to, at) }),
+  caseAction(assessmentForm, {
+    where,
+    does({ record }, { to: form }, { by, pack }) {
+      const first = whyNotForm(form, record, by);
+      return first ? refuseWith(first) : { card: formCard(form, record, pack) };
+    },
+  }),
+  caseAction(policeNotes, {
+    where,
+    whyNot: ({ record }, { by }) => whyNotForm('police', record, by),
+    does: ({ record }, { page }) => ({ card: policeNotesForm(record, page) }),
+  }),
+  caseAction(assessmentRecord, {
+    where,
+    does,
+    again: ({ record }, given, { pack }, why) => ({
+      card: formCard(given.to, record, pack, refillOf(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
+    }),
+    onRefusal({ record }, given, { pack }, why) {
+      const notice = why.kind === 'already-recorded' && noticeOf(why, record);
+      return notice ? { card: centralSentForm(record, pack, refillOf(given, {}), notice), notice } : undefined;
+    },
+  }),
+  caseAction(centralPrepare, {
+    where,
+    whyNot: ({ record }, { by }) => whyNotReferOn(record, by),
+    does: ({ record }, { page }, { pack, now }) => ({ card: prepareCentralCard(record, pack, now, page) }),
+  }),
+];
 
 export const assessment = {
   name: 'assessment',

@@ -1,20 +1,149 @@
+import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { managerNameAndRole } from '../../cards/decision-words.ts';
 import type { TeamFace } from '../../cards/face.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, type Line, line, mashCard, mixed, plain, titled } from '../../cards/parts.ts';
+import { clockAndDay, counted } from '../../cards/london.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  excerpt,
+  type Lines,
+  line,
+  mashCard,
+  mixed,
+  type Parts,
+  plain,
+  spacedLine,
+  titled,
+  titledLines,
+} from '../../cards/parts.ts';
+
 import { assessmentEverything, assessmentMore } from '../../cards/verbs.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { formButton, neverWritePlacement } from './buttons.ts';
-import { centralOf } from './central-state.ts';
-import { centralLines, eventTexts, isCentralOverdue } from './central-words.ts';
-import { moreButtons } from './more.ts';
-import { stageBlocks } from './stages.ts';
-import { type Assessment, assessmentOf, hasGrounds, stageStart } from './state.ts';
-import { accept, begin, centralPrepare } from './verbs.ts';
-import { whoAndWhen } from './words.ts';
+import { assessmentText } from '../../history/assessment.ts';
+import { daysBetween } from '../../protocol/days.ts';
+import { formButton, neverWritePlacement } from './forms.ts';
+import { type Assessment, assessmentOf, centralOf, hasGrounds, serviceNow, stageStart } from './state.ts';
+import { accept, begin, centralPrepare, policeNotes as policeNotesVerb } from './verbs.ts';
+import { arrivalWords, centralLines, eventTexts, isCentralOverdue, serviceWords, supportWords } from './words.ts';
+
+/** "took 12 days", "took less than a day" */
+function daysTaken(begun: Instant, done: Instant): string {
+  const days = daysBetween(londonDay(begun), londonDay(done));
+  return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
+}
+
+/** "12 days so far (on 7 December 2026)" */
+const daysSoFar = (begun: Instant, now: Instant): string =>
+  `${counted(daysBetween(londonDay(begun), londonDay(now)), 'day')} so far (on ${longDay(londonDay(now))})`;
+
+/**
+ * How far each assessment has come, and what the team arranged. It shows elapsed days, and no deadline, because the
+ * protocol sets none.
+ */
+function stageBlocks(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
+  return [
+    ...titled('Child and family assessment', family(record, assessment, now, length)),
+    ...titled('Trafficking', trafficking(record, assessment, now, length)),
+    ...titled('Services', services(record, assessment, length)),
+  ];
+}
+
+const textsOf =
+  ({ facts }: CaseRecord, length: number) =>
+  (name: string): string =>
+    excerpt(facts.texts[name] ?? '', length);
+
+function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
+  const { family: stage } = assessment;
+  if (stage.kind === 'not-begun') return ['Not begun'];
+  if (stage.kind === 'begun') return [`Begun by ${whoAndWhen(record, stage)}, ${daysSoFar(stage.at, now)}`];
+  const { start, finding: done } = stage;
+  const text = textsOf(record, length);
+  const days = start.kind === 'begun' ? `, ${daysTaken(start.at, done.at)}` : '';
+  return [
+    `Done by ${whoAndWhen(record, done)}${days}`,
+    ...titledLines('Level of need', text(assessmentText.need(done.number))),
+    ...titledLines('Services and support', text(assessmentText.services(done.number))),
+    ...titledLines('How they came to the UK is clear', arrivalWords[done.arrival]),
+    ...titledLines('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
+  ];
+}
+
+function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
+  const { suspicion, specialist } = assessment;
+  const start = stageStart(specialist);
+  const text = textsOf(record, length);
+  const yesNo = (is: boolean) => (is ? 'yes' : 'no');
+  const days = (begun: Instant) =>
+    specialist.kind === 'done' ? daysTaken(begun, specialist.finding.at) : daysSoFar(begun, now);
+  return [
+    ...(suspicion.kind === 'not-said'
+      ? ['Not said yet whether it is suspected']
+      : titledLines(
+          `Suspected by the team: ${yesNo(suspicion.entry.suspected)}`,
+          text(assessmentText.suspicion(suspicion.entry.number)),
+        )),
+    start.kind === 'begun' && spacedLine(`Specialist assessment: ${days(start.at)}`),
+    ...(specialist.kind === 'done'
+      ? titledLines(
+          `Reasonable grounds: ${yesNo(specialist.finding.grounds)}`,
+          text(assessmentText.grounds(specialist.finding.number)),
+        )
+      : []),
+  ];
+}
+
+function services(record: CaseRecord, assessment: Assessment, length: number): Lines {
+  const text = textsOf(record, length);
+  const service = serviceNow(assessment);
+  const plan = service?.planOn ? longDay(service.planOn) : 'no date yet';
+  return [
+    service &&
+      titledLines(serviceWords[service.service], `${text(assessmentText.worker(service.number))}, plan: ${plan}`),
+    ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
+      titledLines(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
+    ),
+  ];
+}
+
+/** Everything that the team can record now. */
+function moreButtons(record: CaseRecord): Parts<Button> {
+  const assessment = assessmentOf(record.events);
+  const { suspicion, policeNotes } = assessment;
+  const isSpecialistBegun = stageStart(assessment.specialist).kind === 'begun';
+  const central = centralOf(record.events);
+  const data = { case: record.id };
+  return [
+    stageStart(assessment.family).kind === 'begun'
+      ? formButton(record, 'Family assessment done', 'family')
+      : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
+    formButton(record, 'Trafficking suspected?', 'suspicion'),
+    suspicion.kind === 'suspected' &&
+      !isSpecialistBegun &&
+      button(begin, 'Begin specialist part', { ...data, to: 'specialist' }),
+    isSpecialistBegun && formButton(record, 'Reasonable grounds?', 'grounds'),
+    formButton(record, 'Service and plan', 'service'),
+    formButton(record, 'Help and support', 'support'),
+    button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
+    ...(hasGrounds(assessment)
+      ? [
+          button(centralPrepare, 'Prepare central referral', data),
+          formButton(
+            record,
+            central.kind === 'recorded' ? 'Correct what was sent' : 'Record that it was sent',
+            'central-sent',
+          ),
+        ]
+      : []),
+    central.kind === 'recorded' && formButton(record, 'Record central answer', 'central-outcome'),
+  ];
+}
 
 const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).acceptance.kind === 'accepted';
 
@@ -68,19 +197,19 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
       plain([
         line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
         line(when, 'small', 'Small'),
-        line('If you do not agree, talk to the MASH. What you recorded is kept.', 'plain', 'Small'),
+        spacedLine('If you do not agree, talk to the MASH. What you recorded is kept.'),
       ]),
     ],
   });
 }
 
-function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Line[] {
+function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Lines {
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
-    line(`By ${managerNameAndRole(record, passed.by)}`),
+    `By ${managerNameAndRole(record, passed.by)}`,
     acceptance.kind === 'accepted'
-      ? line(`Taken on by ${whoAndWhen(record, acceptance)}`)
+      ? `Taken on by ${whoAndWhen(record, acceptance)}`
       : line('Nobody has taken it on yet', 'bold'),
   ];
 }

@@ -6,22 +6,29 @@ import {
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
+  mainButton,
+  mixed,
   plain,
   referrerCard,
+  ring,
   section,
+  spacedLine,
 } from '../../cards/parts.ts';
-import { start } from '../../cards/verbs.ts';
-import { firstToAsk } from '../../check/advice-order.ts';
+
+import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import { advisers, firstToAsk } from '../../check/advice-order.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
-import { applies } from '../../check/shown-when.ts';
+import { applies, warningsAt } from '../../check/shown-when.ts';
 import { packFor } from '../../check/words-for.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
-import type { Pack } from '../../protocol/pack.ts';
-import { advice, confirmContact } from './verbs.ts';
+import { formOf, type Pack } from '../../protocol/pack.ts';
+import { practice } from '../wizard/verbs.ts';
+import { advice, confirmContact, learn, speaking } from './verbs.ts';
 
 /** Who reads the card. Their answers decide which contacts fit, and an administrator can confirm numbers. */
-export interface AdviceReader {
+interface AdviceReader {
   answers: Answers;
   isAdmin: boolean;
   notice?: string | undefined; // what the administrator should read first
@@ -35,8 +42,7 @@ const printedLines = (contact: Contact): Line[] =>
  * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
  * protocol.
  */
-const successorLines = ({ successor }: Contact): Line[] =>
-  successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : [];
+const successorLines = ({ successor }: Contact): Lines => [successor && line(`Now: ${successor}`, 'bold', 'Small')];
 
 /**
  * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
@@ -72,11 +78,11 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
       ...withTitle(
         'Replaced since 2016: ask your administrator',
         replaced.map((contact) =>
-          section(contact.name, [line(contact.note), ...successorLines(contact), ...printedLines(contact)]),
+          section(contact.name, [contact.note, ...successorLines(contact), ...printedLines(contact)]),
         ),
       ),
     ],
-    rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],
+    rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
     emergency: pack.emergency,
   });
 }
@@ -94,7 +100,7 @@ function withTitle(title: string, blocks: Block[]): Block[] {
 }
 
 function emptySlots(slots: Contact[], isAdmin: boolean): Block[] {
-  const lines = slots.flatMap(({ name, note }) => [line(name, 'plain', 'Small'), line(note, 'small')]);
+  const lines = slots.flatMap(({ name, note }) => [spacedLine(name), line(note, 'small')]);
   const hint = isAdmin ? [line('You can add them in the protocol pack.', 'bold', 'Small')] : [];
   return slots.length > 0 ? [section(noNumber, [...lines, ...hint])] : [];
 }
@@ -107,12 +113,93 @@ function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean
     ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
     ...(address ? [line(address, 'small')] : []),
   ];
-  return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirmButton(contact)] : []);
+  return section(name, lines, [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
 }
 
 /** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
 function confirmButton({ id, name, phone, confirmed }: Contact): Button {
-  const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' as const } : {}) };
+  const data = { contact: id, phone, ...(confirmed && { choice: 'take-back' as const }) };
   const title = confirmed ? 'Take back' : 'Confirm';
   return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });
+}
+
+type AdviceAnswers = Pick<AdviceReader, 'answers'>;
+
+/**
+ * Advice that needs no name, form or consent: whom to ring about what, and what to have ready.
+ * @source Protocol 7, 8.1, 11
+ */
+export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
+  const { heading, lines, ready } = pack.advice;
+  const blocks = advisers(pack, answers).map(({ contact, when }) =>
+    plain([line(when, 'bold'), contact.name, ...whereToRing(contact)]),
+  );
+  const introLines = lines.map((text) => spacedLine(text));
+  const items = ready.map((text) => line(`• ${text}`));
+  return referrerCard({
+    summary: 'MASH Referrals: advice',
+    heading,
+    blocks: [
+      plain(introLines, 'Small'),
+      ...blocks,
+      ready.length > 0 && coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items]),
+    ],
+    notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
+    rows: [
+      { spacing: 'Small', buttons: [mainButton(start, 'Start a check', {})] },
+      [button(speaking, 'Before you speak to the child')],
+      [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
+      [button(learn, 'Learn')],
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+/** What to keep in mind when speaking to the child. @source Protocol 9 */
+export function speakingCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: before you speak to the child',
+    heading: 'Before you speak to the child',
+    blocks: [
+      plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
+      ...warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
+        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
+      ),
+    ],
+    rows: [
+      [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
+      [button(contacts, 'Contacts')],
+    ],
+    after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}
+
+const aims: [string, string][] = [
+  ['1. Recognise it', 'Know that children are trafficked, and what your part is in stopping it.'],
+  ['2. Spot the child', 'See who may have been brought into the UK, or moved inside it. Both count.'],
+  ['3. Assess and refer', 'Look at what the child needs, and get them to those who can help.'],
+];
+
+/** What training is for, and a made-up case to practise on. @source Protocol 12 */
+export function learnCard(pack: Pack): Card {
+  const officer = formOf(pack, 'officer')?.title.toLowerCase() ?? '';
+  return referrerCard({
+    summary: 'MASH Referrals: learn',
+    heading: 'Learn',
+    blocks: [
+      plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
+      ...aims.map(([title, text]) => plain([line(title, 'bold'), text], 'Small')),
+      coloured('emphasis', [
+        line('I am no substitute for training.', 'bold'),
+        `Your agency arranges it. Ask your manager or your ${officer}.`,
+      ]),
+      plain(['You can practise here with a made-up child. Nothing is sent, and nobody is told.']),
+    ],
+    rows: [
+      [mainButton(practice, 'Practise', {}), button(speaking, 'Before you speak to the child')],
+      [button(advice, 'I only want advice'), button(contacts, 'Contacts')],
+    ],
+    emergency: pack.emergency,
+  });
 }

@@ -1,14 +1,48 @@
-import { managerNameAndRole } from '../../cards/decision-words.ts';
+import { tellReferrerLines, traffickingAnswer, yesNoAnswer } from '../../cards/decided.ts';
+import { decisionWords, managerNameAndRole } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
-import { staffName } from '../../case/record.ts';
+import { type Lines, line, titledLines } from '../../cards/parts.ts';
+
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import { decidingAgainCard } from './again-cards.ts';
-import { feedbackCard, feedbackLine } from './feedback.ts';
-import { decisionNoticeCard } from './notice.ts';
-import { decisionLines } from './record-lines.ts';
+import { assessmentOf, passesOn } from '../assessment/state.ts';
+import { decidingAgainCard, decisionNoticeCard, feedbackCard, feedbackLine } from './cards.ts';
+
+/** One entry of the decision record in the thread, with its texts uncut. */
+function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
+  const words = decisionWordsOf(record.facts.texts, entry.number);
+  const all = decisionEntries(record.events);
+  const earlier = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
+  const sayer = ({ by, at }: DecisionEntry) => `${staffName(record, by)} said at ${clockAndDay(at)}`;
+  return [
+    line(decisionWords[entry.decision], 'bold'),
+    words.action,
+    ...titledLines('Reasons', words.reasons),
+    ...(entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
+    ...(entry.protection === 'not-said'
+      ? []
+      : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
+    ...tellReferrerLines(words),
+    staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
+    earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
+    line(whoAndWhen(record, entry), 'small', 'Small'),
+  ];
+}
+
+const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+
+/**
+ * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
+ * says so.
+ */
+function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
+  const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
+  return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
+}
 
 const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
@@ -70,12 +104,12 @@ export const events: Events<
     line({ by, at, decisionDue }, { record }) {
       const due = `The new decision is due by ${clockAndDay(decisionDue)}. What was decided stands until then.`;
       const who = `By ${managerNameAndRole(record, by)}, ${clockAndDay(at)}`;
-      return words('Deciding again', line(due), line(who, 'small', 'Small'));
+      return words('Deciding again', due, line(who, 'small', 'Small'));
     },
   },
   ReferrerTold: {
     card: true,
-    line: ({ at }) => words('The referrer has been told', line(clockAndDay(at))),
+    line: ({ at }) => words('The referrer has been told', clockAndDay(at)),
     words: 'The referrer has been told of the decision',
   },
   FeedbackGiven: {
@@ -85,6 +119,6 @@ export const events: Events<
   ReferrerToldByPhone: {
     card: true,
     line: ({ by, at }, { record }) =>
-      words('The referrer was told by phone', line(`By ${staffName(record, by)} at ${clockAndDay(at)}`)),
+      words('The referrer was told by phone', `By ${staffName(record, by)} at ${clockAndDay(at)}`),
   },
 };

@@ -1,48 +1,15 @@
-import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
-import { carerWarning, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decision-words.ts';
+import { carerWarning, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  type Block,
-  type Button,
-  button,
-  type Card,
-  type Input,
-  input,
-  type Line,
-  line,
-  mashCard,
-  mixed,
-  plain,
-} from '../../cards/parts.ts';
-import { show } from '../../cards/verbs.ts';
-import { doNowLimit } from '../../case/decision-record.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import { decisionNumber } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { confirmDecision } from './verbs.ts';
-
-/** The content of one form about the decision. `says`: the lines above the boxes. */
-interface FormContent {
-  summary: string;
-  heading: string;
-  says: Line[];
-  more?: Block[];
-  inputs: Input[];
-  send: Button;
-}
-
-/** The layout that every form about the decision shares. */
-export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: FormContent): Card =>
-  mashCard({
-    summary: `${id}: ${summary}`,
-    top: [line(id, 'bold')],
-    heading,
-    blocks: [plain(says, 'Small'), ...more],
-    inputs,
-    buttons: [send, button(show, 'Cancel', { case: id }, { inputs: 'none' })],
-  });
+import { confirmCorrection, confirmDecision } from './verbs.ts';
 
 /**
  * The form for the manager's decision. It requires what will be done, and why.
@@ -58,29 +25,21 @@ export function decisionForm(
   const isAgain = referral.reopening.kind === 'reopened';
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
-  return formAbout(record, {
+  return mashForm(record.id, {
     summary: 'decision form',
     heading: isAgain ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
-      ...(isAgain ? [line('What was decided before stays in the record. The referrer gets a new notice.')] : []),
+      isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
     more: [...carerWarning(record), plain(reminders)],
     inputs: decisionInputs(again),
-    send: button(confirmDecision, 'Confirm decision', data, { style: 'positive' }),
+    send: mainButton(confirmDecision, 'Confirm decision', data),
   });
 }
 
-/** A choice of one value out of a few. @param words the title of each value */
-export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
-  input('one', `${field}__${again.attempt}`, label, {
-    value: again.typed[field] ?? '',
-    problem: again.problems[field] ?? '',
-    choices: Object.entries(words).map(([value, title]) => ({ title, value })),
-  });
-
 /** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4 */
-export function decisionInputs(again: FormRetry): Input[] {
+function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
     choice('decision', 'Decision (required)', decisionWords, again),
@@ -102,4 +61,44 @@ export function decisionInputs(again: FormRetry): Input[] {
       again,
     ),
   ];
+}
+
+/**
+ * The decision form, filled in with the decision that holds now. Saving it makes a new entry; the old one stays as it
+ * is.
+ */
+export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
+  const current = decisionEntries(record.events).at(-1);
+  if (!current) throw new Error(`case ${record.id} is not decided`);
+  const filled = again ?? { ...untouchedForm, typed: asTyped(current, record) };
+  const data = { case: record.id, attempt: filled.attempt, revision: current.number };
+  const decided = `the decision of ${clockAndDay(current.at)} by ${managerNameAndRole(record, current.by)}`;
+  return mashForm(record.id, {
+    summary: 'correct the decision',
+    heading: 'Correct the decision',
+    says: [
+      `This corrects ${decided}. That one stays in the record.`,
+      spacedLine('The referrer gets a new notice. Only you see this form.'),
+    ],
+    more: carerWarning(record),
+    inputs: decisionInputs(filled),
+    send: mainButton(confirmCorrection, 'Confirm correction', data),
+  });
+}
+
+/** The decision that holds now, as its form would have been filled in. */
+function asTyped(entry: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
+  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, entry.number);
+  const chosen = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
+  return {
+    decision: entry.decision,
+    action,
+    reasons,
+    trafficking: chosen(entry.trafficking),
+    protection: chosen(entry.protection),
+    'protection-what': protection,
+    police: chosen(entry.police),
+    tell: tell === action ? '' : tell,
+    'do-now': doNow,
+  };
 }

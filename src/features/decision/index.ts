@@ -1,9 +1,126 @@
+import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { type Faults, type FormRetry, formAgain } from '../../cards/forms.ts';
+import { recordDecision, whyNotDecide } from '../../case/commands.ts';
+import type { DecisionForm } from '../../case/decision-record.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
-import { actions } from './actions.ts';
+import { type Outcome, refuseWith } from '../../case/outcome.ts';
+import { decideAgainForm, face, feedbackForm, whatNowBlocks } from './cards.ts';
 import { events } from './events.ts';
-import { face } from './face.ts';
-import { whatNowBlocks } from './notice.ts';
+import { correctionForm, decisionForm } from './forms.ts';
+import {
+  againClock,
+  correctDecision,
+  feedbackIn,
+  recordFeedback,
+  recordToldByPhone,
+  reopen,
+  whyNotGiveFeedback,
+} from './rules.ts';
+import {
+  confirmAgain,
+  confirmCorrection,
+  confirmDecision,
+  correct,
+  decide,
+  decideAgain,
+  giveFeedback,
+  sendFeedback,
+  toldByPhone,
+} from './verbs.ts';
+
+const where = ['mash'] as const;
+type FilledForm = PressInput<typeof confirmDecision>;
+
+function formOf({ inputs }: FilledForm): DecisionForm {
+  const { decision = 'other', 'protection-what': protectionWhat, 'do-now': doNow, ...rest } = inputs;
+  return { ...rest, decision, protectionWhat, doNow };
+}
+
+/**
+ * Refuses a form in which no decision was chosen. Any other refusal comes first, such as that this person may not
+ * decide.
+ */
+const ifChosen = (given: FilledForm, outcome: Outcome): Outcome =>
+  given.inputs.decision || outcome.kind !== 'happened'
+    ? outcome
+    : refuseWith({ kind: 'text-missing', fields: ['decision'] });
+
+/** The form again, with everything that is wrong with it marked at once. */
+function retryOf(given: FilledForm, why: Faults): FormRetry {
+  const again = formAgain(given, why);
+  return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
+}
+
+const feedbackProblems = {
+  clear: 'Choose one of the two.',
+  feedback: 'Say what was missing, so that it helps next time.',
+};
+const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
+const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
+  why.kind === 'own-referral' ? notByYou : undefined;
+
+const actions = [
+  caseAction(decide, {
+    where,
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    does: ({ record, referral }, _, { pack }) =>
+      referral.status === 'decided' ? refuseWith('already-decided') : { card: decisionForm(record, referral, pack) },
+  }),
+  caseAction(confirmDecision, {
+    where,
+    does: ({ record, referral }, given, at) =>
+      ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at, given.revision)),
+    again: ({ record, referral }, given, { pack }, why) => ({
+      card: decisionForm(record, referral, pack, retryOf(given, why)),
+    }),
+  }),
+  caseAction(decideAgain, {
+    where,
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    does: ({ record, referral }, _, { pack, now }) =>
+      referral.status === 'decided'
+        ? { card: decideAgainForm(record, againClock(record.events, pack.clocks, now)) }
+        : asItStands(),
+  }),
+  caseAction(confirmAgain, {
+    where,
+    does: ({ record }, _, at) => reopen(record.events, at.pack.clocks, at),
+  }),
+  caseAction(correct, {
+    where,
+    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    does: ({ record, referral }) =>
+      referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith('not-decided'),
+  }),
+  caseAction(confirmCorrection, {
+    where,
+    does: ({ record }, given, at) => {
+      const history = { events: record.events, texts: record.facts.texts };
+      return ifChosen(given, correctDecision(history, formOf(given), given.revision, at));
+    },
+    again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
+    after: (_sent, _given, _at, isNew) =>
+      asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),
+  }),
+  caseAction(giveFeedback, {
+    where,
+    whyNot: ({ record }, { by }) => whyNotGiveFeedback(record.events, by),
+    does: ({ record }) => {
+      const given = feedbackIn(record.events);
+      return given ? refuseWith({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
+    },
+    onRefusal,
+  }),
+  caseAction(sendFeedback, {
+    where,
+    does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
+      recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
+    again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackProblems)) }),
+    onRefusal,
+  }),
+  caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
+];
 
 export const decision = {
   name: 'decision',

@@ -1,4 +1,6 @@
 import type { Person } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { decisionDue } from '../../case/clocks.ts';
 import {
   type Actor,
   decisionChoices,
@@ -8,11 +10,15 @@ import {
   whyNotDecide,
 } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
+import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { Clocks } from '../../protocol/pack.ts';
+import { oldestInLatestBatch } from '../news/state.ts';
 
 /** The name under which the case stores the words of the feedback. */
 export const feedbackText = 'feedback';
@@ -61,9 +67,9 @@ export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | unde
  * already.
  */
 export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const sent = submittedIn(referralOf(record.events));
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral(record);
+  if (!sent) return refuseWith('not-submitted');
   if (!referrerReach(record).ring) return nothingToDo;
   return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
 }
@@ -85,7 +91,7 @@ export function correctDecision(
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
   const current = decisionEntries(events).at(-1);
-  if (!current) return refuseWith({ kind: 'not-decided' });
+  if (!current) return refuseWith('not-decided');
   if (saysTheSame(form, current, texts)) return nothingToDo;
   if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
   const fault = refuseFaultyDecision(form);
@@ -100,4 +106,34 @@ export function correctDecision(
     corrects,
   };
   return withEvents([event], textsOfDecision(form, number));
+}
+
+/** When the time for the new decision starts, and when that decision is due. */
+export interface AgainClock {
+  clockStart: Instant;
+  decisionDue: Instant;
+}
+
+/**
+ * The clock of a new decision. It starts when the latest batch of news began, or now if there was no news. It also
+ * starts now if that news was read and the time to decide on it is over: its reader saw no need to decide again.
+ * @source Protocol 8.2 (24 hours)
+ */
+export function againClock(events: CaseEvent[], { decision: { within } }: Clocks, now: Instant): AgainClock {
+  const news = oldestInLatestBatch(events);
+  const isOver = news?.read && decisionDue(news.at, within) < now;
+  const clockStart = news && !isOver ? news.at : now;
+  return { clockStart, decisionDue: decisionDue(clockStart, within) };
+}
+
+/** Opens a decided case to be decided again. The earlier decision holds until the new one, and stays in the record. */
+export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor): Outcome {
+  const referral = referralOf(events);
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
+  if (referral.status === 'awaiting-decision' && wasEverDecided(referral)) return nothingToDo;
+  const current = decisionEntries(events).at(-1);
+  if (referral.status !== 'decided' || !current) return refuseWith('not-decided');
+  const clock = againClock(events, clocks, now);
+  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: current.number, ...clock }]);
 }

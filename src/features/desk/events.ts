@@ -2,8 +2,9 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Line, line, spacedLine, titledLines } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -11,13 +12,13 @@ import { phonedIn } from '../../case/referral.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { phonedNotice } from './writing-cards.ts';
+import { phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
 
 const byLine = (record: CaseRecord, { by, at }: { by: StaffId; at: Instant }, did = 'By'): Line =>
-  line(`${did} ${staffName(record, by)}, ${clockAndDay(at)}`);
+  line(`${did} ${whoAndWhen(record, { by, at })}`);
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
@@ -67,8 +68,8 @@ export const events: Events<
         ...titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
         line(answer('phone'), 'bold'),
         ...titledLines('What they said', answer('worry')),
-        ...(caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
-        line(`Logged by ${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
+        caller && spacedLine('I ask them in Teams to put it in writing.'),
+        line(`Logged by ${whoAndWhen(record, { by, at })}`, 'small', 'Small'),
       );
     },
   },
@@ -86,7 +87,7 @@ export const events: Events<
     line: (event, { record }) =>
       words(
         'Not the person in Teams who rang',
-        line('I ask and tell them nothing more. Ring who rang.'),
+        'I ask and tell them nothing more. Ring who rang.',
         byLine(record, event, 'Said by'),
       ),
   },
@@ -124,7 +125,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       const due = clockAndDay(phoned.writtenDue);
       return words(
         overdue ? `Not in writing. OVERDUE since ${due}` : `Not in writing yet. Due by ${due}`,
-        line('Ring who referred, and ask for the written referral. (§8.2)'),
+        'Ring who referred, and ask for the written referral. (§8.2)',
       );
     },
     notices: {

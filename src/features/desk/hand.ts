@@ -1,17 +1,40 @@
 import { type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
+import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
+
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import { type Card, input, mainButton } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
-import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
-import type { hand, sendHand } from './verbs.ts';
+import { type hand, sendHand } from './verbs.ts';
+
+/** The form for choosing who takes the case over, among the colleagues whom Teams lists in the channel now. */
+export function handForm(
+  { id }: CaseRecord,
+  colleagues: { id: string; name: string }[],
+  { attempt, problem }: { attempt: number; problem: string } = { attempt: 0, problem: '' },
+): Card {
+  const none = colleagues.length === 0;
+  const choices = colleagues.map((each) => ({ title: each.name, value: each.id }));
+  return mashForm(id, {
+    summary: 'hand over',
+    heading: 'Hand to a colleague',
+    says: [
+      none
+        ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
+        : 'The card and the thread will name them. I do not message them: tell them yourself.',
+    ],
+    inputs: [!none && input('compact', `to__${attempt}`, 'Who takes it over? (required)', { choices, problem })],
+    send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt }),
+  });
+}
 
 const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
 const rosterUnknown: ReplyMessage = {
@@ -39,7 +62,7 @@ export async function handCaseTo(
   const result = await changeCase<Reply>(id, context, (record) => {
     const referral = sentReferral(record);
     if (!referral) return { instead: [unknownReferral] };
-    if (!to) return { instead: [{ card: handFormFor(record, people, by, again) }] };
+    if (!to) return { instead: replyCard(handFormFor(record, people, by, again)) };
     const names = { ...record.facts.names, [to.id]: to.name };
     return {
       on: { ...record, facts: { ...record.facts, names } },

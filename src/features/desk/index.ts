@@ -1,12 +1,103 @@
-import type { Feature } from '../../actions/feature.ts';
+import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
+import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+
+import type { Command, Feature } from '../../actions/feature.ts';
+import { normalisedWords } from '../../actions/typed.ts';
+import { textAfter } from '../../base/ends.ts';
 import { phoneCaller } from '../../base/people.ts';
-import { below } from '../../cards/face.ts';
-import { actions } from './actions.ts';
+import { newCaseId, readCaseId } from '../../base/reference.ts';
+import { below, type Face } from '../../cards/face.ts';
+import { button, mainButton } from '../../cards/parts.ts';
+import { listCases } from '../../cards/verbs.ts';
+import { takeReferral } from '../../case/commands.ts';
+import { phonedIn } from '../../case/referral.ts';
+import { seenAt } from '../../case/state.ts';
+import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
-import { face } from './face.ts';
-import { deskCommand } from './typed.ts';
-import { putInWriting } from './verbs.ts';
-import { withoutCaller } from './without-caller.ts';
+import { handCaseTo, showHandForm } from './hand.ts';
+import { callInviteCard, casesPage, deskHelpCard, findCase } from './lists.ts';
+import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
+import {
+  deskHelp,
+  hand,
+  inWriting,
+  logCall,
+  putInWriting,
+  saveCall,
+  seen,
+  sendHand,
+  take,
+  wrongCaller,
+} from './verbs.ts';
+import { writingActions } from './writing.ts';
+
+/** What the MASH can do at its desk. */
+const face: Face = {
+  buttons: {
+    take: ({ record, referral: { allocation } }) =>
+      allocation.kind === 'nobody' ? mainButton(take, 'Take this referral', { case: record.id }) : undefined,
+  },
+  more({ record, referral }) {
+    const data = { case: record.id };
+    const phoned = phonedIn(referral);
+    const isOpen = referral.status !== 'decided';
+    return [
+      isOpen && !seenAt(referral) && button(seen, 'Seen', data),
+      isOpen && button(hand, 'Hand to…', data),
+      phoned && referral.submittedBy !== phoneCaller && button(wrongCaller, 'Wrong person in Teams', data),
+      phoned?.kind === 'phoned' && button(inWriting, 'It is in writing now', data),
+    ];
+  },
+};
+
+const where = ['mash'] as const;
+
+const notByYou = { text: 'You wrote this referral, so a colleague must say that it is seen.' };
+
+const actions: readonly Action[] = [
+  caseAction(take, { where, does: ({ referral }, _, at) => takeReferral(referral, at) }),
+  caseAction(seen, {
+    where,
+    does: ({ referral }, _, at) => markSeen(referral, at),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+  }),
+  caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
+  caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
+  casesAction(sendHand, where, handCaseTo),
+  // The form names colleagues, and a list names references and times. They show no case, so they are no reads.
+  casesAction(hand, where, async (given, context) => showing(await showHandForm(given, context))),
+  casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
+    showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
+  ),
+  errand(deskHelp, where, () => replyCard(deskHelpCard())),
+  errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
+  // It shows the call to whoever logs it, and that is in its history.
+  casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
+  ...writingActions,
+];
+
+const invite: Command = () => ({ card: callInviteCard() });
+
+/** What people can write to the bot in the MASH channel. Everybody there sees the answer. */
+const commands: Record<string, Command> = {
+  open: (context) => casesPage({ which: 'open' }, context),
+  due: (context) => casesPage({ which: 'due' }, context),
+  mine: (context) => casesPage({ which: 'mine' }, context),
+  overdue: (context) => casesPage({ which: 'overdue' }, context),
+  'log a phone referral': invite,
+  'phone referral': invite,
+  'log a call': invite,
+};
+
+/** @returns the command that the words ask for, or undefined if the desk has no such command */
+function deskCommand(text: string): Command | ReplyMessage | undefined {
+  if (/^(|help|hi|hello)[.!?]*$/i.test(text.trim())) return { card: deskHelpCard() };
+  const words = normalisedWords(text).replace(/[-\s]+/g, ' ');
+  const findMatch = /^find\b[\s:]*/i.exec(text.trim());
+  const reference = findMatch ? textAfter(findMatch) : readCaseId(text);
+  if (reference !== undefined) return (context) => findCase(reference, context);
+  return Object.hasOwn(commands, words) ? commands[words] : undefined;
+}
 
 export const desk = {
   name: 'desk',

@@ -1,18 +1,24 @@
 import { type Person, phoneCaller, type StaffId } from '../../base/people.ts';
-import { type Instant, plus } from '../../base/time.ts';
+import { type Instant, londonDay, plus } from '../../base/time.ts';
+import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import type { Actor } from '../../case/commands.ts';
+import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
-import type { Clocks } from '../../protocol/pack.ts';
+import { type Answers, emptyAnswers, type Problem } from '../../check/draft.ts';
+import { readAnswer } from '../../check/read-answer.ts';
+import { textOf } from '../../history/events.ts';
+import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (isOwnReferral(sent, by.id)) return refuseWith({ kind: 'own-referral' });
+  if (!sent) return refuseWith('not-submitted');
+  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
   if (seenAt(sent)) return nothingToDo;
   return withEvents([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }
@@ -22,10 +28,10 @@ export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
  * @param to a person on the channel's roster now
  */
 export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (sent.status === 'decided') return refuseWith({ kind: 'already-decided' });
+  if (!sent) return refuseWith('not-submitted');
+  if (sent.status === 'decided') return refuseWith('already-decided');
   if (allocatedTo(sent) === to.id) return nothingToDo;
   return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
 }
@@ -41,7 +47,7 @@ export function logPhoneReferral(
   clocks: Clocks,
   { by, now, caller }: Actor & { caller?: StaffId | undefined },
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const rangAt = calledAt < now ? calledAt : now; // the MASH member's clock may run a minute ahead of ours
   return withEvents([
     {
@@ -51,7 +57,7 @@ export function logPhoneReferral(
       calledAt: rangAt,
       decisionDue: decisionDue(rangAt, clocks.decision.within),
       writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
-      ...(caller ? { caller } : {}),
+      ...(caller && { caller }),
     },
   ]);
 }
@@ -61,10 +67,10 @@ export function logPhoneReferral(
  * @source Protocol 8.2 (confirmed in writing within 48 hours)
  */
 export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   const phoned = sent && phonedIn(sent);
-  if (!phoned) return refuseWith({ kind: 'not-submitted' });
+  if (!phoned) return refuseWith('not-submitted');
   return phoned.kind === 'phoned' ? withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]) : nothingToDo;
 }
 
@@ -74,12 +80,108 @@ export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome 
  */
 export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
-  if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
-  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
+  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith('not-the-author');
   if (sent.submittedBy === phoneCaller) return nothingToDo;
   const mustRing = sent.status === 'decided'; // the real caller has not heard the decision
   return withEvents([
     { type: 'CallerTakenBack', at: now, by: by.id },
     ...(mustRing ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: phoneCaller }] : []),
   ]);
+}
+
+/** The boxes that a caller fills in when they put their call in writing. */
+export type WrittenBox = 'child' | 'age' | 'where' | 'worry';
+
+export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: string }> = {
+  child: { kind: 'text', limit: 200, name: 'Child' },
+  age: { kind: 'text', limit: 100, name: 'Age or date of birth' },
+  where: { kind: 'text', limit: 300, name: 'Where now, and with whom' },
+  worry: { kind: 'text', required: true, limit: 3000, name: 'Worry' },
+};
+
+/**
+ * The caller confirms their call in writing. Their words are kept beside what the MASH wrote down. They may still write
+ * after the MASH has recorded that the written referral has come.
+ * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
+ */
+export function recordInWriting(
+  referral: Referral,
+  typed: Record<string, string>,
+  texts: Record<string, string>,
+  { by, now }: Actor,
+): Outcome {
+  const sent = submittedIn(referral);
+  if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
+  const read = readBoxes(writtenBoxes, typed, londonDay(now));
+  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
+  const lines = Object.entries(writtenBoxes).map(
+    ([box, { name }]) => `${name}: ${read.values[box as WrittenBox] || 'Left empty'}`,
+  );
+  const text = lines.join('\n');
+  const last = sent.information.at(-1);
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a repeated press
+  const number = sent.information.length + 1;
+  return withEvents(
+    [
+      { type: 'InformationAdded', at: now, by: by.id, number },
+      { type: 'PhoneReferralConfirmed', at: now, by: by.id },
+    ],
+    { [textOf.information(number)]: text },
+  );
+}
+
+/** The pack's fields that the MASH fills in for a phone referral. Only the child's name may stay empty. */
+export const callFields = ['name', 'agency', 'phone', 'phoned-when', 'worry', 'child-name'] as const;
+export const dangerChoices = [
+  { id: 'yes', label: 'Yes' },
+  { id: 'no', label: 'No' },
+  { id: 'not-known', label: 'Not known' },
+];
+
+export type LoggedCall =
+  | { kind: 'read'; answers: Answers; calledAt: Instant }
+  | { kind: 'problems'; problems: Problem[] };
+
+/**
+ * Reads the form of a phone referral. The words are kept as they were typed. The time of the call is read in the same
+ * way as on the referrer's own form.
+ * @param takenBy the name of the MASH member who writes the call down
+ * @param isSure true if the bot has already asked whether a call over a week ago is right
+ */
+export function readLoggedCall(
+  typed: Record<string, string>,
+  { pack, now, takenBy, isSure }: { pack: Pack; now: Instant; takenBy: string; isSure: boolean },
+): LoggedCall {
+  const answers: Answers = { ...emptyAnswers, values: { phoned: 'yes', 'phoned-who': takenBy }, readings: {} };
+  const problems: Problem[] = [];
+  for (const field of callFields) {
+    const read = readAnswer(fieldOf(pack, field), typed[field] ?? '', now, isSure);
+    if ('problem' in read) problems.push(read.problem);
+    else if (read.value.trim() === '' && field !== 'child-name') problems.push({ field, kind: 'required' });
+    else {
+      answers.values[field] = read.value;
+      if (read.reading) answers.readings[field] = read.reading;
+    }
+  }
+  const danger = dangerChoices.find(({ id }) => id === typed.danger)?.id;
+  if (danger) answers.values.danger = danger;
+  else problems.push({ field: 'danger', kind: 'required' });
+  const calledAt = answers.readings['phoned-when']?.at;
+  return calledAt && problems.length === 0 ? { kind: 'read', answers, calledAt } : { kind: 'problems', problems };
+}
+
+/** Takes the case away from the wrong caller, and drops every message to them that is still waiting. */
+export function withoutCaller(record: CaseRecord): CaseRecord {
+  const { author, facts, outbox } = record;
+  const names = { ...facts.names, [phoneCaller]: facts.answers.values.name ?? '' };
+  const isTheirs = (entry: Entry) => 'person' in entry.to && entry.to.person === author && isWaiting(entry);
+  const state: Entry['state'] = { kind: 'dropped', at: record.changedAt, why: 'no-longer-true' };
+  return {
+    ...record,
+    author: phoneCaller,
+    facts: { ...facts, names },
+    outbox: outbox.map((entry) => (isTheirs(entry) ? { ...entry, state } : entry)),
+  };
 }

@@ -1,10 +1,150 @@
 import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
-import { phonedIn } from '../../case/referral.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
+import { limitWords, tooLongWords } from '../../cards/forms.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  type Input,
+  input,
+  line,
+  mainButton,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
+import { myReferrals } from '../../cards/verbs.ts';
+import type { BoxFaults } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type Phoned, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
-import { recordInWriting } from './in-writing.ts';
-import { takeBackCaller } from './rules.ts';
+import { sentReferral } from '../../case/submitted.ts';
+import { answerTo } from '../../check/draft.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { addInformation } from '../information/verbs.ts';
+import { recordInWriting, takeBackCaller, type WrittenBox, writtenBoxes } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
-import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
+
+interface CallerCardContent {
+  summary: string;
+  heading: string;
+  blocks: Block[];
+  inputs?: Input[];
+  buttons?: Button[];
+}
+
+/** A card in the caller's own chat, with a button to their referrals. */
+function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: CallerCardContent): Card {
+  const myReferralsButton = button(
+    myReferrals,
+    'My referrals',
+    { below: true }, // the answer comes below this card, which stays unchanged
+    { inputs: content.inputs ? 'none' : 'auto' },
+  );
+  return cardAbout(id, pack, {
+    ...content,
+    rows: [[...buttons, myReferralsButton]],
+  });
+}
+
+/**
+ * Tells the caller, in their own chat, that their call counts and that they must put it in writing. It shows no fact.
+ * @source Protocol 8.2
+ */
+export function phonedNotice(record: CaseRecord, pack: Pack): Card {
+  const phoned = phonedOf(record);
+  if (!phoned) throw new Error(`case ${record.id} is no phone referral`);
+  const { id } = record;
+  const due = clockAndDay(phoned.writtenDue);
+  const request = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;
+  return callerCard(id, pack, {
+    summary: `${id}: please put it in writing, due ${due}`,
+    heading: 'You rang the MASH',
+    blocks: [
+      plain([`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`], 'Small'),
+      coloured('emphasis', [
+        line(request, 'bold'),
+        spacedLine('I filled in what the MASH heard. You put it right. (§8.2)'),
+      ]),
+      ...carerBlock(record),
+    ],
+    buttons: [
+      mainButton(putInWriting, 'Put it in writing', { case: id, below: true }),
+      button(notMe, 'It was not me', { case: id }),
+    ],
+  });
+}
+
+/**
+ * The form for putting the call in writing, filled in with what the MASH wrote down.
+ * @param again what was typed, if something is wrong with it
+ */
+export function writingForm(
+  record: CaseRecord,
+  pack: Pack,
+  again?: { attempt: number; typed: Record<string, string>; faults: BoxFaults },
+): Card {
+  const { id, facts } = record;
+  const { attempt = 0, faults = {} } = again ?? {};
+  const heardByMash = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
+  const typed: Record<string, string | undefined> = again?.typed ?? heardByMash;
+  const box = (name: WrittenBox, label: string, multiline = false) =>
+    input('text', `${name}__${attempt}`, label, {
+      multiline,
+      value: typed[name] ?? '',
+      problem: problemOf(name, faults),
+    });
+  return callerCard(id, pack, {
+    summary: `MASH Referrals: ${id} in writing`,
+    heading: 'Put it in writing',
+    blocks: [
+      plain(['This is what the MASH heard. Please put it right. What you do not know, leave empty.'], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [
+      box('child', 'Child’s name, or a description'),
+      box('age', 'Age or date of birth'),
+      box('where', 'Where is the child now, and with whom? In care: only if they are safe, no address'),
+      box('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, true),
+    ],
+    buttons: [mainButton(sendWriting, 'Send to the MASH', { case: id, attempt: attempt + 1 })],
+  });
+}
+
+function problemOf(name: WrittenBox, faults: BoxFaults): string {
+  if (!faults[name]) return '';
+  return faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(writtenBoxes[name].limit);
+}
+
+/** Confirms that the caller's text goes to the MASH. It does not repeat the text. */
+export function inWritingCard(record: CaseRecord, pack: Pack): Card {
+  const { id, changedAt } = record;
+  const phoned = phonedOf(record);
+  const at = clockAndDay(phoned?.kind === 'phoned-and-in-writing' ? phoned.writtenAt : changedAt);
+  return callerCard(id, pack, {
+    summary: `MASH Referrals: ${id} is in writing`,
+    heading: 'It is in writing',
+    blocks: [coloured('good', [`Thank you. It goes to the MASH beside your call. In writing since ${at}.`])],
+    buttons: [button(addInformation, 'Add information', { case: id, below: true })],
+  });
+}
+
+/** Tells a person who was taken for the caller by mistake that they will hear no more. */
+export const notMeCard = (id: CaseId, pack: Pack): Card =>
+  callerCard(id, pack, {
+    summary: `MASH Referrals: ${id} is not yours`,
+    heading: 'Thank you',
+    blocks: [plain(['I tell the MASH that it was not you. You hear nothing more of it.'], 'Small')],
+  });
+
+function phonedOf({ events }: CaseRecord): Phoned | undefined {
+  const sent = sentReferral({ events });
+  return sent && phonedIn(sent);
+}
 
 const where = ['chat'] as const;
 

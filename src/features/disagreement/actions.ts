@@ -14,12 +14,22 @@ import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
-import { closing } from './closing.ts';
 import { disagreeForm, disagreementFormCard } from './forms.ts';
-import { goUp, partyOf, raise, setDate, settle, takeBack, whyNotNow } from './rules.ts';
-import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
-import { readTarget, type SettleBy } from './target.ts';
-import { disagree, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
+import { levelCard } from './notices.ts';
+import {
+  close,
+  goUp,
+  partyOf,
+  raise,
+  readTarget,
+  type SettleBy,
+  setDate,
+  settle,
+  takeBack,
+  whyNotNow,
+} from './rules.ts';
+import { type Disagreement, disagreementsOf, numbered, openOf, type Side } from './state.ts';
+import { disagree, disagreementClose, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
 
 type Saving = PressInput<typeof disagreementSave>;
 
@@ -50,10 +60,35 @@ const forms = {
       choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
     const notice = noticeOf(why, record);
     return disagreement
-      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice ? { notice } : {}) }
+      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice && { notice }) }
       : notThere;
   },
 };
+
+/**
+ * A person who is set up for the level closes the disagreement, with a reason. They see the reference, the level and
+ * dates, and nothing else of the case.
+ */
+const closing = caseAction(disagreementClose, {
+  where: ['desk-chat'],
+  who: 'level',
+  worksWhenJoined: true,
+  does: ({ record }, { number, level, inputs }, at) =>
+    close({ events: record.events, texts: record.facts.texts }, { number, level, reason: inputs.reason }, at),
+  after: (sent, given, at) => cardNow(sent, given, at),
+  onRefusal: cardNow,
+});
+
+function cardNow({ record }: Sent, given: PressInput<typeof disagreementClose>, { pack }: At, why?: Refusal) {
+  const { number, attempt, inputs } = given;
+  const [disagreement] = numbered(record, number);
+  if (!disagreement || why?.kind === 'not-your-disagreement') return notThere;
+  const isFault = why?.kind === 'text-missing' || why?.kind === 'text-too-long';
+  const typed = { reason: inputs.reason.slice(0, 8000) };
+  const again = isFault ? formAgain({ attempt, typed }, why, { reason: 'Give the reason.' }) : undefined;
+  const notice = why && !isFault ? noticeOf(why, record) : undefined;
+  return { card: levelCard(record, disagreement, pack, again, notice), storeInChat: true };
+}
 
 export const actions: readonly Action[] = [
   closing,
@@ -118,7 +153,7 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
   const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(history, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
+      return raise(history, { ...form, side: sideOf(at), ...(given.number && { number }) }, at);
     case 'up':
       return goUp(history, { ...form, number, level }, at);
     case 'date':

@@ -1,4 +1,5 @@
 import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
+import type { Face } from '../../cards/face.ts';
 import { helpCard } from '../../cards/help.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -9,17 +10,43 @@ import {
   input,
   type Line,
   line,
+  type MashCard,
+  mashCard,
+  type Parts,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
+
+import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { disagreementSheet, noDelayWords } from './sheet.ts';
-import { agreementBy, currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
-import { type DisagreementStep, disagree, disagreementForm } from './verbs.ts';
+import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
+import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';
 import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
+
+type Sheet = Omit<MashCard, 'top' | 'badges'>;
+
+/**
+ * The layout that the card of a disagreement shares with its forms. In the MASH channel, only the person who pressed
+ * sees the card.
+ */
+export function disagreementSheet(
+  { id }: CaseRecord,
+  side: Side,
+  pack: Pack,
+  { buttons = [], ...content }: Sheet,
+): Card {
+  if (side === 'mash') return mashCard({ ...content, top: [line(`${id} · only you see this card`, 'small')], buttons });
+  return cardAbout(id, pack, {
+    ...content,
+    rows: [buttons],
+  });
+}
+
+export const noDelayWords = 'It changes no deadline and holds up no help for the child.';
 
 /** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
@@ -45,7 +72,7 @@ export function disagreementCard(
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open'
       ? line(capitalised(untilInWords(disagreement)))
-      : line(`By ${staffName(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
+      : line(`By ${whoAndWhen(record, disagreement)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...earlierLevels,
     ...agreementLines(record, disagreement),
@@ -55,10 +82,10 @@ export function disagreementCard(
     summary: `${record.id}: disagreement ${number}`,
     heading: `Disagreement ${number}`,
     blocks: [
-      ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
+      notice && coloured('warning', [line(notice, 'bold')]),
       coloured(open ? 'emphasis' : 'good', position),
-      ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([...(open ? [line(noDelayWords)] : []), ...warningLines(pack, 'disagree', record.facts.answers)]),
+      reader.side === 'referrer' && carerBlock(record),
+      plain([open && noDelayWords, ...warningLines(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -93,7 +120,11 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] 
   ];
 }
 
-function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, party }: DisagreementReader): Button[] {
+function stepButtons(
+  record: CaseRecord,
+  disagreement: Disagreement,
+  { side, party }: DisagreementReader,
+): Parts<Button> {
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
@@ -103,10 +134,10 @@ function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, par
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
-    ...(party && !agreementBy(disagreement, party) ? [step('It is settled', 'settle')] : []),
-    ...(party ? [step(target ? 'Change the date' : 'Set the date', 'date')] : []),
-    ...(party && level < 3 ? [step(`Go to level ${level + 1}`, 'up')] : []),
-    ...(party === 'raiser' ? [step('Take it back', 'take-back')] : []),
+    party && !agreementBy(disagreement, party) && step('It is settled', 'settle'),
+    party && step(target ? 'Change the date' : 'Set the date', 'date'),
+    party && level < 3 && step(`Go to level ${level + 1}`, 'up'),
+    party === 'raiser' && step('Take it back', 'take-back'),
   ];
 }
 
@@ -127,3 +158,33 @@ export const notDecidedHelp = (pack: Pack) =>
       `Is waiting not safe for the child? Ring ${pack.phones.urgent} now. You need not wait.`,
     ],
   });
+
+/** Disagreements on the shared card. @source Protocol 13 */
+export const face: Face = {
+  blocks({ record }) {
+    const lines = openOrLast(disagreementsOf(record.events)).flatMap((each) => [
+      line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
+      line(
+        `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
+      ),
+    ]);
+    return [plain(lines)];
+  },
+
+  more({ record }) {
+    const all = disagreementsOf(record.events);
+    const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
+    return [
+      ...openOrLast(all).map(({ number }) =>
+        button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
+      ),
+      canRaise && button(disagree, 'I disagree', { case: record.id }),
+    ];
+  },
+};
+
+/** The open disagreements, or the last one if none is open. */
+function openOrLast(all: Disagreement[]): Disagreement[] {
+  const open = all.filter(isOpen);
+  return open.length > 0 ? open : all.slice(-1);
+}

@@ -1,28 +1,53 @@
 import type { StaffId } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
-import { clockAndDay } from '../../cards/london.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Notice, type ThreadWords, words } from '../../cards/meaning.ts';
-import { type Line, line, titledLines } from '../../cards/parts.ts';
+import { type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { clockOf, disagreementsDueBy } from './clock.ts';
-import { levelCard } from './level-card.ts';
-import { disagreementNotice } from './notices.ts';
+import { disagreementNotice, levelCard } from './notices.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
 import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
+
+const daily = Duration.parse('P1D');
+
+/** The open disagreements whose date has come. */
+export function disagreementsDueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
+  return disagreementsOf(events).filter((each) => {
+    const target = currentLevel(each).target;
+    return isOpen(each) && target !== undefined && target.at <= upTo;
+  });
+}
+
+/**
+ * One clock for all open disagreements. It reminds on each date, and every 24 hours after the first date. Without a
+ * date there is no clock.
+ */
+function clockOf(open: Disagreement[]): RunningClock | undefined {
+  const targets = open.flatMap((each) => currentLevel(each).target ?? []);
+  const first = targets.map(({ at }) => at).sort()[0];
+  const start = targets.map(({ setAt }) => setAt).sort()[0];
+  if (!first || !start) return undefined;
+  return {
+    name: 'disagreement',
+    start,
+    // "Today", typed after 09:00, means 09:00 today. That is over, so there is no reminder today.
+    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])),
+    overdueFrom: plus(first, daily),
+    every: daily,
+  };
+}
 
 type About = { number: number; by: StaffId; at: Instant };
 type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 
-const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Line[]): ThreadWords =>
-  words(
-    `Disagreement ${number}: ${title}`,
-    ...lines,
-    line(`${staffName(record, by)}, ${clockAndDay(at)}`, 'small', 'Small'),
-  );
+const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Lines): ThreadWords =>
+  words(`Disagreement ${number}: ${title}`, ...lines, line(whoAndWhen(record, { by, at }), 'small', 'Small'));
 
 /** A history that was put together by hand may speak of a disagreement that nobody raised. */
 const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean =>
@@ -53,7 +78,7 @@ export const events: Events<OnDisagreement['type']> = {
         levelInWords(1),
         line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
         ...levelLines(record, event.number, 1, event.target),
-        line('It changes no deadline.', 'plain', 'Small'),
+        spacedLine('It changes no deadline.'),
       ),
   },
   DisagreementWentUp: {
@@ -165,14 +190,14 @@ const agreeing = (record: CaseRecord, number: number): StaffId[] =>
     each.agreed.filter(({ level }) => level === currentLevel(each).level).map(({ by }) => by),
   );
 
-function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
+function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Lines {
   const { texts } = record.facts;
   const agency = texts[disagreementText.agency(number, level)];
   const mash = texts[disagreementText.mash(number, level)];
   return [
     ...titledLines('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
-    ...(agency ? titledLines('For the agency', agency) : []),
-    ...(mash ? titledLines('For the MASH', mash) : []),
+    agency && titledLines('For the agency', agency),
+    mash && titledLines('For the MASH', mash),
     ...titledLines('To be settled by', target ? targetDay(target) : 'No date set yet'),
   ];
 }

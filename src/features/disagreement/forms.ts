@@ -1,12 +1,12 @@
 import { carerBlock } from '../../cards/card-warnings.ts';
 import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
-import { button, type Card, type Input, line, plain, ring } from '../../cards/parts.ts';
+import { button, type Card, type Input, line, mainButton, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { disagreementSheet, noDelayWords } from './cards.ts';
 import { namesLimit } from './rules.ts';
-import { disagreementSheet, noDelayWords } from './sheet.ts';
 import { agreementBy, currentLevel, type Disagreement, type Side } from './state.ts';
 import { type DisagreementStep, disagreementSave, openDisagreement } from './verbs.ts';
 import { agreedWords, statusWords, targetDay, whoTalks } from './words.ts';
@@ -26,14 +26,14 @@ export function disagreeForm(
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
     blocks: [
-      plain([line(`Say why. ${noDelayWords} ${reads}`), line(levelsInShort, 'plain', 'Small')], 'Small'),
-      ...(side === 'referrer' ? carerBlock(record) : []),
-      ...(side === 'referrer' ? [plain(ring('Is the child at risk now? Ring', pack.phones.urgent))] : []),
+      plain([`Say why. ${noDelayWords} ${reads}`, spacedLine(levelsInShort)], 'Small'),
+      side === 'referrer' && carerBlock(record),
+      side === 'referrer' && plain(ring('Is the child at risk now? Ring', pack.phones.urgent)),
     ],
     inputs: levelInputs(1, side, 'Why do you disagree?', again),
     buttons: [
-      button(disagreementSave, side === 'mash' ? 'Save' : 'Send to the MASH', data, { style: 'positive' }),
-      ...(side === 'mash' ? [back] : []),
+      mainButton(disagreementSave, side === 'mash' ? 'Save' : 'Send to the MASH', data),
+      side === 'mash' && back,
     ],
   });
 }
@@ -79,15 +79,10 @@ export function disagreementFormCard(
   return disagreementSheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
-    blocks: [
-      plain(
-        [line(`Disagreement ${number}, ${statusWords(disagreement)}`, 'bold'), ...lines.map((each) => line(each))],
-        'Small',
-      ),
-    ],
+    blocks: [plain([line(`Disagreement ${number}, ${statusWords(disagreement)}`, 'bold'), ...lines], 'Small')],
     inputs,
     buttons: [
-      button(disagreementSave, save, data, { style: 'positive' }),
+      mainButton(disagreementSave, save, data),
       button(openDisagreement, 'Back', { case: record.id, number }, { inputs: 'none' }),
     ],
   });

@@ -1,11 +1,83 @@
+import { notThere } from '../../actions/action.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
+
 import type { Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
+import { helpCard } from '../../cards/help.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
 import { actions } from './actions.ts';
+import { face, notDecidedHelp } from './cards.ts';
 import { clocks, events } from './events.ts';
-import { face } from './face.ts';
-import { typed } from './typed.ts';
-import { disagree } from './verbs.ts';
+import { currentLevel, disagreementsOf, isOpen } from './state.ts';
+import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
+
+/** "I disagree" and "my disagreement", with or without a reference or reasons, and "close disagreement". */
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
+    async does(_, { cases, press }, match) {
+      const [, typedReference = '', typedNumber] = match ?? [];
+      const reason = match ? textAfter(match) : '';
+      const id = readCaseId(typedReference);
+      const openOnes = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
+      const [only, ...more] = openOnes.filter(
+        ({ number }) => typedNumber === undefined || number === Number(typedNumber),
+      );
+      if (!id || !only || more.length > 0) return notThere;
+      return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
+    },
+  },
+  {
+    band: 'always',
+    words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
+    async does({ person }, context, match) {
+      const { pack, press, shows } = context;
+      const [, command = '', typedReference] = match ?? [];
+      const reasons = match ? textAfter(match) : '';
+      const isNew = command.toLowerCase() === 'i disagree';
+      const pressFor = (id: CaseId) => {
+        if (!isNew) return press(openDisagreement, { case: id });
+        if (reasons.trim() === '') return press(disagree, { case: id });
+        return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
+      };
+      if (typedReference !== undefined) {
+        const id = readCaseId(typedReference);
+        if (!id) return notThere;
+        const draft = await ownDraft(id, person, context);
+        return draft && !draft.training ? replyCard(notDecidedHelp(pack)) : pressFor(id);
+      }
+      const decidedCases = await ownDecided(person.id, context);
+      const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
+      const chosen =
+        candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
+      if (chosen) return pressFor(chosen.id);
+      if (candidates.length === 0) return replyCard(isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement));
+      // The bot never guesses which case the person means.
+      const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
+      return [{ text: ask }, ...(await shows.ownCases())];
+    },
+  },
+];
+
+const ownDecided = async (id: StaffId, { cases }: Context): Promise<CaseRecord[]> =>
+  (await cases.of(id, mostCasesListed)).filter((record) => isDecided(record) && !record.training);
+
+const isDecided = ({ events }: CaseRecord): boolean => wasEverDecided(referralOf(events));
+const hasDisagreement = ({ events }: CaseRecord): boolean =>
+  disagreementsOf(events).some(({ side }) => side === 'referrer');
+
+const noDisagreement = {
+  heading: 'You have no disagreement',
+  lines: ['When the MASH has decided and you do not agree, press I disagree on its notice. Or type “I disagree”.'],
+};
 
 export const disagreementFeature = {
   name: 'disagreement',

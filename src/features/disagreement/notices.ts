@@ -1,12 +1,26 @@
 import type { StaffId } from '../../base/people.ts';
+import { type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { button, type Card, type Line, line, noticeCard, plain, referrerCard } from '../../cards/parts.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  type Lines,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { noDelayWords } from './cards.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
-import { openDisagreement } from './verbs.ts';
+import { disagreementClose, openDisagreement } from './verbs.ts';
 import { capitalised, statusWords, targetDay, untilInWords } from './words.ts';
 
 /** What one person gets about these disagreements: the date has come, or one of them has changed. */
@@ -22,10 +36,10 @@ export function disagreementNotice(
 const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
 
 /** The state of a disagreement in a notice: level and date, but no reason and no name. */
-function positionLines(disagreement: Disagreement): Line[] {
+function positionLines(disagreement: Disagreement): Lines {
   return [
     line(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`, 'bold', 'Small'),
-    ...(isOpen(disagreement) ? [line(capitalised(untilInWords(disagreement)))] : []),
+    isOpen(disagreement) && capitalised(untilInWords(disagreement)),
   ];
 }
 
@@ -37,23 +51,11 @@ function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent):
 
 function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEvent, pack: Pack): Card {
   const number = own[0]?.number;
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: summaryOf(record, own, event),
-    top: [line(record.id, 'bold')],
     heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
-    blocks: [
-      plain(
-        [...own.flatMap(positionLines), line(isReminder(event) ? settleHint : recordHint, 'plain', 'Small')],
-        'Small',
-      ),
-    ],
-    rows: [
-      [
-        button(openDisagreement, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
-        button(myReferrals, 'My referrals', { below: true }),
-      ],
-    ],
-    emergency: pack.emergency,
+    blocks: [plain([...own.flatMap(positionLines), spacedLine(isReminder(event) ? settleHint : recordHint)], 'Small')],
+    rows: [[mainButton(openDisagreement, 'See the record', { case: record.id, number, below: true }), toMyReferrals]],
   });
 }
 
@@ -73,9 +75,54 @@ function staffNotice(
     heading: record.id,
     lines: [
       ...about.flatMap(positionLines),
-      line(isReminder(event) ? `${settleHint} ${where}` : where, 'plain', 'Small'),
-      ...(isRaiser ? [line('You raised it.', 'small', 'Small')] : []),
+      spacedLine(isReminder(event) ? `${settleHint} ${where}` : where),
+      isRaiser && line('You raised it.', 'small', 'Small'),
     ],
     link,
+  });
+}
+
+/**
+ * Tells a person set up for level 2 or 3, in their own chat, that a disagreement has come to them. It shows the
+ * reference, the level (2: senior managers, 3: the Board) and dates, and the one thing that they can do: close it.
+ * @source Protocol 13
+ */
+export function levelCard(
+  record: CaseRecord,
+  disagreement: Disagreement,
+  pack: Pack,
+  again: FormRetry = untouchedForm,
+  notice?: string,
+): Card {
+  const { number } = disagreement;
+  const { level, at } = currentLevel(disagreement);
+  const open = isOpen(disagreement);
+  const data = { case: record.id, number, level, attempt: again.attempt };
+  return cardAbout(record.id, pack, {
+    summary: `${record.id}: disagreement ${number}, ${statusWords(disagreement)}`,
+    heading: open ? 'A disagreement has come to you' : `Disagreement ${number} is over`,
+    blocks: [
+      notice && coloured('warning', [line(notice, 'bold')]),
+      plain(
+        [
+          line(capitalised(statusWords(disagreement)), 'bold'),
+          line(
+            disagreement.status === 'open'
+              ? `Here since ${clockAndDay(at)} · ${untilInWords(disagreement)}`
+              : `${clockAndDay(disagreement.at)}`,
+          ),
+        ],
+        'Small',
+      ),
+      open &&
+        plain([
+          'Talk to both sides. It ends when both have said that it is settled, or when you close it here.',
+          spacedLine(noDelayWords),
+          spacedLine('I show you no more of the case: the MASH and the agency have its record.'),
+        ]),
+    ],
+    inputs: [open && text('reason', `Why do you close it? Both sides read this (required, ${limit})`, again)],
+    rows: [open && [button(disagreementClose, 'Close it', data)]],
+    after: [open && line(`Or type “close disagreement ${record.id}:” and the reason.`, 'small', 'Small')],
   });
 }

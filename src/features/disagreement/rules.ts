@@ -1,12 +1,14 @@
 import type { Person } from '../../base/people.ts';
-import { type Instant, msOf } from '../../base/time.ts';
+import { type Instant, londonDay, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
+import { readWhen } from '../../check/typed-date.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import { morningOf } from '../../protocol/days.ts';
 import {
   agreementBy,
   currentLevel,
@@ -52,22 +54,22 @@ export function raise(
   { by, now }: Actor,
 ): Outcome {
   const referral = sentReferral(history);
-  if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  if (!referral) return refuseWith({ kind: 'not-submitted' });
-  if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
-  if (form.side === 'referrer' && !wasEverDecided(referral)) return refuseWith({ kind: 'not-decided' });
+  if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!referral) return refuseWith('not-submitted');
+  if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith('not-the-author');
+  if (form.side === 'referrer' && !wasEverDecided(referral)) return refuseWith('not-decided');
   const all = disagreementsOf(history.events);
   const openOne = openOf(history.events, form.side);
   const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
   if (earlier?.raisedBy === by.id && history.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
     return nothingToDo;
-  if (openOne) return refuseWith({ kind: 'disagreement-open' });
+  if (openOne) return refuseWith('disagreement-open');
   const fault = faultyLevel(form);
   if (fault) return fault;
   const number = all.length + 1;
   const { side, target } = form;
   return withEvents(
-    [{ type: 'DisagreementRaised', at: now, by: by.id, number, side, ...(target ? { target } : {}) }],
+    [{ type: 'DisagreementRaised', at: now, by: by.id, number, side, ...(target && { target }) }],
     textsOf(number, 1, form),
   );
 }
@@ -89,11 +91,11 @@ export function goUp(
   if (isSame && history.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
   const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
-  if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
+  if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = faultyLevel(form);
   if (fault) return fault;
   return withEvents(
-    [{ type: 'DisagreementWentUp', at: now, by: by.id, number, level, ...(target ? { target } : {}) }],
+    [{ type: 'DisagreementWentUp', at: now, by: by.id, number, level, ...(target && { target }) }],
     textsOf(number, level, form),
   );
 }
@@ -163,7 +165,7 @@ export function close(
   if (isMine && history.texts[text] === reason) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
-  if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
+  if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = refuseFaultyTexts({ reason });
   if (fault) return fault;
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
@@ -173,7 +175,7 @@ export function close(
 function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): boolean {
   const { level } = currentLevel(disagreement);
   if (level === 1 || !roles.has(`level-${level}`)) return false;
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   const parties = [disagreement.raisedBy, ...[...disagreement.levels, ...disagreement.agreed].map(({ by }) => by)];
   return sent !== undefined && !isOwnReferral(sent, id) && !parties.includes(id);
 }
@@ -183,7 +185,7 @@ export function takeBack(history: CaseHistory, number: number, { by, now }: Acto
   const disagreement = ownDisagreement(history, number, by);
   if (!disagreement || partyOf(disagreement, history.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
-  if (!isOpen(disagreement)) return refuseWith({ kind: 'disagreement-over' });
+  if (!isOpen(disagreement)) return refuseWith('disagreement-over');
   return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
 }
 
@@ -193,7 +195,7 @@ export function takeBack(history: CaseHistory, number: number, { by, now }: Acto
  * is the other managers. Nobody is in both.
  */
 export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): Party | undefined {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   if (!sent) return undefined;
   const isReferrers = disagreement.side === 'referrer';
   if (id === (isReferrers ? sent.submittedBy : disagreement.raisedBy)) return 'raiser';
@@ -201,7 +203,7 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
   return isManager && !(isReferrers && isOwnReferral(sent, id)) ? 'other' : undefined;
 }
 
-const notYours = refuseWith({ kind: 'not-your-disagreement' });
+const notYours = refuseWith('not-your-disagreement');
 
 const ownDisagreement = (history: CaseHistory, number: number, by: Person): Disagreement | undefined =>
   disagreementsOf(history.events).find(
@@ -221,7 +223,23 @@ function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined 
 function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Record<string, string> {
   return {
     [disagreementText.reasons(number, level)]: reasons,
-    ...(agency.trim() === '' ? {} : { [disagreementText.agency(number, level)]: agency }),
-    ...(mash.trim() === '' ? {} : { [disagreementText.mash(number, level)]: mash }),
+    ...(agency.trim() !== '' && { [disagreementText.agency(number, level)]: agency }),
+    ...(mash.trim() !== '' && { [disagreementText.mash(number, level)]: mash }),
   };
+}
+
+/** The date by which to settle a disagreement, as somebody typed it. If they typed none, the bot makes none up. */
+export type SettleBy = { kind: 'none' } | { kind: 'date'; at: Instant } | { kind: 'unclear' | 'past' | 'far' };
+
+const yearMs = 366 * 24 * 60 * 60 * 1000; // a date further ahead is probably a slip in the year
+
+/** @returns the moment of the reminder: the typed time, or 09:00 in London if only a day was typed */
+export function readTarget(text: string, now: Instant): SettleBy {
+  if (text.trim() === '') return { kind: 'none' };
+  const when = readWhen(text, now, 'ahead');
+  if (when.kind === 'unclear') return { kind: 'unclear' };
+  const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
+  if (isPast) return { kind: 'past' };
+  const at = when.kind === 'day' ? morningOf(when.day) : when.at;
+  return msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };
 }

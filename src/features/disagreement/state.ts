@@ -97,5 +97,5 @@ function levelReached(
   level: Level,
   { by, at, target }: { by: StaffId; at: Instant; target?: Instant | undefined },
 ): LevelReached {
-  return { level, by, at, ...(target ? { target: { at: target, setAt: at } } : {}) };
+  return { level, by, at, ...(target && { target: { at: target, setAt: at } }) };
 }

@@ -1,6 +1,19 @@
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, input, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
-import { contacts, myReferrals, open, start } from '../../cards/verbs.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  input,
+  type Lines,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { contacts, open, start } from '../../cards/verbs.ts';
 import { holderOf } from '../../case/holder.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -14,21 +27,19 @@ const inThrees = (code: string): string => code.replace(/(\d{3})(?=\d)/g, '$1 ')
 export function codeCard(record: CaseRecord, pack: Pack): Card {
   const { id, handOver } = record;
   const until = handOver ? clockAndDay(handOver.until) : '';
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id}: a code to hand it over`,
-    top: [line(id, 'bold')],
     heading: 'Hand over to a colleague',
     blocks: [
-      plain([line('Ask a colleague of your own organisation to open a chat with me and type:')], 'Small'),
+      plain(['Ask a colleague of your own organisation to open a chat with me and type:'], 'Small'),
       coloured('emphasis', [line(`take over ${id} ${inThrees(handOver?.code ?? '')}`, 'large')]),
       plain([
         line(`The code is good until ${until}, and once. Give it to that colleague alone.`, 'bold'),
-        line('I show them no fact before they accept. Then they see and get what you would, and the MASH rings them.'),
-        line('You read here who has it. From then on you cannot open it. Until then it stays with you.'),
+        'I show them no fact before they accept. Then they see and get what you would, and the MASH rings them.',
+        'You read here who has it. From then on you cannot open it. Until then it stays with you.',
       ]),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
-    emergency: pack.emergency,
+    rows: [[toMyReferrals]],
   });
 }
 
@@ -47,18 +58,17 @@ export function takeOverCard(
   }: { code: string; pack: Pack; phone: string; problem?: string; attempt?: number },
 ): Card {
   const { id, author, facts } = record;
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id}: take it over?`,
-    top: [line(id, 'bold')],
     heading: 'Take this referral over?',
     blocks: [
-      plain([line(`${facts.names[author] ?? 'A colleague'} hands a referral to you.`)], 'Small'),
+      plain([`${facts.names[author] ?? 'A colleague'} hands a referral to you.`], 'Small'),
       plain([
         line('If you accept:', 'bold'),
-        line('• You read the whole referral, and what the MASH decides.'),
-        line('• The questions and messages of the MASH come to you, and it rings you.'),
-        line('• You can add to it and say that you disagree. You cannot decide it.'),
-        line('• The MASH reads your name and number beside those of who sent it.'),
+        '• You read the whole referral, and what the MASH decides.',
+        '• The questions and messages of the MASH come to you, and it rings you.',
+        '• You can add to it and say that you disagree. You cannot decide it.',
+        '• The MASH reads your name and number beside those of who sent it.',
       ]),
     ],
     inputs: [
@@ -68,52 +78,41 @@ export function takeOverCard(
         problem,
       }),
     ],
-    rows: [[button(takeOver, 'I take it over', { case: id, code, attempt }, { style: 'positive' })]],
+    rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt })]],
     after: [line('If you do not want it, do nothing. It stays with your colleague.', 'small', 'Small')],
-    emergency: pack.emergency,
   });
 }
 
 /** Tells the colleague that the referral is now theirs. */
 export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id} is with you now`,
-    top: [line(id, 'bold')],
     heading: 'It is with you now',
-    blocks: [
-      plain([line('The MASH and your colleague know. The receipt comes below, and what is still open.')], 'Small'),
-    ],
-    rows: [[button(open, 'Open it', { case: id, below: true }), button(myReferrals, 'My referrals', { below: true })]],
+    blocks: [plain(['The MASH and your colleague know. The receipt comes below, and what is still open.'], 'Small')],
+    rows: [[button(open, 'Open it', { case: id, below: true }), toMyReferrals]],
     after: ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
-    emergency: pack.emergency,
   });
 }
 
 /** Tells the former author who took the referral over and when, and nothing else. */
 export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOverAccepted'>, pack: Pack): Card {
   const { id, facts } = record;
-  return referrerCard({
+  return cardAbout(id, pack, {
     summary: `${id} was handed over`,
-    top: [line(id, 'bold')],
     heading: 'Handed over',
     blocks: [
       plain(
         [
           line(`${facts.names[by] ?? 'Your colleague'} took it over at ${clock(at)}.`, 'bold'),
-          line('You hear nothing more of it from me, and cannot open it. Thank you.'),
+          'You hear nothing more of it from me, and cannot open it. Thank you.',
           ...ring('You know something new? Tell your colleague, or ring the MASH:', pack.phones.urgent),
         ],
         'Small',
       ),
     ],
     rows: [
-      [
-        button(start, 'Start a check', { below: true }),
-        button(myReferrals, 'My referrals', { below: true }),
-        button(contacts, 'Contacts', { below: true }),
-      ],
+      [button(start, 'Start a check', { below: true }), toMyReferrals, button(contacts, 'Contacts', { below: true })],
     ],
-    emergency: pack.emergency,
   });
 }
 
@@ -124,13 +123,13 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
     top: [line(id, 'small')],
     heading: 'Handed over',
     headingSize: 'Default',
-    blocks: [plain([line('What stood here is with your colleague now.')], 'Small')],
+    blocks: [plain(['What stood here is with your colleague now.'], 'Small')],
     emergency: pack.emergency,
   });
 }
 
 /** On the receipt of the colleague who took the referral over. */
-export function handedToYouLines(record: CaseRecord): Line[] {
+export function handedToYouLines(record: CaseRecord): Lines {
   const holder = holderOf(record);
-  return holder ? [line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')] : [];
+  return [holder && line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')];
 }

@@ -33,7 +33,7 @@ export const events: Events<'HandOverOffered' | 'HandOverAccepted'> = {
         'The referrer has handed it over',
         line(`To ${staffName(record, by)}`, 'bold'),
         line(record.facts.texts[handOverPhone(number)] ?? '', 'bold'),
-        line(`From ${staffName(record, from)}, ${clockAndDay(at)}. Ring, ask and tell who has it now.`),
+        `From ${staffName(record, from)}, ${clockAndDay(at)}. Ring, ask and tell who has it now.`,
       ),
   },
 };

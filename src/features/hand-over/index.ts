@@ -1,12 +1,171 @@
+import { customAlphabet } from 'nanoid';
+import { type Action, casesAction, type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+
 import type { Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { onCaseMeant } from '../../actions/which-case.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { plus } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
+import { tooLongWords } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/help.ts';
 import { isUnwritten } from '../../case/state.ts';
-import { actions } from './actions.ts';
-import { goneCard, handedToYouLines } from './cards.ts';
+import { isOfOrganisation } from '../../connector/of-the-mash.ts';
+import { TeamsFault } from '../../connector/teams.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import { codeCard, goneCard, handedToYouLines, takenOverCard, takeOverCard } from './cards.ts';
 import { events } from './events.ts';
-import { leftAt, withNewAuthor } from './new-author.ts';
-import { typed } from './typed.ts';
-import { handOver } from './verbs.ts';
+import {
+  acceptHandOver,
+  codeLifetime,
+  leftAt,
+  offerHandOver,
+  type TakeOverClaim,
+  whyNotTakeOver,
+  withNewAuthor,
+  withWrongCode,
+} from './rules.ts';
+import { handOver, takeOver } from './verbs.ts';
+
+const newCode = customAlphabet('0123456789', 6);
+
+/** Gives the author a code for a colleague. While an earlier code is valid, the author gets that one again. */
+const giveCode = ownAction(handOver, (_, { place, pack }) => {
+  const code = newCode();
+  return {
+    does: offerHandOver,
+    on: (own, { now }) => ({
+      ...own,
+      handOver: { code, until: plus(now, codeLifetime), tenantId: place.tenantId, wrong: 0 },
+    }),
+    after: (next) => replyCard(codeCard(next, pack)),
+    onRefusal: ({ kind }) => (kind === 'not-submitted' ? replyCard(helpCard(pack, notSentWords)) : undefined),
+  };
+});
+
+const notSentWords = {
+  heading: 'That cannot be handed over',
+  lines: ['Only a referral that was sent, and whose facts are kept, can go to a colleague.'],
+};
+
+/** Answers “take over HT-… 483 127”: says what taking over means. Nothing is accepted yet. */
+async function askToTakeOver(typedId: string, code: string, context: Context): Promise<Reply> {
+  const { by, people } = context;
+  const id = readCaseId(typedId);
+  const refusal = await refusalToGuest(context);
+  if (refusal) return refusal;
+  const { phone = '' } = (await people.load(by.id)).aboutYou;
+  return id ? answerClaim(id, { code, tenantId: context.place.tenantId }, context, phone) : noSuchOffer(context);
+}
+
+/** The colleague accepts, with one press. */
+async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply | NotThere> {
+  const { by, now, pack, people, place } = context;
+  const { case: id, code, inputs, attempt } = given;
+  const refusal = await refusalToGuest(context);
+  if (refusal) return refusal;
+  const claim = { code, tenantId: place.tenantId };
+  const { limit } = fieldOf(pack, 'phone');
+  const change = await changeCase<Reply | undefined>(id, context, (record) => {
+    const formAgain = (problem: string): Reply =>
+      replyCard(
+        takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }),
+      );
+    return {
+      outcome: acceptHandOver(record, { ...claim, phone: inputs.phone, limit }, { by, now: now() }),
+      by,
+      answer(next, result) {
+        if (typeof result !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
+        if (result.kind === 'cannot-take-over') return undefined;
+        return formAgain(result.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.');
+      },
+    };
+  });
+  if (!change) return notThere;
+  if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
+  return change.answer ?? answerClaim(id, claim, context, inputs.phone);
+}
+
+/**
+ * Shows what a person with this code may read. Wrong codes are counted, so that nobody can find the right one by
+ * trying.
+ */
+async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
+  const { by, now, pack, shows } = context;
+  const result = await changeCase<Reply>(id, context, (record) => {
+    switch (whyNotTakeOver(record, claim, by, now())) {
+      case undefined:
+        return { instead: replyCard(takeOverCard(record, { code: claim.code, pack, phone })) };
+      case 'yours':
+        return { instead: shows.whereItStands(record) };
+      case 'mash':
+        return { instead: replyCard(helpCard(pack, ofTheMashWords)) };
+      case 'wrong-code':
+        return { saves: withWrongCode(record), instead: noSuchOffer(context) };
+      case 'unknown':
+        return { instead: noSuchOffer(context) };
+    }
+  });
+  return result?.answer ?? noSuchOffer(context);
+}
+
+const noSuchOffer = ({ pack }: Context): Reply => replyCard(helpCard(pack, noSuchOfferWords));
+const noSuchOfferWords = {
+  heading: 'I cannot hand that over',
+  lines: [
+    'The reference or the code is not right, or the code is over. It is good for one hour.',
+    'Ask your colleague to open the referral and press Hand over again.',
+  ],
+};
+const ofTheMashWords = {
+  heading: 'You work on this one for the MASH',
+  lines: [
+    'So you cannot hold it for who referred. Hand it to a colleague of the MASH first, or let another person take it over.',
+  ],
+};
+
+/**
+ * Only colleagues of the same organisation can take a referral over.
+ * @returns the refusal for a guest, or for a person whom Teams cannot identify now; undefined for a colleague
+ */
+async function refusalToGuest({ teams, place, turnInput, pack, config }: Context): Promise<Reply | undefined> {
+  const heading = 'You cannot take that over';
+  const refusal = (words: string): Reply => replyCard(helpCard(pack, { heading, lines: [words] }));
+  try {
+    const member = await teams.member(place.serviceUrl, place.conversationId, turnInput.sender.teamsId);
+    return isOfOrganisation(member, place.tenantId)
+      ? undefined
+      : refusal('A referral goes only to colleagues of the same organisation, and not to guests.');
+  } catch (error) {
+    if (!(error instanceof TeamsFault)) throw error;
+    if (config.local) return undefined; // the emulator knows no guests
+    return refusal('Teams did not tell me who you are just now, so nothing was done. Please try again.');
+  }
+}
+
+const actions: readonly Action[] = [giveCode, casesAction(takeOver, ['chat'], takeOverReferral)];
+
+/** “hand over HT-…” for the author, and “take over HT-… 483 127” for the colleague. */
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i,
+    async does({ person }, context, match) {
+      const { press } = context;
+      const typedId = match?.[1];
+      if (typedId === undefined) return onCaseMeant(person, context, (id) => press(handOver, { case: id }));
+      const id = readCaseId(typedId);
+      return id ? press(handOver, { case: id }) : notThere;
+    },
+  },
+  {
+    band: 'always',
+    words: /^take over\s+([A-Z]{2,6}-[^\s:]{1,40})[\s:,]+((?:\d[\s-]{0,3}){4,12})[.!\s]*$/i,
+    does: (_, context, match) => askToTakeOver(match?.[1] ?? '', (match?.[2] ?? '').replace(/\D/g, ''), context),
+  },
+];
 
 export const handOverFeature = {
   name: 'hand-over',

@@ -2,11 +2,13 @@ import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { erasedIn } from '../../case/erased.ts';
+import { type Entry, isWaiting, type Recipient } from '../../case/outbox.ts';
 import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
+import type { EventOf } from '../../history/events.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 
 /** How long a code is valid. */
@@ -26,10 +28,9 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
  * changes nothing.
  */
 export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
+  if (record.author !== by.id || record.training) return refuseWith('not-the-author');
   const referral = referralOf(record.events);
-  if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
-    return refuseWith({ kind: 'not-submitted' });
+  if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
   if (openHandOver(record, now)) return nothingToDo;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
   return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
@@ -83,4 +84,30 @@ export function acceptHandOver(
   return withEvents([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {
     [handOverPhone(number)]: phone.trim(),
   });
+}
+
+/**
+ * The case with its new author. The messages in the former author's chat, including the receipt, are listed to be
+ * cleared.
+ */
+export function withNewAuthor(record: CaseRecord, { by, from }: EventOf<'HandOverAccepted'>): CaseRecord {
+  const { handOver: _, said, ...rest } = record;
+  const { receipt, ...places } = said; // the ids of the messages that the bot has posted about the case
+  const accepted = record.events.length - 1;
+  const staysWithFormer = ({ message }: Entry) =>
+    message.kind === 'clear-draft' || (message.kind === 'notice' && message.event === accepted);
+  const goesToColleague = (entry: Entry) =>
+    isWaiting(entry) && 'person' in entry.to && entry.to.person === from && !staysWithFormer(entry);
+  return {
+    ...rest,
+    author: by,
+    said: { ...places, draft: [...said.draft, ...(receipt ? [receipt] : [])] },
+    outbox: record.outbox.map((entry) => (goesToColleague(entry) ? { ...entry, to: { person: by } } : entry)),
+  };
+}
+
+/** When a former author, who is not the author again, gave the case away. @returns undefined for anybody else */
+export function leftAt({ author, events }: CaseRecord, to: Recipient): Instant | undefined {
+  if (!('person' in to) || to.person === author) return undefined;
+  return events.findLast((event) => event.type === 'HandOverAccepted' && event.from === to.person)?.at;
 }

@@ -1,8 +1,9 @@
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { carerBlock } from '../../cards/card-warnings.ts';
-import { limit, text } from '../../cards/forms.ts';
+import { choice, limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -10,39 +11,33 @@ import type { Pack } from '../../protocol/pack.ts';
 import type { About } from '../side-records/state.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
+const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
+
 /** The form to add information after sending. The referral itself stays as it was sent. */
 export function informationForm(
   record: CaseRecord,
   pack: Pack,
   { problem = '', typed = '', about = '', attempt = 0 } = {},
 ): Card {
-  const retry = { attempt, typed: { information: typed }, problems: { information: problem } };
-  return referrerCard({
+  const retry = { attempt, typed: { information: typed, about }, problems: { information: problem } };
+  return cardAbout(record.id, pack, {
     summary: `MASH Referrals: add to ${record.id}`,
-    top: [line(record.id, 'bold')],
     heading: 'Add information',
     blocks: [
-      plain([line('What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.')], 'Small'),
+      plain(['What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.'], 'Small'),
       ...carerBlock(record),
     ],
     inputs: [
       text('information', `What is new? (required, ${limit})`, retry),
-      input('one', `about__${attempt}`, 'Is it one of these?', {
-        value: about,
-        choices: [
-          { title: 'Somebody claims to be family', value: 'family' },
-          { title: 'A visitor or stranger at the placement', value: 'visitor' },
-        ],
-      }),
+      choice('about', 'Is it one of these?', abouts, retry),
     ],
     rows: [
       [
-        button(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
+        mainButton(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
     after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
-    emergency: pack.emergency,
   });
 }
 
@@ -50,23 +45,18 @@ export function informationForm(
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const saved = referral.information.at(-1)?.at ?? record.changedAt;
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: `MASH Referrals: added to ${record.id}`,
-    top: [line(record.id, 'bold')],
     heading: 'Added',
     blocks: [
-      ...(about === 'family'
-        ? [
-            coloured('attention', [
-              line('Do not hand the child over. Do not say where the child is.', 'bold'),
-              line('The MASH must look into them first. In danger: ring 999.'),
-            ]),
-          ]
-        : []),
-      coloured('good', [line(`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`)]),
+      about === 'family' &&
+        coloured('attention', [
+          line('Do not hand the child over. Do not say where the child is.', 'bold'),
+          'The MASH must look into them first. In danger: ring 999.',
+        ]),
+      coloured('good', [`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
-    rows: [[button(addInformation, 'Add more', data), button(myReferrals, 'My referrals', { below: true })]],
-    emergency: pack.emergency,
+    rows: [[button(addInformation, 'Add more', data), toMyReferrals]],
   });
 }

@@ -1,9 +1,87 @@
+import { caseAction } from '../../actions/action.ts';
+import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
-import { actions } from './actions.ts';
-import { events } from './events.ts';
-import { typed } from './typed.ts';
-import { addInformation } from './verbs.ts';
+import { tooLongWords } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/help.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { withEvents } from '../../case/outcome.ts';
+import { textOf } from '../../history/events.ts';
+import { sideRecordOfAddition } from '../side-records/state.ts';
+import { informationForm, informationSent } from './cards.ts';
+import { recordInformation } from './rules.ts';
+import { addInformation, sendInformation } from './verbs.ts';
+
+/** The author adds information to a referral that they sent. */
+const actions = [
+  caseAction(addInformation, {
+    where: ['chat'],
+    setsTopic: true, // an “add:” typed next is about this referral
+    does: ({ record }, _, { pack }) => ({ card: informationForm(record, pack) }),
+  }),
+  caseAction(sendInformation, {
+    where: ['chat'],
+    does({ record, referral }, { inputs: { information, about } }, at) {
+      const added = recordInformation(referral, information, record.facts.texts, at);
+      if (!about || added.kind !== 'happened') return added;
+      const sideRecord = sideRecordOfAddition(record.events, about, information, at);
+      return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
+    },
+    again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {
+      const problem = why.kind === 'text-too-long' ? tooLongWords(why.limit) : 'Write what is new.';
+      return { card: informationForm(record, pack, { problem, typed: information.slice(0, 8000), about, attempt }) };
+    },
+    after: ({ record, referral }, { inputs }, { pack }) => ({
+      card: informationSent(record, referral, pack, inputs.about),
+      storeInChat: true,
+    }),
+  }),
+];
+
+const events: Events<'InformationAdded'> = {
+  InformationAdded: {
+    card: true,
+    receipt: true,
+    line: ({ number, at }, { record }) =>
+      words(
+        'Added by the referrer',
+        record.facts.texts[textOf.information(number)] ?? '',
+        line(clockAndDay(at), 'small', 'Small'),
+      ),
+  },
+};
+
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: ['add information'],
+    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
+    does({ person }, context, match) {
+      const typedId = match?.[1];
+      const information = match ? textAfter(match) : '';
+      const sendTo = async (id: CaseId) => {
+        if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
+        return context.press(sendInformation, { case: id }, { information });
+      };
+      return onNamedCase(typedId, context, sendTo, () => caseOrList(person, context));
+    },
+  },
+];
+
+const notSentWords = {
+  heading: 'That one is not sent yet',
+  lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
+};
 
 export const information = {
   name: 'information',

@@ -11,8 +11,8 @@ export function recordInformation(
   { by, now }: Actor,
 ): Outcome {
   const sent = submittedIn(referral);
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (!sent) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const fault = refuseFaultyTexts({ information: text });
   if (fault) return fault;
   const last = sent.information.at(-1);

@@ -1,21 +1,23 @@
 import { carerBlock } from '../../cards/card-warnings.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
 import {
   type Block,
-  button,
   type Card,
   coloured,
   excerpt,
   type Line,
+  type Lines,
   line,
-  mashCard,
+  mainButton,
   plain,
-  referrerCard,
   ring,
+  spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
-import { myReferrals, show } from '../../cards/verbs.ts';
+
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { instructionText } from '../../history/instruction.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -24,27 +26,16 @@ import { instructionRead, sendInstruction } from './verbs.ts';
 
 /** The form for a message to the referrer. Only the person who writes it sees the form. */
 export function instructionForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {
-  return mashCard({
-    summary: `${record.id}: a message to the referrer`,
-    top: [line(record.id, 'bold')],
+  return mashForm(record.id, {
+    summary: 'a message to the referrer',
     heading: 'Tell the referrer',
-    blocks: [
-      plain(
-        [
-          line(
-            'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
-          ),
-          line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
-        ],
-        'Small',
-      ),
-      ...carerWarning(record),
+    says: [
+      'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
+      line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
     ],
+    more: carerWarning(record),
     inputs: [text('instruction', `Your message (required, ${limit})`, retry)],
-    buttons: [
-      button(sendInstruction, 'Send message', { case: record.id, attempt: retry.attempt }, { style: 'positive' }),
-      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
-    ],
+    send: mainButton(sendInstruction, 'Send message', { case: record.id, attempt: retry.attempt }),
   });
 }
 
@@ -55,29 +46,20 @@ export const instructionWords = ({ facts }: CaseRecord, { number }: Pick<Instruc
 export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
   const { number, by, at, reached } = instruction;
   const isRead = reached?.how === 'read';
-  return referrerCard({
+  return cardAbout(record.id, pack, {
     summary: `The MASH has a message about ${record.id}`,
-    top: [line(record.id, 'bold')],
     heading: 'A message from the MASH',
     blocks: [
       plain([line(`${record.facts.names[by] ?? 'The MASH'}, ${clockAndLongDay(at)}`, 'small')], 'None'),
-      coloured('emphasis', [line(instructionWords(record, instruction))]),
+      coloured('emphasis', [instructionWords(record, instruction)]),
       ...carerBlock(record, 'None'),
       plain([
-        ...(isRead ? [line(`You have read it, ${clockAndDay(reached.at)}. Thank you.`)] : []),
+        isRead && `You have read it, ${clockAndDay(reached.at)}. Thank you.`,
         ...ring('You cannot do that, or it is not clear? Ring', pack.phones.urgent),
       ]),
     ],
-    rows: [
-      [
-        ...(isRead
-          ? []
-          : [button(instructionRead, 'I have read it', { case: record.id, number }, { style: 'positive' })]),
-        button(myReferrals, 'My referrals', { below: true }),
-      ],
-    ],
-    after: isRead ? [] : [line('Or type “I have read it”.', 'small', 'Small')],
-    emergency: pack.emergency,
+    rows: [[!isRead && mainButton(instructionRead, 'I have read it', { case: record.id, number }), toMyReferrals]],
+    after: [!isRead && line('Or type “I have read it”.', 'small', 'Small')],
   });
 }
 
@@ -105,14 +87,12 @@ export function instructionBlocks(record: CaseRecord): Block[] {
     return titledLines(name, excerpt(instructionWords(record, each)));
   });
   const earlier = instructions.length - shownOnCard;
-  const more = earlier > 0 ? [line(`${earlier} earlier in the thread.`, 'plain', 'Small')] : [];
-  return lines.length > 0 ? [plain([...lines, ...more])] : [];
+  const more = earlier > 0 ? [spacedLine(`${earlier} earlier in the thread.`)] : [];
+  return [plain([...lines, ...more])];
 }
 
 /** On the receipt: the last message from the MASH. */
-export function lastInstructionLines(record: CaseRecord): Line[] {
+export function lastInstructionLines(record: CaseRecord): Lines {
   const last = instructionsOf(record.events).at(-1);
-  return last
-    ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(instructionWords(record, last))]
-    : [];
+  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), instructionWords(record, last)] : [];
 }

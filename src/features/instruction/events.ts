@@ -1,7 +1,8 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { instructionCard, instructionWords } from './cards.ts';
 import { instructionsOf } from './state.ts';
 
@@ -30,8 +31,8 @@ export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'Ins
     line: (event, { record }) =>
       words(
         'Message to the referrer',
-        line(instructionWords(record, event)),
-        line(`${staffName(record, event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+        instructionWords(record, event),
+        line(whoAndWhen(record, event), 'small', 'Small'),
       ),
   },
   InstructionDelivered: { card: true, line: 'none', words: 'The message has come to the referrer' },

@@ -1,7 +1,8 @@
 import { phoneCaller } from '../../base/people.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { instructionText } from '../../history/instruction.ts';
 import { instructionsOf } from './state.ts';
@@ -15,7 +16,7 @@ interface CaseParts {
 /** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
 export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Actor, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   if (!sent) return { kind: 'not-submitted' };
   if (isOwnReferral(sent, by.id)) return { kind: 'own-referral' };
   return sent.submittedBy === phoneCaller ? { kind: 'not-in-teams' } : undefined;
@@ -39,11 +40,11 @@ export function recordInstruction({ events, texts }: CaseParts, words: string, {
 
 /** The referrer says that they have read a message. */
 export function markInstructionRead(events: CaseEvent[], number: number, { by, now }: Actor): Outcome {
-  const sent = submittedIn(referralOf(events));
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  const sent = sentReferral({ events });
+  if (!sent) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const instruction = instructionsOf(events).find((each) => each.number === number);
-  if (!instruction) return refuseWith({ kind: 'no-such-question' });
+  if (!instruction) return refuseWith('no-such-question');
   if (instruction.reached?.how === 'read') return nothingToDo;
   return withEvents([{ type: 'InstructionRead', at: now, by: by.id, number }]);
 }

@@ -13,16 +13,55 @@ import {
   ring,
   section,
 } from '../../cards/parts.ts';
-import { myReferrals, show } from '../../cards/verbs.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { show } from '../../cards/verbs.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { CannotJoin, Refusal } from '../../case/outcome.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { heardAt } from './offered.ts';
+import { heardAt } from './rules.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
-import { joinedByWords } from './words.ts';
+
+type Named = Record<'logged' | 'kept', CaseId>;
+
+const cannotJoinWords: Record<CannotJoin, (named: Named) => string> = {
+  itself: ({ logged }) => `${logged} is one case. Name two.`,
+  'not-a-logged-call': ({ logged }) => `${logged} is no call that the MASH wrote down. Only such a call can be joined.`,
+  decided: ({ logged }) => `${logged} is decided already.`,
+  joined: ({ logged }) => `${logged} was joined into another case. Separate it first.`,
+  erased: ({ logged }) => `${logged} is erased.`,
+  own: () => 'You referred in one of the two, so a colleague must say it.',
+  'other-caller': ({ logged, kept }) =>
+    `Somebody else rang in ${logged} than wrote ${kept}, as it stands in Teams. If that is wrong, open ${logged} and press More, “Wrong person in Teams”.`,
+  'child-missing': ({ logged, kept }) =>
+    `The child is missing, says ${logged}, and ${kept} does not say so. Record it on ${kept} first: More, “Child is missing”.`,
+  'kept-unknown': ({ kept }) => `I know no case ${kept} that waits for the MASH. Check each letter.`,
+  'kept-logged': ({ kept }) => `${kept} is a call that the MASH wrote down, too. Name the case of the referrer.`,
+  'kept-decided': ({ kept }) => `${kept} is decided already.`,
+  'kept-deleted': ({ kept }) => `The referrer deleted the draft of ${kept}: nothing will come in writing there.`,
+  'kept-erased': ({ kept }) => `${kept} is erased.`,
+  'kept-without-call': ({ kept }) => `In ${kept} no call is recorded, and nothing is in writing.`,
+};
+
+/** Why two cases were not joined, or not separated. */
+export function joiningRefusalWords(why: Refusal, named: Named): string {
+  const reason = why.kind === 'cannot-join' ? cannotJoinWords[why.because](named) : otherWords[why.kind];
+  return `${reason ?? 'That cannot be done.'} Nothing was changed.`;
+}
+
+const otherWords: Partial<Record<Refusal['kind'], string>> = {
+  'only-the-mash': 'Only members of the MASH team can do that.',
+  erased: 'Its facts are erased.',
+};
+
+/** Who joined or separated two cases, and when. @param by undefined when the bot did it */
+export const joinedByWords = (
+  record: CaseRecord,
+  { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },
+) => `${by ? staffName(record, by) : 'me'}, ${clockAndDay(at)}`;
 
 const onJoined =
   (make: (into: CaseId, id: CaseId) => Button) =>
@@ -40,10 +79,12 @@ export const face: Face = {
     ),
   },
   blocks: ({ record, referral }) => referral.calls.map((call) => joinedBlock(record, call)),
-  more: ({ record, referral }) =>
-    phonedIn(referral) && referral.status === 'awaiting-decision' && !wasEverDecided(referral)
-      ? [button(sameCall, 'Same as another call', { case: record.id })]
-      : [],
+  more: ({ record, referral }) => [
+    phonedIn(referral) &&
+      referral.status === 'awaiting-decision' &&
+      !wasEverDecided(referral) &&
+      button(sameCall, 'Same as another call', { case: record.id }),
+  ],
 };
 
 /**
@@ -56,12 +97,10 @@ function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   return section(
     `Call logged by the MASH: ${from}`,
     [
-      line(`Rang ${clockAndDay(clockStart)}. Joined by ${joinedByWords(record, call)}`),
-      ...(urgentSince ? [line('URGENT by what was said on that call', 'bold')] : []),
-      ...(alarms.includes('family')
-        ? [line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold')]
-        : []),
-      ...(alarms.includes('visitor') ? [line('Visitor or stranger at the placement', 'bold')] : []),
+      `Rang ${clockAndDay(clockStart)}. Joined by ${joinedByWords(record, call)}`,
+      urgentSince && line('URGENT by what was said on that call', 'bold'),
+      alarms.includes('family') && line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold'),
+      alarms.includes('visitor') && line('Visitor or stranger at the placement', 'bold'),
       line('What the MASH wrote down stands there.', 'small'),
     ],
     [open],
@@ -73,20 +112,20 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
   const calledAt = heardAt(logged);
   return mashCard({
     summary: `${logged.id}: the same call`,
-    top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
+    top: [notice && line(notice, 'bold'), line('Only you see this card', 'small')],
     heading: `${logged.id}: the same call?`,
     blocks: [
       plain(
         [
-          line('Did who referred record the same call? Look at both cards first.'),
-          line(`Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`),
-          ...(calledAt ? [line(`This call: ${clockAndDay(calledAt)}`, 'bold')] : []),
+          'Did who referred record the same call? Look at both cards first.',
+          `Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`,
+          calledAt && line(`This call: ${clockAndDay(calledAt)}`, 'bold'),
         ],
         'Small',
       ),
       ...offered.map((kept) => offerBlock(logged, kept)),
       plain([
-        ...(offered.length === 0 ? [line('No case near that time may be joined.')] : []),
+        offered.length === 0 && 'No case near that time may be joined.',
         line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
       ]),
     ],
@@ -97,7 +136,7 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
 function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
   const referral = sentReferral(kept);
   const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
-  return section(kept.id, referral ? [line(timesOf(referral))] : [], [join]);
+  return section(kept.id, [referral && timesOf(referral)], [join]);
 }
 
 function timesOf(referral: SubmittedReferral): string {
@@ -119,13 +158,13 @@ export function joinedReceiptCard(
       plain(
         [
           line(`The MASH has put this call together with your own ${into}: the same call.`, 'bold'),
-          line(`You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`),
+          `You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`,
           ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
         ],
         'Small',
       ),
     ],
-    rows: [[button(myReferrals, 'My referrals', { below: true })]],
+    rows: [[toMyReferrals]],
     emergency: pack.emergency,
   });
 }

@@ -4,7 +4,7 @@ import { line } from '../../cards/parts.ts';
 import type { Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { joinedByWords } from './words.ts';
+import { joinedByWords } from './cards.ts';
 
 const byLine = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]) =>
   line(`By ${joinedByWords(record, event)}`, 'small');
@@ -26,7 +26,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
     line: (event, { record }) =>
       words(
         `The call ${event.from} is joined into this case`,
-        line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
+        'The earlier of the two times holds. What the MASH wrote down stays on its card.',
         byLine(record, event),
       ),
   },
@@ -36,7 +36,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
     line: (event, { record }) =>
       words(
         `Joined into ${event.into}: the same call`,
-        line('Nothing waits here any more. It is decided there.'),
+        'Nothing waits here any more. It is decided there.',
         byLine(record, event),
       ),
   },
@@ -49,7 +49,7 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
       const why = event.by
         ? 'They are two cases again, each with its own time.'
         : 'The call was decided, or joined elsewhere, in that moment.';
-      return words(`Separate again from ${event.other}`, line(why), byLine(record, event));
+      return words(`Separate again from ${event.other}`, why, byLine(record, event));
     },
   },
 };

@@ -1,10 +1,109 @@
-import type { Feature } from '../../actions/feature.ts';
+import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
+
+import { mashPersonOf } from '../../actions/desk-person.ts';
+import type { Command, Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import type { Person } from '../../base/people.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { erasedIn } from '../../case/erased.ts';
-import { actions } from './actions.ts';
-import { tellJoinedCase } from './between.ts';
-import { face, joinedReceiptCard } from './cards.ts';
+import { phonedIn } from '../../case/referral.ts';
+import { sentReferral } from '../../case/submitted.ts';
+import { face, joinedReceiptCard, sameCallCard } from './cards.ts';
 import { events } from './events.ts';
-import { joinCommand, typed } from './typed.ts';
+import { type JoiningResult, join, joinableCases, separate, tellJoinedCase } from './joining.ts';
+import { joinCall, sameCall, separateCall } from './verbs.ts';
+
+const mashChannel = ['mash'] as const;
+
+/** These are not case actions, because each changes two cases, one after the other. */
+const actions: readonly Action[] = [
+  casesAction(sameCall, mashChannel, chooseOtherCase),
+  casesAction(joinCall, mashChannel, async ({ case: logged, other: kept }, context) =>
+    resultOf(await join({ logged, kept }, context.by, context), context),
+  ),
+  casesAction(separateCall, mashChannel, async ({ case: id }, context) =>
+    resultOf(await separate(id, context.by, context), context),
+  ),
+];
+
+const unknownReferral = showing([{ text: 'I do not know this referral.' }]);
+
+async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Showing> {
+  const logged = await context.cases.load(id);
+  const referral = logged && sentReferral(logged);
+  if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
+  if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, isNew: false, call: logged }, context);
+  return showing(replyCard(sameCallCard(logged, await joinableCases(logged, context.by, context))));
+}
+
+const notNow = 'It does not wait any more. Nothing was changed.';
+
+/** Shows the call as it is now, with the result above it. */
+function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context): Showing {
+  return call ? showing(shows.caseCard(call, text), ...(isNew ? [] : [call.id])) : showing([{ text }]);
+}
+
+const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
+const separateWords = /^separate\s+(\S.{0,39})$/i;
+
+type TypedRequest = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
+
+/** @returns undefined for any other words; `unclear` when a reference is not complete */
+function readRequest(text: string): TypedRequest | 'unclear' | undefined {
+  const two = joinWords.exec(text.trim());
+  if (two) {
+    const [one, other] = [readCaseId(two[1] ?? ''), readCaseId(two[2] ?? '')];
+    return one && other ? { what: 'join', ids: [one, other] } : 'unclear';
+  }
+  const alone = separateWords.exec(text.trim());
+  if (!alone) return undefined;
+  const id = readCaseId(alone[1] ?? '');
+  return id ? { what: 'separate', id } : 'unclear';
+}
+
+/** Joins or separates. Whichever reference comes first, the call that the MASH logged is joined into the other case. */
+async function runRequest(request: TypedRequest, by: Person, context: Context): Promise<string> {
+  if (request.what === 'separate') return (await separate(request.id, by, context)).text;
+  const [one, other] = request.ids;
+  const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
+  const named = isSwapped ? { logged: other, kept: one } : { logged: one, kept: other };
+  return (await join(named, by, context)).text;
+}
+
+async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<boolean> {
+  const record = await cases.load(id);
+  const referral = record && sentReferral(record);
+  return referral !== undefined && phonedIn(referral) !== undefined;
+}
+
+/**
+ * “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references.
+ */
+function joinCommand(text: string): Command | undefined {
+  const request = readRequest(text);
+  if (!request) return undefined;
+  return async (context) => ({
+    text: request === 'unclear' ? unclearWords : await runRequest(request, context.by, context),
+  });
+}
+
+const unclearWords =
+  'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
+
+/** The same words in the own chat of a member of the MASH. From anybody else they have no special meaning. */
+const typed: readonly Typed[] = [
+  {
+    band: 'always',
+    words: ({ text }) => typeof readRequest(text) === 'object',
+    async does({ text }, context) {
+      const request = readRequest(text);
+      const by = typeof request === 'object' ? await mashPersonOf(context) : undefined;
+      if (!by || typeof request !== 'object') return undefined;
+      return 'roles' in by ? [{ text: await runRequest(request, by, context) }] : [by];
+    },
+  },
+];
 
 export const joining = {
   name: 'joining',

@@ -1,15 +1,91 @@
 import { type ChangeResult, changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
+import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { type Duration, msIn, msOf } from '../../base/time.ts';
+import { advance } from '../../case/advance.ts';
+import { erasedIn } from '../../case/erased.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/submitted.ts';
-import { tellJoinedCase } from './between.ts';
-import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
-import { joiningRefusalWords } from './words.ts';
+import { joiningRefusalWords } from './cards.ts';
+import {
+  eventsUndoingJoin,
+  heardAt,
+  joiningMirrorOf,
+  type Pair,
+  recordJoin,
+  recordSeparation,
+  whyNotJoin,
+} from './rules.ts';
+
+/**
+ * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before
+ * that, the worker does it later; doing it twice does no harm. If the call was decided meanwhile, the join is undone
+ * in the case that it was joined into.
+ */
+export async function tellJoinedCase(
+  record: CaseRecord,
+  { to, event: index }: { to: CaseId; event: number },
+  { cases, caseContext }: Pick<BetweenCasesDeps, 'cases' | 'caseContext'>,
+): Promise<void> {
+  const event = record.events[index];
+  const cannotJoin = await cases.change(to, (other) => {
+    const mirrored = joiningMirrorOf(event, record, other);
+    if (!mirrored) return { result: false };
+    if (mirrored === 'cannot') return { result: true };
+    // No name is written into an erased case.
+    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
+    const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
+    return {
+      record: advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext()),
+      result: false,
+    };
+  });
+  if (!cannotJoin || event?.type !== 'CallJoined') return;
+  await cases.change(record.id, (kept) => {
+    const events = eventsUndoingJoin(kept, event, caseContext().now);
+    return events.length > 0
+      ? { record: advance(kept, { events }, caseContext()), result: undefined }
+      : { result: undefined };
+  });
+}
+
+const pageSize = 100;
+const mostLookedAt = 1000; // far more cases than wait in any partnership
+const mostOffered = 8;
+
+/** Referrers' cases that may be about the same call as a logged one, the nearest in time first. */
+export async function joinableCases(
+  logged: CaseRecord,
+  by: Person,
+  { cases, pack }: Pick<Context, 'cases' | 'pack'>,
+): Promise<CaseRecord[]> {
+  const waiting: CaseRecord[] = [];
+  for (let offset = 0; offset < mostLookedAt; offset += pageSize) {
+    const page = await cases.byDue({ status: 'awaiting-decision' }, { offset, limit: pageSize });
+    waiting.push(...page);
+    if (page.length < pageSize) break;
+  }
+  return nearestJoinable(logged, waiting, by, pack.clocks.writtenConfirmation.within);
+}
+
+/**
+ * The cases that can be joined with the call and that came close enough to it in time.
+ * @param within the longest time between the two, before or after the call; exactly this long still counts
+ */
+export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
+  const calledTime = heardAt(logged);
+  if (!calledTime) return [];
+  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledTime) - msOf(calledTime));
+  return waiting
+    .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && distance(kept) <= msIn(within))
+    .sort((one, other) => distance(one) - distance(other))
+    .slice(0, mostOffered);
+}
 
 /**
  * The result in words, and the call as it is afterwards. `call` is missing when the reference names no case of the
@@ -42,7 +118,7 @@ export async function join(
   const change = await changeCase(named.kept, context, (kept) => {
     const call = sentReferral(logged);
     const holder = call && allocatedTo(call);
-    const names = { ...(holder ? { [holder]: staffName(logged, holder) } : {}), ...kept.facts.names };
+    const names = { ...(holder && { [holder]: staffName(logged, holder) }), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },
       outcome: recordJoin({ logged, kept }, pack, { by, now: now() }),

@@ -4,9 +4,10 @@ import { hasActed } from '../../case/acted.ts';
 import type { Actor } from '../../case/commands.ts';
 import { erasedIn } from '../../case/erased.ts';
 import { wasEverDecided } from '../../case/ever-decided.ts';
+import { ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo, isChildMissing, phonedIn } from '../../case/referral.ts';
+import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import {
   isOwnReferral,
   isSubmitted,
@@ -15,6 +16,7 @@ import {
   referralOf,
   type SubmittedReferral,
 } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -36,7 +38,7 @@ export interface Pair {
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
 export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const call = referralOf(logged.events);
   const before = lastJoin(kept.events, logged.id);
   const isRecorded = before !== undefined && callsOf(kept).includes(logged.id);
@@ -52,10 +54,10 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
-      ...(takenBy ? { takenBy } : {}),
-      ...(urgentSince ? { urgentSince } : {}),
-      ...(hasActed(logged.events) ? { acted: true } : {}),
-      ...(alarms.length > 0 ? { alarms } : {}),
+      ...(takenBy && { takenBy }),
+      ...(urgentSince && { urgentSince }),
+      ...(hasActed(logged.events) && { acted: true }),
+      ...(alarms.length > 0 && { alarms }),
     },
   ]);
 }
@@ -92,11 +94,11 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
 
 /** The two were not the same call after all. The logged call waits again, with its own clock. */
 export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = referralOf(record.events);
   if (!isSubmitted(referral) || !phonedIn(referral))
     return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
-  if (erasedIn(record.events)) return refuseWith({ kind: 'erased' });
+  if (erasedIn(record.events)) return refuseWith('erased');
   if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
@@ -144,3 +146,9 @@ const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: Eve
 
 const isJoinedInto = (referral: Referral, { id }: CaseRecord): boolean =>
   referral.status === 'joined' && referral.joined.into === id;
+
+/** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
+export function heardAt(record: CaseRecord): Instant | undefined {
+  const referral = sentReferral(record);
+  return referral && (calledAt(referral) ?? ownWindow(referral).clockStart);
+}

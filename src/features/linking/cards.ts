@@ -46,9 +46,9 @@ export const face: Face = {
       ...(left > 0 ? [line(`· and ${left} more: press More`)] : []),
       ...linked,
     ];
-    return lines.length > 0 ? [plain(lines)] : [];
+    return [plain(lines)];
   },
-  more: ({ record }) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
+  more: ({ record }) => [foundCases(record).length > 0 && button(links, 'Linked cases', { case: record.id })],
 };
 
 /**
@@ -61,15 +61,12 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
   const left = sorted.length - onList;
   return mashCard({
     summary: `${record.id}: linked cases`,
-    top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
+    top: [notice && line(notice, 'bold'), line('Only you see this card', 'small')],
     heading: `${record.id}: linked cases`,
     blocks: [
-      plain(
-        [line('Look at both cases first. To link them shows each on the other’s card. Both stay as they are.')],
-        'Small',
-      ),
+      plain(['Look at both cases first. To link them shows each on the other’s card. Both stay as they are.'], 'Small'),
       ...sorted.slice(0, onList).map((other) => otherCaseBlock(record, other)),
-      ...(left > 0 ? [plain([line(`${left} more come up as you go through these.`)])] : []),
+      left > 0 && plain([`${left} more come up as you go through these.`]),
     ],
     buttons: [button(show, 'Back to the card', { case: record.id })],
   });
@@ -99,10 +96,7 @@ export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
     top: [line('Only you see this card', 'small')],
     heading: `${id} and ${other}`,
     blocks: [
-      plain(
-        [line('How are they linked?', 'bold'), line('Both cards will say it. Both cases stay as they are.')],
-        'Small',
-      ),
+      plain([line('How are they linked?', 'bold'), 'Both cards will say it. Both cases stay as they are.'], 'Small'),
     ],
     buttons: [
       ...linkTitles.map(([choice, title]) => button(link, title, { case: id, other, choice })),

@@ -3,8 +3,8 @@ import { linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { Plain } from '../../case/part.ts';
-import { staffName } from '../../case/record.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -39,9 +39,9 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
     also: ({ to, by, mirrored }, { index }) => (by && !mirrored ? tellOthers([to], index) : []),
     line({ to, kind, by, at }, { record }) {
       const who = by
-        ? `By ${staffName(record, by)}, ${clockAndDay(at)}, ${linkWords(kind)}`
+        ? `By ${whoAndWhen(record, { by, at })}, ${linkWords(kind)}`
         : `The same referrer says: ${linkWords(kind)}.`;
-      return words(`Linked with ${to}`, line(who));
+      return words(`Linked with ${to}`, who);
     },
   },
 };

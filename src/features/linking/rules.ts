@@ -4,7 +4,7 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { LinkKind } from '../../history/linking.ts';
-import { otherCases } from './state.ts';
+import { newMatches, otherCases } from './state.ts';
 
 /**
  * A member of the MASH links two cases. Each case stays as it is and shows the other. Only a case that the bot has
@@ -24,12 +24,45 @@ export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Ou
 type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
 function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: the referrer linked them
-  if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
+  if (!standing || standing.kind === 'said') return refuseWith('no-such-link');
   const isAlreadySo =
     event.type === 'CaseLinked'
       ? standing.kind === 'linked' && standing.as === event.kind
       : standing.kind === 'ruled-out';
   return isAlreadySo ? nothingToDo : withEvents([event]);
+}
+
+/**
+ * What the other case records about an event of this one, so that both say the same.
+ * @param id     this case
+ * @param other  the other case
+ * @param there  the history of the other case
+ * @returns undefined when the other case has recorded it already, or the event is about something else
+ */
+export function mirrorOf(
+  event: CaseEvent | undefined,
+  id: CaseId,
+  other: CaseId,
+  there: CaseEvent[],
+): CaseEvent | undefined {
+  switch (event?.type) {
+    case 'PossibleLinksFound': {
+      const why = event.found.find(({ to }) => to === other)?.why ?? [];
+      const found = newMatches(there, [{ to: id, why }]);
+      return found.length > 0 ? { type: event.type, at: event.at, found, mirrored: true } : undefined;
+    }
+    case 'CaseLinked':
+    case 'LinkRuledOut': {
+      const { type, at, by } = event;
+      if (!by) return undefined;
+      const isMirrored = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
+      if (isMirrored) return undefined;
+      if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
+      return { type, at, by, to: id, mirrored: true, kind: event.kind };
+    }
+    default:
+      return undefined;
+  }
 }

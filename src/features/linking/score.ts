@@ -1,8 +1,7 @@
 import type { Likeness } from '../../history/linking.ts';
-import { compareBirths } from './birth.ts';
-import type { Comparable } from './comparable.ts';
+import { type Comparable, compareBirths, isSameHome } from './comparable.ts';
+
 import { nameSimilarity } from './names.ts';
-import { isSameHome } from './places.ts';
 
 // How similar two names must be (out of 100) to count, depending on what else agrees; measured on
 // tests/features/linking/pairs.ts.

@@ -3,11 +3,12 @@ import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { comparable } from './comparable.ts';
-import { keysOf } from './keys.ts';
-import { mirrorOf } from './mirror.ts';
+import { mirrorOf } from './rules.ts';
 import { likenessesBetween } from './score.ts';
+import { keysOf } from './search.ts';
 import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
@@ -44,10 +45,10 @@ export async function tellOtherCase(
   const event = record.events[index];
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
-    if (!mirrored || other.training || !submittedIn(referralOf(other.events))) return { result: undefined };
+    if (!mirrored || other.training || !sentReferral(other)) return { result: undefined };
     const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // no name is written into an erased case
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
-    const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext());
+    const next = advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext());
     return { record: next, result: undefined };
   });
 }

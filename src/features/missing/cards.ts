@@ -1,6 +1,6 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/card-warnings.ts';
-import { limit, text } from '../../cards/forms.ts';
+import { choice, limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
@@ -14,11 +14,13 @@ import {
   type Line,
   line,
   noticeCard,
+  type Parts,
   plain,
   referrerCard,
   ring,
   section,
 } from '../../cards/parts.ts';
+
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -65,7 +67,7 @@ export function missingCard(
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(report ? [coloured('good', reportedLines(record, isFound ? finding : report, isFound))] : []),
+      report && coloured('good', reportedLines(record, isFound ? finding : report, isFound)),
       ...carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
@@ -78,7 +80,7 @@ export function missingCard(
           data,
           isMissing ? {} : { style: 'positive' },
         ),
-        ...(isMissing ? [button(reportFound, 'The child is found', data)] : []),
+        isMissing && button(reportFound, 'The child is found', data),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
@@ -97,7 +99,7 @@ function missingInputs(
   record: CaseRecord,
   pack: Pack,
   form: { problem: string; typed: string; longPhone: string; attempt: number; asksAboutPolice: boolean },
-): Input[] {
+): Parts<Input> {
   const { attempt, longPhone } = form;
   const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
   const retry = {
@@ -105,21 +107,15 @@ function missingInputs(
     typed: { police: form.typed, copy: riskAssessmentText(record, pack) },
     problems: { police: form.problem },
   };
-  const police = input('one', `know__${attempt}`, 'Do the police know?', {
-    choices: [
-      { title: 'Yes', value: 'yes' },
-      { title: 'Not yet', value: 'no' },
-    ],
-  });
   const phone = input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
     style: 'tel',
     value: longPhone,
     problem: longPhone === '' ? '' : phoneTooLongWords(pack),
   });
   return [
-    ...(form.asksAboutPolice ? [police] : []),
+    form.asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, retry),
     text('police', `When, their reference, or what is new (${limit})`, retry),
-    ...(asksForPhone ? [phone] : []),
+    asksForPhone && phone,
     text('copy', 'For the police and the risk assessment: copy this text', retry),
   ];
 }
@@ -151,12 +147,12 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
     const title = sent ? record.id : 'Not sent yet';
     const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
     const choose = button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` });
-    return section(title, [line(when)], [choose]);
+    return section(title, [when], [choose]);
   });
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
     heading: 'A child is missing',
-    blocks: [policeFirst(pack), ...(rows.length > 0 ? [plain([line('Which child?', 'bold')])] : []), ...rows],
+    blocks: [policeFirst(pack), rows.length > 0 && plain([line('Which child?', 'bold')]), ...rows],
     rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
     emergency: pack.emergency,
   });
@@ -214,13 +210,13 @@ export function missingAlertCard(
         'attention',
         [
           line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
-          ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
-          line(policeReportWords(latestReports(record, missing), facts.texts)),
+          lastReport && `Said at ${clockAndDay(lastReport.at)}`,
+          policeReportWords(latestReports(record, missing), facts.texts),
         ],
         'Small',
       ),
     ],
-    lines: hint === '' ? [] : [line(hint)],
+    lines: [hint !== '' && hint],
     buttons,
     link,
   });

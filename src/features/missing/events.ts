@@ -1,11 +1,39 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
-import { type Events, isSent, type Notice, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
+import { type Button, button, type Card, line } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
-import { staffName } from '../../case/record.ts';
+import type { Instead } from '../../case/outbox.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import { alertTo } from './alert.ts';
+import { onIt } from '../alarm/verbs.ts';
+import { newsOf, unreadNews } from '../news/state.ts';
+import { newsReadHere } from '../news/verbs.ts';
+import { missingAlertCard, missingDefaults } from './cards.ts';
+
+/** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
+const alertTo = ({ record, link, instead }: NoticeView): Card =>
+  missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
+
+/**
+ * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
+ * news: what the referrer has said since the decision.
+ */
+function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined): { buttons?: Button[]; hint?: string } {
+  if (instead === 'administrators')
+    return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
+  const referral = referralOf(events);
+  const positive = { style: 'positive' } as const;
+  if (referral.status === 'awaiting-decision' && referral.allocation.kind === 'nobody')
+    return {
+      buttons: [button(onIt, 'I am on it', { case: id }, positive)],
+      hint: '“I am on it” puts your name on it. Then ring the referrer.',
+    };
+  if (unreadNews(events).length === 0) return {};
+  return { buttons: [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)] };
+}
 
 /** Every manager and whoever has the case hear of it, on duty or not. */
 const alert: Notice<CaseEvent> = {
@@ -27,9 +55,9 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       const who = missingToldBy({ byMash });
       return words(
         `CHILD MISSING, says ${who}`,
-        line(policeWords(police, who, comment)),
-        ...(comment ? [line(byMash ? comment : `Their words: ${comment}`)] : []),
-        line(byMash ? `${staffName(record, by)}, ${clockAndDay(at)}` : clockAndDay(at), 'small', 'Small'),
+        policeWords(police, who, comment),
+        comment && line(byMash ? comment : `Their words: ${comment}`),
+        line(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at), 'small', 'Small'),
       );
     },
   },

@@ -1,9 +1,100 @@
+import { type Action, casesAction, ownAction } from '../../actions/action.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { caseMeant, caseOrList, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
-import { actions } from './actions.ts';
+import { draftOf } from '../../case/record.ts';
+import { stepNow } from '../../check/steps.ts';
+import { policeIn } from '../../check/typed-police.ts';
 import { events } from './events.ts';
-import { typed } from './typed.ts';
-import { missing } from './verbs.ts';
+import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
+import { missing, reportFound, reportMissing } from './verbs.ts';
+
+const actions: readonly Action[] = [
+  casesAction(missing, ['chat'], showMissing),
+  ownAction(reportMissing, tellMissing),
+  ownAction(reportFound, tellFound),
+];
+
+const askWhich: Typed['does'] = (_, { press }) => press(missing, {});
+
+const typed: Typed[] = [
+  { band: 'always', words: ['child is missing', 'the child is missing'], does: askWhich },
+  {
+    band: 'always',
+    words: ['child is found', 'the child is found'],
+    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(reportFound, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
+    does: askWhich,
+  },
+  {
+    // When the open check takes no words at this step, “missing” cannot be an answer: a child is gone.
+    band: 'before the question',
+    words: /^(a )?(gone )?missing( child)?[.!?]*$/i,
+    does: async ({ person: { openDraft } }, context) =>
+      openDraft && (await takesNoWords(openDraft, context)) ? context.press(missing, {}) : undefined,
+  },
+  {
+    band: 'before the question',
+    words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
+    does({ person }, context, match) {
+      const [, verb = '', typedId] = match ?? [];
+      const words = match ? textAfter(match) : '';
+      const tell = (id: CaseId) =>
+        verb.toLowerCase() === 'found'
+          ? context.press(reportFound, { case: id }, { police: words })
+          : tellTyped(id, words, context);
+      return onNamedCase(typedId, context, tell, async () => {
+        const about = await caseMeant(person, context);
+        return about?.id ?? askWhichChild(context, whichFirst);
+      });
+    },
+  },
+  {
+    band: 'before the question',
+    words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
+    does({ person }, context, match) {
+      const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
+      return onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
+    },
+  },
+];
+
+const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
+
+/**
+ * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
+ * shows the card.
+ */
+function tellTyped(id: CaseId, typedWords: string, { press }: Context): Promise<Reply> {
+  const words = typedWords.trim();
+  if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
+  const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
+  return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
+}
+
+/**
+ * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
+ */
+function saysGone(said: string, inCheck: boolean): boolean {
+  const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
+  const hasGone =
+    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
+  if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
+  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
+}
+
+async function takesNoWords(open: CaseId, { cases, pack }: Context): Promise<boolean> {
+  const record = await cases.load(open);
+  const draft = record && draftOf(record);
+  return draft !== undefined && stepNow(draft, pack).kind !== 'form';
+}
 
 export const missingChild = {
   name: 'missing',

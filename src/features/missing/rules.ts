@@ -24,7 +24,7 @@ export function recordMissing(
 ): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (!('missing' in referral)) return refuseWith('not-submitted');
   const last = referral.missing.at(-1);
   const isSamePolice = last && isChildMissing(referral) && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
@@ -53,8 +53,7 @@ interface OwnCase {
 }
 
 function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
-  if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
-  if (referral.status === 'not-started' || referral.status === 'withdrawn')
-    return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== author) return refuseWith('not-the-author');
+  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refuseWith('not-submitted');
   return words === '' ? undefined : refuseFaultyTexts({ missing: words });
 }

@@ -1,11 +1,33 @@
+import { badge } from '../../cards/badges.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Card, coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import {
+  type Block,
+  type Button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { newsReadButton } from './buttons.ts';
-import { newsOf, unreadNews } from './state.ts';
-import { newsReadHere } from './verbs.ts';
+import { type News, newsOf, unreadNews } from './state.ts';
+import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
+
+/** “I have read it”, for everything that has come in so far. No button when all of it was read. */
+function newsReadButton(
+  { id, events }: Pick<CaseRecord, 'id' | 'events'>,
+  verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
+): Button[] {
+  if (unreadNews(events).length === 0) return [];
+  return [mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length })];
+}
 
 /**
  * Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the
@@ -24,14 +46,14 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
         'attention',
         [
           line('NEW INFORMATION on a decided case', 'bold'),
-          line(`It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`),
+          `It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`,
         ],
         'Small',
       ),
     ],
     lines: [
-      line('Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.'),
-      ...(event ? [line('You cannot open the channel? Ring a MASH manager.')] : []),
+      'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
+      event && 'You cannot open the channel? Ring a MASH manager.',
     ],
     buttons: newsReadButton(record, newsReadHere),
     link,
@@ -56,20 +78,67 @@ export function newsReadCard(record: CaseRecord, link: string | undefined): Card
 
 /** Tells the referrer to ring, because nobody at the MASH has read their news. */
 export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
-  const { urgent, outOfHours } = pack.phones;
-  return referrerCard({
-    summary: `${id}: please ring ${urgent}`,
-    top: [line(id, 'bold')],
+  return cardAbout(id, pack, {
+    summary: `${id}: please ring ${pack.phones.urgent}`,
     heading: 'Please ring now',
     blocks: [
-      coloured('attention', [
-        line('Nobody at the MASH has told me they have read this.', 'bold'),
-        ...ring('Ring Children’s Services:', urgent, 'large'),
-        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
-        line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
-      ]),
-      plain([line('I mean what you told them after their decision. Your receipt shows when somebody has read it.')]),
+      ringTheMash('Nobody at the MASH has told me they have read this.', id, pack.phones),
+      plain(['I mean what you told them after their decision. Your receipt shows when somebody has read it.']),
     ],
-    emergency: pack.emergency,
   });
+}
+
+const badges = ({ record: { events } }: SentCase) => (unreadNews(events).length > 0 ? [badge.news] : []);
+
+/** News that came in after the decision, and whether somebody has read it. */
+export const face: Face = {
+  summary: ({ record: { id, events } }) =>
+    unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
+  badges,
+  blocks: ({ record }) => newsBlocks(record),
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead).at(0) },
+};
+
+/** The same for the Assessment team. */
+export const teamFace: TeamFace = {
+  badges,
+  news: ({ record }) => newsBlocks(record),
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam).at(0) },
+};
+
+const newsWords: Record<News['event'], string> = {
+  InformationAdded: 'The referrer added something',
+  CheckAdded: 'The referrer added an indicator check',
+  QuestionAnswered: 'The referrer answered a question',
+  ChildMissing: 'The referrer says that the child is missing',
+  ReferralSubmitted: 'The written referral has come',
+};
+
+/** On the card of a case: red until somebody has read the news, then who read it and when. */
+function newsBlocks(record: CaseRecord): Block[] {
+  const all = newsOf(record.events);
+  const unread = all.filter(({ read }) => !read);
+  if (unread.length > 0)
+    return [
+      coloured('attention', [
+        line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
+        ...unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
+        'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
+      ]),
+    ];
+  const last = all.at(-1);
+  if (!last?.read) return [];
+  const who = staffName(record, last.read.by);
+  return [plain([`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`])];
+}
+
+/** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
+export function newsStep({ record, referral }: SentCase): Line[] {
+  const news = referral.status === 'decided' ? newsOf(record.events).at(-1) : undefined;
+  if (!news) return [];
+  const { at, read } = news;
+  const words = read
+    ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
+    : `○  What you told us at ${clock(at)}: not read yet`;
+  return [spacedLine(words)];
 }

@@ -1,10 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
 import { instantOf, msIn, msOf } from '../../base/time.ts';
-import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -16,8 +15,7 @@ export const events: Events<'NewsRead'> = {
   NewsRead: {
     card: true,
     receipt: true,
-    line: ({ by, at }, { record }) =>
-      words('New information read', line(`By ${staffName(record, by)}, ${clockAndDay(at)}`)),
+    line: ({ by, at }, { record }) => words('New information read', `By ${whoAndWhen(record, { by, at })}`),
   },
 };
 

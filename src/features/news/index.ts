@@ -1,8 +1,69 @@
-import type { Feature } from '../../actions/feature.ts';
-import { actions } from './actions.ts';
+import { type Action, caseAction } from '../../actions/action.ts';
+import type { PressPlace } from '../../actions/context.ts';
+import type { Command, Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { loadOwn } from '../../actions/which-case.ts';
+import { textAfter } from '../../base/ends.ts';
+import { readCaseId } from '../../base/reference.ts';
+import { face, newsReadCard, newsStep, teamFace } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
-import { face, newsStep, teamFace } from './face.ts';
-import { newsReadCommand, typed } from './typed.ts';
+import { markNewsRead } from './rules.ts';
+import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
+
+const notByYou = { text: 'You wrote this, so a colleague must read it.' };
+
+const actions: readonly Action[] = [
+  caseAction(newsRead, {
+    where: ['mash'],
+    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+  }),
+  caseAction(newsReadByTeam, {
+    where: ['assessment'],
+    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+  }),
+  // The answer shows the reference and times, and no fact about the child.
+  caseAction(newsReadHere, {
+    where: ['desk-chat'],
+    who: 'reader',
+    worksWhenJoined: true,
+    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    after: ({ record }, _, { linkTo }) => ({ card: newsReadCard(record, linkTo(record)), storeInChat: true }),
+    onRefusal: () => notByYou,
+  }),
+];
+
+const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
+
+/**
+ * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the
+ * channel sees the answer, so it shows only the reference.
+ * @returns undefined for other words
+ */
+function newsReadCommand(text: string, where: PressPlace): Command | undefined {
+  const match = words.exec(text.trim());
+  if (!match) return undefined;
+  return async ({ press }) => {
+    const id = readCaseId(textAfter(match));
+    if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
+    const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
+    return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
+  };
+}
+
+/** The same in a person's own chat. Without a reference the words are not about news. */
+const typed: readonly Typed[] = [
+  {
+    band: 'always',
+    words,
+    async does(_, context, match) {
+      const id = match && readCaseId(textAfter(match));
+      if (!id || (await loadOwn(id, context.by, context))) return undefined; // its author means a MASH message, not news
+      return context.press(newsReadHere, { case: id });
+    },
+  },
+];
 
 export const news = {
   name: 'news',

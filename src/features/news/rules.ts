@@ -2,7 +2,8 @@ import type { Person } from '../../base/people.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { newsOf } from './state.ts';
 
 /**
@@ -26,7 +27,7 @@ export function markNewsRead(
 /** Nobody can confirm reading the news on their own referral: that would not mean that the MASH has read it. */
 function whyNotRead(events: CaseRecord['events'], by: Person) {
   if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   if (!sent) return { kind: 'not-submitted' } as const;
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }

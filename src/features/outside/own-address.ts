@@ -78,7 +78,7 @@ async function forgetRequest(at: Instant, { people, by }: Context): Promise<void
   await people.change(by.id, ({ outsideAsked, ...person }) => ({
     ...person,
     codesSent: person.codesSent?.filter((each) => each !== at),
-    ...(outsideAsked && outsideAsked.at !== at ? { outsideAsked } : {}),
+    ...(outsideAsked && outsideAsked.at !== at && { outsideAsked }),
   }));
 }
 
@@ -197,7 +197,7 @@ export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
  */
 export function withoutOldAddressRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
   const isOld = outsideAsked !== undefined && plus(outsideAsked.at, requestIsKeptFor) < now;
-  return { ...person, ...(outsideAsked && !isOld ? { outsideAsked } : {}) };
+  return { ...person, ...(outsideAsked && !isOld && { outsideAsked }) };
 }
 
 /** Enough of an address to recognise it. Somebody else may be looking at the screen. */

@@ -1,15 +1,29 @@
 import type { CaseId } from '../../base/reference.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { carerBlock } from '../../cards/card-warnings.ts';
-import { limit, text } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { answerQuestion } from './verbs.ts';
+import { answerQuestion, sendQuestion } from './verbs.ts';
+
+/** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
+export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {
+  return mashForm(record.id, {
+    summary: 'a question to the referrer',
+    heading: 'Ask the referrer',
+    says: ['It goes to their own chat. The answer comes back here. Only you see this form.'],
+    more: carerWarning(record),
+    inputs: [text('question', `Your question (required, ${limit})`, retry)],
+    send: mainButton(sendQuestion, 'Send question', { case: record.id, attempt: retry.attempt }),
+  });
+}
 
 /** A question from the MASH to the referrer, with a place for the answer. */
 export function questionFromMashCard(
@@ -21,22 +35,20 @@ export function questionFromMashCard(
 ): Card {
   const { texts, names } = record.facts;
   const { answer } = question;
-  const sent = submittedIn(referralOf(record.events));
-  return referrerCard({
+  const sent = sentReferral(record);
+  return cardAbout(record.id, pack, {
     summary: `The MASH has a question about ${record.id}`,
-    top: [line(record.id, 'bold')],
     heading: answer.kind === 'awaited' ? 'The MASH has a question' : 'You have answered the MASH',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
-      coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
+      coloured('emphasis', [texts[textOf.question(question.number)] ?? '']),
       ...carerBlock(record, 'None'),
-      ...(answer.kind === 'awaited' ? [] : [plain([line(`Sent at ${clockAndDay(answer.at)}. Thank you.`)])]),
-      ...(answer.kind !== 'awaited' && sent ? afterDecisionNotice(sent, pack, answer.at) : []),
+      answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
+      answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
     ...(answer.kind === 'awaited'
       ? placeForAnswer({ case: record.id, question: question.number }, problem, typed)
       : {}),
-    emergency: pack.emergency,
   });
 }
 
@@ -46,7 +58,7 @@ function placeForAnswer(data: { case: CaseId; question: number }, problem: strin
   const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
   return {
     inputs: [text('answer', `Your answer (required, ${limit})`, retry)],
-    rows: [[button(answerQuestion, 'Send answer', data, { style: 'positive' }), notKnown]],
+    rows: [[mainButton(answerQuestion, 'Send answer', data), notKnown]],
     after: [line('Or type “answer:” and your words.', 'small', 'Small')],
   };
 }

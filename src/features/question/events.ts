@@ -1,13 +1,14 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { textOf } from '../../history/events.ts';
 import { questionFromMashCard } from './cards.ts';
 
 const questionIn = (record: CaseRecord, asked: number) =>
-  submittedIn(referralOf(record.events))?.questions.find(({ number }) => number === asked);
+  sentReferral(record)?.questions.find(({ number }) => number === asked);
 
 export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
   QuestionAsked: {
@@ -28,8 +29,8 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
     line: ({ question, by, at }, { record }) =>
       words(
         'Question to the referrer',
-        line(record.facts.texts[textOf.question(question)] ?? ''),
-        line(`${staffName(record, by)}, ${clockAndDay(at)}`, 'small'),
+        record.facts.texts[textOf.question(question)] ?? '',
+        line(whoAndWhen(record, { by, at }), 'small'),
       ),
     words: ({ question }) => ({ title: `Question ${question} to the referrer`, text: '' }),
   },

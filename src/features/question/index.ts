@@ -1,9 +1,98 @@
+import { caseAction, notThere, type Sent } from '../../actions/action.ts';
+import type { ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
-import { actions } from './actions.ts';
+import { formAgain, tooLongWords } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/help.ts';
+import { askReferrer, recordAnswer } from '../../case/commands.ts';
+import { refuseWith } from '../../case/outcome.ts';
+import { isUnsure } from '../../check/unsure.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { askForm, questionFromMashCard } from './cards.ts';
 import { events } from './events.ts';
-import { typed } from './typed.ts';
-import { ask } from './verbs.ts';
+import { firstOpenQuestion } from './state.ts';
+import { answerQuestion, ask, sendQuestion } from './verbs.ts';
+
+const actions = [
+  caseAction(ask, {
+    where: ['mash'],
+    does: ({ record, referral }) =>
+      referral.submittedBy === phoneCaller ? refuseWith('not-in-teams') : { card: askForm(record) },
+  }),
+  caseAction(sendQuestion, {
+    where: ['mash'],
+    does: ({ record, referral }, { inputs }, at) => askReferrer(referral, inputs.question, record.facts.texts, at),
+    again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, why)) }),
+  }),
+  caseAction(answerQuestion, {
+    where: ['chat'],
+    does(sent, { question, answer, inputs }, at) {
+      if (answer === 'not-known') return recordAnswer(sent.referral, question, '', at);
+      return inputs.answer.trim() === ''
+        ? questionMessage(sent, question, at.pack, 'Type an answer, or press “Not known”.')
+        : recordAnswer(sent.referral, question, inputs.answer, at);
+    },
+    again: (sent, { question, inputs }, { pack }, why) =>
+      questionMessage(sent, question, pack, why.kind === 'text-too-long' ? tooLongWords(why.limit) : '', inputs.answer),
+    after: (sent, { question }, { pack }) => questionMessage(sent, question, pack),
+    onRefusal: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
+  }),
+];
+
+/**
+ * Shows the question to the referrer, with a box for the answer or with the answer given. An answered question stays in
+ * the chat.
+ */
+function questionMessage(
+  { record, referral }: Sent,
+  number: number,
+  pack: Pack,
+  problem = '',
+  typed = '',
+): ReplyMessage {
+  const question = referral.questions.find((each) => each.number === number);
+  if (!question) return { card: helpCard(pack, noQuestionWords) };
+  const card = questionFromMashCard(record, question, pack, problem, typed);
+  return { card, storeInChat: question.answer.kind !== 'awaited' };
+}
+
+const noQuestionWords = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };
+
+/**
+ * “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon
+ * does.
+ */
+const typed: Typed[] = [
+  {
+    band: 'last',
+    words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
+    async does({ text, person }, { cases, turnInput, press, shows }) {
+      const own = await cases.of(person.id, 20);
+      const handled = caseWithMessage(own, turnInput.heard);
+      // A message that Teams sent twice must not answer the next question too.
+      if (handled) return shows.whereItStands(handled);
+      const open = firstOpenQuestion(own);
+      if (!open) return undefined;
+      const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
+      const data = { case: open.record.id, question: open.question.number };
+      const isKnown = answer.trim() !== '' && !isUnsure(answer);
+      return press(answerQuestion, isKnown ? data : { ...data, answer: 'not-known' }, isKnown ? { answer } : {});
+    },
+  },
+  {
+    band: 'otherwise', // an open question is shown again
+    words: () => true,
+    async does(_, { by, cases, pack }) {
+      const open = firstOpenQuestion(await cases.of(by.id, 20));
+      if (!open) return undefined;
+      const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
+      return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
+    },
+  },
+];
 
 export const question = {
   name: 'question',

@@ -1,13 +1,72 @@
-import { clockAndDay, moment } from '../../cards/london.ts';
-import { author, type Events, words } from '../../cards/meaning.ts';
+import { clockAndDay, moment, timeLeft } from '../../cards/london.ts';
+import { author, type ClockMeanings, type Events, lateLines, type SentView, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
-import type { EventAt, Plain } from '../../case/part.ts';
+import { runningClock } from '../../case/clocks.ts';
+import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
-import { submitted } from '../../case/submitted.ts';
-import { notDelivered } from './clocks.ts';
-import { deliveredAfterAllCard } from './notices.ts';
+import { sentReferral, submitted } from '../../case/submitted.ts';
+import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
+
+/** The name of the alarm that a late delivery takes back. */
+const notDelivered = 'referral/referrer';
+
+const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
+
+export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
+  decision: {
+    runs: (record, pack) => runningClock(record, pack, 'decision'),
+    isOver: isDecided,
+    card: ({ overdue }) => overdue,
+    notices: {
+      overdue: {
+        to: ({ overdue }, at) => (overdue && !at.referral?.toldOverdue ? author(overdue, at) : []),
+        card: (_, { record, pack }) => decisionOverdueCard(record, submitted(record), pack),
+      },
+    },
+    receipt: ({ overdue }, { referral }) => overdue && !referral?.toldOverdue,
+    line: (mark, view) => words(decisionTitle(mark, view), ...lateLines(mark)),
+  },
+  leavesSight: {
+    runs: (record, pack) => runningClock(record, pack, 'leavesSight'),
+    isOver: isDecided,
+    sounds: true,
+    line: (mark, { referral }) =>
+      words(
+        `Undecided. Child leaves the referrer’s sight at ${clockAndDay(referral.leavesSight ?? referral.decisionDue)}. Reminding: managers`,
+        ...lateLines(mark),
+      ),
+  },
+  delivery: {
+    runs: (record, pack) => runningClock(record, pack, 'delivery'),
+    isOver(record) {
+      const sent = sentReferral(record);
+      return !sent || sent.status === 'joined' || sent.delivery.kind === 'delivered';
+    },
+    receipt: true,
+    notices: {
+      referrer: { to: author, sounds: true, card: (_, { record, pack }) => notDeliveredCard(record, pack) },
+      admins: {
+        mayFail: true,
+        to: (_, { desk }) => desk.admins,
+        sounds: true,
+        card: (_, { record }) => undeliveredAlertCard(record, submitted(record)),
+      },
+    },
+    line: 'none',
+    words: 'Not delivered to the MASH channel in time',
+  },
+};
+
+function decisionTitle({ remind, escalate, overdue }: Mark, { referral, now }: SentView): string {
+  const due = clockAndDay(referral.decisionDue);
+  const managers = remind || overdue ? ['managers'] : [];
+  const who = [...managers, ...(escalate || overdue ? ['the escalation contact'] : [])].join(' and ');
+  if (now > referral.decisionDue) return `OVERDUE since ${due}. Reminding: ${who}`;
+  return `Undecided, ${timeLeft(now, referral.decisionDue)} left (due ${due}). Reminding: ${who}`;
+}
 
 const toMash = (message: Extract<Plain, { to: { place: 'mash' } }>['message']): Plain => ({
   to: { place: 'mash' },
@@ -54,7 +113,7 @@ export const events: Events<
     line: ({ at }) =>
       words(
         'The referrer deleted their draft',
-        line('Nothing comes in writing by itself. Ring them.'),
+        'Nothing comes in writing by itself. Ring them.',
         line(clockAndDay(at), 'small'),
       ),
   },

@@ -2,7 +2,7 @@ import { CaseId } from '../../base/reference.ts';
 import { londonDay, longDay } from '../../base/time.ts';
 import { advance } from '../../case/advance.ts';
 import type { Outcome } from '../../case/outcome.ts';
-import type { WhyKept } from './due.ts';
+import { periodInWords, whyErased } from './cards.ts';
 import {
   clearCaseTraces,
   type ErasingDeps,
@@ -12,9 +12,9 @@ import {
   oldReads,
   type PeriodOver,
 } from './erasing.ts';
-import { releaseHold, setHold } from './hold.ts';
+import { releaseHold, setHold, type WhyKept } from './rules.ts';
+
 import { periodsStatus, retentionIn } from './schedule-state.ts';
-import { periodInWords, whyErased } from './words.ts';
 
 /** `print`: takes one line for whoever runs the command. */
 type CommandDeps = ErasingDeps & { print(line: string): void };

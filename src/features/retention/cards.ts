@@ -1,12 +1,46 @@
+import { type Duration, type Instant, londonDay, longDay, msIn } from '../../base/time.ts';
 import { decisionWords } from '../../cards/decision-words.ts';
-import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
-import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import type { Face, TeamFace } from '../../cards/face.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { button, type Card, coloured, line, mainButton, mashCard, plain, referrerCard } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { contacts, start } from '../../cards/verbs.ts';
+import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openCaseFile } from '../copies/verbs.ts';
-import { dayOf, erasedOn, whyErased } from './words.ts';
+import { holdOn } from './state.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** "365 days". A period that is not a whole number of days is given as the pack writes it. */
+export function periodInWords(period: Duration): string {
+  const days = msIn(period) / dayMs;
+  if (!Number.isInteger(days)) return period;
+  return days === 1 ? '1 day' : `${days.toLocaleString('en-GB')} days`;
+}
+
+const reasons: Record<EventOf<'FactsErased'>['why'], string> = {
+  'idle-draft': 'Nobody went on with the draft',
+  decided: 'It was decided, and nobody did anything to it',
+  'deleted-draft': 'The draft was deleted before it was sent, and was kept',
+  joined: 'It went on in another case, and nobody did anything to it',
+};
+
+/** Why the facts were erased: "It was decided, and nobody did anything to it for 365 days." */
+export const whyErased = ({ why, period }: Pick<EventOf<'FactsErased'>, 'why' | 'period'>): string =>
+  `${reasons[why]} for ${periodInWords(period)}.`;
+
+/** The day with its year, because erased cases are old. */
+export const dayOf = (at: Instant): string => longDay(londonDay(at));
+
+const erasedOn = ({ at }: EventOf<'FactsErased'>): string => `Erased on ${dayOf(at)}`;
+
+/** The text for the file of an erased case. */
+export const nothingLeft = (erased: EventOf<'FactsErased'>): string =>
+  `${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`;
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
@@ -20,14 +54,14 @@ export function erasedCaseCard(
   erased: EventOf<'FactsErased'>,
   { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
 ): Card {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   const decidedLines =
     sent?.status === 'decided'
       ? [line(`Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`)]
       : [];
   return mashCard({
     summary: `${id} is erased`,
-    top: notice ? [line(notice, 'bold')] : [],
+    top: [notice && line(notice, 'bold')],
     heading: id,
     headingSize: 'ExtraLarge',
     badges: [{ text: 'ERASED', style: 'Warning' }],
@@ -36,29 +70,25 @@ export function erasedCaseCard(
         [line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decidedLines],
         'Small',
       ),
-      coloured('emphasis', [
-        line(`${erasedOn(erased)} under retention`, 'bold'),
-        line(whyErased(erased)),
-        line(whatIsLeft),
-      ]),
+      coloured('emphasis', [line(`${erasedOn(erased)} under retention`, 'bold'), whyErased(erased), whatIsLeft]),
     ],
-    buttons: sent && hasFile ? [button(openCaseFile, 'Case as a file', { case: id })] : [],
+    buttons: [sent && hasFile && button(openCaseFile, 'Case as a file', { case: id })],
   });
 }
 
 /** The same for the referrer. If they are still worried, they make a new referral. */
 export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack): Card {
-  const sent = submittedIn(referralOf(events));
+  const sent = sentReferral({ events });
   return referrerCard({
     summary: sent ? `Referral ${id} is erased` : 'MASH Referrals: a draft is erased',
-    top: sent ? [line(`Referral · sent on ${dayOf(sent.submittedAt)}`, 'small')] : [],
+    top: [sent && line(`Referral · sent on ${dayOf(sent.submittedAt)}`, 'small')],
     heading: sent ? id : 'This draft is erased',
     headingSize: sent ? 'ExtraLarge' : 'Large',
     blocks: [
       plain(
         [
-          ...(sent?.status === 'decided' ? [line(`Decided on ${dayOf(sent.decidedAt)}`)] : []),
-          line(`${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`),
+          sent?.status === 'decided' && `Decided on ${dayOf(sent.decidedAt)}`,
+          `${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`,
           line(sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.'),
           line('Still worried about the child? Start a new check.', 'bold', 'Small'),
         ],
@@ -67,8 +97,8 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
     ],
     rows: [
       [
-        button(start, 'Start a check', { below: true }, { style: 'positive' }),
-        button(myReferrals, 'My referrals', { below: true }),
+        mainButton(start, 'Start a check', { below: true }),
+        toMyReferrals,
         button(contacts, 'Contacts', { below: true }),
       ],
     ],
@@ -85,3 +115,23 @@ export function clearedCard(id: string): Card {
     headingSize: 'Default',
   });
 }
+
+/** The card of an erased case, and a legal hold on the shared card. */
+export const face: Face = {
+  instead(record, notice) {
+    const erased = erasedIn(record.events);
+    return erased && erasedCaseCard(record, erased, { notice });
+  },
+  blocks({ record }) {
+    const hold = holdOn(record.events);
+    return hold ? [plain([line(`Legal hold since ${clockAndDay(hold.at)}: nothing is erased`, 'bold')])] : [];
+  },
+};
+
+/** The Assessment team gets no file of an erased case. */
+export const teamFace: TeamFace = {
+  instead(record, notice) {
+    const erased = erasedIn(record.events);
+    return erased && erasedCaseCard(record, erased, { notice, hasFile: false });
+  },
+};

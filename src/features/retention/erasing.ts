@@ -13,8 +13,7 @@ import type { Keys } from '../../store/keys.ts';
 import type { People } from '../../store/people.ts';
 import type { Store } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
-import { type RetentionStatus, retentionStatus } from './due.ts';
-import { withFactsErased } from './erase.ts';
+import { type RetentionStatus, retentionStatus, withFactsErased } from './rules.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {

@@ -4,7 +4,7 @@ import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { isShown } from '../../case/shown.ts';
 import { holdText } from '../../history/retention.ts';
-import { periodInWords, whyErased } from './words.ts';
+import { periodInWords, whyErased } from './cards.ts';
 
 /**
  * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a
@@ -15,7 +15,7 @@ const actorWords = (by: StaffId): string =>
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';
 const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typeof clockAndDay>[0] }, said: string) =>
-  words(title, line(said), line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+  words(title, said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
 
 const clear = { kind: 'clear-draft' } as const;
 
@@ -40,8 +40,8 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
     line: (event) =>
       words(
         'ERASED under retention',
-        line(whyErased(event)),
-        line('What happened and when is kept. What people wrote in this thread is not mine to erase.'),
+        whyErased(event),
+        'What happened and when is kept. What people wrote in this thread is not mine to erase.',
         line(`${actorWords(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
       ),
   },

@@ -11,7 +11,7 @@ import { type Confirmations, confirmationsIn } from '../contacts/contacts-state.
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { type Duty, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
-import { hasFacts } from './due.ts';
+import { hasFacts } from './rules.ts';
 import { type RetentionRecord, retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 

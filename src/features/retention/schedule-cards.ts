@@ -6,13 +6,16 @@ import {
   type Line,
   line,
   mashCard,
+  type Parts,
   plain,
+  spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
+
 import type { Pack } from '../../protocol/pack.ts';
+import { dayOf, periodInWords } from './cards.ts';
 import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from './schedule-state.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
-import { dayOf, periodInWords } from './words.ts';
 
 /**
  * What the reader can do: administrators confirm and stop the schedule; only a person who did not confirm it releases a
@@ -31,13 +34,9 @@ export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reade
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
   return mashCard({
     summary: heading,
-    top: notice ? [line(notice, 'bold')] : [],
+    top: [notice && line(notice, 'bold')],
     heading,
-    blocks: [
-      ...(on ? whoConfirmed(record) : whyOff(record)),
-      periodsBlock(pack),
-      ...(on ? releaseBlock(record, reader) : []),
-    ],
+    blocks: [...(on ? whoConfirmed(record) : whyOff(record)), periodsBlock(pack), on && releaseBlock(record, reader)],
     buttons: on ? buttonsOn(record, reader) : buttonsOff(pack, reader),
   });
 }
@@ -46,11 +45,11 @@ function whyOff({ confirmed }: RetentionRecord): Block[] {
   const reason = confirmed
     ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
     : 'Nobody has confirmed these periods yet.';
-  return [coloured('attention', [line(reason, 'bold'), line('Until then nothing is erased by itself.')])];
+  return [coloured('attention', [line(reason, 'bold'), 'Until then nothing is erased by itself.'])];
 }
 
-function whoConfirmed({ confirmed }: RetentionRecord): Block[] {
-  return confirmed ? [plain([line(`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`)], 'Small')] : [];
+function whoConfirmed({ confirmed }: RetentionRecord): Parts<Block> {
+  return [confirmed && plain([`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`], 'Small')];
 }
 
 function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
@@ -70,9 +69,7 @@ function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Rea
       ? [line('Nothing waits to be released.')]
       : [line(`${listed.length} to be released`, 'bold'), ...byDay(listed), line(whoReleases(mayRelease), 'small')];
   const first = released.map(({ from }) => from).sort()[0];
-  const releasedLines = first
-    ? [line(`Released: ${released.length}. The first goes on ${dayOf(first)}.`, 'plain', 'Small')]
-    : [];
+  const releasedLines = first ? [spacedLine(`Released: ${released.length}. The first goes on ${dayOf(first)}.`)] : [];
   return [plain([...waitingLines, ...releasedLines])];
 }
 
@@ -104,8 +101,8 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
     blocks: [
       plain([line('Look through them. A second person releases them.', 'bold'), ...byDay(listed)]),
       plain([
-        line('To keep one, ask whoever runs this service for a legal hold before its day.'),
-        line('What nobody releases stays, and I ask again in a week.'),
+        'To keep one, ask whoever runs this service for a legal hold before its day.',
+        'What nobody releases stays, and I ask again in a week.',
         line(whoReleases(mayRelease), 'small', 'Small'),
       ]),
     ],

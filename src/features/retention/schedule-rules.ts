@@ -68,7 +68,7 @@ export function withList(record: RetentionRecord, dueSoon: DueItem[], now: Insta
     .map((item): ListedForErasure => ({ ...item, from: later(item.due, plus(now, notice)) }));
   const whole = isTime ? [...listed, ...fresh] : listed;
   const listedAt = isTime ? now : last;
-  return { ...rest, listed: whole, released, ...(whole.length > 0 && listedAt ? { listedAt } : {}) };
+  return { ...rest, listed: whole, released, ...(whole.length > 0 && listedAt && { listedAt }) };
 }
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);

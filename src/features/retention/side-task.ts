@@ -1,9 +1,150 @@
 import type { Announcement } from '../../actions/announcement.ts';
 import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
-import { dailyRetention } from './daily.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, instantOf, plus } from '../../base/time.ts';
+import { isSame } from '../../store/change.ts';
+import { StoreFault } from '../../store/fault.ts';
+import { peopleIn } from '../../store/people.ts';
+import {
+  dueAt,
+  eraseCase,
+  eraseReads,
+  hasWaitingEntries,
+  type JudgedCase,
+  judgeEveryCase,
+  oldReads,
+} from './erasing.ts';
+import { leaverRemoval, neededBy } from './leavers.ts';
+import { hasFacts } from './rules.ts';
 import { dueCard } from './schedule-cards.ts';
-import { isLookDue, peopleToAsk, withLookBegun } from './schedule-rules.ts';
-import { isErasingOn, retentionIn } from './schedule-state.ts';
+import {
+  isLookDue,
+  listingHorizon,
+  peopleToAsk,
+  toErase,
+  withList,
+  withLookBegun,
+  withLookDone,
+  withoutReleased,
+} from './schedule-rules.ts';
+import { type DueItem, isErasingOn, type Released, retentionIn } from './schedule-state.ts';
+
+const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first
+const restMs = 50;
+
+/** The findings: what will be due, the staff whom open cases need, and how many cases cannot be read. */
+interface Findings {
+  due: DueItem[];
+  needed: Set<StaffId>;
+  unreadable: number;
+}
+
+/** The daily task: it erases what was released and is due, lists what will be due, and removes staff who have left. */
+function dailyRetention(deps: SideTaskDeps): () => Promise<void> {
+  const { store, pack, now, log, isStopping } = deps;
+  const retention = retentionIn(store);
+  const removeLeavers = leaverRemoval(deps);
+
+  return async () => {
+    await eraseReleased();
+    const findings = await lookThrough(deps);
+    if (isStopping()) return;
+    await retention.change((record) => (isErasingOn(record, pack) ? withList(record, findings.due, now()) : record));
+    // A case that cannot be read does not say whom it needs, so then nobody is removed.
+    if (findings.unreadable === 0) await removeLeavers(findings.needed);
+    await retention.change((record) => (isErasingOn(record, pack) ? withLookDone(record, now()) : record));
+    log.info({ event: 'retention.looked', count: findings.due.length });
+  };
+
+  /** Checks again before each item: once somebody stops erasing, everything that is not erased yet is kept. */
+  async function eraseReleased(): Promise<void> {
+    const items = toErase(await retention.load(), now());
+    for (const item of items) {
+      const record = await retention.load();
+      const { confirmed } = record;
+      const isReleased = record.released.some((each) => isSame(each, item));
+      if (isStopping() || !confirmed || !isErasingOn(record, pack) || !isReleased) return;
+      await eraseItem(item, confirmed.by, deps);
+      await retention.change((record) => withoutReleased(record, item));
+    }
+    if (items.length > 0) await store.scrub();
+  }
+}
+
+async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDeps): Promise<void> {
+  const { store, cases, keys, caseContext, log } = deps;
+  const { case: ref, what, by } = item;
+  const erasing = { store, cases, people: peopleIn(store), keys, caseContext, by, confirmedBy };
+  try {
+    const isErased =
+      what === 'facts' ? await eraseFactsOf(item, erasing, deps) : await eraseReadsOf(item, erasing, deps);
+    log.info({ event: isErased ? 'retention.erased' : 'retention.kept', ref, kind: what, by });
+  } catch (error) {
+    if (error instanceof StoreFault) throw error;
+    log.error({ event: 'retention.failed', ref, kind: what, err: error });
+  }
+}
+
+/** @returns whether the facts are gone, even if an earlier run erased them and was killed before it could log that */
+async function eraseFactsOf(
+  { case: id, due }: Released,
+  erasing: Parameters<typeof eraseCase>[1],
+  { cases }: SideTaskDeps,
+): Promise<boolean> {
+  await eraseCase(id, erasing, due);
+  const record = await cases.load(id);
+  return record !== undefined && !hasFacts(record);
+}
+
+async function eraseReadsOf(
+  { case: id, due }: Released,
+  erasing: Parameters<typeof eraseReads>[1],
+  { store, cases, pack }: SideTaskDeps,
+): Promise<boolean> {
+  for await (const old of oldReads(store, cases, { pack, now: due }, id)) {
+    const reads = old.reads.filter(({ at }) => readDue(at, pack) === due);
+    return old.id === id && reads.length > 0 && (await eraseReads({ id, reads }, erasing)) > 0;
+  }
+  return false;
+}
+
+async function lookThrough(deps: SideTaskDeps): Promise<Findings> {
+  const { store, cases, caseContext, pack, now, machine, isStopping } = deps;
+  const findings: Findings = { due: [], needed: new Set(), unreadable: 0 };
+  let count = 0;
+  for await (const judged of judgeEveryCase(store, caseContext, listingHorizon)) {
+    if (isStopping()) break;
+    note(judged, findings, deps);
+    count += 1;
+    if (count % atATime === 0) await machine.pause(restMs);
+  }
+  for await (const { id, reads } of oldReads(store, cases, { pack, now: plus(now(), listingHorizon) })) {
+    for (const due of new Set(reads.map(({ at }) => readDue(at, pack))))
+      findings.due.push({ case: id, what: 'reads', due });
+  }
+  return findings;
+}
+
+/** Adds one case to the findings. */
+function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: SideTaskDeps): void {
+  if (!record || !judgement) {
+    findings.unreadable += 1;
+    return;
+  }
+  for (const person of neededBy(record, caseContext())) findings.needed.add(person);
+  if (judgement.kind === 'due' && !hasWaitingEntries(record))
+    findings.due.push({ case: record.id, what: 'facts', due: dueAt(judgement) });
+}
+
+const readDue = (at: Instant, pack: SideTaskDeps['pack']): Instant => endOfMonth(plus(at, pack.retention.accessLog));
+
+/**
+ * The access log is erased a month at a time, so that a case is not listed once for each day on which somebody read it.
+ */
+function endOfMonth(at: Instant): Instant {
+  const [year, month] = at.split('-').map(Number);
+  return instantOf(Date.UTC(year ?? 0, month ?? 0, 1));
+}
 
 /**
  * Scheduled erasing. Once a day one instance runs the daily task; then the people who are asked to release its list are

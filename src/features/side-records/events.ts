@@ -1,8 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Meaning, type Notice, words } from '../../cards/meaning.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
-import { recordLines, titles } from './face.ts';
-import { familyClaimAdvice } from './form.ts';
+import { familyClaimAdvice, recordLines, titles } from './cards.ts';
 import type { SideEvent } from './state.ts';
 
 const shown: Meaning<SideEvent> = {
@@ -20,8 +19,8 @@ const alert: Notice<SideEvent> = {
       heading: record.id,
       lines: [
         line(titles[event.type], 'bold'),
-        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((advice) => line(advice)) : []),
-        line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
+        event.type === 'FamilyClaimed' && familyClaimAdvice.map((advice) => line(advice)),
+        `Recorded ${clockAndDay(event.at)}. Read it in the channel.`,
       ],
       link,
     }),

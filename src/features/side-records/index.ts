@@ -1,6 +1,25 @@
+import { caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { actions } from './actions.ts';
+import { formAgain } from '../../cards/forms.ts';
+import { face, sideForm, teamFace } from './cards.ts';
 import { events } from './events.ts';
-import { face, teamFace } from './face.ts';
+import { addSideRecord } from './rules.ts';
+import { openSideRecord, saveSideRecord } from './verbs.ts';
+
+const problems = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
+
+/** The MASH records something that is not part of the referral, at any time after it was sent. */
+const actions = [
+  caseAction(openSideRecord, {
+    where: ['mash'],
+    does: ({ record }, { choice }) => ({ card: sideForm(record, choice) }),
+  }),
+  caseAction(saveSideRecord, {
+    where: ['mash'],
+    does: ({ record: { events, facts } }, { choice, inputs }, at) =>
+      addSideRecord({ events, texts: facts.texts }, choice, inputs, at),
+    again: ({ record }, given, _, why) => ({ card: sideForm(record, given.choice, formAgain(given, why, problems)) }),
+  }),
+];
 
 export const sideRecordsFeature = { name: 'side-records', events, face, teamFace, actions } satisfies Feature;

@@ -2,7 +2,8 @@ import type { Instant } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isChildMissing } from '../../case/referral.ts';
-import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import { sentReferral } from '../../case/submitted.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecordsOf, sideText } from './state.ts';
@@ -29,9 +30,9 @@ export function addSideRecord(
   input: SideWords,
   { by, now }: Actor,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const sent = submittedIn(referralOf(events));
-  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral({ events });
+  if (!sent) return refuseWith('not-submitted');
   if (kind === 'missing') return recordMissing(sent, texts, input, { by, now });
   const isPolice = kind === 'police';
   const words = isPolice ? input.when : input.words;
@@ -53,7 +54,7 @@ export function addSideRecord(
     : { type: eventTypes[kind], ...common };
   return withEvents([event], {
     [sideText.words(event)]: words,
-    ...(reference === '' ? {} : { [sideText.reference(event)]: reference }),
+    ...(reference !== '' && { [sideText.reference(event)]: reference }),
   });
 }
 

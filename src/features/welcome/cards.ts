@@ -1,5 +1,15 @@
 import { helpCard } from '../../cards/help.ts';
-import { button, type Card, coloured, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { warningsAt } from '../../check/shown-when.ts';
@@ -18,20 +28,17 @@ export function welcomeCard(pack: Pack): Card {
     headingSize: 'ExtraLarge',
     blocks: [
       plain(
-        [
-          line('Worried that a child may have been trafficked or is being exploited?', 'bold'),
-          line(whatIDo, 'plain', 'Small'),
-        ],
+        [line('Worried that a child may have been trafficked or is being exploited?', 'bold'), spacedLine(whatIDo)],
         'Small',
       ),
       coloured('emphasis', [
         line('You do not have to be sure. You do not need proof.', 'bold'),
-        line(pack.definition, 'plain', 'Small'),
-        ...warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => line(text, 'plain', 'Small')),
+        spacedLine(pack.definition),
+        ...warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => spacedLine(text)),
       ]),
     ],
     rows: [
-      [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
+      [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
       [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')],
       [button(speaking, 'Before you speak to the child')],
       [button(contacts, 'Contacts')],

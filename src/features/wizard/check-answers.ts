@@ -7,8 +7,10 @@ import {
   excerpt,
   type Line,
   line,
+  mainButton,
   referrerCard,
   section,
+  spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
@@ -20,8 +22,7 @@ import { gaps, hasCheckedAnyList, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
-import { stepData } from './question-buttons.ts';
-import { colouredIfAny, noteLines, type StepView, spacedLine } from './shown.ts';
+import { noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */
@@ -36,13 +37,13 @@ function cardWithExcerpts(view: StepView, length: number): Card {
     top: practiceLine(view),
     heading: 'Check before you send',
     blocks: [
-      ...colouredIfAny('emphasis', noteLines(view)),
+      coloured('emphasis', noteLines(view)),
       ...carerBlock({ facts: { answers } }),
       ...sectionBlocks(view, length),
       ...openPoints(answers, pack),
     ],
     rows: [
-      [button(submit, 'Submit referral', data, { style: 'positive' }), button(back, 'Back', data, { inputs: 'none' })],
+      [mainButton(submit, 'Submit referral', data), button(back, 'Back', data, { inputs: 'none' })],
       [
         button(missingVerb, 'Child is missing', { case: caseId, below: true }),
         button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
@@ -93,7 +94,7 @@ function openPoints(answers: Answers, pack: Pack): Block[] {
   return [
     coloured('emphasis', [
       line('Still open, and the MASH may ask', 'bold'),
-      line(`${names.join(', ')}.`),
+      `${names.join(', ')}.`,
       spacedLine('You can send without them.'),
     ]),
   ];

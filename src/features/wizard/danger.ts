@@ -1,11 +1,23 @@
 import type { Reply } from '../../actions/context.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
-import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  type Line,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { dangerNow } from './verbs.ts';
+import { dangerNow, notRung, rang } from './verbs.ts';
 
 const summary = 'MASH Referrals: ring 999 now';
 const writeLater = 'Ring now. Write later.';
@@ -35,17 +47,90 @@ const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !=
 
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {
   const data = isDraft(check) ? { case: check.id } : undefined;
-  const keptLines = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
+  const keptLines = check ? [spacedLine(notAnAnswer)] : [];
   return referrerCard({
     summary,
     top: check ? practiceLine(check) : [],
     heading: ringNow,
     headingSize: 'ExtraLarge',
-    blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...keptLines])],
-    rows: data ? [[button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]] : [],
-    after: data ? [line(whatButtonsDo, 'small', 'Small')] : [],
+    blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, ...keptLines])],
+    rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
+    after: [data && line(whatButtonsDo, 'small', 'Small')],
     emergency: pack.emergency,
   });
 }
 
 const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';
+
+const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === 'dangerDraft';
+
+/**
+ * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
+ * “not yet”.
+ */
+export function mayStillAsk(record: CaseRecord): boolean {
+  const referral = referralOf(record.events);
+  const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
+  return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
+}
+
+/** Whether the bot asked “Did you ring?” and nothing was answered since. Words typed now answer that question. */
+export function isDidYouRingPending(record: CaseRecord): boolean {
+  const asked = record.events.findLast(isQuestion);
+  return asked !== undefined && record.answeredAt <= asked.at && mayStillAsk(record);
+}
+
+/** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */
+export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
+  const isAgain = record.events.filter(isQuestion).length > 1;
+  const ringLines = [
+    ...(isAgain ? [] : ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large')),
+  ];
+  return ringCard(record, pack, {
+    heading: 'Did you ring?',
+    numbersAbove: isAgain,
+    lines: [line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'), ...ringLines],
+    after: 'Or type “yes I rang” or “not yet”.',
+    isAnswered: false,
+  });
+}
+
+/** The author has not rung yet, so the card shows the numbers. */
+export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
+  ringCard(record, pack, {
+    heading: ringNow,
+    numbersAbove: true,
+    lines: [line('Ring now. Write later. I have called nobody.', 'bold')],
+    after: 'When you have rung, press or type “I rang”.',
+    isAnswered: true,
+  });
+
+function ringCard(
+  { id }: CaseRecord,
+  pack: Pack,
+  card: { heading: string; numbersAbove: boolean; lines: Line[]; after: string; isAnswered: boolean },
+): Card {
+  const yes = mainButton(rang, 'Yes, I rang', { case: id, below: true });
+  const other = card.isAnswered
+    ? button(open, 'Go on', { case: id, below: true })
+    : button(notRung, 'Not yet', { case: id, below: true });
+  return referrerCard({
+    summary: 'MASH Referrals: did you ring?',
+    heading: card.heading,
+    blocks: [card.numbersAbove && numbers(pack), plain(card.lines, 'Small')],
+    rows: [[yes, other]],
+    after: [line(card.after, 'small')],
+    emergency: pack.emergency,
+  });
+}
+
+/** “not yet”, “no I have not”. */
+export const saysNotRung = (said: string): boolean =>
+  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
+
+/** “yes I rang”, “I have phoned them”, “done”. */
+export const saysRung = (said: string): boolean =>
+  !saysNotRung(said) &&
+  /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(
+    said,
+  );

@@ -13,7 +13,7 @@ import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
 import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts';
 import { draftReply, showStep } from './showing.ts';
-import type { StepView } from './shown.ts';
+import type { StepView } from './step.ts';
 
 /**
  * The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out
@@ -102,6 +102,6 @@ async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): P
     // An address that was left out of this referral is remembered as it was before.
     const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
     const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));
-    return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: isComplete ? aboutYou : before.aboutYou };
+    return { ...rest, ...(next && { openDraft: next }), aboutYou: isComplete ? aboutYou : before.aboutYou };
   });
 }

@@ -1,7 +1,10 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { afterDecisionText } from '../../cards/after-decision.ts';
+import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
+import { button, type Card, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { replacedCard } from '../../cards/replaced.ts';
+import { start } from '../../cards/verbs.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
@@ -14,7 +17,7 @@ import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
 import { sentInWords } from './text-form.ts';
-import { practisedCard } from './training.ts';
+import { practice } from './verbs.ts';
 
 /** The changed case and the reply. `refusal` goes into the metrics after the case is saved. */
 export interface DraftResult {
@@ -50,7 +53,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
-  const withReceipt = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
+  const withReceipt = { ...record, said: { ...record.said, ...(receipt && { receipt }) } };
   if (record.training) return endPractice(withReceipt, context);
   const next = withDraftSent(withReceipt, outcome, context);
   const card = shows
@@ -103,4 +106,23 @@ function withDraftSent(
 ): CaseRecord {
   const name = ownAnswers(record).values.name ?? by.name;
   return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, caseContext());
+}
+
+/** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */
+export function practisedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: practice is over',
+    top: practiceLine({ training: true }),
+    heading: 'That was all',
+    blocks: [
+      coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),
+      plain([
+        'With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.',
+        spacedLine('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
+        spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
+      ]),
+    ],
+    rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],
+    emergency: pack.emergency,
+  });
 }

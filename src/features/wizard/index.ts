@@ -1,12 +1,106 @@
+import { type Action, casesAction, type OwnPlan, ownAction, type PressInput } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
+import type { Verb } from '../../cards/verb.ts';
+import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { isOwnDraft } from '../../case/record.ts';
 import { isUnwritten } from '../../case/state.ts';
+import type { GivenAnswer } from '../../check/answer.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
-import { actions } from './actions.ts';
+import { startLinked } from '../linking/verbs.ts';
+import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
+import { askToLetGo, deleteDraft } from './letting-go.ts';
+import type { DraftCommand } from './obeying.ts';
 import { ownCase } from './showing.ts';
+import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './starting.ts';
 import { typed } from './typed.ts';
-import { addCheck } from './verbs.ts';
+import {
+  addCheck,
+  answer,
+  back,
+  change,
+  checkAnswers,
+  dangerNow,
+  letGo,
+  notRung,
+  practice,
+  rang,
+  stopAdding,
+  submit,
+} from './verbs.ts';
+
+const ownChat = ['chat'] as const;
+
+/** All presses on a draft, in its author's own chat. */
+const actions: readonly Action[] = [
+  casesAction(start, ownChat, (_, context) => startOrGoOn(context)),
+  casesAction(startNew, ownChat, (_, context) => startDraft(context)),
+  casesAction(practice, ownChat, (_, context) =>
+    startDraft(context, { training: true, values: context.pack.practice }),
+  ),
+  ownAction(startLinked, ({ choice }, context) => startLinkedWith(choice, context)),
+  ownAction(open, (_, context) => openOwn(context)),
+  onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
+  onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),
+  onStep(back, (given) => ({ kind: 'back', given: answerOn(given, 'stay') })),
+  onStep(change, (given) => ({ kind: 'change', section: given.to })),
+  onStep(submit, () => ({ kind: 'submit' })),
+  onStep(stopAdding, () => ({ kind: 'stop-adding' })),
+  ownAction(dangerNow, (_, context) => onDraft({ kind: 'danger-now' }, context)),
+  ownAction(rang, (_, context) => onDraft({ kind: 'rang' }, context)),
+  ownAction(notRung, (_, context) => onDraft({ kind: 'not-rung' }, context)),
+  ownAction(addCheck, (_, context) => startAdding(context)),
+  ownAction(askLetGo, (_, context) => askToLetGo(context)),
+  ownAction(letGo, ({ case: id }, context) => deleteDraft(id, context)),
+];
+
+/** A press on a step's card. */
+function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
+  verb: V,
+  command: (given: PressInput<V>) => DraftCommand,
+): Action {
+  return ownAction(verb, (given, context) => onDraft(command(given), context, given));
+}
+
+/** Opens one of the author's own cases. A draft goes on where it was; a sent referral shows its receipt. */
+const openOwn = (context: Context): OwnPlan => ({
+  does(own) {
+    const shown = async () => context.shows.whereItStands(own);
+    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, { kind: 'show' }, context) : { answer: shown };
+    return {
+      ...step,
+      async answer() {
+        await context.people.change(context.by.id, (person) => ({ ...person, about: own.id }));
+        return answer();
+      },
+    };
+  },
+});
+
+/**
+ * The answer that a pressed card sent. Teams leaves empty boxes out of the data, so every box of the form counts as
+ * answered.
+ */
+function answerOn(
+  { choice, typed }: { choice?: string | undefined; typed: Record<string, string> },
+  next: GivenAnswer['next'],
+): GivenAnswer {
+  const ids = (text = '') => text.split(',').filter((id) => id !== '');
+  return {
+    ...(choice && { choice }),
+    fields: typed,
+    whole: true,
+    ticks: {
+      seen: ids(typed.seen),
+      suspected: ids(typed.suspected),
+      note: typed.note ?? '',
+      looked: typed.looked === 'true',
+    },
+    next,
+  };
+}
 
 export const wizard = {
   name: 'wizard',

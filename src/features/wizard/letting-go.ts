@@ -1,17 +1,21 @@
 import type { OwnPlan } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { practiceLine } from '../../cards/card-warnings.ts';
 import { helpCard } from '../../cards/help.ts';
-import { button } from '../../cards/parts.ts';
-import { open } from '../../cards/verbs.ts';
+import { button, mainButton } from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { askLetGo, myReferrals, open, open as openVerb } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
-import { letGo } from './verbs.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { whoHasSeenIt } from './events.ts';
+import { letGo, practice } from './verbs.ts';
 
 /** Asks the author whether they really want to delete the draft. */
 export const askToLetGo = ({ pack, shows }: Context): OwnPlan => ({
@@ -24,7 +28,7 @@ export const askToLetGo = ({ pack, shows }: Context): OwnPlan => ({
 });
 
 function askReply(own: CaseRecord, pack: Pack): Reply {
-  const keep = button(open, 'Keep it', { case: own.id }, { style: 'positive' });
+  const keep = mainButton(open, 'Keep it', { case: own.id });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
     top: practiceLine(own),
@@ -104,4 +108,47 @@ function tooLateReply(pack: Pack): Reply {
   return replyCard(
     helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),
   );
+}
+
+/** Whether words (“no”, even “yes”) answer “Delete this draft?” and not the check. Only “delete it” deletes. */
+export const isReplyToDeletion = (text: string): boolean =>
+  /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
+    text.trim(),
+  );
+
+/** The person's open check, if it is about a real child and not sent yet. */
+export async function openCheck(person: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
+  const open = person.openDraft && (await loadOwn(person.openDraft, person, { cases }));
+  return open && isOwnDraft(open) && !open.training ? open : undefined;
+}
+
+export function confirmPracticeCard(pack: Pack) {
+  return helpCard(pack, {
+    heading: 'You have a check open',
+    lines: ['Practise with a made-up child? Your check stays as it is.'],
+    rows: [[button(practice, 'Practise'), button(myReferrals, 'My referrals')]],
+  });
+}
+
+export async function stopCard(open: CaseId, { cases, pack }: Context) {
+  const record = await cases.load(open);
+  return helpCard(pack, {
+    heading: 'You can stop here',
+    top: practiceLine({ training: record?.training }),
+    lines: [
+      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
+    ],
+    rows: [
+      [
+        mainButton(openVerb, 'Go on', { case: open, below: true }),
+        button(askLetGo, 'Delete this draft', { case: open, below: true }),
+        toMyReferrals,
+      ],
+    ],
+  });
+}
+
+export function nothingToStopCard(pack: Pack) {
+  const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
+  return helpCard(pack, { heading: 'There is nothing to stop', lines });
 }

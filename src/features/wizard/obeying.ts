@@ -1,4 +1,5 @@
-import type { Context } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
+
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
@@ -17,12 +18,11 @@ import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { dangerReply } from './danger.ts';
-import { notRungCard } from './did-you-ring.ts';
+import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
-import { readBack } from './read-back.ts';
+import { isReplyToDeletion } from './letting-go.ts';
 import { draftReply, typedReply } from './showing.ts';
-import { isReplyToDeletion } from './stopping.ts';
+import { readBack } from './text-form.ts';
 
 /** What the author can do with their draft, by a press or by typing. */
 export type DraftCommand =
@@ -189,7 +189,7 @@ function saveAnswer(
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
-  const refill = textsToRefill({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
+  const refill = textsToRefill({ ...given?.fields, ...(given?.ticks && { note: given.ticks.note }) });
   return { saves: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
 }
 
@@ -199,7 +199,7 @@ function recordNotRung({ record, context }: DraftTurn): DraftResult {
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
-  return { saves: next, result: [{ card: notRungCard(record, pack) }] };
+  return { saves: next, result: replyCard(notRungCard(record, pack)) };
 }
 
 /** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
@@ -238,7 +238,7 @@ export const textsToRefill = (written: Record<string, string>): Record<string, s
 function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context): CaseRecord {
   const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
-  const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
+  const progress = { ...rest, revision, ...(press && { lastPress: press }) };
   const current = caseContext();
   const { now } = current;
   return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);

@@ -1,20 +1,132 @@
 import { warningLines } from '../../cards/card-warnings.ts';
-import { whereToRing } from '../../cards/contact.ts';
-import { type Block, button, coloured, type Line, line, plain, ring, titledLines } from '../../cards/parts.ts';
+import { adviserLines, whereToRing } from '../../cards/contact.ts';
+import { limitWords } from '../../cards/forms.ts';
+import {
+  type Block,
+  button,
+  coloured,
+  type Input,
+  input,
+  type Line,
+  type Lines,
+  line,
+  mainButton,
+  plain,
+  ring,
+  spacedLine,
+  titledLines,
+} from '../../cards/parts.ts';
+
+import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
+import { firstToAsk } from '../../check/advice-order.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
+import { suggestedConsent } from '../../check/consent.ts';
+import type { Answers, Draft } from '../../check/draft.ts';
+import { fieldWords } from '../../check/in-care.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import type { Step } from '../../check/steps.ts';
+import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import {
   backAndCheckAnswersButtons,
   choiceButtons,
+  inputId,
   onwardButtons,
   type QuestionStep,
+  type StepParts,
+  type StepView,
   stepData,
-} from './question-buttons.ts';
-import { colouredIfAny, type StepParts, type StepView, spacedLine } from './shown.ts';
+} from './step.ts';
 import { answer, back } from './verbs.ts';
+
+/** The boxes of a form, filled in with what is saved, and the words around them. */
+export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView): Omit<StepParts, 'rows'> {
+  const { draft, pack } = view;
+  const fields = step.form.fields.map((id) => fieldOf(pack, id));
+  const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
+  const introduction = [
+    ...(step.form.help === '' ? [] : [line(step.form.help)]),
+    ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
+    ...warningLines(pack, `form:${step.form.id}`, draft.answers),
+  ];
+  const parts = {
+    heading: step.form.heading,
+    blocks: introduction.length > 0 ? [plain(introduction, 'Small')] : [],
+    inputs: fields.map((field) => inputFor(field, view)),
+    notes: shortLimits(fields),
+  };
+  if (step.section !== 'consent') return parts;
+  const advice = ['yes', 'not-sure'].includes(draft.answers.values['consent-risk'] ?? '')
+    ? 'You can refer without consent. You do not need to tell the parent or carer.'
+    : 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.';
+  return {
+    ...parts,
+    where: 'Consent · 2 of 2',
+    blocks: [coloured('emphasis', [line(advice, 'bold'), ...warningLines(pack, 'consent', draft.answers)])],
+    notes: [...parts.notes, ...whomToAsk(pack, draft.answers)],
+  };
+}
+
+/** Whom to ring about consent. A number that nobody has confirmed is marked as such. @source Protocol 8.1, 11 */
+function whomToAsk(pack: Pack, answers: Answers): Lines {
+  const { contacts, phones } = pack;
+  const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
+  return [
+    line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
+    ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
+    ...firstToAsk(pack, answers).flatMap((contact) => adviserLines(contact)),
+    advice && adviserLines(advice),
+  ];
+}
+
+/**
+ * One line on how much fits into the short boxes of a form: the usual limit, and the boxes with another. Long boxes
+ * show their own.
+ */
+function shortLimits(fields: Field[]): Line[] {
+  const short = fields.filter(({ choices, kind }) => !choices && kind !== 'long');
+  const count = (limit: number) => short.filter((field) => field.limit === limit).length;
+  const [usual] = short.map(({ limit }) => limit).sort((a, b) => count(b) - count(a) || b - a);
+  if (usual === undefined) return [];
+  const others = short.filter(({ limit }) => limit !== usual).map((field) => `${field.short} ${field.limit}`);
+  const except = others.length > 0 ? ` (${others.join(', ')})` : '';
+  return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
+}
+
+function inputFor(field: Field, view: StepView): Input {
+  const { draft, pack } = view;
+  const problem = view.problems?.find((each) => each.field === field.id);
+  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
+  const value = view.unsaved?.[field.id] || (problem ? (view.typed?.[field.id] ?? saved) : saved);
+  const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
+  const box = (kind: Input['kind'], more: Partial<Input>) =>
+    input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
+  if (!field.choices)
+    return box('text', { multiline: field.kind === 'long', style: field.kind === 'phone' ? 'tel' : 'text' });
+  const choices = field.choices.map(({ label, id }) => ({ title: label, value: id }));
+  const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+  const isFolded = field.folded !== undefined && value === '' && !problem;
+  return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
+}
+
+/**
+ * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
+ */
+function labelOf(field: Field, answers: Answers): string {
+  const { label } = fieldWords(field, answers);
+  const addition = [
+    ...(field.required ? ['required'] : []),
+    ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),
+  ].join(', ');
+  if (addition === '') return label;
+  return label.endsWith(')') ? `${label.slice(0, -1)}; ${addition})` : `${label} (${addition})`;
+}
+
+/** The consent form suggests the likely answer. No other form suggests anything. */
+function suggestion(field: string, { answers }: Draft, pack: Pack): string {
+  return field === 'consent' ? suggestedConsent(answers, pack) : '';
+}
 
 export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts {
   const data = stepData(view, step.id);
@@ -35,7 +147,7 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
       ]),
     ],
     rows: [
-      [button(answer, 'I have phoned', { ...data, choice: 'phoned' }, { style: 'positive' })],
+      [mainButton(answer, 'I have phoned', { ...data, choice: 'phoned' })],
       [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
       [button(back, 'Back', data, { inputs: 'none' })],
     ],
@@ -49,7 +161,7 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
     where: 'Consent · 1 of 2',
     heading: 'Before you ask anyone for consent',
     blocks: [
-      ...colouredIfAny(
+      coloured(
         'warning',
         strong ? [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)] : [],
       ),
@@ -76,36 +188,32 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
   const data = stepData(view, step.id);
-  const ticked = (title: string, includesGroup: (id: string) => boolean): Line[] => {
+  const ticked = (title: string, includesGroup: (id: string) => boolean): Lines => {
     const ticks = pack.groups
       .filter((group) => includesGroup(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
-      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => line(`• ${tick}`)),
-      ...(ticks.length > mostTicks ? [line(`and ${ticks.length - mostTicks} more`)] : []),
+      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
+      ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
     ];
   };
   return {
     where: 'Private fostering',
     heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
-      plain([line(arrangement?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...colouredIfAny('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
+      plain([arrangement?.because || 'Answer the questions on the card before, or go on.'], 'Small'),
+      coloured('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
-        line(
-          'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
-        ),
+        'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
         ...ticked('Private fostering', (list) => list === 'fostering'),
         ...ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
     ],
     rows: [
-      ...(step.canReport
-        ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
-        : []),
+      ...(step.canReport ? [[mainButton(answer, 'Report it as well', { ...data, choice: 'report' })]] : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
       backAndCheckAnswersButtons(step, view),
     ],
@@ -121,9 +229,9 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
     blocks: [
       plain(
         [
-          line('You wrote what looks like an address:'),
+          'You wrote what looks like an address:',
           line(place, 'bold'),
-          ...(others.length > 0 ? [line(`I ask about ${others.length} more after this.`)] : []),
+          others.length > 0 && `I ask about ${others.length} more after this.`,
         ],
         'Small',
       ),
@@ -152,7 +260,7 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
     where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
-      plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
+      plain(lists.length > 0 ? lists : ['Nothing ticked. You can still refer: your worry is enough.']),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
         ...warningLines(pack, 'summary', draft.answers),

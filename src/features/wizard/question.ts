@@ -1,22 +1,29 @@
 import { practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
-import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
-import { formParts } from './form.ts';
-import { choiceButtons, onwardButtons, type QuestionStep } from './question-buttons.ts';
 import {
   consentRiskParts,
   dangerPhoneParts,
+  formParts,
   placesParts,
   privateFosteringParts,
   summaryParts,
 } from './question-parts.ts';
-import { colouredIfAny, inputId, noteLines, type StepParts, type StepView } from './shown.ts';
+import {
+  choiceButtons,
+  inputId,
+  noteLines,
+  onwardButtons,
+  type QuestionStep,
+  type StepParts,
+  type StepView,
+} from './step.ts';
 
 /** The card of the referrer's current step. The same draft always gives the same card. */
 export function questionCard(given: StepView): Card {
@@ -30,9 +37,9 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...practiceLine(view), ...(where ? [line(where, 'small')] : [])],
+    top: [...practiceLine(view), where && line(where, 'small')],
     ...parts,
-    blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(view)]), ...blocks],
+    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: view.pack.emergency,
   });
@@ -43,7 +50,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
     case 'danger':
       return {
         heading: 'Is the child in immediate danger, or about to be moved?',
-        blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
+        blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
     case 'danger-phone':
@@ -81,7 +88,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
     heading: step.group.title,
-    blocks: [plain([line('Tick what fits. What you leave unticked stays “not known”.'), ...warnings], 'Small')],
+    blocks: [plain(['Tick what fits. What you leave unticked stays “not known”.', ...warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {

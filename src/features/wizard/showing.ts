@@ -4,7 +4,7 @@ import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionCard } from './question.ts';
-import type { StepView } from './shown.ts';
+import type { StepView } from './step.ts';
 import { repeatsFacts, textForm } from './text-form.ts';
 
 /** Shows the step of a draft: as a card after a press, and also in words after a typed message. */

@@ -5,7 +5,7 @@ import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
-import { button } from '../../cards/parts.ts';
+import { button, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { erasedIn } from '../../case/erased.ts';
@@ -18,9 +18,8 @@ import type { PersonRecord } from '../../store/people.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { showDraft, stepOn } from './drafting.ts';
-import { answeredValues } from './letting-go.ts';
+import { answeredValues, openCheck } from './letting-go.ts';
 import { draftReply } from './showing.ts';
-import { openCheck } from './stopping.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context): Promise<Reply> {
@@ -28,7 +27,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
   const open = await openCheck(person, context);
   if (!open) return startDraft(context, {}, person);
   if (!open.facts.answers.values.danger) return showDraft(open.id, context);
-  const goOn = button(openVerb, 'Go on', { case: open.id }, { style: 'positive' });
+  const goOn = mainButton(openVerb, 'Go on', { case: open.id });
   const card = helpCard(context.pack, {
     heading: 'You have a check that is not sent',
     lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
@@ -103,7 +102,7 @@ function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, training }: { 
   const { nextDraft: _, ...rest } = person;
   if (!isOwn) return rest;
   const { resume: __, ...others } = rest;
-  return { ...others, openDraft: id, ...(training && person.openDraft ? { resume: person.openDraft } : {}) };
+  return { ...others, openDraft: id, ...(training && person.openDraft && { resume: person.openDraft }) };
 }
 
 function newCase(
@@ -123,7 +122,7 @@ function newCase(
       { type: 'DraftStarted', at: now, by: by.id },
       ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
     ],
-    ...(training ? { training: true } : {}),
+    ...(training && { training: true }),
     said: { draft: onMessage ? [onMessage] : [] }, // the message that was pressed shows the draft from now on
   };
   return withWakeTime(record, current);

@@ -5,16 +5,17 @@ import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
 import { statementToTick } from '../../cards/statement.ts';
+import type { AnswerOutcome } from '../../check/answer.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
-import { answerTo, type Draft, type Problem } from '../../check/draft.ts';
+import { type Answers, answerTo, type Draft, type Problem } from '../../check/draft.ts';
 import { fieldWords } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
 import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
-import type { StepView } from './shown.ts';
+import type { StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
@@ -164,4 +165,28 @@ function tickPrompt(question: (typeof tickQuestions)[number], statements: Statem
     'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
     numbered(statements.map((each) => ({ label: statementToTick(each) }))),
   );
+}
+
+const examples = {
+  birth: 'an age or a date in it. For example “about 14” or “4/3/2012”.',
+  ahead: 'a day or a time in it. For example “15:30” or “tomorrow 9am”.',
+  past: 'a day or a time in it. For example “14:20” or “yesterday 16:00”.',
+};
+
+const doubts = {
+  'may-be-a-child': () => 'If they may be under 18, refer as a child until somebody has found out.',
+  'not-dialable': (short: string) =>
+    `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
+};
+
+/** Says how the bot read dates and times. If it could not read one, says that the words stay as they were written. */
+export function readBack(read: AnswerOutcome['read'], { values }: Answers, pack: Pack): string[] {
+  return read.flatMap((each) => {
+    const field = fieldOf(pack, each.field);
+    if ('doubt' in each) return [doubts[each.doubt](field.short)];
+    const { field: id, words } = each;
+    if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // no need to repeat a plain “14”
+    if (words !== undefined) return [`${field.short}: I read that as ${words}.`];
+    return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];
+  });
 }

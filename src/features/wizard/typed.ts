@@ -11,11 +11,10 @@ import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { dangerReply } from './danger.ts';
-import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
+import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft } from './drafting.ts';
+import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
 import type { DraftCommand } from './obeying.ts';
-import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './stopping.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */

@@ -3,7 +3,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
-import { face } from '../../../src/features/alarm/face.ts';
+import { face } from '../../../src/features/alarm/cards.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, jane, pack, pat, withOutcome } from '../../case/a-case.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { leavesSoonBlocks } from '../../../src/features/alarm/leaves-soon.ts';
+import { leavesSoonBlocks } from '../../../src/features/alarm/ring-now.ts';
 import { pack, submittedOf } from '../../case/a-case.ts';
 import { textLines, withAnswers } from './an-urgent-case.ts';
 

@@ -4,9 +4,15 @@ import type { Instant } from '../../../src/base/time.ts';
 import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { outcomesOf, recordOutcome, recordSent } from '../../../src/features/assessment/central-rules.ts';
-import { centralOf } from '../../../src/features/assessment/central-state.ts';
-import { acceptCase, beginAssessment, recordAssessment } from '../../../src/features/assessment/rules.ts';
+import {
+  acceptCase,
+  beginAssessment,
+  outcomeBoxes,
+  recordAssessment,
+  recordOutcome,
+  recordSent,
+} from '../../../src/features/assessment/rules.ts';
+import { centralOf } from '../../../src/features/assessment/state.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
@@ -274,7 +280,7 @@ describe('the 2026 pathway, in which the authority decides on reasonable grounds
 
   it('A central referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
     const record = referredOn('2026-11-02', with2026);
-    expect(outcomesOf('2016')).not.toContain('grounds-yes');
+    expect(outcomeBoxes('2016').outcome.of).not.toContain('grounds-yes');
     const form = { outcome: 'grounds-yes', who: authority, heard: '2026-11-09' };
     expect(recordOutcome(record, form, by(sue)).kind).toBe('happened');
     expect(resultOf(recordOutcome(referredOn('2026-11-02'), form, by(sue)))).toMatchObject({

@@ -4,8 +4,7 @@ import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
-import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
-import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
+import { confirmWritten, logPhoneReferral, recordInWriting, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import {
   aDraft,
   allSent,

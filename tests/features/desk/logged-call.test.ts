@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readLoggedCall } from '../../../src/features/desk/logged-call.ts';
+import { readLoggedCall } from '../../../src/features/desk/rules.ts';
 import { at, pack } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');

@@ -9,15 +9,14 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { disagreementsDueBy } from '../../../src/features/disagreement/clock.ts';
-import { close, goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
+import { disagreementsDueBy } from '../../../src/features/disagreement/events.ts';
+import { close, goUp, raise, readTarget, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
 import {
   currentLevel,
   type Disagreement,
   disagreementsOf,
   type Side,
 } from '../../../src/features/disagreement/state.ts';
-import { readTarget } from '../../../src/features/disagreement/target.ts';
 import { levelInWords, recordText } from '../../../src/features/disagreement/words.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { tellJoinedCase } from '../../../src/features/joining/between.ts';
+import { tellJoinedCase } from '../../../src/features/joining/joining.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';

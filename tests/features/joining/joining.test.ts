@@ -19,7 +19,7 @@ import { allocatedTo } from '../../../src/case/referral.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
-import { nearestJoinable } from '../../../src/features/joining/offered.ts';
+import { nearestJoinable } from '../../../src/features/joining/joining.ts';
 import {
   eventsUndoingJoin,
   joiningMirrorOf,
@@ -28,7 +28,7 @@ import {
   whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { retentionStatus } from '../../../src/features/retention/due.ts';
+import { retentionStatus } from '../../../src/features/retention/rules.ts';
 import {
   aDraft,
   aReferral,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bornAs, compareBirths } from '../../../src/features/linking/birth.ts';
+import { bornAs, compareBirths } from '../../../src/features/linking/comparable.ts';
 import { at } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CaseId } from '../../../src/base/reference.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
-import { mirrorOf } from '../../../src/features/linking/mirror.ts';
-import { linkCases, ruleOut } from '../../../src/features/linking/rules.ts';
+import { linkCases, mirrorOf, ruleOut } from '../../../src/features/linking/rules.ts';
 import { newMatches, otherCases, strongestMatches } from '../../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {

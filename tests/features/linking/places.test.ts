@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { phonesIn } from '../../../src/features/linking/phones.ts';
-import { homesIn, isInstitution, isSameHome } from '../../../src/features/linking/places.ts';
+import { homesIn, isInstitution, isSameHome, phonesIn } from '../../../src/features/linking/comparable.ts';
 
 const areSame = (one: string, other: string): boolean =>
   homesIn(one).some((home) => homesIn(other).some((each) => isSameHome(home, each)));

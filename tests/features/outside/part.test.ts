@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { hears } from '../../../src/features/outside/hears.ts';
+import { hears } from '../../../src/features/outside/index.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aDraft, at, dee, desk, mo, pack, sent } from '../../case/a-case.ts';
 

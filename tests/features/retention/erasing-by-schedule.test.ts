@@ -4,7 +4,7 @@ import { Duration } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { verdictOn } from '../../../src/evidence/verify.ts';
 import { eraseCase } from '../../../src/features/retention/erasing.ts';
-import { setHold } from '../../../src/features/retention/hold.ts';
+import { setHold } from '../../../src/features/retention/rules.ts';
 import { withErasingStopped } from '../../../src/features/retention/schedule-rules.ts';
 import { noRetention, periodsStatus } from '../../../src/features/retention/schedule-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from '../../../src/base/time.ts';
-import { whyErased } from '../../../src/features/retention/words.ts';
+import { whyErased } from '../../../src/features/retention/cards.ts';
 
 describe('why the facts of a case were erased', () => {
   it.each([

@@ -4,7 +4,7 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/check/draft.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { saysNotRung, saysRung } from '../../../src/features/wizard/did-you-ring.ts';
+import { saysNotRung, saysRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aDraft, at, caseContext, jane, kindOf, pack, waitingMessages } from '../../case/a-case.ts';
 

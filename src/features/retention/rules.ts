@@ -1,8 +1,15 @@
+import type { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type ClockContext, type ClockRules, hasRunningClock } from '../../case/advance.ts';
+import { advance, type CaseContext, type ClockContext, type ClockRules, hasRunningClock } from '../../case/advance.ts';
+import { refuseFaultyTexts } from '../../case/commands.ts';
+import { erasedIn } from '../../case/erased.ts';
+import { type Entry, isWaiting } from '../../case/outbox.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
-import type { WhyErased } from '../../history/retention.ts';
+import { emptyAnswers } from '../../check/draft.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { holdText, type WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { holdOn, lastActivity } from './state.ts';
 
@@ -70,4 +77,54 @@ export function hasFacts({ facts }: CaseRecord): boolean {
   const { answers, adding, texts, names } = facts;
   const all = [answers.values, answers.ticks, answers.readings, texts, names];
   return adding !== undefined || all.some((each) => Object.keys(each).length > 0);
+}
+
+/**
+ * The case without its facts: no answer, text or name. The salts go too, so that nobody can guess a fact from its hash
+ * in the chain. The history stays, with what happened and when. Messages that still wait in the outbox are dropped.
+ */
+export function withFactsErased(
+  record: CaseRecord,
+  { why, period }: Extract<RetentionStatus, { kind: 'due' }>,
+  by: StaffId,
+  caseContext: CaseContext,
+  confirmedBy?: StaffId,
+): CaseRecord {
+  const { progress: _, textsRolled: __, ...rest } = record; // without textsRolled, loading adds no texts kept elsewhere
+  const dropped = (entry: Entry): Entry =>
+    isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: caseContext.now, why: 'no-longer-true' } } : entry;
+  const empty: CaseRecord = {
+    ...rest,
+    facts: { answers: emptyAnswers, texts: {}, names: {} },
+    heard: [],
+    outbox: record.outbox.map(dropped),
+  };
+  const event = { type: 'FactsErased' as const, at: caseContext.now, by, why, period };
+  const events = [confirmedBy ? { ...event, confirmedBy } : event];
+  return advance(empty, { events }, caseContext);
+}
+
+/** Why a hold is set or released, by whom and when. */
+interface HoldInput {
+  why: string;
+  by: StaffId;
+  now: Instant;
+}
+
+/** Protects a case from erasing until the hold is released. An erased case cannot be held. */
+export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
+  const fault = refuseFaultyTexts({ why });
+  if (fault) return fault;
+  if (erasedIn(events)) return refuseWith('erased');
+  if (holdOn(events)) return nothingToDo;
+  const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
+  return withEvents([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
+}
+
+export function releaseHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
+  const fault = refuseFaultyTexts({ why });
+  if (fault) return fault;
+  const number = holdOn(events)?.number;
+  if (number === undefined) return nothingToDo;
+  return withEvents([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
 }

@@ -1,8 +1,48 @@
-import { type Button, button } from '../../cards/parts.ts';
+import type { CaseId } from '../../base/reference.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Input,
+  type Line,
+  type Lines,
+  line,
+  mainButton,
+} from '../../cards/parts.ts';
+
+import type { Draft, Problem } from '../../check/draft.ts';
 import type { Step } from '../../check/steps.ts';
 import { choicesOf } from '../../check/typed.ts';
-import type { StepView } from './shown.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
+
+/** What the card of a step is made from: the draft, what was wrong with the last answer, and the bot's notes. */
+export interface StepView {
+  caseId: CaseId;
+  draft: Draft;
+  pack: Pack;
+  problems?: Problem[];
+  typed?: Record<string, string>; // the words in the boxes that have a problem
+  unsaved?: Record<string, string>; // the words on a card that was out of date
+  training?: boolean | undefined; // whether the child is made up
+  notes?: string[]; // how dates were read, or “that card was out of date”
+}
+
+/** The parts of a step's card, from top to bottom. */
+export interface StepParts {
+  where?: string;
+  heading: string;
+  blocks: Block[];
+  inputs?: Input[];
+  notes?: Lines;
+  rows: Button[][];
+}
+
+/** Each change of the draft gives its boxes new ids, because clients keep the old content of a box with the same id. */
+export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
+
+/** The bot's notes, shown above the step. */
+export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));
 
 export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 
@@ -18,7 +58,7 @@ export const choiceButtons = (step: Step, view: StepView): Button[] =>
 
 /** Continue, Back and, when there is something to check, Check answers. */
 export function onwardButtons(step: QuestionStep, view: StepView, label = 'Continue'): Button[][] {
-  const forward = button(answer, label, stepData(view, step.id), { style: 'positive' });
+  const forward = mainButton(answer, label, stepData(view, step.id));
   const others = backAndCheckAnswersButtons(step, view);
   return others.length > 1 ? [[forward], others] : [[forward, ...others]];
 }

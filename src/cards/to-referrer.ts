@@ -1,0 +1,34 @@
+import type { Pack } from '../protocol/pack.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mixed,
+  type ReferrerCard,
+  referrerCard,
+  ring,
+} from './parts.ts';
+import { myReferrals } from './verbs.ts';
+
+/** A card to the referrer about one case: its reference stands on top, and the emergency line at the end. */
+export const cardAbout = (id: string, { emergency }: Pack, card: Omit<ReferrerCard, 'top' | 'emergency'>): Card =>
+  referrerCard({ ...card, top: [line(id, 'bold')], emergency });
+
+/** Whom to ring at the MASH now, and why. */
+export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>
+  coloured('attention', [
+    line(why, 'bold'),
+    ...ring('Ring Children’s Services:', urgent, 'large'),
+    ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
+    askForMash(id),
+  ]);
+
+export const askForMash = (id: string): Line =>
+  mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', id], '.');
+
+/** The list of their cases comes below the card, which stays. */
+export const toMyReferrals: Button = button(myReferrals, 'My referrals', { below: true });

@@ -1,0 +1,186 @@
+import type { Instant } from '../../base/time.ts';
+import { carerBlock } from '../../cards/card-warnings.ts';
+import { adviserLines } from '../../cards/contact.ts';
+import { couldNotAlert } from '../../cards/could-not-alert.ts';
+import { managerNameAndRole } from '../../cards/decision-words.ts';
+import type { OnReceipt } from '../../cards/face.ts';
+import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import {
+  type Block,
+  type Card,
+  coloured,
+  type Line,
+  type Lines,
+  line,
+  mixed,
+  noticeCard,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
+
+import { wasEverDecided } from '../../case/ever-decided.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isNotDelivered } from '../../case/shown.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, seenAt } from '../../case/state.ts';
+import { unreachedSince } from '../../case/unreached.ts';
+import { firstToAsk } from '../../check/advice-order.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+/**
+ * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. The MASH may or may not
+ * have it.
+ */
+export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
+  return noticeToReferrer(record, pack, {
+    summary: `${record.id} is not confirmed yet. Please phone`,
+    heading: 'Not confirmed yet',
+    blocks: [
+      coloured('attention', [
+        ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
+        mixed('Small', 'Give the reference ', ['bold', record.id]),
+      ]),
+      plain([
+        'I do not know yet whether the MASH has it.',
+        line(
+          isUnwritten(referralOf(record.events))
+            ? 'That you rang, or that the child is missing, is saved. I keep trying.'
+            : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
+        ),
+      ]),
+    ],
+  });
+}
+
+/** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
+export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
+  const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
+  const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
+  return noticeToReferrer(record, pack, {
+    summary: `${record.id} is delivered`,
+    heading: 'Delivered to the MASH',
+    blocks: [plain([words], 'Small')],
+  });
+}
+
+/** Tells the referrer, once, that the decision is overdue. */
+export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
+  const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
+  return noticeToReferrer(record, pack, {
+    summary: `${record.id}: the decision is overdue`,
+    heading: 'The decision is overdue',
+    blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
+  });
+}
+
+function noticeToReferrer(
+  { id }: CaseRecord,
+  { emergency }: Pack,
+  card: { summary: string; heading: string; blocks: Block[] },
+): Card {
+  return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
+}
+
+/**
+ * Tells the referrer who is being reminded once the decision is overdue, or to ring now if nobody can be reached. It
+ * does not claim that the reminders arrive, because that is not known while they are being sent.
+ */
+function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Lines {
+  if (unreachedSince(record))
+    return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+  return [toldOverdue && spacedLine('The bot is reminding the MASH managers and the person above them.')];
+}
+
+/** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
+export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
+  return noticeCard({
+    summary: `${record.id} is not confirmed in the MASH channel`,
+    heading: record.id,
+    lines: [
+      line('Not confirmed in the MASH channel', 'bold'),
+      `Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`,
+      spacedLine('Check that the app is in the MASH team and may write in the channel.'),
+    ],
+  });
+}
+
+/** The referral's own part of the receipt: how far it is, and whom to ring. @source Protocol 8.2 */
+export const receipt: OnReceipt = {
+  top: ({ referral }) => [
+    line(
+      isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
+      'small',
+    ),
+  ],
+  first: ({ record, referral, pack }) => (isNotDelivered(record, referral) ? [undeliveredBlock(record.id, pack)] : []),
+  progress: ({ record, referral, pack }) => [
+    ...awaitedLines(record, referral, pack),
+    line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
+    ...steps(record, referral).map((each) => spacedLine(each)),
+  ],
+  last: ({ record, pack }) => [
+    ...carerBlock(record),
+    plain([
+      ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
+      ...whenShut(pack),
+      ...firstToAsk(pack, record.facts.answers).flatMap((contact) =>
+        adviserLines(contact, 'To talk it through first: '),
+      ),
+      ...adviceLine(pack),
+      spacedLine('Child missing: ring the police first, then the MASH.'),
+    ]),
+  ],
+};
+
+function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
+  const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerNameAndRole(record, id)}`;
+  const seen = seenAt(referral);
+  const first = seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH';
+  if (referral.status === 'decided') {
+    const { correction } = referral;
+    const corrected = correction.kind === 'corrected' ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
+    return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
+  }
+  const { reopening } = referral;
+  const again = reopening.kind === 'reopened' && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
+  return [first, again || '○  Decision: not yet'];
+}
+
+function whenShut({ hours, phones }: Pack): Line[] {
+  const same = phones.outOfHours === phones.urgent;
+  if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
+  return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+}
+
+/** Whom the referrer can talk it through with. @source Protocol 8.1 */
+function adviceLine({ contacts }: Pack): Line[] {
+  const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
+  return advice ? adviserLines(advice, 'To talk it through, in office hours: ') : [];
+}
+
+function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Lines {
+  if (referral.status === 'decided') return [];
+  return [
+    mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
+    referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
+    ...whoHears(record, referral, pack),
+    spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
+  ];
+}
+
+function deliveryWords({ delivery }: SubmittedReferral, notDelivered: boolean): string {
+  if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;
+  return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
+}
+
+function undeliveredBlock(id: string, pack: Pack): Block {
+  return coloured('attention', [
+    line('Not confirmed yet', 'large'),
+    'I do not know yet whether the MASH has it.',
+    ...ring('Please phone now:', pack.phones.urgent, 'large'),
+    mixed('None', 'Give the reference ', ['bold', id]),
+    spacedLine('Your referral is saved. I keep trying and tell you here the moment it is delivered.'),
+  ]);
+}
