@@ -1,6 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
-import { excerpt, type Line, line, ring } from './parts.ts';
+import { excerpt, type Line, type Lines, line, ring } from './parts.ts';
 
 /**
  * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
@@ -17,16 +17,16 @@ function confirmationWords(contact: Contact): string {
  * The contact's number on a line of its own, with its confirmation, and its other addresses. A number that cannot be
  * dialled is left out.
  */
-export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
+export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Lines {
   const { phone, dialable, web, email, people } = contact;
   const confirmation = confirmationWords(contact);
   return [
-    ...(phone && dialable ? [line(phone, look)] : []),
-    ...(confirmation === '' ? [] : [line(`${confirmation.charAt(0).toUpperCase()}${confirmation.slice(1)}`, 'small')]),
-    ...(web ? [line(web, 'bold')] : []),
-    ...(email ? [line(email)] : []),
-    ...(people ?? []).map((each) => line(each)),
-    ...(phone || web || email || people ? [] : [line(noNumber)]),
+    phone && dialable && line(phone, look),
+    confirmation !== '' && line(`${confirmation.charAt(0).toUpperCase()}${confirmation.slice(1)}`, 'small'),
+    web && line(web, 'bold'),
+    email && line(email),
+    ...(people ?? []),
+    !(phone || web || email || people) && line(noNumber),
   ];
 }
 

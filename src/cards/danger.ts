@@ -11,8 +11,8 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
     ...ring('When they are shut:', phones.outOfHours, 'large'),
   ];
   return coloured('attention', [
-    ...(heading === '' ? [] : [line(heading, 'large')]),
-    ...(silentCall === '' ? [] : [line(silentCall)]),
+    heading !== '' && line(heading, 'large'),
+    silentCall !== '' && line(silentCall),
     ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
   ]);
 }

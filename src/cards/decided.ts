@@ -4,7 +4,7 @@ import { referrerReach } from '../case/referrer-reach.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import { decisionWords, managerNameAndRole, traffickingWords } from './decision-words.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, line, mixed, plain, titledLines } from './parts.ts';
+import { type Block, coloured, excerpt, type Line, type Lines, line, mixed, plain, titledLines } from './parts.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
@@ -14,7 +14,7 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
  * @param length how long the other texts of the card may be. The texts of the decision may have 10 times as many
  *   characters, or 4 times as many when `length` is below 50
  */
-export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Line[], length: number): Block[] {
+export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Lines, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
   const { correction, reopening } = referral;
@@ -23,10 +23,9 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
     plain(
       [
         mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
-        line(`By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
-        ...(correction.kind === 'corrected'
-          ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold')]
-          : []),
+        `By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`,
+        correction.kind === 'corrected' &&
+          line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold'),
         ...extraLines,
       ],
       'Small',
@@ -83,7 +82,7 @@ export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedRefer
   return [
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
-      line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
+      `Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
       line(excerpt(action, 3 * length)),
     ]),
   ];
@@ -101,7 +100,7 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
       coloured('attention', [
         line('The referrer was NOT REACHED in Teams. Please ring them:', 'bold'),
         line(ring.phone ?? 'They gave no number.', 'large'),
-        line('Then press “I have told them”.'),
+        'Then press “I have told them”.',
       ]),
     ];
   if (!byPhone || referral.status === 'decided') return []; // the decision block already says so

@@ -10,20 +10,24 @@ import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, line, plain } from './parts.ts';
+import { type Block, coloured, excerpt, type Line, type Lines, line, linesOf, plain } from './parts.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { answers } = record.facts;
   const banner = carerBanner(answers);
-  const lines = [line(banner.title, 'bold'), ...banner.lines.map((each) => line(each))];
   const isUnsureOfConsent = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
-  if (isUnsureOfConsent && referral.status !== 'decided') {
-    lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
-  }
   const interpreterDoubt = interpreterWarning(answers);
-  if (interpreterDoubt) lines.push(line(interpreterDoubt, 'bold', 'Small'));
-  return [coloured('warning', lines)];
+  return [
+    coloured('warning', [
+      line(banner.title, 'bold'),
+      ...banner.lines,
+      isUnsureOfConsent &&
+        referral.status !== 'decided' &&
+        line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
+      interpreterDoubt && line(interpreterDoubt, 'bold', 'Small'),
+    ]),
+  ];
 }
 
 /**
@@ -32,18 +36,18 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
  * @param length the most characters to show of each text
  */
 export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
-  const answerLine = (words: string, id: string): Line[] => {
+  const answerLine = (words: string, id: string) => {
     const answer = answerTo(answers, id);
-    return answer ? [line(`${words}: ${excerpt(answer, length)}`)] : [];
+    return answer && `${words}: ${excerpt(answer, length)}`;
   };
   const stillIn = answerTo(answers, 'still-in');
   const contact = timeIn(answers, 'last-contact');
-  const lines = [
-    ...answerLine('Child is with', 'with'),
-    ...answerLine(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
-    ...(stillIn === 'yes' || stillIn === 'no' ? [line(`Still in the situation: ${stillIn}`)] : []),
-    ...(contact ? [line(`Last in contact with the people of concern: ${contact}`)] : []),
-  ];
+  const lines = linesOf([
+    answerLine('Child is with', 'with'),
+    answerLine(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
+    (stillIn === 'yes' || stillIn === 'no') && `Still in the situation: ${stillIn}`,
+    contact && `Last in contact with the people of concern: ${contact}`,
+  ]);
   const before = isChildMissing(referral)
     ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
     : [];
@@ -98,8 +102,8 @@ export function missingBlocks(
     return [
       coloured('emphasis', [
         line(`Said to be FOUND, ${clockAndDay(finding.at)}`, 'large'),
-        line(`Was missing, ${since}`),
-        ...(words ? [line(`Their words: ${excerpt(words, length)}`)] : []),
+        `Was missing, ${since}`,
+        words && `Their words: ${excerpt(words, length)}`,
       ]),
     ];
   }
@@ -112,7 +116,7 @@ export function missingBlocks(
       line(`CHILD MISSING, ${since}`, 'large'),
       line(policeReportWords(missing, texts)),
       ...words.slice(0, 3).map((each) => line(each)),
-      ...(words.length > 3 ? [line('Earlier words stand in the thread.')] : []),
+      words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];
 }
@@ -150,7 +154,7 @@ export function policeReportWords(missing: Missing[], texts: Record<string, stri
 }
 
 /** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */
-export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
+export function phonedFirst(referral: SubmittedReferral, pack: Pack): Lines {
   const { submittedAt } = referral;
   const phoned = phonedIn(referral);
   if (phoned) return byPhone(phoned);
@@ -159,17 +163,17 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
   const { within } = pack.clocks.writtenConfirmation;
   const inTime = submittedAt <= plus(called, within);
   return [
-    line(`Phoned first, ${clockAndDay(called)}`),
-    ...(inTime ? [] : [line(`In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`)]),
+    `Phoned first, ${clockAndDay(called)}`,
+    !inTime && `In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`,
   ];
 }
 
 /** A telephone referral that the MASH wrote down. The referrer must also send it in writing. */
-function byPhone(call: Phoned): Line[] {
+function byPhone(call: Phoned): Lines {
   const rang = line(`By phone, ${clockAndDay(call.calledAt)}`);
   const due = clockAndDay(call.writtenDue);
   if (call.kind === 'phoned')
     return [rang, line(`NOT IN WRITING YET, ${call.toldOverdue ? 'OVERDUE since' : 'due by'} ${due}`, 'bold')];
   const late = call.writtenAt > call.writtenDue ? ': LATE, due within 48 hours of the call' : '';
-  return [rang, line(`In writing ${clockAndDay(call.writtenAt)}${late}`)];
+  return [rang, `In writing ${clockAndDay(call.writtenAt)}${late}`];
 }

@@ -52,7 +52,7 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const parts = additionParts(record, pack);
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
-  const lines = ticked.length > 0 ? ticked : [line('Nothing ticked.')];
+  const lines = ticked.length > 0 ? ticked : ['Nothing ticked.'];
   return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
 }
 

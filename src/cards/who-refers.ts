@@ -6,7 +6,7 @@ import { isInCare } from '../check/in-care.ts';
 import { wasAsked } from '../check/not-known.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { type Line, line, titledLines } from './parts.ts';
+import { type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
 /** Where the referrer works: the kind of agency, with their organisation if they named it. */
@@ -24,23 +24,23 @@ interface Fallbacks {
 }
 
 /** Who refers, where they work, and their numbers. A number that can be dialled from outside comes first. */
-export function whoRefers(answers: Answers, pack: Pack, fallbacks: Fallbacks = {}): Line[] {
+export function whoRefers(answers: Answers, pack: Pack, fallbacks: Fallbacks = {}): Lines {
   const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
   const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
   const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
   return [
     line(who.filter((each) => each !== '').join(', ')),
-    ...(isWorkplaceKnown ? [line(workplace(answers, pack))] : []),
+    isWorkplaceKnown && line(workplace(answers, pack)),
     ...numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
   ];
 }
 
 /** A bleep works only from inside the building, so the other number comes first. */
-function numbers(own: string | undefined, other: string | undefined, none: string): Line[] {
+function numbers(own: string | undefined, other: string | undefined, none: string): Lines {
   if (!other) return [line(own ?? none, 'bold')];
   if (own && !canBeDialled(own) && canBeDialled(other))
-    return [line(other, 'bold'), line(`From inside their building: ${own}`)];
-  return [line(own ?? none, 'bold'), line(`Or ring: ${other}`)];
+    return [line(other, 'bold'), `From inside their building: ${own}`];
+  return [line(own ?? none, 'bold'), `Or ring: ${other}`];
 }
 
 /** Tells the people who work on the case who has the referral now, and which number to ring. */

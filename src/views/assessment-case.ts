@@ -8,7 +8,7 @@ import {
   type Card,
   coloured,
   excerpt,
-  type Line,
+  type Lines,
   line,
   mashCard,
   plain,
@@ -90,7 +90,7 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
   ];
 }
 
-function factLines({ record, referral, pack }: SentCase, length: number): Line[] {
+function factLines({ record, referral, pack }: SentCase, length: number): Lines {
   const { answers, texts } = record.facts;
   const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const age = answerTo(answers, 'child-age');

@@ -19,7 +19,7 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
-    blocks: [plain([line('What do you want to do?'), ...all(({ below }) => below)], 'Small')],
+    blocks: [plain(['What do you want to do?', ...all(({ below }) => below)], 'Small')],
     buttons: [...all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
   });
 }
@@ -54,8 +54,8 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
       ...(pages[at - 1] ?? []),
     ],
     buttons: [
-      ...(at < pages.length ? [button(assessmentEverything, 'Next page', { ...data, page: at + 1 })] : []),
-      ...(at > 1 ? [button(assessmentEverything, 'Page before', { ...data, page: at - 1 })] : []),
+      at < pages.length && button(assessmentEverything, 'Next page', { ...data, page: at + 1 }),
+      at > 1 && button(assessmentEverything, 'Page before', { ...data, page: at - 1 }),
       button(assessmentShow, 'Back to the card', data),
     ],
   });

@@ -36,10 +36,10 @@ function everything(sent: SentCase, length: number): Card {
     blocks: [
       ...statusBlocks(sent, length),
       ...missingBlocks(record, referral, length),
-      ...(Number.isFinite(length) ? [shortenedNote] : []),
+      Number.isFinite(length) && shortenedNote,
       plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
-      ...(questions.length > 0 ? [plain(questions)] : []),
+      questions.length > 0 && plain(questions),
       ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
     ],

@@ -57,7 +57,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...statusBlocks(sent, length),
         ...(isChildMissing(referral) ? [] : missingBlocks(record, referral)),
         ...ringReferrerBlocks(record, referral),
-        ...(length < 200 ? [shortenedNote] : []),
+        length < 200 && shortenedNote,
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent)),
         ...careBlocks(record, referral),
         ...childNow(record, referral, Math.max(length, 50)),
@@ -98,11 +98,11 @@ export function mashBadges(sent: SentCase): MashCard['badges'] {
   if (referral.status === 'joined') return [joinedBadge];
   const first = [
     ...all(({ badges }) => badges?.(sent)),
-    ...(isUrgent(record, pack) ? [badge.urgent] : []),
-    ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
+    isUrgent(record, pack) && badge.urgent,
+    isUnwritten(referral) && unwrittenBadge(referral),
   ];
   if (referral.status !== 'decided') return referral.toldOverdue ? [...first, badge.overdue] : first;
-  return [...first, badge.decided, ...(referral.correction.kind === 'corrected' ? [badge.corrected] : [])];
+  return [...first, badge.decided, referral.correction.kind === 'corrected' && badge.corrected];
 }
 
 export function statusBlocks({ record, referral, pack }: SentCase, length: number): Block[] {
@@ -126,11 +126,11 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
     const overdue = [
       mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
       ...leavesSightLines(record, referral),
-      line(`No decision recorded · ${taken}`),
+      `No decision recorded · ${taken}`,
     ];
     return [coloured('attention', overdue), ...again, plain([...danger, ...called])];
   }
-  const awaited = [...timesAhead(record, referral), line(`Awaiting decision · ${taken}`), ...danger, ...called];
+  const awaited = [...timesAhead(record, referral), `Awaiting decision · ${taken}`, ...danger, ...called];
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 
@@ -160,7 +160,7 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
-    blocks: [plain([line('What do you want to do?')], 'Small')],
+    blocks: [plain(['What do you want to do?'], 'Small')],
     buttons: [...all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

@@ -1,15 +1,6 @@
 import type { SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
-import {
-  type Block,
-  excerpt,
-  facts as factsOf,
-  type Line,
-  type Lines,
-  line,
-  plain,
-  titledLines,
-} from '../cards/parts.ts';
+import { type Block, excerpt, facts as factsOf, type Lines, line, plain, titledLines } from '../cards/parts.ts';
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
@@ -88,9 +79,7 @@ export function factLines(sent: SentCase, length: number): Lines {
       'Left empty',
       openNow.filter(({ id }) => !answers.readings[id]),
     ),
-    ...(never > 0
-      ? [line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small')]
-      : []),
+    never > 0 && line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small'),
   ];
 }
 
@@ -99,10 +88,10 @@ export function addedLines(
   { facts: { texts } }: CaseRecord,
   { information }: SubmittedReferral,
   length: number,
-): Line[] {
+): Lines {
   const earlier = information.length - shownAdditions;
   return [
-    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
+    earlier > 0 && line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small'),
     ...information
       .slice(-shownAdditions)
       .flatMap(({ number, at }) =>

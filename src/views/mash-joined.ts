@@ -46,8 +46,8 @@ export function joinedBlocks({ facts }: CaseRecord, { joined: { into, by, at } }
   return [
     coloured('emphasis', [
       line(`Joined into ${into}`, 'large'),
-      line(`By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`),
-      line('Nothing waits here any more. It is decided there.'),
+      `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
+      'Nothing waits here any more. It is decided there.',
     ]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { type Line, line, mixed } from '../cards/parts.ts';
+import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -19,13 +19,13 @@ export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | und
  * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.
  * @source Protocol 8.2
  */
-export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Line[] {
+export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lines {
   const due = clockAndDay(referral.decisionDue);
   const first = leavesSightBeforeDue(referral);
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), ...leavesSightLines(record, referral)];
   const words = first <= referral.submittedAt ? 'Left sight ' : 'Leaves sight ';
-  return [mixed('None', words, ['large', clockAndDay(first)]), line(`Decision due by ${due}`)];
+  return [mixed('None', words, ['large', clockAndDay(first)]), `Decision due by ${due}`];
 }
 
 /**

@@ -25,28 +25,20 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
     headingSize: 'ExtraLarge',
     badges: gone
       ? []
-      : [...(answers.values.danger === 'yes' ? [badge.urgent] : []), { text: 'NOT IN WRITING YET', style: 'Warning' }],
+      : [answers.values.danger === 'yes' && badge.urgent, { text: 'NOT IN WRITING YET', style: 'Warning' }],
     blocks: [
-      ...(gone
-        ? [
-            coloured('emphasis', [
-              line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
-              line('If you still worry, ring them.'),
-            ]),
-          ]
-        : []),
+      gone &&
+        coloured('emphasis', [
+          line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
+          line('If you still worry, ring them.'),
+        ]),
       plain(
-        [
-          line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'),
-          line('No phone call is recorded.'),
-        ],
+        [line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), 'No phone call is recorded.'],
         'Small',
       ),
       carerBannerBlock(record),
       plain(whoRefers(answers, pack, { name: names[record.author] })),
-      ...(gone
-        ? []
-        : [plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')])]),
+      !gone && plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')]),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { plus } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { type Block, coloured, type Line, line, type MashCard, plain } from '../cards/parts.ts';
+import { type Block, coloured, type Lines, line, type MashCard, type Parts, plain } from '../cards/parts.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnwrittenReferral } from '../case/state.ts';
@@ -17,16 +17,14 @@ export const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCa
  * The call, by when it must be in writing, and whether the author has since said that they did not ring.
  * @source Protocol 8.2
  */
-export function callLines(record: CaseRecord, { call, route, missing }: UnwrittenReferral, pack: Pack): Line[] {
+export function callLines(record: CaseRecord, { call, route, missing }: UnwrittenReferral, pack: Pack): Lines {
   switch (call.kind) {
     case 'made': {
       const due = clockAndDay(plus(call.at, pack.clocks.writtenConfirmation.within));
       const by = answerTo(record.facts.answers, 'phoned-who');
       return [
         line(`Phoned ${clockAndDay(call.at)}${by ? `. Call taken by: ${by}` : ''}`, 'bold'),
-        ...(route.draft.kind === 'deleted'
-          ? []
-          : [line(`In writing by ${due}${route.toldOverdue ? '. OVERDUE' : ''}`)]),
+        route.draft.kind !== 'deleted' && `In writing by ${due}${route.toldOverdue ? '. OVERDUE' : ''}`,
       ];
     }
     case 'taken-back':
@@ -40,19 +38,19 @@ export function callLines(record: CaseRecord, { call, route, missing }: Unwritte
  * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no
  * fact of the child, because nothing was sent yet.
  */
-export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Block[] {
+export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Parts<Block> {
   const isDeleted = route.draft.kind === 'deleted';
   const { answers, names } = record.facts;
   const otherwise = { name: names[record.author], role: '', phone: 'No number yet: press “Ask the referrer”.' };
   const title = answerTo(answers, 'phone') || answerTo(answers, 'other') ? 'Ring first' : 'Who refers';
   const gone = [
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
-    line('A child may still be at risk. Ring them, then record your decision.'),
+    'A child may still be at risk. Ring them, then record your decision.',
   ];
   const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
-    ...(isDeleted ? [coloured('emphasis', gone)] : []),
+    isDeleted && coloured('emphasis', gone),
     plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
-    ...(isDeleted ? [] : [plain([line(stillToCome, 'small')])]),
+    !isDeleted && plain([line(stillToCome, 'small')]),
   ];
 }

@@ -33,7 +33,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
     heading: 'My referrals',
-    blocks: rows.length > 0 ? rows : [plain([line('You have none yet.')], 'Small')],
+    blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
     rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(contacts, 'Contacts')]],
     emergency: pack.emergency,
   });

@@ -1,4 +1,4 @@
-import { missingKeyCard } from '../views/missing-key.ts';
+import { missingKeyCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, tellingAdminsDaily } from './tell-admins.ts';
 

@@ -11,7 +11,7 @@ import { clearFieldsAtLeast } from '../store/every-case.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Store } from '../store/port.ts';
-import { alteredCard } from '../views/altered.ts';
+import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 

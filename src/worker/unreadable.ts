@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
-import { unreadableCard } from '../views/unreadable.ts';
+import { unreadableCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
