@@ -10,7 +10,7 @@ import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, type Lines, line, linesOf, plain } from './parts.ts';
+import { asLines, type Block, coloured, excerpt, type Line, type Lines, line, plain } from './parts.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
@@ -42,7 +42,7 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   };
   const stillIn = answerTo(answers, 'still-in');
   const contact = timeIn(answers, 'last-contact');
-  const lines = linesOf([
+  const lines = asLines([
     answerLine('Child is with', 'with'),
     answerLine(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
     (stillIn === 'yes' || stillIn === 'no') && `Still in the situation: ${stillIn}`,
