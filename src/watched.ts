@@ -1,6 +1,6 @@
 import type { Services } from './actions/context.ts';
 import type { CaseAlarm } from './case/record.ts';
-import type { MissingKeys } from './store/missing-keys.ts';
+import type { MissingKeys } from './store/data-keys.ts';
 import type { Store } from './store/port.ts';
 import type { Facts } from './watch/alarms.ts';
 import { largestClockDifference, type OwnClock } from './watch/clock.ts';

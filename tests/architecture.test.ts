@@ -71,19 +71,18 @@ const ownTime: Record<string, string[]> = {
   'src/base/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'],
   'src/watch/monitoring.ts': ['fetch'], // calls the council's own monitoring
   'src/door/body.ts': ['setTimeout'], // a body that does not end
-  'src/door/connections.ts': ['setTimeout'], // a client that never hangs up
-  'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that delay the shutdown
+  'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that never hang up, or delay the shutdown
   'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // waits for the emulator to start
   'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
   'src/store/cosmos.ts': ['Date.now', 'Math.random', 'setTimeout', 'timers/promises'],
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
-  'src/tools/patiently.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
+  'src/tools/survey.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
   'src/tools/retention.ts': ['Date.now'],
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
   'src/tools/subject-access.ts': ['Date.now'],
-  'src/watch/watched-store.ts': ['performance.now'], // how long the store takes, measured
+  'src/watch/metrics.ts': ['performance.now'], // how long the store takes, measured
 };
 const timeOrChance =
   /\b(setTimeout|setInterval|Date\.now|Math\.random|performance\.now|Temporal\.Now|fetch(?=\()|timers\/promises)/g;

@@ -1,4 +1,4 @@
-import type { LinkTarget } from '../store/link.ts';
+import type { LinkTarget } from '../store/links.ts';
 import type { Context } from './context.ts';
 
 /** @returns the address of a page where this person can save the file, once and for ten minutes */

@@ -1,15 +1,15 @@
 import type { ClockContext } from '../case/advance.ts';
-import { differenceInWords } from '../evidence/words.ts';
+import { verdictOnLog } from '../evidence/chained-log.ts';
+import { brokenListInWords, differenceInWords } from '../evidence/verify.ts';
+import { DUTY } from '../features/duty/duty-state.ts';
+import { documentWithTexts } from '../store/cases.ts';
 import { everyDocument } from '../store/every-case.ts';
-import { documentWithTexts } from '../store/history.ts';
+import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, auditChain, type KeptHead } from './audited.ts';
-import { compare, headsOf } from './compare.ts';
-import { auditKeys } from './keys.ts';
-import { auditLedger } from './ledger.ts';
-import { auditCase } from './one-case.ts';
-import { auditReads, type Erased, erasedReads } from './reads.ts';
+import { type Audited, auditChain, type KeptHead, SETUP, STORE } from './audited.ts';
+import { auditCase, auditKeys } from './one-case.ts';
+import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
 import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
 
 interface AuditOptions {
@@ -104,4 +104,55 @@ function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typ
     const difference = { what: 'unreadable' as const };
     return { verdict: { kind: 'broken', difference }, found: [differenceInWords(difference)] };
   }
+}
+
+/** The entries of the ledger that can be read. Faults of the ledger become findings. */
+async function auditLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for await (const { id, document } of everyDocument(store, LEDGER)) {
+    const entry = readLedgerEntry(id, document);
+    if (entry) entries.push(entry);
+    else audited.found.push({ ref: STORE, what: `entry ${Number(id)} of the ledger cannot be read` });
+  }
+  const verdict = verdictOnLog(LEDGER, entries);
+  if (verdict.kind === 'broken') audited.found.push({ ref: STORE, what: brokenListInWords(verdict, 'entry') });
+  if (verdict.kind === 'whole') audited.store = verdict.hashes.at(-1);
+  return entries;
+}
+
+/**
+ * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only
+ * counts from a whole audit are compared: an hourly ledger entry may count a case twice when its status changes.
+ */
+function compare(
+  audited: Audited,
+  saved: ReadonlyMap<string, KeptHead[]>,
+  entries: LedgerEntry[],
+  erased: Erased,
+): void {
+  const keyless = new Set(audited.keyless);
+  for (const [name, heads] of saved) {
+    const present = name === STORE ? new Set(entries.map(({ link }) => link.hash)) : audited.hashes.get(name);
+    const [, day] = name.split('~');
+    const isLost = !present || heads.some(({ head }) => !present.has(head));
+    if (!isLost || keyless.has(name) || (day && maybeErased(name, erased))) continue;
+    const isSetting = name === DUTY || name === SETUP;
+    if (isSetting && audited.found.some(({ ref }) => ref === name)) continue; // already reported
+    audited.found.push({ ref: name, what: lostInWords(name, present !== undefined) });
+  }
+  const most = Math.max(0, ...entries.map(({ cases, swept }) => (swept ? cases : 0)));
+  if (audited.cases < most)
+    audited.found.push({ ref: STORE, what: `${most} cases were there, and ${audited.cases} are` });
+}
+
+function lostInWords(name: string, isPresent: boolean): string {
+  if (name === STORE) return 'a head of the whole store was kept, and its ledger does not have it';
+  if (name.includes('~')) return 'a head of these reads was kept: one of them, or all, were removed or changed';
+  return isPresent
+    ? 'a head that was kept is not in its chain: its history was changed or cut short'
+    : 'a head of it was kept, and there is no such case';
+}
+
+function headsOf(entries: LedgerEntry[]): KeptHead[] {
+  return entries.flatMap(({ heads }) => Object.entries(heads).map(([name, head]) => ({ name, head })));
 }

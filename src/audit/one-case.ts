@@ -1,10 +1,13 @@
+import { z } from 'zod';
+import { CaseId } from '../base/reference.ts';
 import type { ClockContext } from '../case/advance.ts';
 import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
-import { type Verdict, verdictOn } from '../evidence/verify.ts';
-import { differenceInWords } from '../evidence/words.ts';
+import { differenceInWords, type Verdict, verdictOn } from '../evidence/verify.ts';
+import type { Cases } from '../store/cases.ts';
 import type { IndexedFields } from '../store/port.ts';
+import type { Finding, MendableCase } from './audited.ts';
 
 /** A case as the store holds it. */
 interface StoredCase {
@@ -52,7 +55,7 @@ export function auditCase({ id, document, shown }: StoredCase, context: ClockCon
 }
 
 /** Whether the chain is whole, given the status that follows from the events. */
-export const isChainWhole = (record: CaseRecord, context: ClockContext): boolean =>
+const isChainWhole = (record: CaseRecord, context: ClockContext): boolean =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
 /** Whether this program knows every field: a case with fields of a later version is never rewritten. */
@@ -72,3 +75,34 @@ const derivedFaultWords = ({ field, stored, is }: Mismatch): string =>
   `${field} is ${stored ?? 'not there'}, and its history comes to ${is ?? 'none'}`;
 const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
   `its ${field} in the index of the store is ${stored ?? 'not there'}, and the case says ${is ?? 'none'}`;
+
+/**
+ * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
+ * the worker that holds the lease rewrites it anyway.
+ * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
+ *   author or the training mark differs from it, or the case is gone
+ */
+export async function mend(
+  { id }: MendableCase,
+  cases: Cases,
+  caseContext: () => ClockContext,
+): Promise<'mended' | 'in-hand' | 'not-ours'> {
+  const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
+    const context = caseContext();
+    if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };
+    const needsAPerson = mismatches(record, context).some(({ field }) => field === 'author' || field === 'training');
+    if (needsAPerson || !isChainWhole(record, context)) return { result: 'not-ours' };
+    return { record: { ...withDerivedFields(record, context), revision: record.revision + 1 }, result: 'mended' };
+  });
+  return result ?? 'not-ours';
+}
+
+const Keys = z.object({ keys: z.array(z.string()).default([]) });
+
+/** Checks that the store indexes a case by the search keys that its `keys` document holds. */
+export function auditKeys({ id, document, shown }: { id: string; document: unknown; shown: IndexedFields }): Finding[] {
+  const keys = Keys.safeParse(document).data?.keys;
+  if (!keys) return [{ ref: id, what: 'its search keys cannot be read' }];
+  const isSame = new Set([...keys, ...(shown.keys ?? [])]).size === keys.length && keys.length === shown.keys?.length;
+  return isSame ? [] : [{ ref: id, what: 'the index of the store has other search keys for it than its document' }];
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
-import { brokenListInWords } from '../evidence/words.ts';
+import { brokenListInWords } from '../evidence/verify.ts';
 import { ReadRecord, readChainOf } from '../store/reads.ts';
 
 /** For each case with erased reads: reads up to this time may have been erased. */

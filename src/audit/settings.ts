@@ -1,8 +1,7 @@
-import { brokenListInWords } from '../evidence/words.ts';
+import { brokenListInWords } from '../evidence/verify.ts';
 import { DUTY, Duty, verdictOnDuty } from '../features/duty/duty-state.ts';
 import { type SetupVerdict, setupsIn, verdictOnSetup } from '../features/set-up/set-up-state.ts';
-import { StoreFault } from '../store/fault.ts';
-import type { Store } from '../store/port.ts';
+import { type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';
 import { type Audited, auditChain, SETUP } from './audited.ts';
 

@@ -1,4 +1,4 @@
-import type { LinkKind } from '../history/linking.ts';
+import type { LinkKind } from '../history/desk.ts';
 
 /** What two linked cases share: "same adult". */
 export const linkWords = (kind: LinkKind): string => words[kind];

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { EventOf } from '../history/events.ts';
-import { handOverPhone } from '../history/hand-over.ts';
+import { handOverPhone } from '../history/referral.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
 /** The last person who took the referral over, who handed it to them, and the number that the MASH may ring. */

@@ -1,5 +1,5 @@
 import { notifyFaults } from '../connector/notify-account.ts';
-import { isCallable } from '../connector/service-url.ts';
+import { isCallable } from '../connector/teams.ts';
 import { dataKeysOf } from '../store/data-keys.ts';
 import { cloud, type Vars } from './environment.ts';
 

@@ -74,3 +74,60 @@ export async function unlessNotFound<T>(work: Promise<T>, isSure = true): Promis
     throw error;
   }
 }
+
+/** Reports whether Teams answers each call. A refusal counts as an answer. */
+export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; teamsFailed(): void }): Teams {
+  async function watched<T>(work: Promise<T>): Promise<T> {
+    try {
+      const answer = await work;
+      watcher.teamsAnswered();
+      return answer;
+    } catch (error) {
+      if (error instanceof TeamsFault && isNoAnswer(error)) watcher.teamsFailed();
+      else watcher.teamsAnswered();
+      throw error;
+    }
+  }
+  return {
+    post: (...parameters) => watched(teams.post(...parameters)),
+    send: (...parameters) => watched(teams.send(...parameters)),
+    update: (...parameters) => watched(teams.update(...parameters)),
+    member: (...parameters) => watched(teams.member(...parameters)),
+    members: (...parameters) => watched(teams.members(...parameters)),
+    openChat: (...parameters) => watched(teams.openChat(...parameters)),
+    channels: (...parameters) => watched(teams.channels(...parameters)),
+  };
+}
+
+const isNoAnswer = ({ status }: TeamsFault): boolean => status === undefined || status === 429 || status >= 500;
+
+/**
+ * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under
+ * trafficmanager.net.
+ * @source Microsoft Teams SDK, "Service URL validation": public and GCC, GCC High, DoD, China
+ */
+const hostsOfTeams = [
+  'smba.trafficmanager.net',
+  'smba.onyx.prod.teams.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+  'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
+  'frontend.botapi.msg.infra.teams.microsoftonline.cn',
+];
+
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The hosts to which the bot may send. What it sends holds cases and the token that proves it is the bot. */
+export interface CallableHosts {
+  local: boolean; // then only this machine
+  serviceHosts: readonly string[]; // further hosts, for other clouds and for tests
+}
+
+/** Whether the bot may call this address: HTTPS to a host of Teams or an added host, or plain HTTP on this machine. */
+export function isCallable(serviceUrl: string, { local, serviceHosts }: CallableHosts): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname } = new URL(serviceUrl);
+  const isHere = thisMachine.includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isHere)) return false;
+  return local ? isHere : hostsOfTeams.includes(hostname) || serviceHosts.includes(hostname);
+}

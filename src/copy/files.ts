@@ -6,7 +6,7 @@ import { canHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
-import type { LinkGrant } from '../store/link.ts';
+import type { LinkGrant } from '../store/links.ts';
 import { caseFile } from './case-file.ts';
 import { type CopyInWords, caseInWords, ownCopy, plainText } from './in-words.ts';
 import { copyPdf } from './pdf.ts';

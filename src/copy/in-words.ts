@@ -14,7 +14,7 @@ import { instructionsOf } from '../features/instruction/state.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import { textOf } from '../history/events.ts';
-import { instructionText } from '../history/instruction.ts';
+import { instructionText } from '../history/referral.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type CaseFile, chainOfCase, questionsIn } from './case-file.ts';
 

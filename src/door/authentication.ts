@@ -3,7 +3,7 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import { z } from 'zod';
-import { isCallable } from '../connector/service-url.ts';
+import { isCallable } from '../connector/teams.ts';
 
 interface Registered {
   local: boolean;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileFormat, MadeFile } from '../copy/files.ts';
-import type { LinkTarget } from '../store/link.ts';
+import type { LinkTarget } from '../store/links.ts';
 
 /**
  * A page behind a link. It shows no fact and no reference, so that nobody learns anything from the screen or the

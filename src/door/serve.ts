@@ -1,8 +1,7 @@
 import type restify from 'restify';
 import { z } from 'zod';
 import { type FileDeps, filesFor } from '../copy/files.ts';
-import { tokenPattern } from '../store/link.ts';
-import type { Links } from '../store/links.ts';
+import { type Links, tokenPattern } from '../store/links.ts';
 import { readForm } from './body.ts';
 import { choicePage, deadPage, faultPage, filePage, type Page, refusedPage } from './page.ts';
 

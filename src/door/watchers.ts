@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
-import { guardConnections } from './connections.ts';
+import { guardConnections } from './server.ts';
 
 interface Sources {
   metrics: { text(): Promise<string> };

@@ -1,7 +1,6 @@
 import type { ChainLink } from '../case/chain-link.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { factsOf } from './facts.ts';
-import { commitmentTo, hashOf, headOf } from './link.ts';
+import { commitmentTo, factsOf, hashOf, headOf } from './link.ts';
 
 /**
  * The case with a link for each new event, and with commitments to the facts that came, changed or went with these

@@ -48,3 +48,48 @@ export const decisionEvents = [
   /** Teams could not reach the referrer, so somebody at the MASH rang them. */
   eventByPerson('ReferrerToldByPhone'),
 ] as const;
+
+/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
+const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export type Level = z.infer<typeof Level>;
+
+const Party = z.enum(['raiser', 'other']);
+export type Party = z.infer<typeof Party>;
+
+/**
+ * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
+ * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
+ * `disagreementText`.
+ * @source Protocol 13
+ */
+export const disagreementEvents = [
+  /** `side`: who disagrees, the referrer or somebody at the MASH. */
+  eventByPerson('DisagreementRaised', {
+    number: z.int(),
+    side: z.enum(['referrer', 'mash']),
+    target: Instant.optional(),
+  }),
+  /** It was not settled at the level below and goes up to this one. */
+  eventByPerson('DisagreementWentUp', {
+    number: z.int(),
+    level: z.union([z.literal(2), z.literal(3)]),
+    target: Instant.optional(),
+  }),
+  eventByPerson('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
+  /** One side says that it is settled. `party`: the side that raised it, or the other side. */
+  eventByPerson('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
+  /** Both sides have said so. */
+  eventByPerson('DisagreementSettled', { number: z.int(), level: Level }),
+  /** A person who is set up for this level closes it, with a reason. */
+  eventByPerson('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
+  eventByPerson('DisagreementTakenBack', { number: z.int() }),
+] as const;
+
+/** The names under which the facts of the case store the texts of a disagreement. */
+export const disagreementText = {
+  reasons: (number: number, level: Level) => `disagreement-${number}-${level}-reasons`,
+  agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who discusses it for the agency
+  mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
+  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
+  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
+} as const;

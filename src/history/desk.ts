@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { eventByItself, eventByPerson } from './entry.ts';
 
@@ -19,4 +21,68 @@ export const deskEvents = [
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
   eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
   eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
+] as const;
+
+/**
+ * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of
+ * one kind and is part of the name of their text.
+ * @source Protocol 3 (police), 10.1 (family, strangers), 11
+ */
+export const sideEvents = [
+  /** `toldAt`: when the police were told, if the typed words could be read as a time. */
+  eventByPerson('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
+  eventByPerson('FamilyClaimed', { number: z.int() }),
+  eventByPerson('VisitorSeen', { number: z.int() }),
+  eventByPerson('NewsRecorded', { number: z.int() }),
+] as const;
+
+/**
+ * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had
+ * when they read it.
+ */
+export const newsEvents = [eventByPerson('NewsRead', { upTo: z.int() })] as const;
+
+/**
+ * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
+ * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
+ * since when it was urgent, whether somebody at the MASH had acted on it, and whether somebody claimed to be family or
+ * a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
+ * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
+ * moment.
+ */
+export const joiningEvents = [
+  eventByPerson('CallJoined', {
+    from: CaseId,
+    clockStart: Instant,
+    decisionDue: Instant,
+    takenBy: StaffId.optional(),
+    urgentSince: Instant.optional(),
+    acted: z.literal(true).optional(),
+    alarms: z.array(z.enum(['family', 'visitor'])).optional(),
+  }),
+  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
+] as const;
+
+/** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
+export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
+export type Likeness = z.infer<typeof Likeness>;
+
+/**
+ * What two linked cases share: a family, a home or address, an adult, or something else. Linked children are not always
+ * siblings.
+ */
+export const LinkKind = z.enum(['family', 'household', 'adult', 'other']);
+export type LinkKind = z.infer<typeof LinkKind>;
+
+/** The event was first recorded on the other case, which told this one. */
+const mirrored = z.literal(true).optional();
+
+/**
+ * The links that the bot suggests, and those that a person at the MASH rules out.
+ * @source R6.1.4, SR20: the bot suggests links and never links cases itself, and a person can undo any link
+ */
+export const linkingEvents = [
+  eventByItself('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
+  eventByPerson('LinkRuledOut', { to: CaseId, mirrored }),
 ] as const;

@@ -1,17 +1,9 @@
 import { z } from 'zod';
-import { assessmentEvents } from './assessment.ts';
-import { centralEvents } from './central.ts';
-import { decisionEvents } from './decision.ts';
-import { deskEvents } from './desk.ts';
-import { disagreementEvents } from './disagreement.ts';
-import { handOverEvents } from './hand-over.ts';
-import { instructionEvents } from './instruction.ts';
-import { joiningEvents } from './joining.ts';
-import { linkingEvents } from './linking.ts';
-import { newsEvents } from './news.ts';
-import { referralEvents } from './referral.ts';
+import { assessmentEvents, centralEvents } from './assessment.ts';
+import { decisionEvents, disagreementEvents } from './decision.ts';
+import { deskEvents, joiningEvents, linkingEvents, newsEvents, sideEvents } from './desk.ts';
+import { handOverEvents, instructionEvents, referralEvents } from './referral.ts';
 import { retentionEvents } from './retention.ts';
-import { sideEvents } from './side-records.ts';
 
 /**
  * One thing that happened to a case. The history of a case is a list of events that never change afterwards. Events

@@ -3,8 +3,8 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry } from './decision.ts';
+import { LinkKind } from './desk.ts';
 import { ClockName, eventByItself, eventByPerson } from './entry.ts';
-import { LinkKind } from './linking.ts';
 
 /** The referral itself, from the draft to the decision, and the events of its clocks. */
 export const referralEvents = [
@@ -64,3 +64,31 @@ export const referralEvents = [
   eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached
   eventByItself('SomebodyReached'), // one of them was reached after all
 ] as const;
+
+const number = z.int(); // counts the messages of a case, and is part of the name of their text
+
+/**
+ * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
+ * @source Protocol 8.2 (advice to the referrer)
+ */
+export const instructionEvents = [
+  eventByPerson('ReferrerInstructed', { number }),
+  eventByItself('InstructionDelivered', { number }), // Teams accepted it
+  eventByPerson('InstructionRead', { number }), // the referrer pressed that they have read it
+] as const;
+
+/** The name under which the facts of the case store the text of a message. */
+export const instructionText = (message: number): string => `instruction-${message}`;
+
+/**
+ * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
+ * of a case.
+ */
+export const handOverEvents = [
+  // the offer is open to whoever has the code; it names nobody
+  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }),
+  eventByPerson('HandOverAccepted', { number: z.int(), from: StaffId }), // `by` is the colleague, whose referral it is from now on
+] as const;
+
+/** The name under which the facts of the case store the phone number of the person who took it over. */
+export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { StoreFault } from './fault.ts';
-import type { Document, Saved, Stored } from './port.ts';
+import { type Document, type Saved, type Stored, StoreFault } from './port.ts';
 
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}

@@ -1,6 +1,5 @@
 import { type Container, CosmosClient, type IndexingPolicy } from '@azure/cosmos';
-import { type Charged, call } from './cosmos-call.ts';
-import { faultOf } from './cosmos-fault.ts';
+import { type Charged, call, faultOf } from './cosmos-call.ts';
 
 /**
  * Only fields that queries use are indexed: each further path would make every write dearer. The partition key has to

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Asking, type Charged, call } from './cosmos-call.ts';
+import { type Asking, type Charged, CosmosFault, call, faultOf } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
-import { CosmosFault, faultOf } from './cosmos-fault.ts';
 import { body, cosmosQueries, field } from './cosmos-queries.ts';
 import { type Document, mustBeRemovable, mustBeReplaceable, type Saved, type Store } from './port.ts';
-import { serviceClock } from './service-clock.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -159,4 +157,33 @@ function isGone(fault: CosmosFault, expected: string | undefined): boolean {
 /** The fields that queries use. One that the document does not have is left out, so queries by it skip the document. */
 function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
   return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
+}
+
+interface ServiceClock {
+  /**
+   * Takes the time from an answer of the service.
+   * @param date the date in the answer, in whole seconds
+   * @param sent when the request was sent, in ms by this machine's clock
+   * @param received when the answer came, in ms by this machine's clock
+   */
+  hear(date: unknown, sent: number, received: number): void;
+  /**
+   * How far the service's clock is ahead of this machine's, in ms; 0 if the time on the network may explain the
+   * difference.
+   */
+  aheadMs(): number | undefined;
+}
+
+/** The clock of the database service, as its latest answer shows it. */
+export function serviceClock(): ServiceClock {
+  let ahead: number | undefined;
+  return {
+    hear(date, sent, received) {
+      const serviceTime = Date.parse(String(date));
+      if (Number.isNaN(serviceTime)) return;
+      const [least, most] = [serviceTime - received, serviceTime + 999 - sent];
+      ahead = least > 0 ? least : Math.min(most, 0);
+    },
+    aheadMs: () => ahead,
+  };
 }

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { KeyCount, Store } from './port.ts';
 
 /**
  * A key that encrypts personal data. The id is derived from the key without revealing it, and is stored beside all that
@@ -70,3 +71,33 @@ function textIn(path: string | undefined): string | undefined {
     return undefined; // the caller reports the fault
   }
 }
+
+/**
+ * Older keys that this program lacks, and how much each of them sealed. That cannot be read until the keys are
+ * restored.
+ */
+export interface MissingKeys {
+  now(): readonly KeyCount[];
+  /** Counts again: another instance may have the key, and may have sealed those documents with a newer one. */
+  look(): Promise<void>;
+}
+
+export const noneMissing: MissingKeys = { now: () => [], look: async () => {} };
+
+/** @param found the keys that were missing at the start */
+export function missingKeysIn(
+  store: Pick<Store, 'keyCounts'>,
+  keys: DataKeys,
+  found: readonly KeyCount[],
+): MissingKeys {
+  let missing = found;
+  return {
+    now: () => missing,
+    async look() {
+      missing = unavailableKeys(keys, await store.keyCounts());
+    },
+  };
+}
+
+export const unavailableKeys = ({ present, old }: DataKeys, counts: KeyCount[]): KeyCount[] =>
+  counts.filter(({ key }) => ![present, ...old].some((each) => each?.id === key));

@@ -1,6 +1,5 @@
-import type { DataKeys } from './data-keys.ts';
+import { type DataKeys, unavailableKeys } from './data-keys.ts';
 import { everyDocument } from './every-case.ts';
-import { unavailableKeys } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
 import { hasPersonal, isSealed, keyOf, undefinedOnSealFault, unseal } from './seal.ts';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { wholeCases } from './cases.ts';
 import { document, isSame, recordHandle } from './change.ts';
-import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { undefinedOnSealFault } from './seal.ts';
 

@@ -1,10 +1,51 @@
+import { z } from 'zod';
+import { document } from './change.ts';
 import type { Charged } from './cosmos-call.ts';
 import type { DataKeys } from './data-keys.ts';
 import { checkKeys } from './first-look.ts';
 import type { Store } from './port.ts';
-import { sealedStore } from './sealed-store.ts';
-import { type Service, servedBy } from './served.ts';
+import { sealedStore } from './seal.ts';
 import { sqliteStore } from './sqlite.ts';
+
+/** The service that a store belongs to: its tenant and its app. */
+const Service = z.object({ tenantId: z.string(), appId: z.string() });
+export type Service = z.infer<typeof Service>;
+
+const Served = z.object({
+  served: Service, // never sealed: a program without the key must read it, too
+});
+
+const servedIn = document('served', Served, undefined);
+
+/** @returns undefined if no service with a bot registration has ever used the store */
+export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
+
+export async function rememberService(store: Store, served: Service): Promise<void> {
+  await servedIn(store).change(() => ({ served }));
+}
+
+/**
+ * Checks that this program may use the store.
+ * @param served the service that the store belongs to
+ * @param service this program's own service; undefined in local mode
+ * @param formerAppId the app id before the council replaced its registration, as set by the operator
+ * @throws Error that says what to do, without naming tenant or app
+ */
+export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
+  if (served === undefined) return;
+  if (service === undefined)
+    throw new Error(
+      'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
+    );
+  if (served.tenantId !== service.tenantId)
+    throw new Error(
+      'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
+    );
+  if (served.appId !== service.appId && served.appId !== formerAppId)
+    throw new Error(
+      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
+    );
+}
 
 /** Where the store is, and the keys that seal the personal data in it. */
 export type StorePlace = (

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import type { Document } from './port.ts';
+import type { Document, Store, Stored } from './port.ts';
 
 /**
  * The fields that queries use, which stay clear. All others are sealed, even ones that a later version adds: nothing
@@ -131,7 +131,7 @@ export function undefinedOnSealFault(error: unknown): undefined {
 export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
 
 /** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
-export const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
+const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
   ...clearIn(document, kind),
   sealed: isSealed(document) ? document.sealed : {},
 });
@@ -163,3 +163,64 @@ function historyIn(document: object, kind: Document['kind']): string | undefined
 /** The additional data that sealing authenticates: where the document is stored, and its author. */
 const authenticated = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));
+
+/**
+ * A store that seals personal data when writing and opens it when reading. Reading a document that cannot be opened,
+ * or that is unsealed and should not be, throws a SealFault. A list returns only the clear fields of such a document:
+ * it then fails to parse, but does not hide the others. Where the keys allow unsealed data, a document is sealed at its
+ * next write.
+ */
+export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
+  const sealed = (document: Document): Document => {
+    if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
+    return keys.present ? seal(document, organisation, keys.present) : document;
+  };
+  const opened = ({ document, version }: Stored, kind: Document['kind'], id: string): Stored => ({
+    document: unseal(document, { organisation, kind, id }, keys),
+    version,
+  });
+  const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
+    try {
+      return opened(found, kind, id);
+    } catch (error) {
+      if (!(error instanceof SealFault)) throw error;
+      return { document: onlyClearFields(found.document, kind), version: found.version };
+    }
+  };
+  const listedCase = (found: Stored): Stored =>
+    listed(found, 'case', String((found.document as Document | undefined | null)?.id));
+
+  return {
+    create: async (document) => store.create(sealed(document)),
+    replace: async (document, version) => store.replace(sealed(document), version),
+    async read(kind, id) {
+      const stored = await store.read(kind, id);
+      return stored && opened(stored, kind, id);
+    },
+    casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
+    byDue: async (query, page) => (await store.byDue(query, page)).map(listedCase),
+    async all(after, limit) {
+      const page = await store.all(after, limit);
+      return page.map(({ id, stored, shown }) => {
+        const [kind, ...rest] = id.split('|');
+        return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')), shown };
+      });
+    },
+    remove: (kind, id, version) => store.remove(kind, id, version),
+    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
+    due: (now, limit) => store.due(now, limit),
+    unsentWakingAfter: (after, limit) => store.unsentWakingAfter(after, limit),
+    countAlarms: (alarm) => store.countAlarms(alarm),
+    nextWake: () => store.nextWake(),
+    casesWith: (key, limit) => store.casesWith(key, limit),
+    countCases: (status) => store.countCases(status),
+    unsent: () => store.unsent(),
+    keyCounts: () => store.keyCounts(),
+    newestSealed: (limit) => store.newestSealed(limit),
+    isAlone: () => store.isAlone(),
+    aheadMs: () => store.aheadMs(),
+    ping: () => store.ping(),
+    scrub: () => store.scrub(),
+    close: () => store.close(),
+  };
+}

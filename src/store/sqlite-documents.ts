@@ -1,9 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
-import { keysSubquery } from './sqlite-keys.ts';
+import {
+  type Document,
+  type IndexedFields,
+  mustBeRemovable,
+  mustBeReplaceable,
+  never,
+  type Saved,
+  type Store,
+  type Stored,
+} from './port.ts';
 import type { patientRunners } from './sqlite-patience.ts';
-import { isListed, toListing, toStored } from './sqlite-shown.ts';
 
 /** The open file, the organisation, and the runners that wait while another process has the file locked. */
 interface Asking extends ReturnType<typeof patientRunners> {
@@ -174,3 +182,72 @@ function everyDocument({ db, organisation, reading }: Asking): Pick<Store, 'all'
     },
   };
 }
+
+type Row = Record<string, unknown>;
+
+/** A malformed column must not stop the other rows from being read. It is read as a value that no document has. */
+const text = z.string().nullish().catch('not a text');
+const Columns = z.object({
+  ...{ author: text, status: text, changed_at: text, wake_at: text, unsent_since: text, keys: text },
+});
+const field = z.string().optional().catch('not a text');
+const InBody = z.object({ dueAt: field, heldBy: field, rush: z.boolean().optional().catch(undefined), alarm: field });
+
+/**
+ * Leaves out rows with a malformed kind or id: paging could not continue after them, and the program cannot read them
+ * either.
+ */
+const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
+
+/** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
+const toStored = ({ body, version }: Row): Stored => ({ document: documentIn(body), version: String(version) });
+
+function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
+  const each = toStored(row);
+  return { id: `${row.kind}|${row.id}`, stored: each, shown: shownIn(row, each.document) };
+}
+
+function documentIn(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return String(body);
+  }
+}
+
+/**
+ * The fields by which SQLite finds a document: its columns, the indexed parts of its body, and its rows in the key
+ * table.
+ */
+function shownIn(found: Row, document: unknown): IndexedFields {
+  const { changed_at: changedAt, wake_at: wakeAt, unsent_since: unsentSince, ...row } = Columns.parse(found);
+  const keys = z.array(z.string()).safeParse(JSON.parse(row.keys ?? 'null')).data;
+  const { author, status } = row;
+  const columns = Object.entries({ author, status, changedAt, wakeAt, unsentSince, keys });
+  const present = Object.fromEntries(columns.filter(([, value]) => value !== null && value !== undefined));
+  return { ...present, ...InBody.safeParse(document).data };
+}
+
+/**
+ * A table with a row for each search key of a `keys` document, so that SQLite finds a case by its key without reading
+ * all documents. Triggers keep the rows in step with the documents, in the same transaction and whatever program
+ * writes.
+ */
+export const keysSchema = `
+  CREATE TABLE IF NOT EXISTS case_keys (
+    organisation TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, changed_at TEXT,
+    PRIMARY KEY (organisation, key, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS keys_of ON case_keys (organisation, id);
+  CREATE TRIGGER IF NOT EXISTS keys_created AFTER INSERT ON documents WHEN NEW.kind = 'keys' BEGIN
+    INSERT OR IGNORE INTO case_keys SELECT NEW.organisation, value, NEW.id, NEW.changed_at FROM json_each(NEW.body, '$.keys');
+  END;
+  CREATE TRIGGER IF NOT EXISTS keys_replaced AFTER UPDATE ON documents WHEN NEW.kind = 'keys' BEGIN
+    DELETE FROM case_keys WHERE organisation = OLD.organisation AND id = OLD.id;
+    INSERT OR IGNORE INTO case_keys SELECT NEW.organisation, value, NEW.id, NEW.changed_at FROM json_each(NEW.body, '$.keys');
+  END;
+`;
+
+/** The search keys of the outer query's document, as a JSON array. */
+const keysSubquery =
+  "SELECT json_group_array(iif(typeof(key) = 'text', key, 'not a text')) FROM case_keys WHERE organisation = documents.organisation AND id = documents.id";

@@ -3,9 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
-import { nextWakeIn, sqliteDocuments } from './sqlite-documents.ts';
+import { keysSchema, nextWakeIn, sqliteDocuments } from './sqlite-documents.ts';
 import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
-import { keysSchema } from './sqlite-keys.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;

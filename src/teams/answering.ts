@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
+import { mendedWords, withMendedNote } from '../cards/mended.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';
-import { showOwnCase } from './showing.ts';
 import { withoutReceipt } from './slots.ts';
+import { showOwnCase } from './surfaces.ts';
 
 /**
  * The part of the SDK's context that we use. The SDK revokes it when the turn ends, so only presses are answered
@@ -163,3 +164,50 @@ export async function apologise(answers: Responder, incoming: Incoming, deps: Se
     deps.log.error({ event: 'apology.failed', err: error });
   }
 }
+
+/** Adds to every answer of this turn that half a character in the message could not be read and was replaced. */
+export const withMendedNotes = (answers: Responder): Responder => ({
+  send: (reply) => answers.send(reply.map(withNote)),
+  answer: (message) => answers.answer(withNote(message)),
+  putInPlace: (id, message) => answers.putInPlace(id, withNote(message)),
+});
+
+function withNote(message: ReplyMessage): ReplyMessage {
+  if ('card' in message) return { ...message, card: withMendedNote(message.card) };
+  return 'text' in message ? { ...message, text: `${message.text}\n\n${mendedWords}` } : message;
+}
+
+/** The same responder, which also notes whether it gave any answer. */
+export function notingAnswers(answers: Responder): Responder & { isSilent: () => boolean } {
+  let isSilent = true;
+  const noteAnswer = () => {
+    isSilent = false;
+  };
+  return {
+    isSilent: () => isSilent,
+    async send(reply) {
+      if (reply.length > 0) noteAnswer();
+      await answers.send(reply);
+    },
+    async answer(message) {
+      noteAnswer();
+      await answers.answer(message);
+    },
+    async putInPlace(id, message) {
+      await answers.putInPlace(id, message);
+      noteAnswer();
+    },
+  };
+}
+
+/** Why a turn got no answer, for the log, so that nothing that somebody sent disappears without a trace. */
+export const whySilent: Record<Incoming['kind'], string> = {
+  installed: 'welcomed-before',
+  text: 'nothing-new',
+  press: 'nothing-new',
+  'unclear-press': 'nothing-new',
+  'file-consent': 'not-for-us',
+  edited: 'heard-before',
+  deleted: 'heard-before',
+  nothing: 'not-for-us', // a reaction, a change of members, another kind of press
+};

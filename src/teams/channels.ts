@@ -5,11 +5,10 @@ import { recordRead } from '../actions/reading.ts';
 import type { Surface } from '../actions/surface.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
-import { actionsByVerb } from './actions.ts';
 import { type Responder, respondRefusal } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { commandIn, inAnyChannel } from './slots.ts';
+import { actionsByVerb, commandIn, inAnyChannel } from './slots.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
 type IncomingPress = Extract<Incoming, { kind: 'press' }>;

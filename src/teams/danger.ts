@@ -1,9 +1,8 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
 import { numbersInWords, withNumbersAbove } from '../cards/danger.ts';
 import { dangerIn, namesDanger } from '../check/danger-words.ts';
-import type { Pack } from '../protocol/pack.ts';
+import { longestAnswer, type Pack } from '../protocol/pack.ts';
 import type { Incoming } from './incoming.ts';
-import { isTooLong, textsOf } from './too-long.ts';
 
 /**
  * Adds the emergency numbers above the usual answer.
@@ -26,3 +25,15 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 /** Whether the person wrote words of danger. */
 export const saysDanger = (incoming: Incoming): boolean =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));
+
+/** Everything that the person wrote: their message, or the inputs of the card that they pressed. */
+export function textsOf(incoming: Incoming): string[] {
+  if (incoming.kind === 'text') return [incoming.text];
+  return incoming.kind === 'press' ? Object.values(incoming.press.typed) : [];
+}
+
+/**
+ * Whether a text is longer than any answer may be. Such a text is only searched for words of danger. A character may
+ * take two UTF-16 units, hence the factor.
+ */
+export const isTooLong = (text: string): boolean => text.length > 2 * longestAnswer;

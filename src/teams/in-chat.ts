@@ -1,12 +1,15 @@
 import type { Action } from '../actions/action.ts';
-import { replyCard, type Services } from '../actions/context.ts';
+import { type Context, type Reply, replyCard, type Services } from '../actions/context.ts';
+import { replyToResentMessage } from '../actions/heard.ts';
 import { personWithoutRoles } from '../actions/staff.ts';
+import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
 import { helpCard } from '../cards/help.ts';
+import { erasedIn } from '../case/erased.ts';
+import { dangerIn } from '../check/danger-words.ts';
+import { features } from '../features/list.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
-import { replyToChangedWords } from './changed-words.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
-import { replyToWords } from './own-words.ts';
 import { performPress, pressContext } from './pressing.ts';
 import { menu } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
@@ -67,3 +70,45 @@ const wordsOnly = {
   heading: 'I can only read words',
   lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
 };
+
+const typed: readonly Typed[] = [
+  ...features.flatMap(({ typed = [] }) => typed),
+  { band: 'question', words: () => true, does: (_, context) => replyToResentMessage(context) },
+];
+
+/** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
+async function replyToWords(text: string, context: Context): Promise<Reply> {
+  const words = { text, said: normalisedWords(text), person: await context.people.load(context.by.id) };
+  const reply = (await answerTyped(typed, words, context)) ?? [];
+  const hasNumbers = reply.some(({ isOfDanger }) => isOfDanger);
+  return dangerIn(text) && !hasNumbers ? withNumbers(reply, context.pack, 'typed') : reply;
+}
+
+const remembered = 20;
+
+/**
+ * Answers a person who edited or deleted a message in their own chat: that does not change what is stored. The answer
+ * repeats nothing of the message, because somebody may be looking at the screen.
+ * @returns nothing for an event that was already answered, because Teams may send one twice
+ */
+async function replyToChangedWords(
+  { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
+  { people, cases }: Pick<Services, 'people' | 'cases'>,
+): Promise<Reply> {
+  let isNews = false;
+  await people.change(sender.id, (person) => {
+    const heard = person.changesHeard ?? [];
+    isNews = !heard.includes(mark);
+    return isNews ? { ...person, changesHeard: [...heard, mark].slice(-remembered) } : person;
+  });
+  if (!isNews) return [];
+  const own = await cases.of(sender.id, remembered);
+  const isKept = own.some(({ status, events }) => status !== 'withdrawn' && !erasedIn(events));
+  return [{ text: isKept ? whereKept[kind] : whereNothingIs }];
+}
+
+const whereKept = {
+  edited: 'I have your first words. Tell me what to change: type “change”.',
+  deleted: 'Deleting here does not take it out of what I keep. Type “change”.',
+};
+const whereNothingIs = 'I keep no referral of yours, so there is nothing to change.';

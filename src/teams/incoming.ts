@@ -3,7 +3,7 @@ import type { ConversationPlace, Sender } from '../actions/context.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
 import { Envelope } from '../cards/verb.ts';
-import { actionsByVerb } from './actions.ts';
+import { actionsByVerb } from './slots.ts';
 
 /** A field that is null or malformed counts as absent: one odd field must not lose what a person said. */
 const text = z.string().optional().catch(undefined);

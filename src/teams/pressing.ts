@@ -3,9 +3,9 @@ import type { Action } from '../actions/action.ts';
 import type { ConversationPlace, Reply, Services, TurnInput } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
-import { actionsByVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
-import { showsFor } from './showing.ts';
+import { actionsByVerb } from './slots.ts';
+import { showsFor } from './surfaces.ts';
 
 type SurfaceFor = (action: Action | undefined) => Surface;
 

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action.ts';
 import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Command, CommandPlace } from '../actions/feature.ts';
 import type { Person } from '../base/people.ts';
@@ -7,6 +8,12 @@ import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { PersonRecord } from '../store/people.ts';
+import { viewActions } from '../views/actions.ts';
+
+/** Every action that a button can ask for: those of the features, and those that only show a case. */
+export const actions: readonly Action[] = [...features.flatMap(({ actions = [] }) => actions), ...viewActions];
+
+export const actionsByVerb = new Map(actions.map((action) => [action.verb.name, action]));
 
 // Reads the slots of features that belong to no card. The first feature that has an answer gives it.
 

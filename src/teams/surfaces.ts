@@ -1,11 +1,21 @@
 import { type Action, type At, type CaseAction, notThere, placesOf, type Sent } from '../actions/action.ts';
-import type { ConversationPlace, ReplyMessage, Sender, Services } from '../actions/context.ts';
+import {
+  type ConversationPlace,
+  type Reply,
+  type ReplyMessage,
+  replyCard,
+  type Sender,
+  type Services,
+  type Shows,
+} from '../actions/context.ts';
 import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
+import { mostCasesListed } from '../actions/which-case.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import { helpCard } from '../cards/help.ts';
 import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
 import { erasedIn } from '../case/erased.ts';
 import type { Refusal } from '../case/outcome.ts';
@@ -15,8 +25,9 @@ import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
-import { showsFor } from './showing.ts';
-import { menu, whyNotInTeam } from './slots.ts';
+import { myReferralsCard } from '../views/my-referrals.ts';
+import { receiptCard } from '../views/receipt.ts';
+import { menu, whyNotInTeam, withoutReceipt } from './slots.ts';
 
 /** Who presses, where, and on which message. */
 interface Presser {
@@ -228,3 +239,22 @@ export const chatSurface = (action: Action | undefined, sender: Sender, services
 
 const outOfTheChannel =
   'You are not in the MASH channel, so you cannot read it there. Ring a MASH manager, and have them press it.';
+
+/** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
+export function showOwnCase(record: CaseRecord, { pack }: Pick<Services, 'pack'>): Reply {
+  const referral = sentReferral(record);
+  return withoutReceipt(record, pack) ?? (referral ? replyCard(receiptCard(record, referral, pack)) : []);
+}
+
+const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
+
+/** How features show a case, without depending on its cards. */
+export const showsFor = (sender: Sender, deps: Services): Shows => ({
+  whereItStands: (record) => showOwnCase(record, deps),
+  notYours: () => replyCard(helpCard(deps.pack, notYours)),
+  ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
+  caseCard: (record, notice) => {
+    const referral = sentReferral(record);
+    return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];
+  },
+});

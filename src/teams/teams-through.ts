@@ -1,8 +1,15 @@
 import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Machine } from '../base/machine.ts';
-import { type CallableHosts, isCallable } from '../connector/service-url.ts';
-import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
+import {
+  type CallableHosts,
+  callMayTakeMs,
+  isCallable,
+  type Member,
+  type Sayable,
+  type Teams,
+  TeamsFault,
+} from '../connector/teams.ts';
 
 const retries = { name: 'defaultRetryPolicy' };
 

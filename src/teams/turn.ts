@@ -9,23 +9,23 @@ import {
   apologise,
   isAnsweredByMessage,
   isAnsweredInResponse,
+  notingAnswers,
   type Responder,
   respond,
   responderFor,
   respondRefusal,
   type Turn,
+  whySilent,
+  withMendedNotes,
 } from './answering.ts';
 import { answerInAssessment, answerInMash, answerInTeam, isForAssessment, isSetUp } from './channels.ts';
-import { saysDanger, withNumbers } from './danger.ts';
+import { isTooLong, saysDanger, textsOf, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
 import { answerInChat } from './in-chat.ts';
 import { type Incoming, readIncoming, type Unread } from './incoming.ts';
-import { withMendedNotes } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
-import { notingAnswers, whySilent } from './silence.ts';
 import { tidied, whenAdded, whenMembersChange } from './slots.ts';
-import { isTooLong, textsOf } from './too-long.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
 interface TurnDeps extends Services {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
-import { type Audited, STORE } from '../audit/audited.ts';
-import { headsIn } from '../audit/kept.ts';
+import { type Audited, headsIn, STORE } from '../audit/audited.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';

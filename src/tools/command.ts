@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import cliProgress from 'cli-progress';
+import { z } from 'zod';
 import { type CaseId, readCaseId } from '../base/reference.ts';
+import type { StorePlace } from '../store/open.ts';
 
 /**
  * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1.
@@ -52,3 +57,55 @@ export const firstLines = (lines: string[]): string =>
   [...lines.slice(0, 20), ...(lines.length > 20 ? [`and ${formatNumber(lines.length - 20)} more`] : [])]
     .map((line) => `  ${line}`)
     .join('\n');
+
+/**
+ * Does one part of the work and shows its progress.
+ * @param total undefined if it is unknown
+ * @param work calls `done` after each step with the number of steps since the last call
+ */
+export type ShowProgress = <T>(
+  part: string,
+  total: number | undefined,
+  work: (done: (more: number) => void) => Promise<T>,
+) => Promise<T>;
+
+/**
+ * Shows a progress bar on the error output for each part of the work; if that is not a terminal, a line now and then.
+ */
+export const progressBars: ShowProgress = async (part, total, work) => {
+  const name = part.padEnd(20);
+  const format = total === undefined ? `${name} {value}` : `${name} {bar} {value}/{total}`;
+  const bar = new cliProgress.SingleBar(
+    { format, stream: process.stderr, noTTYOutput: true, notTTYSchedule: 2000, hideCursor: null },
+    cliProgress.Presets.shades_classic,
+  );
+  bar.start(total ?? 0, 0);
+  try {
+    return await work((more) => bar.increment(more));
+  } finally {
+    bar.stop(); // its timer would keep the process alive
+  }
+};
+
+const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
+
+/**
+ * Parses the place of a store on the command line: `sqlite:PATH` or `cosmos:ENDPOINT/DATABASE`.
+ * @param key the key of Cosmos DB; undefined to use the managed identity
+ * @throws Error that shows how to write it
+ */
+export function storePlaceOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
+  if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
+    return { kind: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
+  const [, endpoint, database] = cosmos.exec(text ?? '') ?? [];
+  if (endpoint && database && z.url().safeParse(endpoint).success) return { kind: 'cosmos', endpoint, key, database };
+  throw new Error(
+    `${option}: write sqlite:PATH or cosmos:ENDPOINT/DATABASE, for example sqlite:data/mash.db or cosmos:https://mash.documents.azure.com:443/mash`,
+  );
+}
+
+/** @throws Error when an SQLite file is missing: SQLite would create it, and copying nothing would look like success */
+export function mustBeThere(option: string, place: StorePlace): void {
+  if (place.kind === 'sqlite' && !existsSync(place.path))
+    throw new Error(`${option}: there is no file ${place.path}. Check the path, or run this where the file is`);
+}

@@ -1,9 +1,20 @@
 import { readStoreSettings } from '../config.ts';
+import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { openStore } from '../store/open.ts';
-import { command, firstLines, formatNumber, messageOf, optionsOf, printLine } from './command.ts';
-import { mustBeThere } from './place.ts';
-import { progressBars } from './progress.ts';
-import { type KeyUsage, rotateKeys } from './rotate.ts';
+import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
+import { hasPersonal, isSealed, keyOf, SealFault, seal, unseal } from '../store/seal.ts';
+import {
+  command,
+  firstLines,
+  formatNumber,
+  messageOf,
+  mustBeThere,
+  optionsOf,
+  printLine,
+  progressBars,
+  type ShowProgress,
+} from './command.ts';
+import { inBatches, pages, retryWhileBusy } from './survey.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
@@ -57,4 +68,118 @@ function printUsage(
   if (!isDone && unreadable.length === 0)
     printLine('A program still writes without this key. Restart each instance with it, and run this again.');
   return isDone;
+}
+
+interface Rotation {
+  organisation: string;
+  keys: DataKeys & { present: DataKey };
+}
+
+/**
+ * Which keys a store uses: how many documents are under each key, by its id, how many are unsealed, and how many hold
+ * nothing to seal.
+ */
+interface KeyUsage {
+  count: number;
+  underKey: Map<string, number>;
+  unsealed: number;
+  nothingToSeal: number;
+  unreadable: { id: string; why: string }[];
+}
+
+/**
+ * Seals every document with the present key. That includes documents under an old key. Unsealed documents are included
+ * only if the keys allow unsealed data: otherwise this would legitimise what somebody wrote without the program. Each
+ * document is replaced only if nobody has changed it meanwhile, so programs may go on running. Documents under the
+ * present key are skipped, so running it again continues where it stopped.
+ * @param store the bare store, without keys
+ * @returns how many documents were sealed now, and the key usage after reading the whole store again
+ */
+async function rotateKeys(
+  store: Store,
+  rotation: Rotation,
+  progress: ShowProgress,
+): Promise<{ sealed: number; usage: KeyUsage }> {
+  const { count } = await progress('Counting', undefined, (done) => keyUsageOf(store, rotation, done));
+  const sealed = await progress('Sealing', count, (done) => sealAll(store, rotation, done));
+  const usage = await progress('Checking', count, (done) => keyUsageOf(store, rotation, done));
+  await store.scrub(); // removes the unsealed data from the files, too
+  return { sealed, usage };
+}
+
+async function sealAll(store: Store, rotation: Rotation, done: (documents: number) => void): Promise<number> {
+  let sealed = 0;
+  for await (const page of pages(store)) {
+    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored), done);
+    sealed += outcomes.filter(Boolean).length;
+  }
+  return sealed;
+}
+
+/** Seals one document; one that cannot be opened stays as it is. @returns whether this command has sealed it now */
+async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored): Promise<boolean> {
+  for (
+    let stored: Stored | undefined = first;
+    stored;
+    stored = await retryWhileBusy(() => store.read(...placeOf(id)))
+  ) {
+    const document = resealed(stored.document, rotation, id);
+    if (!document) return false;
+    const { version } = stored;
+    if ((await retryWhileBusy(() => store.replace(document, version))).kind === 'saved') return true;
+  }
+  return false;
+}
+
+/** The document sealed with the present key, or undefined if that is needless or impossible. */
+function resealed(stored: unknown, { organisation, keys }: Rotation, id: string): Document | undefined {
+  const { present } = keys;
+  const [kind, name] = placeOf(id);
+  if (isSealed(stored) ? keyOf(stored) === present.id : !hasPersonal(stored, kind)) return undefined;
+  try {
+    return seal(unseal(stored, { organisation, kind, id: name }, keys) as Document, organisation, present);
+  } catch (error) {
+    if (error instanceof SealFault) return undefined; // listed by name at the end
+    throw error;
+  }
+}
+
+/** Reads every document, and tries to open it. */
+async function keyUsageOf(
+  store: Store,
+  { organisation, keys }: Rotation,
+  read: (documents: number) => void,
+): Promise<KeyUsage> {
+  const usage: KeyUsage = { count: 0, underKey: new Map(), unsealed: 0, nothingToSeal: 0, unreadable: [] };
+  for await (const page of pages(store)) {
+    for (const { id, stored } of page) {
+      const [kind, name] = placeOf(id);
+      count(usage, stored.document, kind);
+      try {
+        unseal(stored.document, { organisation, kind, id: name }, keys);
+      } catch (error) {
+        if (!(error instanceof SealFault)) throw error;
+        usage.unreadable.push({ id, why: error.message });
+      }
+    }
+    read(page.length);
+  }
+  return usage;
+}
+
+function count(usage: KeyUsage, document: unknown, kind: Document['kind']): void {
+  usage.count += 1;
+  if (isSealed(document)) {
+    const key = keyOf(document);
+    usage.underKey.set(key, (usage.underKey.get(key) ?? 0) + 1);
+  } else if (hasPersonal(document, kind)) usage.unsealed += 1;
+  else usage.nothingToSeal += 1;
+}
+
+function placeOf(id: string): [Document['kind'], string] {
+  const [first, ...rest] = id.split('|');
+  const kind = kinds.find((each) => each === first);
+  if (!kind)
+    throw new Error(`${id} is of a kind that this version of the program does not know. Use the newest version`);
+  return [kind, rest.join('|')];
 }

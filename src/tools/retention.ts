@@ -6,10 +6,9 @@ import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
-import { administrator } from './administrator.ts';
 import { argumentsOf, command, printLine, referenceOf } from './command.ts';
-import { patientStore } from './patiently.ts';
-import { withStore } from './tool-store.ts';
+import { patientStore } from './survey.ts';
+import { administrator, withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased

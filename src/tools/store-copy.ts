@@ -1,13 +1,36 @@
+import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
-import { openStore } from '../store/open.ts';
-import { servedBy } from '../store/served.ts';
-import { command, firstLines, formatNumber, messageOf, optionsOf, printLine } from './command.ts';
-import { type CopyOutcome, copyStore, hasUnsealedData } from './copy.ts';
-import { mustBeThere, storePlaceOf } from './place.ts';
-import { progressBars } from './progress.ts';
+import { openStore, servedBy } from '../store/open.ts';
+import { type Document, kinds, type Store } from '../store/port.ts';
+import { hasPersonal, isSealed } from '../store/seal.ts';
+import {
+  command,
+  firstLines,
+  formatNumber,
+  messageOf,
+  mustBeThere,
+  optionsOf,
+  printLine,
+  progressBars,
+  type ShowProgress,
+  storePlaceOf,
+} from './command.ts';
+import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
+
+/** The fields of a document that copying needs. All others are copied as they are. */
+const Copied = z.looseObject({
+  kind: z.enum(kinds),
+  id: z.string(),
+  author: z.string().optional(),
+  status: z.string().optional(),
+  changedAt: z.string().optional(),
+  wakeAt: z.string().optional(),
+  unsentSince: z.string().optional(),
+  keys: z.array(z.string()).optional(),
+});
 
 await command(async () => {
   const options = optionsOf(usage, 'from', 'to');
@@ -57,4 +80,69 @@ If the program was running meanwhile, stop it (or copy from a backup: npm run st
 If the target was in use, it holds what the source does not: do not go on with either before somebody has looked.`;
   process.stderr.write(`\n${advice}\n`);
   return false;
+}
+
+type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
+
+interface CopyOutcome {
+  copied: number;
+  thereAlready: number;
+  source: Survey;
+  target: Survey;
+  differences: Difference[];
+}
+
+/**
+ * Copies every document that the target lacks. It never overwrites a document, so an interrupted copy can be continued
+ * by running it again. Afterwards it reads both stores completely and compares them.
+ */
+async function copyStore(from: Store, to: Store, progress: ShowProgress): Promise<CopyOutcome> {
+  const { count } = await progress('Counting the source', undefined, (done) => survey(from, done));
+  const before = await progress('Reading the target', undefined, (done) => survey(to, done));
+  const copied = await progress('Copying', count, (done) => copyMissing(from, to, before, done));
+  const source = await progress('Checking the source', count, (done) => survey(from, done));
+  const target = await progress('Checking the target', count, (done) => survey(to, done));
+  const thereAlready = [...source.hashes].filter(([id, hash]) => before.hashes.get(id) === hash).length;
+  return { copied, thereAlready, source, target, differences: differencesOf(source, target) };
+}
+
+/** Whether the store holds personal data that is not sealed. */
+async function hasUnsealedData(store: Store): Promise<boolean> {
+  for await (const page of pages(store))
+    if (
+      page.some(({ stored: { document } }) => !isSealed(document) && hasPersonal(document, (document as Document).kind))
+    )
+      return true;
+  return false;
+}
+
+async function copyMissing(from: Store, to: Store, before: Survey, done: (documents: number) => void): Promise<number> {
+  let copied = 0;
+  for await (const page of pages(from)) {
+    const missing = page.filter(({ id }) => !before.hashes.has(id));
+    done(page.length - missing.length);
+    const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
+    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)), done);
+    copied += outcomes.filter(({ kind }) => kind === 'saved').length;
+  }
+  return copied;
+}
+
+function documentIn(id: string, stored: unknown): Document {
+  const read = Copied.safeParse(stored);
+  if (read.success) return read.data;
+  const fields = read.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new Error(
+    `${id} cannot be copied: its ${fields} cannot be read. It may have been written by another version of this program`,
+  );
+}
+
+function differencesOf(source: Survey, target: Survey): Difference[] {
+  const ids = [...new Set([...source.hashes.keys(), ...target.hashes.keys()])].sort();
+  return ids.flatMap((id): Difference[] => {
+    const [here, there] = [source.hashes.get(id), target.hashes.get(id)];
+    if (here === there) return [];
+    if (there === undefined) return [{ id, how: 'is missing in the target' }];
+    return [{ id, how: here === undefined ? 'is in the target only' : 'differs' }];
+  });
 }

@@ -9,10 +9,9 @@ import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
-import { administrator } from './administrator.ts';
 import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
-import { patientStore } from './patiently.ts';
-import { withStore } from './tool-store.ts';
+import { patientStore } from './survey.ts';
+import { administrator, withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
 npm run subject-access -- --case HT-7K3F-92Q --case … --to FOLDER    writes what is held on these cases, a file for each

@@ -1,7 +1,9 @@
+import { userInfo } from 'node:os';
+import { StaffId } from '../base/people.ts';
 import { readStoreSettings, type StoreSettings } from '../config.ts';
 import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
-import { mustBeThere } from './place.ts';
+import { mustBeThere } from './command.ts';
 
 /**
  * Opens the store that the environment names, as the program does, which may be running meanwhile. The settings for
@@ -32,3 +34,9 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
     await store.close();
   }
 }
+
+/**
+ * The id of the person who runs a command: their user name on this machine. Teams gives nobody an id like this, so it
+ * names nobody in Teams.
+ */
+export const administrator = (): StaffId => StaffId.parse(`admin:${userInfo().username}`.slice(0, 100));

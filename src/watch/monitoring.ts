@@ -1,4 +1,47 @@
-import type { Monitoring } from './pulse.ts';
+import type { Logger } from 'pino';
+import type { Machine } from '../base/machine.ts';
+
+const everyMs = 60_000;
+const firstMs = 6000; // by then the alarms have been checked once
+
+/** The council's own monitoring, which raises an alarm when it hears nothing. */
+export interface Monitoring {
+  /** Reports that this program is alive and working. */
+  lives(): Promise<void>;
+  /** Reports the problems that a person must solve, in our own words; an empty list while all is well. */
+  alarms(words: readonly string[]): Promise<void>;
+}
+
+interface Pulse {
+  isWell: () => boolean; // whether the program accepts referrals and its worker sweeps
+  alarms: () => readonly string[];
+}
+
+/**
+ * Reports to the council's monitoring each minute: that the program is alive, while it does its work, and separately
+ * the alarms. So an alarm never looks like a dead program, and never hides one.
+ * @returns a function that stops it
+ */
+export function startMonitoringCalls(
+  { isWell, alarms }: Pulse,
+  monitoring: Monitoring,
+  { machine, log }: { machine: Pick<Machine, 'after'>; log: Logger },
+): () => void {
+  let stopped = false;
+  let cancel = machine.after(firstMs, beat);
+
+  function beat(): void {
+    const failed = (kind: string) => (err: unknown) => log.warn({ event: 'monitoring.failed', kind, err });
+    if (isWell()) void monitoring.lives().catch(failed('lives'));
+    void monitoring.alarms(alarms()).catch(failed('alarms'));
+    if (!stopped) cancel = machine.after(everyMs, beat);
+  }
+
+  return () => {
+    stopped = true;
+    cancel();
+  };
+}
 
 const timeLimitMs = 10_000;
 

@@ -1,11 +1,12 @@
 import type { CaseId } from '../base/reference.ts';
+import { type Instant, instantOf, msOf } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { callMayTakeMs } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { StoreFault } from '../store/fault.ts';
+import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { isImpossiblyLong, type Lease, leaseFor } from './lease.ts';
 import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
@@ -201,3 +202,17 @@ async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps): Pro
     return { record: withWakeTime(free, caseContext()), result: undefined };
   });
 }
+
+type Lease = NonNullable<CaseRecord['lease']>;
+
+const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
+const longestMs = leaseMs + callMayTakeMs;
+
+/** @param isCalling a call to Teams is under way, so the lease must outlast it */
+const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
+  by,
+  until: instantOf(msOf(now) + (isCalling ? longestMs : leaseMs)),
+});
+
+/** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
+const isImpossiblyLong = ({ until }: Lease, now: Instant): boolean => msOf(until) - msOf(now) > longestMs;

@@ -10,12 +10,18 @@ import { unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
-import { isAlerting } from './alerts.ts';
-import { postToAssessment } from './assessment.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet } from './delivered.ts';
-import { noticeIn, waitForThread } from './personal.ts';
-import { postToMash } from './to-mash.ts';
+import {
+  type DeliverDeps,
+  type Delivered,
+  drawn,
+  isAlerting,
+  NotDrawn,
+  NotYet,
+  noticeIn,
+  waitForThread,
+} from './delivered.ts';
+import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
 

@@ -1,8 +1,18 @@
 import type { SideTaskDeps } from '../actions/side-task.ts';
+import { msOf } from '../base/time.ts';
+import type { Notice } from '../cards/meaning.ts';
+import type { ClockRules } from '../case/advance.ts';
+import { isAlarming, isRing } from '../case/alarms.ts';
+import type { NoticeMessage, OutboxMessage } from '../case/outbox.ts';
+import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { noticeRule } from '../case/tell.ts';
+import { isUrgent } from '../case/urgent.ts';
 import type { AlertOutside } from '../connector/outside.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { MissingKeys } from '../store/data-keys.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
-import type { MissingKeys } from '../store/missing-keys.ts';
+import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
@@ -58,3 +68,37 @@ export function drawn<Made>(make: () => Made): Made {
  * posted after some seconds, then after a minute, then a few times an hour: at every fourth attempt.
  */
 export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
+
+const cardMayTakeMs = 2000; // after that the alarm is sent without a link to the card
+
+/** The notice that a message brings. @throws when no feature has it */
+export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, parts: readonly Part[]) {
+  const about = events[event];
+  if (!about) throw new Error(`there is no event ${event}`);
+  return { about, notice: noticeRule<Notice<CaseEvent>>(parts, about, as) };
+}
+
+/**
+ * The case card that a ring links to may still be on its way. The ring waits for it only briefly.
+ * @throws NotYet while it waits
+ */
+export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
+  const age = msOf(now()) - msOf(record.changedAt);
+  const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
+  if (isNew && isRing(record, message)) throw new NotYet();
+}
+
+/**
+ * Whether a message carries Teams' notification flag, so that the phone sounds: when somebody must act on it now. A
+ * message that is updated in place never carries it. A bystander might see the referrer's screen, so a message to the
+ * referrer carries it only if they must act now.
+ */
+export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules): boolean {
+  if (isAlarming(message)) return true;
+  if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
+  if (message.kind === 'case-card')
+    return record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack);
+  const event = message.kind === 'line' ? record.events[message.event] : undefined;
+  const meaning = event && meaningOf(event);
+  return meaning !== undefined && meaning.line !== 'none' && meaning.sounds === true;
+}

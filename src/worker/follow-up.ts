@@ -1,14 +1,15 @@
-import { plus } from '../base/time.ts';
+import { type Instant, instantOf, msOf, plus } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
 import { isAlarming } from '../case/alarms.ts';
 import type { Desk } from '../case/desk.ts';
-import type { Entry } from '../case/outbox.ts';
+import { type Entry, nextTry, nextTryToReach } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
+import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import { noticeIn } from './personal.ts';
+import { NotDrawn, NotYet, noticeIn } from './delivered.ts';
 
 // these tries take some seconds; then the MASH is told that the Assessment team has not received the case
 const triesBeforeTellingMash = 4;
@@ -88,3 +89,88 @@ function whoIs(
   if ((isAlarming(message) && message.goesUp) || escalation.includes(to.person)) return 'escalation';
   return admins.includes(to.person) ? 'administrator' : 'manager';
 }
+
+const triesWhenRefused = 3;
+// about twenty minutes: a bug of ours, or a store fault, must not block later messages for ever
+const triesWhenBroken = 12;
+const triesBeforeUnreached = 8; // about two minutes: then the person counts as unreached, but is still tried
+const undrawnWaitsMs = 5 * 60_000; // until a message that could not be made is tried again
+const mayTakeMs = 2 * 60_000; // the same limit in time instead of tries, because a single try may take long
+const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited
+
+interface FaultContext {
+  now: Instant;
+  chance: number; // a random number from 0 to 1, which spreads the retries
+  hasMoved: boolean; // a new chat of the person has just been found
+}
+
+/**
+ * How an outbox entry changes after its message could not be sent. A message to a person is retried as long as the case
+ * is open. A case card is retried for ever. Any other message that Teams refuses is given up, so that later messages
+ * are not blocked. A message that could not be made is kept and tried again, because a new version of the program may be
+ * able to; it says nothing about the person.
+ */
+export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
+  const { now, chance, hasMoved } = context;
+  if (error instanceof NotYet) return { notBefore: instantOf(msOf(now) + 250) };
+  if (error instanceof NotDrawn)
+    return { undrawn: entry.undrawn ?? now, notBefore: instantOf(msOf(now) + undrawnWaitsMs) };
+  const fault = error instanceof TeamsFault ? error : undefined;
+  const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
+  if (fault?.status === 429) return { ...wait, ...askedToWait(entry, fault, { now, until: wait.notBefore }) };
+  const attempts = entry.attempts + 1;
+  const failed = {
+    undrawn: undefined,
+    attempts,
+    askedMs: fault?.retryAfterMs ?? 0,
+    failingSince: entry.failingSince ?? now,
+  };
+  if (hasMoved && entry.attempts === 0) return failed;
+  // A text message or e-mail. It may be refused because of the council's account at GOV.UK Notify or of this person's
+  // number or address. Either can be repaired, so it is retried.
+  if ('outside' in entry.to) return { ...failed, ...wait };
+  const isRefused = fault?.refused === true && attempts >= triesWhenRefused;
+  const isBroken = !fault && attempts >= triesWhenBroken;
+  const givenUp: Partial<Entry> = { ...failed, state: { kind: 'failed', at: now, reason: reasonOf(fault) } };
+  if ('person' in entry.to) {
+    const isOver = record.status !== 'awaiting-decision' && msOf(now) - msOf(entry.addedAt) > outlivesMs;
+    if (isOver) return givenUp;
+    const isGone = fault?.gone === true || isRefused || isBroken;
+    const isLong = attempts >= triesBeforeUnreached || msOf(now) - msOf(failed.failingSince) >= mayTakeMs;
+    const unreached = entry.unreached ?? (isGone || isLong ? now : undefined);
+    if (!unreached) return { ...failed, ...wait };
+    return { ...failed, ...(isGone ? { notBefore: nextTryToReach(looksAgain(entry, now), now) } : wait), unreached };
+  }
+  const isCard = ['case-card', 'assessment-card'].includes(entry.message.kind);
+  if (!isCard && (isRefused || (isBroken && entry.to.place !== 'cases'))) return givenUp;
+  return { ...failed, ...wait };
+}
+
+/**
+ * Teams asked us to wait (429), which is not a failure. But nobody hears an alarm that is delayed for minutes, so the
+ * person then counts as unreached and others are alerted instead. When the delay comes from our own rate limits, the
+ * chat works, and other messages get through to it. So short waits are not added up; only a single long one counts.
+ * @param until when the retry is due
+ */
+function askedToWait(
+  { to, message, failingSince, unreached }: Entry,
+  { retryAfterMs: askedMs, isOurs }: TeamsFault,
+  { now, until }: { now: Instant; until: Instant },
+): Partial<Entry> {
+  if (!('person' in to) || !isAlarming(message)) return { askedMs };
+  // a future value comes from a clock that was ahead
+  const since = failingSince && failingSince < now ? failingSince : now;
+  const isLong = msOf(until) - msOf(isOurs ? now : since) >= mayTakeMs;
+  const waits = isOurs ? { askedMs } : { askedMs, failingSince: since };
+  return unreached || isLong ? { ...waits, unreached: unreached ?? now } : waits;
+}
+
+/**
+ * How often a person has been looked for. It is derived from the time since they became unreachable, so it needs no
+ * stored counter.
+ */
+const looksAgain = ({ unreached }: Entry, now: Instant): number =>
+  unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, (msOf(now) - msOf(unreached)) / 60_000 + 1)))) : 0;
+
+const reasonOf = (fault: TeamsFault | undefined): string =>
+  fault ? `Teams answered ${fault.status}` : 'The program could not send it';

@@ -1,7 +1,7 @@
 import { CaseId } from '../base/reference.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import { withWakeTime } from '../case/advance.ts';
-import { StoreFault } from '../store/fault.ts';
+import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
 
 const everyMs = 10 * 60_000;

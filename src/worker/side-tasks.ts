@@ -1,4 +1,7 @@
+import type { Feature } from '../actions/feature.ts';
+import type { SideTaskDeps } from '../actions/side-task.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
 /** A side task of the worker, besides its cases. */
 export interface WorkerTask {
@@ -51,4 +54,12 @@ export function runningSideTasks(
     },
     goingOn: (): Promise<void>[] => [...going.values()],
   };
+}
+
+/** The side task of a feature, if it has one. What the task lists is told by the one teller. */
+export function featureTask({ name, sideTask }: Feature, deps: SideTaskDeps & TellerDeps): WorkerTask[] {
+  if (!sideTask) return [];
+  const { everyMs, does } = sideTask(deps);
+  const tell = tellingOnce(name, deps);
+  return [{ name, everyMs, does: async () => tell(await does()) }];
 }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
-import { mend } from '../audit/mend.ts';
+import { mend } from '../audit/one-case.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
-import { StoreFault } from '../store/fault.ts';
 import type { Ledger } from '../store/ledger.ts';
-import type { Store } from '../store/port.ts';
+import { type Store, StoreFault } from '../store/port.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';

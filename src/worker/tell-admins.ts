@@ -1,5 +1,9 @@
+import { ZodError } from 'zod';
 import { londonDay } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
+import { SealFault } from '../store/seal.ts';
+import { SqliteDamage } from '../store/sqlite-fault.ts';
+import { missingKeyCard, unreadableCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type TellerDeps, tellingOnce } from './tell-once.ts';
 
@@ -47,4 +51,68 @@ export function problemsOf(
 ): OpenProblem[] {
   if (references.length > maxSeparateMessages) return [{ about: 'many', card: () => card(references) }];
   return references.map((each) => ({ about: each, card: () => card([each]) }));
+}
+
+export interface Unreadable {
+  /** Notes that working on a case has failed. */
+  found(id: string, error: unknown): void;
+  readable(id: string): void;
+  isAny(): boolean;
+  /** Tells the administrators. @throws when the store does not answer */
+  tell(): Promise<void>;
+}
+
+const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
+
+/**
+ * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
+ * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
+ * cases.
+ */
+export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>): Unreadable {
+  const { machine } = deps;
+  const tell = tellingAdminsDaily('unreadable', deps);
+  const foundAt = new Map<string, number>(); // ms of the monotonic clock
+
+  return {
+    found(id, error) {
+      if (cannotBeRead(error)) foundAt.set(id, machine.ticks());
+    },
+    readable: (id) => void foundAt.delete(id),
+    isAny: () => foundAt.size > 0,
+    async tell() {
+      for (const [id, at] of foundAt) if (machine.ticks() - at > forgetAfterMs) foundAt.delete(id);
+      const ids = [...foundAt.keys()].sort();
+      await tell(problemsOf(ids, unreadableCard));
+    },
+  };
+}
+
+const cannotBeRead = (error: unknown): boolean =>
+  error instanceof SealFault ||
+  error instanceof ZodError ||
+  error instanceof SyntaxError ||
+  error instanceof SqliteDamage;
+
+const countedEveryMs = 60 * 60_000;
+
+/**
+ * Tells administrators, each in their own chat, that an older key is missing and how many cases cannot be read. Repeats
+ * that once a day while the key is missing.
+ * @throws when the store does not answer
+ */
+export function missingKeysTeller(
+  deps: AdminTellerDeps & Pick<WorkerDeps, 'machine' | 'missingKeys'>,
+): () => Promise<void> {
+  const { machine, missingKeys } = deps;
+  const tell = tellingAdminsDaily('missing-key', deps);
+  let countedAt = machine.ticks();
+
+  return async () => {
+    if (machine.ticks() - countedAt > countedEveryMs) {
+      await missingKeys.look();
+      countedAt = machine.ticks();
+    }
+    await tell(missingKeys.now().map((each) => ({ about: each.key, card: () => missingKeyCard(each) })));
+  };
 }

@@ -10,10 +10,9 @@ import { standInMessages } from '../case/tell.ts';
 import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { afterFault } from './after-fault.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, type WorkerDeps } from './delivered.ts';
-import { followUp, isNewlyUndrawn } from './follow-up.ts';
+import { afterFault, followUp, isNewlyUndrawn } from './follow-up.ts';
 
 export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
 

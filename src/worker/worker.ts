@@ -2,12 +2,10 @@ import { type Instant, msOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { featureTask } from './feature-task.ts';
-import { missingKeysTeller } from './missing-keys.ts';
 import { wakeTimeMender } from './resting.ts';
-import { runningSideTasks, type WorkerTask } from './side-tasks.ts';
+import { featureTask, runningSideTasks, type WorkerTask } from './side-tasks.ts';
 import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
-import { type Unreadable, unreadableTeller } from './unreadable.ts';
+import { missingKeysTeller, type Unreadable, unreadableTeller } from './tell-admins.ts';
 
 const secondMs = 1000;
 const minuteMs = 60_000;

@@ -7,8 +7,7 @@ import {
 } from '../../src/features/assessment/central-cards.ts';
 import { assessmentFormCard, policeNotesForm } from '../../src/features/assessment/forms.ts';
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
-import { assessmentText } from '../../src/history/assessment.ts';
-import { centralText } from '../../src/history/central.ts';
+import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@vercel/cosmosdb-server';
 import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
-import { StoreFault } from '../../src/store/fault.ts';
-import type { Store } from '../../src/store/port.ts';
+import { type Store, StoreFault } from '../../src/store/port.ts';
 
 export interface CosmosStandIn {
   endpoint: string;

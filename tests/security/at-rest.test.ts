@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { hashWithSalt } from '../../src/store/keys.ts';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { allOf, caseCard, currentCard, decides, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';

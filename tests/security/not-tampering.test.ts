@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { STORE } from '../../src/audit/audited.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
 import { keysFor, type Letter } from './keys.ts';

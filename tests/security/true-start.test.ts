@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import { instantOf } from '../../src/base/time.ts';
-import { newLink, newToken } from '../../src/store/link.ts';
+import { newLink, newToken } from '../../src/store/links.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { receipt, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';

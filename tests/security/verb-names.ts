@@ -20,7 +20,7 @@ import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
-import { actions } from '../../src/teams/actions.ts';
+import { actions } from '../../src/teams/slots.ts';
 import type { PlaceName } from './place-names.ts';
 
 type NameIn<Verbs> = {

@@ -1,6 +1,5 @@
 import { type Member, type Teams, TeamsFault } from '../../src/connector/teams.ts';
-import { StoreFault } from '../../src/store/fault.ts';
-import type { Store } from '../../src/store/port.ts';
+import { type Store, StoreFault } from '../../src/store/port.ts';
 import type { Json } from '../fakes/wire.ts';
 import type { Chance } from './chance.ts';
 import type { Chats, Posted } from './chats.ts';

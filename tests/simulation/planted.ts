@@ -32,7 +32,7 @@ export const plantedFaults: readonly Planted[] = [
   planted('a sent referral loses its answers', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
   planted(
     'the shared card is posted again instead of updated',
-    'src/worker/to-mash.ts',
+    'src/worker/to-channels.ts',
     'if (updated) return { activityId: shown };',
     'if (updated) return intoThread(made);',
   ),
@@ -99,7 +99,7 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'a person who cannot be reached is given up at once',
-    'src/worker/after-fault.ts',
+    'src/worker/follow-up.ts',
     'if (isOver) return givenUp;',
     'if (isOver || fault?.gone) return givenUp;',
   ),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { StaffId } from '../../src/base/people.ts';
 import { Instant } from '../../src/base/time.ts';
 import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
-import { CosmosFault } from '../../src/store/cosmos-fault.ts';
+import { CosmosFault } from '../../src/store/cosmos-call.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { type Fault, startProxy } from '../fakes/cosmos-proxy.ts';

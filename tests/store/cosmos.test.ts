@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from '@jest/globals';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { checkDaily } from '../../src/store/sqlite-check.ts';
+import { checkDaily } from '../../src/store/sqlite-fault.ts';
 import { healthSignals } from '../../src/watch/seen.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { heartbeatsIn } from '../../src/store/heartbeats.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { largestClockDifference } from '../../src/watch/clock.ts';
 import { heartOf } from '../../src/watch/heart.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { serviceClock } from '../../src/store/service-clock.ts';
+import { serviceClock } from '../../src/store/cosmos.ts';
 
 const noon = Date.UTC(2026, 10, 24, 12);
 const date = new Date(noon).toUTCString();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { keysFor } from '../security/keys.ts';

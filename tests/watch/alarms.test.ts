@@ -1,10 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { logTo } from '../../src/base/log.ts';
-import { type Outside, OutsideFault } from '../../src/connector/outside.ts';
-import { TeamsFault } from '../../src/connector/teams.ts';
-import { watchedOutside } from '../../src/connector/watched-outside.ts';
-import { watchedTeams } from '../../src/connector/watched-teams.ts';
+import { type Outside, OutsideFault, watchedOutside } from '../../src/connector/outside.ts';
+import { TeamsFault, watchedTeams } from '../../src/connector/teams.ts';
 import { type Alarm, alarmsOf, type Facts } from '../../src/watch/alarms.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { readinessOf } from '../../src/watch/readiness.ts';

@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { Instant } from '../../src/base/time.ts';
-import { monitoringAt } from '../../src/watch/monitoring.ts';
-import { startMonitoringCalls } from '../../src/watch/pulse.ts';
+import { monitoringAt, startMonitoringCalls } from '../../src/watch/monitoring.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const minute = 60_000;

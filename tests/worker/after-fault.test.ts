@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { type Entry, nextAt } from '../../src/case/outbox.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { afterFault } from '../../src/worker/after-fault.ts';
+import { afterFault } from '../../src/worker/follow-up.ts';
 import { aDraft, at, mo, sent } from '../case/a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');

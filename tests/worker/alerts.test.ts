@@ -6,7 +6,7 @@ import { features as parts } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
-import { isAlerting } from '../../src/worker/alerts.ts';
+import { isAlerting } from '../../src/worker/delivered.ts';
 import { aReferral, at, OTHER_REFERENCE, pack } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 

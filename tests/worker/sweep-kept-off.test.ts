@@ -10,7 +10,7 @@ import { ledgerIn } from '../../src/store/ledger.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { evidenceSweep, sweepsIn } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
-import { unreadableTeller } from '../../src/worker/unreadable.ts';
+import { unreadableTeller } from '../../src/worker/tell-admins.ts';
 import { ada, REFERENCE } from '../case/a-case.ts';
 import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 

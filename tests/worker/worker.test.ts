@@ -5,7 +5,7 @@ import { advance } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { StoreFault } from '../../src/store/fault.ts';
+import { StoreFault } from '../../src/store/port.ts';
 import { aDraft, caseContext, messageInShort, mo, OTHER_REFERENCE, REFERENCE, sent } from '../case/a-case.ts';
 import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 

@@ -15,13 +15,11 @@ import {
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
-
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { answerTo } from '../../check/draft.ts';
-import { assessmentText } from '../../history/assessment.ts';
-import { CentralOutcome } from '../../history/central.ts';
+import { assessmentText, CentralOutcome } from '../../history/assessment.ts';
 import type { CentralQuestion } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentSheet, formButton, neverWritePlacement, type Refill, untouchedRefill } from './forms.ts';

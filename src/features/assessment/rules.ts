@@ -5,8 +5,14 @@ import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
-import { CentralOutcome, centralText } from '../../history/central.ts';
+import {
+  Arrival,
+  assessmentText,
+  CentralOutcome,
+  centralText,
+  ServiceKind,
+  SupportItem,
+} from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';

@@ -1,11 +1,16 @@
 import type { z } from 'zod';
 import { londonDay, longDay } from '../../base/time.ts';
 import { type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
-
 import type { TitledText } from '../../cards/referral-text.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { type Arrival, assessmentText, type ServiceKind, type SupportItem } from '../../history/assessment.ts';
-import { type CentralOutcome, centralText } from '../../history/central.ts';
+import {
+  type Arrival,
+  assessmentText,
+  type CentralOutcome,
+  centralText,
+  type ServiceKind,
+  type SupportItem,
+} from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { type CentralReferral, centralOf } from './state.ts';

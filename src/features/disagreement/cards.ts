@@ -16,12 +16,11 @@ import {
   plain,
   titledLines,
 } from '../../cards/parts.ts';
-
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { disagreementText, type Party } from '../../history/disagreement.ts';
+import { disagreementText, type Party } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
 import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';

@@ -2,13 +2,12 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Notice, type ThreadWords, words } from '../../cards/meaning.ts';
 import { type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
-
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { disagreementText, type Level } from '../../history/disagreement.ts';
+import { disagreementText, type Level } from '../../history/decision.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { disagreementNotice, levelCard } from './notices.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';

@@ -3,7 +3,7 @@ import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../ca
 import { button, type Card, type Input, line, mainButton, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Level } from '../../history/disagreement.ts';
+import type { Level } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagreementSheet, noDelayWords } from './cards.ts';
 import { namesLimit } from './rules.ts';

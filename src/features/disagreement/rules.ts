@@ -6,7 +6,7 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import { isOwnReferral } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import { readWhen } from '../../check/typed-date.ts';
-import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
+import { disagreementText, type Level, type Party } from '../../history/decision.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { morningOf } from '../../protocol/days.ts';
 import {

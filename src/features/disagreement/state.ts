@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import type { Level, Party } from '../../history/disagreement.ts';
+import type { Level, Party } from '../../history/decision.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 export type Side = 'referrer' | 'mash'; // who raises a disagreement. Its two parties are `raiser` and `other`

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
+import { disagreementText, type Level, type Party } from '../../history/decision.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
 /** Who talks it through at each level. The 2016 Board is now a Partnership. @source Protocol 13 */

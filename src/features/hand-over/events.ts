@@ -2,7 +2,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { staffName } from '../../case/record.ts';
-import { handOverPhone } from '../../history/hand-over.ts';
+import { handOverPhone } from '../../history/referral.ts';
 import { handedOverNotice } from './cards.ts';
 
 /**

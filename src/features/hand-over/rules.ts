@@ -9,7 +9,7 @@ import { allocatedTo } from '../../case/referral.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import type { EventOf } from '../../history/events.ts';
-import { handOverPhone } from '../../history/hand-over.ts';
+import { handOverPhone } from '../../history/referral.ts';
 
 /** How long a code is valid. */
 export const codeLifetime = 'PT1H' as Duration;

@@ -19,7 +19,7 @@ import {
 
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { instructionText } from '../../history/instruction.ts';
+import { instructionText } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type Instruction, instructionsOf } from './state.ts';
 import { instructionRead, sendInstruction } from './verbs.ts';

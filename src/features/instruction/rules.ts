@@ -4,7 +4,7 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import { isOwnReferral } from '../../case/state.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { instructionText } from '../../history/instruction.ts';
+import { instructionText } from '../../history/referral.ts';
 import { instructionsOf } from './state.ts';
 
 /** The parts of a case that these rules read. */

@@ -5,7 +5,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, type Card, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Likeness } from '../../history/linking.ts';
+import type { Likeness } from '../../history/desk.ts';
 import { linksFromReferrer, type OtherCase, otherCases } from './state.ts';
 import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
 

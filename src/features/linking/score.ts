@@ -1,6 +1,5 @@
-import type { Likeness } from '../../history/linking.ts';
+import type { Likeness } from '../../history/desk.ts';
 import { type Comparable, compareBirths, isSameHome } from './comparable.ts';
-
 import { nameSimilarity } from './names.ts';
 
 // How similar two names must be (out of 100) to count, depending on what else agrees; measured on

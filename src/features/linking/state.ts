@@ -1,8 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Instant, msOf } from '../../base/time.ts';
+import type { Likeness, LinkKind } from '../../history/desk.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import type { Likeness, LinkKind } from '../../history/linking.ts';
 
 /**
  * How another case relates to this one. The referrer's word counts first, then the MASH's latest, then the bot's.

@@ -1,6 +1,6 @@
 import { CaseId } from '../../base/reference.ts';
 import { verb } from '../../cards/verb.ts';
-import { LinkKind } from '../../history/linking.ts';
+import { LinkKind } from '../../history/desk.ts';
 
 export const links = verb('links', { case: CaseId });
 export const askLink = verb('ask-link', { case: CaseId, other: CaseId });

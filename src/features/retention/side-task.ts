@@ -3,8 +3,8 @@ import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
-import { StoreFault } from '../../store/fault.ts';
 import { peopleIn } from '../../store/people.ts';
+import { StoreFault } from '../../store/port.ts';
 import {
   dueAt,
   eraseCase,

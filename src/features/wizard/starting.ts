@@ -12,7 +12,7 @@ import { erasedIn } from '../../case/erased.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { sentReferral } from '../../case/submitted.ts';
 import { newDraft } from '../../check/draft.ts';
-import type { LinkKind } from '../../history/linking.ts';
+import type { LinkKind } from '../../history/desk.ts';
 import type { Field } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { linksFromReferrer } from '../linking/state.ts';

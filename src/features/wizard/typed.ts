@@ -7,7 +7,7 @@ import { helpCard } from '../../cards/help.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { dangerIn } from '../../check/danger-words.ts';
 import { hasCheckedAnyList } from '../../check/not-known.ts';
-import type { LinkKind } from '../../history/linking.ts';
+import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';

@@ -5,7 +5,7 @@ import { duty as feature } from '../../../src/features/duty/index.ts';
 import { offerId, withOffer, withOnDuty, withRefused, withShift, withTaken } from '../../../src/features/duty/rules.ts';
 import { dutyNotices } from '../../../src/features/duty/side-task.ts';
 import { withTestConfirmed } from '../../../src/features/duty/test-alarm.ts';
-import { featureTask } from '../../../src/worker/feature-task.ts';
+import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, at, dee, desk, meg, mo, pack, pat } from '../../case/a-case.ts';
 import { aWorker } from '../../worker/a-worker.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../../src/connector/teams.ts';
 import { onlookers } from '../../../src/features/onlookers/index.ts';
-import { featureTask } from '../../../src/worker/feature-task.ts';
+import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, meg } from '../../case/a-case.ts';
 import { aWorker } from '../../worker/a-worker.ts';
 

@@ -10,12 +10,11 @@ import { withConfirmed, withReleased } from '../../../src/features/retention/sch
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
 import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
-import { StoreFault } from '../../../src/store/fault.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
-import type { Store } from '../../../src/store/port.ts';
+import { type Store, StoreFault } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
-import { featureTask } from '../../../src/worker/feature-task.ts';
+import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
 

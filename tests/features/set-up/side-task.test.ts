@@ -10,7 +10,7 @@ import { reseed } from '../../../src/features/set-up/seeding.ts';
 import { noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
-import { featureTask } from '../../../src/worker/feature-task.ts';
+import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { after, asked, channel, chooses, meg, names, ofTwoAdmins, seedsOf, setUp, started } from './a-council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));

@@ -1,5 +1,5 @@
 import { verdictOn } from '../../../src/evidence/verify.ts';
-import { documentWithTexts } from '../../../src/store/history.ts';
+import { documentWithTexts } from '../../../src/store/cases.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 /** Each event is unchanged and in its place, and each fact matches its commitment. */
