@@ -1,3 +1,4 @@
+import { throughEachCall } from '../base/each-call.ts';
 import type { StaffId } from '../base/people.ts';
 import type { People } from '../store/people.ts';
 
@@ -57,18 +58,13 @@ export const alertingThrough =
  * Reports whether GOV.UK Notify accepted each message, so that a deleted template or an expired key is noticed.
  */
 export function watchedOutside(outside: Outside, watcher: { outsideAccepted(): void; outsideFailed(): void }): Outside {
-  async function watched(work: Promise<void>): Promise<void> {
+  return throughEachCall(outside, async (_, call) => {
     try {
-      await work;
+      await call();
     } catch (error) {
       watcher.outsideFailed();
       throw error;
     }
     watcher.outsideAccepted();
-  }
-  return {
-    ways: outside.ways,
-    alert: (...parameters) => watched(outside.alert(...parameters)),
-    code: (...parameters) => watched(outside.code(...parameters)),
-  };
+  });
 }

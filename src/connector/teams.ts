@@ -1,3 +1,4 @@
+import { throughEachCall } from '../base/each-call.ts';
 import type { Card } from '../cards/parts.ts';
 
 /**
@@ -77,9 +78,9 @@ export async function unlessNotFound<T>(work: Promise<T>, isSure = true): Promis
 
 /** Reports whether Teams answers each call. A refusal counts as an answer. */
 export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; teamsFailed(): void }): Teams {
-  async function watched<T>(work: Promise<T>): Promise<T> {
+  return throughEachCall(teams, async (_, call) => {
     try {
-      const answer = await work;
+      const answer = await call();
       watcher.teamsAnswered();
       return answer;
     } catch (error) {
@@ -87,16 +88,7 @@ export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; tea
       else watcher.teamsAnswered();
       throw error;
     }
-  }
-  return {
-    post: (...parameters) => watched(teams.post(...parameters)),
-    send: (...parameters) => watched(teams.send(...parameters)),
-    update: (...parameters) => watched(teams.update(...parameters)),
-    member: (...parameters) => watched(teams.member(...parameters)),
-    members: (...parameters) => watched(teams.members(...parameters)),
-    openChat: (...parameters) => watched(teams.openChat(...parameters)),
-    channels: (...parameters) => watched(teams.channels(...parameters)),
-  };
+  });
 }
 
 const isNoAnswer = ({ status }: TeamsFault): boolean => status === undefined || status === 429 || status >= 500;
