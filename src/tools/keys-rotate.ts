@@ -11,8 +11,7 @@ import {
   mustBeThere,
   optionsOf,
   printLine,
-  progressBars,
-  type ShowProgress,
+  printPart,
 } from './command.ts';
 import { inBatches, pages, retryWhileBusy } from './survey.ts';
 
@@ -30,11 +29,7 @@ await command(async () => {
   mustBeThere('SQLITE_PATH', bareStore);
   const opened = await openStore(bareStore, organisation);
   try {
-    const { sealed, usage: keyUsage } = await rotateKeys(
-      opened,
-      { organisation, keys: { ...keys, present } },
-      progressBars,
-    );
+    const { sealed, usage: keyUsage } = await rotateKeys(opened, { organisation, keys: { ...keys, present } });
     printLine(`Sealed ${formatNumber(sealed)} documents of ${organisation} with the key ${present.id}.`);
     return printUsage(keyUsage, { present: present.id, readsUnsealed: keys.readsUnsealed });
   } catch (error) {
@@ -95,22 +90,19 @@ interface KeyUsage {
  * @param store the bare store, without keys
  * @returns how many documents were sealed now, and the key usage after reading the whole store again
  */
-async function rotateKeys(
-  store: Store,
-  rotation: Rotation,
-  progress: ShowProgress,
-): Promise<{ sealed: number; usage: KeyUsage }> {
-  const { count } = await progress('Counting', undefined, (done) => keyUsageOf(store, rotation, done));
-  const sealed = await progress('Sealing', count, (done) => sealAll(store, rotation, done));
-  const usage = await progress('Checking', count, (done) => keyUsageOf(store, rotation, done));
+async function rotateKeys(store: Store, rotation: Rotation): Promise<{ sealed: number; usage: KeyUsage }> {
+  printPart('Sealing');
+  const sealed = await sealAll(store, rotation);
+  printPart('Checking');
+  const usage = await keyUsageOf(store, rotation);
   await store.scrub(); // removes the unsealed data from the files, too
   return { sealed, usage };
 }
 
-async function sealAll(store: Store, rotation: Rotation, done: (documents: number) => void): Promise<number> {
+async function sealAll(store: Store, rotation: Rotation): Promise<number> {
   let sealed = 0;
   for await (const page of pages(store)) {
-    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored), done);
+    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored));
     sealed += outcomes.filter(Boolean).length;
   }
   return sealed;
@@ -145,11 +137,7 @@ function resealed(stored: unknown, { organisation, keys }: Rotation, id: string)
 }
 
 /** Reads every document, and tries to open it. */
-async function keyUsageOf(
-  store: Store,
-  { organisation, keys }: Rotation,
-  read: (documents: number) => void,
-): Promise<KeyUsage> {
+async function keyUsageOf(store: Store, { organisation, keys }: Rotation): Promise<KeyUsage> {
   const usage: KeyUsage = { count: 0, underKey: new Map(), unsealed: 0, nothingToSeal: 0, unreadable: [] };
   for await (const page of pages(store)) {
     for (const { id, stored } of page) {
@@ -162,7 +150,6 @@ async function keyUsageOf(
         usage.unreadable.push({ id, why: error.message });
       }
     }
-    read(page.length);
   }
   return usage;
 }

@@ -18,7 +18,7 @@ import { Duration, type Instant, instantOf, londonDay, longDay, plus } from '../
 import { readStoreSettings } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { filesOf, type Manifest, manifestBeside, manifestOf, prune } from './backup-manifest.ts';
-import { argumentsOf, command, formatNumber, printLine, progressBars, type ShowProgress } from './command.ts';
+import { argumentsOf, command, formatNumber, printLine, printPart } from './command.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
 npm run store:backup -- --prune FOLDER              removes the backups there that have expired
@@ -50,7 +50,7 @@ await command(async () => {
   if (from) return putBack(from, { to: path, now, evenExpired });
   if (!to) throw new Error(`--to: name the file to write\n${usage}`);
   const expiry = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
-  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...expiry }, progressBars);
+  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...expiry });
   printLine(
     `${formatNumber(documents)} documents of ${store.path} are in ${to} (${formatNumber(bytes)} bytes). It was opened and checked.`,
   );
@@ -108,10 +108,17 @@ function putBack(from: string, { to, now, evenExpired }: Restoring): boolean {
  * @returns the number of documents in the file, its size, and when it expires
  * @throws Error when there is no such store, the file exists already, or the backup fails the check
  */
-async function backUp(
-  { from, to, keep, now }: { from: string; to: string; keep: Duration; now: Instant },
-  progress: ShowProgress,
-): Promise<{ documents: number; bytes: number; expires: Instant }> {
+async function backUp({
+  from,
+  to,
+  keep,
+  now,
+}: {
+  from: string;
+  to: string;
+  keep: Duration;
+  now: Instant;
+}): Promise<{ documents: number; bytes: number; expires: Instant }> {
   if (!existsSync(from)) throw new Error(`There is no file ${from}. Check SQLITE_PATH.`);
   const manifestPath = manifestBeside(to);
   for (const path of [to, manifestPath])
@@ -127,7 +134,8 @@ async function backUp(
   closeSync(openSync(unfinished, 'wx', 0o600));
   chmodSync(unfinished, 0o600); // whatever the umask is
   try {
-    const documents = await write(from, unfinished, progress);
+    printPart('Writing the backup');
+    const documents = await write(from, unfinished);
     check(unfinished, documents, mark);
     flushToDisk(unfinished);
     writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
@@ -169,22 +177,13 @@ function restore({ from, to }: { from: string; to: string }): void {
  * Copies the database within a read transaction. Without one, SQLite would start again at each write of another
  * process, and might never finish. No writer has to wait for it.
  */
-async function write(from: string, to: string, progress: ShowProgress): Promise<number> {
+async function write(from: string, to: string): Promise<number> {
   // Not opened read-only, because that could leave a journal behind that a program of another user could not open.
   const source = new DatabaseSync(from, { timeout: 5000 });
   try {
     source.exec('PRAGMA query_only = ON; BEGIN');
     const documents = count(source);
-    const { page_count: pages } = source.prepare('PRAGMA page_count').get() ?? {};
-    await progress('Writing pages', Number(pages), async (done) => {
-      let reported = 0;
-      const report = (written: number) => {
-        done(written - reported);
-        reported = written;
-      };
-      const rate = pagesAtATime;
-      report(await backup(source, to, { rate, progress: (now) => report(now.totalPages - now.remainingPages) }));
-    });
+    await backup(source, to, { rate: pagesAtATime });
     return documents;
   } finally {
     source.close();

@@ -11,8 +11,7 @@ import {
   mustBeThere,
   optionsOf,
   printLine,
-  progressBars,
-  type ShowProgress,
+  printPart,
   storePlaceOf,
 } from './command.ts';
 import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
@@ -48,7 +47,7 @@ await command(async () => {
   }
   const target = await openStore(to, organisation);
   try {
-    return printOutcome(await copyStore(source, target, progressBars), organisation);
+    return printOutcome(await copyStore(source, target), organisation);
   } catch (error) {
     throw new Error(
       `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
@@ -96,12 +95,13 @@ interface CopyOutcome {
  * Copies every document that the target lacks. It never overwrites a document, so an interrupted copy can be continued
  * by running it again. Afterwards it reads both stores completely and compares them.
  */
-async function copyStore(from: Store, to: Store, progress: ShowProgress): Promise<CopyOutcome> {
-  const { count } = await progress('Counting the source', undefined, (done) => survey(from, done));
-  const before = await progress('Reading the target', undefined, (done) => survey(to, done));
-  const copied = await progress('Copying', count, (done) => copyMissing(from, to, before, done));
-  const source = await progress('Checking the source', count, (done) => survey(from, done));
-  const target = await progress('Checking the target', count, (done) => survey(to, done));
+async function copyStore(from: Store, to: Store): Promise<CopyOutcome> {
+  printPart('Reading the target');
+  const before = await survey(to);
+  printPart('Copying');
+  const copied = await copyMissing(from, to, before);
+  printPart('Checking the source and the target');
+  const [source, target] = [await survey(from), await survey(to)];
   const thereAlready = [...source.hashes].filter(([id, hash]) => before.hashes.get(id) === hash).length;
   return { copied, thereAlready, source, target, differences: differencesOf(source, target) };
 }
@@ -116,13 +116,12 @@ async function hasUnsealedData(store: Store): Promise<boolean> {
   return false;
 }
 
-async function copyMissing(from: Store, to: Store, before: Survey, done: (documents: number) => void): Promise<number> {
+async function copyMissing(from: Store, to: Store, before: Survey): Promise<number> {
   let copied = 0;
   for await (const page of pages(from)) {
     const missing = page.filter(({ id }) => !before.hashes.has(id));
-    done(page.length - missing.length);
     const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
-    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)), done);
+    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)));
     copied += outcomes.filter(({ kind }) => kind === 'saved').length;
   }
   return copied;

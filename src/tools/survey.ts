@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import { hashOfJson, sha256 } from '../evidence/link.ts';
 import { CosmosFault } from '../store/cosmos-call.ts';
 import type { Store, Stored } from '../store/port.ts';
 import { SqliteFault } from '../store/sqlite-fault.ts';
@@ -55,42 +56,14 @@ export async function* pages(store: Store): AsyncGenerator<{ id: string; stored:
   }
 }
 
-/**
- * Does the work for each item of a page, sixteen at a time.
- * @param done called with the number of items done since the last call
- */
-export async function inBatches<T, R>(
-  page: T[],
-  work: (each: T) => Promise<R>,
-  done: (documents: number) => void,
-): Promise<R[]> {
-  const results: R[] = [];
-  for (let first = 0; first < page.length; first += atOnce) {
-    const some = await Promise.all(page.slice(first, first + atOnce).map(work));
-    done(some.length);
-    results.push(...some);
-  }
-  return results;
-}
+/** Does the work for each item of a page, sixteen at a time. */
+export const inBatches = <T, R>(page: T[], work: (each: T) => Promise<R>): Promise<R[]> =>
+  new PQueue({ concurrency: atOnce }).addAll(page.map((each) => () => work(each)));
 
-/** @param read called with the number of documents read since the last call */
-export async function survey(store: Store, read: (documents: number) => void): Promise<Survey> {
+export async function survey(store: Store): Promise<Survey> {
   const hashes = new Map<string, string>();
-  for await (const page of pages(store)) {
-    for (const { id, stored } of page) hashes.set(id, hashOf(canonicalDocument(stored.document)));
-    read(page.length);
-  }
+  for await (const page of pages(store)) for (const { id, stored } of page) hashes.set(id, hashOfJson(stored.document));
   // Sorted here, because two stores may order letters beyond ASCII differently.
   const all = [...hashes].map(([id, hash]) => `${JSON.stringify(id)} ${hash}\n`).sort();
-  return { count: hashes.size, hash: hashOf(all.join('')), hashes };
+  return { count: hashes.size, hash: sha256(all.join('')), hashes };
 }
-
-/** A text that is the same for the same content, whatever the order of its fields. */
-export function canonicalDocument(document: unknown): string {
-  return JSON.stringify(document, (_, value: unknown) => {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

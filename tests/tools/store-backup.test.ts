@@ -44,7 +44,7 @@ describe('a backup', () => {
         0,
         `1,502 documents of ${path} are in ${to} (${statSync(to).size.toLocaleString('en-GB')} bytes). It was opened and checked.\nIt expires on ${expiresOn}. After that --prune removes it.\n`,
       ]);
-      expect(errors).toContain('Writing pages');
+      expect(errors).toContain('Writing the backup');
     });
     const copy = new DatabaseSync(to, { readOnly: true });
     expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });

@@ -67,7 +67,6 @@ describe('copying a store', () => {
     const [from, database, back] = [await fileWith(manyKinds), newDatabase(), newFile()];
     const there = await copy(`sqlite:${from}`, cosmosAt(database));
     expect(there.errors).toContain('Copying');
-    expect(there.errors).toContain('256/256');
     expect([there.code, there.out.split('\n')[0]]).toEqual([0, 'Copied 256 documents; 0 were there already.']);
     const target = await openCosmos(database);
     expect(await target.due(NOW, 10)).toEqual(['HT-1']);
