@@ -116,15 +116,13 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
     expect(runs.length).toBeGreaterThan(2000);
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
     expect(runs.filter(({ text }) => /\p{Bidi_Control}/u.test(text))).toEqual([]);
-    for (const { holder } of runs) expect(Object.keys(holder)).not.toContain('selectAction');
+    expect(runs.filter(({ holder }) => 'selectAction' in holder)).toEqual([]);
   });
 
   it('No activity holds hostile text outside its card, and none mentions anybody', () => {
-    for (const activity of delivered()) {
-      const { attachments: _, ...outsideTheCard } = activity;
-      expect([...stringsIn(outsideTheCard)].filter(({ text }) => isTyped(text))).toEqual([]);
-      expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
-    }
+    const withoutCards = delivered().map(({ attachments: _, ...outsideTheCard }) => outsideTheCard);
+    expect([...stringsIn(withoutCards)].filter(({ text }) => isTyped(text))).toEqual([]);
+    expect(JSON.stringify(withoutCards.map(({ entities }) => entities ?? []))).not.toContain('mention');
   });
 
   it('Hostile text typed as a message stays text', async () => {
