@@ -24,6 +24,8 @@ export interface Connector {
   chatWith(person: Profile): string;
   /** Somebody starts a thread in a channel. @returns the thread's conversation id */
   opensThread(channelId: string): string;
+  /** Who is in a conversation; undefined if there is none. */
+  rosterOf(conversationId: string): Profile[] | undefined;
 }
 
 /** Teams refuses a larger message. */
@@ -182,7 +184,7 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     return refusal(501, 'NotImplemented', 'The fake does not do this.');
   }
 
-  return { answer, chatWith, opensThread };
+  return { answer, chatWith, opensThread, rosterOf };
 }
 
 const rootOf = (thread: string): string => thread.slice(channelOf(thread).length + ';messageid='.length);

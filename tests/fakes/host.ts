@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import pino, { type Logger } from 'pino';
 import { z } from 'zod';
 import { logTo, takeConsole } from '../../src/base/log.ts';
@@ -40,6 +41,9 @@ const Request = z.union([
   z.object({ stop: z.literal(true) }),
 ]);
 
+/** Does what Node does with NODE_EXTRA_CA_CERTS when a process starts. */
+const trust = (certificate: string) => setDefaultCACertificates([...getCACertificates('default'), certificate]);
+
 function serve(socket: Socket): void {
   const say = (line: string) => tell(socket, { line });
   let clock: StandingClock | undefined;
@@ -51,6 +55,7 @@ function serve(socket: Socket): void {
       clock = standsAt === undefined ? undefined : standingClock(standsAt);
       const machine = clock ?? realMachine;
       const config = configWithAnyStore(env);
+      if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));
       const log = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
       starting = currentLog.run(log, () => startProgram(config, { machine, log, say }));
       await starting;

@@ -8,7 +8,7 @@ import type { Card } from '../../src/cards/parts.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Outside } from '../../src/connector/outside.ts';
-import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
+import { type Member, type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -16,7 +16,7 @@ import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
 import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
-import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
+import { mashMembers, mashTeam, type Profile, profiles, referrals, tenantId, type Who } from './people.ts';
 import { findExecuteAction } from './seeing.ts';
 import { packName } from './the-pack.ts';
 import { virtualMachine } from './virtual-machine.ts';
@@ -34,12 +34,24 @@ interface Surroundings {
   log?: Logger;
   /** A store that another instance may have open, too. */
   store?: Store;
+  /** Environment variables beside, or instead of, those that it sets. */
+  env?: Record<string, string>;
+  /** Who is in a conversation. The default is the members of the MASH team, in every conversation. */
+  rosterOf?: (conversationId: string) => readonly Profile[] | undefined;
 }
 
 /** The whole program without a port, process or clock of its own. Its store is real; Teams and time are faked. */
 export function inProcess(
   start: string,
-  { through = (teams) => teams, tellsThrough = (teams) => teams, store: given, outside, log }: Surroundings = {},
+  {
+    through = (teams) => teams,
+    tellsThrough = (teams) => teams,
+    store: given,
+    outside,
+    log,
+    env,
+    rosterOf = () => mashMembers,
+  }: Surroundings = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'mash-in-process-'));
   const machine = virtualMachine(Instant.parse(start));
@@ -47,14 +59,15 @@ export function inProcess(
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
+    ...env,
   });
   const told: { to: string; message: Sayable }[] = [];
   const said: typeof told = []; // the messages sent in answer
-  const teams = through(recordingTeams(said, 'answer'));
+  const teams = through(recordingTeams(said, 'answer', rosterOf));
   const program = compose({
     ...{ config, machine, store, teams },
     pack: loadPack(packName),
-    telling: tellsThrough(recordingTeams(told, 'told')),
+    telling: tellsThrough(recordingTeams(told, 'told', rosterOf)),
     outside,
     pace: async () => ({ kind: 'go-on' }),
     log: log ?? pino({ level: 'silent' }),
@@ -148,16 +161,24 @@ export function inProcess(
 }
 
 /** A Teams that takes every message and adds it to the list. */
-function recordingTeams(told: { to: string; message: Sayable }[], named: string): Teams {
+function recordingTeams(
+  told: { to: string; message: Sayable }[],
+  named: string,
+  rosterOf: NonNullable<Surroundings['rosterOf']>,
+): Teams {
   let count = 0;
   const record = (to: string, message: Sayable): string => {
     told.push({ to, message });
     count += 1;
     return `${named}-${count}`;
   };
-  const members = mashMembers.map(({ id, name, objectId, role }) => ({
-    ...{ id, name, objectId, tenantId: undefined, isGuest: role === 'guest' },
-  }));
+  function membersOf(conversation: string): Member[] {
+    const roster = rosterOf(conversation);
+    if (!roster) throw new TeamsFault(404);
+    return roster.map(({ id, name, objectId, role, tenantId }) => ({
+      ...{ id, name, objectId, tenantId, isGuest: role === 'guest' },
+    }));
+  }
   return {
     async post(_, channelId, _tenantId, card, alert = false) {
       const activityId = record(channelId, { card, alert });
@@ -167,12 +188,12 @@ function recordingTeams(told: { to: string; message: Sayable }[], named: string)
     async update(_, to, _activityId, card) {
       record(to, { card });
     },
-    async member(_, _conversation, memberId) {
-      const member = members.find(({ id }) => id === memberId);
+    async member(_, conversation, memberId) {
+      const member = membersOf(conversation).find(({ id }) => id === memberId);
       if (!member) throw new TeamsFault(404);
       return member;
     },
-    members: async () => members,
+    members: async (_, conversation) => membersOf(conversation),
     openChat: async (_, _tenantId, memberId) => `a:${memberId}`,
     channels: async () => [{ id: referrals.id, name: 'Referrals', isStandard: true }],
   };

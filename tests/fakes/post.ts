@@ -25,11 +25,11 @@ export async function post(base: string, body: string, authorization?: string): 
     body,
     signal: AbortSignal.timeout(patienceOfTeams),
   });
-  return answerFrom(response.status, await response.text());
+  return answerFrom(response.status, parsedOrText(await response.text()));
 }
 
-function answerFrom(status: number, text: string): Answer {
-  const body = parsedOrText(text);
+/** @param body of the HTTP response, which is the value of an invoke response */
+export function answerFrom(status: number, body: unknown): Answer {
   if (!isJson(body)) return { status, body };
   const type = textOf(body.type);
   if (type === 'application/vnd.microsoft.card.adaptive' && isJson(body.value))

@@ -54,7 +54,7 @@ export function program({ root, base, env, log }: ProgramOptions): Program {
         await kill();
         throw new Error(`${base}/healthz did not answer 200 within ${timeToServe} ms:\n${printed()}`);
       }
-      await wait(25);
+      await wait(100); // each question costs the processor a thousandth of a start
     }
   }
 

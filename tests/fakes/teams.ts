@@ -27,6 +27,8 @@ export interface Teams {
   chatWith(person: Profile): string;
   /** Somebody starts a thread in a channel. @returns the thread's conversation id */
   opensThread(channelId: string): string;
+  /** Who is in a conversation; undefined if there is none. */
+  rosterOf(conversationId: string): Profile[] | undefined;
   /** A number later than everything before. */
   moment(): number;
   nextId(): string;
@@ -125,6 +127,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     messages: messages.in,
     chatWith: connector.chatWith,
     opensThread: connector.opensThread,
+    rosterOf: connector.rosterOf,
     moment: messages.moment,
     nextId: messages.nextId,
     stop,

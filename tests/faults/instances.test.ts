@@ -41,10 +41,10 @@ async function untilQuiet({ history }: Instances['teams']): Promise<void> {
 const isWrittenPart = ({ method, body }: ConnectorRequest): boolean =>
   method === 'POST' && JSON.stringify(body ?? '').includes('Written referral, 1 of');
 
-describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)', (store) => {
-  it.concurrent(
-    'Two instances tell each thing once when a referral taken through one is decided through the other',
-    () =>
+describe('two instances on one store', () => {
+  it.concurrent.each<Which>(['SQLite', 'Cosmos DB'])(
+    'Two instances on %s tell each thing once when a referral taken through one is decided through the other',
+    (store) =>
       sharing(store, packWith('PT300S', 'PT400S'), async ({ teams, startHere, pass, until }) => {
         const begin = () => startHere({}, { clockStands: true });
         const [one, other] = [await begin(), await begin()];
@@ -97,7 +97,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
   it.concurrent(
     'When an instance is killed during a call to Teams, the other takes over once heartbeats are missing, and everything is told once',
     () =>
-      sharing(store, quiet, async ({ teams, start, startHere, pass, until }) => {
+      sharing('Cosmos DB', quiet, async ({ teams, start, startHere, pass, until }) => {
         const one = await start();
         const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
         const reference = await refers(one.as('jane'));
@@ -126,7 +126,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
   it.concurrent(
     'An instance asked to stop during a call to Teams ends within 10 s, and the other takes over at once',
     () =>
-      sharing(store, quiet, async ({ teams, start, until }) => {
+      sharing('SQLite', quiet, async ({ teams, start, until }) => {
         const [one, other] = [await start(), await start()];
         await wait(2_000); // a process paused during a write would keep the SQLite file locked for all others
         other.signal('SIGSTOP'); // leaves the case to the first instance
@@ -139,7 +139,7 @@ describe.each<Which>(['SQLite', 'Cosmos DB'])('two instances on one store (%s)',
         const ends = await one.terminate();
         const endedAt = Date.now();
         await until('all is told', () => summaryCounts(teams, reference)['MASH: X: Written referral, 1 of 1'], 60_000);
-        console.log(`${store}: ended with ${ends.code} after ${ends.ms} ms; told ${Date.now() - endedAt} ms later`);
+        console.log(`ended with ${ends.code} after ${ends.ms} ms; told ${Date.now() - endedAt} ms later`);
         expect(other.isRunning).toBe(true);
         expect(ends.code).toBe(0);
         expect(ends.ms).toBeLessThan(10_000);

@@ -101,7 +101,7 @@ export async function startInstances(options: {
 
   async function until<T>(what: string, happened: () => T | Promise<T>, ms = 40_000): Promise<NonNullable<T>> {
     let last: unknown;
-    for (const end = Date.now() + ms; Date.now() < end; await wait(25)) {
+    for (const end = Date.now() + ms; Date.now() < end; await wait(100)) {
       try {
         const value = await happened();
         if (value) return value;
@@ -142,7 +142,7 @@ export async function startInstance(
   began(child);
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => log.push(line));
-  for (const end = Date.now() + timeToServe; !(await serves(base)); await wait(50)) {
+  for (const end = Date.now() + timeToServe; !(await serves(base)); await wait(100)) {
     if (hasEnded(child) || Date.now() > end) throw new Error(`${base} does not serve:\n${log.join('\n')}`);
   }
   return {

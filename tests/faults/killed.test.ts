@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { killing } from './killing.ts';
 
-const rounds = Number(process.env.KILLS ?? 2); // the long form: KILLS=200 npm test -- tests/faults/killed
+const wanted = process.env.KILLS; // the long form: KILLS=200 npm test -- tests/faults/killed
+const rounds = Number(wanted ?? 2);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const time = 120_000 + rounds * 15_000; // a kill takes two seconds, and ten where the machine is busy
 
@@ -24,7 +25,7 @@ describe('a service killed at random moments', () => {
       const standIn = await startCosmosStandIn();
       try {
         const env = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key };
-        const killed = await killing({ rounds, seed, env });
+        const killed = await killing({ rounds: Number(wanted ?? 1), seed, env });
         console.log('Cosmos DB (stand-in)', killed);
         expect(killed.lost).toEqual([]);
         expect(killed.referrals).toBeGreaterThan(0);

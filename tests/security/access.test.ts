@@ -99,7 +99,7 @@ describe('reading a case', () => {
   afterAll(() => world.stop());
   const reads = () => {
     const storeView = storeViewOf(world);
-    const all = storeView.reads().map((read) => JSON.parse(read));
+    const all = storeView.reads();
     storeView.close();
     return all;
   };

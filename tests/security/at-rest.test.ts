@@ -44,7 +44,7 @@ describe('with DATA_KEY', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ ownProcess: true, env: { DATA_KEY: envValueOf('A') } });
+    world = await startWorld({ env: { DATA_KEY: envValueOf('A') } });
     reference = await markedJourney(world);
   }, time);
   afterAll(() => world.stop());
@@ -111,7 +111,6 @@ describe('with DATA_KEY', () => {
     'With DATA_KEY receipts, drafts, the thread and the next decision still work after a restart',
     async () => {
       const { jane, tom, mo, until } = world;
-      await world.kill();
       await world.restart();
       await jane.says(`my copy ${reference}`);
       expect(receipt(jane, reference).sees().text).toContain('Delivered');

@@ -36,10 +36,7 @@ describe('requests that are not authenticated', () => {
   let world: World;
   beforeAll(async () => {
     microsoft = await startMicrosoft();
-    world = await startWorld({
-      ownProcess: true,
-      env: { ...microsoft.env, MASH_SERVICE_URL: '', NODE_ENV: 'production' },
-    });
+    world = await startWorld({ env: { ...microsoft.env, MASH_SERVICE_URL: '', NODE_ENV: 'production' } });
   });
   afterAll(async () => {
     await world.stop();

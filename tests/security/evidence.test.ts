@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { advance } from '../../src/case/advance.ts';
 import { type CaseRecord, withoutDraft } from '../../src/case/record.ts';
@@ -23,15 +23,22 @@ afterAll(async () => {
 });
 
 let stores = 0;
-const sqlite = async (): Promise<Store> => {
-  stores += 1;
-  return sqliteStore(join(folder, `${stores}.db`), 'HT');
-};
-const cosmos = async (): Promise<Store> => {
+const open: Store[] = [];
+async function opened(kind: 'SQLite' | 'Cosmos DB' = 'SQLite'): Promise<Store> {
   stores += 1;
   const database = `evidence-${stores}`;
-  return patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
-};
+  const store =
+    kind === 'SQLite'
+      ? sqliteStore(join(folder, `${stores}.db`), 'HT')
+      : await patientCosmosStore({
+          ...{ endpoint: standIn.endpoint, key, database },
+          organisation: 'HT',
+          charged() {},
+        });
+  open.push(store);
+  return store;
+}
+afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
 type Change = [what: string, change: (raw: a.RawCase) => void, difference: Difference];
@@ -154,24 +161,22 @@ const changes: Change[] = [
   ],
 ];
 
-describe.each([
-  ['SQLite', sqlite],
-  ['Cosmos DB (stand-in)', cosmos],
-])('the history of a case in %s', (_, open) => {
-  it('The history of a case is whole, with one link for each event', async () => {
-    const store = await open();
-    await a.storeDecidedCase(store);
-    const found = await verdict(store);
-    expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
-    await store.close();
-  });
+describe('the history of a case', () => {
+  it.each(['SQLite', 'Cosmos DB'] as const)(
+    'The history of a case in %s is whole, with one link for each event',
+    async (kind) => {
+      const store = await opened(kind);
+      await a.storeDecidedCase(store);
+      const found = await verdict(store);
+      expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
+    },
+  );
 
   it.each(changes)('The history of a case shows that somebody changed %s', async (_what, change, difference) => {
-    const store = await open();
+    const store = await opened();
     await a.storeDecidedCase(store);
     await a.tamper(store, change);
     expect(await verdict(store)).toEqual({ kind: 'broken', difference });
-    await store.close();
   });
 });
 
@@ -181,12 +186,11 @@ describe('what somebody changed in the store', () => {
   it.each(changesOfHistory)(
     'A later write of the program does not hide that somebody changed %s',
     async (_what, change) => {
-      const store = await sqlite();
+      const store = await opened();
       const cases = await a.storeDecidedCase(store);
       await a.tamper(store, change);
       await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
       expect((await verdict(store)).kind).toBe('broken');
-      await store.close();
     },
   );
 
@@ -197,17 +201,16 @@ describe('what somebody changed in the store', () => {
   });
 
   it('The history shows when a case is put under the reference of another', async () => {
-    const store = await sqlite();
+    const store = await opened();
     await a.storeDecidedCase(store);
     const { document } = (await store.read('case', REFERENCE)) ?? {};
     expect(verdictOn(OTHER_REFERENCE, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
     const renamed = { ...(document as object), id: OTHER_REFERENCE };
     expect(verdictOn(OTHER_REFERENCE, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
-    await store.close();
   });
 
   it('Only a saved head reveals that the whole chain was computed again', async () => {
-    const store = await sqlite();
+    const store = await opened();
     await a.storeDecidedCase(store);
     const before = await verdict(store);
     await a.tamper(store, (raw) => {
@@ -223,13 +226,12 @@ describe('what somebody changed in the store', () => {
     if (before.kind !== 'whole' || after.kind !== 'whole') throw new Error('not whole');
     expect(after.hashes).not.toContain(before.hashes.at(-1));
     expect(after.hashes.slice(0, 6)).toEqual(before.hashes.slice(0, 6));
-    await store.close();
   });
 });
 
 describe('events and chain', () => {
   it('Events and chain hold no fact, and each fact has its own salt', async () => {
-    const store = await sqlite();
+    const store = await opened();
     const cases = await a.storeDecidedCase(store);
     const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
     expect(JSON.stringify(facts)).toMatch(a.anyFact);
@@ -241,11 +243,10 @@ describe('events and chain', () => {
     const saltValues = Object.values(salts);
     expect(new Set(saltValues).size).toBe(saltValues.length);
     for (const salt of saltValues) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
-    await store.close();
   });
 
   it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
-    const store = await sqlite();
+    const store = await opened();
     await a.storeDecidedCase(store);
     const cases = await a.storeDecidedCase(store, OTHER_REFERENCE);
     const commitments = async (id: typeof REFERENCE) =>
@@ -253,11 +254,10 @@ describe('events and chain', () => {
     const [one, other] = await Promise.all([commitments(REFERENCE), commitments(OTHER_REFERENCE)]);
     expect(one.length).toBeGreaterThan(8);
     expect(one.filter((each) => other.includes(each))).toEqual([]);
-    await store.close();
   });
 
   it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
-    const store = await sqlite();
+    const store = await opened();
     const cases = await a.storeDraft(store);
     await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
@@ -269,7 +269,6 @@ describe('events and chain', () => {
     });
     expect(await verdict(store)).toMatchObject({ kind: 'whole' });
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);
-    await store.close();
   });
 
   const missing = (now: typeof a.SENT) => ({
@@ -279,23 +278,21 @@ describe('events and chain', () => {
   });
 
   it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
-    const store = await sqlite();
+    const store = await opened();
     const cases = await a.storeDecidedCase(store);
     await a.tamper(store, (raw) => {
       raw.chain = undefined;
     });
     expect(await verdict(store)).toEqual({ kind: 'broken', difference: { what: 'unreadable' } });
     await expect(cases.change(REFERENCE, (record) => ({ record, result: undefined }))).rejects.toThrow('chain');
-    await store.close();
   });
 
   it('The chain accepts a fact with half a character (a lone surrogate)', async () => {
-    const store = await sqlite();
+    const store = await opened();
     const cases = casesIn(store, () => {});
     const draft = aDraft(a.BEGUN);
     await cases.create({ ...draft, facts: { ...draft.facts, texts: { 'missing-1': 'gone \ud83d' } } });
     expect(await verdict(store)).toMatchObject({ kind: 'whole' });
-    await store.close();
   });
 });
 
@@ -309,7 +306,7 @@ describe('any history', () => {
   );
 
   it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
-    const store = await sqlite();
+    const store = await opened();
     let cases = 0;
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
@@ -324,7 +321,6 @@ describe('any history', () => {
       }),
       { numRuns: 60 },
     );
-    await store.close();
   });
 
   /** Changes the first letter of one text anywhere in the value. */
@@ -344,8 +340,7 @@ describe('any history', () => {
 });
 
 it('The chain of a draft just begun has a head', async () => {
-  const store = await sqlite();
+  const store = await opened();
   const cases = await a.storeDraft(store);
   expect(headOf((await cases.load(REFERENCE)) as CaseRecord)).toMatch(/^[0-9a-f]{64}$/);
-  await store.close();
 });

@@ -4,7 +4,7 @@ import type { Write } from './every-journey.ts';
  * What an attacker might type into a box. Each piece is harmless as text and does harm where it is taken for more than
  * text.
  */
-export const pieces = [
+const pieces = [
   '[Click here](https://evil.example/?a=b)',
   '<at>Mo Hussain</at>',
   '{{DATE(2020-01-01T00:00:00Z, SHORT)}}',
@@ -27,13 +27,11 @@ export const pieces = [
   'مساعدة ﷽ Nguyễn 👩‍👧‍👦 e\u0301',
 ];
 
-export const boxLabel = (box: string): string => `«${box}»`;
-
 /**
- * Fills each box with as many pieces as fit, up to its very last character. The text begins with the name of the box,
- * and its first piece differs from the box before.
+ * Fills each box with as many pieces as fit, up to its very last character. The text begins and ends with the mark of
+ * the box, and its first piece differs from the box before.
  */
-export function hostileText(): { write: Write; readonly texts: Map<string, string> } {
+export function hostileText(mark: Write): { write: Write; readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   return {
     texts,
@@ -41,10 +39,11 @@ export function hostileText(): { write: Write; readonly texts: Map<string, strin
       const known = texts.get(box);
       if (known !== undefined) return known;
       const from = texts.size % pieces.length;
-      let text = boxLabel(box);
+      let text = mark(box, limit);
+      const end = ` ${text}`;
       for (const piece of [...pieces.slice(from), ...pieces.slice(0, from)])
-        if ([...text, ...piece].length < limit) text += ` ${piece}`;
-      text += 'é'.repeat(limit - [...text].length);
+        if ([...text, ...piece, ...end].length < limit) text += ` ${piece}`;
+      text += 'é'.repeat(limit - [...text, ...end].length) + end;
       texts.set(box, text);
       return text;
     },

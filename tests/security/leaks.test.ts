@@ -15,10 +15,15 @@ import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
 import { everyJourney, type Played } from './every-journey.ts';
+import { hostileText } from './hostile.ts';
+import { hostileTextStaysText } from './hostile-text.ts';
 import { overhear } from './overheard.ts';
-import { newTracerWords } from './tracer-words.ts';
+import { newTracerWords, tracerWord } from './tracer-words.ts';
 
-/** Plays every journey with a made-up word in every box, then searches for those words where they must not be. */
+/**
+ * Plays every journey once, with a made-up word and hostile text in every box. The tests search for those words where
+ * they must not be, and for hostile text that became more than text.
+ */
 
 const clocks = {
   decision: { within: 'PT20S', remind: ['PT5S'], escalate: 'PT10S', overdueEvery: 'PT1H' },
@@ -33,6 +38,7 @@ const fromOwnDisagreement = ['name', 'disagree-why', 'disagree-agency', 'disagre
 
 describe('what is written about a child', () => {
   const marked = newTracerWords();
+  const { write, texts } = hostileText(marked.write);
   let answers: ReturnType<typeof overhear>;
   const refusals: string[] = []; // answers other than ordinary replies to presses and messages
   let world: World;
@@ -47,7 +53,7 @@ describe('what is written about a child', () => {
       env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' },
     });
     answers = overhear();
-    played = await everyJourney(world, marked.write);
+    played = await everyJourney(world, write);
     answers.end();
     await inWrongPlaces();
     await whileThingsFail();
@@ -55,7 +61,7 @@ describe('what is written about a child', () => {
     await world.until(() => inChat(world.mo, 'OVERDUE').sees(), 30_000);
     await world.until(() => inChat(world.sid, 'Your check is not sent').sees());
     const cleared = `"ref":"${played.shownTwice}","kind":"clear-draft"`; // logged once no message shows its answers
-    await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
+    await world.until(() => world.log.some((line) => line.includes(cleared)), 120_000);
   }, 600_000);
   afterAll(async () => {
     answers.end();
@@ -241,4 +247,6 @@ describe('what is written about a child', () => {
     expect(marked.in(allOf(later))).toEqual([...forTheAuthor, ...fromOwnDisagreement].sort());
     expect(marked.in(allOf(world.jane.chat()))).toEqual([...forTheAuthor, ...fromOwnDisagreement].sort());
   });
+
+  hostileTextStaysText(() => ({ world, played, texts, mark: tracerWord, cards }));
 });

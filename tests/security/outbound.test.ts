@@ -19,11 +19,7 @@ const authorization = (serviceurl: string) => microsoft.bearer({ serviceurl });
 describe('with a bot registration', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({
-      ownProcess: true,
-      env: { ...microsoft.env, ...here, NODE_ENV: 'production' },
-      authorization,
-    });
+    world = await startWorld({ env: { ...microsoft.env, ...here, NODE_ENV: 'production' }, authorization });
   });
   afterAll(() => world.stop());
 
@@ -61,7 +57,7 @@ describe('a message that waits for an address the bot may no longer call', () =>
   let before: World;
   let after: World;
   beforeAll(async () => {
-    before = await startWorld({ ownProcess: true, env: { ...microsoft.env, ...here }, authorization });
+    before = await startWorld({ env: { ...microsoft.env, ...here }, authorization });
   });
   afterAll(async () => {
     await after?.stop();
@@ -74,12 +70,11 @@ describe('a message that waits for an address the bot may no longer call', () =>
     const outage = teams.faults.add({ match: ({ path }) => path === '/v3/conversations', trouble: { status: 502 } });
     const reference = await refers(jane);
     await before.until(() => outage.struck > 0);
-    await before.kill();
+    await before.halt();
     outage.end();
     const calls = teams.history.length;
     after = await startWorld({
       sqlitePath: before.sqlitePath,
-      ownProcess: true,
       env: { ...microsoft.env, MASH_SERVICE_URL: '', LOG_LEVEL: 'trace' },
     });
     const failedTries = () =>

@@ -1,4 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Turn } from '../../src/teams/answering.ts';
 import {
   beginsCheck,
   caseCard,
@@ -9,10 +10,11 @@ import {
   refers,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
+import type { inProcess } from '../fakes/in-process.ts';
 import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';
-import { type Answer, post } from '../fakes/post.ts';
+import { type Answer, answerFrom, post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import type { Activity } from '../fakes/wire.ts';
+import { type Activity, isJson } from '../fakes/wire.ts';
 import type { PlaceName } from './place-names.ts';
 import type { Role, TablePress } from './role-table.ts';
 import type { VerbName } from './verb-names.ts';
@@ -228,11 +230,47 @@ export async function sendPresses(world: World, ...activities: Activity[]): Prom
   return { answers, output: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
 }
 
+/**
+ * Presses in a program of this process. Thousands of presses over HTTP would take four times the processor.
+ * @returns the answer; the output is the answer and everything that the bot sent or changed meanwhile
+ */
+export async function pressHere(
+  { onTurn, said }: ReturnType<typeof inProcess>,
+  activity: Activity,
+): Promise<{ answer: Answer; output: string }> {
+  const before = said.length;
+  let answer: Answer = { status: 0, body: undefined };
+  const turn = {
+    activity,
+    async sendActivity({ value }: Activity) {
+      if (isJson(value)) answer = answerFrom(Number(value.status), value.body);
+    },
+  };
+  await onTurn(turn as unknown as Turn);
+  const sent = said.slice(before).map(({ message }) => message);
+  return { answer, output: JSON.stringify([answer.body, ...sent]) };
+}
+
 /** Sorts the fields of an object: rewriting a document may reorder them, which is no change. */
 const sortFields = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
+
+interface Read {
+  case: string;
+  by: string;
+  how: string;
+}
+
+function remembering<Value>(work: (body: string) => Value): (body: string) => Value {
+  const known = new Map<string, Value>();
+  return (body) => {
+    const value = known.get(body) ?? work(body);
+    known.set(body, value);
+    return value;
+  };
+}
 
 /** What the store holds. A press without the right to it must leave all of it unchanged. */
 export interface StoreView {
@@ -242,7 +280,8 @@ export interface StoreView {
   deeds(references: string[]): string;
   /** Stays the same until anything is written to any case or setting. */
   versions(): string;
-  reads(): string[];
+  /** The entries of the access log. */
+  reads(): Read[];
   close(): void;
 }
 
@@ -256,24 +295,26 @@ export function storeViewOf(world: World): StoreView {
   const versions = store.prepare(
     `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,
   );
-  const reads = store.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id");
-  const parsed = (row: unknown) => JSON.parse(String((row as { body: string }).body));
-  function deedsIn(references: string[], withProgress: boolean): string {
-    const all = cases
-      .all()
-      .map(parsed)
-      .filter(({ id }) => references.includes(id));
-    const parts = all.map(({ id, status, events, facts, progress }) => {
-      const deeds = events.filter((event: object) => 'by' in event);
-      return { id, status, done: deeds, facts, progress: withProgress ? progress : undefined };
-    });
-    return JSON.stringify([parts, settings.all().map(parsed)], sortFields);
+  const reads = store.prepare("SELECT id, body FROM documents WHERE kind = 'read' ORDER BY id");
+  const rowsOf = (statement: StatementSync) => statement.all() as unknown as { id: string; body: string }[];
+  const parsed = ({ body }: { body: string }) => JSON.parse(body);
+  /** What people did to one case. Only a case that was written again is read again. */
+  const deedsOf = remembering((body: string) => {
+    const { id, status, events, facts, progress } = JSON.parse(body);
+    const done = events.filter((event: object) => 'by' in event);
+    const deeds = JSON.stringify({ id, status, done, facts }, sortFields);
+    return { deeds, withProgress: deeds + JSON.stringify(progress, sortFields) };
+  });
+  const sorted = remembering((body: string) => JSON.stringify(JSON.parse(body), sortFields));
+  function deedsIn(references: string[], how: 'deeds' | 'withProgress'): string {
+    const done = rowsOf(cases).flatMap(({ id, body }) => (references.includes(id) ? deedsOf(body)[how] : []));
+    return [...done, ...rowsOf(settings).map(({ body }) => sorted(body))].join('\n');
   }
   return {
-    of: (references) => deedsIn(references, true),
-    deeds: (references) => deedsIn(references, false),
+    of: (references) => deedsIn(references, 'withProgress'),
+    deeds: (references) => deedsIn(references, 'deeds'),
     versions: () => JSON.stringify(versions.all()),
-    reads: () => reads.all().map((row) => JSON.stringify(parsed(row))),
+    reads: () => rowsOf(reads).map(parsed),
     close: () => store.close(),
   };
 }

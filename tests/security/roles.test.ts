@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
 import { assessmentCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+import { inProcess } from '../fakes/in-process.ts';
 import { assessments, profiles, referrals } from '../fakes/people.ts';
 import { type PlaceName, places } from './place-names.ts';
 import {
@@ -8,7 +10,7 @@ import {
   manyCases,
   type Press,
   playedBy,
-  sendPresses,
+  pressHere,
   storeViewOf,
   type Target,
   type Threads,
@@ -18,6 +20,9 @@ import { type Outcome, outcomeOf, type Role, roles, roleTable } from './role-tab
 import { placesInSource, type VerbName, verbs } from './verb-names.ts';
 
 const placesForDrafts: PlaceName[] = ['the MASH channel', 'their own chat'];
+
+/** The place of a press is checked before the presser's role. Between them, these may press every button somewhere. */
+const inWrongPlaces: Role[] = ['a manager who is the author', 'a member of the Assessment team', 'the administrator'];
 
 type Combination = Press & { expected: Outcome; own: boolean };
 
@@ -48,19 +53,16 @@ const listed = ['pat', 'liz', 'gus', 'eve'] as const;
 
 describe('every role, every button, every place', () => {
   let world: World;
+  let program: ReturnType<typeof inProcess>; // the presses below go to it: it runs on the store of the world
   let targets: Target[];
   let threads: Threads;
   let storeView: ReturnType<typeof storeViewOf>;
   let references: string[]; // the references of all cases
 
   beforeAll(async () => {
-    world = await startWorld({
-      env: {
-        ASSESSMENT_CHANNEL_ID: assessments.id,
-        MASH_PRACTITIONERS: listed.map((who) => profiles[who].objectId).join(','),
-        LOG_LEVEL: 'info',
-      },
-    });
+    const practitioners = listed.map((who) => profiles[who].objectId).join(',');
+    const env = { ASSESSMENT_CHANNEL_ID: assessments.id, MASH_PRACTITIONERS: practitioners };
+    world = await startWorld({ env });
     for (const who of ['bea', 'eve'] as const) world.teams.members.add(profiles[who]);
     targets = await manyCases(world);
     for (const { reference, state } of targets)
@@ -69,20 +71,26 @@ describe('every role, every button, every place', () => {
     threads = threadsIn(world, referrals.id);
     references = targets.map(({ reference }) => reference);
     storeView = storeViewOf(world);
+    await world.halt();
+    const store = sqliteStore(world.sqlitePath, 'HT');
+    program = inProcess(world.now().toISOString(), { store, env, rosterOf: world.teams.rosterOf });
+    await program.services.refreshDesk();
   });
   afterAll(async () => {
     storeView?.close();
+    await program?.ends();
     await world?.stop();
   });
 
   /**
    * Each role presses each button on its own and another’s case in the state `roleTable` names, and on another’s draft.
+   * Where the button belongs elsewhere, only `inWrongPlaces` press it.
    */
   function combinations(): Combination[] {
     const all: Combination[] = [];
     for (const role of roles)
       for (const verb of verbs)
-        for (const place of places)
+        for (const place of places.filter((each) => isPressedIn(each, role, verb)))
           for (const target of targetsFor(role, verb)) {
             if (target.state === 'draft' && !placesForDrafts.includes(place)) continue;
             const own = target.author === playedBy[role];
@@ -91,6 +99,9 @@ describe('every role, every button, every place', () => {
           }
     return all;
   }
+
+  const isPressedIn = (place: PlaceName, role: Role, verb: VerbName): boolean =>
+    inWrongPlaces.includes(role) || roleTable[verb].where.includes(place);
 
   function targetsFor(role: Role, verb: VerbName): Target[] {
     const fits = ({ state }: Target) => state === roleTable[verb].state;
@@ -122,13 +133,14 @@ describe('every role, every button, every place', () => {
     let versions = storeView.versions();
     const groups = Map.groupBy(refused, ({ role, verb }) => `${role}: ${verb}`);
     for (const [name, group] of groups) {
-      const { answers, output } = await sendPresses(world, ...group.map((each) => activityFor(world, each, threads)));
-      if (answers.some(({ status }) => status !== 200)) holes.push(`${name}: not answered 200`);
-      if (group.some(({ target }) => output.includes(target.word))) holes.push(`${name}: told a fact of a case`);
-      const others = group.filter(({ own }) => !own);
-      if (others.some(({ target }) => output.includes(target.reference))) holes.push(`${name}: spoke of a case`);
+      for (const each of group) {
+        const { answer, output } = await pressHere(program, activityFor(world, each, threads));
+        if (answer.status !== 200) holes.push(`${nameOf(each)}: not answered 200`);
+        if (output.includes(each.target.word)) holes.push(`${nameOf(each)}: told a fact of a case`);
+        if (!each.own && output.includes(each.target.reference)) holes.push(`${nameOf(each)}: spoke of a case`);
+      }
       if (storeView.versions() === versions) continue;
-      versions = storeView.versions(); // new cases of the presser, and messages the worker sends meanwhile, do no harm
+      versions = storeView.versions(); // a new case of the presser does no harm
       if (storeView.of(references) === before) continue;
       holes.push(`${name}: changed something`);
       break;
@@ -136,7 +148,7 @@ describe('every role, every button, every place', () => {
     process.stdout.write(`role table: ${refused.length} presses without a right to it, all with forged data\n`);
     expect(holes).toEqual([]);
     expect(storeView.reads().length).toBe(reads);
-    expect(refused.length).toBeGreaterThan(7_500);
+    expect(refused.length).toBeGreaterThan(5_000);
   }, 1_800_000);
 
   it('A press with the right to it is answered about its case, changes no other case and counts once', async () => {
@@ -153,15 +165,12 @@ describe('every role, every button, every place', () => {
       const rest = references.filter((reference) => reference !== each.target.reference);
       const [before, others] = [storeView.of(references), storeView.of(rest)];
       const activity = activityFor(world, each, threads);
-      const {
-        answers: [answer],
-        output,
-      } = await sendPresses(world, activity);
+      const { answer, output } = await pressHere(program, activity);
       const isCard =
-        answer?.card !== undefined || output.includes('See the next message') || output.includes('Record first');
-      if (!isCard) holes.push(`${nameOf(each)}: ${answer?.status} ${answer?.message}`);
+        answer.card !== undefined || output.includes('See the next message') || output.includes('Record first');
+      if (!isCard) holes.push(`${nameOf(each)}: ${answer.status} ${answer.message}`);
       const isDone = storeView.of(references) !== before;
-      if (each.expected === 'may' && !isDone && answer?.card && !output.includes(each.target.reference))
+      if (each.expected === 'may' && !isDone && answer.card && !output.includes(each.target.reference))
         holes.push(`${nameOf(each)}: not about it`);
       if (each.expected !== 'may' && output.includes(each.target.word) && !each.own)
         holes.push(`${nameOf(each)}: told a fact of a case`);
@@ -170,10 +179,9 @@ describe('every role, every button, every place', () => {
       if (each.expected !== 'may') continue; // not about a case: a repeat may count, as confirming a number again does
       if (storeView.of(rest) !== others) holes.push(`${nameOf(each)}: changed another case`);
       const once = storeView.deeds(references);
-      await sendPresses(world, activity);
+      await pressHere(program, activity);
       replayed += 1;
       if (storeView.deeds(references) !== once) holes.push(`${nameOf(each)}: counted twice when it was sent twice`);
-      await world.rests(); // otherwise the worker’s messages would be taken for an answer to the next press
     }
     process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
     expect(holes).toEqual([]);
@@ -181,7 +189,7 @@ describe('every role, every button, every place', () => {
   }, 1_800_000);
 
   it('The access log holds who read which case, and by which button', () => {
-    const reads = storeView.reads().map((read) => JSON.parse(read));
+    const reads = storeView.reads();
     const by = (who: keyof typeof profiles, how: string) =>
       reads.filter((read) => read.by === profiles[who].objectId && read.how === how);
     for (const how of ['show', 'more', 'everything', 'links', 'decide', 'correct', 'disagreement'])

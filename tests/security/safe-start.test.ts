@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startWorld, type World } from '../conversations/world.ts';
 
-/** Starts the real program with typical mistakes. 127.0.0.2 is this machine too, but not the address of local mode. */
+/** Starts the program with typical mistakes, the first time as a process. 127.0.0.2 is this machine too, but not the address of local mode. */
 describe('starting the program', () => {
   let world: World | undefined;
   afterEach(async () => {
@@ -34,22 +34,20 @@ describe('starting the program', () => {
     ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
   ])('The program refuses to start as %s with half a registration', async (_type, env, refusalWords) => {
     const id = 'b0700000-0000-4000-8000-0000000000aa';
-    const starting = startWorld({
-      ownProcess: true,
-      env: { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env },
-    });
-    await expect(starting).rejects.toThrow(new RegExp(`the program ended with 1:[\\s\\S]*${refusalWords}`));
+    const registered = { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env };
+    const refused = new RegExp(`the program did not start:[\\s\\S]*${refusalWords}`);
+    await expect(startWorld({ env: registered })).rejects.toThrow(refused);
   });
 
   it('In local mode only this machine can connect, whatever HOST says', async () => {
-    world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0' } });
+    world = await startWorld({ env: { HOST: '0.0.0.0' } });
     expect(await answers(world, '127.0.0.1')).toBe(true);
     expect(await answers(world, '127.0.0.2')).toBe(false);
     expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
   });
 
   it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set too, and the program warns of it', async () => {
-    world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
+    world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
     expect(await answers(world, '127.0.0.2')).toBe(true);
     expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
     expect(announced(world)).not.toContain('Only this machine can connect');

@@ -4,6 +4,8 @@ import type { Write } from './every-journey.ts';
 
 const beginning = 'Quorvex';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
+/** Any of the words. */
+export const tracerWord = new RegExp(beginning, 'i');
 const number = (index: number): string => `01632 960 ${400 + index}`;
 
 export interface TracerWords {

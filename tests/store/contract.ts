@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { Instant } from '../../src/base/time.ts';
 import type { Document, ListQuery, Store } from '../../src/store/port.ts';
@@ -20,13 +20,27 @@ const aCase = (id: string, more: Partial<CaseDocument> = {}): CaseDocument => ({
  * @param name the name of the store, for the titles
  */
 export function keepsTheContract(name: string, place: () => Promise<Place>): void {
+  describe(name, () => theContract(place));
+}
+
+function theContract(place: () => Promise<Place>): void {
   const run = Math.random().toString(36).slice(2, 8);
   let organisations = 0;
   const newOrganisation = () => {
     organisations += 1;
     return `T${run}${organisations}`;
   };
-  const opened = async (organisation = newOrganisation()) => (await place()).open(organisation);
+  const open: Store[] = [];
+  async function opened(organisation = newOrganisation()): Promise<Store> {
+    const store = await (await place()).open(organisation);
+    open.push(store);
+    return store;
+  }
+  let store: Store;
+  beforeEach(async () => {
+    store = await opened();
+  });
+  afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 
   /** Writes a document and returns its version. */
   async function create(store: Store, document: CaseDocument | Document): Promise<string> {
@@ -35,9 +49,8 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
     return outcome.version;
   }
 
-  describe(`${name}: a document`, () => {
+  describe('a document', () => {
     it('The store returns a document as it was written', async () => {
-      const store = await opened();
       const document = aCase('a', {
         author: jane,
         changedAt: NOW,
@@ -45,11 +58,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       });
       const version = await create(store, document);
       expect(await store.read('case', 'a')).toEqual({ document, version });
-      await store.close();
     });
 
     it('The store keeps every letter of every script, text directions, joined emoji and control characters', async () => {
-      const store = await opened();
       const text =
         'Zoë 👩‍👧‍👦 🧒🏽 \u202eمساعدة\u202c Nguyễn 漢字 \u0000\u0001\t\r\n "\\\' {{x}} ${y} ﷽ \u2028\u2029 e\u0301é';
       await create(store, aCase('a', { facts: { text, [text]: 1 } }));
@@ -57,27 +68,21 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       const { facts = {} } = (found?.document ?? {}) as { facts?: Record<string, unknown> };
       expect(Buffer.from(String(facts.text))).toEqual(Buffer.from(text));
       expect(facts[text]).toBe(1);
-      await store.close();
     });
 
     it('The store keeps text in which half characters (lone surrogates) are already replaced', async () => {
-      const store = await opened();
       const text = 'a\ud83dz'.toWellFormed();
       await create(store, aCase('a', { facts: text }));
       expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'a\ufffdz' } });
-      await store.close();
     });
 
     it('The store accepts a document of 300,000 characters', async () => {
-      const store = await opened();
       const facts = 'What she told me. '.repeat(17_000);
       await create(store, aCase('a', { facts }));
       expect(await store.read('case', 'a')).toMatchObject({ document: { facts } });
-      await store.close();
     });
 
     it('The store never replaces a document of the access log, and removes it only in the version that was read', async () => {
-      const store = await opened();
       const read = { kind: 'read' as const, id: 'HT-1~now', by: 'jane' };
       const version = await create(store, read);
       expect((await store.create(read)).kind).toBe('overtaken');
@@ -89,22 +94,18 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.remove('read', read.id, version)).toBe(true);
       expect(await store.read('read', read.id)).toBeUndefined();
       expect(await store.remove('read', read.id, version)).toBe(false);
-      await store.close();
     });
 
     it('The store removes a person only in the version that was read', async () => {
-      const store = await opened();
       const version = await create(store, { kind: 'person', id: 'tom' });
       const there = await store.replace({ kind: 'person', id: 'tom', ...{ back: true } }, version);
       expect(await store.remove('person', 'tom', version)).toBe(false);
       expect(await store.read('person', 'tom')).toBeDefined();
       expect(await store.remove('person', 'tom', there.kind === 'saved' ? there.version : '')).toBe(true);
       expect(await store.read('person', 'tom')).toBeUndefined();
-      await store.close();
     });
 
     it('The store never removes a document of any other kind', async () => {
-      const store = await opened();
       for (const kind of ['case', 'settings', 'history', 'link', 'keys'] as const) {
         const version = await create(store, { kind, id: 'a' });
         await expect(store.remove(kind as 'read', 'a', version)).rejects.toThrow(
@@ -112,22 +113,17 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         );
         expect(await store.read(kind, 'a')).toBeDefined();
       }
-      await store.close();
     });
 
     it('The store returns undefined for a document that does not exist', async () => {
-      const store = await opened();
       expect(await store.read('case', 'a')).toBeUndefined();
-      await store.close();
     });
 
     it('The store keeps documents of different kinds apart even if they have the same id', async () => {
-      const store = await opened();
       await create(store, aCase('a'));
       expect(await store.create({ kind: 'person', id: 'a' })).toMatchObject({ kind: 'saved' });
       expect(await store.read('settings', 'a')).toBeUndefined();
       expect(await store.read('case', 'a')).toMatchObject({ document: { kind: 'case' } });
-      await store.close();
     });
 
     it('The store shows no document of one organisation to another', async () => {
@@ -138,18 +134,14 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await theirs.nextWake()).toBeUndefined();
       expect(await theirs.casesOf(jane, 10)).toEqual([]);
       expect(await theirs.create(aCase('a'))).toMatchObject({ kind: 'saved' });
-      await ours.close();
-      await theirs.close();
     });
   });
 
-  describe(`${name}: creating`, () => {
+  describe('creating', () => {
     it('The store creates a document only if there is none, and leaves an existing one as it is', async () => {
-      const store = await opened();
       await create(store, aCase('a', { facts: 'first' }));
       expect(await store.create(aCase('a', { facts: 'second' }))).toEqual({ kind: 'overtaken' });
       expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'first' } });
-      await store.close();
     });
 
     it('The store creates a document once when two connections create it at the same moment', async () => {
@@ -163,13 +155,11 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         const winner = outcomes.findIndex(({ kind }) => kind === 'saved');
         expect(await stores[0]?.read('case', `a${round}`)).toMatchObject({ document: { facts: `store ${winner}` } });
       }
-      for (const store of stores) await store.close();
     });
   });
 
-  describe(`${name}: replacing`, () => {
+  describe('replacing', () => {
     it('The store replaces a document that nobody has changed, and gives it a new version', async () => {
-      const store = await opened();
       const first = await create(store, aCase('a', { facts: 'first' }));
       const outcome = await store.replace(aCase('a', { facts: 'second' }), first);
       if (outcome.kind !== 'saved') throw new Error('overtaken by nobody');
@@ -178,33 +168,26 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         document: aCase('a', { facts: 'second' }),
         version: outcome.version,
       });
-      await store.close();
     });
 
     it('The store refuses to replace a document that somebody has changed, and changes nothing', async () => {
-      const store = await opened();
       const first = await create(store, aCase('a', { facts: 'first' }));
       await store.replace(aCase('a', { facts: 'second' }), first);
       expect(await store.replace(aCase('a', { facts: 'third' }), first)).toEqual({ kind: 'overtaken' });
       expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'second' } });
-      await store.close();
     });
 
     it('The store refuses to replace a document that was changed and then changed back', async () => {
-      const store = await opened();
       const first = await create(store, aCase('a', { facts: 'first' }));
       const second = await store.replace(aCase('a', { facts: 'second' }), first);
       if (second.kind !== 'saved') throw new Error('overtaken by nobody');
       await store.replace(aCase('a', { facts: 'first' }), second.version);
       expect(await store.replace(aCase('a', { facts: 'third' }), first)).toEqual({ kind: 'overtaken' });
-      await store.close();
     });
 
     it('The store creates no document when there is none to replace', async () => {
-      const store = await opened();
       expect(await store.replace(aCase('a'), '1')).toEqual({ kind: 'overtaken' });
       expect(await store.read('case', 'a')).toBeUndefined();
-      await store.close();
     });
 
     it('The store lets exactly one of two connections replace a document at the same moment', async () => {
@@ -221,7 +204,6 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         expect(found).toMatchObject({ document: { facts: `store ${winner}` } });
         version = found?.version ?? '';
       }
-      for (const store of stores) await store.close();
     });
 
     it('The store loses no change when two connections retry until they succeed', async () => {
@@ -238,13 +220,11 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       };
       await Promise.all(stores.map(addTen));
       expect(await stores[0]?.read('case', 'a')).toMatchObject({ document: { count: 20 } });
-      for (const store of stores) await store.close();
     });
   });
 
-  describe(`${name}: due cases`, () => {
+  describe('due cases', () => {
     it('The due cases are those whose time has come, the longest waiting first, up to the limit', async () => {
-      const store = await opened();
       await create(store, aCase('second', { wakeAt: at('2026-11-24T13:00:00.000Z') }));
       await create(store, aCase('later', { wakeAt: at('2026-11-24T14:00:00.001Z') }));
       await create(store, aCase('now', { wakeAt: NOW }));
@@ -252,11 +232,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await create(store, aCase('never'));
       expect(await store.due(NOW, 10)).toEqual(['first', 'second', 'now']);
       expect(await store.due(NOW, 2)).toEqual(['first', 'second']);
-      await store.close();
     });
 
     it('The due cases begin with urgent ones, even if there are more than the limit', async () => {
-      const store = await opened();
       await create(store, aCase('old', { wakeAt: at('2026-11-23T14:00:00.000Z') }));
       await create(store, aCase('older', { wakeAt: at('2026-11-22T14:00:00.000Z') }));
       const version = await create(store, aCase('urgent', { wakeAt: NOW, rush: true }));
@@ -265,11 +243,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.due(NOW, 2)).toEqual(['urgent', 'older']);
       await store.replace(aCase('urgent', { wakeAt: NOW, rush: undefined }), version);
       expect(await store.due(NOW, 10)).toEqual(['older', 'old', 'urgent']);
-      await store.close();
     });
 
     it('The store finds the cases that have a waiting message and a wake time after a given moment', async () => {
-      const store = await opened();
       const hour = at('2026-11-24T15:00:00.000Z');
       await create(store, aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }));
       await create(store, aCase('farther', { wakeAt: at('2026-11-25T15:00:00.000Z'), unsentSince: NOW }));
@@ -277,11 +253,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await create(store, aCase('only a clock', { wakeAt: at('2026-11-25T15:00:00.000Z') }));
       expect(await store.unsentWakingAfter(hour, 10)).toEqual(['farther', 'far']);
       expect(await store.unsentWakingAfter(hour, 1)).toEqual(['farther']);
-      await store.close();
     });
 
     it('The due cases follow a change of the case', async () => {
-      const store = await opened();
       const version = await create(store, aCase('a', { wakeAt: NOW }));
       const later = await store.replace(aCase('a', { wakeAt: at('2026-11-24T15:00:00.000Z') }), version);
       expect(await store.due(NOW, 10)).toEqual([]);
@@ -290,11 +264,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.replace(aCase('a'), later.version);
       expect(await store.due(at('2030-01-01T00:00:00.000Z'), 10)).toEqual([]);
       expect(await store.nextWake()).toBeUndefined();
-      await store.close();
     });
 
     it('The due cases leave out a case whose document has no wake time', async () => {
-      const store = await opened();
       await create(store, aCase('a', { wakeAt: undefined, unsentSince: undefined }));
       const version = await create(store, aCase('b', { wakeAt: NOW, unsentSince: NOW }));
       expect(await store.due(NOW, 10)).toEqual(['b']);
@@ -302,11 +274,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.due(NOW, 10)).toEqual([]);
       expect(await store.nextWake()).toBeUndefined();
       expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
-      await store.close();
     });
 
     it('The store postpones a case whatever is in it, and leaves everything else as it is', async () => {
-      const store = await opened();
       const document = aCase('a', {
         author: jane,
         changedAt: NOW,
@@ -321,11 +291,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.replace(document, version)).toEqual({ kind: 'overtaken' });
       await store.postpone('nobody', later);
       expect(await store.read('case', 'nobody')).toBeUndefined();
-      await store.close();
     });
 
     it('The due cases contain no documents of other kinds', async () => {
-      const store = await opened();
       const shown = { author: jane, changedAt: NOW, wakeAt: NOW, unsentSince: NOW, status: 'draft' };
       await create(store, { kind: 'person', id: 'a', ...shown });
       expect(await store.due(NOW, 10)).toEqual([]);
@@ -333,17 +301,14 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.casesOf(jane, 10)).toEqual([]);
       expect(await store.countCases('draft')).toBe(0);
       expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
-      await store.close();
     });
 
     it('The next wake time is the earliest of all cases, due or not', async () => {
-      const store = await opened();
       expect(await store.nextWake()).toBeUndefined();
       await create(store, aCase('a', { wakeAt: at('2026-11-25T14:00:00.000Z') }));
       await create(store, aCase('b', { wakeAt: at('2026-11-24T20:00:00.000Z') }));
       await create(store, aCase('c'));
       expect(await store.nextWake()).toBe('2026-11-24T20:00:00.000Z');
-      await store.close();
     });
 
     it('The due cases on another connection contain a case as soon as it is written', async () => {
@@ -351,14 +316,11 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       const [writes, reads] = [await opened(organisation), await opened(organisation)];
       await create(writes, aCase('a', { wakeAt: NOW }));
       expect(await reads.due(NOW, 10)).toEqual(['a']);
-      await writes.close();
-      await reads.close();
     });
   });
 
-  describe(`${name}: the cases of an author`, () => {
+  describe('the cases of an author', () => {
     it('The author’s cases are only their own, the last changed first, up to the limit', async () => {
-      const store = await opened();
       await create(store, aCase('old', { author: jane, changedAt: at('2026-11-22T14:00:00.000Z') }));
       await create(store, aCase('new', { author: jane, changedAt: at('2026-11-24T14:00:00.000Z') }));
       await create(store, aCase('middle', { author: jane, changedAt: at('2026-11-23T14:00:00.000Z') }));
@@ -367,11 +329,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         (await store.casesOf(jane, limit)).map(({ document }) => (document as Document).id);
       expect(await ids(10)).toEqual(['new', 'middle', 'old']);
       expect(await ids(2)).toEqual(['new', 'middle']);
-      await store.close();
     });
 
     it('The author’s cases move to the front when they change, and come with the version that a replacement must name', async () => {
-      const store = await opened();
       const version = await create(store, aCase('old', { author: jane, changedAt: at('2026-11-22T14:00:00.000Z') }));
       await create(store, aCase('new', { author: jane, changedAt: at('2026-11-24T14:00:00.000Z') }));
       await store.replace(aCase('old', { author: jane, changedAt: at('2026-11-25T14:00:00.000Z') }), version);
@@ -380,17 +340,14 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.replace(aCase('old', { author: jane, changedAt: NOW }), first?.version ?? '')).toMatchObject({
         kind: 'saved',
       });
-      await store.close();
     });
 
     it('The author’s cases are empty if they wrote none', async () => {
-      const store = await opened();
       expect(await store.casesOf(jane, 10)).toEqual([]);
-      await store.close();
     });
   });
 
-  describe(`${name}: cases by due time`, () => {
+  describe('cases by due time', () => {
     const early = at('2026-11-24T10:00:00.000Z');
     const late = at('2026-11-25T10:00:00.000Z');
     const awaiting = (id: string, more: Partial<CaseDocument> = {}) =>
@@ -401,7 +358,6 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
         .then((found) => found.map(({ document }) => (document as Document).id));
 
     it('The cases by due time begin with the earliest, have only the given status, and come in pages', async () => {
-      const store = await opened();
       await create(store, awaiting('late', { dueAt: late }));
       const version = await create(store, awaiting('early', { dueAt: early }));
       await create(store, awaiting('now', { dueAt: NOW }));
@@ -414,11 +370,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await listed(store, { status: 'decided' })).toEqual(['decided']);
       const [first] = await store.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 1 });
       expect(first).toEqual({ document: awaiting('early', { dueAt: early }), version });
-      await store.close();
     });
 
     it('The cases by due time can be limited to those before a moment or with one holder', async () => {
-      const store = await opened();
       const pat = StaffId.parse('pat');
       await create(store, awaiting('late', { dueAt: late, heldBy: pat }));
       await create(store, awaiting('early', { dueAt: early }));
@@ -427,11 +381,9 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await listed(store, { heldBy: pat })).toEqual(['late']);
       expect(await listed(store, { heldBy: jane, before: late })).toEqual(['now']);
       expect(await listed(store, { heldBy: jane, before: NOW })).toEqual([]);
-      await store.close();
     });
 
     it('The cases by due time follow a change of the case', async () => {
-      const store = await opened();
       const version = await create(store, awaiting('a', { dueAt: NOW, heldBy: jane }));
       const next = await store.replace(awaiting('a', { dueAt: late, heldBy: undefined }), version);
       expect([await listed(store), await listed(store, { heldBy: jane })]).toEqual([['a'], []]);
@@ -439,18 +391,15 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       if (next.kind !== 'saved') throw new Error('overtaken by nobody');
       await store.replace(aCase('a', { status: 'decided', dueAt: late }), next.version);
       expect(await listed(store)).toEqual([]);
-      await store.close();
     });
 
     it('The cases by due time leave out cases without one', async () => {
-      const store = await opened();
       const version = await create(store, awaiting('old'));
       await create(store, awaiting('new', { dueAt: NOW }));
       await create(store, aCase('draft', { status: 'draft' }));
       expect(await listed(store)).toEqual(['new']);
       await store.replace(awaiting('old', { dueAt: late }), version);
       expect(await listed(store)).toEqual(['new', 'old']);
-      await store.close();
     });
 
     it('The cases by due time are only those of the organisation', async () => {
@@ -458,16 +407,13 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await create(ours, awaiting('a', { dueAt: NOW }));
       await create(ours, awaiting('b'));
       expect(await listed(theirs)).toEqual([]);
-      await ours.close();
-      await theirs.close();
     });
   });
 
-  describe(`${name}: cases by search key`, () => {
+  describe('cases by search key', () => {
     const keys = (id: string, has: string[], changedAt = NOW): Document => ({ kind: 'keys', id, changedAt, keys: has });
 
     it('The store finds cases by a key, the last changed first, up to the limit', async () => {
-      const store = await opened();
       await create(store, keys('old', ['a', 'b'], at('2026-11-22T14:00:00.000Z')));
       await create(store, keys('new', ['b', 'c', 'b']));
       await create(store, keys('middle', ['b'], at('2026-11-23T14:00:00.000Z')));
@@ -476,18 +422,15 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.casesWith('b', 2)).toEqual(['new', 'middle']);
       expect(await store.casesWith('a', 10)).toEqual(['old']);
       expect(await store.casesWith('d', 10)).toEqual([]);
-      await store.close();
     });
 
     it('The store does not find a case by a key that it no longer has, but by one that it has gained', async () => {
-      const store = await opened();
       const version = await create(store, keys('one', ['a', 'b']));
       await store.replace(keys('one', ['b', 'c']), version);
       await store.replace(keys('one', ['z']), version); // overtaken
       expect(await store.casesWith('a', 10)).toEqual([]);
       expect(await store.casesWith('z', 10)).toEqual([]);
       expect([await store.casesWith('b', 10), await store.casesWith('c', 10)]).toEqual([['one'], ['one']]);
-      await store.close();
     });
 
     it('The store finds only cases of the organisation, and only by documents of kind keys', async () => {
@@ -495,25 +438,20 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await create(ours, keys('one', ['a']));
       await create(theirs, { ...aCase('two'), keys: ['a'] });
       expect(await theirs.casesWith('a', 10)).toEqual([]);
-      await ours.close();
-      await theirs.close();
     });
 
     it('The store finds no more cases by a key than the limit, however many have it', async () => {
-      const store = await opened();
       const written = (index: number) => at(`2026-11-22T14:${String(index).padStart(2, '0')}:00.000Z`);
       for (let index = 0; index < 60; index += 1)
         await create(store, keys(`case-${index}`, ['many', `own-${index}`], written(index)));
       const found = await store.casesWith('many', 50);
       expect([found.length, found[0], found.at(-1)]).toEqual([50, 'case-59', 'case-10']);
       expect(await store.casesWith('own-7', 50)).toEqual(['case-7']);
-      await store.close();
     });
   });
 
-  describe(`${name}: all documents`, () => {
+  describe('all documents', () => {
     it('The store lists all documents page by page, ordered by kind and id, each of them once', async () => {
-      const store = await opened();
       await create(store, { kind: 'settings', id: 'mash' });
       await create(store, { kind: 'person', id: 'b|c' });
       await create(store, { kind: 'person', id: 'a' });
@@ -527,43 +465,35 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect((await store.all('person|a', 4)).map(({ id }) => id)).toEqual(['person|b|c', 'settings|mash']);
       expect(await store.all('person|b|c', 4)).toHaveLength(1);
       expect(await store.all('settings|mash', 4)).toEqual([]);
-      await store.close();
     });
 
     it('The store lists only the documents of the organisation', async () => {
       const [ours, theirs] = [await opened(), await opened()];
       await create(ours, aCase('a'));
       expect(await theirs.all(undefined, 10)).toEqual([]);
-      await ours.close();
-      await theirs.close();
     });
   });
 
-  describe(`${name}: numbers for monitoring`, () => {
+  describe('numbers for monitoring', () => {
     it('The store counts the cases of a status', async () => {
-      const store = await opened();
       const version = await create(store, aCase('a', { status: 'draft' }));
       await create(store, aCase('b', { status: 'awaiting-decision' }));
       await create(store, aCase('c', { status: 'draft' }));
       expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([2, 0]);
       await store.replace(aCase('a', { status: 'decided' }), version);
       expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([1, 1]);
-      await store.close();
     });
 
     it('The store counts the cases with an alarm', async () => {
-      const store = await opened();
       const version = await create(store, aCase('a', { alarm: 'nobody-reached' }));
       await create(store, aCase('b', { alarm: 'nobody-reached' }));
       await create(store, aCase('c'));
       expect([await store.countAlarms('nobody-reached'), await store.countAlarms('other')]).toEqual([2, 0]);
       await store.replace(aCase('a', { alarm: undefined }), version);
       expect(await store.countAlarms('nobody-reached')).toBe(1);
-      await store.close();
     });
 
     it('The store counts the cases with a waiting message, and says since when the oldest waits', async () => {
-      const store = await opened();
       expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
       const version = await create(store, aCase('a', { unsentSince: at('2026-11-24T13:00:00.000Z') }));
       await create(store, aCase('b', { unsentSince: NOW }));
@@ -571,13 +501,10 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect(await store.unsent()).toEqual({ cases: 2, since: '2026-11-24T13:00:00.000Z' });
       await store.replace(aCase('a'), version);
       expect(await store.unsent()).toEqual({ cases: 1, since: NOW });
-      await store.close();
     });
 
     it('The store answers a ping', async () => {
-      const store = await opened();
       await expect(store.ping()).resolves.toBeUndefined();
-      await store.close();
     });
   });
 }

@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
+import type { Wanted } from './runner.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,7 +17,7 @@ export interface Run {
   errors: string;
 }
 
-/** Starts a command as `npm run` does, with only the given settings in its environment. */
+/** Starts a command in a process of its own, as `npm run` does, with only the given settings in its environment. */
 export function start(tool: Tool, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], {
     env: { ...nodeEnv, ...env },
@@ -27,7 +29,23 @@ export function start(tool: Tool, args: string[], env: Record<string, string> = 
   return { child, ended: ended() };
 }
 
-export const run = (...args: Parameters<typeof start>): Promise<Run> => start(...args).ended;
+let runner: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+afterAll(() => void runner?.kill());
+
+/** Runs a command in the process of `runner.ts`, which the commands of a test file share. */
+export function run(tool: Tool, args: string[], env: Record<string, string> = {}): Promise<Run> {
+  runner ??= fork(at('runner.ts'), { env: nodeEnv });
+  const child = runner;
+  const wanted: Wanted = { tool, args, env };
+  const ended = last.then(async () => {
+    child.send(wanted);
+    const [answer] = await once(child, 'message');
+    return answer as Run;
+  });
+  last = ended;
+  return ended;
+}
 
 /** Does some work while another program keeps writing to the file. */
 export async function whileWriting<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ const sixty = (kind: string, id: string) =>
 
 async function sweepsOnce(all: ReturnType<typeof aWorker>) {
   const worker = all.start();
-  for (let minute = 0; minute < 3; minute += 1) await all.machine.pass(minuteMs);
+  for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
   const found = [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
   await all.stop(worker);
   await all.end();
@@ -119,7 +119,7 @@ describe('two cases that a changed status hides, one of which cannot be repaired
     db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${OTHER_REFERENCE}'`);
     db.close();
     const worker = all.start();
-    for (let minute = 0; minute < 3; minute += 1) await all.machine.pass(minuteMs);
+    for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
     expect(await store.countCases('awaiting-decision')).toBe(1);
     expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
     await all.stop(worker);

@@ -53,22 +53,24 @@ describe.each([
     const { all, hide } = await opened();
     const { cases, deps, store, machine, said, logged, start, stop } = all;
     const firstMark = msOf(aReferral(begin).wakeAt ?? begin) - msOf(begin);
-    await cases.create(aReferral(instantOf(msOf(begin) - firstMark + 5 * minuteMs)));
+    await cases.create(aReferral(instantOf(msOf(begin) - firstMark + 4 * minuteMs)));
     await hide();
     expect([await store.countCases('awaiting-decision'), await store.nextWake()]).toEqual([0, undefined]);
     const workers = [start(), start()];
-    for (let minute = 0; minute < 4; minute += 1) await machine.pass(minuteMs);
+    const isFound = () => workers.every((worker) => worker.health().altered === 1);
+    for (let minute = 0; minute < 6 && !isFound(); minute += 1) await machine.pass(minuteMs);
     expect(await store.countCases('awaiting-decision')).toBe(1);
     expect(await store.nextWake()).toBeDefined();
     expect(said.filter(({ to }) => to === ada.id).map(({ heading }) => heading)).toEqual([
       `${REFERENCE} was changed outside the program`,
     ]);
-    expect(workers.map((worker) => worker.health().altered)).toEqual([1, 1]);
+    expect(isFound()).toBe(true);
     const mended = (await ledgerIn(store).all()).flatMap((entry) => entry.mended);
     expect(mended).toContainEqual({ ref: REFERENCE, field: 'status', stored: 'withdrawn', is: 'awaiting-decision' });
     expect(mended).toContainEqual(expect.objectContaining({ ref: REFERENCE, field: 'wakeAt', is: expect.any(String) }));
-    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
-    expect(said.filter(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE))).not.toEqual([]);
+    const isReminded = () => said.some(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE));
+    for (let minute = 0; minute < 6 && !isReminded(); minute += 1) await machine.pass(minuteMs);
+    expect(isReminded()).toBe(true);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     for (const worker of workers) await stop(worker);
     const next = evidenceSweep(deps, () => false);
