@@ -28,7 +28,7 @@ export interface WorldOptions {
 }
 
 /** Teams, the real program and all the people: `world.jane`, `world.mo` … */
-export interface World extends Readonly<Record<Who, Person>> {
+export interface World extends Readonly<Record<Who, Person>>, AsyncDisposable {
   readonly teams: Teams;
   /** Address of the program. */
   readonly base: string;
@@ -172,6 +172,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stop,
     until,
     secondDeviceOf,
+    [Symbol.asyncDispose]: async () => void (await stop()),
   };
 }
 
