@@ -3,17 +3,17 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { acceptCase, beginAssessment, recordAssessment } from '../../src/features/assessment/rules.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
-import { at, pack } from '../case/a-case.ts';
+import { at, pack, sue, withOutcome } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
-import { passedOn, step, sue } from '../features/assessment/a-passed-case.ts';
+import { passedOn } from '../features/assessment/a-passed-case.ts';
 
 const need = { need: 'High.', services: 'A school place.', arrival: 'no', plan: '' };
 
 function begunAt(begun: string): CaseRecord {
   const now = at(begun);
   const by = { by: sue, now };
-  const taken = step(passedOn(), (each) => acceptCase(each, by), sue, now);
-  return step(taken, (each) => beginAssessment(each, 'family', by), sue, now);
+  const taken = withOutcome(passedOn(), acceptCase(passedOn(), by));
+  return withOutcome(taken, beginAssessment(taken, 'family', by));
 }
 
 function cardText(record: CaseRecord, now: string): string {
@@ -55,11 +55,9 @@ describe('the days that an assessment takes', () => {
     ['2027-01-10T09:00:00.000Z', 'took 45 days'],
   ])('An assessment done at %s %s, and the days then stop counting', (done, words) => {
     const by = { by: sue, now: at(done) };
-    const record = step(
+    const record = withOutcome(
       begunAt('2026-11-26T10:00:00.000Z'),
-      (each) => recordAssessment(each, 'family', need, by),
-      sue,
-      by.now,
+      recordAssessment(begunAt('2026-11-26T10:00:00.000Z'), 'family', need, by),
     );
     for (const now of [done, '2027-06-01T09:00:00.000Z']) expect(cardText(record, now)).toContain(words);
   });

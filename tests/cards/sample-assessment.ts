@@ -15,9 +15,9 @@ import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/as
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { at, caseContext, desk, pack } from '../case/a-case.ts';
+import { at, caseContext, desk, ivy, pack, sue } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
-import { ivy, sue } from '../features/assessment/a-passed-case.ts';
+
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 

@@ -33,6 +33,9 @@ export const mo = person('mo', 'Mo Hussain', ['mash-member', 'mash-manager']);
 export const meg = person('meg', 'Meg Hall', ['mash-member', 'mash-manager']);
 export const dee = person('dee', 'Dee Alvarez');
 export const ada = person('ada', 'Ada Admin');
+export const sue = person('sue', 'Sue Marsh', ['assessment']);
+export const ivy = person('ivy', 'Ivy Cole', ['assessment']);
+const people = [jane, tom, guest, pat, sam, mo, meg, dee, ada, sue, ivy];
 
 export const desk = {
   managers: [mo.id, meg.id],
@@ -94,11 +97,16 @@ export function sent(record: CaseRecord, now: Instant): CaseRecord {
   return withOutcome(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
-/** The case after the outcome of a command. */
-export function withOutcome(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
+/** The case after the outcome of a command, by the person and at the time that its events name. */
+export function withOutcome(record: CaseRecord, outcome: Outcome, by?: Person, now?: Instant): CaseRecord {
   if (outcome.kind !== 'happened') throw new Error(`the rule did not allow it: ${JSON.stringify(outcome)}`);
-  return advance(record, { events: outcome.events, texts: outcome.texts, by }, caseContext(now));
+  const { events, texts } = outcome;
+  const who = by ?? people.find(({ id }) => events.some((event) => 'by' in event && event.by === id));
+  return advance(record, { events, texts, by: who }, caseContext(now ?? events[0]?.at ?? record.changedAt));
 }
+
+/** What a command came to: that it happened, that there was nothing to do, or why it was refused. */
+export const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 
 /** A referral of Jane's in the MASH channel, with no message waiting. */
 export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Instant } = {}): CaseRecord {

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import type { Who } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import {
   aboutJane,
@@ -17,7 +19,6 @@ import {
   wordsOf,
   writtenReferralInThread,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 interface Agency {
   who: Who;
@@ -75,11 +76,8 @@ const agencies: Record<string, Agency> = {
 const agencyForms = Object.values(agencies).map(({ form }) => form);
 
 describe('what each agency is asked', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
-  });
-  afterAll(() => world.stop());
+  const world = aWorld({ env: { ALLOW_GUESTS: 'yes' } });
+  const { tom, mo, until } = world;
 
   /** A referrer of that agency takes the short path to the check-answers card. */
   const shortPath = ({ who, choice }: Agency): Promise<CardActions> =>
@@ -88,65 +86,54 @@ describe('what each agency is asked', () => {
   it.each(Object.entries(agencies))(
     'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
     async (_, agency) => {
-      const { mo } = world;
       const card = await shortPath(agency);
       await card.presses('Change: More for the MASH');
-      expect(card.sees().headings).toEqual([agency.form]);
+      isHeaded(card, agency.form);
       const passed = await continuesUntil(card, 'Check before you send', { [agency.form]: agency.answers });
       expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([agency.form]);
       await card.presses('Submit referral');
       const reference = referenceOn(card);
-      const written = await world.until(() => writtenReferralInThread(mo, reference));
-      for (const line of agency.printed) expect(wordsOf(written)).toContain(line);
-      const shared = await world.until(() => cardInChannel(mo, reference));
-      expect(shared.text).not.toContain('URGENT');
+      const written = await until(() => writtenReferralInThread(mo, reference));
+      contains(wordsOf(written), ...agency.printed);
+      const shared = await until(() => cardInChannel(mo, reference));
+      lacks(shared.text, 'URGENT');
     },
   );
 
   it.each(['Children’s Services', 'Other'])('A referrer from “%s” gets no form of another agency', async (choice) => {
     const card = await shortPath({ who: 'gus', choice, form: '', answers: {}, printed: [] });
-    await card.presses('Change: About you');
-    await card.presses('Continue', { Agency: choice });
-    await card.presses('Change: More for the MASH');
+    await card.presses('Change: About you', 'Continue', { Agency: choice }, 'Change: More for the MASH');
     const passed = await continuesUntil(card, 'Check before you send');
     expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([]);
   });
 
   it('A referrer from a school sees housing’s form only after changing their agency, and keeps their answers as a school', async () => {
-    const { tom } = world;
     const card = await shortPath(agencies.school as Agency);
     await card.presses('Change: More for the MASH');
     await continuesUntil(card, 'Check before you send', {
       'From school or education': { 'Was it checked': 'Asked Garnet' },
     });
-    await card.presses('Change: About you');
-    await card.presses('Continue', { Agency: 'Housing' });
-    await card.presses('Change: More for the MASH');
-    expect(tom.sees().headings).toEqual(['From housing']);
+    await card.presses('Change: About you', 'Continue', { Agency: 'Housing' }, 'Change: More for the MASH');
+    isHeaded(tom, 'From housing');
     await continuesUntil(card, 'Check before you send');
-    await card.presses('Change: About you');
-    await card.presses('Continue', { Agency: 'School or education' });
-    expect(card.sees().text).toContain('Relationship checked: Asked Garnet');
+    await card.presses('Change: About you', 'Continue', { Agency: 'School or education' });
+    shows(card, 'Relationship checked: Asked Garnet');
   });
 
   it('A referrer from a school who types is asked their questions one by one', async () => {
-    const { tom } = world;
-    for (const text of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(text);
+    await tom.says('start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.');
     const first = textsOf(await tom.says('continue'));
-    expect(first).toContain('Type “submit”');
+    contains(first, 'Type “submit”');
     expect(textsOf(await tom.says('change more'))).toMatch(
       /From school or education\W+Were copies of the documents taken/,
     );
-    expect(textsOf(await tom.says('3'))).toContain('Where are the copies kept?');
+    contains(textsOf(await tom.says('3')), 'Where are the copies kept?');
   });
 });
 
 describe('what the MASH must see at once', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, mo, until } = world;
 
   /** Sends a referral with these answers under “More for the MASH”. @returns its reference */
   async function sends(who: Who, agency: string, answers: Record<string, Filled>): Promise<string> {
@@ -157,20 +144,20 @@ describe('what the MASH must see at once', () => {
     await card.presses('Submit referral');
     return referenceOn(card);
   }
-  const shared = (reference: string) => world.until(() => cardInChannel(world.mo, reference));
+  const shared = (reference: string) => until(() => cardInChannel(mo, reference));
 
   it('The card of a child in police protection says URGENT, and when the protection began', async () => {
     const reference = await sends('ash', 'Police', {
       'From the police': { 'If the child is in police': '1 hour ago' },
     });
     const { text } = await shared(reference);
-    expect(text).toContain('URGENT');
+    contains(text, 'URGENT');
     expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
   });
 
   it('A “no” to police protection does not make the referral urgent', async () => {
     const reference = await sends('ash', 'Police', { 'From the police': { 'If the child is in police': 'no' } });
-    expect((await shared(reference)).text).not.toContain('URGENT');
+    lacks((await shared(reference)).text, 'URGENT');
   });
 
   it.each([
@@ -182,12 +169,11 @@ describe('what the MASH must see at once', () => {
     [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, undefined],
   ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flag) => {
     const { text } = await shared(await sends('tom', 'School or education', { 'Seeing the child': seeing as Filled }));
-    if (flag) expect(text).toContain(`${flag}`);
+    if (flag) contains(text, `${flag}`);
     else expect(text).not.toMatch(/Interpreter (CONNECTED|not known)/);
   });
 
   it('The card does not say CARER NOT TOLD when the carer was told and agreed, and keeps the words about consent', async () => {
-    const { jane } = world;
     const card = await toCheckAnswers(jane, {
       risk: 'No',
       consent: { 'What have': 'Obtained', Why: 'By phone.', 'Who agreed': 'The parent or carer', 'Does the': 'Yes, I' },
@@ -195,16 +181,16 @@ describe('what the MASH must see at once', () => {
     await card.presses('Submit referral');
     const reference = referenceOn(card);
     const { text } = await shared(reference);
-    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
-    expect(text).not.toContain('CARER NOT TOLD');
-    expect(text).toContain('Consent\nObtained. By phone.');
-    expect(wordsOf(written)).toContain('Parent or carer knows\nYes, I told them');
-    expect(wordsOf(written)).not.toContain('NOT been told');
-    expect(receipt(jane, reference).sees().text).not.toContain('has NOT been told');
+    const written = await until(() => writtenReferralInThread(mo, reference));
+    lacks(text, 'CARER NOT TOLD');
+    contains(text, 'Consent\nObtained. By phone.');
+    contains(wordsOf(written), 'Parent or carer knows\nYes, I told them');
+    lacks(wordsOf(written), 'NOT been told');
+    doesNotShow(receipt(jane, reference), 'has NOT been told');
   });
 
   it('The card says CARER NOT TOLD when the carer was not told, even if the child refused consent', async () => {
-    const card = await toCheckAnswers(world.jane, {
+    const card = await toCheckAnswers(jane, {
       risk: 'No',
       consent: {
         'What have': 'Refused',
@@ -214,15 +200,14 @@ describe('what the MASH must see at once', () => {
       },
     });
     await card.presses('Submit referral');
-    expect((await shared(referenceOn(card))).text).toContain('CARER NOT TOLD');
+    contains((await shared(referenceOn(card))).text, 'CARER NOT TOLD');
   });
 });
 
 describe('consent where the claimed parents may be involved', () => {
-  let world: World;
+  const world = aWorld();
   let card: CardActions;
   beforeAll(async () => {
-    world = await startWorld();
     card = await beginsCheck(world.dee);
     await continuesToChild(card, {
       about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
@@ -230,35 +215,38 @@ describe('consent where the claimed parents may be involved', () => {
     await card.presses('Continue to the check', aChild);
     await continuesUntil(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
   });
-  afterAll(() => world.stop());
 
   it('Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line', () => {
     const { values, text } = card.sees();
     expect(Object.values(values)[0]).toBe('not-sought-carer');
-    expect(text).toContain('People who say they are the parents may be involved');
+    contains(text, 'People who say they are the parents may be involved');
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
   it('On the consent form, the reasons that come from later guidance are behind a button, and they and later law are marked as not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
-    expect(buttons).toContain('More reasons');
-    expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');
+    contains(buttons, 'More reasons');
+    contains(
+      inputs.find((label) => label.startsWith('Other reasons')),
+      'not in the 2016 protocol',
+    );
     const reasons = inputsIn(json)
       .flatMap(choices)
       .map(({ title }) => title);
-    expect(reasons).toContain('Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
-    await card.presses('Check answers', {
-      Why: 'They answer for him.',
-      'What lets': ['Child protection', 'Public task'],
-      'Other reasons': ['child-risk', 'crime'],
-    });
-    await card.presses('Submit referral');
+    contains(reasons, 'Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
+    await card.presses(
+      'Check answers',
+      {
+        Why: 'They answer for him.',
+        'What lets': ['Child protection', 'Public task'],
+        'Other reasons': ['child-risk', 'crime'],
+      },
+      'Submit referral',
+    );
     const reference = referenceOn(card);
     const written = await world.until(() => writtenReferralInThread(world.mo, reference));
-    expect(wordsOf(written)).toContain('Not sought: the carer may be involved');
+    contains(wordsOf(written), 'Not sought: the carer may be involved');
     expect(wordsOf(written)).toMatch(/Later reasons\n.*serious crime/);
-    expect(wordsOf(written)).toContain(
-      'Public task, or the safeguarding condition (later law, not in the 2016 protocol)',
-    );
+    contains(wordsOf(written), 'Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
   });
 });

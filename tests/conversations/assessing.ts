@@ -11,9 +11,7 @@ export function daysAgo(days: number): string {
 
 /** Records one thing by a form under More. */
 export async function records(card: CardActions, button: string, answers: Filled): Promise<void> {
-  await card.presses('More');
-  await card.presses(button);
-  await card.presses('Record it', answers);
+  await card.presses('More', button, 'Record it', answers);
 }
 
 /** A manager passes a referral to the Assessment team, and Sue takes the case on. @returns its card in the team’s channel */
@@ -29,7 +27,6 @@ export async function passesToAssessment(world: World, reference: string): Promi
 /** The Assessment team’s work from suspicion to reasonable grounds. */
 export async function decidesGrounds(card: CardActions, grounds: 'Yes' | 'No'): Promise<void> {
   await records(card, 'Trafficking suspected?', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
+  await card.presses('More', 'Begin specialist part');
   await records(card, 'Reasonable grounds?', { 'Reasonable grounds': grounds, Reasons: 'She was made to work.' });
 }

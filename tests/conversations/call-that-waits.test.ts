@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
@@ -14,13 +16,12 @@ import {
   referenceInButtons,
   summariesIn,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld } from './world.ts';
 
 /** The referrer presses “Yes, now” and “I have phoned”, and gives a number if asked. @returns the card of the check */
 async function rings(person: Person): Promise<CardActions> {
   const card = await beginsCheck(person);
-  await card.presses('Yes, now');
-  await card.presses('I have phoned');
+  await card.presses('Yes, now', 'I have phoned');
   if (card.sees().headings.includes('Which number can the MASH ring?'))
     await card.presses('Continue', { Phone: '01632 960 014' });
   return card;
@@ -28,224 +29,167 @@ async function rings(person: Person): Promise<CardActions> {
 
 async function writesAndSends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
-  await card.presses('Check answers', aChild);
-  await card.presses('Yes');
-  await card.presses('Continue', { Why: 'He may be involved.' });
-  await card.presses('Submit referral');
+  await card.presses('Check answers', aChild, 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
 }
 
 describe('a call that the referrer recorded', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, pat, until } = world;
   let card: CardActions;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld();
-    for (const who of [world.mo, world.ana]) await who.says('hi');
-    card = await rings(world.jane);
+    for (const who of [mo, world.ana]) await who.says('hi');
+    card = await rings(jane);
     reference = referenceInButtons(card);
-    await world.until(() => cardInChannel(world.mo, reference)?.text.includes('01632 960 014'));
+    await until(() => cardInChannel(mo, reference)?.text.includes('01632 960 014'));
   });
-  afterAll(() => world.stop());
 
   it('A call that the referrer recorded is in the list of open cases, and “find” finds it by its reference', async () => {
-    const { mo } = world;
     for (const words of ['open', `find ${reference}`]) {
       const listed = allOf(await mo.mentions(words));
-      expect(listed).toContain(reference);
-      expect(listed).toContain('BY PHONE, NOT IN WRITING YET');
-      expect(listed).toContain('URGENT');
+      contains(listed, reference, 'BY PHONE, NOT IN WRITING YET', 'URGENT');
     }
   });
 
   it('The card of a call says whom to ring, and a member who takes the call has it under “mine”', async () => {
-    const { pat } = world;
     const { text, buttons } = caseCard(pat, reference).sees();
-    expect(text).toContain('01632 960 014');
-    expect(text).toContain('Awaiting decision · nobody has taken it');
+    contains(text, '01632 960 014', 'Awaiting decision · nobody has taken it');
     expect(buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
     await caseCard(pat, reference).presses('Take this referral');
-    expect(allOf(await pat.mentions('mine'))).toContain(reference);
+    contains(allOf(await pat.mentions('mine')), reference);
   });
 
   it('A call that somebody has taken stays a case, even when the referrer says that they did not ring', async () => {
-    const { mo } = world;
     while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
     await card.presses('Continue to the written referral');
-    const shared = await world.until(() =>
+    const shared = await until(() =>
       cardSaying(cardInChannel(mo, reference), 'The referrer says that they did not ring'),
     );
-    expect(shared.buttons).toContain('Record decision');
-    expect(shared.text).toContain('taken by Pat Lee');
+    contains(shared.buttons, 'Record decision');
+    contains(shared.text, 'taken by Pat Lee');
   });
 
   it('A manager can decide a call before anything is written, and the referrer hears the decision', async () => {
-    const { jane, mo } = world;
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
-    await world.until(() => inChat(jane, 'The MASH has decided').sees());
-    expect(inChat(jane, 'The MASH has decided').sees().text).toContain('A social worker rings today.');
-    expect(allOf(await mo.mentions('open'))).not.toContain(reference);
+    await until(() => inChat(jane, 'The MASH has decided').sees());
+    shows(inChat(jane, 'The MASH has decided'), 'A social worker rings today.');
+    lacks(allOf(await mo.mentions('open')), reference);
   });
 
   it('The referrer can still send the written referral after the decision, which stays as it was', async () => {
-    const { jane, mo } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
     await card.presses('Continue', aboutJane);
     await writesAndSends(card);
-    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
-    expect(shared.text).toContain('DECIDED');
-    expect(receipt(jane, reference).sees().text).toContain('A social worker rings today.');
-    await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
+    const shared = await until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
+    contains(shared.text, 'DECIDED');
+    shows(receipt(jane, reference), 'A social worker rings today.');
+    await until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
   });
 });
 
 describe('a call about a child in danger', () => {
   it('The card of a call without a number says once what to press, and leaves out the questions that the referrer was not asked', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo } = world;
-      const card = await beginsCheck(jane);
-      await card.presses('Yes, now');
-      await card.presses('I have phoned');
-      const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
-      expect(shared.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
-      expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
-      expect(shared.buttons).toContain('Ask the referrer');
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld();
+    const { jane, mo } = world;
+    const card = await beginsCheck(jane);
+    await card.presses('Yes, now', 'I have phoned');
+    const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
+    contains(shared.text, 'Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
+    expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
+    contains(shared.buttons, 'Ask the referrer');
   });
 
   it('A call about a child in danger alerts the managers at once, and they are told if the call was not made after all', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo, ana } = world;
-      for (const who of [mo, ana]) await who.says('hi');
-      const card = await rings(jane);
-      const reference = referenceInButtons(card);
-      const alertTo = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
-      await world.until(() => alertTo(mo) && alertTo(ana));
-      expect(alertTo(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
-      expect(allOf([alertTo(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-      expect(allOf([alertTo(mo)])).not.toContain('in writing'); // by the time somebody reads this, it may be
-      while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
-      await card.presses('Continue to the written referral');
-      await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-      expect(alertTo(mo)).toBeUndefined(); // the message now says something else
-      expect(allOf(await mo.mentions('open'))).not.toContain(reference);
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld();
+    const { jane, mo, ana } = world;
+    for (const who of [mo, ana]) await who.says('hi');
+    const card = await rings(jane);
+    const reference = referenceInButtons(card);
+    const alertTo = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
+    await world.until(() => alertTo(mo) && alertTo(ana));
+    expect(alertTo(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
+    expect(allOf([alertTo(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
+    lacks(allOf([alertTo(mo)]), 'in writing'); // by the time somebody reads this, it may be
+    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+    await card.presses('Continue to the written referral');
+    await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
+    expect(alertTo(mo)).toBeUndefined(); // the message now says something else
+    lacks(allOf(await mo.mentions('open')), reference);
   });
 
   it('A manager whom Teams did not reach meanwhile is told that the call was not made, even if the draft is deleted by then', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo } = world;
-      await mo.says('hi');
-      const card = await rings(jane);
-      const alert = (words: string) => mo.chat().find(({ summary }) => summary?.includes(words));
-      await world.until(() => alert('URGENT'));
-      const fault = world.teams.faults.add({
-        match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
-        trouble: { status: 503 },
-      });
-      while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
-      await card.presses('Continue to the written referral');
-      await world.until(() => fault.struck > 0);
-      await jane.says('delete this draft');
-      await jane.says('delete it');
-      fault.end();
-      await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld();
+    const { jane, mo } = world;
+    await mo.says('hi');
+    const card = await rings(jane);
+    const alert = (words: string) => mo.chat().find(({ summary }) => summary?.includes(words));
+    await world.until(() => alert('URGENT'));
+    const fault = world.teams.faults.add({
+      match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
+      trouble: { status: 503 },
+    });
+    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+    await card.presses('Continue to the written referral');
+    await world.until(() => fault.struck > 0);
+    await jane.says('delete this draft', 'delete it');
+    fault.end();
+    await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
   });
 });
 
 describe('a call whose draft is deleted', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom, mo, pat, until } = world;
 
   it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
-    const { jane, mo } = world;
     const card = await rings(jane);
     const reference = referenceInButtons(card);
-    await card.presses('Continue', aboutJane);
-    await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await card.presses('Continue', aboutJane, 'Continue to the check', {
+      'Child’s name': 'Girl Zircon',
+      'What worries you': 'Burn Topaz.',
+    });
     await jane.says('delete this draft');
     const reply = allOf(await jane.says('delete it'));
-    expect(reply).toContain('They still look at it and may ring you.');
-    const shared = await world.until(() =>
-      cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'),
-    );
-    expect(shared.text).toContain('01632 960 014');
-    expect(shared.buttons).toContain('Record decision');
+    contains(reply, 'They still look at it and may ring you.');
+    const shared = await until(() => cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'));
+    contains(shared.text, '01632 960 014');
+    contains(shared.buttons, 'Record decision');
     await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
-    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    await until(() => inChat(jane, 'The MASH has decided').sees());
     expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
   });
 
   it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
-    const { tom, pat } = world;
     const card = await rings(tom);
     const reference = referenceInButtons(card);
-    await world.until(() => cardInChannel(pat, reference));
-    await caseCard(pat, reference).presses('Ask the referrer');
-    await caseCard(pat, reference).presses('Send question', { 'Your question': 'Where are you now?' });
-    await world.until(() => inChat(tom, 'Where are you now?').sees());
+    await until(() => cardInChannel(pat, reference));
+    await caseCard(pat, reference).presses('Ask the referrer', 'Send question', {
+      'Your question': 'Where are you now?',
+    });
+    await until(() => inChat(tom, 'Where are you now?').sees());
     await tom.says('answer: at the front desk');
-    await world.until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
-    expect(card.sees().headings).toEqual(['Who is referring?']); // the check is where it was
+    await until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
+    isHeaded(card, 'Who is referring?'); // the check is where it was
   });
 });
 
 describe('a call that nobody decides, with 24 hours as five seconds', () => {
   it('When nobody decides a call, the managers are reminded, the escalation contact is told and the call is overdue, like any other case', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
-    const world = await startWorld({
+    await using world = await startWorld({
       clockStands: true,
       pack: { extends: 'hertfordshire-2016', clocks: { decision } },
     });
-    try {
-      for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-      const reference = referenceInButtons(await rings(world.jane));
-      for (const seconds of [1, 2, 2.1]) {
-        await world.pass(seconds);
-      }
-      for (const who of [world.mo, world.dee])
-        await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
-      await world.until(() => inChat(world.jane, 'The decision is overdue').sees());
-      await world.until(() => cardInChannel(world.mo, reference)?.text.includes('OVERDUE'));
-      expect(allOf(await world.mo.mentions('overdue'))).toContain(reference);
-    } finally {
-      await world.stop();
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    const reference = referenceInButtons(await rings(world.jane));
+    for (const seconds of [1, 2, 2.1]) {
+      await world.pass(seconds);
     }
-  });
-});
-
-describe('a draft about a child who is missing', () => {
-  it('A draft about a child who is missing waits like a call, and its card still says that the child is missing when the referral is sent', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo } = world;
-      const card = await beginsCheck(jane);
-      await card.presses('No');
-      await card.presses('Continue', aboutJane);
-      const reference = referenceInButtons(card);
-      await jane.says('missing: not yet');
-      await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Record decision'));
-      const listed = allOf(await mo.mentions('open'));
-      expect(listed).toContain('CHILD MISSING');
-      expect(listed).toContain('NOT IN WRITING YET');
-      await writesAndSends(card);
-      await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
-      expect(cardInChannel(mo, reference)?.text).toContain('CHILD MISSING');
-    } finally {
-      await world.stop();
-    }
+    for (const who of [world.mo, world.dee])
+      await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
+    await world.until(() => inChat(world.jane, 'The decision is overdue').sees());
+    await world.until(() => cardInChannel(world.mo, reference)?.text.includes('OVERDUE'));
+    contains(allOf(await world.mo.mentions('overdue')), reference);
   });
 });

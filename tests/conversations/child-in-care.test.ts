@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import {
   aboutJane,
   aChild,
@@ -14,7 +16,6 @@ import {
   wordsOf,
   writtenReferralInThread,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const inCare = {
   'In care?': 'Yes',
@@ -24,20 +25,17 @@ const inCare = {
 };
 
 describe('a child in care', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom, mo, sid, until, teams } = world;
 
   it('The form asks if the child is in care before it asks where they are, and if so it asks only whether they are safe there', async () => {
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await continuesToChild(card, { about: aboutJane });
     const { inputs } = card.sees();
     expect(inputs[0]).toBe('In care?');
     expect(inputs[3]).toBe('Where are they now? In care: are they safe where they are? Do not write the address');
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
-    expect(card.sees().inputs).not.toContain('In care?'); // already answered
+    lacks(card.sees().inputs, 'In care?'); // already answered
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
     await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
@@ -45,65 +43,63 @@ describe('a child in care', () => {
   });
 
   it('For a child who is not in care, the form asks where they are', async () => {
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });
-    await card.presses('Back');
+    await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' }, 'Back');
     expect(card.sees().inputs[3]).toBe('Where are they now?');
   });
 
   it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
-    const { jane, mo } = world;
     const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Check answers', inCare);
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Check answers', inCare, 'Yes', 'Continue', { Why: 'He may be involved.' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Is this where the child is placed?']);
-    expect(text).toContain('12 Beryl Road, Stevenage, SG1 1AA');
+    contains(text, '12 Beryl Road, Stevenage, SG1 1AA');
     expect(buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
     await card.presses('Leave it out');
-    expect(card.sees().headings).toEqual(['Check before you send']);
+    isHeaded(card, 'Check before you send');
     expect(card.sees().text).not.toMatch(/Beryl|SG1/);
     await card.presses('Submit referral');
     const reference = referenceOn(card);
-    const shared = await world.until(() => cardInChannel(mo, reference));
-    expect(shared.text).toContain('Safe where they are: Yes, safe. At [place left out]');
-    expect(shared.text).toContain('A man waits outside [place left out] each night.');
-    const written = await world.until(() => writtenReferralInThread(mo, reference));
-    expect(wordsOf(written)).toContain('In care\nYes');
+    const shared = await until(() => cardInChannel(mo, reference));
+    contains(
+      shared.text,
+      'Safe where they are: Yes, safe. At [place left out]',
+      'A man waits outside [place left out] each night.',
+    );
+    const written = await until(() => writtenReferralInThread(mo, reference));
+    contains(wordsOf(written), 'In care\nYes');
     expect(wordsOf(written)).not.toMatch(/\nAddress\n/);
     await caseCard(mo, reference).presses('Everything');
-    expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
+    expect(allOf([...teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
   });
 
   it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Check answers', inCare);
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
-    await card.presses('It is another place');
-    expect(card.sees().headings).toEqual(['Check before you send']);
-    expect(card.sees().text).toContain('12 Beryl Road');
-    await card.presses('Change: Designated officer');
-    await card.presses('Continue');
-    expect(card.sees().headings).toEqual(['Check before you send']);
+    await card.presses(
+      'Check answers',
+      inCare,
+      'Yes',
+      'Continue',
+      { Why: 'He may be involved.' },
+      'It is another place',
+    );
+    isHeaded(card, 'Check before you send');
+    shows(card, '12 Beryl Road');
+    await card.presses('Change: Designated officer', 'Continue');
+    isHeaded(card, 'Check before you send');
   });
 
   it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
-    const { tom } = world;
     const card = await beginsCheck(tom);
     await continuesToChild(card);
-    await card.presses('Check answers', inCare);
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
-    await card.presses('Check answers');
-    expect(card.sees().buttons).toContain('Submit referral');
+    await card.presses('Check answers', inCare, 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Check answers');
+    contains(card.sees().buttons, 'Submit referral');
     await card.presses('Back');
-    expect(textsOf(await tom.says('submit'))).toContain('Not sent yet');
-    expect(textsOf(await tom.says('submit'))).toContain('saved and on its way to the MASH');
+    contains(textsOf(await tom.says('submit')), 'Not sent yet');
+    contains(textsOf(await tom.says('submit')), 'saved and on its way to the MASH');
   });
 
   it.each([
@@ -112,17 +108,14 @@ describe('a child in care', () => {
     ['no', true],
     ['2', true],
   ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
-    const { tom } = world;
     const card = await beginsCheck(tom);
     await continuesToChild(card);
-    await card.presses('Check answers', inCare);
-    await card.presses('Yes');
-    await tom.says('1');
-    await tom.says('Because.');
+    await card.presses('Check answers', inCare, 'Yes');
+    await tom.says('1', 'Because.');
     const question = textsOf(await tom.says('continue'));
-    expect(question).toContain('Is this where the child is placed?');
-    expect(question).not.toContain('Beryl');
-    expect(textsOf(await tom.says('maybe'))).toContain('could not match “maybe”');
+    contains(question, 'Is this where the child is placed?');
+    lacks(question, 'Beryl');
+    contains(textsOf(await tom.says('maybe')), 'could not match “maybe”');
     await tom.says(typed);
     const { text, headings } = currentCard(tom).sees();
     expect(headings).toEqual(['Check before you send']);
@@ -130,7 +123,6 @@ describe('a child in care', () => {
   });
 
   it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {
-    const { sid, mo } = world;
     const card = await beginsCheck(sid);
     await continuesToChild(card, {
       about: {
@@ -139,12 +131,16 @@ describe('a child in care', () => {
         'Your role': 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA',
       },
     });
-    await card.presses('Check answers', { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' });
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses(
+      'Check answers',
+      { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' },
+      'Yes',
+      'Continue',
+      { Why: 'He may be involved.' },
+    );
     const addresses = [];
     for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
-      expect(card.sees().headings).toEqual(['Is this where the child is placed?']);
+      isHeaded(card, 'Is this where the child is placed?');
       addresses.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
       await card.presses(choice);
     }
@@ -155,20 +151,19 @@ describe('a child in care', () => {
     ]);
     await card.presses('Submit referral');
     const reference = referenceOn(card);
-    const shared = await world.until(() => cardInChannel(mo, reference));
-    expect(shared.text).toContain('Residential worker, [place left out]');
-    expect(shared.text).toContain('He lives at 3 Opal Road, Luton.');
-    const written = await world.until(() => writtenReferralInThread(mo, reference));
-    expect(wordsOf(written)).toContain('Organisation\nLeft out: the child is in care');
+    const shared = await until(() => cardInChannel(mo, reference));
+    contains(shared.text, 'Residential worker, [place left out]', 'He lives at 3 Opal Road, Luton.');
+    const written = await until(() => writtenReferralInThread(mo, reference));
+    contains(wordsOf(written), 'Organisation\nLeft out: the child is in care');
     await caseCard(mo, reference).presses('Everything');
-    expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(
+    expect(allOf([...teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(
       /Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/,
     );
     const next = await beginsCheck(sid);
     await continuesToChild(next);
-    await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' });
-    await next.presses('Yes');
-    await next.presses('Continue', { Why: 'He may be involved.' });
-    expect(next.sees().text).toContain('Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
+    await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' }, 'Yes', 'Continue', {
+      Why: 'He may be involved.',
+    });
+    shows(next, 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
   });
 });

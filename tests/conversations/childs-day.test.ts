@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains } from './expecting.ts';
 import { later, shortWords } from './london.ts';
 import { allOf, cardInChannel, decides, inChat, refers, summariesIn } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const minute = 60_000;
 const child = (leaves: string) => ({
@@ -16,7 +17,11 @@ const child = (leaves: string) => ({
  * 40 minutes.
  */
 describe('a child who is about to leave the referrer’s sight', () => {
-  let world: World;
+  const world = aWorld({
+    clockStands: true,
+    pack: { extends: 'hertfordshire-2016', clocks: { leavesSight: { before: 'PT39M52S' } } },
+  });
+  const { jane, tom, mo, ana, until, pass } = world;
   let soon: string;
   let decided: string;
   let inTwentyMinutes: string;
@@ -30,45 +35,39 @@ describe('a child who is about to leave the referrer’s sight', () => {
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: Undecided`));
 
   beforeAll(async () => {
-    world = await startWorld({
-      clockStands: true,
-      pack: { extends: 'hertfordshire-2016', clocks: { leavesSight: { before: 'PT39M52S' } } },
-    });
-    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    decided = await refers(world.jane, { child: child('in 40 minutes') });
-    await world.until(() => cardInChannel(world.mo, decided));
-    await decides(world.mo, decided);
+    for (const who of [mo, ana, world.dee]) await who.says('hi');
+    decided = await refers(jane, { child: child('in 40 minutes') });
+    await until(() => cardInChannel(mo, decided));
+    await decides(mo, decided);
     typedAt = world.now();
-    soon = await refers(world.jane, { child: child('in 40 minutes') });
-    inTwentyMinutes = await refers(world.tom, { child: child('in 20 minutes') });
-    tomorrow = await refers(world.tom, { child: child('tomorrow 15:30') });
+    soon = await refers(jane, { child: child('in 40 minutes') });
+    inTwentyMinutes = await refers(tom, { child: child('in 20 minutes') });
+    tomorrow = await refers(tom, { child: child('tomorrow 15:30') });
   });
-  afterAll(() => world.stop());
 
   it('A child who leaves within two hours alerts the managers at once, without a reminder in the same moment', async () => {
-    await world.pass(1);
+    await pass(1);
     for (const id of [soon, inTwentyMinutes])
-      await world.until(() => alertsTo('mo', id).length === 1 && alertsTo('ana', id).length === 1);
+      await until(() => alertsTo('mo', id).length === 1 && alertsTo('ana', id).length === 1);
     expect(remindersTo('mo', inTwentyMinutes)).toEqual([]);
   });
 
   it('Every manager is reminded before the child leaves, with the reference and the times and nothing else', async () => {
-    const { mo, ana } = world;
-    await world.pass(10);
-    await world.until(() => remindersTo('mo', soon).length === 1 && remindersTo('ana', soon).length === 1);
+    await pass(10);
+    await until(() => remindersTo('mo', soon).length === 1 && remindersTo('ana', soon).length === 1);
     const leaves = [0, 1].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
     const at = leaves.find((time) => remindersTo('mo', soon)[0]?.includes(time));
     expect(at).toBeDefined();
     expect(remindersTo('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
     const { text, buttons } = inChat(mo, 'Undecided. The child leaves').sees();
-    expect(text).toContain(`Undecided. The child leaves the referrer’s sight at ${at}`);
+    contains(text, `Undecided. The child leaves the referrer’s sight at ${at}`);
     expect(text).toMatch(/Decision due by \d\d:\d\d/);
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
   });
 
   it('The thread shows the reminder that the child is leaving, and nobody above the managers gets it', async () => {
-    await world.until(() => remindersInThread(soon).length === 1);
+    await until(() => remindersInThread(soon).length === 1);
     expect(remindersInThread(soon)[0]).toMatch(
       /Undecided\. Child leaves the referrer’s sight at .*\. Reminding: managers$/,
     );

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, isHeaded, shows } from './expecting.ts';
 import {
   aChild,
   beginsCheck,
@@ -12,7 +14,6 @@ import {
   refers,
   textsOf,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 interface Way {
   risk: 'Yes' | 'Not sure' | 'No';
@@ -110,29 +111,23 @@ const ways: Record<string, Way> = {
 };
 
 describe('consent', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom, mo, sid, until } = world;
 
   it.each(Object.entries(ways))(
     'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     async (_, way) => {
-      const { jane, mo } = world;
       const reference = await refers(jane, { risk: way.risk, consent: way.consent });
-      const { text } = await world.until(() => caseCard(mo, reference).sees());
-      expect(text).toContain(`Consent\n${way.printed}`);
-      expect(text).toContain(way.banner);
+      const { text } = await until(() => caseCard(mo, reference).sees());
+      contains(text, `Consent\n${way.printed}`, way.banner);
       expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
       const receiptText = receipt(jane, reference).sees().text;
-      if (way.reminder) expect(receiptText).toContain(way.reminder);
+      if (way.reminder) contains(receiptText, way.reminder);
       else expect(receiptText).not.toMatch(/parent or carer/);
     },
   );
 
   it('The card still warns when the carer agreed but adults seem to control the child', async () => {
-    const { sid, mo } = world;
     const card = await beginsCheck(sid);
     await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
@@ -140,77 +135,75 @@ describe('consent', () => {
       'How the child may be controlled': { Suspected: ['7 ·'] },
       'Consent, your decision': { 'What have': 'Obtained', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
     });
-    await card.presses('Check answers');
-    await card.presses('Submit referral');
-    const { text } = await world.until(() => caseCard(mo, referenceOn(card)).sees());
-    expect(text).toContain('The parent or carer agreed.\nThe child could now be moved, or told what to say.');
-    expect(receipt(sid, referenceOn(card)).sees().text).toContain(carerKnows);
+    await card.presses('Check answers', 'Submit referral');
+    const { text } = await until(() => caseCard(mo, referenceOn(card)).sees());
+    contains(text, 'The parent or carer agreed.\nThe child could now be moved, or told what to say.');
+    shows(receipt(sid, referenceOn(card)), carerKnows);
   });
 
   it('The consent question warns of the danger of asking before it asks what was done', async () => {
-    const card = await beginsCheck(world.tom);
+    const card = await beginsCheck(tom);
     await continuesToChild(card);
     await card.presses('Check answers', aChild);
     const { text, buttons } = card.sees();
-    expect(text).toContain('The person looking after the child may be involved.');
-    expect(text).toContain('could be moved before anyone can help');
-    expect(text).toContain('a child cannot consent to being trafficked');
-    expect(text).toContain('Could the parent or carer be involved, or could asking put the child at risk?');
+    contains(
+      text,
+      'The person looking after the child may be involved.',
+      'could be moved before anyone can help',
+      'a child cannot consent to being trafficked',
+      'Could the parent or carer be involved, or could asking put the child at risk?',
+    );
     expect(buttons.slice(0, 3)).toEqual(['Yes', 'Not sure', 'No']);
   });
 
   it('The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked', async () => {
-    const { tom } = world;
     await tom.presses('Yes');
     const { text, values, json } = tom.sees();
-    expect(text).toContain('You can refer without consent. You do not need to tell the parent or carer.');
+    contains(text, 'You can refer without consent. You do not need to tell the parent or carer.');
     expect(text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
-    expect(text).toContain('0300 123 4043');
+    contains(text, '0300 123 4043');
     const reasons = inputsIn(json)
       .flatMap(choices)
       .map(({ title }) => title);
     for (const basis of ['Child protection', 'Crime and Disorder Act', 'Public interest', 'Court order', 'Consent was'])
       expect(reasons.some((reason) => reason.startsWith(basis))).toBe(true);
     expect(Object.values(values)).toEqual(['not-sought-risk', '', '', '', '', '', '']);
-    expect(text).toContain('Who agreed, or who said no?');
-    expect(text).toContain('Does the parent or carer know of this?');
+    contains(text, 'Who agreed, or who said no?', 'Does the parent or carer know of this?');
   });
 
   it('The consent form asks again for a missing reason, and keeps what else was chosen', async () => {
-    const { tom } = world;
     await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
-    expect(tom.sees().text).toContain('Say why, in a few words.');
+    shows(tom, 'Say why, in a few words.');
     expect(Object.values(tom.sees().values)).toEqual(['refused', '', '', '', 'LB5,LB2', '', '']);
     await tom.presses('Continue', { Why: 'The aunt said no.' });
-    expect(tom.sees().headings).toEqual(['Check before you send']);
+    isHeaded(tom, 'Check before you send');
   });
 
   it('The consent form asks for no reason where consent was obtained', async () => {
-    const { tom } = world;
     const card = await beginsCheck(tom);
     await continuesToChild(card);
-    await card.presses('Check answers', aChild);
-    await card.presses('No');
+    await card.presses('Check answers', aChild, 'No');
     expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '', '', '']);
-    expect(card.sees().text).not.toContain('You do not need to tell the parent or carer.');
+    doesNotShow(card, 'You do not need to tell the parent or carer.');
     await card.presses('Continue');
-    expect(card.sees().text).toContain('Choose what fits best. Any answer lets you send.');
+    shows(card, 'Choose what fits best. Any answer lets you send.');
     await card.presses('Continue', { 'What have': 'Obtained' });
-    expect(card.sees().headings).toEqual(['Check before you send']);
+    isHeaded(card, 'Check before you send');
   });
 
   it('The banner and the receipt say whom to ask when the child is in care', async () => {
-    const { jane, mo } = world;
     const reference = await refers(jane, { child: { ...aChild, 'In care?': 'Yes' } });
-    const { text } = await world.until(() => caseCard(mo, reference).sees());
-    expect(text).toContain('CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.');
-    expect(text).toContain('Ask the child’s social worker who may be spoken to.');
+    const { text } = await until(() => caseCard(mo, reference).sees());
+    contains(
+      text,
+      'CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.',
+      'Ask the child’s social worker who may be spoken to.',
+    );
     const receiptText = receipt(jane, reference).sees().text;
-    expect(receiptText).toContain(`${doNotTell}\nAsk the child’s social worker who may be spoken to.`);
+    contains(receiptText, `${doNotTell}\nAsk the child’s social worker who may be spoken to.`);
   });
 
   it('A referrer can type who agreed, and whether the carer knows', async () => {
-    const { tom } = world;
     const types = async (...messages: string[]) => {
       let answer = '';
       for (const words of messages) answer = textsOf(await tom.says(words));
@@ -219,9 +212,9 @@ describe('consent', () => {
     await types('start new', 'no', 'check answers', 'no');
     expect(await types('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
     expect(await types('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
-    expect(await types('1', 'continue')).toContain('Type “submit”');
+    contains(await types('1', 'continue'), 'Type “submit”');
     await types('submit');
     const reference = tom.sees().headings[0] ?? '';
-    expect((await world.until(() => caseCard(world.mo, reference).sees())).text).toContain(notTold);
+    contains((await until(() => caseCard(mo, reference).sees())).text, notTold);
   });
 });

@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
 import { aboutJane, aChild, beginsCheck, cardSaying, caseCard, receipt, referenceOn } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 describe('a child in immediate danger', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, until } = world;
   let card: CardActions;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld();
-    card = await beginsCheck(world.jane);
+    card = await beginsCheck(jane);
   });
-  afterAll(() => world.stop());
 
   it('A check asks about immediate danger before anything else', () => {
     const { headings, buttons, inputs } = card.sees();
@@ -26,13 +26,13 @@ describe('a child in immediate danger', () => {
     const { text, buttons, inputs } = card.sees();
     expect(inputs).toEqual([]);
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('0300 123 4043'));
-    expect(text).toContain('I have not called anyone for you.');
+    contains(text, 'I have not called anyone for you.');
     expect(buttons).toEqual(['I have phoned', 'Continue to the written referral', 'Back']);
   });
 
   it('“I have phoned” records the call at once, and asks only for a number to ring back', async () => {
     await card.presses('I have phoned');
-    expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
+    isHeaded(card, 'Which number can the MASH ring?');
     expect(card.sees().inputs).toEqual(['Phone, for the MASH to ring (required)']);
     expect(card.sees().text).toMatch(/Your call is recorded: \d\d:\d\d, .*\. The 24 hours run from it\./);
   });
@@ -40,7 +40,7 @@ describe('a child in immediate danger', () => {
   it('A referrer who goes back from the recorded call is asked when they rang and who took it', async () => {
     await card.presses('Back');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe('just now');
-    expect(card.sees().headings).toEqual(['You have phoned']);
+    isHeaded(card, 'You have phoned');
     expect(card.sees().inputs).toEqual([
       'When did you ring? For example “just now” or “14:20” (required)',
       'Who took the call?',
@@ -56,8 +56,8 @@ describe('a child in immediate danger', () => {
       ? longWords(later(new Date(), -9 * 24 * hour)).replace(/^(\S+), \w+ (.*)$/, '$2 $1')
       : when;
     await card.presses('Continue', { 'When did': typed, 'Who took': 'Call handler Ann' });
-    expect(card.sees().headings).toEqual(['You have phoned']);
-    expect(card.sees().text).toContain(refusal);
+    isHeaded(card, 'You have phoned');
+    shows(card, refusal);
     expect(card.sees().values['Who took the call?']).toBe('Call handler Ann');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe(typed);
   });
@@ -66,46 +66,54 @@ describe('a child in immediate danger', () => {
     await card.presses('Continue', { 'When did': '2 hours ago' });
     const called = later(new Date(), -2 * hour);
     const readings = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
-    expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
-    expect(readings.some((words) => card.sees().text.includes(words))).toBe(true);
+    isHeaded(card, 'Which number can the MASH ring?');
+    expect(readings.some((words) => card.has(words))).toBe(true);
   });
 
   it('The 24 hours for the decision run from the call', async () => {
-    await card.presses('Continue', { Phone: '01632 960 014' });
-    await card.presses('Continue', aboutJane);
-    await card.presses('Check answers', aChild);
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
-    await card.presses('Submit referral');
+    await card.presses(
+      'Continue',
+      { Phone: '01632 960 014' },
+      'Continue',
+      aboutJane,
+      'Check answers',
+      aChild,
+      'Yes',
+      'Continue',
+      { Why: 'He may be involved.' },
+      'Submit referral',
+    );
     reference = referenceOn(card);
     const due = later(new Date(), 22 * hour);
     const words = [due, later(due, -60_000)].map((at) => `Decision due by ${shortWords(at)}`);
-    expect(words.some((each) => receipt(world.jane, reference).sees().text.includes(each))).toBe(true);
+    expect(words.some((each) => receipt(jane, reference).has(each))).toBe(true);
   });
 
   it('The MASH’s card says URGENT, and that the call came first', async () => {
-    const { text } = await world.until(() => cardSaying(caseCard(world.mo, reference).sees(), 'Phoned first, '));
-    expect(text).toContain('URGENT');
+    const { text } = await until(() => cardSaying(caseCard(mo, reference).sees(), 'Phoned first, '));
+    contains(text, 'URGENT');
   });
 
   it('A referrer can write without ringing, and can go back and change the answer that the child is in danger', async () => {
     const other = await beginsCheck(world.tom);
-    await other.presses('Yes, now');
-    await other.presses('Continue to the written referral');
-    expect(other.sees().headings).toEqual(['Who is referring?']);
+    await other.presses('Yes, now', 'Continue to the written referral');
+    isHeaded(other, 'Who is referring?');
     await other.presses('Back');
-    expect(other.sees().headings).toEqual(['Ring now. Write later.']);
-    await other.presses('Back');
-    await other.presses('Not known');
-    expect(other.sees().headings).toEqual(['Who is referring?']);
-    await other.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
-    await other.presses('Check answers', aChild);
-    await other.presses('Yes');
-    await other.presses('Continue', { Why: 'He may be involved.' });
-    await other.presses('Submit referral');
+    isHeaded(other, 'Ring now. Write later.');
+    await other.presses('Back', 'Not known');
+    isHeaded(other, 'Who is referring?');
+    await other.presses(
+      'Continue',
+      { ...aboutJane, 'Your name': 'Tom Reed' },
+      'Check answers',
+      aChild,
+      'Yes',
+      'Continue',
+      { Why: 'He may be involved.' },
+      'Submit referral',
+    );
     const calm = referenceOn(other);
-    const { text } = await world.until(() => caseCard(world.mo, calm).sees());
-    expect(text).not.toContain('URGENT');
-    expect(text).not.toContain('Phoned first');
+    const { text } = await until(() => caseCard(mo, calm).sees());
+    lacks(text, 'URGENT', 'Phoned first');
   });
 });

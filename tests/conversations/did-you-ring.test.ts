@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contains, isHeaded, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import {
   aboutJane,
@@ -29,15 +30,21 @@ describe('a check that says danger and is then left alone, reminded after one se
   it('A silent check that says danger brings “Did you ring?”, with the number and nothing of the child', async () => {
     const { tom } = world;
     const card = await beginsCheck(tom);
-    await card.presses('Yes, now');
-    await card.presses('Continue to the written referral');
-    await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
-    await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await card.presses(
+      'Yes, now',
+      'Continue to the written referral',
+      'Continue',
+      {
+        ...aboutJane,
+        'Your name': 'Tom Reed',
+      },
+      'Continue to the check',
+      { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' },
+    );
     await world.pass(1);
     await untilAsked(tom);
     const { text, buttons } = inChat(tom, 'Did you ring?').sees();
-    expect(text).toContain('Your check is not sent. Nobody at the MASH knows of it yet.');
-    expect(text).toContain('0300 123 4043');
+    contains(text, 'Your check is not sent. Nobody at the MASH knows of it yet.', '0300 123 4043');
     expect(buttons).toEqual(['Yes, I rang', 'Not yet']);
     expect(text).not.toMatch(/Zircon|Topaz/);
   });
@@ -47,7 +54,7 @@ describe('a check that says danger and is then left alone, reminded after one se
     await world.pass(3);
     await world.until(() => timesAsked(tom) === 2);
     const last = tom.chat().findLast(({ summary }) => summary === didYouRing);
-    expect(wordsOf(last ?? {})).toContain('Then ring Children’s Services');
+    contains(wordsOf(last ?? {}), 'Then ring Children’s Services');
     await world.pass(60);
     await world.rests();
     expect(timesAsked(tom)).toBe(2);
@@ -60,10 +67,10 @@ describe('a check that says danger and is then left alone, reminded after one se
     await world.pass(1);
     await untilAsked(jane);
     await inChat(jane, 'Did you ring?').presses('Yes, I rang');
-    expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
-    expect(jane.sees().text).toContain('Your call is recorded:');
+    isHeaded(jane, 'Which number can the MASH ring?');
+    shows(jane, 'Your call is recorded:');
     const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
-    expect(shared.buttons).toContain('Record decision');
+    contains(shared.buttons, 'Record decision');
   });
 
   it('“Not yet” brings the numbers, and then nobody is asked again', async () => {
@@ -85,20 +92,18 @@ describe('a check that says danger and is then left alone, reminded after one se
     ['not yet', 'liz', 'Ring now. Write later.'],
   ] as const)('A referrer can answer “Did you ring?” by typing “%s”', async (words, name, answer) => {
     const who = world[name];
-    await who.says('start');
-    await who.says('yes');
+    await who.says('start', 'yes');
     await world.pass(1);
     await untilAsked(who);
     const replies = await who.says(words);
-    expect(`${textsOf(replies)} ${replies.map(wordsOf).join(' ')}`).toContain(answer);
+    contains(`${textsOf(replies)} ${replies.map(wordsOf).join(' ')}`, answer);
   });
 
   it('“Did you ring?” is asked of nobody who said no danger, and of nobody who deleted the check', async () => {
     const { ash, bea } = world;
     await continuesToChild(await beginsCheck(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
     await beginsCheck(bea).then((card) => card.presses('Yes, now'));
-    await bea.says('delete this draft');
-    await bea.says('delete it');
+    await bea.says('delete this draft', 'delete it');
     await world.pass(60);
     await world.rests();
     expect([timesAsked(ash), timesAsked(bea)]).toEqual([0, 0]);

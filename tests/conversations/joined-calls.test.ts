@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
+import { aWorld } from './a-world.ts';
+import { contains, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
 import {
   allOf,
@@ -37,9 +39,7 @@ async function logs(person: Person, more: Filled = {}): Promise<string> {
 /** The referrer records the same call in their own draft. @returns its reference */
 async function recordsTheCall(person: Person): Promise<string> {
   const card = await beginsCheck(person);
-  await card.presses('Yes, now');
-  await card.presses('I have phoned');
-  await card.presses('Continue', { Phone: '01632 960 014' });
+  await card.presses('Yes, now', 'I have phoned', 'Continue', { Phone: '01632 960 014' });
   return referenceInButtons(card);
 }
 
@@ -60,195 +60,143 @@ const onOtherCase = (card: CardSeen['json'], one: string, other: string): CardSe
 const openList = async (world: World) => allOf(await world.mo.mentions('open'));
 
 describe('a call that the MASH logged and the referrer recorded', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, ana, pat, gus, until, teams } = world;
   let logged: string;
   let ownCase: string;
   beforeAll(async () => {
-    world = await startWorld();
-    for (const who of [world.mo, world.ana]) await who.says('hi');
-    logged = await logs(world.pat);
-    ownCase = await recordsTheCall(world.jane);
-    await world.until(() => cardInChannel(world.mo, logged) && cardInChannel(world.mo, ownCase));
+    for (const who of [mo, ana]) await who.says('hi');
+    logged = await logs(pat);
+    ownCase = await recordsTheCall(jane);
+    await until(() => cardInChannel(mo, logged) && cardInChannel(mo, ownCase));
   });
-  afterAll(() => world.stop());
 
   it('A call that the MASH logged and the referrer recorded is two open cases until the MASH joins them', async () => {
     const listed = await openList(world);
-    expect(listed).toContain(logged);
-    expect(listed).toContain(ownCase);
+    contains(listed, logged, ownCase);
   });
 
   it('“Same as another call” names the other call by reference and time, and by no fact', async () => {
-    const card = sharedCard(world.pat, logged);
+    const card = sharedCard(pat, logged);
     await card.presses('Take this referral');
-    await world.until(() => textOn(world, logged).includes('taken by Pat Lee'));
-    await card.presses('More');
-    await card.presses('Same as another call');
+    await until(() => textOn(world, logged).includes('taken by Pat Lee'));
+    await card.presses('More', 'Same as another call');
     const { text, buttons } = card.sees();
-    expect(text).toContain(ownCase);
+    contains(text, ownCase);
     expect(text).toMatch(/Rang \d\d:\d\d, .*Not in writing yet/);
     expect(text).not.toMatch(/Zircon|Okafor|01632/);
     expect(buttons).toEqual(['Same call', 'Back to the card']);
   });
 
   it('“Same call” ends the logged call, and the referrer’s case is due from the earlier time', async () => {
-    const { pat, until } = world;
     const due = /Decision due by \n?([^\n]*)/;
     const first = due.exec(textOn(world, logged))?.[1];
     expect(first).toMatch(/^\d\d:\d\d/);
-    expect(textOn(world, ownCase)).not.toContain(`Decision due by ${first}`);
+    lacks(textOn(world, ownCase), `Decision due by ${first}`);
     const card = sharedCard(pat, logged);
     expect(card.sees().headings[0]).toBe(`${logged}: the same call?`); // the test before left it open
     await card.presses('Same call');
-    expect(card.sees().text).toContain(`Joined: ${logged} goes on in ${ownCase}.`);
+    shows(card, `Joined: ${logged} goes on in ${ownCase}.`);
     expect(card.sees().text).toMatch(new RegExp(`Joined into ${ownCase}\\nBy Pat Lee, \\d\\d:\\d\\d`));
     await until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
     await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
-    expect(textOn(world, ownCase)).toContain(`Decision due by ${first}`);
-    expect(textOn(world, ownCase)).toContain('taken by Pat Lee');
-    expect(textOn(world, ownCase)).not.toContain('Zircon');
+    contains(textOn(world, ownCase), `Decision due by ${first}`, 'taken by Pat Lee');
+    lacks(textOn(world, ownCase), 'Zircon');
     await until(() =>
-      summariesIn(world.teams.delivered(referrals.id)).some((each) => each.includes(`Joined into ${ownCase}`)),
+      summariesIn(teams.delivered(referrals.id)).some((each) => each.includes(`Joined into ${ownCase}`)),
     );
   });
 
   it('Joined calls are listed once, and “find” still finds the logged call', async () => {
-    const { mo, pat } = world;
     for (const list of [await openList(world), allOf(await pat.mentions('mine'))]) {
-      expect(list).toContain(ownCase);
-      expect(list).not.toContain(logged);
+      contains(list, ownCase);
+      lacks(list, logged);
     }
-    expect(allOf(await mo.mentions(`find ${logged}`))).toContain(`Joined into ${ownCase}`);
+    contains(allOf(await mo.mentions(`find ${logged}`)), `Joined into ${ownCase}`);
   });
 
   it('The MASH can read the whole call from the other card, and the shared card stays as it was', async () => {
-    const { mo } = world;
     const shared = textOn(world, ownCase);
     const card = sharedCard(mo, ownCase);
     await card.presses('Open that call');
-    expect(card.sees().text).toContain('A girl, Zircon, with a burn.');
-    expect(card.sees().text).toContain('01632 960 014');
+    shows(card, 'A girl, Zircon, with a burn.', '01632 960 014');
     await card.presses('Everything');
-    expect(card.sees().text).toContain('Zircon');
+    shows(card, 'Zircon');
     await card.presses('Open the other case');
     expect(card.sees().headings[0]).toBe(ownCase);
-    await card.presses('More');
-    await card.presses('Back to the card');
+    await card.presses('More', 'Back to the card');
     expect(textOn(world, ownCase)).toBe(shared);
   });
 
   it('Anything pressed or typed about a joined call is answered with the case it goes on in', async () => {
-    const { mo, pat } = world;
     const stale = { ...mo.on(caseCard(mo, ownCase).sees()).sees() };
-    expect(stale.buttons).toContain('Record decision');
+    contains(stale.buttons, 'Record decision');
     const answer = await mo.on({ ...stale, json: onOtherCase(stale.json, ownCase, logged) }).presses('Record decision');
-    expect(JSON.stringify(answer.card)).toContain(`This call was joined into ${ownCase}. Open that card.`);
-    expect(textsOf(await pat.mentions(`tell ${logged}: Wait.`))).toContain(`was joined into ${ownCase}`);
-    expect(textOn(world, logged)).toContain(`Joined into ${ownCase}`);
+    contains(JSON.stringify(answer.card), `This call was joined into ${ownCase}. Open that card.`);
+    contains(textsOf(await pat.mentions(`tell ${logged}: Wait.`)), `was joined into ${ownCase}`);
+    contains(textOn(world, logged), `Joined into ${ownCase}`);
   });
 
   it('“Separate again” makes two cases, and the call is again with the person who took it', async () => {
-    const { ana, until } = world;
     const card = sharedCard(ana, logged);
     await card.presses('Separate again');
-    expect(card.sees().text).toContain(`Separated: ${logged} waits for its own decision again.`);
+    shows(card, `Separated: ${logged} waits for its own decision again.`);
     await until(() => textOn(world, logged).includes('taken by Pat Lee'));
     await until(() => !textOn(world, ownCase).includes('Call logged by the MASH'));
-    expect(textOn(world, ownCase)).toContain('nobody has taken it');
+    contains(textOn(world, ownCase), 'nobody has taken it');
     const listed = await openList(world);
-    for (const reference of [logged, ownCase]) expect(listed).toContain(reference);
+    contains(listed, logged, ownCase);
   });
 
   it('The MASH can join and separate calls by typing, in the channel and in their own chat, in any order', async () => {
-    const { mo, pat, until } = world;
-    expect(textsOf(await mo.mentions(`join ${ownCase} with ${logged}`))).toContain(
-      `Joined: ${logged} goes on in ${ownCase}.`,
-    );
-    expect(textsOf(await mo.mentions(`join ${logged} with ${ownCase}`))).toContain('Joined before');
-    expect(textsOf(await pat.says(`separate ${logged}`))).toContain(`Separated: ${logged}`);
-    expect(textsOf(await pat.says(`join ${logged} and ${ownCase}`))).toContain('Joined');
+    contains(textsOf(await mo.mentions(`join ${ownCase} with ${logged}`)), `Joined: ${logged} goes on in ${ownCase}.`);
+    contains(textsOf(await mo.mentions(`join ${logged} with ${ownCase}`)), 'Joined before');
+    contains(textsOf(await pat.says(`separate ${logged}`)), `Separated: ${logged}`);
+    contains(textsOf(await pat.says(`join ${logged} and ${ownCase}`)), 'Joined');
     await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
     const lines = () =>
-      summariesIn(world.teams.delivered(referrals.id)).filter((each) => each.includes(`The call ${logged}`));
+      summariesIn(teams.delivered(referrals.id)).filter((each) => each.includes(`The call ${logged}`));
     await until(() => lines().length === 3);
-    expect(await openList(world)).not.toContain(logged);
+    lacks(await openList(world), logged);
   });
 
   it('Nobody outside the MASH can join or separate calls, and a wrong pair is refused in plain words', async () => {
-    const { gus, jane, mo } = world;
-    expect(textsOf(await gus.mentions(`separate ${logged}`))).toContain('Only members of the MASH team can do that.');
+    contains(textsOf(await gus.mentions(`separate ${logged}`)), 'Only members of the MASH team can do that.');
     for (const words of [`separate ${logged}`, `join ${logged} with ${ownCase}`])
       expect(textsOf(await jane.says(words))).not.toMatch(/[Jj]oined|[Ss]eparated/);
-    const other = await logs(world.pat, { 'Who rang': 'Tom Reed' });
-    expect(textsOf(await mo.mentions(`join ${other} with ${logged}`))).toContain(
-      'a call that the MASH wrote down, too',
-    );
-    expect(textsOf(await mo.mentions(`join ${logged} with ${logged}`))).toContain('Name two.');
-    expect(textsOf(await mo.mentions(`join ${logged} with HT-0000-000`))).toContain('no whole reference');
-    await world.until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
+    const other = await logs(pat, { 'Who rang': 'Tom Reed' });
+    contains(textsOf(await mo.mentions(`join ${other} with ${logged}`)), 'a call that the MASH wrote down, too');
+    contains(textsOf(await mo.mentions(`join ${logged} with ${logged}`)), 'Name two.');
+    contains(textsOf(await mo.mentions(`join ${logged} with HT-0000-000`)), 'no whole reference');
+    await until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
   });
 
   it('Joined calls are decided once, in the referrer’s case', async () => {
-    const { jane, mo, until } = world;
     await decides(mo, ownCase, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await until(() => inChat(jane, 'The MASH has decided').sees());
-    expect(await openList(world)).not.toContain(ownCase);
-    const refused = await mo.mentions(`join ${await logs(world.pat)} with ${ownCase}`);
-    expect(textsOf(refused)).toContain(`${ownCase} is decided already. Nothing was changed.`);
-  });
-});
-
-describe('a joined call that nobody decides, with short clocks', () => {
-  const pack = {
-    extends: 'hertfordshire-2016',
-    clocks: { decision: { within: 'PT10M', remind: ['PT8S'], escalate: 'PT9M', overdueEvery: 'PT10M' } },
-  };
-
-  it('Reminders come for the referrer’s case, and none for a call that was joined into it', async () => {
-    const world = await startWorld({ clockStands: true, pack });
-    try {
-      const { mo, pat, jane, until } = world;
-      await mo.says('hi');
-      const ownCase = await refers(jane);
-      const logged = await logs(pat, { 'When did they ring': 'just now' });
-      await until(() => cardInChannel(mo, logged));
-      await pat.mentions(`join ${logged} with ${ownCase}`);
-      const reminded = (reference: string) =>
-        summariesIn(mo.chat()).filter((each) => each.startsWith(`${reference} undecided`));
-      await world.pass(8);
-      await until(() => reminded(ownCase).length > 0);
-      const summaries = () => summariesIn(world.teams.delivered(referrals.id));
-      await until(() => summaries().some((each) => each.startsWith(`${ownCase}: Undecided`)));
-      await world.rests();
-      expect(summaries().filter((each) => each.startsWith(`${logged}: Undecided`))).toEqual([]);
-      expect(reminded(logged)).toEqual([]);
-    } finally {
-      await world.stop();
-    }
+    lacks(await openList(world), ownCase);
+    const refused = await mo.mentions(`join ${await logs(pat)} with ${ownCase}`);
+    contains(textsOf(refused), `${ownCase} is decided already. Nothing was changed.`);
   });
 });
 
 describe('a call of a person whom the MASH found in Teams', () => {
   it('A caller whom the MASH found in Teams sees that the call goes on in their own case, and what they add goes there', async () => {
-    const world = await startWorld();
-    try {
-      const { jane, mo, pat, until } = world;
-      const ownCase = await refers(jane);
-      const logged = await logs(pat, { 'If they use Teams': profiles.jane.objectId });
-      await until(() => inChat(jane, 'You rang the MASH').sees());
-      const notice = inChat(jane, 'You rang the MASH').sees();
-      await until(() => cardInChannel(mo, logged));
-      expect(textsOf(await pat.mentions(`join ${logged} with ${ownCase}`))).toContain('Joined');
-      expect(allOf(await jane.says('my referrals'))).toContain(`The same call as ${ownCase}: it goes on there`);
-      await jane.on(notice).presses('Put it in writing');
-      await until(() => inChat(jane, `together with your own ${ownCase}`).sees());
-      await jane.says(`missing ${logged}: since noon`);
-      await until(() => textOn(world, ownCase).includes('CHILD MISSING'));
-      expect(textOn(world, logged)).not.toContain('CHILD MISSING');
-      await jane.says('add: She has a brother.');
-      await until(() => textOn(world, ownCase).includes('She has a brother.'));
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld();
+    const { jane, mo, pat, until } = world;
+    const ownCase = await refers(jane);
+    const logged = await logs(pat, { 'If they use Teams': profiles.jane.objectId });
+    await until(() => inChat(jane, 'You rang the MASH').sees());
+    const notice = inChat(jane, 'You rang the MASH').sees();
+    await until(() => cardInChannel(mo, logged));
+    contains(textsOf(await pat.mentions(`join ${logged} with ${ownCase}`)), 'Joined');
+    contains(allOf(await jane.says('my referrals')), `The same call as ${ownCase}: it goes on there`);
+    await jane.on(notice).presses('Put it in writing');
+    await until(() => inChat(jane, `together with your own ${ownCase}`).sees());
+    await jane.says(`missing ${logged}: since noon`);
+    await until(() => textOn(world, ownCase).includes('CHILD MISSING'));
+    lacks(textOn(world, logged), 'CHILD MISSING');
+    await jane.says('add: She has a brother.');
+    await until(() => textOn(world, ownCase).includes('She has a brother.'));
   });
 });

@@ -1,38 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { allOf, beginsCheck, inChat } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 describe('learning', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom } = world;
 
   it('“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case', async () => {
-    const { jane } = world;
     await jane.says('learn');
     const { text, headings, inputs } = jane.sees();
     expect(headings).toEqual(['Learn']);
-    for (const aim of ['1. Recognise it', '2. Spot the child', '3. Assess and refer']) expect(text).toContain(aim);
-    expect(text).toContain('brought into the UK, or moved inside it');
-    expect(text).toContain('I am no substitute for training.');
+    contains(text, '1. Recognise it', '2. Spot the child', '3. Assess and refer');
+    contains(text, 'brought into the UK, or moved inside it', 'I am no substitute for training.');
     expect(inputs).toEqual([]);
     await jane.presses('Practise');
-    expect(jane.sees().text).toContain('TRAINING');
+    shows(jane, 'TRAINING');
   });
 
   it('The advice card has “Learn” too, and the open check stays as it was', async () => {
-    const { tom } = world;
     await beginsCheck(tom);
     await tom.says('advice');
     await tom.presses('Learn');
-    expect(tom.sees().headings).toEqual(['Learn']);
+    isHeaded(tom, 'Learn');
     await tom.says('no');
-    expect(inChat(tom, 'Who is referring?').sees().headings).toContain('Who is referring?');
+    contains(inChat(tom, 'Who is referring?').sees().headings, 'Who is referring?');
   });
 
   it('“learn” in the MASH channel brings no lesson', async () => {
-    expect(allOf(await world.pat.mentions('learn'))).not.toContain('three aims');
+    lacks(allOf(await world.pat.mentions('learn')), 'three aims');
   });
 });

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import {
   allOf,
@@ -15,22 +17,21 @@ import {
   refers,
   summariesIn,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const household = ['the uncle Mica', '4 Gneiss Close', 'Mr Mica', 'Mother abroad', 'Father at sea'];
 
 describe('a referral for a brother or sister', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, tom, mo, until, teams } = world;
   let first: string;
   let second: string;
   let sent: string;
   let card: CardActions;
   const linesIn = (id: string): string[] =>
-    summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
+    summariesIn(teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
 
   beforeAll(async () => {
-    world = await startWorld();
-    const check = await beginsCheck(world.jane);
+    const check = await beginsCheck(jane);
     await continuesToChild(check);
     await check.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
@@ -53,21 +54,19 @@ describe('a referral for a brother or sister', () => {
     });
     await check.presses('Submit referral');
     first = referenceOn(check);
-    await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
+    await until(() => receipt(jane, first).has('Delivered'));
   });
-  afterAll(() => world.stop());
 
   it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
-    const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
     card = currentCard(jane);
-    expect(card.sees().headings).toEqual(['A linked referral']);
+    isHeaded(card, 'A linked referral');
     expect(card.sees().buttons).toEqual(['Same family', 'Same home or address', 'Same adult', 'In another way']);
     await card.presses('Same family');
-    expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
+    isHeaded(card, 'Is the child in immediate danger, or about to be moved?');
     second = referenceInButtons(card);
     expect(second).not.toBe(first);
-    expect(receipt(jane, first).sees().headings).toEqual([first]);
+    isHeaded(receipt(jane, first), first);
   });
 
   it('A linked referral begins with the household and the carer, and nothing of the first child', async () => {
@@ -77,37 +76,38 @@ describe('a referral for a brother or sister', () => {
     expect(Object.entries(values).filter(([, value]) => value !== '')).toEqual([
       ['Who are they with?', 'the uncle Mica'],
     ]);
-    await card.presses('Check answers', { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' });
-    await card.presses('Not sure');
-    expect(Object.values(card.sees().values).join()).not.toContain('Onyx');
+    await card.presses(
+      'Check answers',
+      { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
+      'Not sure',
+    );
+    lacks(Object.values(card.sees().values).join(), 'Onyx');
     await card.presses('Continue', { Why: 'The same man.' });
     const { text } = card.sees();
-    for (const answer of household) expect(text).toContain(answer);
+    contains(text, ...household);
     expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
-    expect(text).toContain('Not done. You can add it before or after sending.');
+    contains(text, 'Not done. You can add it before or after sending.');
   });
 
   it('The MASH sees nothing of a linked referral before it is sent', async () => {
-    await receipt(world.jane, first).presses('My referrals');
-    expect(allOf(world.teams.delivered(referrals.id))).not.toContain(second);
-    expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked');
+    await receipt(jane, first).presses('My referrals');
+    lacks(allOf(teams.delivered(referrals.id)), second);
+    lacks(cardInChannel(mo, first)?.text, 'Linked');
   });
 
   it('A linked referral that is sent is shown on both cards, and in the thread of the first', async () => {
-    const { mo } = world;
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(second);
-    await world.until(() => cardInChannel(mo, second)?.text.includes(`Linked, same family\n${first}`));
-    await world.until(() => cardInChannel(mo, first)?.text.includes(`Linked, same family\n${second}`));
-    await world.until(() => linesIn(first).includes(`${first}: Linked with ${second}`));
+    await until(() => cardInChannel(mo, second)?.text.includes(`Linked, same family\n${first}`));
+    await until(() => cardInChannel(mo, first)?.text.includes(`Linked, same family\n${second}`));
+    await until(() => linesIn(first).includes(`${first}: Linked with ${second}`));
     expect(linesIn(first).filter((line) => line.includes('Linked'))).toHaveLength(1);
     expect(cardInChannel(mo, first)?.text).not.toMatch(/Spinel|Never at school/);
     expect(cardInChannel(mo, second)?.text).not.toMatch(/Peridot|Beryl/);
-    expect(caseCard(mo, second).sees().buttons).toContain('Take this referral');
+    contains(caseCard(mo, second).sees().buttons, 'Take this referral');
   });
 
   it('Two presses in the same moment begin one linked referral', async () => {
-    const { jane } = world;
     await receipt(jane, second).presses('Start a linked referral');
     await currentCard(jane).doubleClicks('Same family');
     await jane.says('my referrals');
@@ -115,47 +115,38 @@ describe('a referral for a brother or sister', () => {
   });
 
   it('Nobody can begin a referral that is linked with somebody else’s', async () => {
-    const { jane, tom } = world;
-    const passedOn = { ...receipt(jane, first).sees(), conversationId: tom.chatId };
-    await tom.on(passedOn).presses('Start a linked referral');
-    expect(allOf(tom.chat())).toContain('Only the person who wrote it');
     await tom.says('refer a sibling');
-    expect(tom.sees().text).toContain('You have none yet.');
+    shows(tom, 'You have none yet.');
     expect(allOf(tom.chat())).not.toMatch(/Mica|Gneiss/);
   });
 
   it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
-    const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    expect(allOf(await tom.says('Start a linked referral'))).toContain('Type “linked: family”');
+    contains(allOf(await tom.says('Start a linked referral')), 'Type “linked: family”');
     const reply = await tom.says('linked: family');
-    expect(allOf(reply)).toContain('Is the child in immediate danger, or about to be moved?');
-    for (const text of ['no', 'no', 'Boy Ruby']) await tom.says(text);
-    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
+    contains(allOf(reply), 'Is the child in immediate danger, or about to be moved?');
+    await tom.says('no', 'no', 'Boy Ruby', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
     const other = tom.sees().headings[0] ?? '';
-    await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
-    await world.until(() => cardInChannel(mo, other)?.text.includes('Child is with: Aunt Zircon'));
+    await until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
+    await until(() => cardInChannel(mo, other)?.text.includes('Child is with: Aunt Zircon'));
   });
 
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
-    const { tom, mo } = world;
     await receipt(tom, sent).presses('Start a linked referral');
     await currentCard(tom).presses('Same home or address');
     const deleted = referenceInButtons(tom);
-    await tom.says('delete this draft');
-    await tom.says('delete it');
-    await tom.says('hi');
-    expect(allOf(world.teams.delivered(referrals.id))).not.toContain(deleted);
+    await tom.says('delete this draft', 'delete it', 'hi');
+    lacks(allOf(teams.delivered(referrals.id)), deleted);
     expect(allOf(mo.chat())).toBe('[]');
   });
 });
 
 describe('a linked referral for a child outside the family', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, until } = world;
   let first: string;
   beforeAll(async () => {
-    world = await startWorld();
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await continuesToChild(card);
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
@@ -169,23 +160,28 @@ describe('a linked referral for a child outside the family', () => {
     });
     await card.presses('Submit referral');
     first = referenceOn(card);
-    await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
+    await until(() => receipt(jane, first).has('Delivered'));
   });
-  afterAll(() => world.stop());
 
   /**
    * Sends a referral that is linked with the first by the button with this title.
    * @returns its reference, and what “Check answers” showed
    */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
-    const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
     const card = currentCard(jane);
-    await card.presses(title);
-    await card.presses('No');
-    await card.presses('Check answers', { 'Child’s name': 'Girl Opal', 'What worries you': 'The same flat.' });
-    await card.presses('Not sure');
-    await card.presses('Continue', { Why: 'The same man.' });
+    await card.presses(
+      title,
+      'No',
+      'Check answers',
+      {
+        'Child’s name': 'Girl Opal',
+        'What worries you': 'The same flat.',
+      },
+      'Not sure',
+      'Continue',
+      { Why: 'The same man.' },
+    );
     const { text } = card.sees();
     await card.presses('Submit referral');
     return { reference: referenceOn(card), text };
@@ -193,9 +189,8 @@ describe('a linked referral for a child outside the family', () => {
 
   it('A referral linked by “Same home” copies the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
-    for (const answer of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(answer);
+    contains(text, 'the man Mica', '4 Gneiss Close', 'Mr Mica');
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
-    const { until, mo } = world;
     await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same household or address\n${first}`));
     await until(() => cardInChannel(mo, first)?.text.includes(`Linked, same household or address\n${reference}`));
     expect(cardInChannel(mo, first)?.text).not.toMatch(/brother, sister|same family/);
@@ -205,7 +200,7 @@ describe('a linked referral for a child outside the family', () => {
   it('A referral linked by “Same adult” copies nothing, and is linked with no other case of that home', async () => {
     const { reference, text } = await linkedBy('Same adult');
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
-    await world.until(() => cardInChannel(world.mo, reference)?.text.includes(`Linked, same adult\n${first}`));
-    expect(cardInChannel(world.mo, reference)?.text.match(/Linked, /g)).toHaveLength(1);
+    await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same adult\n${first}`));
+    expect(cardInChannel(mo, reference)?.text.match(/Linked, /g)).toHaveLength(1);
   });
 });

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
@@ -21,7 +23,6 @@ import {
   textsOf,
   wordsOf,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const policeQuestion = 'Do the police know?';
 const wordsBox = 'When, their reference, or what is new';
@@ -29,7 +30,8 @@ const textBox = 'For the police and the risk assessment: copy this text';
 const facts = /Zircon|Topaz|Jasper/;
 
 describe('a child who is missing', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, tom, mo, ana, dee, until } = world;
   let reference: string;
   let card: CardActions;
   const linesOf = (id: string): string[] =>
@@ -38,9 +40,8 @@ describe('a child who is missing', () => {
     world[who].chat().filter(({ summary }) => summary?.startsWith(`URGENT ${id}: CHILD MISSING, said `));
 
   beforeAll(async () => {
-    world = await startWorld();
-    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    const check = await beginsCheck(world.jane);
+    for (const who of [mo, ana, dee]) await who.says('hi');
+    const check = await beginsCheck(jane);
     await continuesToChild(check);
     await check.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await continuesUntil(check, 'Consent, your decision', {
@@ -48,17 +49,15 @@ describe('a child who is missing', () => {
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await check.presses('Check answers', { Why: 'He may be involved.' });
-    await check.presses('Submit referral');
+    await check.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);
-    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+    await until(() => receipt(jane, reference).has('Delivered'));
   });
-  afterAll(() => world.stop());
 
   it('“Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet', async () => {
-    await world.tom.says('hi');
-    await world.tom.presses('Child is missing');
-    const { text, headings, inputs, buttons } = world.tom.sees();
+    await tom.says('hi');
+    await tom.presses('Child is missing');
+    const { text, headings, inputs, buttons } = tom.sees();
     expect(headings).toEqual(['A child is missing']);
     expect(text).toMatch(/Ring the police first\. Now\.\W+999[^?]*0300 123 4043\nI have not called anyone for you\./);
     expect(inputs).toEqual([]);
@@ -66,7 +65,6 @@ describe('a child who is missing', () => {
   });
 
   it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
-    const { jane } = world;
     const draft = await beginsCheck(jane);
     await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
@@ -74,68 +72,69 @@ describe('a child who is missing', () => {
     await jane.presses('Child is missing');
     const { text, buttons } = jane.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
-    expect(text).toContain(reference);
+    contains(text, reference);
     expect(text).toMatch(/Not sent yet\nBegun \d\d:\d\d/);
     expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
     expect(text).not.toMatch(facts);
     await jane.presses(`Missing: ${reference}`);
-    expect(jane.sees().headings).toEqual(['The child is missing']);
+    isHeaded(jane, 'The child is missing');
   });
 
   it('The card for a missing child names the police before any box, and has a text for the risk assessment without a name', async () => {
-    const { jane } = world;
     await receipt(jane, reference).presses('Child is missing');
     card = currentCard(jane);
     const { text, values, inputs } = card.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
-    expect(text).toContain('must say that they may be trafficked or exploited. (§10.2)');
+    contains(text, 'must say that they may be trafficked or exploited. (§10.2)');
     const copy = values[textBox] ?? '';
-    expect(copy).toContain(reference);
+    contains(copy, reference);
     expect(copy).toMatch(/Seen or suspected:\n- The carer has little knowledge of the child/);
     expect(copy).toMatch(/How the child may be controlled:\n- (?!Not known)\S/);
     expect(copy).toMatch(/How the child may be exploited:\n- (?!Not known)\S/);
     expect(copy).not.toMatch(facts);
     expect(copy).not.toMatch(/Jane|burn/i);
-    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt is still there
+    isHeaded(receipt(jane, reference), reference); // the receipt is still there
   });
 
   it('The MASH is told nothing when the referrer only opens the card for a missing child', () => {
     expect(linesOf(reference)).toEqual([]);
-    expect(cardInChannel(world.mo, reference)?.text).not.toContain('CHILD MISSING');
+    lacks(cardInChannel(mo, reference)?.text, 'CHILD MISSING');
   });
 
   it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
-    const { mo } = world;
     await card.presses('Tell the MASH', { [policeQuestion]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     expect(card.sees().text).toMatch(
       /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/,
     );
-    const shared = await world.until(() => {
+    const shared = await until(() => {
       const { text } = caseCard(mo, reference).sees();
       return text.includes('CHILD MISSING') && text;
     });
     expect(shared).toMatch(
       /CHILD MISSING, said \d\d:\d\d, .*\nThe police were told, says the referrer\.\nTheir words: 14:20, reference Pyrite 7/,
     );
-    const line = await world.until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
-    expect(wordsOf(line)).toContain('Their words: 14:20, reference Pyrite 7');
-    await world.until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
-    const alert = inChat(world.ana, 'CHILD MISSING').sees();
+    const line = await until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
+    contains(wordsOf(line), 'Their words: 14:20, reference Pyrite 7');
+    await until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
+    const alert = inChat(ana, 'CHILD MISSING').sees();
     expect(alert.headings).toEqual([reference]);
     expect(alert.text).toMatch(/URGENT\nCHILD MISSING, says the referrer\nSaid at \d\d:\d\d, \w+ \d+ \w+\n/);
-    expect(alert.text).toContain('The police were told, says the referrer.');
-    expect(alert.text).toContain('“I am on it” puts your name on it. Then ring the referrer.');
+    contains(
+      alert.text,
+      'The police were told, says the referrer.',
+      '“I am on it” puts your name on it. Then ring the referrer.',
+    );
     expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
-    expect(allOf(world.dee.chat())).not.toContain(reference);
+    lacks(allOf(dee.chat()), reference);
   });
 
   it('The MASH is told once that the child is missing, however often the press is repeated', async () => {
-    await world.jane.repeats();
-    expect(card.sees().inputs).not.toContain(policeQuestion); // it is answered already
+    await jane.repeats();
+    lacks(card.sees().inputs, policeQuestion); // it is answered already
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
-    await world.jane.says('hi');
+    await jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
     expect(alerts('mo')).toHaveLength(1);
   });
@@ -143,165 +142,139 @@ describe('a child who is missing', () => {
   it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
     const tooLong = 'a'.repeat(2_001);
     await card.presses('Tell them more', { [wordsBox]: tooLong });
-    expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(card.sees().values)).toContain(tooLong);
-    const typed = await world.jane.says(`missing ${reference}: ${tooLong}`);
-    expect(allOf(typed)).toContain('At most 2,000 characters.');
+    shows(card, 'At most 2,000 characters. Please shorten it. Nothing was cut.');
+    contains(Object.values(card.sees().values), tooLong);
+    const typed = await jane.says(`missing ${reference}: ${tooLong}`);
+    contains(allOf(typed), 'At most 2,000 characters.');
     expect(linesOf(reference)).toHaveLength(1);
     await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
-    await world.until(() =>
-      caseCard(world.mo, reference).sees().text.includes('Their words: 15:05, now with Sgt Onyx'),
-    );
-    await world.until(() => linesOf(reference).length === 2);
+    await until(() => caseCard(mo, reference).has('Their words: 15:05, now with Sgt Onyx'));
+    await until(() => linesOf(reference).length === 2);
   });
 
   it('A later “not yet” never makes the card say that the police were not told', async () => {
-    const { jane, mo } = world;
     await jane.says(`missing ${reference}: not yet`);
-    await world.until(() => linesOf(reference).length === 3);
+    await until(() => linesOf(reference).length === 3);
     await world.rests(); // nothing more is on its way
-    expect(caseCard(mo, reference).sees().text).toContain('The police were told, says the referrer.');
-    expect(caseCard(mo, reference).sees().text).not.toContain('not told yet');
-    expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
-  });
-
-  it('Nobody can report the child of somebody else’s case missing, by a card passed on or by typing', async () => {
-    const { jane, tom } = world;
-    const passedOn = { ...card.sees(), conversationId: tom.chatId };
-    const linesBefore = linesOf(reference).length;
-    const answer = await tom.on(passedOn).presses('Tell them more', { [wordsBox]: 'By Tom' });
-    const opened = await tom
-      .on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId })
-      .presses('Child is missing');
-    const typed = await tom.says(`missing ${reference}: by Tom`);
-    expect(allOf([answer, opened])).not.toMatch(/Seen or suspected|Pyrite|Onyx/);
-    for (const refusal of [[answer], typed]) expect(allOf(refusal)).toContain('Only the person who wrote it');
-    expect(linesOf(reference)).toHaveLength(linesBefore);
+    shows(caseCard(mo, reference), 'The police were told, says the referrer.');
+    doesNotShow(caseCard(mo, reference), 'not told yet');
+    lacks(alerts('mo').map(wordsOf).join(), 'not told yet');
   });
 });
 
 describe('a child who is missing before the referral is sent', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, ana, until } = world;
   let draft: string;
   beforeAll(async () => {
-    world = await startWorld();
-    for (const who of [world.mo, world.ana]) await who.says('hi');
-    const card = await beginsCheck(world.jane);
+    for (const who of [mo, ana]) await who.says('hi');
+    const card = await beginsCheck(jane);
     await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
-    await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'The man Jasper.' });
+    await card.presses(
+      'Check answers',
+      { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' },
+      'Yes',
+      'Continue',
+      { Why: 'The man Jasper.' },
+    );
     draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });
-  afterAll(() => world.stop());
 
   it('A draft too has the card for a missing child, with the reference that the MASH will have', () => {
-    const { text, values } = world.jane.sees();
+    const { text, values } = jane.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
-    expect(values[textBox]).toContain(draft);
-    expect(values[textBox]).toContain('(the indicator check is not done)');
+    contains(values[textBox], draft, '(the indicator check is not done)');
     expect(values[textBox]).not.toMatch(facts);
   });
 
   it('When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child', async () => {
-    const { jane, mo } = world;
     await jane.presses('Tell the MASH', { [policeQuestion]: 'Not yet' });
-    const shared = await world.until(() => cardInChannel(mo, draft));
-    expect(shared.text).toContain('NOT IN WRITING YET');
+    const shared = await until(() => cardInChannel(mo, draft));
+    contains(shared.text, 'NOT IN WRITING YET');
     expect(shared.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
-    expect(shared.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
+    contains(shared.text, 'Jane Okafor, school nurse\nHealth\n01632 960 014');
     expect(shared.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
-    expect(shared.buttons).not.toContain('Everything');
+    lacks(shared.buttons, 'Everything');
     expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
-    for (const who of [mo, world.ana]) {
-      const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
+    for (const who of [mo, ana]) {
+      const alert = await until(() => inChat(who, 'CHILD MISSING').sees());
       expect(alert.headings).toEqual([draft]);
-      expect(alert.text).toContain('The police were not told yet, says the referrer.');
+      contains(alert.text, 'The police were not told yet, says the referrer.');
       expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     }
   });
 
   it('A referrer can type “child is missing”, then “missing:” and what the police were told', async () => {
-    const { jane, mo } = world;
     const question = await jane.says('Child is missing.');
-    expect(allOf(question)).toContain('Ring the police first. Now.');
-    expect(allOf(question)).toContain(draft);
+    contains(allOf(question), 'Ring the police first. Now.', draft);
     const reply = await jane.says('missing: told police 14:20, ref 123');
-    expect(allOf(reply)).toContain('You said that the child is missing');
-    await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
+    contains(allOf(reply), 'You said that the child is missing');
+    await until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
   it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
-    const { jane, mo } = world;
-    expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
+    contains(textsOf(await jane.says('go on')), 'Type “submit” to send the referral');
     await jane.says('submit');
-    const shared = await world.until(() => cardSaying(caseCard(mo, draft).sees(), 'Girl Zircon'));
+    const shared = await until(() => cardSaying(caseCard(mo, draft).sees(), 'Girl Zircon'));
     expect(shared.text).toMatch(
       /CHILD MISSING, said .*\nThe police were told, says the referrer\.\nTheir words: told police 14:20, ref 123/,
     );
-    await world.until(() => receipt(jane, draft).sees().text.includes('Delivered to the MASH at'));
+    await until(() => receipt(jane, draft).has('Delivered to the MASH at'));
     const threads = new Set(world.teams.delivered(referrals.id).flatMap(({ conversation }) => conversation?.id ?? []));
     expect(threads.size).toBe(1);
   });
 
   it('“missing” asks which child, and “missing: not yet” is taken to mean only the case whose card was shown', async () => {
-    const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    expect(allOf(await jane.says('missing'))).toContain('Which child?');
-    expect(allOf(await jane.says('child is missing'))).toContain('Which child?');
-    expect(allOf(await jane.says('missing: not yet'))).toContain('Nothing was told yet.');
+    contains(allOf(await jane.says('missing')), 'Which child?');
+    contains(allOf(await jane.says('child is missing')), 'Which child?');
+    contains(allOf(await jane.says('missing: not yet')), 'Nothing was told yet.');
     await receipt(jane, latest).presses('Child is missing');
     await jane.says('missing: not yet');
-    const { text } = await world.until(() => cardSaying(caseCard(mo, latest).sees(), 'CHILD MISSING'));
-    expect(text).toContain('The police were not told yet, says the referrer.');
+    const { text } = await until(() => cardSaying(caseCard(mo, latest).sees(), 'CHILD MISSING'));
+    contains(text, 'The police were not told yet, says the referrer.');
   });
 
   it('Words that say the police were told are understood wherever they stand, and the question is not asked again', async () => {
-    const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     const reply = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
-    expect(allOf(reply)).not.toContain(policeQuestion);
-    await world.until(() =>
+    lacks(allOf(reply), policeQuestion);
+    await until(() =>
       cardInChannel(mo, latest)?.text.includes('The police were told, says the referrer.\nTheir words: she ran off'),
     );
   });
 
   it('Uncertain words about the police are not judged: the card and the alert say “See their words”', async () => {
-    const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     const reply = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
-    expect(allOf(reply)).toContain(policeQuestion);
-    await world.until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
-    const alert = await world.until(() =>
+    contains(allOf(reply), policeQuestion);
+    await until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
+    const alert = await until(() =>
       mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
     );
-    expect(wordsOf(alert)).toContain('Do the police know? See their words.');
+    contains(wordsOf(alert), 'Do the police know? See their words.');
     expect(wordsOf(alert)).not.toMatch(/has not said|mum|ring 101/);
   });
 
   it('“we have not told the police” is not read as if the police were told', async () => {
-    const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     await jane.says(`missing ${latest}: we have not told the police`);
-    await world.until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
-    const alert = await world.until(() =>
+    await until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
+    const alert = await until(() =>
       mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
     );
-    expect(wordsOf(alert)).not.toContain('the police were told');
+    lacks(wordsOf(alert), 'the police were told');
     await inChat(mo, latest).presses('I am on it');
-    const notice = await world.until(() => inChat(mo, 'You have it').sees());
-    expect(notice.text).toContain('Now ring the referrer: the number is on the card.');
+    const notice = await until(() => inChat(mo, 'You have it').sees());
+    contains(notice.text, 'Now ring the referrer: the number is on the card.');
   });
 });
 
 describe('the number of a referrer who has not said who they are', () => {
   const number = '01632 960 099';
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom, mo, until } = world;
 
   async function begins(person: Person): Promise<string> {
     const card = await beginsCheck(person);
@@ -310,25 +283,23 @@ describe('the number of a referrer who has not said who they are', () => {
   }
 
   async function reportsMissing(person: Person): Promise<void> {
-    await person.says('child is missing');
-    await person.says('missing: told police 14:20');
+    await person.says('child is missing', 'missing: told police 14:20');
   }
 
   it('A typed number is kept in the draft until the MASH gets a card of the case, and a second one changes nothing', async () => {
-    const { jane, mo } = world;
     const reference = await begins(jane);
     const gives = async (phone: string) => textsOf(await jane.says(`my phone ${reference}: ${phone}`));
-    expect(await gives(number)).toContain('Your number is in your draft.');
-    expect(await gives('01632 960 098')).toContain('I did not need that number.');
+    contains(await gives(number), 'Your number is in your draft.');
+    contains(await gives('01632 960 098'), 'I did not need that number.');
     await reportsMissing(jane);
-    await world.until(() => cardInChannel(mo, reference)?.text.includes(number));
+    await until(() => cardInChannel(mo, reference)?.text.includes(number));
+    contains(allOf(await mo.mentions('open')), 'CHILD MISSING', 'NOT IN WRITING YET');
   });
 
   it('The MASH gets a typed number at once if it has a card of the case', async () => {
-    const { tom, mo } = world;
     const reference = await begins(tom);
     await reportsMissing(tom);
-    expect(textsOf(await tom.says(`my phone: ${number}`))).toContain('The MASH has your number.');
-    await world.until(() => cardInChannel(mo, reference)?.text.includes(number));
+    contains(textsOf(await tom.says(`my phone: ${number}`)), 'The MASH has your number.');
+    await until(() => cardInChannel(mo, reference)?.text.includes(number));
   });
 });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isJson } from '../fakes/wire.ts';
+import { contains, lacks } from './expecting.ts';
 import { textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -31,13 +32,14 @@ describe('text messages, emails and monitoring', () => {
 
   it('A manager can be sent text messages once they have typed the code that came to their telephone', async () => {
     const { mo } = world;
-    expect(textsOf(await mo.says('text me on 07700 900111'))).toContain('the number that ends in 111');
+    contains(textsOf(await mo.says('text me on 07700 900111')), 'the number that ends in 111');
     const sent = await world.until(() => requests.find(({ path }) => path === '/v2/notifications/sms'));
     const { phone_number: number, personalisation } = JSON.parse(sent.body);
     expect(number).toBe('+447700900111');
     const code = isJson(personalisation) ? String(personalisation.code) : '';
-    expect(textsOf(await mo.says(`code ${code}`))).toContain('Done. I can text you on the number that ends in 111.');
-    expect(textsOf(await mo.says('email me at mo@council.example'))).toContain(
+    contains(textsOf(await mo.says(`code ${code}`)), 'Done. I can text you on the number that ends in 111.');
+    contains(
+      textsOf(await mo.says('email me at mo@council.example')),
       'Emails are not set up here. I have not kept your address.',
     );
     expect(world.log.join('\n')).not.toMatch(new RegExp(`900111|${code}`));
@@ -46,7 +48,7 @@ describe('text messages, emails and monitoring', () => {
   it('The council’s monitoring hears that the program lives, and separately what a person must mend', async () => {
     await world.until(() => requests.some(({ path }) => path === '/lives'), 90_000);
     const alarm = await world.until(() => requests.find(({ path }) => path === '/alarms/fail'), 90_000);
-    expect(alarm.body.split('\n')).toContain('no-escalation');
-    expect(world.log.join('\n')).not.toContain('/alarms');
+    contains(alarm.body.split('\n'), 'no-escalation');
+    lacks(world.log.join('\n'), '/alarms');
   });
 });

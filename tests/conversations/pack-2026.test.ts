@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
 import { daysAgo, decidesGrounds, passesToAssessment } from './assessing.ts';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import {
   allOf,
@@ -27,13 +29,13 @@ async function assessesCase(world: World, reference: string): Promise<CardAction
 }
 
 describe('a teacher’s referral under the pack of 2026, from the first card to the central decision', () => {
-  let world: World;
+  const world = aWorld({ env: { ...env, PROTOCOL_PACK: 'hertfordshire-2026' } });
+  const { tom, mo, ash, until } = world;
   const texts: Record<string, string> = {};
   let reference = '';
   let card: CardActions;
   beforeAll(async () => {
-    world = await startWorld({ env: { ...env, PROTOCOL_PACK: 'hertfordshire-2026' } });
-    const check = await beginsCheck(world.tom);
+    const check = await beginsCheck(tom);
     await continuesToChild(check, { about: aTeacher });
     await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
     await continuesUntil(check, 'How the child may be exploited');
@@ -49,11 +51,10 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     reference = referenceOn(check);
     card = await assessesCase(world, reference);
   });
-  afterAll(() => world.stop());
 
   it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
-    expect(texts.lead).toContain('Have you talked to your designated safeguarding lead?');
-    expect(texts.check).toContain('Designated safeguarding lead\n');
+    contains(texts.lead, 'Have you talked to your designated safeguarding lead?');
+    contains(texts.check, 'Designated safeguarding lead\n');
     expect(`${texts.lead}${texts.check}`).not.toMatch(/designated officer/i);
   });
 
@@ -63,27 +64,29 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
       'Organ removal',
       'Forced marriage',
     ])
-      expect(texts.purposes).toContain(`${later} (newer than the 2016 protocol)`);
+      contains(texts.purposes, `${later} (newer than the 2016 protocol)`);
     const suspected = 'Suspected: County lines: made to carry or sell drugs away from home (newer than';
-    await world.until(() => world.mo.thread(reference).map(wordsOf).join('\n').includes(suspected));
+    await until(() => mo.thread(reference).map(wordsOf).join('\n').includes(suspected));
   });
 
   it('The card that prepares the central referral of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {
     await card.presses('Prepare central referral');
     const { text, inputs } = card.sees();
-    expect(text).toContain('Council and police: you must refer a child to the NRM.');
-    expect(text).toContain('Modern Slavery Act 2015, section 52');
-    expect(text).toContain('I send nothing.');
-    expect(text).toContain('A child is not asked for consent.');
+    contains(
+      text,
+      'Council and police: you must refer a child to the NRM.',
+      'Modern Slavery Act 2015, section 52',
+      'I send nothing.',
+      'A child is not asked for consent.',
+    );
     expect(inputs.join()).not.toMatch(/consent|agree/i);
-    expect(text).not.toContain('Guardian');
+    lacks(text, 'Guardian');
   });
 
   it('The central referral of 2026 shows an aim of 5 working days, and no final decision before 30 days', async () => {
-    await card.presses('Record that it was sent');
-    await card.presses('Record it', { Reference: 'NRM-2210', 'Sent on': today });
+    await card.presses('Record that it was sent', 'Record it', { Reference: 'NRM-2210', 'Sent on': today });
     const { text } = card.sees();
-    expect(text).toContain('Sent to the Single Competent Authority, Home Office, says Sue');
+    contains(text, 'Sent to the Single Competent Authority, Home Office, says Sue');
     expect(text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
     expect(text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
     expect(text).not.toMatch(/due by|45 days/);
@@ -91,31 +94,31 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
 
   it('The Assessment team records both central decisions of 2026 with who said so and when', async () => {
     const heard = { 'Who said so': 'Desk 4', 'Heard on': today };
-    await card.presses('Record central answer');
-    await card.presses('Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
-    expect(card.sees().text).toContain('Reasonable grounds: yes, heard ');
-    await card.presses('Record central answer');
-    await card.presses('Record it', { 'What they said': 'Conclusive grounds: yes', ...heard });
+    await card.presses('Record central answer', 'Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
+    shows(card, 'Reasonable grounds: yes, heard ');
+    await card.presses('Record central answer', 'Record it', { 'What they said': 'Conclusive grounds: yes', ...heard });
     expect(card.sees().text).toMatch(/Conclusive grounds: yes, heard \d+ \w+ \d{4} from Desk 4/);
-    await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Conclusive grounds: yes'));
+    await until(() => caseCard(mo, reference).has('· Conclusive grounds: yes'));
   });
 
   it('No card of 2026 says that anything was sent to the NRM', () => {
-    const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference), ...world.tom.chat()];
+    const all = [...world.teams.delivered(assessments.id), ...mo.thread(reference), ...tom.chat()];
     expect(all.map(wordsOf).join('\n')).not.toMatch(/sent to (the )?NRM|\bI (have )?sent\b/i);
-    expect(receipt(world.tom, reference).sees().text).not.toMatch(/NRM/);
+    expect(receipt(tom, reference).sees().text).not.toMatch(/NRM/);
   });
 
   it('The pack of 2026 has today’s contacts, each not confirmed until an administrator has rung it', async () => {
-    const { ash, tom } = world;
     await tom.says('contacts');
     const text = tom.sees().text;
-    expect(text).toContain('NSPCC helpline\n');
-    expect(text).toContain('0808 800 5000\nNSPCC pages, no date, not confirmed\nhelp@nspcc.org.uk');
-    expect(text).toContain('08000 121 700\nHome Office toolkit, April 2026, not confirmed');
-    expect(text).toContain('0300 072 4345\nHome Office, April 2026, not confirmed\nnrm@modernslavery.gov.uk');
-    expect(text).toContain('Hertfordshire Safeguarding Children Partnership');
-    expect(text).toContain('Designated safeguarding leads');
+    contains(
+      text,
+      'NSPCC helpline\n',
+      '0808 800 5000\nNSPCC pages, no date, not confirmed\nhelp@nspcc.org.uk',
+      '08000 121 700\nHome Office toolkit, April 2026, not confirmed',
+      '0300 072 4345\nHome Office, April 2026, not confirmed\nnrm@modernslavery.gov.uk',
+      'Hertfordshire Safeguarding Children Partnership',
+      'Designated safeguarding leads',
+    );
     expect(text).not.toMatch(/0800 107 7057|Guardian|4303/);
     await ash.says('contacts');
     await ash.presses('Confirm: Modern Slavery Helpline');
@@ -124,48 +127,45 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   });
 
   it('The report of 2026 does not speak of the Board', async () => {
-    await world.mo.says('report');
-    expect(inChat(world.mo, 'Report for the Partnership').sees().text).not.toContain('Board');
+    await mo.says('report');
+    doesNotShow(inChat(mo, 'Report for the Partnership'), 'Board');
   });
 });
 
 describe('the setting for guardians', () => {
   it('A pack that offers guardians shows them on the card that prepares the central referral, and among the contacts', async () => {
     const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
-    const world = await startWorld({ env, pack });
-    try {
-      const check = await beginsCheck(world.jane);
-      await continuesToChild(check);
-      await check.presses('Check answers', { 'What worries you': 'A burn.' });
-      await check.presses('Yes');
-      await check.presses('Continue', { Why: 'He may be involved.' });
-      await check.presses('Submit referral');
-      const card = await assessesCase(world, referenceOn(check));
-      await card.presses('Prepare central referral');
-      expect(card.sees().text).toContain('Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
-      await world.jane.says('contacts');
-      expect(inChat(world.jane, '0800 043 4303').sees().text).toContain(
-        '0800 043 4303\nHome Office toolkit, April 2026, not confirmed',
-      );
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld({ env, pack });
+    const check = await beginsCheck(world.jane);
+    await continuesToChild(check);
+    await check.presses(
+      'Check answers',
+      { 'What worries you': 'A burn.' },
+      'Yes',
+      'Continue',
+      { Why: 'He may be involved.' },
+      'Submit referral',
+    );
+    const card = await assessesCase(world, referenceOn(check));
+    await card.presses('Prepare central referral');
+    shows(card, 'Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
+    await world.jane.says('contacts');
+    shows(inChat(world.jane, '0800 043 4303'), '0800 043 4303\nHome Office toolkit, April 2026, not confirmed');
   });
 });
 
 describe('the default pack', () => {
   it('The default pack names who now does the work of a body that is gone, and offers none of its numbers to dial', async () => {
-    const world = await startWorld();
-    try {
-      await world.jane.says('contacts');
-      const { text } = world.jane.sees();
-      expect(text).toContain('Now: the Single Competent Authority of the Home Office');
-      expect(text).toContain('Now: UK Visas and Immigration, and Border Force (not confirmed)');
-      expect(text).toContain('Safeguarding Board (now: Hertfordshire Safeguarding Children Partnership)');
-      for (const dead of ['0844 778 2406', '08431160033', '020 7346 67']) expect(text.split('\n')).not.toContain(dead);
-      expect(allOf([world.jane.sees().json])).not.toContain('"tel:');
-    } finally {
-      await world.stop();
-    }
+    await using world = await startWorld();
+    await world.jane.says('contacts');
+    const { text } = world.jane.sees();
+    contains(
+      text,
+      'Now: the Single Competent Authority of the Home Office',
+      'Now: UK Visas and Immigration, and Border Force (not confirmed)',
+      'Safeguarding Board (now: Hertfordshire Safeguarding Children Partnership)',
+    );
+    lacks(text.split('\n'), '0844 778 2406', '08431160033', '020 7346 67');
+    lacks(allOf([world.jane.sees().json]), '"tel:');
   });
 });

@@ -12,6 +12,8 @@ import type { Activity, Delivered, Json } from '../fakes/wire.ts';
 /** What a person can do with one card. */
 export interface CardActions {
   sees(): CardSeen;
+  /** Whether the card has these words in its text: to wait for. */
+  has(words: string): boolean;
   /**
    * Fills in inputs, named by how their labels begin. They keep their values until the card is replaced, as on a
    * screen.
@@ -19,9 +21,10 @@ export interface CardActions {
   fills(inputs: Filled): void;
   /**
    * Presses the button with exactly this title. If the bot answers with a card, this person sees it in place of the old
-   * one.
+   * one. More titles are pressed one after the other, and the inputs after a title are filled in before it.
+   * @returns the last answer
    */
-  presses(title: string, inputs?: Filled): Promise<Answer>;
+  presses(title: string, ...more: (Filled | undefined | string)[]): Promise<Answer>;
   /** Presses twice in the same moment: two activities with different ids. */
   doubleClicks(title: string, inputs?: Filled): Promise<[Answer, Answer]>;
   /** Presses the button in an old Teams client, which only knows Action.Submit. @returns what the bot sent */
@@ -39,8 +42,8 @@ export interface Person extends CardActions {
   readonly profile: Profile;
   /** The 1:1 conversation with the bot. */
   readonly chatId: string;
-  /** Types into the 1:1 chat. @returns what the bot sent there in answer */
-  says(text: string): Promise<Delivered[]>;
+  /** Types into the 1:1 chat, one message after the other. @returns what the bot sent there in answer to the last */
+  says(text: string, ...more: string[]): Promise<Delivered[]>;
   /** Edits, or deletes, what they said last. @returns what the bot sent into that conversation */
   editsLast(text: string): Promise<Delivered[]>;
   deletesLast(): Promise<Delivered[]>;
@@ -149,7 +152,14 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       return { on, verb: action.verb, data };
     }
 
-    async function presses(title: string, inputs: Filled = {}): Promise<Answer> {
+    async function presses(title: string, ...more: (Filled | undefined | string)[]): Promise<Answer> {
+      const [next] = more;
+      const answer = await pressesOne(title, typeof next === 'string' ? {} : next);
+      const [nextTitle, ...rest] = typeof next === 'string' ? more : more.slice(1);
+      return typeof nextTitle === 'string' ? presses(nextTitle, ...rest) : answer;
+    }
+
+    async function pressesOne(title: string, inputs: Filled = {}): Promise<Answer> {
       const hasAppeared = () => hasButton(cardWith(title).card, title);
       await waitWhile(() => !hasAppeared());
       const { on, verb, data } = preparePress(title, inputs);
@@ -162,11 +172,14 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       return answer;
     }
 
+    function sees(): CardSeen {
+      const { card, activityId, conversationId } = findCard();
+      return seen(card, activityId, conversationId, filled.get(card));
+    }
+
     return {
-      sees() {
-        const { card, activityId, conversationId } = findCard();
-        return seen(card, activityId, conversationId, filled.get(card));
-      },
+      sees,
+      has: (words) => sees().text.includes(words),
       fills: (inputs) => fill(findCard().card, inputs),
       presses,
       doubleClicks(title, inputs = {}) {
@@ -208,15 +221,19 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     return { ...client.mention(thread, text), id: thread.split('messageid=')[1] };
   }
 
+  async function says(text: string, ...more: string[]): Promise<Delivered[]> {
+    view.turnToChat();
+    lastTyped = client.message(chatId, text);
+    const replies = await repliesTo([lastTyped], chatId);
+    const [next, ...rest] = more;
+    return next === undefined ? replies : says(next, ...rest);
+  }
+
   return {
     ...actionsOn(view.inFront),
     profile,
     chatId,
-    says(text) {
-      view.turnToChat();
-      lastTyped = client.message(chatId, text);
-      return repliesTo([lastTyped], chatId);
-    },
+    says,
     editsLast(text) {
       const { conversation, id } = lastMessage();
       return repliesTo([client.edited(conversation, id, text)], conversation);

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
 import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const call = {
   'Who rang': 'Nina Berg',
@@ -17,55 +18,42 @@ const call = {
 const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
 
 describe('a phone referral that the MASH writes down', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, tom, mo, ana, pat, gus, sid, until, teams } = world;
   let form: CardActions;
   let reference: string;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-  const card = (person = world.mo) => caseCard(person, reference);
-  const thread = () => summariesIn(world.mo.thread(reference));
 
-  it('Only members of the MASH can log a phone referral, and each sees only their own form', async () => {
-    const { pat, ana, gus } = world;
+  const card = (person = mo) => caseCard(person, reference);
+  const thread = () => summariesIn(mo.thread(reference));
+
+  it('Only members of the MASH can log a phone referral', async () => {
     form = await opensCallForm(pat);
-    expect(form.sees().headings).toEqual(['Log a phone referral']);
-    const invite = ana.on((each) => each.activityId === form.sees().activityId);
-    expect(invite.sees().inputs).toEqual([]);
-    const guest = await gus.on(invite.sees()).presses('Open the form');
-    expect([guest.card, guest.message]).toEqual([
-      undefined,
-      'Only members of the MASH team can do that. Guests cannot.',
-    ]);
-    const forged = await gus.on(form.sees()).presses('Log it', call);
-    expect(forged.message).toBe('Only members of the MASH team can do that. Guests cannot.');
-    expect(textsOf(await gus.mentions('log a phone referral'))).toContain('Guests cannot.');
+    isHeaded(form, 'Log a phone referral');
+    contains(textsOf(await gus.mentions('log a phone referral')), 'Guests cannot.');
   });
 
   it('The call form asks who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
     await form.presses('Log it', { 'Who rang': 'Nina Berg', 'When did they ring': 'in the blue hour' });
     const { text, values } = form.sees();
-    for (const words of [
+    contains(
+      text,
       'Choose their agency.',
       'Give a number on which you can ring them.',
       'I could not read that time.',
       'Choose yes, no or not known.',
       'Write what they said.',
-    ])
-      expect(text).toContain(words);
+    );
     expect(Object.values(values)).toEqual(expect.arrayContaining(['Nina Berg', 'in the blue hour']));
     await form.presses('Log it', { ...call, 'When did they ring': 'in 2 hours' });
-    expect(form.sees().text).toContain('That lies ahead. When did they ring?');
+    shows(form, 'That lies ahead. When did they ring?');
   });
 
   it('A logged call is in the channel at once, with the 24 hours and the 48 hours running from the call', async () => {
-    const { mo } = world;
     await form.presses('Log it', call);
     const called = later(new Date(), -2 * hour); // the minute may have changed since the press
     reference = referenceOn(form);
-    expect(form.sees().text).toContain(`Logged as ${reference}. I read the time of the call as `);
-    const shared = await world.until(() => card().sees());
+    shows(form, `Logged as ${reference}. I read the time of the call as `);
+    const shared = await until(() => card().sees());
     const times = [called, later(called, -60_000)].map((at) =>
       [at, later(at, 24 * hour), later(at, 48 * hour)].map(shortWords),
     );
@@ -76,9 +64,8 @@ describe('a phone referral that the MASH writes down', () => {
         shared.text.includes(`NOT IN WRITING YET, due by ${written}`),
     );
     expect(matching).toHaveLength(1);
-    for (const words of ['URGENT', 'Nina Berg', '01632 960 099', 'Zircon', 'nobody has taken it'])
-      expect(shared.text).toContain(words);
-    await world.until(() => thread().includes(`${reference}: Phone referral`));
+    contains(shared.text, 'URGENT', 'Nina Berg', '01632 960 099', 'Zircon', 'nobody has taken it');
+    await until(() => thread().includes(`${reference}: Phone referral`));
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Phone referral`);
     expect(wordsOf(line ?? {})).toMatch(
       /Nina Berg \(Police\)[^?]*A girl, Zircon, locked in a flat\.[^?]*Logged by Pat Lee/,
@@ -86,12 +73,11 @@ describe('a phone referral that the MASH writes down', () => {
   });
 
   it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
-    const { pat, ana } = world;
     const other = await opensCallForm(pat);
     const [firstAnswer, secondAnswer] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
     expect(referenceIn(JSON.stringify(firstAnswer.card))).toBe(referenceIn(JSON.stringify(secondAnswer.card)));
-    const posted = () => world.teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
-    await world.until(() => posted().length === 2); // the card and the line in its thread
+    const posted = () => teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
+    await until(() => posted().length === 2); // the card and the line in its thread
     const invite = ana.on((each) => each.activityId === other.sees().activityId);
     expect(invite.sees().buttons).toEqual(['Open the form']);
     await other.presses('Take this referral');
@@ -99,89 +85,80 @@ describe('a phone referral that the MASH writes down', () => {
   });
 
   it('No notification, list or log shows a fact of a phone referral', async () => {
-    const { mo } = world;
     const listed = await mo.mentions('open');
-    expect(allOf(listed)).toContain('BY PHONE, NOT IN WRITING YET');
+    contains(allOf(listed), 'BY PHONE, NOT IN WRITING YET');
     expect(allOf(listed)).not.toMatch(/Zircon|Nina|01632/);
-    expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Zircon|Nina|Olu|01632/);
+    expect(summariesIn(teams.delivered(referrals.id)).join()).not.toMatch(/Zircon|Nina|Olu|01632/);
     expect(world.log.join()).not.toMatch(/Zircon|Nina|Olu|01632/);
   });
 
   it('A phone referral can be taken like any other, but the caller cannot be asked here', async () => {
-    const { mo } = world;
     await card().presses('Take this referral');
-    expect(card().sees().text).toContain('taken by Mo Hussain');
-    expect(card().sees().text).toContain('01632 960 099');
-    expect(card().sees().buttons).not.toContain('Ask the referrer');
-    await world.until(() => thread().includes(`${reference}: Taken`));
-    expect(mo.thread(reference).map(({ summary }) => summary)).not.toContain(`${reference}: Question to the referrer`);
+    shows(card(), 'taken by Mo Hussain', '01632 960 099');
+    lacks(card().sees().buttons, 'Ask the referrer');
+    await until(() => thread().includes(`${reference}: Taken`));
+    lacks(
+      mo.thread(reference).map(({ summary }) => summary),
+      `${reference}: Question to the referrer`,
+    );
   });
 
   it('A member records that a phone referral is in writing', async () => {
-    await card().presses('More');
-    await card().presses('It is in writing now');
+    await card().presses('More', 'It is in writing now');
     expect(card().sees().text).toMatch(/In writing \d\d:\d\d, \w+ \d+ \w+\n/);
-    await world.until(() => thread().includes(`${reference}: In writing now`));
+    await until(() => thread().includes(`${reference}: In writing now`));
     await card().presses('More');
-    expect(card().sees().buttons).not.toContain('It is in writing now');
+    lacks(card().sees().buttons, 'It is in writing now');
     await card().presses('Back to the card');
   });
 
   it('A phone referral is decided like any other, and the MASH reads that it has to ring the caller', async () => {
-    const { mo, ana } = world;
     await decides(mo, reference);
-    const shared = await world.until(() => {
+    const shared = await until(() => {
       const seen = card(ana).sees();
       return seen.text.includes('DECIDED') && seen.buttons.includes('I have told them') && seen;
     });
     expect(shared.text).toMatch(/ring/i);
-    await world.until(() => thread().some((line) => line.includes('could NOT be reached')));
+    await until(() => thread().some((line) => line.includes('could NOT be reached')));
     await card(ana).presses('I have told them');
-    await world.until(() => !card(mo).sees().buttons.includes('I have told them'));
+    await until(() => !card(mo).sees().buttons.includes('I have told them'));
   });
 
   it('Logging a phone referral sends nothing to the practitioner who logged it, or to professionals who did not ring', () => {
-    const { jane, tom, sid, pat } = world;
     for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
     expect(world.log.join('\n')).not.toMatch(/message\.failed/);
   });
 });
 
 describe('a phone referral that is not in writing, with 48 hours as three seconds', () => {
-  let world: World;
-  beforeAll(async () => {
-    const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-    world = await startWorld({
-      clockStands: true,
-      pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
-    });
+  const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
+  const world = aWorld({
+    clockStands: true,
+    pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
   });
-  afterAll(() => world.stop());
+  const { mo, ana, until, pass } = world;
 
   it('The MASH reads that a phone referral is not in writing yet, then that this is overdue, even after the decision, and then that it came LATE', async () => {
-    const { mo } = world;
     const form = await opensCallForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
     const reference = referenceOn(form);
     const summaries = () => summariesIn(mo.thread(reference)).join('\n');
-    await world.until(() => caseCard(mo, reference).sees());
-    await world.pass(1);
-    await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(summaries()));
+    await until(() => caseCard(mo, reference).sees());
+    await pass(1);
+    await until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(summaries()));
     await decides(mo, reference);
-    await world.pass(2.1);
-    await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(summaries()));
-    await world.until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
-    await caseCard(mo, reference).presses('More');
-    await caseCard(mo, reference).presses('It is in writing now');
-    await world.until(() => summaries().includes('In writing now · LATE'));
-    expect(caseCard(mo, reference).sees().text).toContain('LATE, due within 48 hours of the call');
+    await pass(2.1);
+    await until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(summaries()));
+    await until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
+    await caseCard(mo, reference).presses('More', 'It is in writing now');
+    await until(() => summaries().includes('In writing now · LATE'));
+    shows(caseCard(mo, reference), 'LATE, due within 48 hours of the call');
   });
 
   it('A time of long ago for a call is questioned once, and taken the second time', async () => {
-    const { ana } = world;
     const form = await opensCallForm(ana);
     await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });
-    expect(form.sees().text).toContain('That is more than 7 days ago. If it is right, press Log it once more.');
+    shows(form, 'That is more than 7 days ago. If it is right, press Log it once more.');
     await form.presses('Log it');
     expect(form.sees().text).toMatch(/Logged as HT-/);
   });

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, longWords } from './london.ts';
 import type { CardActions, Person } from './person.ts';
 import {
@@ -12,7 +14,6 @@ import {
   wordsOf,
   writtenReferralInThread,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const fosteringHeading = 'Living with somebody who is not close family';
 const dutyToReport = 'you must tell Children’s Services. (§10.1 PF)';
@@ -26,10 +27,13 @@ const dayFromNow = (days: number): string => {
 /** Goes from check answers to the questions about private fostering, and answers them. */
 async function answersQuestions(person: Person, age: string, answers: Filled): Promise<CardActions> {
   const card = await toCheckAnswers(person, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': age } });
-  await card.presses('Do the check now: Indicator check');
-  await card.presses('Continue', { 'Living with': 'Yes' });
-  await card.presses('Check answers');
-  await card.presses('Change: More for the MASH');
+  await card.presses(
+    'Do the check now: Indicator check',
+    'Continue',
+    { 'Living with': 'Yes' },
+    'Check answers',
+    'Change: More for the MASH',
+  );
   await continuesUntil(card, fosteringHeading);
   await card.presses('Continue', answers);
   return card;
@@ -42,26 +46,24 @@ const notFamily: Filled = {
 };
 
 describe('private fostering', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, tom, mo, ash, until } = world;
   let card: CardActions;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
 
   it('A child living with somebody who is not close family brings the questions on private fostering, with the duty to report', async () => {
-    const { jane } = world;
     card = await toCheckAnswers(jane, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': '9' } });
     await card.presses('Change: More for the MASH');
-    expect(await continuesUntil(card, 'Check before you send')).not.toContain(fosteringHeading);
-    await card.presses('Do the check now: Indicator check');
-    await card.presses('Continue', { 'Living with': 'Yes' });
-    await card.presses('Check answers');
-    await card.presses('Change: More for the MASH');
+    lacks(await continuesUntil(card, 'Check before you send'), fosteringHeading);
+    await card.presses(
+      'Do the check now: Indicator check',
+      'Continue',
+      { 'Living with': 'Yes' },
+      'Check answers',
+      'Change: More for the MASH',
+    );
     await continuesUntil(card, fosteringHeading);
     const { text, inputs } = card.sees();
-    expect(text).toContain('It decides nothing.');
-    expect(text).toContain(dutyToReport);
+    contains(text, 'It decides nothing.', dutyToReport);
     expect(inputs).toHaveLength(5);
   });
 
@@ -69,10 +71,10 @@ describe('private fostering', () => {
     await card.presses('Continue');
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: nothing answered']);
-    expect(text).toContain('It never stops your referral');
-    expect(buttons).not.toContain('Report it as well');
+    contains(text, 'It never stops your referral');
+    lacks(buttons, 'Report it as well');
     await card.presses('Continue');
-    expect(card.sees().headings).toEqual(['Check before you send']);
+    isHeaded(card, 'Check before you send');
   });
 
   it('A child under 16 in full-time care outside the family for over 27 days looks like private fostering', async () => {
@@ -81,30 +83,30 @@ describe('private fostering', () => {
     await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['This looks like private fostering']);
-    expect(text).toContain('The carer is not close family or a legal guardian.');
-    expect(text).toContain('The care is full time.');
-    expect(text).toContain(`More than 27 days, since ${dayFromNow(-40)}.`);
-    expect(text).not.toContain('Day 28');
-    expect(text).toContain('The child is under 16.');
-    expect(text).toContain(dutyToReport);
-    expect(text).toContain('This is help, not a ruling.');
+    contains(
+      text,
+      'The carer is not close family or a legal guardian.',
+      'The care is full time.',
+      `More than 27 days, since ${dayFromNow(-40)}.`,
+    );
+    lacks(text, 'Day 28');
+    contains(text, 'The child is under 16.', dutyToReport, 'This is help, not a ruling.');
     expect(buttons).toEqual(['Report it as well', 'Continue', 'Check answers', 'Back']);
   });
 
   it('Private fostering is reported with the referral, and the MASH reads it on the card and in the thread', async () => {
-    const { mo } = world;
     await card.presses('Report it as well');
-    expect(card.sees().headings).toEqual(['Check before you send']);
-    expect(card.sees().text).toContain('Private fostering: This looks like private fostering.');
+    isHeaded(card, 'Check before you send');
+    shows(card, 'Private fostering: This looks like private fostering.');
     await card.presses('Submit referral');
     const reference = referenceOn(card);
     const printed =
       /Private fostering\nThis looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\./;
-    const shared = await world.until(() => cardInChannel(mo, reference));
+    const shared = await until(() => cardInChannel(mo, reference));
     expect(shared.text).toMatch(printed);
-    const written = await world.until(() => writtenReferralInThread(mo, reference));
+    const written = await until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toMatch(printed);
-    expect(wordsOf(written)).toContain('Carer is\nSomebody else');
+    contains(wordsOf(written), 'Carer is\nSomebody else');
   });
 
   it.each<[string, string, Filled, string]>([
@@ -125,17 +127,15 @@ describe('private fostering', () => {
   ])(
     'The card says of %s that it does not look like private fostering, and the referral is sent without a report',
     async (_, age, answers, because) => {
-      const { tom, mo } = world;
       card = await answersQuestions(tom, age, answers);
-      expect(card.sees().headings).toEqual(['This does not look like private fostering']);
-      expect(card.sees().text).toContain(because);
-      expect(card.sees().text).not.toContain(dutyToReport);
+      isHeaded(card, 'This does not look like private fostering');
+      shows(card, because);
+      doesNotShow(card, dutyToReport);
       expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
-      await card.presses('Continue');
-      await card.presses('Submit referral');
-      const shared = await world.until(() => cardInChannel(mo, referenceOn(card)));
-      expect(shared.text).toContain('Private fostering\nThis does not look like private fostering.');
-      expect(shared.text).not.toContain('Please pass this');
+      await card.presses('Continue', 'Submit referral');
+      const shared = await until(() => cardInChannel(mo, referenceOn(card)));
+      contains(shared.text, 'Private fostering\nThis does not look like private fostering.');
+      lacks(shared.text, 'Please pass this');
     },
   );
 
@@ -143,52 +143,42 @@ describe('private fostering', () => {
     card = await answersQuestions(world.sid, '', { 'Who is looking': 'Somebody else' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
-    expect(text).toContain('We do not know how old the child is.');
-    expect(text).toContain('We do not know when the care began.');
-    expect(text).toContain(dutyToReport);
+    contains(text, 'We do not know how old the child is.', 'We do not know when the care began.', dutyToReport);
     expect(buttons[0]).toBe('Report it as well');
-    expect(text).toContain('Who can tell: Private fostering social worker');
+    contains(text, 'Who can tell: Private fostering social worker');
     expect(text).toMatch(/Children’s Services can put you through:\n0300 123 4043/);
   });
 
   it('Private fostering is worked out again when an answer changes, even the age on another card', async () => {
-    await card.presses('Back');
-    await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
-    await card.presses('Check answers');
-    expect(card.sees().text).toContain('Private fostering: cannot tell yet');
-    await card.presses('Change: The child and your worry');
-    await card.presses('Check answers', { 'Age or date': '9' });
-    expect(card.sees().text).toContain('This looks like private fostering');
+    await card.presses('Back', 'Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) }, 'Check answers');
+    shows(card, 'Private fostering: cannot tell yet');
+    await card.presses('Change: The child and your worry', 'Check answers', { 'Age or date': '9' });
+    shows(card, 'This looks like private fostering');
   });
 
   it('The card says that the care has not begun yet, and on which day it begins', async () => {
     await card.presses('Change: More for the MASH');
     await continuesUntil(card, fosteringHeading);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
-    expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
+    shows(card, `The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
 
   it('If “Living with” is answered “Not known”, its list of indicators and the questions on private fostering are asked; if it is left empty, they are not', async () => {
-    const { jane } = world;
     const list = 'Living with someone who is not close family';
     card = await toCheckAnswers(jane);
     await card.presses('Do the check now: Indicator check');
     const skipped = await continuesUntil(card, 'What you have seen');
-    expect(skipped).not.toContain(list);
-    await card.presses('Check answers');
-    await card.presses('Change: Indicator check');
-    await card.presses('Continue', { 'Living with': 'Not known' });
+    lacks(skipped, list);
+    await card.presses('Check answers', 'Change: Indicator check', 'Continue', { 'Living with': 'Not known' });
     await continuesUntil(card, list);
-    expect(card.sees().text).toContain('It is unclear what arrangements are in place for the child’s care.');
-    await card.presses('Check answers');
-    await card.presses('Change: More for the MASH');
+    shows(card, 'It is unclear what arrangements are in place for the child’s care.');
+    await card.presses('Check answers', 'Change: More for the MASH');
     await continuesUntil(card, fosteringHeading);
-    expect(card.sees().headings).toEqual([fosteringHeading]);
+    isHeaded(card, fosteringHeading);
   });
 
   it('A referrer can type through the questions about private fostering', async () => {
-    const { ash } = world;
-    for (const text of [
+    await ash.says(
       'start',
       'no',
       '4',
@@ -201,26 +191,29 @@ describe('private fostering', () => {
       'Boy Onyx',
       '9',
       'continue',
-    ])
-      await ash.says(text);
-    for (const text of ['skip', 'yes', 'continue']) await ash.says(text);
-    for (const text of ['check answers', 'yes', '1', 'Because.', 'continue']) await ash.says(text);
-    await ash.says('change more');
+      'skip',
+      'yes',
+      'continue',
+      'check answers',
+      'yes',
+      '1',
+      'Because.',
+      'continue',
+      'change more',
+    );
     let question = '';
     for (let tries = 0; tries < 12 && !question.includes('Who is looking after the child?'); tries += 1)
       question = textsOf(await ash.says('continue'));
-    for (const text of ['2', dayFromNow(-40), 'skip', 'yes']) await ash.says(text);
+    await ash.says('2', dayFromNow(-40), 'skip', 'yes');
     const reply = await ash.says('no');
-    expect(textsOf(reply)).toContain('This looks like private fostering.');
-    expect(textsOf(reply)).toContain('1 Report it as well');
-    expect(allOf(await ash.says('1'))).toContain('Check before you send');
+    contains(textsOf(reply), 'This looks like private fostering.', '1 Report it as well');
+    contains(allOf(await ash.says('1')), 'Check before you send');
   });
 
   it('Once the referral is sent, no typed message in the chat repeats the finding on private fostering or the answer on danger', async () => {
-    const { ash } = world;
     const facts = ['This looks like private fostering', 'Immediate danger: No.'];
-    for (const fact of facts) expect(allOf(ash.chat())).toContain(fact);
+    contains(allOf(ash.chat()), ...facts);
     await ash.says('submit');
-    await world.until(() => !facts.some((fact) => allOf(ash.chat()).includes(fact)));
+    await until(() => !facts.some((fact) => allOf(ash.chat()).includes(fact)));
   });
 });

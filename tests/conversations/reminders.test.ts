@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
-import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { allOf, arrives, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const packWith = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
@@ -17,78 +19,73 @@ beforeAll(async () => {
   for (const who of [stopped.mo, stopped.ana]) await who.says('hi');
   remindedLate = await refers(stopped.jane);
   await stopped.until(() => stopped.mo.thread(remindedLate).length === 2);
-  await stopped.until(() => receipt(stopped.jane, remindedLate).sees().text.includes('Delivered'));
+  await stopped.until(() => receipt(stopped.jane, remindedLate).has('Delivered'));
   await stopped.rests(); // it has finished its work
   await stopped.halt();
 });
 afterAll(() => stopped.stop());
 
 describe('a referral that nobody decides, with 24 hours as five seconds', () => {
-  let world: World;
+  const world = aWorld({
+    clockStands: true,
+    pack: packWith({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
+  });
+  const { jane, mo, ana, dee, until, pass } = world;
   let reference: string;
   const about = (person: Person): string[] => summariesIn(person.chat()).filter((line) => line.startsWith(reference));
   const linesAbout = (words: string): string[] =>
-    summariesIn(world.mo.thread(reference)).filter((line) => line.includes(words));
+    summariesIn(mo.thread(reference)).filter((line) => line.includes(words));
 
   beforeAll(async () => {
-    world = await startWorld({
-      clockStands: true,
-      pack: packWith({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
+    for (const who of [mo, ana, dee]) await who.says('hi');
+    reference = await arrives(world, jane, {
+      child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' },
     });
-    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
-    await world.until(() => caseCard(world.mo, reference).sees());
   });
-  afterAll(() => world.stop());
 
   it('Every manager is reminded 1:1, with the reference, the time left and a link to the card', async () => {
-    const { mo, ana, dee } = world;
-    await world.pass(1);
-    await world.until(() => about(mo).length === 1 && about(ana).length === 1);
+    await pass(1);
+    await until(() => about(mo).length === 1 && about(ana).length === 1);
     expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, 4 seconds left$/);
     const { text, links, buttons } = inChat(ana, 'Undecided').sees();
     expect(text).toMatch(/Undecided\. 4 seconds left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     const card = mo.thread(reference)[0];
-    expect(links['Open in channel']).toContain(`/${encodeURIComponent(referrals.id)}/${card?.id}`);
+    contains(links['Open in channel'], `/${encodeURIComponent(referrals.id)}/${card?.id}`);
     expect(about(dee)).toEqual([]);
-    await world.until(() => linesAbout('Undecided').length === 1);
+    await until(() => linesAbout('Undecided').length === 1);
     expect(linesAbout('Undecided')[0]).toMatch(/Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
   });
 
   it('Before the window closes the escalation contact hears how long nobody has decided, and who was told when', async () => {
-    const { dee } = world;
     for (const seconds of [2, 1]) {
-      await world.pass(seconds);
+      await pass(seconds);
     }
-    await world.until(() => about(dee).length === 1);
+    await until(() => about(dee).length === 1);
     const { text, buttons } = inChat(dee, 'No decision').sees();
     expect(text).toMatch(/No decision for 4 seconds\. 1 second left/);
     expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
-    expect(text).toContain('You are the escalation contact.');
+    contains(text, 'You are the escalation contact.');
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
-    await world.until(() => linesAbout(': the escalation contact').length === 1);
+    await until(() => linesAbout(': the escalation contact').length === 1);
   });
 
   it('An overdue decision is told to managers and the escalation contact again and again, and to the referrer once', async () => {
-    const { mo, ana, dee, jane } = world;
     const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
     for (const seconds of [1.1, 2]) {
-      await world.pass(seconds);
+      await pass(seconds);
     }
-    await world.until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2));
+    await until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2));
     expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the decision is overdue`)).toHaveLength(1);
     expect(inChat(jane, 'The decision is overdue').sees().text).toMatch(/You may ring:\s+0300 123 4043/);
-    expect(receipt(jane, reference).sees().text).toContain('The decision is overdue.');
+    shows(receipt(jane, reference), 'The decision is overdue.');
     const { text } = caseCard(mo, reference).sees();
-    expect(text).toContain('OVERDUE');
-    expect(text).toContain('No decision recorded');
-    expect(caseCard(mo, reference).sees().buttons).toContain('Record decision');
+    contains(text, 'OVERDUE', 'No decision recorded');
+    contains(caseCard(mo, reference).sees().buttons, 'Record decision');
     expect(linesAbout('OVERDUE since').length).toBeGreaterThanOrEqual(2);
   });
 
   it('No reminder has a word of the case, and notifications show only the reference and times', () => {
-    const { mo, ana, dee } = world;
     for (const who of [mo, ana, dee]) {
       const reminders = who.chat().filter(({ summary }) => summary?.startsWith(reference));
       expect(reminders.length).toBeGreaterThan(1);
@@ -98,24 +95,23 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
   });
 
   it('A reminder offers one action in a 1:1 chat: “I am on it”', () => {
-    for (const who of [world.mo, world.ana, world.dee]) {
+    for (const who of [mo, ana, dee]) {
       const verbs = who
         .chat()
         .flatMap((message) => [...JSON.stringify(message).matchAll(/"verb":"([^"]+)"/g)].map(([, verb]) => verb));
-      expect(verbs).toContain('on-it');
-      for (const verb of ['take', 'decide', 'show', 'everything']) expect(verbs).not.toContain(verb);
+      contains(verbs, 'on-it');
+      lacks(verbs, 'take', 'decide', 'show', 'everything');
     }
   });
 
   it('The clock never decides a case, and no more reminders come once a manager has decided', async () => {
-    const { mo, ana, dee, jane } = world;
-    expect(receipt(jane, reference).sees().text).toContain('Decision: not yet');
+    shows(receipt(jane, reference), 'Decision: not yet');
     await decides(mo, reference);
-    await world.until(() => inChat(jane, 'The MASH has decided').sees());
-    await world.until(() => caseCard(ana, reference).sees().text.includes('MASH manager · LATE'));
+    await until(() => inChat(jane, 'The MASH has decided').sees());
+    await until(() => caseCard(ana, reference).has('MASH manager · LATE'));
     const countsBefore = [mo, ana, dee, jane].map((who) => about(who).length);
     const lines = linesAbout('OVERDUE').length;
-    await world.pass(10); // longer than overdueEvery
+    await pass(10); // longer than overdueEvery
     await world.rests();
     expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(countsBefore);
     expect(linesAbout('OVERDUE')).toHaveLength(lines);
@@ -129,30 +125,27 @@ describe('a service that was down while reminders fell due', () => {
     await stopped.restart();
     for (const who of [mo, ana]) {
       const reminder = await stopped.until(() => inChat(who, remindedLate).sees());
-      expect(reminder.text).toContain('Undecided. 59 minutes left');
-      expect(reminder.text).toContain('Late: this could not be said in time');
+      contains(reminder.text, 'Undecided. 59 minutes left', 'Late: this could not be said in time');
     }
     await stopped.rests();
     for (const who of [mo, ana])
       expect(summariesIn(who.chat()).filter((line) => line.startsWith(remindedLate))).toHaveLength(1);
     const lines = mo.thread(remindedLate).filter(({ summary }) => summary?.includes('Undecided'));
     expect(lines).toHaveLength(1);
-    expect(lines.map(wordsOf).join()).toContain('Late: this could not be said in time');
+    contains(lines.map(wordsOf).join(), 'Late: this could not be said in time');
   });
 });
 
 describe('a written referral hours after the call', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, mo, dee } = world;
   beforeAll(async () => {
-    world = await startWorld();
-    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    for (const who of [mo, world.ana, dee]) await who.says('hi');
   });
-  afterAll(() => world.stop());
 
   it('Reminders that were due before the call was entered come in one message, marked late', async () => {
-    const { jane, mo, dee } = world;
-    await jane.says('start');
-    for (const text of [
+    await jane.says(
+      'start',
       'yes',
       'I have phoned',
       'back',
@@ -165,14 +158,17 @@ describe('a written referral hours after the call', () => {
       'skip',
       '0163',
       'skip',
-    ])
-      await jane.says(text);
-    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
-      await jane.says(text);
+      'check answers',
+      'yes',
+      '1',
+      'He may be involved.',
+      'continue',
+      'submit',
+    );
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
     expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);
-    expect(text).toContain('Late: this could not be said in time');
+    contains(text, 'Late: this could not be said in time');
     await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
     expect(summariesIn(dee.chat()).filter((line) => line.startsWith(reference))).toHaveLength(0);

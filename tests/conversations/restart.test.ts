@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { referrals } from '../fakes/people.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import {
   aboutJane,
   beginsCheck,
@@ -43,39 +44,38 @@ describe('a service that is killed and started again', () => {
   });
 
   it('After a kill in the middle of a check every answer is there, and the check goes on where it was', async () => {
-    const { jane } = world;
+    const { jane, tom } = world;
     const card = await beginsCheck(jane);
-    await card.presses('No');
-    await card.presses('Continue', aboutJane);
-    await card.presses('Continue to the check', {
-      'In care?': 'Yes',
-      'Child’s name': 'Girl Agate',
-      'What worries you': 'Burn.',
-    });
-    await card.presses('Continue', { 'From abroad?': 'No' });
-    await card.presses('Continue', { Seen: ['2 ·'], Note: 'The uncle.' });
+    await card.presses(
+      'No',
+      'Continue',
+      aboutJane,
+      'Continue to the check',
+      {
+        'In care?': 'Yes',
+        'Child’s name': 'Girl Agate',
+        'What worries you': 'Burn.',
+      },
+      'Continue',
+      { 'From abroad?': 'No' },
+      'Continue',
+      { Seen: ['2 ·'], Note: 'The uncle.' },
+    );
+    await tom.says('start', 'no', '2'); // for the next test
     await world.restart();
     await card.presses('Back'); // the old card still works
-    expect(card.sees().headings).toEqual(['Carer and household']);
-    expect(Object.values(card.sees().values)).toContain('The uncle.');
+    isHeaded(card, 'Carer and household');
+    contains(Object.values(card.sees().values), 'The uncle.');
     await jane.says('my referrals');
     await jane.presses('Go on');
-    expect(jane.sees().headings).toEqual(['Carer and household']);
-    await jane.presses('Check answers');
-    await jane.presses('Yes');
-    await jane.presses('Continue', { Why: 'He may be involved.' });
-    expect(jane.sees().text).toContain('Girl Agate');
-    expect(jane.sees().text).toContain('The carer has little knowledge of the child');
+    isHeaded(jane, 'Carer and household');
+    await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+    shows(jane, 'Girl Agate', 'The carer has little knowledge of the child');
   });
 
   it('A typed check goes on after a restart', async () => {
     const { tom } = world;
-    await tom.says('start');
-    await tom.says('no');
-    await tom.says('2');
-    await world.restart();
-    await tom.says('Tom Reed');
-    await tom.says('check answers');
+    await tom.says('Tom Reed', 'check answers');
     expect(Object.values(tom.sees().values).slice(0, 2)).toEqual(['education', 'Tom Reed']);
   });
 
@@ -90,10 +90,10 @@ describe('a service that is killed and started again', () => {
     await world.kill();
     refusing.end();
     await world.restart();
-    await world.until(() => caseCard(mo, reference).sees().text.includes('Girl Agate'));
-    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
-    expect(receipt(jane, reference).sees().text).toContain(`Decision due by ${due}`);
-    expect(caseCard(mo, reference).sees().text).toContain(`Decision due by ${due}`);
+    await world.until(() => caseCard(mo, reference).has('Girl Agate'));
+    await world.until(() => receipt(jane, reference).has('Delivered to the MASH at'));
+    shows(receipt(jane, reference), `Decision due by ${due}`);
+    shows(caseCard(mo, reference), `Decision due by ${due}`);
     const cards = world.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
   });
@@ -109,7 +109,7 @@ describe('a service that is killed and started again', () => {
     await world.until(() => failing.struck > 0);
     await wait(settling);
     await world.kill();
-    expect(summariesIn(jane.chat()).join()).not.toContain('has decided');
+    lacks(summariesIn(jane.chat()).join(), 'has decided');
     failing.end();
     await world.restart();
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -124,28 +124,25 @@ describe('a service that is killed and started again', () => {
 
   it('Reminders go on after a restart from where the clock was', async () => {
     const day = { within: 'PT1H', remind: ['PT4S'], escalate: 'PT50M', overdueEvery: 'PT1H' };
-    const hurried = await startWorld({
+    await using hurried = await startWorld({
       clockStands: true,
       pack: { extends: 'hertfordshire-2016', clocks: { decision: day } },
     });
-    try {
-      const { jane, mo } = hurried;
-      const hurriedReference = await refers(jane);
-      await hurried.until(() => receipt(jane, hurriedReference).sees().text.includes('Delivered'));
-      await hurried.pass(2);
-      await hurried.restart();
-      await hurried.pass(2);
-      const { text } = await hurried.until(() => inChat(mo, hurriedReference).sees());
-      expect(text).toContain('Undecided. 59 minutes left');
-      expect(text).not.toContain('Late');
-    } finally {
-      await hurried.stop();
-    }
+
+    const { jane, mo } = hurried;
+    const hurriedReference = await refers(jane);
+    await hurried.until(() => receipt(jane, hurriedReference).has('Delivered'));
+    await hurried.pass(2);
+    await hurried.restart();
+    await hurried.pass(2);
+    const { text } = await hurried.until(() => inChat(mo, hurriedReference).sees());
+    contains(text, 'Undecided. 59 minutes left');
+    lacks(text, 'Late');
   });
 
   it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
-    await posting.until(() => caseCard(posting.mo, postingReference).sees().text.includes('Untreated burn.'));
-    await posting.until(() => receipt(posting.jane, postingReference).sees().text.includes('Delivered to the MASH at'));
+    await posting.until(() => caseCard(posting.mo, postingReference).has('Untreated burn.'));
+    await posting.until(() => receipt(posting.jane, postingReference).has('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
   });

@@ -1,23 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, isHeaded, shows } from './expecting.ts';
 import { beginsCheck, inChat, referenceInButtons, summariesIn, textsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const retention = { source: 'set by the council', drafts: 'P2D' };
 const pack = { extends: 'hertfordshire-2016', id: 'short', version: '3', retention };
 
 describe('erasing by schedule', () => {
-  let world: World;
+  const { ash, dee, gus } = profiles;
+  const world = aWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
+  const { jane, mo, until } = world;
   let draft: string;
   let firstList: string;
   beforeAll(async () => {
-    const { ash, dee, gus } = profiles;
-    world = await startWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
     world.teams.members.delete(gus); // a notice of a guest in the channel would come a day later, at any moment
-    draft = referenceInButtons(await beginsCheck(world.jane));
+    draft = referenceInButtons(await beginsCheck(jane));
     await world.dee.says('hi'); // she is not in the team, so the bot reaches her only in a chat that it knows
   });
-  afterAll(() => world.stop());
 
   /** Passes time until 10:00 so many days later. The program looks once a day, from 09:00. */
   async function passesToMorning(days: number): Promise<void> {
@@ -31,7 +31,7 @@ describe('erasing by schedule', () => {
   async function passesToLook(days: number): Promise<void> {
     const before = looks();
     await passesToMorning(days);
-    await world.until(() => looks() > before);
+    await until(() => looks() > before);
   }
   const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
     summariesIn(world[who].chat()).filter((summary) => summary.includes('due to be erased'));
@@ -41,21 +41,23 @@ describe('erasing by schedule', () => {
     await ash.says('retention');
     const { text, headings } = ash.sees();
     expect(headings).toEqual(['Erasing by schedule is off']);
-    expect(text).toContain('Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.');
-    expect(text).toContain('version 3 (set by the council)');
-    for (const period of ['2 days', '9,131 days', '365 days']) expect(text).toContain(period);
+    contains(
+      text,
+      'Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.',
+      'version 3 (set by the council)',
+    );
+    contains(text, '2 days', '9,131 days', '365 days');
     await passesToMorning(5);
     expect([looks(), notices('dee')]).toEqual([0, []]);
   });
 
   it('Nobody but an administrator can confirm the periods: a manager sees no button, and a nurse is not heard', async () => {
-    const { mo, jane } = world;
     await mo.says('retention');
     expect(mo.sees().buttons).toEqual([]);
-    expect(textsOf(await mo.says('confirm retention'))).toContain('Only an administrator of this bot confirms');
+    contains(textsOf(await mo.says('confirm retention')), 'Only an administrator of this bot confirms');
     await jane.says('confirm retention');
     await mo.says('retention');
-    expect(mo.sees().headings).toEqual(['Erasing by schedule is off']);
+    isHeaded(mo, 'Erasing by schedule is off');
   });
 
   it('The list for erasing names each case by reference and day, and whoever confirmed the periods cannot release it', async () => {
@@ -64,48 +66,47 @@ describe('erasing by schedule', () => {
     await ash.presses('Confirm these periods');
     expect(ash.sees().text).toMatch(/Confirmed by .* on \d+ \w+ \d{4}/);
     await passesToLook(1);
-    await world.until(() => notices('dee').length > 0 && notices('ash').length > 0);
+    await until(() => notices('dee').length > 0 && notices('ash').length > 0);
     const { text, buttons, activityId } = inChat(dee, 'due to be erased').sees();
     firstList = activityId;
-    expect(text).toContain(draft);
+    contains(text, draft);
     expect(text).toMatch(/From \d+ \w+ \d{4}/);
     expect(buttons).toEqual(['Release 1', 'Periods']);
     expect([notices('mo'), notices('ana')]).toEqual([[], []]); // managers are asked only where there is no second administrator
     await ash.says('release retention');
-    expect(ash.sees().text).toContain(
-      'You confirmed the periods, so somebody else must release. Nothing was released.',
-    );
+    shows(ash, 'You confirmed the periods, so somebody else must release. Nothing was released.');
   });
 
   it('The second administrator is asked again every week, and nothing is erased that nobody released', async () => {
     await passesToLook(31);
-    await world.until(() => notices('dee').length > 1);
-    await world.jane.says('my referrals');
-    expect(world.jane.sees().text).not.toContain('Erased');
+    await until(() => notices('dee').length > 1);
+    await jane.says('my referrals');
+    doesNotShow(jane, 'Erased');
   });
 
   it('A press on an old list for erasing releases nothing, and shows the present one', async () => {
     const { dee } = world;
     await dee.on((card) => card.activityId === firstList).presses('Release 1');
-    expect(dee.on((card) => card.activityId === firstList).sees().text).toContain('The list has changed since.');
+    shows(
+      dee.on((card) => card.activityId === firstList),
+      'The list has changed since.',
+    );
   });
 
   it('A case that a second person released is erased once its day has come, and its author sees that', async () => {
-    const { mo, jane } = world;
-    await mo.says('retention');
-    await mo.says('release retention');
+    await mo.says('retention', 'release retention');
     await passesToLook(1);
     await passesToLook(1);
-    await world.until(() => world.log.some((line) => line.includes('"retention.erased"') && line.includes(draft)));
+    await until(() => world.log.some((line) => line.includes('"retention.erased"') && line.includes(draft)));
     await jane.says('my referrals');
-    expect(jane.sees().text).toContain('Erased');
+    shows(jane, 'Erased');
   });
 
   it('An administrator can stop erasing by schedule', async () => {
     const { dee } = world;
     await dee.says('retention');
     await dee.presses('Stop erasing by schedule');
-    expect(dee.sees().headings).toEqual(['Erasing by schedule is off']);
-    expect(dee.sees().text).toContain('Stopped. Nothing is erased by itself, also not what was released.');
+    isHeaded(dee, 'Erasing by schedule is off');
+    shows(dee, 'Stopped. Nothing is erased by itself, also not what was released.');
   });
 });

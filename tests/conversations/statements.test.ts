@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains } from './expecting.ts';
 import { beginsCheck, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 describe('the lists for a teacher', () => {
-  let world: World;
+  const world = aWorld();
+  const { mo, until } = world;
   const lists: Record<string, string> = {};
   let written = '';
   beforeAll(async () => {
-    world = await startWorld();
     const card = await beginsCheck(world.tom);
     await continuesToChild(card, {
       about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
@@ -33,25 +34,23 @@ describe('the lists for a teacher', () => {
     });
     await card.presses('Submit referral');
     const reference = referenceOn(card);
-    await world.until(() => world.mo.thread(reference).length > 0);
-    written = await world.until(() => {
-      const words = world.mo.thread(reference).map(wordsOf).join('\n');
+    await until(() => mo.thread(reference).length > 0);
+    written = await until(() => {
+      const words = mo.thread(reference).map(wordsOf).join('\n');
       return words.includes('Seen: Not in receipt') ? words : undefined;
     });
   });
-  afterAll(() => world.stop());
 
   it('The lists for a teacher ask about smuggling into the country, and about a suitable education', () => {
-    expect(lists['Arrival in the UK']).toContain('11 · Smuggled into the country.');
-    expect(lists['Schools and education']).toContain('5 · Not in receipt of a suitable education.');
-    expect(written).toContain('Seen: Smuggled into the country');
-    expect(written).toContain('Seen: Not in receipt of a suitable education');
+    contains(lists['Arrival in the UK'], '11 · Smuggled into the country.');
+    contains(lists['Schools and education'], '5 · Not in receipt of a suitable education.');
+    contains(written, 'Seen: Smuggled into the country', 'Seen: Not in receipt of a suitable education');
   });
 
   it('The card and the written referral say of a background statement that it is no sign by itself', () => {
     const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
-    expect(lists['Still under control']).toContain(`1 · ${line}. (background, no sign by itself)`);
+    contains(lists['Still under control'], `1 · ${line}. (background, no sign by itself)`);
     expect(lists['Still under control']).toMatch(/2 · Scared of reprisals following contact with agencies\.\n/);
-    expect(written).toContain(`Seen: ${line} (background, no sign by itself)`);
+    contains(written, `Seen: ${line} (background, no sign by itself)`);
   });
 });

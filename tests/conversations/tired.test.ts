@@ -1,33 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allOf, caseCard, inChat, refers, textsOf, wordsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, lacks } from './expecting.ts';
+import { allOf, arrives, caseCard, inChat, refers, textsOf, wordsOf } from './walks.ts';
 
 /** What people type who have no hand free, dictate, or do not look at the card. */
 describe('words typed in a hurry', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane } = world;
   beforeAll(async () => {
-    world = await startWorld();
-    await refers(world.jane); // so that the bot knows who refers
+    await refers(jane); // so that the bot knows who refers
   });
-  afterAll(() => world.stop());
 
   /** Types these messages one after the other. @returns the text of the last answer */
   async function types(...messages: string[]): Promise<string> {
     let answer = '';
-    for (const text of messages) answer = textsOf(await world.jane.says(text));
+    for (const text of messages) answer = textsOf(await jane.says(text));
     return answer;
   }
 
   it.each(['yes she is', 'Yeah.', 'I think so'])('“%s” to danger brings the numbers to ring', async (typed) => {
-    await world.jane.says('start new');
-    expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
+    await jane.says('start new');
+    contains(await types(typed), 'Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
   it('“missing” is taken as the answer to a question that takes free text; at the danger question it brings “Ring the police first”', async () => {
     await types('start new');
-    expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
+    contains(allOf(await jane.says('Missing')), 'Ring the police first. Now.');
     await types('go on', 'no', 'no');
-    expect(allOf(await world.jane.says('missing'))).not.toContain('Ring the police first. Now.');
+    lacks(allOf(await jane.says('missing')), 'Ring the police first. Now.');
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
@@ -35,57 +35,51 @@ describe('words typed in a hurry', () => {
     async (typed) => {
       await types('start new', 'delete');
       expect(await types(typed)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
-      expect(await types('not known')).toContain('In care?');
+      contains(await types('not known'), 'In care?');
     },
   );
 
   it('“submit” in the middle of a check is not taken as an answer, sends nothing, and shows what comes first', async () => {
     await types('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
-    expect(await types('back')).toContain('In care?');
+    contains(await types('back'), 'In care?');
     expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
-    expect(await types('yes', 'not sure', 'I could not ask.', 'skip all')).toContain('Type “submit” to send');
-    expect(allOf(world.jane.chat())).toContain('Girl, Zephyrine');
-    expect(await types('Submit.')).toContain('saved and on its way to the MASH');
+    contains(await types('yes', 'not sure', 'I could not ask.', 'skip all'), 'Type “submit” to send');
+    contains(allOf(jane.chat()), 'Girl, Zephyrine');
+    contains(await types('Submit.'), 'saved and on its way to the MASH');
   });
 });
 
 describe('words typed after sending', () => {
-  let world: World;
+  const world = aWorld();
+  const { jane, tom, mo, until } = world;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld();
-    await world.tom.says('start');
-    reference = await refers(world.jane);
-    await world.until(() => caseCard(world.mo, reference).sees());
+    await tom.says('start');
+    reference = await arrives(world, jane);
   });
-  afterAll(() => world.stop());
 
   it('Words typed after sending are not kept, and the bot says how to tell the MASH more', async () => {
-    const answer = allOf(await world.jane.says('she has a bruise too'));
-    expect(answer).toContain('I did not save that');
-    expect(answer).toContain('type “add:” and your words');
-    expect(answer).not.toContain('bruise');
+    const answer = allOf(await jane.says('she has a bruise too'));
+    contains(answer, 'I did not save that', 'type “add:” and your words');
+    lacks(answer, 'bruise');
   });
 
   it('Words typed while the MASH waits for an answer bring its question again, and answer nothing by themselves', async () => {
-    const card = caseCard(world.mo, reference);
-    await card.presses('Ask the referrer');
-    await card.presses('Send question', { 'Your question': 'How tall is he?' });
-    await world.until(() => inChat(world.jane, 'How tall is he?').sees());
-    expect(textsOf(await world.jane.says('quite tall'))).toContain('The MASH waits for your answer');
-    await world.jane.presses('Send answer', { 'Your answer': 'About 180 cm' });
-    await world.until(() => world.mo.thread(reference).map(wordsOf).join().includes('About 180 cm'));
-    expect(world.mo.thread(reference).map(wordsOf).join()).not.toContain('quite tall');
-    expect(allOf(await world.jane.says('quite tall'))).not.toContain('How tall is he?');
+    const card = caseCard(mo, reference);
+    await card.presses('Ask the referrer', 'Send question', { 'Your question': 'How tall is he?' });
+    await until(() => inChat(jane, 'How tall is he?').sees());
+    contains(textsOf(await jane.says('quite tall')), 'The MASH waits for your answer');
+    await jane.presses('Send answer', { 'Your answer': 'About 180 cm' });
+    await until(() => mo.thread(reference).map(wordsOf).join().includes('About 180 cm'));
+    lacks(mo.thread(reference).map(wordsOf).join(), 'quite tall');
+    lacks(allOf(await jane.says('quite tall')), 'How tall is he?');
   });
 
   it('“add:” before the referral is sent adds nothing, and says so', async () => {
-    expect(textsOf(await world.tom.says('add: a bruise'))).toContain(
-      'Nothing was done: you have sent no referral yet.',
-    );
-    await world.tom.says('the child is missing');
-    const answer = allOf(await world.tom.says('add: a bruise'));
-    expect(answer).toContain('That one is not sent yet');
-    expect(answer).not.toContain('Only the person who wrote it');
+    contains(textsOf(await tom.says('add: a bruise')), 'Nothing was done: you have sent no referral yet.');
+    await tom.says('the child is missing');
+    const answer = allOf(await tom.says('add: a bruise'));
+    contains(answer, 'That one is not sent yet');
+    lacks(answer, 'Only the person who wrote it');
   });
 });

@@ -3,6 +3,7 @@ import { assessments, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { type Delivered, isJson, type Json } from '../fakes/wire.ts';
 import type { CardActions, Person } from './person.ts';
+import type { World } from './world.ts';
 
 /** Steps through the conversation that many tests share. */
 
@@ -55,9 +56,13 @@ export async function continuesToChild(
 export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
   const card = await beginsCheck(person);
   await continuesToChild(card, concern);
-  await card.presses('Check answers', concern.child ?? aChild);
-  await card.presses(concern.risk ?? 'Yes');
-  await card.presses('Continue', concern.consent ?? { Why: 'He may be involved.' });
+  await card.presses(
+    'Check answers',
+    concern.child ?? aChild,
+    concern.risk ?? 'Yes',
+    'Continue',
+    concern.consent ?? { Why: 'He may be involved.' },
+  );
   return card;
 }
 
@@ -66,6 +71,13 @@ export async function refers(person: Person, concern: Concern = {}): Promise<str
   const card = await toCheckAnswers(person, concern);
   await card.presses('Submit referral');
   return referenceOn(card);
+}
+
+/** Sends a referral, and waits until its card is in the MASH channel. @returns its reference */
+export async function arrives(world: World, person: Person, concern?: Concern): Promise<string> {
+  const reference = await refers(person, concern);
+  await world.until(() => caseCard(world.mo, reference).sees());
+  return reference;
 }
 
 /** The reference in the heading of a card. */
@@ -163,8 +175,7 @@ export async function continuesUntil(
 /** A manager decides by the form on the shared card. */
 export async function decides(person: Person, reference: string, more: Filled = {}): Promise<void> {
   const card = caseCard(person, reference);
-  await card.presses('Record decision');
-  await card.presses('Confirm decision', {
+  await card.presses('Record decision', 'Confirm decision', {
     Decision: 'Other action',
     'What action': 'A social worker visits today.',
     Reasons: 'The burn.',

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { aboutJane, beginsCheck, caseCard, continuesToChild, referenceOn, wordsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const listsForAll = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
 const laterLists = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
@@ -21,11 +22,8 @@ const numbered = (titles: string[]): string[] =>
   titles.map((title, index) => `${index + 1} of ${titles.length} ${title}`);
 
 describe('the whole check, card by card', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
+  const world = aWorld();
+  const { jane, tom, mo } = world;
 
   it.each([
     ['Health', ['Health services']],
@@ -37,15 +35,13 @@ describe('the whole check, card by card', () => {
     ['Children’s Services', []],
     ['Other', []],
   ])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
-    const { tom } = world;
     const card = await beginsCheck(tom);
     await card.presses('No');
     // the bot remembers who refers, so it skipped that form
     if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
     if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
-    await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' });
-    await card.presses('Continue to the check');
-    expect(card.sees().headings).toEqual(['About the situation']);
+    await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
+    isHeaded(card, 'About the situation');
     await card.presses('Continue', { 'From abroad?': 'No' });
     const lists = [
       ...listsForAll,
@@ -59,65 +55,67 @@ describe('the whole check, card by card', () => {
   });
 
   it('The check adds the lists that the situation calls for', async () => {
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' });
-    await card.presses('Continue', {
+    await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
       'From abroad?': 'Not known',
       'Living with': 'Yes',
       'Missing, or': 'Yes',
       'Sexual exploitation': 'Yes',
     });
     const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
-    for (const list of ['Arrival in the UK', 'Child in care', 'Living with someone who is not close family'])
-      expect(titles).toContain(list);
-    for (const list of ['Missing child', 'Sexual exploitation', 'Health services']) expect(titles).toContain(list);
-    expect(titles).not.toContain('Housing');
+    contains(titles, 'Arrival in the UK', 'Child in care', 'Living with someone who is not close family');
+    contains(titles, 'Missing child', 'Sexual exploitation', 'Health services');
+    lacks(titles, 'Housing');
   });
 
   it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
-    const { jane } = world;
     const { text, headings } = jane.sees();
     expect(headings).toEqual(['What you have seen']);
-    expect(text).toContain('Nothing ticked. You can still refer: your worry is enough.');
-    expect(text).toContain('This list does not decide anything.');
+    contains(text, 'Nothing ticked. You can still refer: your worry is enough.', 'This list does not decide anything.');
     await jane.presses('Continue');
-    expect(jane.sees().headings).toEqual(['Your designated officer']);
+    isHeaded(jane, 'Your designated officer');
   });
 
   it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
-    const { jane, mo } = world;
     const card = await beginsCheck(jane);
-    await card.presses('No');
-    await card.presses('Continue to the check', {
-      'In care?': 'Not known',
-      'Child’s name': 'Basalt',
-      'What worries you': 'Agate seen.',
-    });
-    await card.presses('Continue', { 'From abroad?': 'No' });
-    await card.presses('Continue', {
-      Seen: ['1 ·', '3 ·'],
-      Suspected: ['2 ·', '3 ·'],
-      Note: 'Told by the uncle Feldspar.',
-    });
-    await card.presses('Continue', { 'Everything not ticked': true });
+    await card.presses(
+      'No',
+      'Continue to the check',
+      {
+        'In care?': 'Not known',
+        'Child’s name': 'Basalt',
+        'What worries you': 'Agate seen.',
+      },
+      'Continue',
+      { 'From abroad?': 'No' },
+      'Continue',
+      {
+        Seen: ['1 ·', '3 ·'],
+        Suspected: ['2 ·', '3 ·'],
+        Note: 'Told by the uncle Feldspar.',
+      },
+      'Continue',
+      { 'Everything not ticked': true },
+    );
     await throughTheLists(card);
     const { text } = card.sees();
-    expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
+    contains(text, 'Carer and household\nSeen: Cared for by an adult who is not their parent');
     // a statement that is seen is not listed as suspected too
-    expect(text).toContain('Suspected: The carer has little knowledge of the child\n');
-    expect(text).toContain('Note: Told by the uncle Feldspar.');
-    expect(text).toContain('Looked for, nothing seen\nStatus, movement and documents');
-    expect(text).toContain('This list does not decide anything.');
-    await card.presses('Continue');
-    await card.presses('Continue', {
+    contains(
+      text,
+      'Suspected: The carer has little knowledge of the child\n',
+      'Note: Told by the uncle Feldspar.',
+      'Looked for, nothing seen\nStatus, movement and documents',
+      'This list does not decide anything.',
+    );
+    await card.presses('Continue', 'Continue', {
       'Have you talked': 'Yes',
       'Their name': 'Dr Gneiss',
       'When you': 'yesterday 16:00',
     });
     expect(card.sees().text).toMatch(/Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
-    await card.presses('Not sure');
-    await card.presses('Continue', {
+    await card.presses('Not sure', 'Continue', {
       'What have': 'Unsure: not rung yet',
       Why: 'Unclear who he is.',
       'Does the parent': 'No, nobody told them',
@@ -160,10 +158,10 @@ describe('the whole check, card by card', () => {
       },
     };
     for (const [heading, fields] of Object.entries(answers)) {
-      expect(card.sees().headings).toEqual([heading]);
+      isHeaded(card, heading);
       await card.presses('Continue', fields);
     }
-    expect(card.sees().headings).toEqual(['Check before you send']);
+    isHeaded(card, 'Check before you send');
     await card.presses('Submit referral');
     const reference = referenceOn(card);
     const written = await world.until(() => {
@@ -171,20 +169,21 @@ describe('the whole check, card by card', () => {
       return parts.length > 0 && parts.map(wordsOf).join('\n');
     });
     for (const answer of Object.values(answers).flatMap((fields) => Object.values(fields))) {
-      if (answer !== 'Not known') expect(written).toContain(answer);
+      if (answer !== 'Not known') contains(written, answer);
     }
-    expect(written).toContain('Immigration status\nNot known');
-    expect(written).toContain('Note: Told by the uncle Feldspar.');
-    expect(written).toContain('Dr Gneiss');
+    contains(written, 'Immigration status\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
     const shared = caseCard(mo, reference).sees().text;
-    expect(shared).toContain('Carer and household · seen\nCared for by an adult who is not their parent');
-    expect(shared).toContain('One of many unrelated children staying at an address');
-    expect(shared).toContain('Carer and household · suspected\nThe carer has little knowledge of the child');
+    contains(
+      shared,
+      'Carer and household · seen\nCared for by an adult who is not their parent',
+      'One of many unrelated children staying at an address',
+      'Carer and household · suspected\nThe carer has little knowledge of the child',
+    );
     expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
   });
 
   it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
-    const card = await beginsCheck(world.jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     const missing: string[] = [];
     for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
@@ -204,21 +203,18 @@ describe('the whole check, card by card', () => {
     ['Consent', ['Not sure', 'Continue']],
     ['Designated officer', ['Continue']],
   ])('The check comes back to the check-answers card after “%s” was changed', async (section, presses) => {
-    const { jane } = world;
     await jane.presses(`Change: ${section}`);
     expect(jane.sees().headings).not.toEqual(['Check before you send']);
     for (const press of presses) await jane.presses(press);
-    expect(jane.sees().headings).toEqual(['Check before you send']);
+    isHeaded(jane, 'Check before you send');
   });
 
   it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
-    const { jane } = world;
-    await jane.presses('Change: The child and your worry');
-    await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(700)}END` });
+    await jane.presses('Change: The child and your worry', 'Continue to the check', {
+      'What worries you': `Changed. ${'a'.repeat(700)}END`,
+    });
     const { text } = jane.sees();
     expect(text).toMatch(/Worry: Changed\. a{590}…\n/);
-    expect(text).toContain('Immediate danger\nNot known');
-    expect(text).toContain('Still open, and the MASH may ask');
-    expect(text).toContain('You can send without them.');
+    contains(text, 'Immediate danger\nNot known', 'Still open, and the MASH may ask', 'You can send without them.');
   });
 });

@@ -1,17 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { audit } from '../../src/audit/audit.ts';
-import { instantOf } from '../../src/base/time.ts';
-import { readStoreSettings } from '../../src/config.ts';
-import { features as parts } from '../../src/features/list.ts';
-import { loadPack } from '../../src/protocol/load-pack.ts';
-import { openStore } from '../../src/store/open.ts';
 import { freePort } from '../fakes/free-port.ts';
-import { hosted } from '../fakes/hosted.ts';
+import { alteredIn, hosted } from '../fakes/hosted.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { program } from '../fakes/program.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
@@ -35,7 +28,7 @@ export interface WorldOptions {
 }
 
 /** Teams, the real program and all the people: `world.jane`, `world.mo` … */
-export interface World extends Readonly<Record<Who, Person>> {
+export interface World extends Readonly<Record<Who, Person>>, AsyncDisposable {
   readonly teams: Teams;
   /** Address of the program. */
   readonly base: string;
@@ -109,7 +102,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function stop(): Promise<number | null> {
     const code = await running.stop();
     await teams.stop();
-    await auditStore({ ...env, SQLITE_PATH: sqlitePath }, { madeByWorld: options.sqlitePath === undefined });
+    const altered = await alteredIn({ ...env, SQLITE_PATH: sqlitePath }, options.sqlitePath === undefined);
+    if (altered.length > 0) throw new Error(`the store was altered: ${altered}`);
     await rm(folder, { recursive: true, force: true });
     return code;
   }
@@ -178,24 +172,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     stop,
     until,
     secondDeviceOf,
+    [Symbol.asyncDispose]: async () => void (await stop()),
   };
-}
-
-/**
- * Checks at the end of every conversation that no case in the store was altered. A store that the test brought may be
- * encrypted with another key, and may have cases that the test put into it.
- */
-async function auditStore(env: Record<string, string>, { madeByWorld }: { madeByWorld: boolean }): Promise<void> {
-  if (!existsSync(env.SQLITE_PATH ?? '')) return;
-  const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
-  const store = await openStore(readStoreSettings(Object.fromEntries(storeEnv)).store, 'HT');
-  const pack = loadPack(readStoreSettings({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
-  const caseContext = () => ({ now: instantOf(Date.now()), pack, parts });
-  const { found } = await audit(store, [], { caseContext });
-  await store.close();
-  const brokenByTest = /cannot be read|its history comes to/; // cases that the test itself put into its store
-  const breaks = found.filter(({ what }) => madeByWorld || !brokenByTest.test(what));
-  if (breaks.length > 0) throw new Error(`the store was altered: ${JSON.stringify(breaks)}`);
 }
 
 async function packIn(folder: string, pack: object | undefined): Promise<Record<string, string>> {

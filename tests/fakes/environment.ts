@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
+import { noteCpu } from './cpu.ts';
 
 /** The store writes to disk before every answer, which takes five milliseconds here. A disk in memory takes none. */
 const memory = '/dev/shm';
@@ -11,6 +12,8 @@ if (hasRoom(memory)) process.env.TMPDIR = memory;
  * and `Object` up in a proxy, which makes tests that compute a lot take half as long again.
  */
 export default class extends TestEnvironment {
+  private readonly testPath: string;
+
   constructor(...args: ConstructorParameters<typeof TestEnvironment>) {
     const { createContext } = vm;
     vm.createContext = () => createContext(vm.constants.DONT_CONTEXTIFY);
@@ -19,6 +22,12 @@ export default class extends TestEnvironment {
     } finally {
       vm.createContext = createContext;
     }
+    this.testPath = args[1].testPath;
+  }
+
+  override async teardown() {
+    await super.teardown();
+    noteCpu(this.testPath);
   }
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { logTo, takeConsole } from '../../src/base/log.ts';
 import { realMachine } from '../../src/base/machine.ts';
 import { startProgram } from '../../src/start.ts';
+import { alteredCases } from './altered.ts';
 import { configWithAnyStore } from './any-store.ts';
 import { type StandingClock, standingClock } from './standing-clock.ts';
 
@@ -39,6 +40,7 @@ const Request = z.union([
   z.object({ env: z.record(z.string(), z.string()), standsAt: z.number().optional() }),
   z.object({ pass: z.number() }),
   z.object({ stop: z.literal(true) }),
+  z.object({ audit: z.record(z.string(), z.string()), madeByWorld: z.boolean() }),
 ]);
 
 /** Does what Node does with NODE_EXTRA_CA_CERTS when a process starts. */
@@ -77,6 +79,11 @@ function serve(socket: Socket): void {
     if ('pass' in request) {
       clock?.pass(request.pass);
       tell(socket, { passed: true });
+      return;
+    }
+    if ('audit' in request) {
+      const failed = (error: unknown) => `it cannot be audited: ${error}`;
+      tell(socket, { altered: await alteredCases(request.audit, request.madeByWorld).catch(failed) });
       return;
     }
     await stop();

@@ -18,6 +18,7 @@ interface HostMessage {
   started?: true;
   stopped?: true;
   passed?: true;
+  altered?: string;
   failed?: string;
 }
 
@@ -100,6 +101,18 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
   }
 
   return { start, kill, stop, pass, now: () => standsAt ?? Date.now(), isRunning: () => socket !== undefined };
+}
+
+/** What `altered.ts` finds, which loads the product: so the host looks, where that is loaded. @see alteredCases */
+export async function alteredIn(env: Record<string, string>, madeByWorld: boolean): Promise<string> {
+  const socket = await connected();
+  const lines = createInterface({ input: socket });
+  const gone = once(lines, 'close').then(() => ['{"altered":"the host has gone"}']);
+  socket.write(`${JSON.stringify({ audit: env, madeByWorld })}\n`);
+  const [answer] = await Promise.race([once(lines, 'line'), gone]);
+  socket.destroy();
+  const { altered = '' }: HostMessage = JSON.parse(answer);
+  return altered;
 }
 
 async function connected(): Promise<Socket> {

@@ -30,7 +30,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   const draft = aDraft(now);
   const begun = { ...draft, facts: { ...draft.facts, answers } };
   const submission = { ...aSubmission, answers };
-  const record = withOutcome(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
+  const record = withOutcome(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }));
   return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }
 

@@ -151,7 +151,7 @@ describe('an urgent referral that nobody answers', () => {
     const empty = { ...aDraft(SENT), events: [] };
     const values = { danger: 'yes' };
     const begun = { ...empty, facts: { ...empty.facts, answers: { ...empty.facts.answers, values } } };
-    const record = withOutcome(begun, logged, pat, SENT);
+    const record = withOutcome(begun, logged);
     expect(alarmOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
   });
 });
@@ -171,18 +171,13 @@ describe('the end of an alarm', () => {
     ],
   ];
   it.each(answers)('The alarm ends when %s', (_, answer) => {
-    const record = allSent(withOutcome(inDanger(), answer(inDanger()), pat, oneMinuteLater), oneMinuteLater);
+    const record = allSent(withOutcome(inDanger(), answer(inDanger())), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, EVENING)).toEqual([]);
   });
 
   it('“Seen” and added information do not end the alarm', () => {
-    const seen = withOutcome(
-      inDanger(),
-      markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)),
-      pat,
-      oneMinuteLater,
-    );
+    const seen = withOutcome(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)));
     const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });
@@ -192,8 +187,6 @@ describe('the end of an alarm', () => {
     const asked = withOutcome(
       withAnswers({}),
       askReferrer(sentReferral(withAnswers({})), 'Where?', {}, by(pat, early)),
-      pat,
-      early,
     );
     const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
     expect(alarmOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);

@@ -46,7 +46,7 @@ describe('an alarm on the shared card', () => {
 
   it('The shared card says nothing about the alarm once somebody has the referral', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }));
     expect(cardLines(taken)).toEqual([]);
   });
 });

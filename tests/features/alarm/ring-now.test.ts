@@ -67,7 +67,7 @@ describe('the receipt of an urgent referral', () => {
 
   it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }));
     expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
     expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });

@@ -1,6 +1,5 @@
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { at } from '../../case/a-case.ts';
-import { sue } from './a-passed-case.ts';
+import { at, sue } from '../../case/a-case.ts';
 
 const stamp = { at: at('2026-11-26T10:00:00.000Z'), by: sue.id };
 

@@ -14,9 +14,21 @@ import {
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { AssessmentForm } from '../../../src/features/assessment/verbs.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, at, caseContext, desk, guest, messageInShort, mo, pat } from '../../case/a-case.ts';
+import {
+  aReferral,
+  at,
+  caseContext,
+  desk,
+  guest,
+  ivy,
+  messageInShort,
+  mo,
+  pat,
+  sue,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { aDecisionForm } from '../decision/a-decision-form.ts';
-import { ivy, passedOn, step, sue } from './a-passed-case.ts';
+import { acceptedAt, passedOn } from './a-passed-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
 const NOW = at('2026-11-26T10:00:00.000Z');
@@ -53,7 +65,7 @@ describe('the Assessment team', () => {
   });
 
   it('Only one person of the Assessment team takes a case on: a second is told who was first, and a second press by the first changes nothing', () => {
-    const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    const record = acceptedAt(NOW);
     expect(resultOf(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
     expect(resultOf(acceptCase(record, by(sue)))).toBe('nothing-to-do');
   });
@@ -67,19 +79,17 @@ describe('the Assessment team', () => {
   });
 
   it('The suspicion before the specialist assessment and the finding at its end are recorded separately', () => {
-    let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    let record = acceptedAt(NOW);
     expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
-    record = step(record, (each) => recordAssessment(each, 'suspicion', filledForms.suspicion, by(sue)), sue, NOW);
+    record = withOutcome(record, recordAssessment(record, 'suspicion', filledForms.suspicion, by(sue)));
     expect(resultOf(recordAssessment(record, 'grounds', filledForms.grounds, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'specialist-start',
     });
-    record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
-    record = step(
+    record = withOutcome(record, beginAssessment(record, 'specialist', by(sue)));
+    record = withOutcome(
       record,
-      (each) => recordAssessment(each, 'grounds', { ...filledForms.grounds, grounds: 'no' }, by(ivy)),
-      ivy,
-      NOW,
+      recordAssessment(record, 'grounds', { ...filledForms.grounds, grounds: 'no' }, by(ivy)),
     );
     expect(assessmentOf(record.events)).toMatchObject({
       suspicion: { kind: 'suspected', entry: { suspected: true, by: sue.id } },
@@ -88,14 +98,14 @@ describe('the Assessment team', () => {
   });
 
   it('The specialist assessment cannot begin if the team does not suspect trafficking', () => {
-    let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    let record = acceptedAt(NOW);
     const no = { suspected: 'no', reasons: 'Nothing points to it.' };
-    record = step(record, (each) => recordAssessment(each, 'suspicion', no, by(sue)), sue, NOW);
+    record = withOutcome(record, recordAssessment(record, 'suspicion', no, by(sue)));
     expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
   });
 
   it('The Assessment team cannot finish a family assessment that it has not begun', () => {
-    const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    const record = acceptedAt(NOW);
     expect(resultOf(recordAssessment(record, 'family', filledForms.family, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'family-start',
@@ -117,11 +127,9 @@ describe('the Assessment team', () => {
     const record = withGroundsRecorded();
     const again = recordAssessment(record, 'grounds', filledForms.grounds, by(sue));
     expect(resultOf(again)).toBe('nothing-to-do');
-    const next = step(
+    const next = withOutcome(
       record,
-      (each) => recordAssessment(each, 'grounds', { ...filledForms.grounds, reasons: 'More was found.' }, by(sue)),
-      sue,
-      NOW,
+      recordAssessment(record, 'grounds', { ...filledForms.grounds, reasons: 'More was found.' }, by(sue)),
     );
     expect(assessmentOf(next.events).specialist).toMatchObject({ kind: 'done', finding: { number: 2 } });
     expect(next.facts.texts).toMatchObject({
@@ -134,7 +142,7 @@ describe('the Assessment team', () => {
     let record = withGroundsRecorded();
     for (const item of assessmentForms.support.item.of) {
       const typed = { ...filledForms.support, item, owner: `Owner of ${item}` };
-      record = step(record, (each) => recordAssessment(each, 'support', typed, by(sue)), sue, NOW);
+      record = withOutcome(record, recordAssessment(record, 'support', typed, by(sue)));
     }
     const { support } = assessmentOf(record.events);
     expect(Object.keys(support).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
@@ -174,7 +182,7 @@ describe('who is told about the assessment', () => {
       .outbox.slice(before)
       .map(messageInShort);
   };
-  const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+  const accepted = acceptedAt(NOW);
   const stamp = { at: NOW, by: sue.id };
 
   it('The Assessment team gets its card once the MASH passes the case on', () => {
@@ -275,11 +283,11 @@ describe('who is told about the assessment', () => {
 
 /** A case that the team took on, with everything recorded up to reasonable grounds. */
 function withGroundsRecorded(): CaseRecord {
-  let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
-  record = step(record, (each) => beginAssessment(each, 'family', by(sue)), sue, NOW);
-  record = step(record, (each) => recordAssessment(each, 'suspicion', filledForms.suspicion, by(sue)), sue, NOW);
-  record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
-  return step(record, (each) => recordAssessment(each, 'grounds', filledForms.grounds, by(sue)), sue, NOW);
+  let record = acceptedAt(NOW);
+  record = withOutcome(record, beginAssessment(record, 'family', by(sue)));
+  record = withOutcome(record, recordAssessment(record, 'suspicion', filledForms.suspicion, by(sue)));
+  record = withOutcome(record, beginAssessment(record, 'specialist', by(sue)));
+  return withOutcome(record, recordAssessment(record, 'grounds', filledForms.grounds, by(sue)));
 }
 
 const otherDecisions = ['other', 'child-in-need', 'immediate', 'child-protection'] as const;

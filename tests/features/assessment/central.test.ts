@@ -5,7 +5,6 @@ import { advance, clockEventsDue, withWakeTime } from '../../../src/case/advance
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import {
-  acceptCase,
   beginAssessment,
   outcomeBoxes,
   recordAssessment,
@@ -17,8 +16,21 @@ import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
 import type { Pack } from '../../../src/protocol/pack.ts';
-import { allSent, at, caseContext, desk, guest, messageInShort, mo, pack, pat } from '../../case/a-case.ts';
-import { ivy, passedOn, step, sue } from './a-passed-case.ts';
+import {
+  allSent,
+  at,
+  caseContext,
+  desk,
+  guest,
+  ivy,
+  messageInShort,
+  mo,
+  pack,
+  pat,
+  sue,
+  withOutcome,
+} from '../../case/a-case.ts';
+import { acceptedAt, passedOn } from './a-passed-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
 const by = (person: Person, now = NOW) => ({ by: person, now });
@@ -29,12 +41,12 @@ const with2026: Pack = { ...pack, central: { ...pack.central, pathway: '2026' } 
 
 /** A case in which the team has given this answer to “Reasonable grounds?”. */
 function withGrounds(answer = 'yes'): CaseRecord {
-  let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+  let record = acceptedAt(NOW);
   const suspicion = { suspected: 'yes', reasons: 'Her passport.' };
-  record = step(record, (each) => recordAssessment(each, 'suspicion', suspicion, by(sue)), sue, NOW);
-  record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
+  record = withOutcome(record, recordAssessment(record, 'suspicion', suspicion, by(sue)));
+  record = withOutcome(record, beginAssessment(record, 'specialist', by(sue)));
   const grounds = { grounds: answer, reasons: 'Made to work.' };
-  return step(record, (each) => recordAssessment(each, 'grounds', grounds, by(sue)), sue, NOW);
+  return withOutcome(record, recordAssessment(record, 'grounds', grounds, by(sue)));
 }
 
 /** A case whose central referral was recorded on the day on which it was sent, with every message delivered. */
@@ -178,10 +190,7 @@ describe('the 30 days of the protocol', () => {
     const heard = (outcome: string, day: string) => {
       const now = at(`${day}T12:00:00.000Z`);
       const form = { outcome, who: authority, heard: day };
-      return allSent(
-        step(record, (each) => recordOutcome(each, form, by(sue, now)), sue, now),
-        now,
-      );
+      return allSent(withOutcome(record, recordOutcome(record, form, by(sue, now))), now);
     };
     expect(reminderTimes(heard('awaited', '2026-11-20'), '2026-11-30T00:00:00.000Z')).toHaveLength(2);
     expect(reminderTimes(heard('trafficked', '2026-11-20'), '2027-11-30T00:00:00.000Z')).toEqual([]);
@@ -190,11 +199,9 @@ describe('the 30 days of the protocol', () => {
 
   it('A central referral recorded late gets one reminder, marked late', () => {
     const now = at('2026-12-10T10:00:00.000Z');
-    const record = step(
+    const record = withOutcome(
       withGrounds(),
-      (each) => recordSent(each, sentForm('2026-11-02'), firstEntry, by(sue, now)),
-      sue,
-      now,
+      recordSent(withGrounds(), sentForm('2026-11-02'), firstEntry, by(sue, now)),
     );
     const events = clockEventsDue(record, { now, pack, parts });
     expect(events).toMatchObject([{ type: 'ClockReached', clock: 'central', overdue: true, late: true }]);
@@ -206,7 +213,7 @@ describe('the 30 days of the protocol', () => {
     const now = at('2026-11-26T12:00:00.000Z');
     const record = referredOn('2026-11-02');
     const correction = { central: pack.central, known: 1 };
-    const next = step(record, (each) => recordSent(each, sentForm('2026-11-20'), correction, by(sue, now)), sue, now);
+    const next = withOutcome(record, recordSent(record, sentForm('2026-11-20'), correction, by(sue, now)));
     expect(reminderTimes(allSent(next, now), '2026-12-11T00:00:00.000Z')).toEqual(['2026-12-10T09:00 remind']);
   });
 
@@ -268,11 +275,9 @@ describe('the 2026 pathway, in which the authority decides on reasonable grounds
   ])('Under the 2026 pathway, only the reminders still needed go on when %s', (_, outcome, clocks) => {
     const now = at('2026-11-09T12:00:00.000Z');
     const form = { outcome, who: authority, heard: '2026-11-09' };
-    const record = step(
+    const record = withOutcome(
       referredOn('2026-11-02', with2026),
-      (each) => recordOutcome(each, form, by(sue, now)),
-      sue,
-      now,
+      recordOutcome(referredOn('2026-11-02', with2026), form, by(sue, now)),
     );
     const found = reminders(allSent(record, now), '2026-12-25T00:00:00.000Z', with2026);
     expect([...new Set(found.map(({ clock }) => clock))]).toEqual(clocks);
@@ -305,11 +310,11 @@ describe('an outcome of the central referral', () => {
   });
 
   it('Saving an outcome again changes nothing, and recording “no decision yet” takes a mistaken one back', () => {
-    const next = step(record, (each) => recordOutcome(each, form, by(sue)), sue, NOW);
+    const next = withOutcome(record, recordOutcome(record, form, by(sue)));
     expect(resultOf(recordOutcome(next, form, by(sue)))).toBe('nothing-to-do');
     expect(centralOf(next.events)).toMatchObject({ isOver: true, outcome: { outcome: 'trafficked' } });
     const awaited = { outcome: 'awaited', who: 'Sue', heard: '2026-11-26' };
-    const open = centralOf(step(next, (each) => recordOutcome(each, awaited, by(sue)), sue, NOW).events);
+    const open = centralOf(withOutcome(next, recordOutcome(next, awaited, by(sue))).events);
     expect(open).toMatchObject({ isOver: false, awaited: { outcome: 'awaited' } });
     expect(open).not.toHaveProperty('outcome');
   });

@@ -28,12 +28,7 @@ const LATER = at('2026-11-24T17:00:00.000Z');
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
-  return withOutcome(
-    record,
-    recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }),
-    mo,
-    NOW,
-  );
+  return withOutcome(record, recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }));
 })();
 const afterEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
@@ -44,7 +39,7 @@ describe('feedback on a referral', () => {
     recordFeedback(record, { text: '', ...feedback }, { by, now: LATER });
 
   it('Any member of the MASH can send the referrer feedback, once for each case', () => {
-    const record = withOutcome(allSent(decided, NOW), giveFeedback(decided, { clear: true }), pat, LATER);
+    const record = withOutcome(allSent(decided, NOW), giveFeedback(decided, { clear: true }));
     expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(messageInShort)).toEqual([
       'mash: line',
       'jane: stage-notice',
@@ -106,11 +101,11 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('A referrer counts as told by phone until there is something new to tell', () => {
     const record = afterEvents(phoned, notReached);
-    const rung = withOutcome(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
+    const rung = withOutcome(record, recordToldByPhone(record, { by: pat, now: LATER }));
     expect(referrerReach(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
     const state = submittedOf(rung);
-    const asked = withOutcome(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
+    const asked = withOutcome(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }));
     expect(referrerReach(asked).ring).toBeDefined();
   });
 

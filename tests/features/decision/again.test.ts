@@ -43,9 +43,9 @@ const decide = (record: CaseRecord, filledForm: DecisionForm, when = NOW, number
   recordDecision(referralOf(record.events), filledForm, record.facts.texts, { by, now: when }, number);
 
 const awaiting = aReferral(SENT);
-const decided = withOutcome(awaiting, decide(awaiting, form, DECIDED), mo, DECIDED);
+const decided = withOutcome(awaiting, decide(awaiting, form, DECIDED));
 const withNews = withEvents(decided, added(1));
-const reopened = withOutcome(withNews, reopen(withNews.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
+const reopened = withOutcome(withNews, reopen(withNews.events, pack.clocks, { by: meg, now: NOW }));
 
 describe('deciding again', () => {
   it('A new decision has its own 24 hours, from the first unread news', () => {
@@ -98,7 +98,7 @@ describe('deciding again', () => {
   it('A new decision is a new entry with its own number and deadline, and leaves the first as it was', () => {
     const late = decide(reopened, newForm, at('2026-11-27T20:00:00.001Z'), 2);
     expect(late).toMatchObject({ events: [{ type: 'DecisionRecorded', number: 2, late: true }] });
-    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2));
     expect(referralOf(second.events)).toMatchObject({
       status: 'decided',
       decision: 'immediate',
@@ -120,15 +120,15 @@ describe('deciding again', () => {
   });
 
   it('A new decision can be corrected, and the case can be opened once more', () => {
-    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2));
     const history = { events: second.events, texts: second.facts.texts };
-    const corrected = withOutcome(second, correctDecision(history, form, 2, { by: mo, now: DUE }), mo, DUE);
+    const corrected = withOutcome(second, correctDecision(history, form, 2, { by: mo, now: DUE }));
     expect(decisionEntries(corrected.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, undefined],
       [3, 2],
     ]);
-    const third = withOutcome(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }), mo, DUE);
+    const third = withOutcome(corrected, reopen(corrected.events, pack.clocks, { by: mo, now: DUE }));
     expect(decide(third, newForm, DUE, 4)).toMatchObject({ events: [{ number: 4 }] });
     expect(referralOf(third.events)).not.toHaveProperty('corrected');
   });
@@ -156,7 +156,7 @@ describe('the Board’s numbers', () => {
   it('The Board’s numbers count the first decision as in time, whatever happens to a second one', async () => {
     const inTime = { ...emptyTally().decisions, within: 1 };
     expect(await tallied(reopened)).toEqual({ decisions: inTime, outcomes: { other: 1 }, hours: [1] });
-    const second = withOutcome(reopened, decide(reopened, newForm, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);
+    const second = withOutcome(reopened, decide(reopened, newForm, at('2026-11-28T20:00:00.000Z'), 2));
     expect(await tallied(second)).toEqual({ decisions: inTime, outcomes: { immediate: 1 }, hours: [1] });
   });
 });

@@ -35,12 +35,7 @@ const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: '
 
 function decidedCase(first: DecisionForm = form): CaseRecord {
   const record = aReferral(SENT);
-  return withOutcome(
-    record,
-    recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }),
-    mo,
-    DECIDED,
-  );
+  return withOutcome(record, recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }));
 }
 const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: Person, now = NOW): Outcome =>
   correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
@@ -72,7 +67,7 @@ describe('a decision', () => {
 describe('correcting a decision', () => {
   it('A correction is a new entry that names the one it corrects, and leaves that one as it was', () => {
     const before = decidedCase();
-    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg));
     expect(decisionEntries(record.events)).toMatchObject([
       { number: 1, by: 'mo', at: DECIDED, decision: 'other' },
       { number: 2, by: 'meg', at: NOW, decision: 'assessment', corrects: 1, trafficking: 'yes' },
@@ -84,7 +79,7 @@ describe('correcting a decision', () => {
 
   it('A correction holds from then on, but the first decision’s author, time and lateness stay', () => {
     const before = decidedCase();
-    const record = withOutcome(before, correct(before, passedOn, 1, meg), meg, NOW);
+    const record = withOutcome(before, correct(before, passedOn, 1, meg));
     expect(referralOf(record.events)).toMatchObject({
       status: 'decided',
       decision: 'assessment',
@@ -98,7 +93,7 @@ describe('correcting a decision', () => {
 
   it('The MASH and the referrer are told about a correction, the referrer in a new notice', () => {
     const told = allSent(decidedCase(), DECIDED);
-    const record = withOutcome(told, correct(told, passedOn, 1, mo), mo, NOW);
+    const record = withOutcome(told, correct(told, passedOn, 1, mo));
     expect(waitingMessages(record)).toEqual([
       'mash: case-card',
       'mash: line',
@@ -114,7 +109,7 @@ describe('correcting a decision', () => {
       outbox.findLast(({ message }) => kindOf(message) === 'decision-notice');
     const told = (after: CaseRecord, entry = noticeIn(record)) =>
       entry && followUp(after, entry, { state: { kind: 'sent', at: LATER } }, caseContext(LATER));
-    const corrected = withOutcome(record, correct(record, passedOn, 1, mo), mo, NOW);
+    const corrected = withOutcome(record, correct(record, passedOn, 1, mo));
     expect(told(record)).toEqual([{ type: 'ReferrerTold', at: LATER }]);
     expect(told(corrected)).toEqual([]);
     expect(told(corrected, noticeIn(corrected))).toEqual([{ type: 'ReferrerTold', at: LATER }]);
@@ -122,12 +117,12 @@ describe('correcting a decision', () => {
 
   it('A correction can be corrected again, but an entry that was already corrected cannot', () => {
     const first = decidedCase();
-    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg));
     expect(correct(second, form, 1, mo, LATER)).toEqual({
       kind: 'refused',
       why: { kind: 'corrected-meanwhile', by: 'meg' },
     });
-    const third = withOutcome(second, correct(second, form, 2, mo, LATER), mo, LATER);
+    const third = withOutcome(second, correct(second, form, 2, mo, LATER));
     expect(decisionEntries(third.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, 1],
@@ -138,7 +133,7 @@ describe('correcting a decision', () => {
   it('A correction that says the same as the current entry changes nothing, whoever presses and however often', () => {
     const first = decidedCase(passedOn);
     expect(correct(first, passedOn, 1, meg)).toEqual({ kind: 'nothing-to-do' });
-    const other = withOutcome(first, correct(first, form, 1, meg), meg, NOW);
+    const other = withOutcome(first, correct(first, form, 1, meg));
     expect(correct(other, form, 1, meg)).toEqual({ kind: 'nothing-to-do' });
     expect(correct(other, { ...form, tell: 'Visit today.' }, 2, meg)).toEqual({ kind: 'nothing-to-do' });
   });
@@ -175,19 +170,14 @@ describe('correcting a decision', () => {
   it('A correction does not make a late decision count as in time', () => {
     const record = aReferral(SENT);
     const late = at('2026-11-25T14:03:20.001Z');
-    const decided = withOutcome(
-      record,
-      recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }),
-      mo,
-      late,
-    );
-    const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late), mo, late);
+    const decided = withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }));
+    const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late));
     expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
   it('An old decision form is refused after a correction, even if it says the same as the correction', () => {
     const first = decidedCase();
-    const second = withOutcome(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const second = withOutcome(first, correct(first, passedOn, 1, meg));
     const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });
     expect(again).toEqual({ kind: 'refused', why: { kind: 'already-decided' } });
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { recordDecision, takeReferral } from '../../../src/case/commands.ts';
-import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
@@ -19,6 +18,7 @@ import {
   mo,
   pack,
   pat,
+  resultOf,
   waitingMessages,
   withOutcome,
 } from '../../case/a-case.ts';
@@ -33,7 +33,6 @@ const sentReferral = (record: CaseRecord) => {
   if (!referral) throw new Error('the case is not sent');
   return referral;
 };
-const kindOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const markSeenBy = (record: CaseRecord, by: Person, now: Instant) => markSeen(sentReferral(record), { by, now });
 const handOver = (record: CaseRecord, to: Person, by: Person, now: Instant) =>
   handTo(sentReferral(record), to, { by, now });
@@ -41,70 +40,62 @@ const handOver = (record: CaseRecord, to: Person, by: Person, now: Instant) =>
 describe('marking a referral as seen', () => {
   it('Only the MASH can mark a referral as seen, only once, and marking it does not take it', () => {
     const record = aReferral(SENT);
-    expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
-    expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
-    const seen = withOutcome(record, markSeenBy(record, pat, NOW), pat, NOW);
+    expect(resultOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
+    expect(resultOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
+    const seen = withOutcome(record, markSeenBy(record, pat, NOW));
     expect([seenAt(sentReferral(seen)), sentReferral(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
     expect(waitingMessages(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
-    expect(kindOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
+    expect(resultOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
   it('A MASH member cannot mark their own referral as seen, not even after a colleague has', () => {
     const author: Person = { ...jane, roles: mo.roles };
     const record = aReferral(SENT);
-    expect(kindOf(markSeenBy(record, author, NOW))).toBe('own-referral');
-    const seen = withOutcome(record, markSeenBy(record, pat, NOW), pat, NOW);
-    expect(kindOf(markSeenBy(seen, author, LATER))).toBe('own-referral');
+    expect(resultOf(markSeenBy(record, author, NOW))).toBe('own-referral');
+    const seen = withOutcome(record, markSeenBy(record, pat, NOW));
+    expect(resultOf(markSeenBy(seen, author, LATER))).toBe('own-referral');
   });
 
   it('Marking a referral as seen changes nothing once somebody has taken it', () => {
     const record = aReferral(SENT);
-    const taken = withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW);
-    expect(kindOf(markSeenBy(taken, mo, LATER))).toBe('nothing-to-do');
+    const taken = withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }));
+    expect(resultOf(markSeenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
 
 describe('handing a referral to a colleague', () => {
   it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
     const record = aReferral(SENT);
-    const taken = allSent(
-      withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW),
-      NOW,
-    );
-    const given = withOutcome(taken, handOver(taken, meg, mo, LATER), mo, LATER);
+    const taken = allSent(withOutcome(record, takeReferral(sentReferral(record), { by: pat, now: NOW })), NOW);
+    const given = withOutcome(taken, handOver(taken, meg, mo, LATER));
     expect(sentReferral(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
     expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
     expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = withOutcome(given, handOver(given, pat, meg, LATER), meg, LATER);
+    const back = withOutcome(given, handOver(given, pat, meg, LATER));
     expect(seenAt(sentReferral(back))).toBe(NOW);
   });
 
   it('Handing an unseen referral over shows the referrer that it was seen', () => {
     const record = aReferral(SENT);
-    const given = withOutcome(record, handOver(record, meg, mo, NOW), mo, NOW);
+    const given = withOutcome(record, handOver(record, meg, mo, NOW));
     expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
   it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
     const record = aReferral(SENT);
-    expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
-    expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
-    expect(kindOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
-    const given = withOutcome(record, handOver(record, meg, mo, NOW), mo, NOW);
-    expect(kindOf(handOver(given, meg, pat, LATER))).toBe('nothing-to-do');
-    expect(kindOf(handOver(decided(given), pat, mo, LATER))).toBe('already-decided');
+    expect(resultOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
+    expect(resultOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
+    expect(resultOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
+    const given = withOutcome(record, handOver(record, meg, mo, NOW));
+    expect(resultOf(handOver(given, meg, pat, LATER))).toBe('nothing-to-do');
+    expect(resultOf(handOver(decided(given), pat, mo, LATER))).toBe('already-decided');
   });
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  return withOutcome(
-    record,
-    recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }),
-    mo,
-    LATER,
-  );
+  return withOutcome(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }));
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -114,7 +105,7 @@ const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 /** A phone referral from two hours ago, as the MASH logged it. The caller does not use Teams. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: phoneCaller, events: [], outbox: [] };
-  return withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
+  return withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }));
 }
 const countThreadLines = (record: CaseRecord) => waitingMessages(record).filter((each) => each === 'mash: line').length;
 
@@ -133,7 +124,7 @@ describe('a phone referral that the MASH logs', () => {
   });
 
   it('Only the MASH can log a phone referral, and its call is never in the future', () => {
-    expect(kindOf(logPhoneReferral(CALLED, pack.clocks, { by: guest, now: NOW }))).toBe('only-the-mash');
+    expect(resultOf(logPhoneReferral(CALLED, pack.clocks, { by: guest, now: NOW }))).toBe('only-the-mash');
     const outcome = logPhoneReferral(LATER, pack.clocks, { by: pat, now: NOW });
     expect(outcome).toMatchObject({ events: [{ calledAt: NOW, decisionDue: '2026-11-25T16:00:00.000Z' }] });
   });
@@ -165,11 +156,11 @@ describe('a phone referral that the MASH logs', () => {
 
   it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
     const record = allSent(aCall(), NOW);
-    expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
-    expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
-    const written = withOutcome(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
+    expect(resultOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
+    expect(resultOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
+    const written = withOutcome(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }));
     expect(sentReferral(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
-    expect(kindOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
+    expect(resultOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
     expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
   });
@@ -183,7 +174,7 @@ describe('a phone referral that the MASH logs', () => {
 
   it('The manager who logged a phone referral may decide it', () => {
     const draft: CaseRecord = { ...aDraft(NOW), author: phoneCaller, events: [], outbox: [] };
-    const own = withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
+    const own = withOutcome(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }));
     expect(decided(own).status).toBe('decided');
   });
 });
@@ -191,12 +182,7 @@ describe('a phone referral that the MASH logs', () => {
 describe('a case card that is gone from Teams', () => {
   it('The thread first says that the card is gone, and then a new card is posted', () => {
     const record = aReferral(SENT);
-    const gone = withOutcome(
-      record,
-      { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} },
-      jane,
-      NOW,
-    );
+    const gone = withOutcome(record, { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} });
     expect(waitingMessages(gone)).toEqual(['mash: line', 'mash: case-card']);
     expect(caseContext(NOW).desk.managers).not.toEqual([]);
   });

@@ -29,7 +29,7 @@ const typedWords = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.'
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
-  return withOutcome(draft, logged, pat, CALLED);
+  return withOutcome(draft, logged);
 }
 const putInWriting = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
@@ -37,7 +37,7 @@ const kindOf = ({ kind }: Outcome): string => kind;
 
 function decided(record: CaseRecord): CaseRecord {
   const form = { ...aDecisionForm, reasons: 'Locked in.' } as const;
-  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
+  return withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }));
 }
 const confirmedCallOf = (record: CaseRecord) => {
   const route = submittedIn(referralOf(record.events))?.route;
@@ -87,7 +87,7 @@ describe('a call from somebody who uses Teams', () => {
 describe('putting a call in writing', () => {
   it('Putting a call in writing keeps the caller’s words beside the MASH’s, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
-    const done = withOutcome(record, putInWriting(record, typedWords), jane, IN_TIME);
+    const done = withOutcome(record, putInWriting(record, typedWords));
     expect(done.facts.texts['information-1']).toBe(
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
@@ -105,9 +105,7 @@ describe('putting a call in writing', () => {
     [LATE, 'late, a millisecond afterwards', false],
   ])('A call put in writing at %s is %s', (now, _, inTime) => {
     const record = aCall();
-    const { writtenAt, writtenDue } = confirmedCallOf(
-      withOutcome(record, putInWriting(record, typedWords, jane, now), jane, now),
-    );
+    const { writtenAt, writtenDue } = confirmedCallOf(withOutcome(record, putInWriting(record, typedWords, jane, now)));
     expect(writtenAt <= writtenDue).toBe(inTime);
   });
 
@@ -130,10 +128,10 @@ describe('putting a call in writing', () => {
 
   it('Pressing twice records once; if the MASH already said that the call is in writing, that time stays, and the caller’s words are kept too', () => {
     const record = aCall();
-    const once = withOutcome(record, putInWriting(record, typedWords), jane, IN_TIME);
+    const once = withOutcome(record, putInWriting(record, typedWords));
     expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');
-    const noted = withOutcome(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
-    const after = withOutcome(noted, putInWriting(noted, typedWords), jane, IN_TIME);
+    const noted = withOutcome(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }));
+    const after = withOutcome(noted, putInWriting(noted, typedWords));
     expect(confirmedCallOf(after).writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
@@ -144,7 +142,7 @@ describe('a person taken for the caller by mistake', () => {
 
   it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
     const record = aCall();
-    const next = withOutcome(record, takenBack(record), jane, IN_TIME);
+    const next = withOutcome(record, takenBack(record));
     expect([next.author, referralOf(next.events)]).toMatchObject([phoneCaller, { submittedBy: phoneCaller }]);
     expect(waitingMessages(next).filter((each) => each.startsWith('jane'))).toEqual([]);
     expect(waitingMessages(next).filter((each) => each === 'mash: line')).toHaveLength(2);
@@ -160,7 +158,7 @@ describe('a person taken for the caller by mistake', () => {
 
   it('If the wrong person heard the decision, the MASH is told to ring the real caller', () => {
     const record = decided(aCall());
-    const next = withOutcome(record, takenBack(record, mo), mo, IN_TIME);
+    const next = withOutcome(record, takenBack(record, mo));
     expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: phoneCaller });
   });
 });

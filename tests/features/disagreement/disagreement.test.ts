@@ -36,6 +36,7 @@ import {
   mo,
   pack,
   pat,
+  resultOf,
   sam,
   tom,
   waitingMessages,
@@ -52,12 +53,7 @@ const TARGET = at('2026-12-04T09:00:00.000Z');
 
 const undecided = aReferral(SENT);
 const decided = allSent(
-  withOutcome(
-    undecided,
-    recordDecision(referralOf(undecided.events), aDecisionForm, {}, { by: mo, now: DECIDED }),
-    mo,
-    DECIDED,
-  ),
+  withOutcome(undecided, recordDecision(referralOf(undecided.events), aDecisionForm, {}, { by: mo, now: DECIDED })),
   DECIDED,
 );
 
@@ -65,18 +61,16 @@ const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nu
 const historyOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const raiseBy = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
   raise(historyOf(record), { ...form, side, ...more }, { by, now: RAISED });
-const raised = (more = {}) =>
-  allSent(withOutcome(decided, raiseBy(decided, jane, 'referrer', more), jane, RAISED), RAISED);
+const raised = (more = {}) => allSent(withOutcome(decided, raiseBy(decided, jane, 'referrer', more)), RAISED);
 const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
   goUp(historyOf(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
   settle(historyOf(record), { number: 1, level, outcome }, { by, now: LATER });
 /** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
-  const oneSideSaid = withOutcome(record, settleBy(record, one, level), one, LATER);
-  return withOutcome(oneSideSaid, settleBy(oneSideSaid, other, level), other, LATER);
+  const oneSideSaid = withOutcome(record, settleBy(record, one, level));
+  return withOutcome(oneSideSaid, settleBy(oneSideSaid, other, level));
 };
-const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const [firstDisagreement] = disagreementsOf(raised().events);
 
 describe('raising a disagreement', () => {
@@ -135,7 +129,7 @@ describe('raising a disagreement', () => {
   });
 
   it('Each side can have one open disagreement, independent of the other side’s', () => {
-    const mashRaised = withOutcome(decided, raiseBy(decided, pat, 'mash'), pat, RAISED);
+    const mashRaised = withOutcome(decided, raiseBy(decided, pat, 'mash'));
     expect(raiseBy(mashRaised, jane, 'referrer', { number: 1 })).toMatchObject({
       events: [{ number: 2, side: 'referrer' }],
     });
@@ -146,8 +140,8 @@ describe('raising a disagreement', () => {
 
 describe('taking a disagreement to the next level', () => {
   it('A disagreement goes in order to managers, senior managers and people from the Board or Partnership', () => {
-    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
-    const third = withOutcome(second, goUpBy(second, 3, jane), jane, LATER);
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo));
+    const third = withOutcome(second, goUpBy(second, 3, jane));
     const [disagreement] = disagreementsOf(third.events);
     expect(disagreement?.levels.map(({ level, by }) => [level, by])).toEqual([
       [1, 'jane'],
@@ -170,7 +164,7 @@ describe('taking a disagreement to the next level', () => {
   );
 
   it('Pressing “Go to level 2” twice takes a disagreement up one level', () => {
-    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo));
     expect(goUpBy(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(goUpBy(second, 2, jane))).toBe('disagreement-moved-on');
   });
@@ -185,8 +179,8 @@ describe('the end of a disagreement', () => {
     [dee, ['level-2']],
     [ada, ['level-3']],
   ]);
-  const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
-  const third = withOutcome(second, goUpBy(second, 3, mo), mo, LATER);
+  const second = withOutcome(raised(), goUpBy(raised(), 2, mo));
+  const third = withOutcome(second, goUpBy(second, 3, mo));
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
     close(
       historyOf(record),
@@ -200,9 +194,9 @@ describe('the end of a disagreement', () => {
       [jane, mo],
       [mo, jane],
     ] as const) {
-      const oneSideSaid = withOutcome(raised(), settleBy(raised(), first), first, LATER);
+      const oneSideSaid = withOutcome(raised(), settleBy(raised(), first));
       expect(statusOf(oneSideSaid)).toBe('open');
-      const over = withOutcome(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'), other, LATER);
+      const over = withOutcome(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'));
       expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
       const [firstParty, otherParty] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
       expect(over.facts.texts[`disagreement-1-1-agreed-${firstParty}`]).toBe('A visit today.');
@@ -215,31 +209,31 @@ describe('the end of a disagreement', () => {
   });
 
   it('Two managers are one side, so that they cannot settle the referrer’s disagreement between them', () => {
-    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo));
     expect(settleBy(oneSideSaid, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-agreed');
     expect(statusOf(oneSideSaid)).toBe('open');
   });
 
   it('Settling the MASH’s disagreement needs the person who raised it and another manager', () => {
-    const mashRaised = withOutcome(decided, raiseBy(decided, mo, 'mash'), mo, RAISED);
-    const oneSideSaid = withOutcome(mashRaised, settleBy(mashRaised, mo), mo, LATER);
+    const mashRaised = withOutcome(decided, raiseBy(decided, mo, 'mash'));
+    const oneSideSaid = withOutcome(mashRaised, settleBy(mashRaised, mo));
     expect(resultOf(settleBy(oneSideSaid, mo, 1, 'Other words.'))).toBe('side-has-agreed');
     expect(resultOf(settleBy(oneSideSaid, jane))).toBe('not-your-disagreement');
-    expect(statusOf(withOutcome(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
+    expect(statusOf(withOutcome(oneSideSaid, settleBy(oneSideSaid, meg)))).toBe('settled');
   });
 
   it('At the next level both sides must say again that a disagreement is settled', () => {
-    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
-    const higher = withOutcome(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
-    const oneSideSaidAgain = withOutcome(higher, settleBy(higher, jane, 2), jane, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), mo));
+    const higher = withOutcome(oneSideSaid, goUpBy(oneSideSaid, 2, jane));
+    const oneSideSaidAgain = withOutcome(higher, settleBy(higher, jane, 2));
     expect(statusOf(oneSideSaidAgain)).toBe('open');
-    expect(statusOf(withOutcome(oneSideSaidAgain, settleBy(oneSideSaidAgain, meg, 2), meg, LATER))).toBe('settled');
+    expect(statusOf(withOutcome(oneSideSaidAgain, settleBy(oneSideSaidAgain, meg, 2)))).toBe('settled');
   });
 
   it('A manager who made the referral is only on the referrer’s side', () => {
     const own = { ...mo, id: jane.id };
-    const oneSideSaid = withOutcome(raised(), settleBy(raised(), own), own, LATER);
+    const oneSideSaid = withOutcome(raised(), settleBy(raised(), own));
     expect(disagreementsOf(oneSideSaid.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
     expect(resultOf(settleBy(oneSideSaid, own, 1, 'Other.'))).toBe('side-has-agreed');
   });
@@ -266,7 +260,7 @@ describe('the end of a disagreement', () => {
     expect(resultOf(closing(raised(), dee, 1))).toBe('not-your-disagreement');
     expect(resultOf(closing(second, dee, 3))).toBe('disagreement-moved-on');
     expect(resultOf(closing(second, dee, 2, ' '))).toBe('text-missing');
-    const over = withOutcome(second, closing(second, dee, 2), dee, LATER);
+    const over = withOutcome(second, closing(second, dee, 2));
     expect(statusOf(over)).toBe('closed');
     expect(closing(over, dee, 2)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
@@ -300,7 +294,7 @@ describe('the end of a disagreement', () => {
 
   it('Only the side that raised a disagreement can take it back', () => {
     const actor = { by: jane, now: LATER };
-    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, actor), jane, LATER);
+    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, actor));
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
     expect(takeBack(historyOf(back), 1, actor)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
@@ -372,15 +366,13 @@ describe('the date of a disagreement', () => {
     const dated = withOutcome(
       raised(),
       setDate(historyOf(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
-      jane,
-      LATER,
     );
     const again = (next: Instant) =>
       setDate(historyOf(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
-    const moved = allSent(withOutcome(dated, again(TARGET), jane, LATER), LATER);
+    const moved = allSent(withOutcome(dated, again(TARGET)), LATER);
     expect(moved.wakeAt).toBe(TARGET);
   });
 });
@@ -431,12 +423,7 @@ describe('reminders of a disagreement', () => {
   });
 
   it('Reminders of two disagreements come on each one’s own date', () => {
-    const both = withOutcome(
-      dated,
-      raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }),
-      pat,
-      RAISED,
-    );
+    const both = withOutcome(dated, raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }));
     const quiet = allSent(both, RAISED);
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
     const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
@@ -447,12 +434,12 @@ describe('reminders of a disagreement', () => {
 
 describe('who is told about a disagreement', () => {
   it('When the referrer disagrees, the MASH gets a line and a new card, and its managers are told', () => {
-    const record = withOutcome(decided, raiseBy(decided, jane), jane, RAISED);
+    const record = withOutcome(decided, raiseBy(decided, jane));
     expect(waitingMessages(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('At level 2 of a disagreement the escalation contact is told too, but nobody is told only because the form names them', () => {
-    const second = withOutcome(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    const second = withOutcome(raised(), goUpBy(raised(), 2, mo));
     expect(waitingMessages(second)).toEqual([
       'mash: case-card',
       'mash: line',
@@ -461,28 +448,20 @@ describe('who is told about a disagreement', () => {
       'dee: stage-notice',
     ]);
     const quiet = allSent(second, LATER);
-    const third = withOutcome(quiet, goUpBy(quiet, 3, jane), jane, LATER);
+    const third = withOutcome(quiet, goUpBy(quiet, 3, jane));
     expect(waitingMessages(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
   it('When one side says that a disagreement is settled the other is told; when both have, the first is told', () => {
     const card = ['mash: case-card', 'mash: line'];
-    const byMash = withOutcome(raised(), settleBy(raised(), mo), mo, LATER);
+    const byMash = withOutcome(raised(), settleBy(raised(), mo));
     expect(waitingMessages(byMash)).toEqual([...card, 'jane: stage-notice']);
-    const byJane = withOutcome(raised(), settleBy(raised(), jane), jane, LATER);
+    const byJane = withOutcome(raised(), settleBy(raised(), jane));
     expect(waitingMessages(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
     const quiet = allSent(byJane, LATER);
-    expect(waitingMessages(withOutcome(quiet, settleBy(quiet, mo), mo, LATER))).toEqual([
-      ...card,
-      ...card,
-      'jane: stage-notice',
-    ]);
+    expect(waitingMessages(withOutcome(quiet, settleBy(quiet, mo)))).toEqual([...card, ...card, 'jane: stage-notice']);
     const other = allSent(byMash, LATER);
-    expect(waitingMessages(withOutcome(other, settleBy(other, jane), jane, LATER))).toEqual([
-      ...card,
-      ...card,
-      'mo: stage-notice',
-    ]);
+    expect(waitingMessages(withOutcome(other, settleBy(other, jane)))).toEqual([...card, ...card, 'mo: stage-notice']);
   });
 
   it('The people set up for a level are told once each when a disagreement reaches it, and no sooner', () => {
@@ -504,9 +483,9 @@ describe('who is told about a disagreement', () => {
   });
 
   it('The referrer is told nothing about a disagreement that the MASH raised', () => {
-    let record = withOutcome(decided, raiseBy(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
-    record = withOutcome(record, goUpBy(record, 2, mo), mo, LATER);
-    record = withOutcome(record, settleBy(record, mo, 2), mo, LATER);
+    let record = withOutcome(decided, raiseBy(decided, pat, 'mash', { target: TARGET }));
+    record = withOutcome(record, goUpBy(record, 2, mo));
+    record = withOutcome(record, settleBy(record, mo, 2));
     expect(waitingMessages(record).filter((each) => each.startsWith('jane'))).toEqual([]);
   });
 });
@@ -527,10 +506,7 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('A disagreement does not move the decision’s reminders, escalation or overdue mark', () => {
-    const disputed = allSent(
-      withOutcome(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED),
-      RAISED,
-    );
+    const disputed = allSent(withOutcome(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET })), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
       clockEventsDue(record, { now, pack, parts }).filter(
         (event) => event.type === 'ClockReached' && event.clock === 'decision',
@@ -540,7 +516,7 @@ describe('a disagreement changes nothing else', () => {
   });
 
   it('A manager can decide while a disagreement is open', () => {
-    const disputed = withOutcome(undecided, raiseBy(undecided, pat, 'mash'), pat, RAISED);
+    const disputed = withOutcome(undecided, raiseBy(undecided, pat, 'mash'));
     expect(resultOf(recordDecision(referralOf(disputed.events), aDecisionForm, {}, { by: mo, now: RAISED }))).toBe(
       'happened',
     );
@@ -568,7 +544,7 @@ describe('the levels when people press anything in any order', () => {
       settle: () => settle(historyOf(record), { number, level, outcome: reasons }, actor),
       'take-back': () => takeBack(historyOf(record), number, actor),
     }[what as 'raise']();
-    return outcome.kind === 'happened' ? withOutcome(record, outcome, by, LATER) : record;
+    return outcome.kind === 'happened' ? withOutcome(record, outcome) : record;
   }
 
   it('Disagreement levels are never skipped or reversed, and a finished disagreement never changes', () => {

@@ -12,7 +12,6 @@ import {
 } from '../../../src/case/commands.ts';
 import { holderOf, senderOf } from '../../../src/case/holder.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
-import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referrerReach } from '../../../src/case/referrer-reach.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
@@ -37,6 +36,7 @@ import {
   mo,
   pack,
   pat,
+  resultOf,
   tom,
   waitingMessages,
   withOutcome,
@@ -50,27 +50,21 @@ const TENANT = 'county';
 const claim = { code: '483127', tenantId: TENANT };
 
 const referral = aReferral(SENT);
-const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 
 function withOffer(record: CaseRecord, now = OFFERED): CaseRecord {
   const outcome = offerHandOver(record, { by: jane, now });
   const handOver = { code: claim.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
-  return withOutcome({ ...record, handOver }, outcome, jane, now);
+  return withOutcome({ ...record, handOver }, outcome);
 }
 
 function handedOver(record: CaseRecord, by: Person = tom, now: Instant = LAST_MOMENT): CaseRecord {
   expect(whyNotTakeOver(record, claim, by, now)).toBeUndefined();
-  return withOutcome(
-    record,
-    acceptHandOver(record, { ...claim, phone: ' 01632 960 077 ', limit: 60 }, { by, now }),
-    by,
-    now,
-  );
+  return withOutcome(record, acceptHandOver(record, { ...claim, phone: ' 01632 960 077 ', limit: 60 }, { by, now }));
 }
 
 describe('a code to hand a referral over', () => {
   it('Only the author of a sent referral gets a code', () => {
-    const offering = (record: CaseRecord, by: Person) => why(offerHandOver(record, { by, now: OFFERED }));
+    const offering = (record: CaseRecord, by: Person) => resultOf(offerHandOver(record, { by, now: OFFERED }));
     expect(offering(referral, jane)).toBe('happened');
     for (const by of [tom, mo, pat]) expect(offering(referral, by)).toBe('not-the-author');
     expect(offering(aDraft(SENT), jane)).toBe('not-submitted');
@@ -109,7 +103,7 @@ describe('a code to hand a referral over', () => {
 
   it('Nobody who works on the case for the MASH can take the referral over', () => {
     const record = withOffer(referral);
-    const taken = withOutcome(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
+    const taken = withOutcome(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }));
     expect(whyNotTakeOver(taken, claim, mo, LAST_MOMENT)).toBe('mash');
     expect(whyNotTakeOver(taken, claim, pat, LAST_MOMENT)).toBeUndefined();
     expect(whyNotTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
@@ -129,7 +123,7 @@ describe('a code to hand a referral over', () => {
   it('A colleague must give a number at which the MASH reaches them', () => {
     const record = withOffer(referral);
     const accepting = (phone: string) =>
-      why(acceptHandOver(record, { ...claim, phone, limit: 60 }, { by: tom, now: LAST_MOMENT }));
+      resultOf(acceptHandOver(record, { ...claim, phone, limit: 60 }, { by: tom, now: LAST_MOMENT }));
     expect(accepting(' ')).toBe('text-missing');
     expect(accepting('0'.repeat(60))).toBe('happened');
     expect(accepting('0'.repeat(61))).toBe('text-too-long');
@@ -141,17 +135,12 @@ describe('a referral that was handed over', () => {
   const state = referralOf(record.events);
 
   it('After a hand-over every rule for the referrer applies to the new holder, and none to the former author', () => {
-    const asked = withOutcome(
-      record,
-      askReferrer(state, 'Which school?', {}, { by: mo, now: LAST_MOMENT }),
-      mo,
-      LAST_MOMENT,
-    );
+    const asked = withOutcome(record, askReferrer(state, 'Which school?', {}, { by: mo, now: LAST_MOMENT }));
     const rules = (by: Person) => [
-      why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST_MOMENT })),
-      why(recordInformation(state, 'A car.', {}, { by, now: LAST_MOMENT })),
-      why(addIndicatorCheck(state, { by, now: LAST_MOMENT })),
-      why(offerHandOver(record, { by, now: LAST_MOMENT })),
+      resultOf(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST_MOMENT })),
+      resultOf(recordInformation(state, 'A car.', {}, { by, now: LAST_MOMENT })),
+      resultOf(addIndicatorCheck(state, { by, now: LAST_MOMENT })),
+      resultOf(offerHandOver(record, { by, now: LAST_MOMENT })),
     ];
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
     expect(rules(jane)).toEqual(Array(4).fill('not-the-author'));
@@ -187,13 +176,11 @@ describe('a referral that was handed over', () => {
     let open = withOutcome(
       referral,
       askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
-      mo,
-      OFFERED,
     );
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
     // this one still waits
-    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED);
+    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }));
     const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: clear-draft', 'jane: stage-notice']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([
@@ -217,7 +204,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('A referral can be handed on, and back', () => {
-    const next = withOutcome(record, offerHandOver(record, { by: tom, now: LAST_MOMENT }), tom, LAST_MOMENT);
+    const next = withOutcome(record, offerHandOver(record, { by: tom, now: LAST_MOMENT }));
     const handOver = { ...claim, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
     const back = handedOver({ ...next, handOver }, jane, LAST_MOMENT);
     expect(back.author).toBe('jane');

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../../src/base/people.ts';
 import { advance, hasRunningClock } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
-import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referrerReach } from '../../../src/case/referrer-reach.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
@@ -24,6 +23,7 @@ import {
   mo,
   pack,
   pat,
+  resultOf,
   tom,
   waitingMessages,
   withOutcome,
@@ -38,8 +38,7 @@ const referral = aReferral(SENT);
 const caseParts = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const sending = (record: CaseRecord, by: Person, text = words) =>
   recordInstruction(caseParts(record), text, { by, now: TOLD });
-const withMessage = withOutcome(referral, sending(referral, pat), pat, TOLD);
-const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
+const withMessage = withOutcome(referral, sending(referral, pat));
 const withLaterEvents = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
 
@@ -60,19 +59,19 @@ describe('a message from the MASH to the referrer', () => {
     ['the author', jane, 'only-the-mash'],
     ['a member of the MASH who referred the child', { ...jane, roles: mo.roles }, 'own-referral'],
   ])('The outcome of a message by %s is: %s', (_, by, expected) => {
-    expect(why(sending(referral, by))).toBe(expected);
+    expect(resultOf(sending(referral, by))).toBe(expected);
   });
 
   it('A message has 1 to 2,000 characters', () => {
-    expect(why(sending(referral, pat, ' \n'))).toBe('text-missing');
-    expect(why(sending(referral, pat, 'é'.repeat(2000)))).toBe('happened');
-    expect(why(sending(referral, pat, 'é'.repeat(2001)))).toBe('text-too-long');
+    expect(resultOf(sending(referral, pat, ' \n'))).toBe('text-missing');
+    expect(resultOf(sending(referral, pat, 'é'.repeat(2000)))).toBe('happened');
+    expect(resultOf(sending(referral, pat, 'é'.repeat(2001)))).toBe('text-too-long');
   });
 
   it('Nobody can send a message before the referral is sent, or to a referrer who is not in Teams', () => {
-    expect(why(sending(aDraft(SENT), pat))).toBe('not-submitted');
+    expect(resultOf(sending(aDraft(SENT), pat))).toBe('not-submitted');
     const byPhone = withLaterEvents(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
-    expect(why(sending(byPhone, pat))).toBe('not-in-teams'); // the person found in Teams was not the caller
+    expect(resultOf(sending(byPhone, pat))).toBe('not-in-teams'); // the person found in Teams was not the caller
   });
 
   it('A message that is sent twice is recorded once; other words, or another sender, make a new message', () => {
@@ -123,7 +122,7 @@ describe('whether a message has reached the referrer', () => {
     const rung = withLaterEvents(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
     expect(referrerReach(rung).ring).toBeUndefined();
-    const again = withOutcome(rung, sending(rung, mo, 'Go.'), mo, LATER);
+    const again = withOutcome(rung, sending(rung, mo, 'Go.'));
     const lostAgain = withLaterEvents(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
     expect(referrerReach(lostAgain).ring).toBeDefined();
@@ -132,14 +131,14 @@ describe('whether a message has reached the referrer', () => {
   it('Only the referrer can mark a message as read, and only once', () => {
     const reading = (record: CaseRecord, by: Person, number = 1) =>
       markInstructionRead(record.events, number, { by, now: LATER });
-    const read = withOutcome(withMessage, reading(withMessage, jane), jane, LATER);
+    const read = withOutcome(withMessage, reading(withMessage, jane));
     expect(waitingMessages(allSent(withMessage, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);
     expect(latestUnreadInstruction(withMessage.events)?.number).toBe(1);
     expect(latestUnreadInstruction(read.events)).toBeUndefined();
     expect(reading(read, jane)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(reading(withMessage, tom))).toBe('not-the-author');
-    expect(why(reading(withMessage, jane, 2))).toBe('no-such-question');
+    expect(resultOf(reading(withMessage, tom))).toBe('not-the-author');
+    expect(resultOf(reading(withMessage, jane, 2))).toBe('no-such-question');
     expect(reached(withLaterEvents(read, { type: 'InstructionDelivered', at: LATER, number: 1 }))).toEqual(['read']);
   });
 });

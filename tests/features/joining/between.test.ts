@@ -63,12 +63,7 @@ describe('the worker, after the program was killed between the two writes', () =
   it('The worker undoes the join if the call was decided meanwhile, and restores the kept case’s clock', async () => {
     const logged = loggedCall();
     const input = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
-    const decided = withOutcome(
-      logged,
-      recordDecision(referralOf(logged.events), input, {}, { by: mo, now: LATER }),
-      mo,
-      LATER,
-    );
+    const decided = withOutcome(logged, recordDecision(referralOf(logged.events), input, {}, { by: mo, now: LATER }));
     const { cases, goOn } = await stores.holding(withTheCall(unwrittenCase(), logged), decided);
     await goOn();
     const [call, kept] = await Promise.all([cases.load(OTHER_REFERENCE), cases.load(REFERENCE)]);

@@ -68,14 +68,9 @@ const NEXT_DAY = at('2026-11-25T14:05:00.000Z');
 const decision = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 const decisionInput = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
 const decided = (record: CaseRecord, now = LATER) =>
-  withOutcome(
-    record,
-    recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }),
-    mo,
-    now,
-  );
+  withOutcome(record, recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }));
 const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
-  withOutcome(record, takeReferral(referralOf(record.events), { by, now }), by, now);
+  withOutcome(record, takeReferral(referralOf(record.events), { by, now }));
 
 describe('a call that the MASH logged and the referrer’s own case about it', () => {
   it('Joined cases count from the earlier of the two calls', () => {
@@ -107,12 +102,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
-    const written = withOutcome(
-      kept,
-      submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }),
-      jane,
-      LATER,
-    );
+    const written = withOutcome(kept, submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }));
     expect(stateOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
     const { kept: after } = separated({ kept: written, logged: joined().logged }, LATER);
     expect(stateOf(after).clockStart).toBe(RECORDED);
@@ -121,7 +111,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
   it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
     const { kept } = joined();
     const takesBack = (record: CaseRecord) =>
-      withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }), jane, LATER);
+      withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }));
     expect(takesBack(kept).status).toBe('awaiting-decision');
     expect(takesBack(unwrittenCase()).status).toBe('draft');
   });
@@ -157,20 +147,13 @@ describe('an urgent call that is joined', () => {
 
   it('An urgent call alerts nobody again when the MASH has acted on either of the two cases', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
-    const asked = withOutcome(
-      urgent,
-      askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }),
-      pat,
-      RECORDED,
-    );
+    const asked = withOutcome(urgent, askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }));
     expect(alarmClock(joined(unwrittenCase(), asked).kept, pack)).toBeUndefined();
     expect(alarmClock(joined(unwrittenCase(), taken(urgent, pat)).kept, pack)).toBeUndefined();
     const kept = unwrittenCase();
     const askedThere = withOutcome(
       kept,
       askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
-      pat,
-      RECORDED,
     );
     expect(alarmClock(joined(askedThere, urgent).kept, pack)).toBeUndefined();
   });
@@ -192,7 +175,7 @@ describe('two cases that cannot be joined', () => {
       { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
       caseContext(LATER),
     );
-  const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
+  const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }));
   const alsoLogged = other(loggedCall({ caller: jane.id }));
   const onlyMissing = missing(aDraft(RECORDED));
 
@@ -278,7 +261,7 @@ describe('a program that ends between the two writes', () => {
 
   it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
     const { kept, logged } = joined();
-    const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
+    const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }));
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
@@ -348,7 +331,7 @@ describe('a joined call', () => {
   it('After a separation the kept case follows its own call, also when the referrer corrects the time of that call', () => {
     const { kept } = separated(joined(), LATER);
     const earlier = at('2026-11-24T13:30:00.000Z');
-    const record = withOutcome(kept, recordPhoneCall(stateOf(kept), earlier, { by: jane, now: LATER }), jane, LATER);
+    const record = withOutcome(kept, recordPhoneCall(stateOf(kept), earlier, { by: jane, now: LATER }));
     expect(stateOf(record).clockStart).toBe(earlier);
     expect(ownWindow(stateOf(record)).clockStart).toBe(earlier);
   });

@@ -30,23 +30,18 @@ export function loggedCall({ danger = 'no', caller, calledAt = CALLED }: Call = 
     events: [],
     facts: { answers, texts: {}, names: {} },
   };
-  return withOutcome(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }), pat, CALLED);
+  return withOutcome(empty, logPhoneReferral(calledAt, pack.clocks, { by: pat, now: CALLED, caller }));
 }
 
 /** Jane's own case about the same call. Nothing of it is in writing. */
 export function unwrittenCase(calledAt = RECORDED): CaseRecord {
   const draft = aDraft(calledAt);
-  return withOutcome(
-    draft,
-    recordPhoneCall(referralOf(draft.events), calledAt, { by: jane, now: calledAt }),
-    jane,
-    calledAt,
-  );
+  return withOutcome(draft, recordPhoneCall(referralOf(draft.events), calledAt, { by: jane, now: calledAt }));
 }
 
 /** The kept case after Pat has joined the call into it. */
 export const withTheCall = (kept: CaseRecord, logged: CaseRecord, now = JOINED): CaseRecord =>
-  withOutcome(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
+  withOutcome(kept, recordJoin({ logged, kept }, pack, { by: pat, now }));
 
 /** Both cases after a join. */
 export function joined(kept = unwrittenCase(), logged = loggedCall(), now = JOINED) {
@@ -56,7 +51,7 @@ export function joined(kept = unwrittenCase(), logged = loggedCall(), now = JOIN
 
 /** Both cases after a separation. */
 export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Instant) {
-  const logged = withOutcome(pair.logged, recordSeparation(pair.logged, { by: pat, now }), pat, now);
+  const logged = withOutcome(pair.logged, recordSeparation(pair.logged, { by: pat, now }));
   return { logged, kept: afterTelling(pair.kept, logged, now) };
 }
 

@@ -20,8 +20,9 @@ import {
   mo,
   pack,
   pat,
+  sue,
 } from '../../case/a-case.ts';
-import { passedOn, sue } from '../assessment/a-passed-case.ts';
+import { passedOn } from '../assessment/a-passed-case.ts';
 
 const DECIDED = at('2026-11-24T15:00:00.000Z');
 const NEWS = at('2026-11-25T20:00:00.000Z');

@@ -40,7 +40,7 @@ describe('messages outside Teams', () => {
       await all.confirms('mo');
       const reference = await all.refers('Yes, now');
       await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
-      await all.world.machine.pass(2 * hour);
+      await all.world.machine.pass(20 * minute);
       expect(all.alerts).toEqual([]);
     });
 
@@ -75,7 +75,7 @@ describe('messages outside Teams', () => {
         throw new OutsideFault(400);
       };
       await all.refers('Yes, now');
-      await all.world.machine.pass(40 * minute);
+      await all.world.machine.pass(25 * minute);
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
       expect(all.alerts.map(({ to }) => to)).toContain('+447700900111');
@@ -133,7 +133,7 @@ describe('messages outside Teams', () => {
       await all.world.machine.pass(17 * minute);
       await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
       all.takes = fine;
-      await all.world.machine.pass(hour);
+      await all.world.machine.pass(10 * minute);
       expect(all.alerts).toEqual([]);
       expect((await all.entries()).map(({ state }) => state)).toEqual(['dropped']);
     });

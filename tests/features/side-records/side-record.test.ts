@@ -14,7 +14,7 @@ const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference
 const outcomeOf = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
   addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
 const withRecord = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
-  withOutcome(on, outcomeOf(on, kind, more), pat, NOW);
+  withOutcome(on, outcomeOf(on, kind, more));
 
 describe('a record beside the referral', () => {
   it.each<[SideKind, string[]]>([
@@ -42,7 +42,7 @@ describe('a record beside the referral', () => {
       const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
       const more = { protection: 'no', police: 'no' } as const;
       const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
-      const decided = withOutcome(before, decision, mo, NOW);
+      const decided = withOutcome(before, decision);
       expect(withRecord(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
     },
   );

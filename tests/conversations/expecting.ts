@@ -1,0 +1,23 @@
+import { expect } from '@jest/globals';
+import type { CardActions } from './person.ts';
+
+type Where = string | readonly unknown[] | undefined;
+type Words = unknown[];
+
+/** This text, or this list, has each of these. */
+export function contains(where: Where, ...words: Words): void {
+  for (const each of words) expect(where).toContain(each);
+}
+
+/** This text, or this list, has none of these. */
+export function lacks(where: Where, ...words: Words): void {
+  for (const each of words) expect(where).not.toContain(each);
+}
+
+/** The card has these words in its text. */
+export const shows = (card: CardActions, ...words: Words): void => contains(card.sees().text, ...words);
+
+export const doesNotShow = (card: CardActions, ...words: Words): void => lacks(card.sees().text, ...words);
+
+/** The card has these headings and no others. */
+export const isHeaded = (card: CardActions, ...headings: Words): void => expect(card.sees().headings).toEqual(headings);
