@@ -3,7 +3,7 @@ import { CaseId } from '../base/reference.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { sentReferral } from '../case/submitted.ts';
+import { sentReferral } from '../case/standing.ts';
 import {
   type Action,
   type At,

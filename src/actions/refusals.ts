@@ -1,8 +1,8 @@
 import { clockAndDay } from '../cards/london.ts';
 import type { BeforeThat, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { sentReferral } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { sentReferral } from '../case/submitted.ts';
 import type { Sent } from './action.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { Machine } from '../base/machine.ts';
+import type { StaffId } from '../base/people.ts';
+import type { Card } from '../cards/parts.ts';
 import type { Duty } from '../features/duty/duty-state.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import type { Heart } from '../watch/heart.ts';
-import type { Announcement } from './announcement.ts';
 import type { Services } from './context.ts';
 
 /** What a feature does from time to time, besides the cases. */
@@ -30,3 +31,18 @@ export interface SideTaskDeps
   heart: Pick<Heart, 'isClockWrong'>;
   isStopping(): boolean;
 }
+
+/**
+ * A notice that belongs to no case: one person or one channel is told once. `key` names it in the record of what was
+ * told, so it holds all that makes this notice another one than the last: the person, and the day or the round.
+ */
+export interface Announcement {
+  key: string;
+  kind: string; // its name in the log
+  to: StaffId | { channel(): Promise<Channel> };
+  sounds?: boolean; // it carries Teams' notification flag
+  card(): Card | Promise<Card>; // made when it is sent
+}
+
+/** The address of a channel in Teams. */
+export type Channel = { serviceUrl: string; channelId: string; tenantId: string };

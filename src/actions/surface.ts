@@ -3,7 +3,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Action, At, CaseAction, NotThere, Sent } from './action.ts';
-import type { PressPlace, Reply, ReplyMessage } from './context.ts';
+import type { Context, PressPlace, Reply, ReplyMessage, Sender } from './context.ts';
 
 /** A place where people press: who may press there, how a case looks there, and what follows a press. */
 export interface Surface {
@@ -27,3 +27,9 @@ export interface Surface {
   /** Runs after the write and before the answer. @param isUsed a card is shown, and the person may do what they meant */
   afterwards?(id: CaseId, action: CaseAction, isUsed: boolean): Promise<void>;
 }
+
+export const personWithoutRoles = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
+
+/** No card can add an administrator: only the environment names them (`features/set-up/seeding.ts`). */
+export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>): boolean =>
+  currentSetUp().admins.includes(id);

@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { sentReferral } from '../case/standing.ts';
 import { isUnwritten, referralOf } from '../case/state.ts';
-import { sentReferral } from '../case/submitted.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';

@@ -1,6 +1,6 @@
 import { monthName, type Period } from '../base/period.ts';
 import type { Instant } from '../base/time.ts';
-import { decisionWords } from '../cards/decision-words.ts';
+import { decisionWords } from '../cards/decided.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';

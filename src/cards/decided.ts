@@ -2,7 +2,7 @@ import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/de
 import { type CaseRecord, staffName } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
-import { decisionWords, managerNameAndRole, traffickingWords } from './decision-words.ts';
+import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, type Lines, line, mixed, plain, titledLines } from './parts.ts';
 
@@ -137,3 +137,21 @@ export const traffickingAnswer = (answer: Decided['trafficking']): string =>
 
 export const yesNoAnswer = (answer: 'yes' | 'no' | 'not-said', detail = ''): string =>
   answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${detail ? `: ${detail}` : ''}`;
+
+/** The choices of the decision form, in their order on the form. @source Protocol 8.2, 8.4 */
+export const decisionWords: Record<DecisionKind, string> = {
+  assessment: 'Concerns about trafficking: pass to the Assessment team',
+  'child-protection': 'Child protection: strategy discussion',
+  immediate: 'Act at once, for example an Emergency Protection Order',
+  'child-in-need': 'Child in need',
+  other: 'Other action',
+};
+
+export const traffickingWords: Record<Trafficking, string> = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell' };
+
+/** "Mo Hussain, MASH manager". The role is not repeated if the name in Teams already holds it. */
+export function managerNameAndRole({ facts }: Pick<CaseRecord, 'facts'>, id: string): string {
+  const name = facts.names[id];
+  if (!name) return 'a MASH manager';
+  return /mash manager/i.test(name) ? name : `${name}, MASH manager`;
+}

@@ -1,8 +1,8 @@
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Answers } from '../check/draft.ts';
-import { carerBanner } from './carer.ts';
 import { type Block, coloured, type Input, input, line } from './parts.ts';
+import { carerBanner } from './warnings.ts';
 
 /**
  * What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids.

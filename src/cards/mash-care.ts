@@ -4,13 +4,13 @@ import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, pho
 import type { SubmittedReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
-import { isInCare } from '../check/in-care.ts';
+import { isInCare } from '../check/fields.ts';
 import { namesPolice } from '../check/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
 import { asLines, type Block, coloured, excerpt, type Line, type Lines, line, plain } from './parts.ts';
+import { carerBanner } from './warnings.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {

@@ -1,14 +1,12 @@
-import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { fieldWords, isHiddenInCare, isInCare } from '../check/in-care.ts';
-import { hasCheckedAnyList, wasAsked } from '../check/not-known.ts';
+import { fieldWords, hasCheckedAnyList, isHiddenInCare, isInCare, packFor, wasAsked } from '../check/fields.ts';
+import { arrangementInWords } from '../check/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
-import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
-import { carerBanner } from './carer.ts';
 import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
 import { statementInShort, statementTicked } from './statement.ts';
+import { carerBanner } from './warnings.ts';
 
 export interface TitledText {
   title: string;

@@ -1,9 +1,8 @@
-import { holderOf } from '../case/holder.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { canBeDialled } from '../check/dialable.ts';
+import { holderOf } from '../case/referrer-reach.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
-import { isInCare } from '../check/in-care.ts';
-import { wasAsked } from '../check/not-known.ts';
+import { isInCare, wasAsked } from '../check/fields.ts';
+import { canBeDialled } from '../check/read-answer.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { type Line, type Lines, line, titledLines } from './parts.ts';

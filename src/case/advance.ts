@@ -2,17 +2,16 @@ import { type Person, phoneCaller } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
-import type { Outgoing } from './outbox.ts';
-import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
+import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
-import { isNotDelivered } from './shown.ts';
+import { isNotDelivered } from './standing.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { tell } from './tell.ts';
-import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 
 export interface CaseContext {

@@ -1,5 +1,8 @@
 import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 
@@ -31,3 +34,121 @@ export const remindedPeople = (record: Pick<CaseRecord, 'events' | 'outbox'>, cl
   record.outbox.flatMap(({ to, message }) =>
     'person' in to && isAlarming(message) && clockOfAlarm(record, message) === clock ? [to.person] : [],
   );
+
+/** The events by which somebody at the MASH acts on a case. Opening its card, or pressing “Seen”, does not count. */
+const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
+  'ReferralTaken',
+  'CaseHanded',
+  'QuestionAsked',
+  'ReferrerInstructed',
+  'DecisionRecorded',
+  'DecisionCorrected',
+  'DecisionReopened',
+]);
+
+/** Whether one of these events shows that somebody at the MASH acted. */
+export const hasActed = (events: readonly CaseEvent[]): boolean => events.some(({ type }) => actingEvents.has(type));
+
+/** Whether this clock has reached a mark and nobody at the MASH has acted since. */
+export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): boolean {
+  const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
+  return last >= 0 && !hasActed(events.slice(last + 1));
+}
+
+/** The people who are told instead of those who could not be reached, and their message. */
+interface StandIns {
+  people: StaffId[];
+  message: Alarming;
+}
+
+/**
+ * Who is told when an alarm could not be delivered: the other managers, then the escalation contacts, then
+ * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
+ * Messages are matched by their event and not by time, because a machine's clock may have been wrong.
+ * @param entry the message that could not be delivered just now
+ * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
+ * @source Protocol 8.2; safety rule SR5
+ */
+export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
+  const { message } = entry;
+  if (!isAlarming(message) || !isOfLatest(record, message)) return undefined;
+  const wave = waveOf(record, message).filter(({ id }) => id !== entry.id);
+  if (wave.some(({ state }) => state.kind === 'sent')) return undefined;
+  if (wave.some((each) => isWaiting(each) && !stepsAside(each))) return undefined;
+  const recipients = [entry, ...wave].flatMap(({ to }) => ('person' in to ? [to.person] : []));
+  const groups = [
+    { people: desk.managers, as: 'desk' },
+    { people: desk.escalation, as: 'desk' },
+    { people: desk.admins, as: 'administrators' },
+  ] as const;
+  for (const { people, as } of groups) {
+    const left = people.filter((person) => !recipients.includes(person));
+    if (left.length > 0) return { people: left, message: { ...message, instead: as } };
+  }
+  return 'nobody';
+}
+
+/** Whether a message about the same event has reached somebody who comes before the recipients of this one. */
+export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): boolean =>
+  waveOf(record, message).some(
+    (each) =>
+      each.state.kind === 'sent' &&
+      isAlarming(each.message) &&
+      (instead === 'administrators' ? each.message.instead !== 'administrators' : !each.message.instead),
+  );
+
+/** All alarms about one event, including those to stand-ins. */
+const waveOf = ({ outbox }: CaseRecord, { event }: Alarming): Entry[] =>
+  outbox.filter(({ message }) => isAlarming(message) && message.event === event);
+
+/** Whether a message is about the latest event of its kind. */
+function isOfLatest({ events }: CaseRecord, { event }: Alarming): boolean {
+  const about = events[event];
+  return about !== undefined && events.findLastIndex((each) => subjectOf(each) === subjectOf(about)) === event;
+}
+
+/** What an alarm about this event is about: a clock, or whether the child is missing. */
+const subjectOf = (event: CaseEvent): string => {
+  if (event.type === 'ClockReached') return event.clock;
+  return event.type === 'ChildFound' ? 'ChildMissing' : event.type;
+};
+
+/** Whether the set-up names nobody at all who could be told of a mark. */
+export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =>
+  [managers, escalation, admins].every(({ length }) => length === 0);
+
+/** Whether an event is a mark that somebody at the MASH must be told about. */
+export const isMark = (event: CaseEvent | undefined): boolean =>
+  event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
+
+/**
+ * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when
+ * the case awaits no decision and its child is not missing.
+ * @returns undefined if somebody can be reached
+ */
+export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | 'status'>): Instant | undefined {
+  const index = events.findLastIndex(({ type }) => type === 'NobodyReached' || type === 'SomebodyReached');
+  const last = events[index];
+  if (last?.type !== 'NobodyReached') return undefined;
+  const since = events.slice(index);
+  if (hasActed(since) || since.some(({ type }) => type === 'NewsRead')) return undefined;
+  return status === 'awaiting-decision' || isMissing(events) ? last.at : undefined;
+}
+
+const isMissing = (events: CaseEvent[]): boolean =>
+  events.findLast(({ type }) => type === 'ChildMissing' || type === 'ChildFound')?.type === 'ChildMissing';
+
+/** The people at the MASH whom a waiting message could not reach, and since when. */
+export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { person: StaffId; since: Instant }[] {
+  const sinceOf = new Map<StaffId, Instant>();
+  for (const { to, message, state, unreached } of outbox) {
+    if (!('person' in to) || !isAlarming(message)) continue;
+    if (state.kind === 'sent') sinceOf.delete(to.person);
+    else if (state.kind === 'waiting' && unreached && !sinceOf.has(to.person)) sinceOf.set(to.person, unreached);
+  }
+  return [...sinceOf].map(([person, since]) => ({ person, since }));
+}
+
+/** Whether a person who could not be reached still cannot be reached. */
+export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId): boolean =>
+  unreachedPeople(record).some(({ person }) => person === staff);

@@ -7,10 +7,10 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
-import { decisionNumber } from './ever-decided.ts';
 import { ownWindow } from './joined.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt } from './referral.ts';
+import { decisionNumber } from './standing.ts';
 import {
   isBeingWritten,
   isOwnReferral,

@@ -1,11 +1,9 @@
-import { hasActed } from './acted.ts';
-import { clockOfAlarm, isAlarming } from './alarms.ts';
+import { clockOfAlarm, hasActed, isAlarming, isHeard, unreachedSince } from './alarms.ts';
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf } from './state.ts';
 import { clockOfMark, noticeRule, tellingOf } from './tell.ts';
-import { isHeard, unreachedSince } from './unreached.ts';
 
 type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
 

@@ -4,8 +4,18 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
 import { CaseEvent } from '../history/events.ts';
-import { ChainLink } from './chain-link.ts';
 import { Entry } from './outbox.ts';
+
+/** A SHA-256 in hexadecimal. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+/**
+ * The link that binds one event to all events before it. `facts`: the commitment to each fact that the same write added
+ * or changed (a commitment is a salted hash); null for a fact that it removed.
+ */
+export const ChainLink = z.object({ hash: Hash, facts: z.record(z.string(), Hash.nullable()).optional() });
+
+export type ChainLink = z.infer<typeof ChainLink>;
 
 /** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({

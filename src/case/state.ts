@@ -3,9 +3,8 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
-import { justSent, loggedCall } from './logged-call.ts';
-import { openedAgain } from './opened-again.ts';
 import type { Begun, Decided, Question, Submitted, Unwritten } from './referral.ts';
+import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
 export type Referral =

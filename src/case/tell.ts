@@ -1,11 +1,11 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
+import { standInsFor } from './alarms.ts';
 import { type Desk, whoGets } from './desk.ts';
 import { type Entry, isWaiting, type NoticeMessage, type Outgoing } from './outbox.ts';
 import type { Clock, EventAt, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { evolve, isSubmitted, referralOf } from './state.ts';
-import { standInsFor } from './unreached.ts';
 
 /** What an event is filed under: its type, or for a mark of a clock the clock. */
 const keyOf = (event: CaseEvent) => (event.type === 'ClockReached' ? event.clock : event.type);

@@ -1,10 +1,10 @@
 import { type Instant, plus } from '../base/time.ts';
 import type { Answers } from '../check/draft.ts';
-import { isInCare } from '../check/in-care.ts';
+import { isInCare } from '../check/fields.ts';
 import { withoutPlacesToAsk } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { hasActed } from './acted.ts';
+import { hasActed } from './alarms.ts';
 import { ownWindow } from './joined.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { isUnwritten, type Referral } from './state.ts';

@@ -1,6 +1,6 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { Answers, Draft } from './draft.ts';
-import { isInCare } from './in-care.ts';
+import { isInCare } from './fields.ts';
 
 const road =
   'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade';

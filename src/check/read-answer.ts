@@ -1,10 +1,11 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import type { Problem, Reading } from './draft.ts';
 import { birthInWords, readBirth } from './typed-birth.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { readLeaving } from './typed-leaving.ts';
-import { isUnsure } from './unsure.ts';
+import { isUnsure } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute ahead of our clock
@@ -65,3 +66,12 @@ function readDate(
   if (words === undefined || when.kind === 'unclear') return undefined;
   return when.kind === 'instant' ? { words, at: when.at } : { words, day: when.day };
 }
+
+const candidate = /(?:\+|\(?0)[\d\s().-]{7,22}\d/g;
+
+/**
+ * Whether the text holds a number that can be dialled from outside. "Bleep 4412" and "ext 31" hold none, although they
+ * are real.
+ */
+export const canBeDialled = (written: string): boolean =>
+  [...written.matchAll(candidate)].some(([number]) => parsePhoneNumberFromString(number, 'GB')?.isPossible() === true);

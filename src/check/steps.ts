@@ -1,6 +1,6 @@
 import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
-import { formFor } from './in-care.ts';
+import { formFor } from './fields.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 

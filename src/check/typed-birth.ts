@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { daysIn } from './typed-day.ts';
-import { tidy } from './typed-text.ts';
+import { tidy } from './typed-words.ts';
 
 /** A child's birth date or age as typed. `age`: full years today in London. `about`: the referrer is not certain. */
 export type Birth =

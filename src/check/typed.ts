@@ -3,7 +3,7 @@ import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
-import { isUnsure, plainWords } from './unsure.ts';
+import { isUnsure, plainWords } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
-import { erasedIn } from '../case/erased.ts';
 import { nameOfMessage, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { erasedIn } from '../case/standing.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Hash } from '../case/chain-link.ts';
+import { Hash } from '../case/record.ts';
 import { canonicalJson, sha256 } from './link.ts';
 
 /**

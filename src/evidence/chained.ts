@@ -1,5 +1,4 @@
-import type { ChainLink } from '../case/chain-link.ts';
-import type { CaseRecord } from '../case/record.ts';
+import type { CaseRecord, ChainLink } from '../case/record.ts';
 import { commitmentTo, factsOf, hashOf, headOf } from './link.ts';
 
 /**

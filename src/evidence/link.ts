@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { ChainLink } from '../case/chain-link.ts';
+import type { ChainLink } from '../case/record.ts';
 
 export const sha256 = (...parts: (string | Buffer)[]): string => {
   const hash = createHash('sha256');

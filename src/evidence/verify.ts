@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChainLink } from '../case/chain-link.ts';
+import { ChainLink } from '../case/record.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
 import type { LogVerdict } from './chained-log.ts';

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Id, PositiveDuration, Text } from './condition.ts';
-import { Advice, Contact, findContactFaults } from './contact.ts';
-import { DutyRules } from './duty.ts';
-import { Retention } from './retention.ts';
-import { AgencyWords } from './said-to.ts';
+import { Advice, AgencyWords, Contact, findContactFaults } from './contact.ts';
+import { DutyRules, Retention } from './service.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
 

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { Hash } from '../case/chain-link.ts';
+import { Hash } from '../case/record.ts';
 import { linked, linkField } from '../evidence/chained-log.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';

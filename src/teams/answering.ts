@@ -1,8 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { mendedWords, withMendedNote } from '../cards/mended.ts';
-import { deletedCard, replacedCard } from '../cards/replaced.ts';
+import { deletedCard, mendedWords, replacedCard, withMendedNote } from '../cards/helpful.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';

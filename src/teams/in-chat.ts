@@ -1,10 +1,10 @@
 import type { Action } from '../actions/action.ts';
 import { type Context, type Reply, replyCard, type Services } from '../actions/context.ts';
 import { replyToResentMessage } from '../actions/heard.ts';
-import { personWithoutRoles } from '../actions/staff.ts';
+import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
-import { helpCard } from '../cards/help.ts';
-import { erasedIn } from '../case/erased.ts';
+import { helpCard } from '../cards/helpful.ts';
+import { erasedIn } from '../case/standing.ts';
 import { dangerIn } from '../check/danger-words.ts';
 import { features } from '../features/list.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';

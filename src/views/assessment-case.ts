@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { traffickingWords } from '../cards/decision-words.ts';
+import { traffickingWords } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlocks, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';

@@ -8,7 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
-import { askedGaps, notAsked } from '../check/not-known.ts';
+import { askedGaps, notAsked } from '../check/fields.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';

@@ -2,9 +2,8 @@ import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
-import { erasedIn } from '../case/erased.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
-import { isNotDelivered } from '../case/shown.ts';
+import { erasedIn, isNotDelivered } from '../case/standing.ts';
 import {
   isSubmitted,
   isUnwritten,

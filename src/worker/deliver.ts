@@ -1,11 +1,11 @@
 import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
+import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
-import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { submitted } from '../case/submitted.ts';
+import { submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import type { Chat } from '../store/people.ts';

@@ -1,12 +1,11 @@
 import { type Instant, instantOf, msOf, plus } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
-import { isAlarming } from '../case/alarms.ts';
+import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/alarms.ts';
 import type { Desk } from '../case/desk.ts';
 import { type Entry, nextTry, nextTryToReach } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isNotDelivered } from '../case/shown.ts';
+import { isNotDelivered } from '../case/standing.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { isNobodyNamed, standInsFor, unreachedSince } from '../case/unreached.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { NotDrawn, NotYet, noticeIn } from './delivered.ts';

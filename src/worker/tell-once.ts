@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
-import type { Announcement } from '../actions/announcement.ts';
+import type { Announcement } from '../actions/side-task.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { document } from '../store/change.ts';

@@ -3,14 +3,14 @@ import type { Card } from '../cards/parts.ts';
 import { additionCard, writtenCard } from '../cards/thread.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { submitted } from '../case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
-import { submitted } from '../case/submitted.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
-import { unsentCard } from '../views/mash-unsent.ts';
+import { unsentCard } from '../views/mash-unwritten.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
 

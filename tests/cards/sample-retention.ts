@@ -11,7 +11,7 @@ import type { EventOf } from '../../src/history/events.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { ada, caseContext, pack } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';

@@ -1,6 +1,5 @@
 import type { CaseId } from '../../src/base/reference.ts';
-import { helpCard } from '../../src/cards/help.ts';
-import { deletedCard, replacedCard } from '../../src/cards/replaced.ts';
+import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
@@ -30,7 +29,7 @@ import { questionCard } from '../../src/features/wizard/question.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { aDraft, pack } from '../case/a-case.ts';

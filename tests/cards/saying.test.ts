@@ -17,7 +17,7 @@ import { fieldOf } from '../../src/protocol/pack.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
 import { elements, strings } from './reader.ts';

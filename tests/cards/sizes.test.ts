@@ -14,7 +14,7 @@ import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { at, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { bytes, strings } from './reader.ts';

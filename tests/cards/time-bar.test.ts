@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { timeBar } from '../../src/cards/time-bar.ts';
+import { timeBar } from '../../src/cards/london.ts';
 import { at } from '../case/a-case.ts';
 
 const clock = { clockStart: at('2026-11-24T14:00:00.000Z'), decisionDue: at('2026-11-25T14:00:00.000Z') };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo } from '../../src/check/draft.ts';
-import { askedGaps, gaps, hasCheckedAnyList, notAsked } from '../../src/check/not-known.ts';
+import { askedGaps, gaps, hasCheckedAnyList, notAsked } from '../../src/check/fields.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';

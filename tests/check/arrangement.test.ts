@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { arrangementInWords, withFosteringFinding } from '../../src/check/arrangement.ts';
 import { Answers, emptyAnswers } from '../../src/check/draft.ts';
+import { arrangementInWords, withFosteringFinding } from '../../src/check/private-fostering.ts';
 import { typedAnswer } from '../../src/check/typed.ts';
 import { answerContext, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
 

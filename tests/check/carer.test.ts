@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
+import { carerBanner, carerReminder } from '../../src/cards/warnings.ts';
 import { mustNotTellCarer, withControlMark } from '../../src/check/carer.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canBeDialled } from '../../src/check/dialable.ts';
+import { canBeDialled } from '../../src/check/read-answer.ts';
 
 describe('a phone that can be dialled from outside', () => {
   it.each([

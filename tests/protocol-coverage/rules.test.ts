@@ -18,7 +18,7 @@ import { questionCard } from '../../src/features/wizard/question.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
-import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { strings } from '../cards/reader.ts';
 import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';

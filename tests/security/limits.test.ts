@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
-import { mendedWords } from '../../src/cards/mended.ts';
+import { mendedWords } from '../../src/cards/helpful.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { CardActions } from '../conversations/person.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Announcement } from '../../src/actions/announcement.ts';
+import type { Announcement } from '../../src/actions/side-task.ts';
 import { line, noticeCard } from '../../src/cards/parts.ts';
 import { tellingOnce } from '../../src/worker/tell-once.ts';
 import { ada, dee, mo } from '../case/a-case.ts';

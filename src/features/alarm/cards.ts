@@ -15,14 +15,13 @@ import {
   noticeCard,
   spacedLine,
 } from '../../cards/parts.ts';
-
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
-import { unreachedPeople, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';

@@ -1,12 +1,10 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
-import { hasActed } from '../../case/acted.ts';
-import { isAlarming } from '../../case/alarms.ts';
+import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
-import { isMark } from '../../case/unreached.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';

@@ -10,14 +10,19 @@ import {
   words,
 } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { hasActed, isUnanswered } from '../../case/acted.ts';
-import { isAlarming, remindedPeople } from '../../case/alarms.ts';
+import {
+  hasActed,
+  isAlarming,
+  isStillUnreached,
+  isUnanswered,
+  remindedPeople,
+  unreachedSince,
+} from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { submitted } from '../../case/submitted.ts';
-import { isStillUnreached, unreachedSince } from '../../case/unreached.ts';
+import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, shownReminders, whoWasTold } from './clock.ts';

@@ -14,7 +14,6 @@ import {
   plain,
   titledLines,
 } from '../../cards/parts.ts';
-
 import { assessmentShow } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { Box } from '../../case/boxes.ts';

@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
-import { managerNameAndRole } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decided.ts';
 import type { TeamFace } from '../../cards/face.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
 import {
@@ -19,11 +19,10 @@ import {
   titled,
   titledLines,
 } from '../../cards/parts.ts';
-
 import { assessmentEverything, assessmentMore } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { erasedIn } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { daysBetween } from '../../protocol/days.ts';

@@ -16,12 +16,10 @@ import {
   section,
   spacedLine,
 } from '../../cards/parts.ts';
-
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
-import { advisers, firstToAsk } from '../../check/advice-order.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
-import { applies, warningsAt } from '../../check/shown-when.ts';
-import { packFor } from '../../check/words-for.ts';
+import { packFor } from '../../check/fields.ts';
+import { advisers, applies, firstToAsk, warningsAt } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';

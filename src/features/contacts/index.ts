@@ -1,15 +1,15 @@
 import { type Action, casesAction, type PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { isAdmin } from '../../actions/staff.ts';
+import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { button } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
-import { packFor } from '../../check/words-for.ts';
+import { packFor } from '../../check/fields.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { withConfirmation } from './contacts-state.ts';

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { oneTimeLink } from '../../actions/one-time-link.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { caseLinkCard, copyLinkCard, notSentCard } from './cards.ts';
 import { myCopy, openCaseFile } from './verbs.ts';
 

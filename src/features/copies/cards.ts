@@ -1,6 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card, line, mashCard, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { myReferrals, open, show } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';

@@ -4,7 +4,7 @@ import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { myCopy } from './verbs.ts';
 
 /** "my copy", alone or with a reference. */

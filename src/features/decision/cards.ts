@@ -1,5 +1,4 @@
-import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
-import { managerNameAndRole } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
@@ -19,6 +18,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts } from '../../cards/verbs.ts';
+import { carerBlock, warningLines } from '../../cards/warnings.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';

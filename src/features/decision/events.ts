@@ -1,9 +1,13 @@
-import { tellReferrerLines, traffickingAnswer, yesNoAnswer } from '../../cards/decided.ts';
-import { decisionWords, managerNameAndRole } from '../../cards/decision-words.ts';
+import {
+  decisionWords,
+  managerNameAndRole,
+  tellReferrerLines,
+  traffickingAnswer,
+  yesNoAnswer,
+} from '../../cards/decided.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { type Lines, line, titledLines } from '../../cards/parts.ts';
-
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';

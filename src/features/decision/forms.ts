@@ -1,11 +1,11 @@
-import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decision-words.ts';
+import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
 import { carerWarning, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
-import { decisionNumber } from '../../case/ever-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { decisionNumber } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -10,12 +10,11 @@ import {
   whyNotDecide,
 } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
+import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 import { oldestInLatestBatch } from '../news/state.ts';

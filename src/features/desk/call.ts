@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { PressInput } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-
 import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { limitWords } from '../../cards/forms.ts';
@@ -12,7 +11,7 @@ import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { sentReferral } from '../../case/standing.ts';
 import type { Problem } from '../../check/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerChoices, type LoggedCall, logPhoneReferral, readLoggedCall } from './rules.ts';

@@ -9,8 +9,8 @@ import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { phonedNotice } from './writing.ts';
 

@@ -1,7 +1,6 @@
 import { type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
-
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
@@ -10,7 +9,7 @@ import { type Card, input, mainButton } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';

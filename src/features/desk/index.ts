@@ -1,6 +1,5 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
 import { type ReplyMessage, replyCard } from '../../actions/context.ts';
-
 import type { Command, Feature } from '../../actions/feature.ts';
 import { normalisedWords } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';

@@ -1,7 +1,7 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { clockAndDay } from '../../cards/london.ts';
+import { clockAndDay, timeBar } from '../../cards/london.ts';
 import {
   type Block,
   button,
@@ -14,15 +14,12 @@ import {
   section,
   titledLines,
 } from '../../cards/parts.ts';
-import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
-import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
-import { isShown } from '../../case/shown.ts';
+import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onCall } from '../duty/verbs.ts';

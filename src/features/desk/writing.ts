@@ -1,6 +1,5 @@
 import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { limitWords, tooLongWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -18,11 +17,12 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, phonedIn } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';

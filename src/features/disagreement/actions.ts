@@ -10,9 +10,9 @@ import {
 import type { ReplyMessage } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { wasEverDecided } from '../../case/standing.ts';
 import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
 import { disagreeForm, disagreementFormCard } from './forms.ts';
 import { levelCard } from './notices.ts';

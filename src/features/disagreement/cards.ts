@@ -1,6 +1,5 @@
-import { carerBlock, warningLines } from '../../cards/card-warnings.ts';
 import type { Face } from '../../cards/face.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
@@ -18,6 +17,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
+import { carerBlock, warningLines } from '../../cards/warnings.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/decision.ts';

@@ -1,7 +1,7 @@
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, type Input, line, mainButton, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Level } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';

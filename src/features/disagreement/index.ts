@@ -1,6 +1,5 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
-
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
@@ -8,9 +7,9 @@ import { textAfter } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
-import { helpCard } from '../../cards/help.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { wasEverDecided } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { actions } from './actions.ts';
 import { face, notDecidedHelp } from './cards.ts';

@@ -1,10 +1,9 @@
 import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { disagreementText, type Level, type Party } from '../../history/decision.ts';
 import type { CaseEvent } from '../../history/events.ts';

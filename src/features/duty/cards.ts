@@ -13,7 +13,7 @@ import {
   titled,
 } from '../../cards/parts.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import type { DutyRules } from '../../protocol/duty.ts';
+import type { DutyRules } from '../../protocol/service.ts';
 import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf } from './duty-state.ts';
 import { acceptShift, cannotCome, findSomebody, gotIt, offDuty, onDuty, refuseShift, rota, stayOn } from './verbs.ts';
 

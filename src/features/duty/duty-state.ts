@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import { Instant, instantOf, msOf } from '../../base/time.ts';
-import { Hash } from '../../case/chain-link.ts';
+import { Hash } from '../../case/record.ts';
 import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { hashOfJson } from '../../evidence/link.ts';
 import { document } from '../../store/change.ts';

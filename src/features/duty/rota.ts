@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PressInput } from '../../actions/action.ts';
 import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
-import { isAdmin } from '../../actions/staff.ts';
+import { isAdmin } from '../../actions/surface.ts';
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, LONDON, londonDay } from '../../base/time.ts';
 import { type DutyOverview, fromTo } from './cards.ts';

@@ -1,8 +1,7 @@
-import type { Announcement } from '../../actions/announcement.ts';
-import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
-import type { DutyRules } from '../../protocol/duty.ts';
+import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
 import { type Duty, type DutyOffer, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
 import { beginDueTest, testNotices } from './test-alarm.ts';

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Announcement } from '../../actions/announcement.ts';
 import type { ErrandContext, Reply } from '../../actions/context.ts';
+import type { Announcement } from '../../actions/side-task.ts';
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import type { DutyRules } from '../../protocol/duty.ts';
+import type { DutyRules } from '../../protocol/service.ts';
 import { missedCard, testCard } from './cards.ts';
 import { dutyReply } from './duty.ts';
 import { type TestAlarm, testAlarmsIn } from './duty-state.ts';

@@ -11,11 +11,10 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
-
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, open, start } from '../../cards/verbs.ts';
-import { holderOf } from '../../case/holder.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { holderOf } from '../../case/referrer-reach.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { takeOver } from './verbs.ts';

@@ -2,7 +2,6 @@ import { customAlphabet } from 'nanoid';
 import { type Action, casesAction, type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { onCaseMeant } from '../../actions/which-case.ts';
@@ -10,7 +9,7 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { tooLongWords } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';

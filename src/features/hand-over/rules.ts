@@ -1,13 +1,12 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
-import { erasedIn } from '../../case/erased.ts';
 import { type Entry, isWaiting, type Recipient } from '../../case/outbox.ts';
 import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import type { EventOf } from '../../history/events.ts';
 import { handOverPhone } from '../../history/referral.ts';
 

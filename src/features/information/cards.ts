@@ -1,10 +1,10 @@
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { choice, limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';

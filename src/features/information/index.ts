@@ -7,7 +7,7 @@ import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { tooLongWords } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';

@@ -1,4 +1,3 @@
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
@@ -16,8 +15,8 @@ import {
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
-
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { instructionText } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';

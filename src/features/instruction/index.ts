@@ -7,7 +7,7 @@ import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { formAgain } from '../../cards/forms.ts';
-import { erasedIn } from '../../case/erased.ts';
+import { erasedIn } from '../../case/standing.ts';
 import { instructionBlocks, instructionCard, instructionForm, lastInstructionLines } from './cards.ts';
 import { events } from './events.ts';
 import { markInstructionRead, recordInstruction, whyNotInstruct } from './rules.ts';

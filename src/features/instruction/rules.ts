@@ -1,8 +1,8 @@
 import { phoneCaller } from '../../base/people.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { instructionText } from '../../history/referral.ts';
 import { instructionsOf } from './state.ts';

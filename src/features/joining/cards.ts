@@ -15,12 +15,11 @@ import {
 } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { show } from '../../cards/verbs.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import type { CannotJoin, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
+import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './rules.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';

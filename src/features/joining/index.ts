@@ -1,14 +1,12 @@
 import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
-
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { erasedIn } from '../../case/erased.ts';
 import { phonedIn } from '../../case/referral.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { face, joinedReceiptCard, sameCallCard } from './cards.ts';
 import { events } from './events.ts';
 import { type JoiningResult, join, joinableCases, separate, tellJoinedCase } from './joining.ts';

@@ -5,12 +5,11 @@ import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Duration, msIn, msOf } from '../../base/time.ts';
 import { advance } from '../../case/advance.ts';
-import { erasedIn } from '../../case/erased.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { joiningRefusalWords } from './cards.ts';
 import {
   eventsUndoingJoin,

@@ -1,13 +1,12 @@
 import { type Person, phoneCaller } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { hasActed } from '../../case/acted.ts';
+import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
-import { erasedIn } from '../../case/erased.ts';
-import { wasEverDecided } from '../../case/ever-decided.ts';
 import { ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
+import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
 import {
   isOwnReferral,
   isSubmitted,
@@ -16,7 +15,6 @@ import {
   referralOf,
   type SubmittedReferral,
 } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';

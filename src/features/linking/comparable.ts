@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Instant } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
 import { type Birth, readBirth } from '../../check/typed-birth.ts';
 import { textOf } from '../../history/events.ts';

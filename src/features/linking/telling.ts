@@ -1,10 +1,9 @@
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
-import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { comparable } from './comparable.ts';
 import { mirrorOf } from './rules.ts';
 import { likenessesBetween } from './score.ts';

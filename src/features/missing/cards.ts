@@ -1,5 +1,4 @@
 import { isWritten } from '../../actions/which-case.ts';
-import { carerBlock, practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { choice, limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
@@ -20,15 +19,15 @@ import {
   ring,
   section,
 } from '../../cards/parts.ts';
-
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
+import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, latestReports } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { answerTo } from '../../check/draft.ts';
-import { hasCheckedAnyList } from '../../check/not-known.ts';
+import { hasCheckedAnyList } from '../../check/fields.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';

@@ -2,8 +2,8 @@ import type { Person } from '../../base/people.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
-import { sentReferral } from '../../case/submitted.ts';
 import { newsOf } from './state.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { Announcement } from '../../actions/announcement.ts';
-import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { onlookersCard } from './cards.ts';

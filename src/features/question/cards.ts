@@ -1,14 +1,14 @@
 import type { CaseId } from '../../base/reference.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { answerQuestion, sendQuestion } from './verbs.ts';

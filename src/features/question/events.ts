@@ -3,7 +3,7 @@ import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import { questionFromMashCard } from './cards.ts';
 

@@ -1,5 +1,5 @@
-import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { erasedIn } from '../../case/standing.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 
 /** A question from the MASH that the author has not answered: the first one of the first case that has any. */

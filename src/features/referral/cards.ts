@@ -1,8 +1,7 @@
 import type { Instant } from '../../base/time.ts';
-import { carerBlock } from '../../cards/card-warnings.ts';
 import { adviserLines } from '../../cards/contact.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
-import { managerNameAndRole } from '../../cards/decision-words.ts';
+import { managerNameAndRole } from '../../cards/decided.ts';
 import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -19,13 +18,12 @@ import {
   ring,
   spacedLine,
 } from '../../cards/parts.ts';
-
-import { wasEverDecided } from '../../case/ever-decided.ts';
+import { carerBlock } from '../../cards/warnings.ts';
+import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isNotDelivered } from '../../case/shown.ts';
+import { isNotDelivered, wasEverDecided } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt } from '../../case/state.ts';
-import { unreachedSince } from '../../case/unreached.ts';
-import { firstToAsk } from '../../check/advice-order.ts';
+import { firstToAsk } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /**

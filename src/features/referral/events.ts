@@ -5,9 +5,8 @@ import { additionParts, additionWords, writtenParts } from '../../cards/thread.t
 import { runningClock } from '../../case/clocks.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isShown } from '../../case/shown.ts';
+import { isShown, sentReferral, submitted } from '../../case/standing.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
-import { sentReferral, submitted } from '../../case/submitted.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
 
 /** The name of the alarm that a late delivery takes back. */

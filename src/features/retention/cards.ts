@@ -1,13 +1,12 @@
 import { type Duration, type Instant, londonDay, longDay, msIn } from '../../base/time.ts';
-import { decisionWords } from '../../cards/decision-words.ts';
+import { decisionWords } from '../../cards/decided.ts';
 import type { Face, TeamFace } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, mainButton, mashCard, plain, referrerCard } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, start } from '../../cards/verbs.ts';
-import { erasedIn } from '../../case/erased.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sentReferral } from '../../case/submitted.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openCaseFile } from '../copies/verbs.ts';

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { isShown } from '../../case/shown.ts';
+import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './cards.ts';
 

@@ -1,5 +1,4 @@
-import type { Announcement } from '../../actions/announcement.ts';
-import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';

@@ -12,7 +12,7 @@ import {
   mashCard,
   plain,
 } from '../../cards/parts.ts';
-import { packFor } from '../../check/words-for.ts';
+import { packFor } from '../../check/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
 import { type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';

@@ -1,5 +1,4 @@
-import type { Announcement, Channel } from '../../actions/announcement.ts';
-import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { Announcement, Channel, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { changeCard } from './change-cards.ts';

@@ -1,4 +1,4 @@
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import {
   button,
   type Card,

@@ -2,7 +2,7 @@ import { casesAction } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { numbersInWords, withNumbersAbove } from '../../cards/danger.ts';
+import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';

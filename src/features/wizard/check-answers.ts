@@ -1,4 +1,3 @@
-import { carerBlock, practiceLine } from '../../cards/card-warnings.ts';
 import {
   type Block,
   button,
@@ -15,10 +14,11 @@ import {
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo } from '../../cards/verbs.ts';
+import { carerBlock, practiceLine } from '../../cards/warnings.ts';
 import { isConsentRecorded } from '../../check/consent.ts';
-import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
-import { gaps, hasCheckedAnyList, wasAsked } from '../../check/not-known.ts';
+import { gaps, hasCheckedAnyList, wasAsked } from '../../check/fields.ts';
+import { canBeDialled } from '../../check/read-answer.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';

@@ -1,6 +1,5 @@
 import type { Reply } from '../../actions/context.ts';
-import { practiceLine } from '../../cards/card-warnings.ts';
-import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
+import { numbers, numbersInWords, ringNow } from '../../cards/helpful.ts';
 import {
   button,
   type Card,
@@ -13,6 +12,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
+import { practiceLine } from '../../cards/warnings.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';

@@ -1,13 +1,13 @@
-import { warningLines } from '../../cards/card-warnings.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
 import { type Card, line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
+import { warningLines } from '../../cards/warnings.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { isShown } from '../../case/shown.ts';
+import { isShown } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { isSignalled } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';

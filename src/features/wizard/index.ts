@@ -7,7 +7,7 @@ import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import { isUnwritten } from '../../case/state.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
-import { hasCheckedAnyList } from '../../check/not-known.ts';
+import { hasCheckedAnyList } from '../../check/fields.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';

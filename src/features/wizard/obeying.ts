@@ -1,18 +1,15 @@
 import { type Context, replyCard } from '../../actions/context.ts';
-
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
 import { nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
-import { isShown } from '../../case/shown.ts';
+import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { answersShownEarly } from '../../case/unwritten.ts';
-import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
-import { canBeAnswer } from '../../check/danger-answer.ts';
-import { dangerIn } from '../../check/danger-words.ts';
+import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../check/answer.ts';
+import { canBeAnswer, dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
-import { keepHalfFilled } from '../../check/half-filled.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';

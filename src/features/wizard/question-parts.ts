@@ -1,4 +1,3 @@
-import { warningLines } from '../../cards/card-warnings.ts';
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import {
@@ -16,16 +15,15 @@ import {
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
-
 import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
-import { firstToAsk } from '../../check/advice-order.ts';
-import { arrangementInWords } from '../../check/arrangement.ts';
+import { warningLines } from '../../cards/warnings.ts';
 import { suggestedConsent } from '../../check/consent.ts';
 import type { Answers, Draft } from '../../check/draft.ts';
-import { fieldWords } from '../../check/in-care.ts';
-import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
+import { fieldWords } from '../../check/fields.ts';
+import { arrangementInWords } from '../../check/private-fostering.ts';
+import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import {

@@ -1,11 +1,11 @@
-import { practiceLine, warningLines } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
+import { practiceLine, warningLines } from '../../cards/warnings.ts';
 import { emptyTicks } from '../../check/draft.ts';
+import { packFor } from '../../check/fields.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
-import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import {
   consentRiskParts,

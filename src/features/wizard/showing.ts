@@ -1,5 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { helpCard } from '../../cards/help.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -1,19 +1,18 @@
 import type { Instant } from '../../base/time.ts';
-import { practiceWords } from '../../cards/card-warnings.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
 import { statementToTick } from '../../cards/statement.ts';
+import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../check/answer.ts';
-import { arrangementInWords } from '../../check/arrangement.ts';
-import { canBeDialled } from '../../check/dialable.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../check/draft.ts';
-import { fieldWords } from '../../check/in-care.ts';
+import { fieldWords, packFor } from '../../check/fields.ts';
+import { arrangementInWords } from '../../check/private-fostering.ts';
+import { canBeDialled } from '../../check/read-answer.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
-import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
 import type { StepView } from './step.ts';
 

@@ -10,10 +10,9 @@ import {
   takeReferral,
   whyNotDecide,
 } from '../../../src/case/commands.ts';
-import { holderOf, senderOf } from '../../../src/case/holder.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referrerReach } from '../../../src/case/referrer-reach.ts';
+import { holderOf, referrerReach, senderOf } from '../../../src/case/referrer-reach.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import {
   acceptHandOver,

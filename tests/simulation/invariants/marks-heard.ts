@@ -1,6 +1,5 @@
 import { msOf } from '../../../src/base/time.ts';
-import { hasActed } from '../../../src/case/acted.ts';
-import { clockOfAlarm, isAlarming } from '../../../src/case/alarms.ts';
+import { clockOfAlarm, hasActed, isAlarming } from '../../../src/case/alarms.ts';
 import type { Entry } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import type { EventOf } from '../../../src/history/events.ts';

@@ -1,8 +1,8 @@
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { clockAndDay } from '../../../src/cards/london.ts';
-import { hasActed } from '../../../src/case/acted.ts';
-import { wasEverDecided } from '../../../src/case/ever-decided.ts';
+import { hasActed } from '../../../src/case/alarms.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { wasEverDecided } from '../../../src/case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
 /** A sentence of a card, and when it is true. */

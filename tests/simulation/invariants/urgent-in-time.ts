@@ -1,5 +1,4 @@
-import { hasActed } from '../../../src/case/acted.ts';
-import { clockOfAlarm, isAlarming } from '../../../src/case/alarms.ts';
+import { clockOfAlarm, hasActed, isAlarming } from '../../../src/case/alarms.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import { isReceipt } from '../actors/referring.ts';

@@ -1,6 +1,6 @@
 import { phoneCaller } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
-import type { Submitted } from './referral.ts';
+import type { Decided, Submitted } from './referral.ts';
 
 /** The fields of a case that has just come to the MASH. */
 export const justSent = {
@@ -39,4 +39,20 @@ export function loggedCall({
     decisionDue,
     checkDone: false,
   };
+}
+
+/**
+ * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets
+ * a new clock. The time at which the child leaves the referrer's sight is dropped if it has passed.
+ */
+export function openedAgain(
+  whole: Submitted & Decided,
+  { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
+): Submitted {
+  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, notice: _notice, ...rest } = whole;
+  const { protection: _protection, police: _police, trafficking: _concern, correction: _correction, ...before } = rest;
+  const { leavesSight, ...sent } = before;
+  const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
+  const reopening = { kind: 'reopened', by, at, after } as const; // after: the entry that stands until the new decision
+  return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };
 }

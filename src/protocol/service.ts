@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PositiveDuration } from './condition.ts';
+import { PositiveDuration, Text } from './condition.ts';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
 
@@ -24,3 +24,17 @@ export const DutyRules = z.strictObject({
     .prefault({}),
 });
 export type DutyRules = z.infer<typeof DutyRules>;
+
+/**
+ * How long personal facts are kept. `source`: who set the periods; it is printed wherever they are used. `drafts` and
+ * `decided` count from the last time that somebody worked on the draft or the decided case. `accessLog` counts from the
+ * moment when somebody read a case. `staff` counts from the last visit of a person who has nothing open and no role in
+ * the set-up. `backups` counts from when a backup is made. The protocol says nothing about how long facts are kept.
+ */
+export const Retention = z.strictObject({
+  source: Text,
+  ...{ drafts: PositiveDuration, decided: PositiveDuration, accessLog: PositiveDuration },
+  staff: PositiveDuration.prefault('P365D'),
+  backups: PositiveDuration.prefault('P35D'),
+});
+export type Retention = z.infer<typeof Retention>;

@@ -1,0 +1,96 @@
+import type { Pack } from '../protocol/pack.ts';
+import {
+  type Block,
+  type ButtonRow,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  plain,
+  referrerCard,
+  ring,
+} from './parts.ts';
+import { myReferrals, start } from './verbs.ts';
+
+export const ringNow = 'Ring 999 now';
+
+/** The numbers to ring after 999, and what to do if one cannot speak. */
+export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
+  const dayAndNight = 'Then ring Children’s Services, day and night:';
+  const twoNumbers = [
+    ...ring('Then ring Children’s Services:', phones.urgent, 'large', 'Medium'),
+    ...ring('When they are shut:', phones.outOfHours, 'large'),
+  ];
+  return coloured('attention', [
+    heading !== '' && line(heading, 'large'),
+    silentCall !== '' && line(silentCall),
+    ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
+  ]);
+}
+
+/** The numbers as plain text, for people who type or whose client shows no cards. */
+export function numbersInWords({ phones, silentCall, emergency }: Pack): string {
+  const whenShut =
+    phones.outOfHours === phones.urgent ? ', day and night' : `, or ${phones.outOfHours} when they are shut`;
+  const then = `Then ring Children’s Services: ${phones.urgent}${whenShut}.`;
+  return [`${ringNow}.`, silentCall, then, `${emergency}.`].filter((each) => each !== '').join('\n\n');
+}
+
+/** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
+export function withNumbersAbove(card: Card, pack: Pack): Card {
+  const { body } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
+  const above = Array.isArray(body) ? body.filter(({ type }) => type === 'Container') : [];
+  return { ...card, body: [...above, ...(Array.isArray(card.body) ? card.body : [])] };
+}
+
+const home: ButtonRow = {
+  spacing: 'Medium',
+  buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
+};
+
+/** A card with a few helpful lines and buttons, for when nothing else fits, so that nobody reaches a dead end. */
+export function helpCard(
+  pack: Pack,
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Line[] },
+): Card {
+  return referrerCard({
+    summary: 'MASH Referrals',
+    top,
+    heading,
+    blocks: [
+      plain(
+        lines.map((text) => line(text, 'plain', 'Small')),
+        'Small',
+      ),
+    ],
+    rows,
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}
+
+/** Takes the place of a card or message that held answers of a draft, once the draft is deleted. */
+export const deletedCard = (pack: Pack): Card =>
+  replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
+
+/** Takes the place of a card or message that held answers, once the referral is sent. */
+export function replacedCard(id: string, pack: Pack, receiptIs = 'further down'): Card {
+  const words = `What you wrote here has gone to the MASH. Your receipt is ${receiptIs}.`;
+  return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack);
+}
+
+function replacement(summary: string, heading: string, words: string, { emergency }: Pack): Card {
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([line(words)], 'None')], emergency });
+}
+
+/** No store can hold half a character (a lone surrogate), so U+FFFD replaces it. */
+export const mendedWords =
+  'Part of a character that you sent could not be read. It now stands as �. Please check what you wrote.';
+
+/** The card with that note on top. */
+export function withMendedNote(card: Card): Card {
+  const body = Array.isArray(card.body) ? card.body : [];
+  const inlines = [{ type: 'TextRun', text: mendedWords, weight: 'Bolder' }];
+  return { ...card, body: [{ type: 'RichTextBlock', inlines }, ...body] };
+}

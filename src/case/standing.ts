@@ -1,0 +1,46 @@
+import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { CaseRecord } from './record.ts';
+import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
+
+/** The referral of a case, if the MASH has it. */
+export const sentReferral = ({ events }: { events: CaseEvent[] }): SubmittedReferral | undefined =>
+  submittedIn(referralOf(events));
+
+/** @throws when the MASH does not have the referral */
+export function submitted({ id, events }: { id: string; events: CaseEvent[] }): SubmittedReferral {
+  const referral = referralOf(events);
+  if (!isSubmitted(referral)) throw new Error(`case ${id} has not been submitted`);
+  return referral;
+}
+
+/** Whether the MASH has decided at least once. A decision stands until the next one. */
+export const wasEverDecided = (referral: Referral): boolean =>
+  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
+
+/**
+ * The number, in the decision record, of the decision that is still to be made; in a decided case, of its latest
+ * decision. A correction of that decision has a number of its own.
+ */
+export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
+  (reopening.kind === 'reopened' ? reopening.after : 0) + 1;
+
+/** When and why the facts of a case were last erased; undefined when they never were. */
+export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
+  events.findLast((event) => event.type === 'FactsErased');
+
+/** Whether the MASH has a card of this case or is about to get one. */
+export const isShown = ({ said, outbox }: CaseRecord): boolean =>
+  said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
+
+/**
+ * Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the
+ * clock runs anyway.
+ */
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+  return (
+    referral.delivery.kind === 'sending' &&
+    record.events.some(
+      (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
+    )
+  );
+}

@@ -1,0 +1,80 @@
+import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Answers, answerTo } from './draft.ts';
+
+/**
+ * Whether the referrer said that the child is in care. The bot must then neither ask nor show where they live.
+ * @source Protocol 10.1
+ */
+export const isInCare = ({ values }: Answers): boolean => values.care === 'yes';
+
+/**
+ * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
+ * visible, and the step `places` asks about the addresses in it.
+ */
+export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers): boolean =>
+  inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
+
+/**
+ * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question
+ * covers both cases, so that nobody writes an address too early.
+ * @source Protocol 10.1
+ */
+export function fieldWords({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {
+  if (inCare === undefined || inCare === 'left-out') return { label, short };
+  if (isInCare(answers)) return inCare;
+  const isKnown = answerTo(answers, 'care') !== undefined;
+  const [first = '', ...rest] = inCare.label;
+  return { label: isKnown ? label : `${label} In care: ${first.toLowerCase()}${rest.join('')}`, short };
+}
+
+/** The form without the fields that do not apply to a child in care. It may be left with no field at all. */
+export function formFor(form: Form, answers: Answers, pack: Pack): Form {
+  const fields = form.fields.filter((id) => !(fieldOf(pack, id).inCare === 'left-out' && isInCare(answers)));
+  return { ...form, fields };
+}
+
+/** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
+export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
+
+/**
+ * The unknown fields that the MASH is likely to ask about. They are advice before sending, never a condition.
+ * @source Protocol 8.2
+ */
+export function gaps(answers: Answers, pack: Pack): Field[] {
+  return pack.fields
+    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHiddenInCare(field, answers))
+    .map((field) => ({ ...field, ...fieldWords(field, answers) }));
+}
+
+/**
+ * The gaps that the referrer was asked about: they said that they do not know, skipped the question or left the box
+ * empty.
+ */
+export const askedGaps = (answers: Answers, pack: Pack): Field[] =>
+  gaps(answers, pack).filter(({ id }) => wasAsked(answers, id));
+
+/** The gaps that the referrer was never asked about. */
+export const notAsked = (answers: Answers, pack: Pack): Field[] =>
+  gaps(answers, pack).filter(({ id }) => !wasAsked(answers, id));
+
+/** Whether the referrer went through any list of indicators. */
+export function hasCheckedAnyList(answers: Answers): boolean {
+  return Object.keys(answers.ticks).length > 0;
+}
+
+/**
+ * The pack with its words adapted to this referrer's agency. The ids stay the same, and so an answer does not depend on
+ * how the question was worded.
+ */
+export function packFor(pack: Pack, { values }: Pick<Answers, 'values'>): Pack {
+  const own = pack.saidTo[values.agency ?? ''];
+  if (!own) return pack;
+  const withChanges = <T extends { id: string }>(all: T[], changes: Record<string, Partial<T>>): T[] =>
+    all.map((each) => ({ ...each, ...changes[each.id] }));
+  return {
+    ...pack,
+    fields: withChanges(pack.fields, own.fields),
+    forms: withChanges(pack.forms, own.forms),
+    contacts: withChanges(pack.contacts, own.contacts),
+  };
+}
