@@ -1,4 +1,6 @@
 import type { Mismatch } from '../case/derived.ts';
+import { hashOfJson } from '../evidence/link.ts';
+import type { Pack } from '../protocol/pack.ts';
 
 /**
  * Something that is not as the program wrote it. `ref`: a case reference (`HT-…~day`: that day's reads of the case),
@@ -45,3 +47,6 @@ export function auditChain({ heads, hashes: all }: Audited, name: string, hashes
   if (last) heads.set(name, last);
   all.set(name, new Set(hashes));
 }
+
+/** A hash of the clock settings of a pack. */
+export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
