@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Mismatch } from '../case/derived.ts';
+import { hashOfJson } from '../evidence/link.ts';
+import type { Pack } from '../protocol/pack.ts';
 
 /**
  * Something that is not as the program wrote it. `ref`: a case reference (`HT-…~day`: that day's reads of the case),
@@ -75,3 +77,6 @@ function headInLog(line: string): KeptHead[] {
     return []; // the log was cut off in the middle of this line
   }
 }
+
+/** A hash of the clock settings of a pack. */
+export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);

@@ -1,5 +1,6 @@
 import { instantOf } from '../base/time.ts';
-import { isSeedPart, reseed, variables } from '../features/set-up/seeding.ts';
+import { reseed, variables } from '../features/set-up/seeding.ts';
+import { isSeedPart } from '../features/set-up/set-up-state.ts';
 import { command, optionsOf, printLine } from './command.ts';
 import { withStore } from './tool-store.ts';
 

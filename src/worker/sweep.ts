@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
-import { type Audited, type Finding, STORE } from '../audit/audited.ts';
+import { type Audited, type Finding, hashOfClocks, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/one-case.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import { CaseRecord } from '../case/record.ts';
-import { hashOfJson } from '../evidence/link.ts';
-import type { Pack } from '../protocol/pack.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -33,14 +31,11 @@ const sweepIn = document('sweep', SweepRecord.catch(nobodySweeps), nobodySweeps)
 export const sweepsIn = (store: Store) =>
   sweepIn({ ...store, read: (kind, id) => clearFieldsAtLeast(store, kind, id) });
 
-/** A hash of the clock settings of a pack. */
-export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
-
 const everyMs = 24 * 60 * 60_000;
 const heldMs = 5 * 60_000; // how long the sweep waits if the instance that was sweeping was killed
 
 /** Whether a sweep is due and no instance is making it. It is due once a day, and once after each start. */
-export function isTimeToSweep(
+function isTimeToSweep(
   { heldUntil }: SweepRecord,
   lastSweepEndedAt: Instant | undefined,
   programStartedAt: Instant,
@@ -52,13 +47,13 @@ export function isTimeToSweep(
 }
 
 /** Claims the sweep for this instance, or keeps the claim. */
-export const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
+const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
   ...record,
   heldUntil: instantOf(msOf(now) + heldMs),
 });
 
 /** Gives the claim back: the sweep is complete or was given up. */
-export const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;
+const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;
 
 type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
 

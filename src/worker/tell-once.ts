@@ -78,7 +78,7 @@ const ToldRecord = z.object({
 });
 type ToldRecord = z.infer<typeof ToldRecord>;
 
-export const nothingTold: ToldRecord = { told: [], held: [] };
+const nothingTold: ToldRecord = { told: [], held: [] };
 
 export const sentNoticesIn = document('told', ToldRecord, nothingTold);
 
@@ -87,15 +87,14 @@ const heldMs = 60_000; // how long a notice waits if the instance that was telli
 const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
 /** Whether a notice must still be told and no instance is telling it. */
-export const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
+const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
 /** Claims a notice for this instance, so that no other instance tells it meanwhile. */
-export const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
+const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
   later(record, key, now, heldMs);
 
-export const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
-  later(record, key, now, againMs);
+const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord => later(record, key, now, againMs);
 
 export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
   const past = instantOf(msOf(now) - keptMs);

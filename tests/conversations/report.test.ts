@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withChain } from '../../src/evidence/chained.ts';
+import { withSeeds } from '../../src/features/set-up/seeding.ts';
+import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
@@ -17,9 +19,10 @@ import { startWorld, type World } from './world.ts';
 const year = new Date().getUTCFullYear();
 const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
 
-/** Fills a store with 24 referrals, a practice case, and a case that cannot be read. */
+/** Fills the store of a service that has begun with 24 referrals, a practice case, and a case that cannot be read. */
 async function fillStore(path: string): Promise<void> {
   const store = sqliteStore(path, 'HT');
+  await setupsIn(store).change((setup) => withSeeds(setup, { seeds: {}, defaults: {} }, lastMonth));
   const salt = () => randomBytes(32).toString('base64url');
   const put = (record: CaseRecord) => store.create({ ...withChain(undefined, record, salt), wakeAt: undefined });
   const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };

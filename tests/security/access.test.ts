@@ -200,7 +200,7 @@ describe('strangers', () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
       .prepare(
-        "SELECT kind, id FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'environment', 'onlookers', 'sweep') AND kind <> 'ledger'",
+        "SELECT kind, id FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'setup', 'onlookers', 'sweep') AND kind <> 'ledger'",
       )
       .all();
     store.close();

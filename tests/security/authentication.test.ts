@@ -48,7 +48,7 @@ describe('requests that are not authenticated', () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const all = store
       .prepare(
-        "SELECT * FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'served', 'onlookers', 'environment', 'sweep') AND kind <> 'ledger'",
+        "SELECT * FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'served', 'onlookers', 'setup', 'sweep') AND kind <> 'ledger'",
       )
       .all();
     store.close();

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { hashOfClocks } from '../../src/audit/audited.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
-import { evidenceSweep, hashOfClocks, headsRecorder, sweepsIn } from '../../src/worker/sweep.ts';
+import { evidenceSweep, headsRecorder, sweepsIn } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';

@@ -1,7 +1,7 @@
 import { instantOf, msOf } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
 import { partsBetween, whoOf, withSetUpEntry } from './history.ts';
-import { type Choices, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
+import { type Choices, isSeedPart, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
 
 export const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
 
@@ -38,7 +38,7 @@ function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choic
 function withChanges(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
   const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
-    .filter(([part, chosen]) => !isSame(before[part], chosen) || (chosen && !wasEverSet(setup, part)))
+    .filter(([part, chosen]) => !isSame(before[part], chosen) || (isSeedPart(part) && !wasEverSet(setup, part)))
     .map(([part]) => part);
   if (what.length === 0) return setup;
   const after = { ...setup, ...choices, names: { ...setup.names, ...names } };

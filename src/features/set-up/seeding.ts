@@ -28,7 +28,6 @@ export const variables: Record<SeedPart, string> = {
   level3: 'DISAGREEMENT_LEVEL_3',
   admins: 'ADMINS',
 };
-export const isSeedPart = (typed: string): typed is SeedPart => Object.hasOwn(variables, typed);
 
 /** What fills parts of the set-up. `defaults`: those of local mode; a part with such a default still counts as never set. */
 type Filling = Pick<Services['config'], 'seeds' | 'defaults'>;

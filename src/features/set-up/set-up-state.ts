@@ -39,6 +39,7 @@ const people = z.array(StaffId);
 const Seeds = z.object({ mash: Place, assessmentChannelId: z.string(), ...lists(people) }).partial();
 export type Seeds = z.infer<typeof Seeds>;
 export type SeedPart = keyof Seeds;
+export const isSeedPart = (part: string): part is SeedPart => Object.hasOwn(Seeds.shape, part);
 
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
 // `team`: the team of the MASH channel, or the tenant of a partner

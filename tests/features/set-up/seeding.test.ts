@@ -94,6 +94,15 @@ describe('A start of the program', () => {
     expect(started(emptied, 2, { MASH_MANAGERS: 'mo', ASSESSMENT_CHANNEL_ID: '19:assess' })).toEqual(emptied);
   });
 
+  it('does not fill what an administrator left empty in the first form', () => {
+    const chosen = chooses(started(noSetup, 0), 1, {
+      mash: channel('other'),
+      managers: [],
+      assessmentChannelId: undefined,
+    });
+    expect(started(chosen, 2, { MASH_MANAGERS: 'mo', ASSESSMENT_CHANNEL_ID: '19:assess' })).toEqual(chosen);
+  });
+
   it('does not fill a channel that was asked for in Teams and refused', () => {
     const request = chooses(setUp(), 0, { assessmentChannelId: '19:assess' });
     const { setup } = refuseChange(request, { who: { by: mo.id, name: 'Mo', at: after(1) } });

@@ -57,18 +57,6 @@ describe('A change of the set-up', () => {
     const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda);
     expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, byAda)).toBe(first);
   });
-
-  it('No change is lost if several administrators save at the same moment', async () => {
-    const setups = setupsIn(emptyStore());
-    await Promise.all([
-      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, byAda)),
-      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, byAda)),
-      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, byAda)),
-    ]);
-    const saved = await setups.load();
-    expect(saved).toMatchObject({ managers: [mo.id], escalation: [dee.id], board: 'Zed' });
-    expect(saved.changes.flatMap(({ what }) => what).sort()).toEqual(['board', 'escalation', 'managers']);
-  });
 });
 
 describe('The card that offers the set-up', () => {
@@ -94,20 +82,5 @@ describe('The card that offers the set-up', () => {
     await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, byAda));
     await now.refresh();
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
-  });
-});
-
-describe('The desk of a running program', () => {
-  it('The bot uses a change by another instance after the next refresh', async () => {
-    const store = emptyStore();
-    const here = deskNow(setupsIn(store), { load: async () => noDuty }, atNow);
-    await here.refresh();
-    await setupsIn(store).change((setup) =>
-      withChoices(setup, { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} }, byAda),
-    );
-    expect(here.desk()).toMatchObject({ managers: [], hasAssessment: false });
-    await here.refresh();
-    expect(here.desk()).toMatchObject({ managers: [mo.id], practitioners: [], hasAssessment: true });
-    expect(here.currentSetUp().mash?.channelId).toBe('19:chosen');
   });
 });
