@@ -46,7 +46,7 @@ export async function changeCase<T>(
     if ('instead' in decided) {
       const { instead, saves, refusal } = decided;
       const events = saves?.events.slice(record.events.length).map(({ type }) => type) ?? [];
-      return { ...(saves ? { record: saves } : {}), result: { answer: instead, events, refusal } };
+      return { ...(saves && { record: saves }), result: { answer: instead, events, refusal } };
     }
     const { by, on = record, answer } = decided;
     const outcome = refuseIfJoined(record, decided.outcome);

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Block, coloured, line, ring } from './parts.ts';
+import { type Block, coloured, line, ring, spacedLine } from './parts.ts';
 
 /** The notice as plain text, for an answer without a card of its own. */
 export const afterDecisionText = ({ phones }: Pack): string =>
@@ -17,7 +17,7 @@ export function afterDecisionNotice(referral: SubmittedReferral, { phones }: Pac
     coloured('warning', [
       line('The MASH has decided already. I am telling them that there is something new.', 'bold'),
       ...ring('If it cannot wait, ring now:', phones.urgent, 'large'),
-      line('Your receipt shows when somebody has read it.', 'plain', 'Small'),
+      spacedLine('Your receipt shows when somebody has read it.'),
     ]),
   ];
 }

@@ -4,7 +4,18 @@ import { referrerReach } from '../case/referrer-reach.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, type Lines, line, mixed, plain, titledLines } from './parts.ts';
+import {
+  type Block,
+  coloured,
+  excerpt,
+  type Line,
+  type Lines,
+  line,
+  mixed,
+  plain,
+  spacedLine,
+  titledLines,
+} from './parts.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
@@ -30,7 +41,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
       ],
       'Small',
     ),
-    coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
+    coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(words.action)]),
     plain([
       ...reasonLines(referral, words),
       ...titledLines('Referrer', referrerToldWords(record, referral)),
@@ -51,7 +62,7 @@ export function earlierDecisions(record: CaseRecord, length: number): Block[] {
     );
 }
 
-function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Line[] {
+function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Lines {
   const words = wordsOf(record, entry.number, length);
   return [
     line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
@@ -69,9 +80,9 @@ const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | '
   ...titledLines('Police told', yesNoAnswer(entry.police)),
 ];
 
-export const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
-  ...(tell === action ? [] : titledLines('What the referrer is told', tell)),
-  ...(doNow === '' ? [] : titledLines('What the referrer should do now', doNow)),
+export const tellReferrerLines = ({ tell, action, doNow }: Words): Lines => [
+  tell !== action && titledLines('What the referrer is told', tell),
+  doNow !== '' && titledLines('What the referrer should do now', doNow),
 ];
 
 /** The decision that still holds while the MASH is deciding again, on the case card. */
@@ -83,7 +94,7 @@ export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedRefer
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
       `Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
-      line(excerpt(action, 3 * length)),
+      excerpt(action, 3 * length),
     ]),
   ];
 }
@@ -104,7 +115,7 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
       ]),
     ];
   if (!byPhone || referral.status === 'decided') return []; // the decision block already says so
-  return [plain([line(toldByPhoneWords(record, byPhone))])];
+  return [plain([toldByPhoneWords(record, byPhone)])];
 }
 
 const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>

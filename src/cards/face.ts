@@ -41,7 +41,7 @@ export interface Face {
   instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place, sent or not
   summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
   badges?(sent: SentCase): Badge[];
-  blocks?(sent: SentCase): Block[];
+  blocks?(sent: SentCase): Parts<Block>;
   facts?(sent: SentCase): Lines; // above the facts of the referral
   buttons?: Buttons<MashButton>;
   more?(sent: SentCase): Parts<Button>; // under More
@@ -56,11 +56,11 @@ export interface TeamFace {
   instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place
   summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
   badges?(sent: SentCase): Badge[];
-  first?(sent: SentCase): Block[];
-  news?(sent: SentCase): Block[]; // above the decision
-  alerts?(sent: SentCase): Block[]; // below what is known of the child now, and on top of Everything
+  first?(sent: SentCase): Parts<Block>;
+  news?(sent: SentCase): Parts<Block>; // above the decision
+  alerts?(sent: SentCase): Parts<Block>; // below what is known of the child now, and on top of Everything
   /** @param length of one text, in characters */
-  last?(sent: SentCase, now: Instant, length: number): Block[]; // above the facts of the referral
+  last?(sent: SentCase, now: Instant, length: number): Parts<Block>; // above the facts of the referral
   below?: readonly Line[]; // below these facts, and under More
   buttons?: Buttons<TeamButton>;
   more?(sent: SentCase): Parts<Button>; // under More
@@ -80,9 +80,9 @@ export interface OnReceipt {
   instead?(sent: SentCase): Card | undefined; // another card takes its place
   summary?(sent: SentCase): string | undefined;
   top?(sent: SentCase): Lines;
-  first?(sent: SentCase): Block[];
+  first?(sent: SentCase): Parts<Block>;
   progress?(sent: SentCase): Lines;
-  last?(sent: SentCase): Block[];
+  last?(sent: SentCase): Parts<Block>;
   buttons?: Buttons<ReceiptButton>;
 }
 

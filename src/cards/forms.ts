@@ -1,7 +1,7 @@
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Answers } from '../check/draft.ts';
-import { type Block, coloured, type Input, input, line } from './parts.ts';
+import { type Block, coloured, type Input, input, line, type Parts } from './parts.ts';
 import { carerBanner } from './warnings.ts';
 
 /**
@@ -16,15 +16,15 @@ export interface FormRetry {
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
-export function carerWarning(record: CaseRecord): Block[] {
+export function carerWarning(record: CaseRecord): Parts<Block> {
   const { calm } = carerBanner(record.facts.answers);
-  return calm ? [] : [carerBannerBlock(record)];
+  return [!calm && carerBannerBlock(record)];
 }
 
 /** The carer banner as a block of a MASH card. */
 export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Block {
   const { title, lines, calm } = carerBanner(facts.answers);
-  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines.map((each) => line(each))]);
+  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines]);
 }
 
 export function text(field: string, label: string, again: FormRetry) {

@@ -5,12 +5,15 @@ import {
   button,
   type Card,
   coloured,
-  type Line,
+  type Lines,
   line,
+  mainButton,
   plain,
   referrerCard,
   ring,
+  spacedLine,
 } from './parts.ts';
+
 import { myReferrals, start } from './verbs.ts';
 
 export const ringNow = 'Ring 999 now';
@@ -24,7 +27,7 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
   ];
   return coloured('attention', [
     heading !== '' && line(heading, 'large'),
-    silentCall !== '' && line(silentCall),
+    silentCall !== '' && silentCall,
     ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
   ]);
 }
@@ -46,13 +49,13 @@ export function withNumbersAbove(card: Card, pack: Pack): Card {
 
 const home: ButtonRow = {
   spacing: 'Medium',
-  buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
+  buttons: [mainButton(start, 'Start a check', {}), button(myReferrals, 'My referrals')],
 };
 
 /** A card with a few helpful lines and buttons, for when nothing else fits, so that nobody reaches a dead end. */
 export function helpCard(
   pack: Pack,
-  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Line[] },
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Lines },
 ): Card {
   return referrerCard({
     summary: 'MASH Referrals',
@@ -60,7 +63,7 @@ export function helpCard(
     heading,
     blocks: [
       plain(
-        lines.map((text) => line(text, 'plain', 'Small')),
+        lines.map((text) => spacedLine(text)),
         'Small',
       ),
     ],
@@ -81,7 +84,7 @@ export function replacedCard(id: string, pack: Pack, receiptIs = 'further down')
 }
 
 function replacement(summary: string, heading: string, words: string, { emergency }: Pack): Card {
-  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([line(words)], 'None')], emergency });
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], emergency });
 }
 
 /** No store can hold half a character (a lone surrogate), so U+FFFD replaces it. */

@@ -9,7 +9,7 @@ import { namesPolice } from '../check/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { asLines, type Block, coloured, excerpt, type Line, type Lines, line, plain } from './parts.ts';
+import { asLines, type Block, coloured, excerpt, type Lines, line, type Parts, plain } from './parts.ts';
 import { carerBanner } from './warnings.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
@@ -35,7 +35,7 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
  * this is out of date.
  * @param length the most characters to show of each text
  */
-export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
+export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Parts<Block> {
   const answerLine = (words: string, id: string) => {
     const answer = answerTo(answers, id);
     return answer && `${words}: ${excerpt(answer, length)}`;
@@ -51,13 +51,13 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   const before = isChildMissing(referral)
     ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
     : [];
-  return lines.length > 0 ? [plain([...before, ...lines])] : [];
+  return [lines.length > 0 && plain([...before, ...lines])];
 }
 
 /** The time since which the child is in police protection. @source Protocol 6.7 */
-export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {
+export function protectionLines({ facts: { answers } }: CaseRecord): Lines {
   const since = timeIn(answers, 'protection-when');
-  return since && isProtected(answers) ? [line(`In police protection since: ${since}`, 'bold')] : [];
+  return [since && isProtected(answers) && line(`In police protection since: ${since}`, 'bold')];
 }
 
 /**
@@ -114,8 +114,8 @@ export function missingBlocks(
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      line(policeReportWords(missing, texts)),
-      ...words.slice(0, 3).map((each) => line(each)),
+      policeReportWords(missing, texts),
+      ...words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];

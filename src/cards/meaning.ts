@@ -35,8 +35,7 @@ export interface ThreadWords {
 export const words = (title: string, ...lines: Lines): ThreadWords => ({ title, lines: asLines(lines) });
 
 /** Stands below a line that comes late. */
-export const lateLines = ({ late }: Mark): Line[] =>
-  late ? [line('Late: this could not be said in time', 'small')] : [];
+export const lateLines = ({ late }: Mark): Lines => [late && line('Late: this could not be said in time', 'small')];
 
 /** Whether the referral was sent before the event. */
 export const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;

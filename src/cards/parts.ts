@@ -74,7 +74,7 @@ export type Parts<Thing> = readonly (Thing | false | undefined | '' | Parts<Thin
 /** Lines of a card. Words alone are a plain line. */
 export type Lines = Parts<Line | string>;
 
-function shown<Thing extends object | string>(parts: Parts<Thing>): Thing[] {
+export function shown<Thing extends object | string>(parts: Parts<Thing>): Thing[] {
   const isList = (part: Parts<Thing>[number]): part is Parts<Thing> => Array.isArray(part);
   return parts.flatMap((part) => (isList(part) ? shown(part) : part ? [part] : []));
 }

@@ -116,12 +116,12 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     protocol: { ...record.pack, title: pack.title },
     madeAt,
     status: referral.status,
-    ...(referral.status === 'joined' ? { joinedInto: referral.joined.into } : {}),
+    ...(referral.status === 'joined' && { joinedInto: referral.joined.into }),
     joinedCalls: referral.calls.map(({ from }) => from),
     carerIsNotTold: mustNotTellCarer(facts.answers),
     carer: erased ? '' : carerInWords(facts.answers),
     referrer: who(record, senderOf(record, referral.submittedBy)),
-    ...(referral.call.kind === 'made' ? { calledAt: referral.call.at } : {}),
+    ...(referral.call.kind === 'made' && { calledAt: referral.call.at }),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
     written: writtenAnswers(record, pack),
@@ -137,7 +137,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     })),
     others: [],
     leftOut: [...(policeNotes.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
-    ...(erased ? { erasedAt: erased.at } : {}),
+    ...(erased && { erasedAt: erased.at }),
     chain: chainOfCase(record),
   };
   const included = JSON.stringify(file);
@@ -166,9 +166,10 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
     askedAt,
     askedBy: who(record, askedBy),
     question: record.facts.texts[textOf.question(number)] ?? '',
-    ...(answer.kind === 'awaited'
-      ? {}
-      : { answeredAt: answer.at, answer: record.facts.texts[textOf.answer(number)] ?? '' }),
+    ...(answer.kind !== 'awaited' && {
+      answeredAt: answer.at,
+      answer: record.facts.texts[textOf.answer(number)] ?? '',
+    }),
   }));
 
 export const chainOfCase = (record: CaseRecord): CaseFile['chain'] => ({
@@ -181,7 +182,7 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
   const { action, reasons, tell, protection: protectionWhat, doNow } = decisionWordsOf(record.facts.texts, number);
   return {
     number,
-    ...(corrects === undefined ? {} : { corrects }),
+    ...(corrects !== undefined && { corrects }),
     at,
     by: who(record, by),
     late: entry.late === true,
@@ -204,7 +205,7 @@ const isAddition = (event: CaseEvent): boolean =>
 const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
 
 function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said): Happening {
-  return { at: event.at, ...('by' in event && event.by ? { by: who(record, event.by) } : {}), title, text };
+  return { at: event.at, ...('by' in event && event.by && { by: who(record, event.by) }), title, text };
 }
 
 /** Its words for the case file or else the words of its line, without who and when, which have their own fields. */

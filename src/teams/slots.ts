@@ -1,5 +1,6 @@
 import type { Action } from '../actions/action.ts';
-import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
+import { type ConversationPlace, type Reply, type ReplyMessage, replyCard, type Services } from '../actions/context.ts';
+
 import type { Command, CommandPlace } from '../actions/feature.ts';
 import type { Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
@@ -29,7 +30,7 @@ export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false):
   first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));
 
 export const menu = (pack: Pack): Reply =>
-  features.flatMap((feature) => (feature.menu ? [{ card: feature.menu(pack) }] : []));
+  features.flatMap((feature) => (feature.menu ? replyCard(feature.menu(pack)) : []));
 
 export const whenAdded = (place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined> =>
   first(features.map((feature) => feature.whenAdded?.(place, services))) ?? Promise.resolve(undefined);

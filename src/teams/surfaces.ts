@@ -98,7 +98,7 @@ function sentIn(record: CaseRecord): Sent | undefined {
 export function assessmentSurface(presser: Presser, services: Services): Surface {
   const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): ReplyMessage => ({
     card: assessmentCard(record, referral, services.pack, now, notice),
-    ...(notice ? { notice } : {}),
+    ...(notice && { notice }),
   });
   return {
     where: 'assessment',
@@ -253,6 +253,6 @@ export const showsFor = (sender: Sender, deps: Services): Shows => ({
   ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
   caseCard: (record, notice) => {
     const referral = sentReferral(record);
-    return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];
+    return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice && { notice }) }] : [];
   },
 });

@@ -102,7 +102,7 @@ export function teamsThrough(
       let continuationToken: string | undefined;
       do {
         const page = await call(serviceUrl, teamId, (client, how) =>
-          client.getConversationPagedMembers(teamId, { ...how, ...(continuationToken ? { continuationToken } : {}) }),
+          client.getConversationPagedMembers(teamId, { ...how, ...(continuationToken && { continuationToken }) }),
         );
         const { members, continuationToken: next } = Page.parse(page);
         all.push(...members.flatMap(membersIn));

@@ -12,9 +12,11 @@ import {
   line,
   mashCard,
   plain,
+  spacedLine,
   titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
+
 import { answerInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
@@ -48,7 +50,7 @@ export function assessmentCard(
   const build = (length: number) =>
     mashCard({
       summary: one(({ summary }) => summary?.(sent)) ?? record.id,
-      top: notice ? [line(notice, 'bold')] : [],
+      top: [notice && line(notice, 'bold')],
       heading: record.id,
       headingSize: 'ExtraLarge',
       badges: all(({ badges }) => badges?.(sent)),
@@ -80,7 +82,7 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
           : 'What the MASH decided',
         'bold',
       ),
-      line(excerpt(action, 3 * length), 'plain', 'Small'),
+      spacedLine(excerpt(action, 3 * length)),
       ...titledLines('Reasons', excerpt(reasons, 3 * length)),
       ...titledLines(
         'Concern about trafficking',

@@ -37,7 +37,7 @@ function everything(sent: SentCase, length: number): Card {
       ...statusBlocks(sent, length),
       ...missingBlocks(record, referral, length),
       Number.isFinite(length) && shortenedNote,
-      plain([...facts(asked, length), ...(notAsked.length > 0 ? titledLines('Not asked', notAsked.join('\n')) : [])]),
+      plain([...facts(asked, length), notAsked.length > 0 && titledLines('Not asked', notAsked.join('\n'))]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
       questions.length > 0 && plain(questions),
       ...earlierDecisions(record, length),

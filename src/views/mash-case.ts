@@ -14,6 +14,7 @@ import {
   mashCard,
   mixed,
   onlyYou,
+  type Parts,
   plain,
   titledLines,
   withExcerpts,
@@ -48,14 +49,14 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   const build = (length: number) =>
     mashCard({
       summary: caseSummary(sent),
-      top: notice ? [line(notice, 'bold')] : [],
+      top: [notice && line(notice, 'bold')],
       heading: record.id,
       headingSize: 'ExtraLarge',
       badges: mashBadges(sent),
       blocks: [
-        ...(isChildMissing(referral) ? missingBlocks(record, referral) : []),
+        isChildMissing(referral) && missingBlocks(record, referral),
         ...statusBlocks(sent, length),
-        ...(isChildMissing(referral) ? [] : missingBlocks(record, referral)),
+        !isChildMissing(referral) && missingBlocks(record, referral),
         ...ringReferrerBlocks(record, referral),
         length < 200 && shortenedNote,
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent)),
@@ -134,7 +135,7 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 
-function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Parts<Block> {
   const { texts, names } = record.facts;
   const lines = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
     ...titledLines(
@@ -148,7 +149,7 @@ function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length:
           answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
         )),
   ]);
-  return lines.length > 0 ? [plain(lines)] : [];
+  return [lines.length > 0 && plain(lines)];
 }
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character

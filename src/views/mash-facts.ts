@@ -1,6 +1,16 @@
 import type { SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
-import { type Block, excerpt, facts as factsOf, type Lines, line, plain, titledLines } from '../cards/parts.ts';
+import {
+  type Block,
+  excerpt,
+  facts as factsOf,
+  type Lines,
+  line,
+  plain,
+  spacedLine,
+  titledLines,
+} from '../cards/parts.ts';
+
 import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
@@ -91,7 +101,7 @@ export function addedLines(
 ): Lines {
   const earlier = information.length - shownAdditions;
   return [
-    earlier > 0 && line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small'),
+    earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
     ...information
       .slice(-shownAdditions)
       .flatMap(({ number, at }) =>

@@ -22,7 +22,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
   const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
   return mashCard({
     summary: `${record.id}: joined into ${referral.joined.into}`,
-    top: notice ? [line(notice, 'bold')] : [],
+    top: [notice && line(notice, 'bold')],
     heading: record.id,
     headingSize: 'ExtraLarge',
     badges: [joinedBadge],
@@ -32,7 +32,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
         ...titledLines('Rang', clockAndDay(referral.clockStart)),
-        ...(answerTo(record.facts.answers, 'child-name') ? titledLines('Child', answer('child-name')) : []),
+        answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
         ...titledLines('What they said', excerpt(answer('worry'))),
         line('From', 'small', 'Small'),
         ...whoRefers(record.facts.answers, pack),

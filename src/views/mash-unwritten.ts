@@ -91,7 +91,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
       gone &&
         coloured('emphasis', [
           line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
-          line('If you still worry, ring them.'),
+          'If you still worry, ring them.',
         ]),
       plain(
         [line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), 'No phone call is recorded.'],

@@ -1,6 +1,7 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
-import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
+import { button, type Card, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
+
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { erasedIn, isNotDelivered } from '../case/standing.ts';
@@ -26,14 +27,14 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
     const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
     const drop = button(askLetGo, 'Delete', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
-    if (isErasedDraft(record)) return section(title, [line(status)], []);
-    return section(title, [line(status)], draft ? [open, drop] : [open]);
+    if (isErasedDraft(record)) return section(title, [status], []);
+    return section(title, [status], draft ? [open, drop] : [open]);
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
     heading: 'My referrals',
     blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
-    rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(contacts, 'Contacts')]],
+    rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
     emergency: pack.emergency,
   });
 }

@@ -125,7 +125,7 @@ async function note(
       .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutActivityId(each) : each))
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
     const { card, ...place } = { ...record.said, ...delivered?.said };
-    const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
+    const said = { ...place, ...(card && !delivered?.cardGone && { card }) };
     const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
     const next = { ...record, outbox, said: { ...said, draft } };
     const happened: CaseEvent[] = delivered?.cardGone
@@ -179,7 +179,7 @@ function changeOf({ attempts }: Entry, delivered: Delivered, now: Instant): Part
 function stateAfter({ activityId, cardGone, nobodyToTell }: Delivered, at: Instant): Entry['state'] {
   if (nobodyToTell) return { kind: 'dropped', at, why: 'no-longer-true' };
   if (cardGone) return { kind: 'dropped', at, why: 'superseded' };
-  return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
+  return { kind: 'sent', at, ...(activityId && { activityId }) };
 }
 
 /** Whether the message has been cleared of the case's facts, so that nothing needs to find it again. */

@@ -70,12 +70,12 @@ export async function postToMash(
     const isCase = message.kind === 'case-card';
     if (thread) {
       const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
-      if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
+      if (sent) return { activityId: sent.value, ...(isCase && { said: { card: sent.value } }) };
       const whole = referralOf(record.events);
       if (!isCase && isSubmitted(whole)) return newThreadUnderCard(whole);
     }
     const { activityId, ...posted } = await post(card);
-    return { activityId, said: { thread: posted.thread, ...(isCase ? { card: activityId } : {}) } };
+    return { activityId, said: { thread: posted.thread, ...(isCase && { card: activityId }) } };
   }
 }
 

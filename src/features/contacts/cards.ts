@@ -5,11 +5,11 @@ import {
   button,
   type Card,
   coloured,
-  type Line,
   type Lines,
   line,
   mainButton,
   mixed,
+  type Parts,
   plain,
   referrerCard,
   ring,
@@ -33,8 +33,7 @@ interface AdviceReader {
 }
 export const anyReader: AdviceReader = { answers: emptyAnswers, isAdmin: false };
 
-const printedLines = (contact: Contact): Line[] =>
-  contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : [];
+const printedLines = (contact: Contact): Lines => [contact.printed && line(`“${contact.printed}”`, 'small', 'Small')];
 
 /**
  * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
@@ -86,14 +85,14 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
 }
 
 /** The protocol's own words about the contacts, below the numbers, so that nobody has to read past them to find one. */
-function quoteBlocks(contacts: Contact[]): Block[] {
+function quoteBlocks(contacts: Contact[]): Parts<Block> {
   const lines = contacts.flatMap(printedLines);
   return lines.length > 0 ? withTitle('In the words of the 2016 protocol', [plain(lines)]) : [];
 }
 
 const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
 
-function withTitle(title: string, blocks: Block[]): Block[] {
+function withTitle(title: string, blocks: Parts<Block>): Parts<Block> {
   return blocks.length > 0 ? [coloured('emphasis', [line(title, 'bold')]), ...blocks] : [];
 }
 

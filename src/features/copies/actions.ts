@@ -19,7 +19,7 @@ async function offerCaseFile({ case: id }: PressInput<typeof openCaseFile>, cont
   if (!record || !sentReferral(record)) return [{ text: 'I do not know this referral.' }];
   const url = await oneTimeLink({ to: 'case-file', case: id }, context);
   context.log.info({ event: 'case-file.offered', ref: id, by: context.by.id });
-  return [{ card: caseLinkCard(id, url) }];
+  return replyCard(caseLinkCard(id, url));
 }
 
 /** Gives the author a link to their own copy of a sent referral. */
@@ -28,5 +28,5 @@ async function offerOwnCopy(own: CaseRecord, context: Context): Promise<Reply> {
   if (!isWritten(own)) return replyCard(notSentCard(own, pack));
   const url = await oneTimeLink({ to: 'own-copy', case: own.id }, context);
   log.info({ event: 'copy.offered', ref: own.id });
-  return [{ card: copyLinkCard(own.id, url, pack) }];
+  return replyCard(copyLinkCard(own.id, url, pack));
 }

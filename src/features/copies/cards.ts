@@ -1,7 +1,18 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { button, type Card, line, mashCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
+
 import { myReferrals, open, show } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -15,7 +26,7 @@ export const face: Face = {
 const linkTo = (url: string) => [{ title: 'Open the page to save it', url }];
 
 const saying = (title: string, words: string[]) =>
-  plain([line(title, 'bold'), ...words.map((each) => line(each, 'plain', 'Small'))], 'Small');
+  plain([line(title, 'bold'), ...words.map((each) => spacedLine(each))], 'Small');
 
 /** The link to the whole case, shown only to the person who asked for it. The card shows the reference and no fact. */
 export const caseLinkCard = (reference: CaseId, url: string): Card =>
@@ -54,7 +65,7 @@ export function copyLinkCard(reference: CaseId, url: string, pack: Pack): Card {
 
 /** Says that a draft has no copy yet, and how to go on with it. */
 export function notSentCard(record: CaseRecord, pack: Pack): Card {
-  const goOnButtons = isOwnDraft(record) ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
+  const goOnButtons = isOwnDraft(record) ? [mainButton(open, 'Go on', { case: record.id })] : [];
   return helpCard(pack, {
     heading: 'That was not sent',
     lines: ['A copy is made of what was sent to the MASH.'],

@@ -12,6 +12,7 @@ import {
   input,
   line,
   mainButton,
+  type Parts,
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
@@ -32,7 +33,7 @@ import { notMe, putInWriting, sendWriting } from './verbs.ts';
 interface CallerCardContent {
   summary: string;
   heading: string;
-  blocks: Block[];
+  blocks: Parts<Block>;
   inputs?: Input[];
   buttons?: Button[];
 }

@@ -6,12 +6,16 @@ import {
   type Card,
   input,
   type Line,
+  type Lines,
   line,
   type MashCard,
+  mainButton,
   mashCard,
   plain,
+  spacedLine,
   titled,
 } from '../../cards/parts.ts';
+
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf } from './duty-state.ts';
@@ -70,7 +74,7 @@ export function onCallCard(
       }),
     ],
     buttons: [
-      button(onDuty, 'I am on duty', { list: 'desk', attempt }, { style: 'positive' }),
+      mainButton(onDuty, 'I am on duty', { list: 'desk', attempt }),
       button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
       button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
     ],
@@ -92,7 +96,7 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
   const [gap] = gapsIn(spans, now, plus(now, rules.horizon)).filter(({ from }) => from > now);
   const next = current.length > 0 ? later.filter(({ from }) => !gap || from < gap.from) : later.slice(0, 1);
   const lines = next.map(({ name, from, until }) =>
-    line(`Then ${name}, ${clockAndDay(from)} to ${clockAndDay(until)}`, 'plain', 'Small'),
+    spacedLine(`Then ${name}, ${clockAndDay(from)} to ${clockAndDay(until)}`),
   );
   if (current.length === 0 || !gap) return lines;
   const isLast = gap.until === plus(now, rules.horizon);
@@ -103,7 +107,7 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
 const mostGaps = 8;
 
 /** The times without anybody on duty, as far ahead as the rota looks. */
-export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Line[] {
+export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Lines {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
   const lines = gaps
@@ -111,7 +115,7 @@ export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now'
     .map(({ from, until }) =>
       line(`${clockAndDay(from)} to ${until === end ? `${clockAndDay(until)}, or later` : clockAndDay(until)}`),
     );
-  return gaps.length > mostGaps ? [...lines, line(`and ${gaps.length - mostGaps} more`)] : lines;
+  return gaps.length > mostGaps ? [...lines, `and ${gaps.length - mostGaps} more`] : lines;
 }
 
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
@@ -133,10 +137,7 @@ export function offerCard(offer: DutyOffer): Card {
     : `${name} asks who follows. Until somebody does, messages go to all managers.`;
   return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(offer), why], {
     typing: 'Or type “I take over” or “I cannot take over”.',
-    buttons: [
-      button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
-      button(refuseShift, 'I cannot', { offer: id }),
-    ],
+    buttons: [mainButton(acceptShift, 'I take over', { offer: id }), button(refuseShift, 'I cannot', { offer: id })],
   });
 }
 
@@ -149,7 +150,7 @@ export const answerCard = (name: string | undefined, span: Pick<Span, 'from' | '
 export const testCard = (begunAt: Instant): Card =>
   dutyNotice('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
     typing: 'Or type “I got it”.',
-    buttons: [button(gotIt, 'I got it', { round: begunAt }, { style: 'positive' })],
+    buttons: [mainButton(gotIt, 'I got it', { round: begunAt })],
   });
 
 /** Tells an administrator who did not answer a test alarm in time. */
@@ -176,7 +177,7 @@ export function endCard(
       }),
     ],
     buttons: [
-      button(stayOn, 'I stay on', { end: until, attempt }, { style: 'positive' }),
+      mainButton(stayOn, 'I stay on', { end: until, attempt }),
       button(findSomebody, 'Somebody takes over', { end: until }, { inputs: 'none' }),
     ],
   });
@@ -192,15 +193,12 @@ export function dutyNotice(
     summary: heading,
     heading,
     blocks: [
-      ...(lines.length > 0
-        ? [
-            plain(
-              lines.map((text) => line(text)),
-              'Small',
-            ),
-          ]
-        : []),
-      ...(typing ? [plain([line(typing, 'small')], 'Small')] : []),
+      lines.length > 0 &&
+        plain(
+          lines.map((text) => line(text)),
+          'Small',
+        ),
+      typing && plain([line(typing, 'small')], 'Small'),
     ],
     ...more,
   });

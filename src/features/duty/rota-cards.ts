@@ -1,7 +1,21 @@
 import type { StaffId } from '../../base/people.ts';
 import { Instant, londonDay, plus } from '../../base/time.ts';
 import { clock, shortDay, timeLeft } from '../../cards/london.ts';
-import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  input,
+  type Line,
+  line,
+  mainButton,
+  mashCard,
+  type Parts,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
 import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
@@ -24,23 +38,17 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
     summary: 'MASH desk: the rota',
     heading: `Rota for the next ${ahead}`,
     blocks: [
-      ...(notice ? [plain([line(notice, 'bold')], 'Small')] : []),
-      ...(byDay.length > 0 ? [] : [plain([line('No shift is planned yet.')], 'Small')]),
+      notice && plain([line(notice, 'bold')], 'Small'),
+      byDay.length === 0 && plain([line('No shift is planned yet.')], 'Small'),
       ...byDay.map((day) => dayBlock(day, now)),
-      ...(gaps.length > 0
-        ? [
-            coloured('warning', [
-              line('Nobody is planned', 'bold'),
-              ...gaps,
-              line('Then all managers are told.', 'plain', 'Small'),
-            ]),
-          ]
-        : [plain([line(`No gap in the next ${ahead}.`, 'bold')])]),
+      gaps.length > 0
+        ? coloured('warning', [line('Nobody is planned', 'bold'), ...gaps, spacedLine('Then all managers are told.')])
+        : plain([line(`No gap in the next ${ahead}.`, 'bold')]),
       ...offeredBlock(duty.offers.filter(({ until }) => until > now).map(fromTo)),
     ],
     buttons: [
       button(addShift, 'Add a shift', deskList),
-      ...(shifts.length > 0 ? [button(changeShift, 'Change a shift', deskList)] : []),
+      shifts.length > 0 && button(changeShift, 'Change a shift', deskList),
       button(onCall, 'On call', deskList),
     ],
   });
@@ -60,8 +68,9 @@ function dayBlock(shifts: Span[], now: Instant): Block {
   return plain([line(day, 'bold'), ...shifts.map(row)], 'Small');
 }
 
-const offeredBlock = (times: string[]): Block[] =>
-  times.length > 0 ? [plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))])] : [];
+const offeredBlock = (times: string[]): Parts<Block> => [
+  times.length > 0 && plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))]),
+];
 
 interface RotaFormRetry {
   attempt: number;
@@ -97,7 +106,7 @@ export function shiftFormCard(
       input('text', `till__${attempt}`, 'Until, for example 20:00 (required)', box('till')),
     ],
     buttons: [
-      button(saveShift, 'Save', { ...deskList, attempt }, { style: 'positive' }),
+      mainButton(saveShift, 'Save', { ...deskList, attempt }),
       button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],
   });
@@ -119,14 +128,14 @@ export function changeFormCard(
     top: [line('Only you see this form', 'small')],
     heading: 'Change a shift',
     blocks: [
-      plain([line('A shift of yours stays yours until the colleague whom you ask has pressed I take over.')], 'Small'),
+      plain(['A shift of yours stays yours until the colleague whom you ask has pressed I take over.'], 'Small'),
     ],
     inputs: [
       input('compact', `shift__${attempt}`, 'Which shift? (required)', { ...box('shift'), choices: planned }),
       input('compact', `to__${attempt}`, 'Who is asked to take yours?', { ...box('to'), choices: choices(people) }),
     ],
     buttons: [
-      button(offerShift, 'Ask them to take it', { ...deskList, attempt }, { style: 'positive' }),
+      mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt }),
       button(removeShift, 'Take it out', { ...deskList, attempt }),
       button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],

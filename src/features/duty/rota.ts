@@ -19,7 +19,7 @@ export const onlyPlanners: ReplyMessage = {
 /** @param notice what was just done, or why nothing was */
 export const showRota = async (context: ErrandContext, notice?: string): Promise<ReplyMessage> => ({
   card: rotaCard(await loadDutyOverview(context), notice),
-  ...(notice ? { notice } : {}),
+  ...(notice && { notice }),
 });
 
 const managersOf = ({ desk: { managers }, nameOf }: DutyOverview): { id: StaffId; name: string }[] =>
@@ -81,9 +81,9 @@ export async function planShifts(
   }
   const clockWords = 'Write a time such as 08:00.';
   const problems = {
-    ...(who ? {} : { who: 'Choose a manager.' }),
+    ...(!who && { who: 'Choose a manager.' }),
     ...(days.length > 0 ? {} : { day: 'Choose a day.' }),
-    ...(from === undefined ? { from: clockWords } : {}),
+    ...(from === undefined && { from: clockWords }),
     ...(until === undefined ? { till: clockWords } : isOver ? { till: 'That is over already.' } : {}),
   };
   return shiftForm(overview, { attempt: attempt + 1, typed, problems });
@@ -107,9 +107,9 @@ export async function offerOwnShift(
     );
   }
   const problems = {
-    ...(shift ? {} : { shift: 'Choose a shift.' }),
-    ...(shift && shift.staff !== context.by.id ? { shift: 'Only who has it can offer it. You can take it out.' } : {}),
-    ...(to ? {} : { to: 'Choose a colleague.' }),
+    ...(!shift && { shift: 'Choose a shift.' }),
+    ...(shift && shift.staff !== context.by.id && { shift: 'Only who has it can offer it. You can take it out.' }),
+    ...(!to && { to: 'Choose a colleague.' }),
   };
   return changeForm(overview, { attempt: attempt + 1, typed, problems });
 }

@@ -1,4 +1,4 @@
-import { type Card, line, noticeCard } from '../../cards/parts.ts';
+import { type Card, line, noticeCard, spacedLine } from '../../cards/parts.ts';
 
 const mostNamed = 30;
 const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };
@@ -25,17 +25,12 @@ export function onlookersCard(people: readonly Named[]): Card {
           line(`• ${name || 'Somebody without a name'} (${isGuest ? 'guest' : 'another organisation'})`, 'bold'),
         ),
       ]),
-      ...(others > 0 ? [line(`• and ${others} more`, 'bold')] : []),
-      line('They can press nothing, but they can read everything there.', 'plain', 'Small'),
+      others > 0 && line(`• and ${others} more`, 'bold'),
+      spacedLine('They can press nothing, but they can read everything there.'),
       line('Please take them out of the channel now, or ask its owner to.', 'bold', 'Small'),
-      ...(partners
-        ? [
-            line(
-              'Does somebody of another organisation belong here? An administrator types “set up” to me in the MASH channel and ticks them there.',
-            ),
-          ]
-        : []),
-      ...(guests ? [line('A guest cannot be ticked: they need an account of their own organisation.')] : []),
+      partners &&
+        'Does somebody of another organisation belong here? An administrator types “set up” to me in the MASH channel and ticks them there.',
+      guests && 'A guest cannot be ticked: they need an account of their own organisation.',
       line('I say this once.', 'small', 'Small'),
     ],
   });

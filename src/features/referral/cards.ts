@@ -13,6 +13,7 @@ import {
   line,
   mixed,
   noticeCard,
+  type Parts,
   plain,
   referrerCard,
   ring,
@@ -76,7 +77,7 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
 function noticeToReferrer(
   { id }: CaseRecord,
   { emergency }: Pack,
-  card: { summary: string; heading: string; blocks: Block[] },
+  card: { summary: string; heading: string; blocks: Parts<Block> },
 ): Card {
   return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
 }

@@ -10,7 +10,7 @@ import {
   timesInWords,
 } from '../../board/report-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, excerpt, type Line, line, noticeCard } from '../../cards/parts.ts';
+import { type Card, excerpt, type Line, type Lines, line, noticeCard, spacedLine } from '../../cards/parts.ts';
 
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
@@ -24,10 +24,10 @@ export function reportCard(report: Report, url: string): Card {
     summary: title,
     heading: title,
     lines: [
-      line('Numbers only. One below 5 is shown as “fewer than 5”, and so is none.', 'plain', 'Small'),
-      line('“Not shown”: left out, or a small number could be worked out from it.'),
+      spacedLine('Numbers only. One below 5 is shown as “fewer than 5”, and so is none.'),
+      '“Not shown”: left out, or a small number could be worked out from it.',
       line(`Referrals sent: ${publishedWords(report.referrals)}`, 'large', 'Medium'),
-      line(timesInWords(report.times), 'plain', 'Small'),
+      spacedLine(timesInWords(report.times)),
       ...unreadableLines(report),
     ],
     links: [{ title: 'Open the page to save it', url }],
@@ -40,9 +40,9 @@ export function reportCard(report: Report, url: string): Card {
   return { ...card, body: [...(card.body as CardElement[]), ...charts, ...foot.map(asElement)] };
 }
 
-function unreadableLines({ unreadable }: Report): Line[] {
+function unreadableLines({ unreadable }: Report): Lines {
   const words = `${countedCases(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
-  return unreadable > 0 ? [line(words, 'bold')] : [];
+  return [unreadable > 0 && line(words, 'bold')];
 }
 
 const longestLabel = 40; // characters beside a bar
@@ -91,8 +91,8 @@ export function noReportCard(why: 'to-come' | 'not-understood'): Card {
     summary: 'No report',
     heading: why === 'to-come' ? 'That time is still to come' : 'I do not know which time you mean',
     lines: [
-      line('Type “report” for the last 12 months.', 'plain', 'Small'),
-      line('Type “report 2026” for a year, or “report October 2026” for a month.'),
+      spacedLine('Type “report” for the last 12 months.'),
+      'Type “report 2026” for a year, or “report October 2026” for a month.',
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { longDay } from '../../base/time.ts';
-import { type Card, line, noticeCard } from '../../cards/parts.ts';
+import { type Card, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+
 import type { Pack } from '../../protocol/pack.ts';
 
 /** Tells administrators that the content of the protocol is due for review. It names no case. @source Protocol 14 */
@@ -9,13 +10,9 @@ export function reviewCard({ title, lastReviewed, version, board }: Pack): Card 
     heading: 'Time for the yearly review',
     lines: [
       line('The protocol asks for a review every 12 months. (§14)', 'bold'),
-      line(`${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`),
-      line(`Read it through with the ${board}: the questions, the words and the numbers to ring.`, 'plain', 'Small'),
-      line(
-        'Then put the new day into the pack, as “lastReviewed”. Until then I remind you once a month.',
-        'plain',
-        'Small',
-      ),
+      `${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`,
+      spacedLine(`Read it through with the ${board}: the questions, the words and the numbers to ring.`),
+      spacedLine('Then put the new day into the pack, as “lastReviewed”. Until then I remind you once a month.'),
     ],
   });
 }

@@ -1,11 +1,11 @@
-import type { ErrandContext, Reply } from '../../actions/context.ts';
+import { type ErrandContext, type Reply, replyCard } from '../../actions/context.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { line, noticeCard } from '../../cards/parts.ts';
+import { noticeCard, spacedLine } from '../../cards/parts.ts';
+
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { type ConfirmationResult, confirmChange, peopleWithASay, refuseChange } from './second-person.ts';
-import type { ChangedPart } from './set-up-state.ts';
-import { verdictOnSetup } from './set-up-state.ts';
+import { type ChangedPart, verdictOnSetup } from './set-up-state.ts';
 
 type Desk = Pick<ErrandContext, 'by' | 'currentSetUp'>;
 
@@ -39,7 +39,7 @@ export async function showHistory(older: number, context: ErrandContext) {
   const setup = await context.setups.load();
   const names = await currentNames(setup.changes, context);
   const changes = setup.changes.map((each) => withNames(each, names));
-  return [{ card: historyCard({ ...setup, changes }, older, verdictOnSetup(setup)) }];
+  return replyCard(historyCard({ ...setup, changes }, older, verdictOnSetup(setup)));
 }
 
 const noSay = {
@@ -83,6 +83,6 @@ function wordsFor(result: ConfirmationResult): [heading: string, ...lines: strin
 }
 
 function resultReply([heading, ...words]: ReturnType<typeof wordsFor>, parts: ChangedPart[]): Reply {
-  const lines = [...parts.flatMap(partLines), ...words.map((each) => line(each, 'plain', 'Small'))];
-  return [{ card: noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }) }];
+  const lines = [...parts.flatMap(partLines), ...words.map((each) => spacedLine(each))];
+  return replyCard(noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }));
 }

@@ -7,11 +7,15 @@ import {
   coloured,
   type Input,
   input,
-  type Line,
+  type Lines,
   line,
+  mainButton,
   mashCard,
+  type Parts,
   plain,
+  spacedLine,
 } from '../../cards/parts.ts';
+
 import { packFor } from '../../check/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
@@ -38,12 +42,12 @@ export function setUpInviteCard(): Card {
     heading: 'Set up MASH Referrals',
     blocks: [
       plain([
-        line('I post referrals of children who may have been trafficked into one channel, for the MASH team.'),
-        line('An administrator picks the channel and who works here. Nobody else can.', 'plain', 'Small'),
+        'I post referrals of children who may have been trafficked into one channel, for the MASH team.',
+        spacedLine('An administrator picks the channel and who works here. Nobody else can.'),
         line('All who are in the channel can read referrals: keep guests out.', 'bold', 'Small'),
       ]),
     ],
-    buttons: [button(setUp, 'Set up', {}, { style: 'positive' })],
+    buttons: [mainButton(setUp, 'Set up', {})],
   });
 }
 
@@ -51,20 +55,20 @@ export function setUpInviteCard(): Card {
 export function setUpForm(
   setup: Setup,
   options: SetUpOptions,
-  { effective, problem, waits = [] }: { effective: Setup; problem?: string | undefined; waits?: Line[] },
+  { effective, problem, waits = [] }: { effective: Setup; problem?: string | undefined; waits?: Lines },
 ): Card {
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
     blocks: [
-      ...(problem ? [coloured('attention', [line(problem, 'bold')])] : []),
-      ...(waits.length > 0 ? [coloured('warning', waits)] : []),
+      problem && coloured('attention', [line(problem, 'bold')]),
+      waits.length > 0 && coloured('warning', waits),
       lastChange(setup),
     ],
     inputs: [...boxes(options, effective), ...partnersBox(options, effective)],
     buttons: [
-      button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
+      mainButton(saveSetUp, 'Save and test', {}),
       button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
     ],
   });
@@ -151,7 +155,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetr
     summary: 'MASH Referrals: names',
     top: [line('Only you see this form', 'small')],
     heading: `Officers, co-ordinators, ${pack.board}`,
-    blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
+    blocks: [plain(['Names and numbers that workers may need. Leave empty what you do not know.'])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
         box(`officer-${id}`, `${label}: ${officerTitle(pack, id)}`, setup.officers[id]),
@@ -159,10 +163,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetr
       ]),
       box('board', `Contacts at the ${pack.board}`, setup.board, true),
     ],
-    buttons: [
-      button(saveNames, 'Save names', { attempt }, { style: 'positive' }),
-      button(setUp, 'Back', {}, { inputs: 'none' }),
-    ],
+    buttons: [mainButton(saveNames, 'Save names', { attempt }), button(setUp, 'Back', {}, { inputs: 'none' })],
   });
 }
 
@@ -170,15 +171,15 @@ export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetr
 export function setUpSavedCard(
   setup: Setup,
   testResult: { good: string[]; bad: string[] },
-  { waits = [], erasesBySchedule }: { waits?: Line[]; erasesBySchedule: boolean },
+  { waits = [], erasesBySchedule }: { waits?: Lines; erasesBySchedule: boolean },
 ): Card {
-  const retentionHint = erasesBySchedule ? [] : [plain([line(noneErasedWords, 'plain', 'Small')])];
+  const retentionHint = erasesBySchedule ? [] : [plain([spacedLine(noneErasedWords)])];
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
     heading: testResult.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
     blocks: [
-      ...(waits.length > 0 ? [coloured('warning', waits)] : []),
+      waits.length > 0 && coloured('warning', waits),
       ...colouredLines('attention', testResult.bad),
       ...colouredLines('good', testResult.good),
       ...retentionHint,
@@ -203,13 +204,13 @@ export function setUpTestCard(isUnconfirmed = false): Card {
     summary: 'MASH Referrals: this is a test',
     heading: 'This is a test',
     headingSize: 'Default',
-    blocks: [plain([line(`${words} Keep guests out of this channel.`)])],
+    blocks: [plain([`${words} Keep guests out of this channel.`])],
   });
 }
 
-function colouredLines(style: Block['style'], words: string[]): Block[] {
-  const lines = words.map((each) => line(each, 'plain', 'Small'));
-  return lines.length > 0 ? [coloured(style, lines)] : [];
+function colouredLines(style: Block['style'], words: string[]): Parts<Block> {
+  const lines = words.map((each) => spacedLine(each));
+  return [lines.length > 0 && coloured(style, lines)];
 }
 
 function lastChange(setup: Setup): Block {

@@ -7,11 +7,14 @@ import {
   type Card,
   excerpt,
   type Line,
+  type Lines,
   line,
   noticeCard,
   plain,
+  spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
+
 import { comparedByName } from './history.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
@@ -47,8 +50,8 @@ export function changeCard({ number, change }: { number: number; change: Change 
     heading,
     lines: [
       ...change.parts.flatMap(partLines),
-      line(changeAuthors(change), 'plain', 'Small'),
-      ...whatFollows(change).map((each) => line(each, 'plain', 'Small')),
+      spacedLine(changeAuthors(change)),
+      ...whatFollows(change).map((each) => spacedLine(each)),
     ],
   });
 }
@@ -107,17 +110,15 @@ function whatFollows({ did, what }: Change): string[] {
 }
 
 /** A short note on what waits for a second person, on the form and after it is saved. */
-export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Line[] {
+export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Lines {
   const { waiting } = notice.setup;
   if (!waiting || waiting.until <= notice.now) return [];
   return [
     line('Waits until somebody else confirms it', 'bold'),
     ...withNames(waiting, notice.setup.names).parts.flatMap(partLines),
-    line(`Asked for by ${personName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
-    line(
+    spacedLine(`Asked for by ${personName(waiting)}. Until it is confirmed, all goes on as before.`),
+    spacedLine(
       `Not confirmed by ${clockAndDay(waiting.until)}, it lapses. I have told the managers and administrators.`,
-      'plain',
-      'Small',
     ),
     ...whoCanConfirm(waiting, notice),
   ];
@@ -133,7 +134,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     lines: [
       ...change.parts.flatMap(partLines),
       line(changeAuthors(change), 'bold', 'Small'),
-      line(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`, 'plain', 'Small'),
+      spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
       line(
         needsNobody(waiting, setup)
           ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
@@ -141,7 +142,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
       ),
       ...(ability
         ? whatYouCanDo(ability)
-        : [line('Administrators and managers answer in their own chat with me.', 'plain', 'Small')]),
+        : [spacedLine('Administrators and managers answer in their own chat with me.')]),
       ...whoCanConfirm(waiting, { setup, now }),
     ],
     buttons: ability ? buttonsFor(ability, waiting) : [],
@@ -161,7 +162,7 @@ function whatYouCanDo(ability: AbilityToConfirm): Line[] {
     'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
-  return [line(words[ability.kind], 'plain', 'Small')];
+  return [spacedLine(words[ability.kind])];
 }
 
 function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {
@@ -171,7 +172,7 @@ function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Butt
 }
 
 /** Who can confirm the change, and what to do when nobody can. */
-function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Line[] {
+function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Lines {
   const people = confirmers(waiting, setup, now);
   const nameOf = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const canNow = people.filter(({ kind }) => kind === 'may').map(({ person }) => nameOf(person));
@@ -182,7 +183,7 @@ function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice
   const names = [...canNow, ...later].join(', ');
   if (names !== '') return [line(`Who can confirm it: ${names}. ${rule}`, 'small', 'Small')];
   if (needsNobody(waiting, setup)) return [];
-  return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), line(whatToDo)];
+  return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), whatToDo];
 }
 
 const whatToDo =
@@ -203,25 +204,19 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
     summary: 'MASH Referrals: history of the set-up',
     heading: 'History of the set-up',
     lines: [
-      ...(verdict.kind === 'whole'
-        ? []
-        : [
-            line(
-              'It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify',
-              'bold',
-            ),
-          ]),
-      ...(page.length === 0 ? [line('There is nothing more.')] : []),
-      ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
+      verdict.kind !== 'whole' &&
+        line('It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify', 'bold'),
+      page.length === 0 && 'There is nothing more.',
+      from > 0 && line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small'),
     ],
     blocks: page.map((change) => {
       const names = change.what.map(partTitle).join(', ');
       return plain([
         line(changeAuthors(change), 'bold'),
-        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [line(names)]),
+        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [names]),
       ]);
     }),
-    buttons: from > 0 ? [button(setUpHistory, 'Older', { older: next, below: true })] : [],
+    buttons: [from > 0 && button(setUpHistory, 'Older', { older: next, below: true })],
   });
 }
 

@@ -114,12 +114,12 @@ function choicesOn(
   const channel = options.channels.find(({ id }) => id === typed.channel);
   const assessment = options.channels.find(({ id }) => id === typed.assessment);
   return {
-    ...(channel ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
+    ...(channel && { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } }),
     ...{ managers: people('managers'), practitioners: people('practitioners'), assessors: people('assessors') },
-    ...(options.partners.length > 0 ? { partners: chosenPartners(typed.partners, options) } : {}),
+    ...(options.partners.length > 0 && { partners: chosenPartners(typed.partners, options) }),
     ...{ escalation: people('escalation'), level2: people('level2'), level3: people('level3') },
-    ...(assessment ? { assessmentChannelId: assessment.id } : {}),
-    ...(typed.assessment === 'none' ? { assessmentChannelId: undefined } : {}),
+    ...(assessment && { assessmentChannelId: assessment.id }),
+    ...(typed.assessment === 'none' && { assessmentChannelId: undefined }),
   };
 }
 

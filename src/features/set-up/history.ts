@@ -45,7 +45,7 @@ type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'par
 export function withSetUpEntry(before: Setup, after: Setup, entry: Entry, isTold = true): Setup {
   const parts = entry.parts ?? partsBetween(before, after);
   const tell = isTold && parts.some(mustBeTold) ? whoHears(parts, before, after, entry) : undefined;
-  return withEntry(after, { ...entry, parts, ...(tell ? { tell } : {}) });
+  return withEntry(after, { ...entry, parts, ...(tell && { tell }) });
 }
 
 /**

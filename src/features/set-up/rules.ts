@@ -30,7 +30,7 @@ function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choic
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;
   return {
-    moves: { ...(isMoved ? { mash } : {}), ...(isOther ? { assessmentChannelId: assessment } : {}) },
+    moves: { ...(isMoved && { mash }), ...(isOther && { assessmentChannelId: assessment }) },
     rest,
   };
 }

@@ -50,7 +50,7 @@ export function withSeeds(setup: Setup, { seeds, defaults }: Filling, at: Instan
   const before = {
     ...setup,
     ...only(defaults, (part) => partsOf(setup)[part]?.length === 0 && !wasEverSet(setup, part)),
-    ...(setup.mash ? { mash: withAddress(setup.mash, seeds.mash) } : {}),
+    ...(setup.mash && { mash: withAddress(setup.mash, seeds.mash) }),
   };
   const what = Object.keys(chosen);
   if (what.length === 0 && !isFirst) return before;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/base/time.ts';
-import type { Block } from '../../../src/cards/parts.ts';
+import { type Block, type Parts, shown } from '../../../src/cards/parts.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { submitReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -20,8 +20,8 @@ import {
 export const SENT = at('2026-11-24T14:00:00.000Z');
 
 /** The words of these blocks, line by line. */
-export const textLines = (blocks: Block[]): string[] =>
-  blocks.flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')));
+export const textLines = (blocks: Parts<Block>): string[] =>
+  shown(blocks).flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')));
 
 /** A referral of Jane's in the MASH channel, with these answers. */
 export function withAnswers(values: Record<string, string>, leavesSight?: string, now = SENT): CaseRecord {
