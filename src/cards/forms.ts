@@ -5,7 +5,8 @@ import { type Block, coloured, type Input, input, line, type Parts } from './par
 import { carerBanner } from './warnings.ts';
 
 /**
- * What somebody typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids.
+ * What stands in the boxes of a form, and what is wrong with it, by the name of the box. `attempt` counts how often the
+ * form was shown again. It gives the boxes new ids, so that Teams shows what is here and not what it had kept.
  */
 export interface FormRetry {
   attempt: number;
@@ -27,21 +28,25 @@ export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Bl
   return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines]);
 }
 
-export function text(field: string, label: string, again: FormRetry) {
-  return input('text', `${field}__${again.attempt}`, label, {
-    multiline: true,
-    value: again.typed[field] ?? '',
-    problem: again.problems[field] ?? '',
-  });
+/** A box of a form that may be shown again. */
+export function box(
+  kind: Input['kind'],
+  field: string,
+  label: string,
+  { attempt, typed, problems }: FormRetry,
+  more: Partial<Pick<Input, 'choices' | 'multiline' | 'style'>> = {},
+): Input {
+  const filled = { value: typed[field] ?? '', problem: problems[field] ?? '' };
+  return input(kind, `${field}__${attempt}`, label, { ...more, ...filled });
 }
+
+/** A box for several lines of text. */
+export const text = (field: string, label: string, again: FormRetry): Input =>
+  box('text', field, label, again, { multiline: true });
 
 /** A choice of one value out of a few. @param words the title of each value */
 export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
-  input('one', `${field}__${again.attempt}`, label, {
-    value: again.typed[field] ?? '',
-    problem: again.problems[field] ?? '',
-    choices: Object.entries(words).map(([value, title]) => ({ title, value })),
-  });
+  box('one', field, label, again, { choices: Object.entries(words).map(([value, title]) => ({ title, value })) });
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 
@@ -60,18 +65,21 @@ const requests: Record<string, string> = {
 export const tooLongWords = (limit: number): string =>
   `At most ${limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
 
-/** The retry of a refused form. @param more what to say at boxes that `requests` does not list */
+const longestShown = 8000; // characters of one box; a card with much longer texts is too large for Teams
+
+/** A refused form, to be shown again with what was typed. @param problems what is wrong, by the name of the box */
 export function formAgain(
-  { attempt, typed }: { attempt: number; typed: Record<string, string> },
-  why: Faults,
-  more: Record<string, string> = {},
+  { attempt, typed }: Pick<FormRetry, 'attempt' | 'typed'>,
+  problems: FormRetry['problems'],
 ): FormRetry {
+  const shown = Object.entries(typed).map(([field, words]) => [field, words.slice(0, longestShown)]);
+  return { attempt: attempt + 1, typed: Object.fromEntries(shown), problems };
+}
+
+/** What is wrong with a refused form, in words. @param more what to say at boxes that `requests` does not list */
+export function faultsInWords(why: Faults, more: Record<string, string> = {}): FormRetry['problems'] {
   const problemOf = (field: string) =>
     why.kind === 'text-too-long' ? tooLongWords(why.limit) : (more[field] ?? requests[field] ?? 'Please fill this in.');
   const fields = why.kind === 'boxes-are-wrong' ? Object.keys(why.faults) : why.fields;
-  return {
-    attempt: attempt + 1,
-    typed,
-    problems: Object.fromEntries(fields.map((field) => [field, problemOf(field)])),
-  };
+  return Object.fromEntries(fields.map((field) => [field, problemOf(field)]));
 }

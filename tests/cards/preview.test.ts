@@ -4,16 +4,9 @@ import { previewPage } from './preview-page.ts';
 import { allCards } from './samples.ts';
 
 const folder = new URL('../../src/', import.meta.url);
-const templates = ['referrerCard', 'mashCard', 'noticeCard', 'textForm']; // the templates themselves, and plain text
+const templates = ['referrerCard', 'mashCard', 'mashForm', 'noticeCard', 'textForm']; // the templates themselves, and plain text
 /** Not cards: a rule, a reply, verbs, and forms before anybody has typed in them. */
-const notCards = [
-  'withCaseCard',
-  'replyCard',
-  'assessmentForm',
-  'disagreementForm',
-  'untouchedForm',
-  'untouchedDutyForm',
-];
+const notCards = ['withCaseCard', 'replyCard', 'assessmentForm', 'disagreementForm', 'untouchedForm'];
 
 describe('the page on which developers look at the cards', () => {
   it('The preview page holds each card whole, and no words in it can end the script or start another', () => {

@@ -5,7 +5,7 @@ import {
   centralSentForm,
   prepareCentralCard,
 } from '../../src/features/assessment/central-cards.ts';
-import { assessmentFormCard, policeNotesForm } from '../../src/features/assessment/forms.ts';
+import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from '../../src/features/assessment/forms.ts';
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -130,7 +130,7 @@ export function assessmentSamples(sample: Sample): Named[] {
   const retry = {
     attempt: 2,
     typed: Object.fromEntries(names.map((each) => [each, typed])),
-    faults: {
+    problems: boxFaultsInWords({
       ...Object.fromEntries(names.map((each) => [each, 'too-long' as const])),
       ...({
         arrival: 'choose',
@@ -141,7 +141,7 @@ export function assessmentSamples(sample: Sample): Named[] {
         outcome: 'choose',
       } as const),
       ...({ plan: 'no-day', on: 'missing', sent: 'ahead', heard: 'too-far' } as const),
-    },
+    }),
   };
   const forms = Object.keys(assessmentForms).filter((form) => form !== 'police') as Exclude<
     keyof typeof assessmentForms,

@@ -4,11 +4,17 @@ import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/check/draft.ts';
-import { callForm } from '../../src/features/desk/call.ts';
+import { callForm, callProblems } from '../../src/features/desk/call.ts';
 import { handForm } from '../../src/features/desk/hand.ts';
 import { callInviteCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
-import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/features/desk/writing.ts';
+import {
+  inWritingCard,
+  notMeCard,
+  phonedNotice,
+  writingForm,
+  writingProblems,
+} from '../../src/features/desk/writing.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -75,7 +81,12 @@ export function deskSamples(sample: Sample): Named[] {
     { name: 'call form', card: callForm(REFERENCE, pack) },
     ...[problem, wrong('unclear-time'), wrong('future'), wrong('long-ago')].map((problems, index) => ({
       name: `call form again ${index}`,
-      card: callForm(REFERENCE, pack, { attempt: 1, typed, problems }),
+      card: callForm(
+        REFERENCE,
+        pack,
+        { attempt: 1, typed, problems: callProblems(problems) },
+        problems.some(({ kind }) => kind === 'long-ago'),
+      ),
     })),
     ...[callerInTeams.logged, callerInTeams.late].flatMap((record) => {
       const card = phonedNotice(record, pack);
@@ -102,12 +113,15 @@ export function deskSamples(sample: Sample): Named[] {
       card: writingForm(callerInTeams.logged, pack, {
         attempt: 1,
         typed: { child: sampleText(sample, 200) },
-        faults: { age: 'too-long', worry: 'missing' },
+        problems: writingProblems({ age: 'too-long', worry: 'missing' }),
       }),
     },
     { name: 'it is in writing', card: inWritingCard(callerInTeams.inWriting, pack) },
     { name: 'hand to', card: handForm(all.asked, colleagues) },
-    { name: 'hand to, again', card: handForm(all.asked, colleagues, { attempt: 1, problem: 'Choose a colleague.' }) },
+    {
+      name: 'hand to, again',
+      card: handForm(all.asked, colleagues, { attempt: 1, typed: {}, problems: { to: 'Choose a colleague.' } }),
+    },
     { name: 'hand to, nobody', card: handForm(all.asked, []) },
     ...Object.entries(called).flatMap(([name, record]) => [
       { name: `by phone, ${name}`, card: caseCard(record, referral(record), pack) },

@@ -36,7 +36,10 @@ export const dutyCards = () => [
   { name: 'on call, one', card: onCallCard({ ...known, duty: on }) },
   {
     name: 'on call, by the rota',
-    card: onCallCard({ ...known, duty: rota }, { attempt: 1, typed: 'later', problem: 'Write a time ahead.' }),
+    card: onCallCard(
+      { ...known, duty: rota },
+      { attempt: 1, typed: { until: 'later' }, problems: { until: 'Write a time ahead.' } },
+    ),
   },
   { name: 'rota, empty', card: rotaCard(known) },
   { name: 'rota', card: rotaCard({ ...known, duty: offered }, 'Planned: Meg Hall, 7 shifts.') },

@@ -1,3 +1,4 @@
+import { untouchedForm } from '../../src/cards/forms.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import {
   codeCard,
@@ -39,10 +40,17 @@ export function handOverChatCards(sample: Sample): Named[] {
   const event = after.events.find((each) => each.type === 'HandOverAccepted');
   return [
     { name: 'hand over, the code', card: codeCard(before, pack) },
-    { name: 'take over?', card: takeOverCard(before, { code, pack, phone: '01632 960 077' }) },
+    {
+      name: 'take over?',
+      card: takeOverCard(before, { code, pack }, { ...untouchedForm, typed: { phone: '01632 960 077' } }),
+    },
     {
       name: 'take over?, again',
-      card: takeOverCard(before, { code, pack, phone: '', problem: 'Write the number to ring.', attempt: 1 }),
+      card: takeOverCard(
+        before,
+        { code, pack },
+        { attempt: 1, typed: {}, problems: { phone: 'Write the number to ring.' } },
+      ),
     },
     { name: 'taken over', card: takenOverCard(after, pack) },
     { name: 'receipt, taken over', card: receiptCard(after, referral(after), pack) },

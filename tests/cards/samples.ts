@@ -152,22 +152,20 @@ export const chatCards = cached((sample) => {
       { name: `question ${question.number} of the MASH`, card: questionFromMashCard(asked, question, pack) },
       {
         name: `question ${question.number} of the MASH, again`,
-        card: questionFromMashCard(
-          asked,
-          question,
-          pack,
-          'Type an answer, or press “Not known”.',
-          sampleText(sample, 2500),
-        ),
+        card: questionFromMashCard(asked, question, pack, {
+          attempt: 1,
+          typed: { answer: sampleText(sample, 2500) },
+          problems: { answer: 'Type an answer, or press “Not known”.' },
+        }),
       },
     ]),
     { name: 'add information', card: informationForm(awaiting, pack) },
     {
       name: 'add information, again',
       card: informationForm(awaiting, pack, {
-        problem: 'Write what is new.',
-        typed: sampleText(sample, 2500),
         attempt: 1,
+        typed: { information: sampleText(sample, 2500) },
+        problems: { information: 'Write what is new.' },
       }),
     },
     ...Object.entries(unsent(sample)).map(([name, record]) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
+import { untouchedForm } from '../../src/cards/forms.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import { doNowLimit } from '../../src/case/decision-record.ts';
@@ -120,8 +121,8 @@ describe.each(letters)('with every field filled to its limit with %j and every s
     const cards = [
       caseCard(missing, submittedOf(missing), pack),
       unsentCard(draft, referralOf(draft.events) as UnsentReferral, pack),
-      missingCard(missing, pack, { typed: filled(letter, 2000) }),
-      informationForm(record, pack, { typed: filled(letter, 2000) }),
+      missingCard(missing, pack, { ...untouchedForm, typed: { police: filled(letter, 2000) } }),
+      informationForm(record, pack, { ...untouchedForm, typed: { information: filled(letter, 2000) } }),
     ];
     expect(cards.map((card) => [card.fallbackText, inTeams(card) <= 80_000])).toEqual(
       cards.map((card) => [card.fallbackText, true]),
@@ -147,7 +148,7 @@ describe.each(letters)('with every field filled to its limit with %j and every s
         ...[added, stillMissing].flatMap((each) => [
           caseCard(each, submittedOf(each), pack),
           everythingCard(each, submittedOf(each), pack),
-          missingCard(each, pack, { typed: filled(letter, 2000) }),
+          missingCard(each, pack, { ...untouchedForm, typed: { police: filled(letter, 2000) } }),
         ]),
         caseCard(record, referral, pack),
         everythingCard(record, referral, pack),

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { whereToRing } from '../../cards/contact.ts';
-import { carerWarning } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { laterFacts } from '../../cards/later-facts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -22,7 +22,7 @@ import { answerTo } from '../../check/draft.ts';
 import { assessmentText, CentralOutcome } from '../../history/assessment.ts';
 import type { CentralQuestion } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { assessmentSheet, formButton, neverWritePlacement, type Refill, untouchedRefill } from './forms.ts';
+import { assessmentSheet, formButton, neverWritePlacement } from './forms.ts';
 import { outcomeBoxes, sentBoxes } from './rules.ts';
 import { assessmentOf, centralOf } from './state.ts';
 import { centralPrepare } from './verbs.ts';
@@ -159,10 +159,10 @@ function stillMissing(missing: string[]): Block[] {
 }
 
 /** The form in which a person records that they sent the central referral, with its reference and the day. */
-export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill, notice = ''): Card {
+export function centralSentForm(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm, notice = ''): Card {
   const central = centralOf(record.events);
   const latestNumber = central.kind === 'recorded' ? central.entry.number : 0;
-  return assessmentSheet(record, 'central-sent', refill, {
+  return assessmentSheet(record, 'central-sent', again, {
     heading: latestNumber > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
     blocks: [latestNumber > 0 && plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])],
@@ -174,11 +174,11 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
 }
 
 /** The form in which a person records what the authority said. */
-export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill): Card {
+export function centralOutcomeForm(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
   const choices = Object.fromEntries(CentralOutcome.options.map((each) => [each, outcomeWords(each, pathway)]));
-  return assessmentSheet(record, 'central-outcome', refill, {
+  return assessmentSheet(record, 'central-outcome', again, {
     heading: 'Record central answer',
     help: 'What the authority said, in its own terms. It is their decision, and I make none.',
     blocks: [plain(centralLines(record, pack.central))],

@@ -1,11 +1,10 @@
-import { carerWarning, limitWords } from '../../cards/forms.ts';
+import { box, carerWarning, choice, type FormRetry, limitWords, untouchedForm } from '../../cards/forms.ts';
 import {
   type Block,
   type Button,
   button,
   type Card,
   type Input,
-  input,
   type Line,
   line,
   mainButton,
@@ -38,17 +37,6 @@ export const formButton = (
   form: FormName,
   more: Parameters<typeof button>[3] = {},
 ): Button => button(assessmentForm, title, { case: record.id, to: form }, more);
-
-/**
- * What somebody typed into a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids.
- */
-export interface Refill {
-  attempt: number;
-  typed: Record<string, string>;
-  faults: BoxFaults;
-}
-
-export const untouchedRefill: Refill = { attempt: 0, typed: {}, faults: {} };
 
 /** What a form says. `labels`: of each of its boxes, whose order is that of its rules. */
 interface FormWords {
@@ -106,11 +94,11 @@ const choiceWords: Record<string, string> = { ...arrivalWords, ...serviceWords, 
 export function assessmentFormCard(
   record: CaseRecord,
   form: AssessmentForm,
-  refill = untouchedRefill,
+  again = untouchedForm,
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
   const more = { notes: [neverWritePlacement], blocks: [...carerWarning(record), ...blocks], buttons };
-  return assessmentSheet(record, form, refill, { ...forms[form], boxes: assessmentForms[form], ...more });
+  return assessmentSheet(record, form, again, { ...forms[form], boxes: assessmentForms[form], ...more });
 }
 
 interface FormContent extends FormWords {
@@ -124,7 +112,7 @@ interface FormContent extends FormWords {
 }
 
 /** The layout that every form of the team shares. */
-export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, content: FormContent): Card {
+export function assessmentSheet({ id }: CaseRecord, form: FormName, again: FormRetry, content: FormContent): Card {
   const {
     heading,
     help,
@@ -137,14 +125,14 @@ export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refi
     notice,
     revision,
   } = content;
-  const data = { case: id, to: form, attempt: refill.attempt, ...(revision !== undefined && { revision }) };
+  const data = { case: id, to: form, attempt: again.attempt, ...(revision !== undefined && { revision }) };
   return mashCard({
     summary: `${id}: a form of the Assessment team`,
     top: [line(notice || id, 'bold')],
     heading,
     blocks: [plain([help, line('Only you see this form.', 'small', 'Small'), ...notes], 'Small'), ...blocks],
-    inputs: Object.entries(boxes).map(([name, box]) =>
-      boxInput(name, box, { label: labels[name] ?? name, choices }, refill),
+    inputs: Object.entries(boxes).map(([name, rules]) =>
+      boxInput(name, rules, { label: labels[name] ?? name, choices }, again),
     ),
     buttons: [
       mainButton(assessmentRecord, 'Record it', data),
@@ -157,14 +145,14 @@ export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refi
 const notesOnPage = 5;
 
 /** The notes for the police, newest first, and a box for a new one. */
-export function policeNotesForm(record: CaseRecord, page = 1, refill = untouchedRefill): Card {
+export function policeNotesForm(record: CaseRecord, page = 1, again = untouchedForm): Card {
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
   const lines = pageNotes.flatMap((event) =>
     titledLines(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
-  return assessmentFormCard(record, 'police', refill, {
+  return assessmentFormCard(record, 'police', again, {
     blocks: [plain(lines.length > 0 ? lines : ['No note yet.'])],
     buttons: all.length > page * notesOnPage ? [earlier] : [],
   });
@@ -172,22 +160,20 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
 
 function boxInput(
   name: string,
-  box: Box,
+  rules: Box,
   { label, choices }: { label: string; choices: Record<string, string> },
-  { attempt, typed, faults }: Refill,
+  form: FormRetry,
 ): Input {
-  const fault = faults[name];
-  const common = { value: typed[name] ?? '', problem: fault ? problem(label, fault) : '' };
-  const id = `${name}__${attempt}`;
-  if (box.kind === 'choice')
-    return input('one', id, `${label} (required)`, {
-      ...common,
-      choices: box.of.map((value) => ({ title: choices[value] ?? value, value })),
-    });
-  if (box.kind !== 'text') return input('date', id, box.required ? `${label} (required)` : label, common);
-  const { limit = textLimit } = box;
-  const multiline = limit === textLimit;
-  return input('text', id, `${label} (required, ${limitWords(limit)})`, { ...common, multiline });
+  const problem = form.problems[name];
+  const shortLabel = label.replace(/ \(.*$/, '').replace(/\?$/, '');
+  const again = { ...form, problems: problem ? { [name]: `${shortLabel}: ${problem}` } : {} };
+  if (rules.kind === 'choice') {
+    const words = Object.fromEntries(rules.of.map((value) => [value, choices[value] ?? value]));
+    return choice(name, `${label} (required)`, words, again);
+  }
+  if (rules.kind !== 'text') return box('date', name, rules.required ? `${label} (required)` : label, again);
+  const { limit = textLimit } = rules;
+  return box('text', name, `${label} (required, ${limitWords(limit)})`, again, { multiline: limit === textLimit });
 }
 
 const faultWords: Record<BoxFault, string> = {
@@ -199,5 +185,6 @@ const faultWords: Record<BoxFault, string> = {
   'too-far': 'that is more than a year away. Please look at the year.',
 };
 
-const problem = (label: string, fault: BoxFault): string =>
-  `${label.replace(/ \(.*$/, '').replace(/\?$/, '')}: ${faultWords[fault]}`;
+/** What is wrong with the boxes, in words. The label of the box comes before them. */
+export const boxFaultsInWords = (faults: BoxFaults): FormRetry['problems'] =>
+  Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, faultWords[fault]]));

@@ -1,15 +1,16 @@
-import { type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
+import { type CaseAction, caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import type { Card } from '../../cards/parts.ts';
-import { type BoxFaults, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
+import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { face, takenOnLines } from './face.ts';
-import { assessmentFormCard, policeNotesForm, type Refill } from './forms.ts';
+import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from './forms.ts';
 import {
   acceptCase,
   beginAssessment,
@@ -33,7 +34,6 @@ import {
 } from './verbs.ts';
 
 const where = ['assessment'] as const;
-type FilledForm = PressInput<typeof assessmentRecord>;
 
 /** Why this form cannot be filled in yet, or not by this person. */
 function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
@@ -43,10 +43,10 @@ function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | u
   return whyNotYet(assessmentOf(record.events), form);
 }
 
-function formCard(form: FormName, record: CaseRecord, pack: Pack, refill?: Refill): Card {
-  if (form === 'central-sent') return centralSentForm(record, pack, refill);
-  if (form === 'central-outcome') return centralOutcomeForm(record, pack, refill);
-  return form === 'police' ? policeNotesForm(record, 1, refill) : assessmentFormCard(record, form, refill);
+function formCard(form: FormName, record: CaseRecord, pack: Pack, again?: FormRetry): Card {
+  if (form === 'central-sent') return centralSentForm(record, pack, again);
+  if (form === 'central-outcome') return centralOutcomeForm(record, pack, again);
+  return form === 'police' ? policeNotesForm(record, 1, again) : assessmentFormCard(record, form, again);
 }
 
 const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at): Outcome => {
@@ -55,12 +55,6 @@ const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: for
   if (form === 'central-outcome') return recordOutcome(record, typed, at);
   return recordAssessment(record, form, typed, at);
 };
-
-const refillOf = ({ attempt, typed }: FilledForm, faults: BoxFaults): Refill => ({
-  attempt: attempt + 1,
-  typed,
-  faults,
-});
 
 /** What the Assessment team does, in its own channel. */
 const actions = [
@@ -81,12 +75,13 @@ const actions = [
   caseAction(assessmentRecord, {
     where,
     does,
-    again: ({ record }, given, { pack }, why) => ({
-      card: formCard(given.to, record, pack, refillOf(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
-    }),
+    again({ record }, given, { pack }, why) {
+      const problems = boxFaultsInWords(why.kind === 'boxes-are-wrong' ? why.faults : {});
+      return { card: formCard(given.to, record, pack, formAgain(given, problems)) };
+    },
     onRefusal({ record }, given, { pack }, why) {
       const notice = why.kind === 'already-recorded' && noticeOf(why, record);
-      return notice ? { card: centralSentForm(record, pack, refillOf(given, {}), notice), notice } : undefined;
+      return notice ? { card: centralSentForm(record, pack, formAgain(given, {}), notice), notice } : undefined;
     },
   }),
   caseAction(centralPrepare, {

@@ -1,6 +1,6 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { type Faults, type FormRetry, formAgain } from '../../cards/forms.ts';
+import { type Faults, type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
@@ -48,8 +48,8 @@ const ifChosen = (given: FilledForm, outcome: Outcome): Outcome =>
 
 /** The form again, with everything that is wrong with it marked at once. */
 function retryOf(given: FilledForm, why: Faults): FormRetry {
-  const again = formAgain(given, why);
-  return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
+  const problems = faultsInWords(why);
+  return formAgain(given, given.inputs.decision ? problems : { ...problems, decision: 'Choose a decision.' });
 }
 
 const feedbackProblems = {
@@ -116,7 +116,9 @@ const actions = [
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
       recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
-    again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackProblems)) }),
+    again: ({ record }, given, _, why) => ({
+      card: feedbackForm(record, formAgain(given, faultsInWords(why, feedbackProblems))),
+    }),
     onRefusal,
   }),
   caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),

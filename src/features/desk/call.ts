@@ -4,9 +4,9 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { phoneCaller, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
-import { limitWords } from '../../cards/forms.ts';
+import { box, type FormRetry, formAgain, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, type Input, input, line, mainButton, mashCard, plain } from '../../cards/parts.ts';
+import { button, type Card, line, mainButton, mashCard, plain } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, emptyCase } from '../../case/record.ts';
@@ -17,32 +17,14 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerChoices, type LoggedCall, logPhoneReferral, readLoggedCall } from './rules.ts';
 import { deskHelp, saveCall } from './verbs.ts';
 
-/** What was typed into a form that is shown again, and what is wrong with it. */
-interface CallRetry {
-  attempt: number;
-  typed: Record<string, string>;
-  problems: Problem[];
-}
-
 /**
  * The form in which the MASH writes down a phone referral. Only the person who fills it in sees it.
  * @param id the reference that the case will have, so that a second press makes no second case
+ * @param isCallLongAgo whether the next press means that the time is right
  * @source Protocol 8.2 (telephone referrals)
  */
-export function callForm(
-  id: CaseId,
-  pack: Pack,
-  { attempt, typed, problems }: CallRetry = { attempt: 0, typed: {}, problems: [] },
-): Card {
-  const isCallLongAgo = problems.some(({ kind }) => kind === 'long-ago');
-  const box = (kind: Input['kind'], field: string, label: string, more: Partial<Input> = {}) => {
-    const problem = problems.find((each) => each.field === field);
-    return input(kind, `${field}__${attempt}`, label, {
-      ...more,
-      value: typed[field] ?? '',
-      problem: problem ? problemOf(problem) : '',
-    });
-  };
+export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedForm, isCallLongAgo = false): Card {
+  const { attempt, typed, problems } = again;
   const choicesOf = (choices: { id: string; label: string }[]) =>
     choices.map((choice) => ({ title: choice.label, value: choice.id }));
   return mashCard({
@@ -53,26 +35,24 @@ export function callForm(
       plain(
         [
           'The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)',
-          problems.length > 0 && line('Not saved yet. Please look at what is marked.', 'bold', 'Small'),
+          Object.keys(problems).length > 0 && line('Not saved yet. Please look at what is marked.', 'bold', 'Small'),
         ],
         'Small',
       ),
     ],
     inputs: [
-      box('text', 'name', 'Who rang? (required)'),
-      box('compact', 'agency', 'Their agency (required)', {
+      box('text', 'name', 'Who rang? (required)', again),
+      box('compact', 'agency', 'Their agency (required)', again, {
         choices: choicesOf(fieldOf(pack, 'agency').choices ?? []),
       }),
-      box('text', 'phone', 'Their phone (required)', { style: 'tel' }),
-      box('text', 'phoned-when', 'When did they ring? For example “just now” or “14:20” (required)'),
-      box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', {
+      box('text', 'phone', 'Their phone (required)', again, { style: 'tel' }),
+      box('text', 'phoned-when', 'When did they ring? For example “just now” or “14:20” (required)', again),
+      box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', again, {
         choices: choicesOf(dangerChoices),
       }),
-      box('text', 'worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, {
-        multiline: true,
-      }),
-      box('text', 'child-name', 'Child’s name, if they said it'),
-      box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', {
+      text('worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, again),
+      box('text', 'child-name', 'Child’s name, if they said it', again),
+      box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', again, {
         choices: typed.caller ? [{ title: 'The person you chose', value: typed.caller }] : [],
       }),
     ],
@@ -94,6 +74,10 @@ const requiredWords: Record<string, string> = {
 };
 const boxNames: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
 
+/** What is wrong with the boxes, in words. */
+export const callProblems = (problems: Problem[]): FormRetry['problems'] =>
+  Object.fromEntries(problems.toReversed().map((problem) => [problem.field, problemOf(problem)]));
+
 function problemOf(problem: Problem): string {
   if (problem.kind === 'future') return 'That lies ahead. When did they ring?';
   if (problem.kind === 'long-ago') return 'That is more than 7 days ago. If it is right, press Log it once more.';
@@ -113,10 +97,10 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   const call = readLoggedCall(given.typed, { pack, now, takenBy: member.name, isSure });
   const caller = given.typed.caller ? Caller.safeParse(given.typed.caller) : undefined;
   if (call.kind === 'problems' || caller?.success === false) {
-    const attempt = given.attempt + 1;
     const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
     const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
-    return replyCard(callForm(id, pack, { attempt, typed: given.typed, problems }));
+    const isLongAgo = problems.some(({ kind }) => kind === 'long-ago');
+    return replyCard(callForm(id, pack, formAgain(given, callProblems(problems)), isLongAgo));
   }
   for (;;) {
     const record = newCase(id, { ...call, caller: caller?.data }, context);

@@ -4,8 +4,9 @@ import { type Context, type Reply, type ReplyMessage, replyCard } from '../../ac
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
+import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { mashForm } from '../../cards/mash-form.ts';
-import { type Card, input, mainButton } from '../../cards/parts.ts';
+import { type Card, mainButton } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
@@ -18,7 +19,7 @@ import { type hand, sendHand } from './verbs.ts';
 export function handForm(
   { id }: CaseRecord,
   colleagues: { id: string; name: string }[],
-  { attempt, problem }: { attempt: number; problem: string } = { attempt: 0, problem: '' },
+  again: FormRetry = untouchedForm,
 ): Card {
   const none = colleagues.length === 0;
   const choices = colleagues.map((each) => ({ title: each.name, value: each.id }));
@@ -30,8 +31,8 @@ export function handForm(
         ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
         : 'The card and the thread will name them. I do not message them: tell them yourself.',
     ],
-    inputs: [!none && input('compact', `to__${attempt}`, 'Who takes it over? (required)', { choices, problem })],
-    send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt }),
+    inputs: [!none && box('compact', 'to', 'Who takes it over? (required)', again, { choices })],
+    send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt: again.attempt }),
   });
 }
 
@@ -49,15 +50,13 @@ export async function showHandForm({ case: id }: PressInput<typeof hand>, contex
 }
 
 /** Hands the case to the chosen colleague, if they are on the channel's roster now. */
-export async function handCaseTo(
-  { case: id, inputs, attempt }: PressInput<typeof sendHand>,
-  context: Context,
-): Promise<Showing> {
+export async function handCaseTo(given: PressInput<typeof sendHand>, context: Context): Promise<Showing> {
+  const { case: id, inputs } = given;
   const { by, shows } = context;
   const people = await colleagues(context);
   if (!people) return showing([rosterUnknown]);
   const to = people.find((each) => each.id === inputs.to);
-  const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
+  const again = formAgain(given, { to: 'Choose a colleague.' });
   const result = await changeCase<Reply>(id, context, (record) => {
     const referral = sentReferral(record);
     if (!referral) return { instead: [unknownReferral] };
@@ -75,7 +74,7 @@ export async function handCaseTo(
   return showing(result?.answer ?? [unknownReferral], ...(isCaseShown ? [id] : []));
 }
 
-function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
+function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: FormRetry) {
   const referral = sentReferral(record);
   const holder = referral && allocatedTo(referral);
   const others = people.filter(({ id }) => id !== holder);

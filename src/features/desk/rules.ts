@@ -91,7 +91,7 @@ export function takeBackCaller(referral: Referral, { by, now }: Actor): Outcome 
 }
 
 /** The boxes that a caller fills in when they put their call in writing. */
-export type WrittenBox = 'child' | 'age' | 'where' | 'worry';
+type WrittenBox = 'child' | 'age' | 'where' | 'worry';
 
 export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: string }> = {
   child: { kind: 'text', limit: 200, name: 'Child' },

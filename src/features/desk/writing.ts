@@ -1,6 +1,6 @@
 import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { limitWords, tooLongWords } from '../../cards/forms.ts';
+import { box, type FormRetry, formAgain, limitWords, text, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -9,7 +9,6 @@ import {
   type Card,
   coloured,
   type Input,
-  input,
   line,
   mainButton,
   type Parts,
@@ -27,7 +26,7 @@ import { referralOf } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { recordInWriting, takeBackCaller, type WrittenBox, writtenBoxes } from './rules.ts';
+import { recordInWriting, takeBackCaller, writtenBoxes } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 
 interface CallerCardContent {
@@ -84,21 +83,10 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
  * The form for putting the call in writing, filled in with what the MASH wrote down.
  * @param again what was typed, if something is wrong with it
  */
-export function writingForm(
-  record: CaseRecord,
-  pack: Pack,
-  again?: { attempt: number; typed: Record<string, string>; faults: BoxFaults },
-): Card {
+export function writingForm(record: CaseRecord, pack: Pack, again?: FormRetry): Card {
   const { id, facts } = record;
-  const { attempt = 0, faults = {} } = again ?? {};
-  const heardByMash = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
-  const typed: Record<string, string | undefined> = again?.typed ?? heardByMash;
-  const box = (name: WrittenBox, label: string, multiline = false) =>
-    input('text', `${name}__${attempt}`, label, {
-      multiline,
-      value: typed[name] ?? '',
-      problem: problemOf(name, faults),
-    });
+  const heard = (field: string) => answerTo(facts.answers, field) ?? '';
+  const filled = again ?? { ...untouchedForm, typed: { child: heard('child-name'), worry: heard('worry') } };
   return callerCard(id, pack, {
     summary: `MASH Referrals: ${id} in writing`,
     heading: 'Put it in writing',
@@ -107,19 +95,22 @@ export function writingForm(
       ...carerBlock(record),
     ],
     inputs: [
-      box('child', 'Child’s name, or a description'),
-      box('age', 'Age or date of birth'),
-      box('where', 'Where is the child now, and with whom? In care: only if they are safe, no address'),
-      box('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, true),
+      box('text', 'child', 'Child’s name, or a description', filled),
+      box('text', 'age', 'Age or date of birth', filled),
+      box('text', 'where', 'Where is the child now, and with whom? In care: only if they are safe, no address', filled),
+      text('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, filled),
     ],
-    buttons: [mainButton(sendWriting, 'Send to the MASH', { case: id, attempt: attempt + 1 })],
+    buttons: [mainButton(sendWriting, 'Send to the MASH', { case: id, attempt: filled.attempt })],
   });
 }
 
-function problemOf(name: WrittenBox, faults: BoxFaults): string {
-  if (!faults[name]) return '';
-  return faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(writtenBoxes[name].limit);
-}
+/** What is wrong with the boxes, in words. */
+export const writingProblems = (faults: BoxFaults): FormRetry['problems'] =>
+  Object.fromEntries(
+    Object.entries(writtenBoxes)
+      .filter(([name]) => faults[name])
+      .map(([name, { limit }]) => [name, faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(limit)]),
+  );
 
 /** Confirms that the caller's text goes to the MASH. It does not repeat the text. */
 export function inWritingCard(record: CaseRecord, pack: Pack): Card {
@@ -159,9 +150,8 @@ export const writingActions: readonly Action[] = [
     where,
     does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, record.facts.texts, at),
     again({ record }, given, { pack }, why) {
-      const typed = Object.fromEntries(Object.entries(given.typed).map(([box, text]) => [box, text.slice(0, 8000)]));
-      const faults = why.kind === 'boxes-are-wrong' ? why.faults : {};
-      return { card: writingForm(record, pack, { attempt: given.attempt, typed, faults }) };
+      const problems = writingProblems(why.kind === 'boxes-are-wrong' ? why.faults : {});
+      return { card: writingForm(record, pack, formAgain(given, problems)) };
     },
     after: ({ record }, _, { pack }, isNew) => ({ card: inWritingCard(record, pack), storeInChat: isNew }),
   }),

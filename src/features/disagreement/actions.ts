@@ -9,7 +9,7 @@ import {
 } from '../../actions/action.ts';
 import type { ReplyMessage } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { type FormRetry, formAgain } from '../../cards/forms.ts';
+import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { wasEverDecided } from '../../case/standing.ts';
@@ -80,12 +80,10 @@ const closing = caseAction(disagreementClose, {
 });
 
 function cardNow({ record }: Sent, given: PressInput<typeof disagreementClose>, { pack }: At, why?: Refusal) {
-  const { number, attempt, inputs } = given;
-  const [disagreement] = numbered(record, number);
+  const [disagreement] = numbered(record, given.number);
   if (!disagreement || why?.kind === 'not-your-disagreement') return notThere;
   const isFault = why?.kind === 'text-missing' || why?.kind === 'text-too-long';
-  const typed = { reason: inputs.reason.slice(0, 8000) };
-  const again = isFault ? formAgain({ attempt, typed }, why, { reason: 'Give the reason.' }) : undefined;
+  const again = isFault ? formAgain(given, faultsInWords(why, { reason: 'Give the reason.' })) : undefined;
   const notice = why && !isFault ? noticeOf(why, record) : undefined;
   return { card: levelCard(record, disagreement, pack, again, notice), storeInChat: true };
 }
@@ -169,19 +167,17 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
  * The form again, with what was typed.
  * @returns undefined if correcting the form would not help, or if nothing is wrong with it
  */
-function retryOf({ choice, attempt, typed }: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
+function retryOf(given: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
+  const { choice } = given;
   if (outcome.kind === 'nothing-to-do') return undefined;
   const why = outcome.kind === 'refused' ? outcome.why : undefined;
   if (why && why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
   const needsDate = choice === 'date' || (target.kind !== 'none' && (choice === 'raise' || choice === 'up'));
   const dateProblem = needsDate && target.kind !== 'date' ? { target: dateProblems[target.kind] } : undefined;
   if (!why && !dateProblem) return undefined;
-  const cutTexts = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.slice(0, 8000)]));
-  const form = formAgain({ attempt, typed: cutTexts }, why ?? { kind: 'text-missing', fields: [] }, missingWords);
-  return { ...form, problems: { ...form.problems, ...dateProblem } };
+  const textProblems = why && faultsInWords(why, { outcome: 'Say what you agree.' });
+  return formAgain(given, { ...textProblems, ...dateProblem });
 }
-
-const missingWords = { outcome: 'Say what you agree.' };
 
 const dateProblems: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',

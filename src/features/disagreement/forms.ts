@@ -1,4 +1,4 @@
-import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { box, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, type Input, line, mainButton, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
@@ -46,16 +46,11 @@ function levelInputs(level: Level, side: Side, why: string, again: FormRetry): I
   const names = limitWords(namesLimit);
   return [
     text('reasons', `${why} (required, ${limit})`, again),
-    shortText('agency', `${who} for ${side === 'referrer' ? 'your' : 'the other'} agency (${names})`, again),
-    shortText('mash', `${who} for the MASH (${names})`, again),
-    shortText('target', 'To be settled by? You and they set it, such as 4 December. Empty: no date yet', again),
+    box('text', 'agency', `${who} for ${side === 'referrer' ? 'your' : 'the other'} agency (${names})`, again),
+    box('text', 'mash', `${who} for the MASH (${names})`, again),
+    box('text', 'target', 'To be settled by? You and they set it, such as 4 December. Empty: no date yet', again),
   ];
 }
-
-const shortText = (field: string, label: string, again: FormRetry): Input => ({
-  ...text(field, label, again),
-  multiline: false,
-});
 
 /** The form for a step of an open disagreement. */
 export function disagreementFormCard(
@@ -123,7 +118,7 @@ function stepForm(
         heading: 'Set the date',
         save: 'Save the date',
         lines: [target ? `The date now: ${targetDay(target.at)}` : 'No date is set yet.', 'I remind you on that day.'],
-        inputs: [shortText('target', 'To be settled by? (required) Such as 4 December', again)],
+        inputs: [box('text', 'target', 'To be settled by? (required) Such as 4 December', again)],
       };
     case 'settle':
       return {

@@ -1,10 +1,10 @@
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
+import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import {
   button,
   type Card,
-  input,
   type Line,
   type Lines,
   line,
@@ -15,7 +15,6 @@ import {
   spacedLine,
   titled,
 } from '../../cards/parts.ts';
-
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf } from './duty-state.ts';
@@ -37,10 +36,7 @@ export const managerDutySpans = ({ duty, desk, nameOf }: Omit<DutyOverview, 'now
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
 /** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
-export function onCallCard(
-  overview: DutyOverview,
-  { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
-): Card {
+export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
   const { desk, now, nameOf, rules } = overview;
   const spans = managerDutySpans(overview);
   const current = onDutyAt(spans, now);
@@ -67,27 +63,14 @@ export function onCallCard(
         line('News of a missing child goes to every manager.', 'small'),
       ]),
     ],
-    inputs: [
-      input('text', `until__${attempt}`, `On duty until when? Empty: ${timeLeft(now, plus(now, rules.shift))}`, {
-        value: typed,
-        problem,
-      }),
-    ],
+    inputs: [box('text', 'until', `On duty until when? Empty: ${timeLeft(now, plus(now, rules.shift))}`, again)],
     buttons: [
-      mainButton(onDuty, 'I am on duty', { list: 'desk', attempt }),
+      mainButton(onDuty, 'I am on duty', { list: 'desk', attempt: again.attempt }),
       button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
       button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
     ],
   });
 }
-
-/** What a form for a time shows when the last try was refused. */
-export interface DutyFormRetry {
-  attempt: number;
-  typed: string;
-  problem: string;
-}
-export const untouchedDutyForm: DutyFormRetry = { attempt: 0, typed: '', problem: '' };
 
 /** The managers who follow those on duty now, up to the first gap, and that gap. */
 function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
@@ -165,19 +148,14 @@ export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
 export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
   { stayOn: extension }: Pick<DutyRules, 'stayOn'>,
-  { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
+  again: FormRetry = untouchedForm,
 ): Card {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
   return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
-    inputs: [
-      input('text', `until__${attempt}`, `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, {
-        value: typed,
-        problem,
-      }),
-    ],
+    inputs: [box('text', 'until', `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, again)],
     buttons: [
-      mainButton(stayOn, 'I stay on', { end: until, attempt }),
+      mainButton(stayOn, 'I stay on', { end: until, attempt: again.attempt }),
       button(findSomebody, 'Somebody takes over', { end: until }, { inputs: 'none' }),
     ],
   });

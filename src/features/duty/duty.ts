@@ -2,19 +2,11 @@ import type { PressInput } from '../../actions/action.ts';
 import type { ErrandContext, Reply, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/service.ts';
-import {
-  type DutyFormRetry,
-  type DutyOverview,
-  dutyNotice,
-  endCard,
-  fromTo,
-  offerCard,
-  onCallCard,
-  untouchedDutyForm,
-} from './cards.ts';
+import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
 import { type Duty, gapsIn, offersTo, onDutyAt, type Span, spansOf, whoFollows } from './duty-state.ts';
 import { openOffer, withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
 import type { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
@@ -36,11 +28,8 @@ export async function loadDutyOverview(context: ErrandContext): Promise<DutyOver
 }
 
 /** Shows who is reminded now. */
-export async function whoIsOnCall(
-  context: ErrandContext,
-  retry: DutyFormRetry = untouchedDutyForm,
-): Promise<ReplyMessage> {
-  return { card: onCallCard(await loadDutyOverview(context), retry) };
+export async function whoIsOnCall(context: ErrandContext, again?: FormRetry): Promise<ReplyMessage> {
+  return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
 export const isManager = ({ by, caseContext }: Pick<ErrandContext, 'by' | 'caseContext'>): boolean =>
@@ -50,7 +39,7 @@ export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
 };
 
-const askForLaterTime = 'Write a time ahead. For example 20:00.';
+const askForLaterTime = { until: 'Write a time ahead. For example 20:00.' };
 
 /**
  * A manager goes on duty. The duty ends by itself at the time they give.
@@ -63,8 +52,8 @@ export async function sayOnDuty(typed: string, context: ErrandContext, attempt =
   const until = readUntil(typed, { now: at, rules: pack.duty, otherwise: pack.duty.shift });
   if (!until)
     return {
-      ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askForLaterTime })),
-      notice: askForLaterTime,
+      ...(await whoIsOnCall(context, formAgain({ attempt, typed: { until: typed } }, askForLaterTime))),
+      notice: askForLaterTime.until,
     };
   await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
@@ -141,11 +130,11 @@ export async function stayOnDuty(
   const isExtended = given.end !== undefined && given.end < end && words === '';
   const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
   if (!newEnd) {
-    const retry = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
+    const again = formAgain({ attempt: given.attempt, typed: given.inputs }, askForLaterTime);
     const until = given.end ?? end;
     const spans = spansOf(await duties.load()).filter(({ staff }) => managers.includes(staff));
     const next = whoFollows(spans, { staff: by.id, until });
-    return [{ card: endCard({ until, next }, pack.duty, retry), storeInChat: true }];
+    return [{ card: endCard({ until, next }, pack.duty, again), storeInChat: true }];
   }
   const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
   if (!isExtended) await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));

@@ -1,12 +1,12 @@
 import type { StaffId } from '../../base/people.ts';
 import { Instant, londonDay, plus } from '../../base/time.ts';
+import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, shortDay, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
   button,
   type Card,
   coloured,
-  input,
   type Line,
   line,
   mainButton,
@@ -15,7 +15,6 @@ import {
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
-
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
 import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
@@ -72,13 +71,6 @@ const offeredBlock = (times: string[]): Parts<Block> => [
   times.length > 0 && plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))]),
 ];
 
-interface RotaFormRetry {
-  attempt: number;
-  typed: Record<string, string>;
-  problems: Record<string, string>;
-}
-const untouchedRotaForm: RotaFormRetry = { attempt: 0, typed: {}, problems: {} };
-
 type People = { id: StaffId; name: string }[];
 const choices = (people: People) => people.map(({ id, name }) => ({ title: name, value: id }));
 
@@ -86,43 +78,32 @@ const choices = (people: People) => people.map(({ id, name }) => ({ title: name,
  * The form for a new shift. Only the person who fills it in sees it.
  * @param days the days to choose from, `YYYY-MM-DD`
  */
-export function shiftFormCard(
-  people: People,
-  days: string[],
-  { attempt, typed, problems }: RotaFormRetry = untouchedRotaForm,
-): Card {
-  const box = (id: string) => ({ value: typed[id] ?? '', problem: problems[id] ?? '' });
+export function shiftFormCard(people: People, days: string[], again: FormRetry = untouchedForm): Card {
   return mashCard({
     summary: 'MASH desk: add a shift',
     top: [line('Only you see this form', 'small')],
     heading: 'Add a shift',
     inputs: [
-      input('compact', `who__${attempt}`, 'Who? (required)', { ...box('who'), choices: choices(people) }),
-      input('many', `day__${attempt}`, 'Days (required)', {
-        ...box('day'),
+      box('compact', 'who', 'Who? (required)', again, { choices: choices(people) }),
+      box('many', 'day', 'Days (required)', again, {
         choices: days.map((day) => ({ title: shortDay(Instant.parse(`${day}T12:00:00.000Z`)), value: day })),
       }),
-      input('text', `from__${attempt}`, 'From, for example 08:00 (required)', box('from')),
-      input('text', `till__${attempt}`, 'Until, for example 20:00 (required)', box('till')),
+      box('text', 'from', 'From, for example 08:00 (required)', again),
+      box('text', 'till', 'Until, for example 20:00 (required)', again),
     ],
     buttons: [
-      mainButton(saveShift, 'Save', { ...deskList, attempt }),
+      mainButton(saveShift, 'Save', { ...deskList, attempt: again.attempt }),
       button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],
   });
 }
 
 /** The form to change a planned shift: to ask a colleague to take it, or to remove it. */
-export function changeFormCard(
-  shifts: Span[],
-  people: People,
-  { attempt, typed, problems }: RotaFormRetry = untouchedRotaForm,
-): Card {
+export function changeFormCard(shifts: Span[], people: People, again: FormRetry = untouchedForm): Card {
   const planned = shifts.slice(0, mostShifts).map((shift) => ({
     title: `${shortDay(shift.from)}, ${clock(shift.from)} to ${clock(shift.until)} · ${shift.name}`,
     value: `${shift.from} ${shift.staff}`,
   }));
-  const box = (id: string) => ({ value: typed[id] ?? '', problem: problems[id] ?? '' });
   return mashCard({
     summary: 'MASH desk: change a shift',
     top: [line('Only you see this form', 'small')],
@@ -131,12 +112,12 @@ export function changeFormCard(
       plain(['A shift of yours stays yours until the colleague whom you ask has pressed I take over.'], 'Small'),
     ],
     inputs: [
-      input('compact', `shift__${attempt}`, 'Which shift? (required)', { ...box('shift'), choices: planned }),
-      input('compact', `to__${attempt}`, 'Who is asked to take yours?', { ...box('to'), choices: choices(people) }),
+      box('compact', 'shift', 'Which shift? (required)', again, { choices: planned }),
+      box('compact', 'to', 'Who is asked to take yours?', again, { choices: choices(people) }),
     ],
     buttons: [
-      mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt }),
-      button(removeShift, 'Take it out', { ...deskList, attempt }),
+      mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt: again.attempt }),
+      button(removeShift, 'Take it out', { ...deskList, attempt: again.attempt }),
       button(rota, 'Cancel', deskList, { inputs: 'none' }),
     ],
   });

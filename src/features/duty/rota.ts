@@ -4,6 +4,7 @@ import type { ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, LONDON, londonDay } from '../../base/time.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { type DutyOverview, fromTo } from './cards.ts';
 import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
 import type { Duty, Span } from './duty-state.ts';
@@ -33,12 +34,12 @@ export function daysAhead(now: Instant): string[] {
   return Array.from({ length: daysToChoose }, (_, days) => today.add({ days }).toString());
 }
 
-const shiftForm = (overview: DutyOverview, retry?: Parameters<typeof shiftFormCard>[2]): ReplyMessage => ({
-  card: shiftFormCard(managersOf(overview), daysAhead(overview.now), retry),
+const shiftForm = (overview: DutyOverview, again?: FormRetry): ReplyMessage => ({
+  card: shiftFormCard(managersOf(overview), daysAhead(overview.now), again),
 });
 
-const changeForm = (overview: DutyOverview, retry?: Parameters<typeof changeFormCard>[2]): ReplyMessage => ({
-  card: changeFormCard(comingShifts(overview), managersOf(overview), retry),
+const changeForm = (overview: DutyOverview, again?: FormRetry): ReplyMessage => ({
+  card: changeFormCard(comingShifts(overview), managersOf(overview), again),
 });
 
 export async function showShiftForm(context: ErrandContext): Promise<ReplyMessage> {
@@ -61,10 +62,8 @@ async function changeRota(
 }
 
 /** Adds a shift on each day that was ticked on the form, or shows the form again with what is wrong. */
-export async function planShifts(
-  { inputs, typed, attempt }: PressInput<typeof saveShift>,
-  context: ErrandContext,
-): Promise<ReplyMessage> {
+export async function planShifts(given: PressInput<typeof saveShift>, context: ErrandContext): Promise<ReplyMessage> {
+  const { inputs } = given;
   const overview = await loadDutyOverview(context);
   const who = managersOf(overview).find(({ id }) => id === inputs.who);
   const [from, until] = [readClock(inputs.from), readClock(inputs.till)];
@@ -86,16 +85,17 @@ export async function planShifts(
     ...(from === undefined && { from: clockWords }),
     ...(until === undefined ? { till: clockWords } : isOver ? { till: 'That is over already.' } : {}),
   };
-  return shiftForm(overview, { attempt: attempt + 1, typed, problems });
+  return shiftForm(overview, formAgain(given, problems));
 }
 
 /**
  * Asks a colleague to take one of the presser's own shifts. The presser keeps the shift until the colleague takes it.
  */
 export async function offerOwnShift(
-  { inputs, typed, attempt }: PressInput<typeof offerShift>,
+  given: PressInput<typeof offerShift>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
+  const { inputs } = given;
   const overview = await loadDutyOverview(context);
   const shift = chosenShift(inputs.shift, overview);
   const to = managersOf(overview).find(({ id }) => id === inputs.to && id !== context.by.id);
@@ -111,16 +111,16 @@ export async function offerOwnShift(
     ...(shift && shift.staff !== context.by.id && { shift: 'Only who has it can offer it. You can take it out.' }),
     ...(!to && { to: 'Choose a colleague.' }),
   };
-  return changeForm(overview, { attempt: attempt + 1, typed, problems });
+  return changeForm(overview, formAgain(given, problems));
 }
 
 export async function takeShiftOut(
-  { inputs, typed, attempt }: PressInput<typeof removeShift>,
+  given: PressInput<typeof removeShift>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const overview = await loadDutyOverview(context);
-  const shift = chosenShift(inputs.shift, overview);
-  if (!shift) return changeForm(overview, { attempt: attempt + 1, typed, problems: { shift: 'Choose a shift.' } });
+  const shift = chosenShift(given.inputs.shift, overview);
+  if (!shift) return changeForm(overview, formAgain(given, { shift: 'Choose a shift.' }));
   return changeRota(context, 'removed', `Taken out: ${shift.name}, ${fromTo(shift)}.`, (duty, doing) =>
     withoutShift(duty, shift, doing),
   );

@@ -1,9 +1,9 @@
+import { box, type FormRetry } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   button,
   type Card,
   coloured,
-  input,
   type Lines,
   line,
   mainButton,
@@ -45,17 +45,9 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
 /**
  * Asks the colleague whether they take the referral over. Shows its reference, who hands it over and what accepting
  * means.
+ * @param form the number in its box, and what is wrong with it
  */
-export function takeOverCard(
-  record: CaseRecord,
-  {
-    code,
-    pack,
-    phone,
-    problem = '',
-    attempt = 0,
-  }: { code: string; pack: Pack; phone: string; problem?: string; attempt?: number },
-): Card {
+export function takeOverCard(record: CaseRecord, { code, pack }: { code: string; pack: Pack }, form: FormRetry): Card {
   const { id, author, facts } = record;
   return cardAbout(id, pack, {
     summary: `${id}: take it over?`,
@@ -70,14 +62,8 @@ export function takeOverCard(
         '• The MASH reads your name and number beside those of who sent it.',
       ]),
     ],
-    inputs: [
-      input('text', `phone__${attempt}`, 'Phone, for the MASH to ring you (required)', {
-        value: phone,
-        style: 'tel',
-        problem,
-      }),
-    ],
-    rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt })]],
+    inputs: [box('text', 'phone', 'Phone, for the MASH to ring you (required)', form, { style: 'tel' })],
+    rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt: form.attempt })]],
     after: [line('If you do not want it, do nothing. It stays with your colleague.', 'small', 'Small')],
   });
 }

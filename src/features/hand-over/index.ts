@@ -8,7 +8,7 @@ import { onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
-import { tooLongWords } from '../../cards/forms.ts';
+import { formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { isOfOrganisation } from '../../connector/of-the-mash.ts';
@@ -62,26 +62,21 @@ async function askToTakeOver(typedId: string, code: string, context: Context): P
 /** The colleague accepts, with one press. */
 async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply | NotThere> {
   const { by, now, pack, people, place } = context;
-  const { case: id, code, inputs, attempt } = given;
+  const { case: id, code, inputs } = given;
   const refusal = await refusalToGuest(context);
   if (refusal) return refusal;
   const claim = { code, tenantId: place.tenantId };
   const { limit } = fieldOf(pack, 'phone');
-  const change = await changeCase<Reply | undefined>(id, context, (record) => {
-    const formAgain = (problem: string): Reply =>
-      replyCard(
-        takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }),
-      );
-    return {
-      outcome: acceptHandOver(record, { ...claim, phone: inputs.phone, limit }, { by, now: now() }),
-      by,
-      answer(next, result) {
-        if (typeof result !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
-        if (result.kind === 'cannot-take-over') return undefined;
-        return formAgain(result.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.');
-      },
-    };
-  });
+  const change = await changeCase<Reply | undefined>(id, context, (record) => ({
+    outcome: acceptHandOver(record, { ...claim, phone: inputs.phone, limit }, { by, now: now() }),
+    by,
+    answer(next, result) {
+      if (typeof result !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
+      if (result.kind === 'cannot-take-over') return undefined;
+      const phone = result.kind === 'text-too-long' ? tooLongWords(limit) : 'Write the number to ring.';
+      return replyCard(takeOverCard(record, { code, pack }, formAgain(given, { phone })));
+    },
+  }));
   if (!change) return notThere;
   if (change.isNew) await people.change(by.id, (person) => ({ ...person, about: id }));
   return change.answer ?? answerClaim(id, claim, context, inputs.phone);
@@ -96,7 +91,9 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
   const result = await changeCase<Reply>(id, context, (record) => {
     switch (whyNotTakeOver(record, claim, by, now())) {
       case undefined:
-        return { instead: replyCard(takeOverCard(record, { code: claim.code, pack, phone })) };
+        return {
+          instead: replyCard(takeOverCard(record, { ...claim, pack }, { ...untouchedForm, typed: { phone } })),
+        };
       case 'yours':
         return { instead: shows.whereItStands(record) };
       case 'mash':

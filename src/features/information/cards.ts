@@ -1,5 +1,5 @@
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
-import { choice, limit, text } from '../../cards/forms.ts';
+import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
@@ -14,12 +14,7 @@ import { addInformation, sendInformation } from './verbs.ts';
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
 
 /** The form to add information after sending. The referral itself stays as it was sent. */
-export function informationForm(
-  record: CaseRecord,
-  pack: Pack,
-  { problem = '', typed = '', about = '', attempt = 0 } = {},
-): Card {
-  const retry = { attempt, typed: { information: typed, about }, problems: { information: problem } };
+export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
   return cardAbout(record.id, pack, {
     summary: `MASH Referrals: add to ${record.id}`,
     heading: 'Add information',
@@ -28,12 +23,12 @@ export function informationForm(
       ...carerBlock(record),
     ],
     inputs: [
-      text('information', `What is new? (required, ${limit})`, retry),
-      choice('about', 'Is it one of these?', abouts, retry),
+      text('information', `What is new? (required, ${limit})`, again),
+      choice('about', 'Is it one of these?', abouts, again),
     ],
     rows: [
       [
-        mainButton(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }),
+        mainButton(sendInformation, 'Send to the MASH', { case: record.id, attempt: again.attempt }),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],

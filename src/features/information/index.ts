@@ -6,7 +6,7 @@ import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/wh
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
-import { tooLongWords } from '../../cards/forms.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
@@ -33,10 +33,9 @@ const actions = [
       const sideRecord = sideRecordOfAddition(record.events, about, information, at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
     },
-    again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {
-      const problem = why.kind === 'text-too-long' ? tooLongWords(why.limit) : 'Write what is new.';
-      return { card: informationForm(record, pack, { problem, typed: information.slice(0, 8000), about, attempt }) };
-    },
+    again: ({ record }, given, { pack }, why) => ({
+      card: informationForm(record, pack, formAgain(given, faultsInWords(why, { information: 'Write what is new.' }))),
+    }),
     after: ({ record, referral }, { inputs }, { pack }) => ({
       card: informationSent(record, referral, pack, inputs.about),
       storeInChat: true,

@@ -6,7 +6,7 @@ import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
-import { formAgain } from '../../cards/forms.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { instructionBlocks, instructionCard, instructionForm, lastInstructionLines } from './cards.ts';
 import { events } from './events.ts';
@@ -34,7 +34,7 @@ const actions = [
     does: ({ record: { events, facts } }, { inputs }, at) =>
       recordInstruction({ events, texts: facts.texts }, inputs.instruction, at),
     again({ record }, given, _, why) {
-      const retry = formAgain(given, why, { instruction: 'Write your message.' });
+      const retry = formAgain(given, faultsInWords(why, { instruction: 'Write your message.' }));
       const { instruction: notice } = retry.problems;
       return { card: instructionForm(record, retry), ...(notice && { notice }) };
     },

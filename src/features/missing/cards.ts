@@ -1,5 +1,5 @@
 import { isWritten } from '../../actions/which-case.ts';
-import { choice, limit, text } from '../../cards/forms.ts';
+import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
@@ -9,7 +9,6 @@ import {
   type Card,
   coloured,
   type Input,
-  input,
   type Line,
   line,
   noticeCard,
@@ -46,18 +45,14 @@ export const missingDefaults: Pick<CommonState, 'missing' | 'finding'> = {
 };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
-export function missingCard(
-  record: CaseRecord,
-  pack: Pack,
-  { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
-): Card {
+export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
   const missingState = { ...missingDefaults, ...referralOf(record.events) };
   const { finding } = missingState;
   const isFound = finding.kind === 'found';
   // The referrer must not read what the MASH recorded.
   const report = missingState.missing.findLast(({ byMash }) => !byMash);
   const isMissing = report !== undefined && !isFound;
-  const data = { case: record.id, attempt: attempt + 1 };
+  const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
   const knowsPolice = isMissing && isPoliceTold(record, missingState);
   return referrerCard({
@@ -70,7 +65,7 @@ export function missingCard(
       ...carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
-    inputs: missingInputs(record, pack, { problem, typed, longPhone, attempt, asksAboutPolice: !knowsPolice }),
+    inputs: missingInputs(record, pack, again, !knowsPolice),
     rows: [
       [
         button(
@@ -94,28 +89,14 @@ export function missingCard(
 }
 
 /** The boxes of the card. The phone is asked only while the MASH has no number of the referrer. */
-function missingInputs(
-  record: CaseRecord,
-  pack: Pack,
-  form: { problem: string; typed: string; longPhone: string; attempt: number; asksAboutPolice: boolean },
-): Parts<Input> {
-  const { attempt, longPhone } = form;
+function missingInputs(record: CaseRecord, pack: Pack, again: FormRetry, asksAboutPolice: boolean): Parts<Input> {
   const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
-  const retry = {
-    attempt,
-    typed: { police: form.typed, copy: riskAssessmentText(record, pack) },
-    problems: { police: form.problem },
-  };
-  const phone = input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
-    style: 'tel',
-    value: longPhone,
-    problem: longPhone === '' ? '' : phoneTooLongWords(pack),
-  });
+  const filled = { ...again, typed: { ...again.typed, copy: riskAssessmentText(record, pack) } };
   return [
-    form.asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, retry),
-    text('police', `When, their reference, or what is new (${limit})`, retry),
-    asksForPhone && phone,
-    text('copy', 'For the police and the risk assessment: copy this text', retry),
+    asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, filled),
+    text('police', `When, their reference, or what is new (${limit})`, filled),
+    asksForPhone && box('text', 'phone', 'Your phone, so that the MASH can ring you', filled, { style: 'tel' }),
+    text('copy', 'For the police and the risk assessment: copy this text', filled),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { changeOwnCase, onOwnCase } from '../../actions/own-action.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { tooLongWords } from '../../cards/forms.ts';
+import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
@@ -29,7 +29,7 @@ export const showMissing = ({ case: id }: PressInput<typeof missing>, context: C
 
 async function showOwn(own: CaseRecord, context: Context): Promise<Reply> {
   if (erasedIn(own.events)) return context.shows.whereItStands(own);
-  if (own.status !== 'withdrawn') return showCase(own, {}, context);
+  if (own.status !== 'withdrawn') return showCase(own, context);
   return [{ text: 'That draft is deleted.' }, ...(await askWhichChild(context))];
 }
 
@@ -41,45 +41,44 @@ export async function askWhichChild(context: Context, notice = ''): Promise<Repl
     ({ status, training, events }) => !['withdrawn', 'joined'].includes(status) && !training && !erasedIn(events),
   );
   const [only, ...others] = open;
-  if (only && others.length === 0 && notice === '') return showCase(only, {}, context);
+  if (only && others.length === 0 && notice === '') return showCase(only, context);
   // Words typed before the answer must not go to the case whose card was shown last.
   await people.change(by.id, ({ about: _, ...person }) => person);
   return [...(notice ? [{ text: notice }] : []), { card: whichMissingCard(open.slice(0, mostCasesOffered), pack) }];
 }
 
-type CardState = NonNullable<Parameters<typeof missingCard>[2]>;
-
 /**
  * Shows the card of one case. A “missing:” typed next is about this case. If it is a draft, the bot remembers this
  * card, and replaces it once the case is no longer the author’s draft.
  */
-async function showCase(record: CaseRecord, state: CardState, { by, pack, people }: Context): Promise<Reply> {
+async function showCase(record: CaseRecord, { by, pack, people }: Context, again?: FormRetry): Promise<Reply> {
   await people.change(by.id, (person) => ({ ...person, about: record.id }));
   const keeps = isOwnDraft(record) ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
-  return [{ card: missingCard(record, pack, state), storeInChat: true, ...keeps }];
+  return [{ card: missingCard(record, pack, again), storeInChat: true, ...keeps }];
 }
 
 /** Tells the MASH that the child is missing. */
 export const tellMissing = (given: PressInput<typeof missingForm>, context: Context): OwnPlan =>
-  tell({ ...given, ...given.inputs }, context, ({ author, events, facts: { texts } }, words, at) =>
+  tell(given, given.inputs, context, ({ author, events, facts: { texts } }, words, at) =>
     recordMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
   );
 
 /** Tells the MASH that the child was found, or was not missing after all. */
 export const tellFound = (given: PressInput<typeof foundForm>, context: Context): OwnPlan =>
-  tell({ ...given, ...given.inputs, phone: '' }, context, ({ author, events, facts: { texts } }, words, at) =>
+  tell(given, { ...given.inputs, phone: '' }, context, ({ author, events, facts: { texts } }, words, at) =>
     recordFound(referralOf(events), words, { author, texts }, at),
   );
 
 /** Records a report and shows the card again. A phone number that was typed with it is kept for the MASH. */
 function tell(
-  { attempt, police, phone }: { attempt: number; police: string; phone: string },
+  given: Pick<FormRetry, 'attempt' | 'typed'>,
+  { police, phone }: { police: string; phone: string },
   context: Context,
   decide: (record: CaseRecord, words: string, at: Actor) => Outcome,
 ): OwnPlan {
   const { pack, shows } = context;
   const words = police.trim() === '' ? '' : police;
-  const longPhone = isLongPhone(phone, pack) ? phone.trim().slice(0, 8000) : ''; // the report is recorded all the same
+  const phoneProblem: FormRetry['problems'] = isLongPhone(phone, pack) ? { phone: phoneTooLongWords(pack) } : {};
   const withIt = (own: CaseRecord) => withPhone(own, phone, pack);
   return {
     followsJoin: true,
@@ -91,11 +90,15 @@ function tell(
       return isPhoneAlone ? withEvents([{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }]) : outcome;
     },
     on: withIt,
-    after: (next, before, isNew) => () => showCase(isNew ? next : withIt(before), { longPhone, attempt }, context),
+    after(next, before, isNew) {
+      const typed: FormRetry['typed'] = phoneProblem.phone ? { phone } : {}; // too long: it is asked again
+      const again = formAgain({ ...given, typed }, phoneProblem);
+      return () => showCase(isNew ? next : withIt(before), context, again);
+    },
     onRefusal(why, own) {
       if (why.kind !== 'text-too-long') return undefined;
-      const state = { problem: tooLongWords(why.limit), typed: words.slice(0, 8000), longPhone, attempt };
-      return () => showCase(withIt(own), state, context);
+      const again = formAgain(given, { police: tooLongWords(why.limit), ...phoneProblem });
+      return () => showCase(withIt(own), context, again);
     },
   };
 }

@@ -30,8 +30,7 @@ export function questionFromMashCard(
   record: CaseRecord,
   question: Question,
   pack: Pack,
-  problem = '',
-  typed = '',
+  again: FormRetry = untouchedForm,
 ): Card {
   const { texts, names } = record.facts;
   const { answer } = question;
@@ -47,17 +46,15 @@ export function questionFromMashCard(
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
     ...(answer.kind === 'awaited'
-      ? placeForAnswer({ case: record.id, question: question.number }, problem, typed)
+      ? placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)
       : {}),
   });
 }
 
-function placeForAnswer(data: { case: CaseId; question: number }, problem: string, typed: string) {
-  const attempt = problem === '' ? 0 : typed.length; // gives the box of a refused answer a new id
-  const retry = { attempt, typed: { answer: typed }, problems: { answer: problem } };
+function placeForAnswer(data: { case: CaseId; question: number; attempt: number }, again: FormRetry) {
   const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
   return {
-    inputs: [text('answer', `Your answer (required, ${limit})`, retry)],
+    inputs: [text('answer', `Your answer (required, ${limit})`, again)],
     rows: [[mainButton(answerQuestion, 'Send answer', data), notKnown]],
     after: [line('Or type “answer:” and your words.', 'small', 'Small')],
   };

@@ -5,7 +5,7 @@ import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
-import { formAgain, tooLongWords } from '../../cards/forms.ts';
+import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askReferrer, recordAnswer } from '../../case/commands.ts';
 import { refuseWith } from '../../case/outcome.ts';
@@ -25,18 +25,24 @@ const actions = [
   caseAction(sendQuestion, {
     where: ['mash'],
     does: ({ record, referral }, { inputs }, at) => askReferrer(referral, inputs.question, record.facts.texts, at),
-    again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, why)) }),
+    again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, faultsInWords(why))) }),
   }),
   caseAction(answerQuestion, {
     where: ['chat'],
-    does(sent, { question, answer, inputs }, at) {
+    does(sent, given, at) {
+      const { question, answer, inputs } = given;
       if (answer === 'not-known') return recordAnswer(sent.referral, question, '', at);
       return inputs.answer.trim() === ''
-        ? questionMessage(sent, question, at.pack, 'Type an answer, or press “Not known”.')
+        ? questionMessage(
+            sent,
+            question,
+            at.pack,
+            formAgain(given, { answer: 'Type an answer, or press “Not known”.' }),
+          )
         : recordAnswer(sent.referral, question, inputs.answer, at);
     },
-    again: (sent, { question, inputs }, { pack }, why) =>
-      questionMessage(sent, question, pack, why.kind === 'text-too-long' ? tooLongWords(why.limit) : '', inputs.answer),
+    again: (sent, given, { pack }, why) =>
+      questionMessage(sent, given.question, pack, formAgain(given, faultsInWords(why))),
     after: (sent, { question }, { pack }) => questionMessage(sent, question, pack),
     onRefusal: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
   }),
@@ -46,16 +52,10 @@ const actions = [
  * Shows the question to the referrer, with a box for the answer or with the answer given. An answered question stays in
  * the chat.
  */
-function questionMessage(
-  { record, referral }: Sent,
-  number: number,
-  pack: Pack,
-  problem = '',
-  typed = '',
-): ReplyMessage {
+function questionMessage({ record, referral }: Sent, number: number, pack: Pack, again?: FormRetry): ReplyMessage {
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return { card: helpCard(pack, noQuestionWords) };
-  const card = questionFromMashCard(record, question, pack, problem, typed);
+  const card = questionFromMashCard(record, question, pack, again);
   return { card, storeInChat: question.answer.kind !== 'awaited' };
 }
 

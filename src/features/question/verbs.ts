@@ -7,6 +7,6 @@ export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { q
 /** The author answers. `question`: the number of the question. */
 export const answerQuestion = verb(
   'answer-question',
-  { case: CaseId, question: z.int(), answer: z.literal('not-known').optional() },
+  { case: CaseId, question: z.int(), answer: z.literal('not-known').optional(), attempt },
   { answer: typed },
 );

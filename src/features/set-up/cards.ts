@@ -1,4 +1,4 @@
-import { tooLongWords } from '../../cards/forms.ts';
+import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -125,13 +125,6 @@ function partnersBox({ partners }: SetUpOptions, effective: Setup): Input[] {
 
 export const nameLimit = 200; // characters
 
-/** The form after a refused save: what was typed, and which boxes are too long. */
-interface NamesFormRetry {
-  attempt: number;
-  typed: Record<string, string>;
-  long: string[];
-}
-
 /** “designated officer”, or what the agency calls them. */
 function officerTitle(pack: Pack, agency: string): string {
   const field = packFor(pack, { values: { agency } }).fields.find(({ id }) => id === 'officer');
@@ -142,15 +135,10 @@ function officerTitle(pack: Pack, agency: string): string {
  * The form for the officers and co-ordinators of each agency. They are names, not accounts.
  * @source Protocol 6.1, 8.1
  */
-export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetry): Card {
+export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
-  const { attempt = 0, typed = {}, long = [] } = retry ?? {};
-  const box = (id: string, label: string, saved = '', multiline = false) =>
-    input('text', `${id}__${attempt}`, label, {
-      value: retry ? (typed[id] ?? '') : saved,
-      multiline,
-      problem: long.includes(id) ? tooLongWords(nameLimit) : '',
-    });
+  const nameBox = (id: string, label: string, saved = '', multiline = false) =>
+    box('text', id, label, again ?? { ...untouchedForm, typed: { [id]: saved } }, { multiline });
   return mashCard({
     summary: 'MASH Referrals: names',
     top: [line('Only you see this form', 'small')],
@@ -158,12 +146,15 @@ export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetr
     blocks: [plain(['Names and numbers that workers may need. Leave empty what you do not know.'])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
-        box(`officer-${id}`, `${label}: ${officerTitle(pack, id)}`, setup.officers[id]),
-        box(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
+        nameBox(`officer-${id}`, `${label}: ${officerTitle(pack, id)}`, setup.officers[id]),
+        nameBox(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
-      box('board', `Contacts at the ${pack.board}`, setup.board, true),
+      nameBox('board', `Contacts at the ${pack.board}`, setup.board, true),
     ],
-    buttons: [mainButton(saveNames, 'Save names', { attempt }), button(setUp, 'Back', {}, { inputs: 'none' })],
+    buttons: [
+      mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0 }),
+      button(setUp, 'Back', {}, { inputs: 'none' }),
+    ],
   });
 }
 

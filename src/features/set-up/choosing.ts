@@ -1,6 +1,7 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
@@ -130,13 +131,17 @@ const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners
 
 /** Saves the names of officers, co-ordinators and the Board. */
 export async function saveOfficerNames(
-  { typed, attempt }: PressInput<typeof saveNames>,
+  given: PressInput<typeof saveNames>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
+  const { typed } = given;
   const { pack, setup } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
-  if (long.length > 0) return { card: officerNamesForm(setup(), pack, { typed, long, attempt: attempt + 1 }) };
+  if (long.length > 0) {
+    const problems = faultsInWords({ kind: 'text-too-long', fields: long, limit: nameLimit });
+    return { card: officerNamesForm(setup(), pack, formAgain(given, problems)) };
+  }
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (nameIn(`${part}-${id}`) ? [[id, nameIn(`${part}-${id}`)]] : [])));

@@ -1,5 +1,14 @@
 import type { Face, TeamFace } from '../../cards/face.ts';
-import { carerWarning, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import {
+  box,
+  carerWarning,
+  choice,
+  type FormRetry,
+  limit,
+  limitWords,
+  text,
+  untouchedForm,
+} from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import {
@@ -60,8 +69,8 @@ function inputsOf(kind: SideKind, retry: FormRetry): Input[] {
   const short = limitWords(shortLimit);
   if (kind === 'police')
     return [
-      { ...text('when', `When were they told? (required, ${short})`, retry), multiline: false },
-      { ...text('reference', `Police reference (${short})`, retry), multiline: false },
+      box('text', 'when', `When were they told? (required, ${short})`, retry),
+      box('text', 'reference', `Police reference (${short})`, retry),
     ];
   if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, retry)];
   return [

@@ -1,6 +1,6 @@
 import { caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { formAgain } from '../../cards/forms.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { face, sideForm, teamFace } from './cards.ts';
 import { events } from './events.ts';
 import { addSideRecord } from './rules.ts';
@@ -18,7 +18,9 @@ const actions = [
     where: ['mash'],
     does: ({ record: { events, facts } }, { choice, inputs }, at) =>
       addSideRecord({ events, texts: facts.texts }, choice, inputs, at),
-    again: ({ record }, given, _, why) => ({ card: sideForm(record, given.choice, formAgain(given, why, problems)) }),
+    again: ({ record }, given, _, why) => ({
+      card: sideForm(record, given.choice, formAgain(given, faultsInWords(why, problems))),
+    }),
   }),
 ];
 
