@@ -4,6 +4,7 @@ import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { recordHandle } from './change.ts';
+import { parsedOnce } from './parsed.ts';
 import type { Document, Store, Stored } from './port.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
@@ -20,8 +21,9 @@ const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 
 /** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 export async function wholeCase(store: Store, document: unknown): Promise<Whole> {
-  const record = CaseRecord.parse(document);
-  const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
+  const record = parsedOnce(CaseRecord, document);
+  if (!record.textsRolled) return { record, beside: {} };
+  const ids = Array.from({ length: record.textsRolled }, (_, number) => textsIn(record.id, number));
   const parts = await Promise.all(ids.map((id) => store.read('history', id)));
   const beside: Texts = Object.assign({}, ...parts.map((part) => OldTexts.parse(part?.document).texts));
   return { record: withTexts(record, { ...beside, ...record.facts.texts }), beside };
