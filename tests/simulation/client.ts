@@ -5,6 +5,7 @@ import { bot, general, referrals, tenantId } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
 import { currentVersion, type Posted } from './chats.ts';
+import { oncePer } from './once-per.ts';
 import type { Answer, Programs } from './programs.ts';
 import type { Colleague } from './staff.ts';
 import type { World } from './world.ts';
@@ -41,17 +42,13 @@ export interface TurnReport {
   tookMs: number;
 }
 
-const known = new WeakMap<Json, Pick<VisibleCard, 'buttons' | 'heading'>>();
-
 /** Reads the buttons and heading of a card, each card once. */
-function readCard(card: Json): Pick<VisibleCard, 'buttons' | 'heading'> {
-  const before = known.get(card);
-  if (before) return before;
-  const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
-  const face = { buttons, heading: headingsIn(card)[0] ?? '' };
-  known.set(card, face);
-  return face;
-}
+const readCard = oncePer(
+  (card: Json): Pick<VisibleCard, 'buttons' | 'heading'> => ({
+    buttons: actionsIn(card).map(({ title }) => String(title ?? '')),
+    heading: headingsIn(card)[0] ?? '',
+  }),
+);
 
 const patienceMs = 15_000; // how long Teams waits for the answer to a press
 
