@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
@@ -36,16 +37,10 @@ export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =
 export const isBeingWritten = (referral: Referral): boolean =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
-const folded = new WeakMap<CaseEvent[], Referral>();
-
-/** The state of a case after these events. It is worked out once for each list: no list of events ever changes. */
-export function referralOf(events: CaseEvent[]): Referral {
-  const known = folded.get(events);
-  if (known) return known;
-  const referral = events.reduce(evolve, { status: 'not-started' } as Referral);
-  folded.set(events, referral);
-  return referral;
-}
+/** The state of a case after these events. */
+export const referralOf = oncePer((events: CaseEvent[]) =>
+  events.reduce(evolve, { status: 'not-started' } as Referral),
+);
 
 /** The state after one more event. An event that makes no sense is ignored: refusing is the task of the rules. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { StoreFault } from './fault.ts';
-import { parsedOnce } from './parsed.ts';
 import type { Document, Saved, Stored } from './port.ts';
+import { parsedOnce } from './read-lately.ts';
 
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}

@@ -4,8 +4,8 @@ import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { recordHandle } from './change.ts';
-import { parsedOnce } from './parsed.ts';
 import type { Document, Store, Stored } from './port.ts';
+import { parsedOnce } from './read-lately.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
 /** A case with all its texts, and separately those texts that are stored in documents beside it. */

@@ -1,4 +1,5 @@
-import { frozen } from './parsed.ts';
+import type { z } from 'zod';
+import { frozen, oncePer } from '../base/once-per.ts';
 import type { Stored } from './port.ts';
 
 /** How much is kept, and how long: nobody may be shown from memory what another instance has erased. */
@@ -61,3 +62,13 @@ export function readLately(ticks: () => number) {
     },
   };
 }
+
+const parserOf = oncePer((schema: z.ZodType) => oncePer((document: object) => frozen(schema.parse(document))));
+
+/**
+ * Parses a stored document, each document object once: a case is read several times for one press. All readers get the
+ * same value, which is frozen, so that none of them can change it for the others.
+ * @throws ZodError
+ */
+export const parsedOnce = <T>(schema: z.ZodType<T>, document: unknown): T =>
+  typeof document === 'object' && document !== null ? (parserOf(schema)(document) as T) : schema.parse(document);

@@ -1,11 +1,11 @@
 import type { Activity } from 'botbuilder';
+import { oncePer } from '../../src/base/once-per.ts';
 import { actionsIn, headingsIn } from '../fakes/card.ts';
 import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { bot, general, referrals, tenantId } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
 import { currentVersion, type Posted } from './chats.ts';
-import { oncePer } from './once-per.ts';
 import type { Answer, Programs } from './programs.ts';
 import type { Colleague } from './staff.ts';
 import type { World } from './world.ts';

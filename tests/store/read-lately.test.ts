@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { recordHandle } from '../../src/store/change.ts';
-import { parsedOnce } from '../../src/store/parsed.ts';
 import type { Document } from '../../src/store/port.ts';
-import { readLately } from '../../src/store/read-lately.ts';
+import { parsedOnce, readLately } from '../../src/store/read-lately.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { keysFor } from '../security/keys.ts';
 import { memoryPlace } from '../simulation/memory-store.ts';

@@ -1,8 +1,8 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { type Instant, msOf } from '../../../src/base/time.ts';
 import { withWakeTime } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { oncePer } from '../once-per.ts';
 import { pack } from '../programs.ts';
 import { casesOf, type Invariant } from './scene.ts';
 

@@ -1,8 +1,8 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { msOf } from '../../../src/base/time.ts';
 import { type Entry, isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { assessments, referrals } from '../../fakes/people.ts';
-import { oncePer } from '../once-per.ts';
 import type { World } from '../world.ts';
 import { casesOf, type Invariant } from './scene.ts';
 

@@ -1,10 +1,10 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { msOf } from '../../../src/base/time.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../../src/case/state.ts';
 import { referrals } from '../../fakes/people.ts';
 import type { Json } from '../../fakes/wire.ts';
 import { currentVersion, type Posted } from '../chats.ts';
-import { oncePer } from '../once-per.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
 
 const soonMs = 5 * 60_000;

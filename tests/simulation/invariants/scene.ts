@@ -1,9 +1,9 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
 import type { TurnReport } from '../client.ts';
-import { oncePer } from '../once-per.ts';
 import type { Programs } from '../programs.ts';
 import type { TracerWords } from '../tracer-words.ts';
 import type { World } from '../world.ts';
