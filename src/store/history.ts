@@ -22,11 +22,10 @@ const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 /** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 export async function wholeCase(store: Store, document: unknown): Promise<Whole> {
   const record = parsedOnce(CaseRecord, document);
-  if (!record.textsRolled) return { record, beside: {} };
-  const ids = Array.from({ length: record.textsRolled }, (_, number) => textsIn(record.id, number));
+  const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
   const parts = await Promise.all(ids.map((id) => store.read('history', id)));
   const beside: Texts = Object.assign({}, ...parts.map((part) => OldTexts.parse(part?.document).texts));
-  return { record: withTexts(record, { ...beside, ...record.facts.texts }), beside };
+  return { record: ids.length === 0 ? record : withTexts(record, { ...beside, ...record.facts.texts }), beside };
 }
 
 /**
