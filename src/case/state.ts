@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
@@ -35,9 +36,10 @@ export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =
 export const isBeingWritten = (referral: Referral): boolean =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
-export function referralOf(events: CaseEvent[]): Referral {
-  return events.reduce(evolve, { status: 'not-started' } as Referral);
-}
+/** The state of a case after these events. */
+export const referralOf = oncePer((events: CaseEvent[]) =>
+  events.reduce(evolve, { status: 'not-started' } as Referral),
+);
 
 /** The state after one more event. An event that makes no sense is ignored: refusing is the task of the rules. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {

@@ -8,6 +8,7 @@ import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../cas
 import { withChain } from '../evidence/chained.ts';
 import { maxTries, Overtaken, recordHandle } from './change.ts';
 import type { Document, ListQuery, Store, Stored } from './port.ts';
+import { parsedOnce } from './read-lately.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
 /**
@@ -89,11 +90,11 @@ const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 
 /** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 async function wholeCase(store: Store, document: unknown): Promise<Whole> {
-  const record = CaseRecord.parse(document);
+  const record = parsedOnce(CaseRecord, document);
   const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
   const parts = await Promise.all(ids.map((id) => store.read('history', id)));
   const beside: Texts = Object.assign({}, ...parts.map((part) => OldTexts.parse(part?.document).texts));
-  return { record: withTexts(record, { ...beside, ...record.facts.texts }), beside };
+  return { record: ids.length === 0 ? record : withTexts(record, { ...beside, ...record.facts.texts }), beside };
 }
 
 /**

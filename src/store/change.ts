@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Document, type Saved, type Stored, StoreFault } from './port.ts';
+import { parsedOnce } from './read-lately.ts';
 
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
@@ -53,7 +54,7 @@ export function recordHandle<K extends Document['kind'], T extends object, None 
   none: None,
   changed: (now: T) => void = () => {},
 ): RecordHandle<T, None> {
-  const held = (stored: Stored | undefined): T | None => (stored ? schema.parse(stored.document) : none);
+  const held = (stored: Stored | undefined): T | None => (stored ? parsedOnce(schema, stored.document) : none);
   const write = (after: T, stored: Stored | undefined): Promise<Saved> => {
     const whole = { kind, id, ...after };
     return stored ? store.replace(whole, stored.version) : store.create(whole);

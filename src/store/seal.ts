@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
+import { readLately } from './read-lately.ts';
 
 /**
  * The fields that queries use, which stay clear. All others are sealed, even ones that a later version adds: nothing
@@ -170,18 +172,18 @@ const authenticated = ({ organisation, kind, id }: Whereabouts, author = ''): Bu
  * it then fails to parse, but does not hide the others. Where the keys allow unsealed data, a document is sealed at its
  * next write.
  */
-export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
+export function sealedStore(store: Store, organisation: string, keys: DataKeys, ticks = realMachine.ticks): Store {
+  const lately = readLately(ticks);
+  const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>) => `${kind}|${id}`;
   const sealed = (document: Document): Document => {
     if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
     return keys.present ? seal(document, organisation, keys.present) : document;
   };
-  const opened = ({ document, version }: Stored, kind: Document['kind'], id: string): Stored => ({
-    document: unseal(document, { organisation, kind, id }, keys),
-    version,
-  });
+  const opened = ({ document }: Stored, kind: Document['kind'], id: string): unknown =>
+    unseal(document, { organisation, kind, id }, keys);
   const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
     try {
-      return opened(found, kind, id);
+      return { document: opened(found, kind, id), version: found.version };
     } catch (error) {
       if (!(error instanceof SealFault)) throw error;
       return { document: onlyClearFields(found.document, kind), version: found.version };
@@ -191,12 +193,15 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     listed(found, 'case', String((found.document as Document | undefined | null)?.id));
 
   return {
-    create: async (document) => store.create(sealed(document)),
-    replace: async (document, version) => store.replace(sealed(document), version),
-    async read(kind, id) {
-      const stored = await store.read(kind, id);
-      return stored && opened(stored, kind, id);
-    },
+    create: async (document) => lately.write(nameOf(document), () => store.create(sealed(document))),
+    replace: async (document, version) =>
+      lately.write(nameOf(document), () => store.replace(sealed(document), version)),
+    read: (kind, id) =>
+      lately.read(
+        nameOf({ kind, id }),
+        () => store.read(kind, id),
+        (found) => opened(found, kind, id),
+      ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     byDue: async (query, page) => (await store.byDue(query, page)).map(listedCase),
     async all(after, limit) {
@@ -206,7 +211,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
         return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')), shown };
       });
     },
-    remove: (kind, id, version) => store.remove(kind, id, version),
+    remove: (kind, id, version) => lately.write(nameOf({ kind, id }), () => store.remove(kind, id, version)),
     postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
     due: (now, limit) => store.due(now, limit),
     unsentWakingAfter: (after, limit) => store.unsentWakingAfter(after, limit),

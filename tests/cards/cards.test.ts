@@ -26,9 +26,24 @@ function cardAt(step: string, answers: Answers, revision = 0): Card {
 
 const referrerCards = (sample: (typeof samples)[number]) => [...wizardCards(sample), ...chatCards(sample)];
 
+const textKeys = new Set(['fallbackText', 'id', 'label', 'text', 'title', 'value']);
+
+/**
+ * What the parser judges of a card: its parts, their looks, and whether there is a text. It does not matter to it what a
+ * text says, and how many parts of one look follow each other.
+ */
+function shapeOf(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((each) => JSON.stringify(shapeOf(each))))];
+  if (textKeys.has(key) && typeof value === 'string') return value !== '';
+  if (key === 'data') return 'data';
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).map(([name, each]) => [name, shapeOf(each, name)]);
+}
+
 describe('Microsoft’s parser', () => {
-  it.each(samples)('Microsoft’s parser accepts every card (sample “%s”)', (sample) => {
-    expect(faults(allCards(sample), complaints)).toEqual([]);
+  it('Microsoft’s parser accepts every card, each shape of card once', () => {
+    const cards = samples.flatMap(allCards).map((each) => [JSON.stringify(shapeOf(each.card)), each] as const);
+    expect(faults([...new Map(cards).values()], complaints)).toEqual([]);
   });
 
   it('Microsoft’s parser names a misspelt element, size and button', () => {

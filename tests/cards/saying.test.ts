@@ -546,19 +546,6 @@ describe('the consent card', () => {
   });
 });
 
-describe('a telephone number', () => {
-  it('Each of our telephone numbers has a line of its own, so that it never wraps', () => {
-    const numbers = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])].filter(
-      (each) => each !== '999',
-    );
-    const all = ['danger-phone', 'consent'].map((step) => cardAt(step, { ...nothing, values: { danger: 'yes' } }));
-    const { undelivered } = cases('empty');
-    for (const card of [...all, receiptCard(undelivered, referralIn(undelivered), pack)])
-      for (const line of lines(card))
-        if (numbers.some((number) => line.includes(number))) expect(numbers).toContain(line);
-  });
-});
-
 describe('a reminder to the escalation contact', () => {
   const { overdue } = cases('empty');
   const now = at('2026-11-25T15:00:00.000Z');

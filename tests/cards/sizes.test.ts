@@ -18,14 +18,17 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { at, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
+import { is2026 } from '../fakes/the-pack.ts';
 import { bytes, strings } from './reader.ts';
 import { agencies, answersOf, cases, pack } from './samples.ts';
 
 /**
- * Texts to fill a card with: characters of one byte and of many, an emoji made of two characters, characters that JSON
- * escapes, and `{{DATE(`, which a card splits over two pieces of text so that Teams does not expand it.
+ * Texts to fill a card with: a character of one byte, one of most bytes for its length, an emoji made of two characters
+ * of most bytes, characters that JSON escapes, and `{{DATE(`, which a card splits over two pieces of text so that Teams
+ * does not expand it. The pack of 2026 has a few more statements and contacts, for which the two largest do.
  */
-const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
+const largest = ['👧🏽', '{{DATE('];
+const letters = is2026 ? largest : ['a', '語', '"', '\n', ...largest];
 
 const texts = new Map<string, string>();
 

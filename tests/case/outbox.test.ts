@@ -1,8 +1,14 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
 import { type Entry, headsOfLine, nextAt, nextTry, nextTryToReach, type Recipient } from '../../src/case/outbox.ts';
-import { at, jane, mo } from './a-case.ts';
+import { splitOldEntries } from '../../src/case/roll.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aDraft, at, jane, mo } from './a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');
 const mash: Recipient = { place: 'mash' };
@@ -115,5 +121,46 @@ describe('A stored time to try again', () => {
     expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, hour), attempts: 3 }, NOW)).toBe(NOW);
     const later = at('2026-11-24T15:00:01.000Z');
     expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, later), unreached: NOW }, NOW)).toBe(NOW);
+  });
+});
+
+const entriesFrom = (from: number, count: number, waiting: number[] = []): Entry[] =>
+  Array.from({ length: count }, (_, place) =>
+    entry(from + place, mash, waiting.includes(from + place) ? { kind: 'waiting' } : sent),
+  );
+
+describe('A case with many reminders', () => {
+  it('A case with few messages keeps them all in one document', () => {
+    expect(splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 299) })).toBeUndefined();
+  });
+
+  it('Old messages are moved out of the case, but never those that still wait or are new', () => {
+    const part = splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 300, [7]) });
+    expect(part?.entries).toHaveLength(199);
+    expect(part?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 100 }, (_, n) => 200 + n)]);
+    expect(part?.record.rolled).toBe(1);
+  });
+
+  it('The store loses no message that was moved out, and the case stays small', async () => {
+    const store = sqliteStore(join(mkdtempSync(join(tmpdir(), 'mash-roll-')), 'mash.db'), 'HT');
+    const cases = casesIn(store, () => {});
+    const record = aDraft(NOW);
+    await cases.create(record);
+    for (let batch = 0; batch < 20; batch += 1) {
+      await cases.change(record.id, (now) => ({
+        record: { ...now, outbox: [...now.outbox, ...entriesFrom(batch * 60, 60)] },
+        result: undefined,
+      }));
+    }
+    const now = await cases.load(record.id);
+    const kept = now?.outbox.map(({ id }) => id) ?? [];
+    expect(kept.length).toBeLessThan(360);
+    for (let number = 0; number < (now?.rolled ?? 0); number += 1) {
+      const part = await store.read('history', `${record.id}~${number}`);
+      const { entries = [] }: { entries?: Entry[] } = Object(part?.document);
+      kept.push(...entries.map(({ id }) => id));
+    }
+    expect(kept.sort((a, b) => a - b)).toEqual(Array.from({ length: 1200 }, (_, n) => n));
+    await store.close();
   });
 });

@@ -178,6 +178,16 @@ const underWay: fc.Arbitrary<Draft> = fc
 const freshDraft = fc.constantFrom(newDraft({}), newDraft(aboutJane));
 const starts = fc.oneof(freshDraft, { arbitrary: underWay, weight: 3 });
 const story = fc.array(anyAction, { maxLength: 25 });
+const reached = fc
+  .tuple(starts, story)
+  .map(([start, actions]) => actions.reduce((before, action) => performed(before, action).draft, start));
+
+/** What has another value now, or none. */
+const lostOf = (before: object, now: object): [string, unknown][] =>
+  Object.entries(before).filter(([key, value]) => {
+    const other = Object.getOwnPropertyDescriptor(now, key)?.value;
+    return other !== value && JSON.stringify(other) !== JSON.stringify(value);
+  });
 
 describe('any actions of a referrer, in any order', () => {
   it('The random drafts of these tests reach every card', () => {
@@ -197,16 +207,13 @@ describe('any actions of a referrer, in any order', () => {
           const before = draft.answers;
           const step = stepNow(draft, pack);
           const { draft: next, touched, list } = performed(draft, action);
-          for (const [field, value] of Object.entries(before.values)) {
-            if (!(field in touched || isDerived(field, step)))
-              expect({ field, value: next.answers.values[field] }).toEqual({ field, value });
-          }
-          for (const [group, ticks] of Object.entries(before.ticks)) {
-            if (group !== list?.group) expect({ group, ticks: next.answers.ticks[group] }).toEqual({ group, ticks });
-          }
-          for (const [field, reading] of Object.entries(before.readings)) {
-            if (!(field in touched || isDerived(field, step))) expect(next.answers.readings[field]).toEqual(reading);
-          }
+          const mayChange = (field: string) => field in touched || isDerived(field, step);
+          const lost = [
+            ...lostOf(before.values, next.answers.values).filter(([field]) => !mayChange(field)),
+            ...lostOf(before.ticks, next.answers.ticks).filter(([group]) => group !== list?.group),
+            ...lostOf(before.readings, next.answers.readings).filter(([field]) => !mayChange(field)),
+          ];
+          if (lost.length > 0) expect(lost).toEqual([]); // an assertion for each action would take minutes
           draft = next;
         }
       }),
@@ -237,8 +244,7 @@ describe('any actions of a referrer, in any order', () => {
 
   it('A draft can be stored and loaded unchanged', () => {
     fc.assert(
-      fc.property(starts, story, (start, actions) => {
-        const draft = actions.reduce((before, action) => performed(before, action).draft, start);
+      fc.property(reached, (draft) => {
         expect(Answers.parse(JSON.parse(JSON.stringify(draft.answers)))).toEqual(draft.answers);
         expect(Progress.parse(JSON.parse(JSON.stringify(draft.progress)))).toEqual(draft.progress);
         expect(JSON.stringify(draft)).not.toMatch(/\\ud[89a-f]/); // no half of a character
@@ -249,8 +255,7 @@ describe('any actions of a referrer, in any order', () => {
 
   it('A draft always gives the same card, and has a text form', () => {
     fc.assert(
-      fc.property(starts, story, (start, actions) => {
-        const draft = actions.reduce((before, action) => performed(before, action).draft, start);
+      fc.property(reached, (draft) => {
         const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
         const frozen = JSON.stringify(draft);
         expect(JSON.stringify(questionCard(view))).toBe(JSON.stringify(questionCard(structuredClone(view))));
@@ -263,11 +268,8 @@ describe('any actions of a referrer, in any order', () => {
 
   it('From any draft, at most five answers lead to the check-answers card, and the referral can be sent', () => {
     fc.assert(
-      fc.property(starts, story, (start, actions) => {
-        let draft = toCheckAnswers(
-          actions.reduce((before, action) => performed(before, action).draft, start),
-          pack,
-        );
+      fc.property(reached, (before) => {
+        let draft = toCheckAnswers(before, pack);
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
           expect(presses).toBeLessThan(5);
           const step = stepNow(draft, pack);
@@ -298,8 +300,8 @@ describe('any actions of a referrer, in any order', () => {
 
   it('“Continue” leads from any step to the check-answers card, without a circle', () => {
     fc.assert(
-      fc.property(starts, story, (start, actions) => {
-        let draft = actions.reduce((before, action) => performed(before, action).draft, start);
+      fc.property(reached, (before) => {
+        let draft = before;
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
           expect(presses).toBeLessThan(45); // more than the number of steps
           draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), answerContext).draft;

@@ -199,6 +199,19 @@ describe('The written referral', () => {
   });
 });
 
+describe('A telephone number', () => {
+  it('Each of our telephone numbers has a line of its own, so that it never wraps', () => {
+    const phones = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])];
+    const numbers = phones.filter((each) => each !== '999');
+    const { undelivered } = cases('empty');
+    const steps = ['danger-phone', 'consent'].map((step) => cardAt(step, known({ danger: 'yes' })));
+    const lines = [...steps, receiptCard(undelivered, referral(undelivered), pack)].map(wordsOn).join('\n').split('\n');
+    const withNumbers = lines.filter((line) => numbers.some((number) => line.includes(number)));
+    expect(withNumbers.length).toBeGreaterThan(2);
+    for (const line of withNumbers) expect(numbers).toContain(line);
+  });
+});
+
 describe('The words of the bot', () => {
   it('There are enough words of the bot to judge by', () => {
     expect(ourWords.length).toBeGreaterThan(1000);

@@ -235,7 +235,7 @@ export const safetyRules: Requirement[] = [
     'the clock is right at every hour of the year',
     test('case/clocks', '24 hours from 00:30 on the night the clocks go forward end at 01:30 the next night'),
     test('case/clocks', '01:30 comes twice on the night the clocks go back, and each has its own due time'),
-    test('cards/london', 'A time is shown by the London clock, which in summer is an hour ahead of UTC'),
+    test('cards/times', 'A time is shown by the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
     'SR23',

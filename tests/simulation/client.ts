@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { oncePer } from '../../src/base/once-per.ts';
 import { actionsIn, headingsIn } from '../fakes/card.ts';
 import { dataWith, type Filled, fillIn, initialValues } from '../fakes/filling-in.ts';
 import { bot, general, referrals, tenantId } from '../fakes/people.ts';
@@ -41,17 +42,13 @@ export interface TurnReport {
   tookMs: number;
 }
 
-const known = new WeakMap<Json, Pick<VisibleCard, 'buttons' | 'heading'>>();
-
 /** Reads the buttons and heading of a card, each card once. */
-function readCard(card: Json): Pick<VisibleCard, 'buttons' | 'heading'> {
-  const before = known.get(card);
-  if (before) return before;
-  const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
-  const face = { buttons, heading: headingsIn(card)[0] ?? '' };
-  known.set(card, face);
-  return face;
-}
+const readCard = oncePer(
+  (card: Json): Pick<VisibleCard, 'buttons' | 'heading'> => ({
+    buttons: actionsIn(card).map(({ title }) => String(title ?? '')),
+    heading: headingsIn(card)[0] ?? '',
+  }),
+);
 
 const patienceMs = 15_000; // how long Teams waits for the answer to a press
 

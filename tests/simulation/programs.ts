@@ -81,7 +81,11 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
         // A store in the cloud has its own clock.
         const aheadMs = () => (instances === 1 ? undefined : -(world.skews.get(name) ?? 0));
         const weathered = { chance: own.apart(`${life.name} store`), weather: world.weather, isAlone, aheadMs };
-        const store = watchedStore(fencedStore(world.place.open(), life, weathered), metrics, seen);
+        const store = watchedStore(
+          fencedStore(world.place.open(), life, weathered),
+          { ...metrics, storeCall: () => {} },
+          seen,
+        );
         const pace = async () => ({ kind: 'go-on' }) as const;
         const program = compose({
           config,

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { type Instant, msOf } from '../../../src/base/time.ts';
 import { withWakeTime } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -15,17 +16,11 @@ export const dueCasesWorkedOn: Invariant = {
   source: 'SR5',
   watch(scene, { checked, broken }) {
     const { world, programs } = scene;
-    const wakes = new WeakMap<CaseRecord, number>();
     /** When a case needs attention, computed from its content alone. */
-    function wakeOf(record: CaseRecord): number {
-      const known = wakes.get(record);
-      if (known !== undefined) return known;
-      const { lease: _, ...free } = record;
+    const wakeOf = oncePer(({ lease: _, ...free }: CaseRecord): number => {
       const { wakeAt } = withWakeTime(free, { now: '9999-12-31T00:00:00.000Z' as Instant, pack, parts });
-      const at = wakeAt === undefined ? Infinity : msOf(wakeAt);
-      wakes.set(record, at);
-      return at;
-    }
+      return wakeAt === undefined ? Infinity : msOf(wakeAt);
+    });
 
     /** Since when the case is known to have had this wake time; before that, it had another. */
     function firstSince({ id }: CaseRecord, wake: number): number {

@@ -1,5 +1,7 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { msOf } from '../../../src/base/time.ts';
 import { type Entry, isWaiting } from '../../../src/case/outbox.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
 import { assessments, referrals } from '../../fakes/people.ts';
 import type { World } from '../world.ts';
 import { casesOf, type Invariant } from './scene.ts';
@@ -9,6 +11,8 @@ const longestWaitMs = 9 * minuteMs; // up to five minutes until the retry; the r
 const longestUnreachedMs = 75 * minuteMs; // an hour until the bot tries an unreachable person again
 const longestTurnMs = 75_000; // a call to Teams may take a minute; the rest is for the store
 const inTimeMs = 5000; // up to two seconds for Teams before the work and two after it; the rest is for the store
+
+const waitingIn = oncePer(({ outbox }: CaseRecord) => outbox.filter(isWaiting));
 
 /** The place in Teams to which an outbox entry goes; undefined when it goes nowhere in Teams. */
 function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
@@ -41,7 +45,7 @@ export const nothingWaits: Invariant = {
             broken(`${what} has not been answered for ${Math.round((now - since) / 1000)} s`);
         }
         for (const record of casesOf(scene)) {
-          for (const { addedAt, to, unreached, message } of record.outbox.filter(isWaiting)) {
+          for (const { addedAt, to, unreached, message } of waitingIn(record)) {
             const place = placeOf(to, world);
             if (place === undefined) continue;
             checked();
@@ -55,7 +59,7 @@ export const nothingWaits: Invariant = {
       },
       ends() {
         for (const record of casesOf(scene)) {
-          for (const entry of record.outbox.filter(isWaiting)) {
+          for (const entry of waitingIn(record)) {
             checked();
             const to = 'person' in entry.to ? world.staff.byObjectId(entry.to.person) : undefined;
             if (to && to.leftAt < world.clock.ms()) continue;

@@ -1,25 +1,22 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import { msOf } from '../../../src/base/time.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../../src/case/state.ts';
 import { referrals } from '../../fakes/people.ts';
+import type { Json } from '../../fakes/wire.ts';
 import { currentVersion, type Posted } from '../chats.ts';
 import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
 
 const soonMs = 5 * 60_000;
 
 /** Tells the shared card of a case from a line of its thread by its buttons. */
-const isCaseCard = (text: string): boolean => /"verb":"(take|decide|everything|more)"/.test(text);
-
-const known = new WeakMap<CaseRecord, number | undefined>();
+const isCaseCard = oncePer((card: Json) => /"verb":"(take|decide|everything|more)"/.test(allOf(card)));
 
 /** When the referral was sent, in milliseconds; undefined for a draft. */
-function sentIn(record: CaseRecord): number | undefined {
-  if (known.has(record)) return known.get(record);
-  const referral = referralOf(record.events);
-  const at = isSubmitted(referral) ? msOf(referral.submittedAt) : undefined;
-  known.set(record, at);
-  return at;
-}
+const sentIn = oncePer(({ events }: CaseRecord) => {
+  const referral = referralOf(events);
+  return isSubmitted(referral) ? msOf(referral.submittedAt) : undefined;
+});
 
 /**
  * A case has one card in the MASH channel, with one more for each card that Teams took without answering. A sent case
@@ -35,16 +32,13 @@ export const oneCard: Invariant = {
     const excused = new Map<string, number>();
     const cardsOf = (id: string) => [...(cards.get(id) ?? [])];
     const live = (id: string) =>
-      cardsOf(id).filter(
-        (posted) => posted.deletedAt === undefined && isCaseCard(allOf(currentVersion(posted).card ?? {})),
-      );
+      cardsOf(id).filter((posted) => posted.deletedAt === undefined && isCaseCard(currentVersion(posted).card ?? {}));
 
     return {
       heard(posted, version) {
         if (!posted.conversation.startsWith(referrals.id) || !version.card) return;
-        const text = allOf(version.card);
-        const [id] = text.match(reference) ?? [];
-        if (!id || !isCaseCard(text)) return;
+        const [id] = allOf(version.card).match(reference) ?? [];
+        if (!id || !isCaseCard(version.card)) return;
         checked();
         cards.set(id, (cards.get(id) ?? new Set()).add(posted));
         const lost = world.unanswered.filter(

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../src/base/once-per.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
@@ -54,26 +55,11 @@ export interface Invariant {
 
 export const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g;
 
-const texts = new WeakMap<object, string>();
-const words = new WeakMap<object, string>();
-
 /** Everything in a card, visible or not. */
-export function allOf(card: object): string {
-  const before = texts.get(card);
-  if (before !== undefined) return before;
-  const text = JSON.stringify(card);
-  texts.set(card, text);
-  return text;
-}
+export const allOf = oncePer((card: object): string => JSON.stringify(card));
 
 /** The visible words of a card. */
-export function wordsOn(card: Json): string {
-  const before = words.get(card);
-  if (before !== undefined) return before;
-  const text = textIn(card);
-  words.set(card, text);
-  return text;
-}
+export const wordsOn = oncePer((card: Json): string => textIn(card));
 
 export function caseOf(scene: Pick<Scene, 'world'>, id: string): CaseRecord | undefined {
   return scene.world.place.document('case', id) as CaseRecord | undefined;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
+import { canBeDialled } from '../../src/check/read-answer.ts';
 import { readLeaving } from '../../src/check/typed-leaving.ts';
+import { namesPolice, policeIn } from '../../src/check/typed-police.ts';
 
 const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // 14:03:20 on a Tuesday, in London too
 const read = (text: string): string => {
@@ -152,4 +154,90 @@ describe('a short answer that says among other words when the child leaves, type
   ])('“%s”, typed at 01:03, is unclear', (text) => {
     expect(at(text)).toBe('unclear');
   });
+});
+
+describe('whether somebody’s words say that the police were told', () => {
+  it.each([
+    ['told police 14:20, ref 123', 'yes'],
+    ['Yes, log 7', 'yes'],
+    ['reported at ten', 'yes'],
+    ['police were told', 'yes'],
+    ['The police know.', 'yes'],
+    ['not yet', 'no'],
+    ['No. Ringing now', 'no'],
+    ['haven’t told them', 'no'],
+    ['have not told the police', 'no'],
+    ['nobody told them', 'no'],
+    ['she took her coat', 'not-said'],
+    ['14:20, log 123', 'not-said'],
+    ['', 'not-said'],
+    ['she ran off at 01:50, police told 02:10, log 118', 'yes'],
+    ['gone since 2. Police told 02:10', 'yes'],
+    ['I rang 999 at 02:10', 'yes'],
+    ['she left, I called the police', 'yes'],
+    ['police aware, ref 12', 'yes'],
+    ['reported her missing to the police', 'yes'],
+    ['police told 02:10, no log yet', 'yes'],
+    ['police told but not her mum', 'yes'],
+    ['police were called at 02:10', 'yes'],
+    ['police not told', 'no'],
+    ['she ran off, police not told yet', 'no'],
+    ['have not rung the police yet', 'no'],
+    ['I haven’t called the police', 'no'],
+    ['police don’t know', 'no'],
+    ['police have not been told', 'no'],
+    ['nobody has told the police', 'no'],
+    ['have not rung 999', 'no'],
+    ['told her I would ring the police', 'not-said'],
+    ['told mum, police not', 'not-said'],
+    ['I will ring the police', 'not-said'],
+    ['police told us nothing', 'not-said'],
+    ['I have not, as yet, told the police', 'not-said'],
+    ['has anyone told the police?', 'not-said'],
+    ['mum says she told the police', 'not-said'],
+    ['police called at the house', 'not-said'],
+    ['shall I ring the police', 'not-said'],
+    ['told by her sister that she left', 'not-said'],
+    ['Not found yet, police told 02:10', 'not-said'],
+    ['not the first time', 'not-said'],
+    ['before I rang the police', 'not-said'],
+    ['police told last week about her brother', 'not-said'],
+    ['police not told. I rang 999 now', 'not-said'],
+    ['afraid of the police', 'not-said'],
+    ['told her mum', 'not-said'],
+    ['police told me to wait', 'not-said'],
+    ['police know the family', 'not-said'],
+    ['police have told the school', 'not-said'],
+    ['the police have been told', 'yes'],
+    ['about to tell the police', 'not-said'],
+    ['told nobody yet', 'not-said'],
+    ['if police are told he will run', 'not-said'],
+    ['not told the police', 'no'],
+    ["didn't tell police", 'not-said'],
+    ['reported to nobody', 'not-said'],
+  ])('“%s” is read as the police being told: %s', (words, police) => {
+    expect(policeIn(words)).toBe(police);
+  });
+
+  it('Words that mention the police or one of their reference numbers are recognised', () => {
+    for (const words of ['I think the police know', '14:20, log 123', 'an officer was here'])
+      expect(namesPolice(words)).toBe(true);
+    for (const words of ['', 'she took her coat', 'he is called Logan']) expect(namesPolice(words)).toBe(false);
+  });
+});
+
+describe('a phone that can be dialled from outside', () => {
+  it.each([
+    '01632 960 014',
+    '+44 1632 960014',
+    '(01632) 960-014',
+    '07700 900 123',
+    '01632 960 014 ext 31',
+    'ward 3, 020 7946 0018',
+  ])('“%s” can be dialled from outside', (written) => expect(canBeDialled(written)).toBe(true));
+
+  it.each(['bleep 4412', 'ext 31', '4412', '0163', 'ask at the desk', '', '12/03/2012', '0'.repeat(60)])(
+    '“%s” cannot be dialled from outside',
+    (written) => expect(canBeDialled(written)).toBe(false),
+  );
 });

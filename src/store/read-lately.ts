@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { frozen, oncePer } from '../base/once-per.ts';
+import type { Stored } from './port.ts';
+
+/** How much is kept, and how long: nobody may be shown from memory what another instance has erased. */
+const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
+
+interface Kept {
+  text: string; // the document as the store holds it
+  opened: unknown;
+  until: number;
+}
+
+/**
+ * The documents that were read lately, opened. As long as the store holds the same text, a reader gets the same frozen
+ * object, which `parsedOnce` then need not parse again. Another text is opened anew even under the same version.
+ * @param ticks milliseconds of a monotonic clock
+ */
+export function readLately(ticks: () => number) {
+  const kept = new Map<string, Kept>(); // the oldest first: being read again keeps nothing longer
+  let characters = 0;
+  let writes = 0;
+
+  function drop(name: string): void {
+    characters -= kept.get(name)?.text.length ?? 0;
+    kept.delete(name);
+  }
+
+  function dropOldest(): void {
+    for (const [name, { until }] of kept) {
+      if (kept.size <= most.documents && characters <= most.characters && until > ticks()) return;
+      drop(name);
+    }
+  }
+
+  return {
+    /** Reads a document, and opens it unless the same one was opened lately. */
+    async read(name: string, read: () => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
+      dropOldest();
+      const before = writes;
+      const found = await read();
+      if (!found) return undefined;
+      const text = JSON.stringify(found.document);
+      const known = kept.get(name);
+      if (known?.text === text) return { ...found, document: known.opened };
+      const opened = frozen(open(found));
+      if (writes !== before) return { ...found, document: opened };
+      drop(name);
+      kept.set(name, { text, opened, until: ticks() + most.ms });
+      characters += text.length;
+      dropOldest();
+      return { ...found, document: opened };
+    },
+    /** Writes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either. */
+    async write<T>(name: string, write: () => Promise<T>): Promise<T> {
+      try {
+        return await write();
+      } finally {
+        writes += 1;
+        drop(name);
+      }
+    },
+  };
+}
+
+const parserOf = oncePer((schema: z.ZodType) => oncePer((document: object) => frozen(schema.parse(document))));
+
+/**
+ * Parses a stored document, each document object once: a case is read several times for one press. All readers get the
+ * same value, which is frozen, so that none of them can change it for the others.
+ * @throws ZodError
+ */
+export const parsedOnce = <T>(schema: z.ZodType<T>, document: unknown): T =>
+  typeof document === 'object' && document !== null ? (parserOf(schema)(document) as T) : schema.parse(document);
