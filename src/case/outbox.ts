@@ -74,7 +74,7 @@ export type NoticeMessage = Message<'notice'>;
 export const nameOfMessage = (message: OutboxMessage): string =>
   message.kind === 'notice' ? message.as : message.kind;
 
-/** A message that should bring somebody at the MASH to the case now. It has stand-ins: see `unreached.ts`. */
+/** A message that should bring somebody at the MASH to the case now. It has stand-ins: see `alarms.ts`. */
 export type Alarming = NoticeMessage & { alarm: true };
 
 export const Entry = z.object({

@@ -7,7 +7,7 @@ import { tickQuestions } from './typed.ts';
  * Danger in a typed message. `alone`: the message says nothing else. `about`: 'word' for a bare word ("999"),
  * 'happening' for an event ("he is here now"), which can also answer a question about place or time.
  */
-export interface DangerSaid {
+interface DangerSaid {
   alone: boolean;
   about: 'word' | 'happening';
 }

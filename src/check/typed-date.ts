@@ -132,7 +132,7 @@ function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction
  * A typed time of day in minutes after midnight, with one number for each possible reading. In working life a time from
  * 1 to 6 without am or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
  */
-export type ClockReading = { byDay: number[]; byNight: number[] };
+type ClockReading = { byDay: number[]; byNight: number[] };
 
 type Half = 'am' | 'pm';
 
@@ -158,7 +158,7 @@ const PART_OF_DAY = /\b(this |in the )?(morning|afternoon|evening)\b/;
  * Every way to read one time of day at the beginning or the end of a text, with the rest of the text.
  * @param text lower case, single spaces, "am" and "pm" without full stops, "oclock" without its apostrophe
  */
-export function clockReadingsIn(text: string): { clock: ClockReading; rest: string }[] {
+function clockReadingsIn(text: string): { clock: ClockReading; rest: string }[] {
   const { rest: bare, half } = withoutPartOfDay(text);
   return PATTERNS.flatMap((pattern) => {
     const match = pattern.exec(bare);
@@ -170,7 +170,7 @@ export function clockReadingsIn(text: string): { clock: ClockReading; rest: stri
 /**
  * The text without its part of the day: "tomorrow morning" becomes tomorrow; "this evening" and "tonight" become today.
  */
-export function withoutPartOfDay(text: string): { rest: string; half?: Half } {
+function withoutPartOfDay(text: string): { rest: string; half?: Half } {
   const plain = text.replace(/\btonight\b/, 'this evening');
   const match = PART_OF_DAY.exec(plain);
   if (!match) return { rest: plain };

@@ -13,7 +13,11 @@ export interface VirtualMachine extends Machine {
 
 const turnsToRest = 20; // turns of the event loop; a write to the store takes a few
 
+let machines = 0;
+
 export function virtualMachine(start: Instant): VirtualMachine {
+  machines += 1;
+  const number = machines; // no two machines draw the same id
   let at = msOf(start);
   let ids = 0;
   const waiting = new Map<symbol, { at: number; work: () => void }>();
@@ -32,7 +36,7 @@ export function virtualMachine(start: Instant): VirtualMachine {
       return () => waiting.delete(key);
     },
     chance: () => 0.5,
-    newId: () => `virtual-${++ids}`,
+    newId: () => `virtual-${number}-${++ids}`,
     settle,
     async pass(ms) {
       const end = at + ms;
