@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { parseSync } from 'oxc-parser';
 import { z } from 'zod';
+import { weighed } from './weight.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -58,6 +59,63 @@ const mayImport: Record<string, string[]> = {
     'door',
   ],
   tools: [...kernel, 'cards', 'store', 'evidence', 'audit', 'facts', 'feature', 'list', 'copy', 'config'],
+};
+
+/**
+ * How many tokens each folder may hold (`npm run weigh`): a little more than it holds now. Whoever raises one says why
+ * in the commit. `all` holds less than their sum, so not every folder can grow.
+ */
+const budgets: Record<string, number> = {
+  actions: 7850,
+  audit: 3900,
+  base: 2800,
+  board: 4300,
+  cards: 14_700,
+  case: 20_300,
+  check: 20_000,
+  '.': 4250,
+  config: 1600,
+  connector: 2700,
+  copy: 9350,
+  door: 4750,
+  evidence: 2750,
+  'features/alarm': 6800,
+  'features/assessment': 12_200,
+  'features/contacts': 2650,
+  'features/copies': 1000,
+  'features/decision': 5150,
+  'features/desk': 7950,
+  'features/disagreement': 11_150,
+  'features/duty': 12_700,
+  'features/hand-over': 3150,
+  'features/information': 1200,
+  'features/instruction': 2700,
+  'features/joining': 5250,
+  'features/linking': 7850,
+  'features/list.ts': 300,
+  'features/missing': 4650,
+  'features/news': 3000,
+  'features/onlookers': 1550,
+  'features/outside': 3050,
+  'features/question': 1750,
+  'features/referral': 2550,
+  'features/report': 1100,
+  'features/retention': 10_500,
+  'features/review': 500,
+  'features/set-up': 13_150,
+  'features/side-records': 2350,
+  'features/welcome': 600,
+  'features/wizard': 17_200,
+  history: 2600,
+  local: 1750,
+  protocol: 5100,
+  store: 19_100,
+  teams: 14_650,
+  tools: 7900,
+  views: 7250,
+  watch: 4500,
+  worker: 15_250,
+  all: 313_200,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -267,6 +325,12 @@ describe('the structure of src', () => {
       ({ path, packages }) => !knowsTheSdk.test(path) && packages.some((name) => sdk.test(name)),
     );
     expect(inside.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no folder heavier than its budget', () => {
+    const weights = Object.entries(weighed(root, 'src'));
+    const tooHeavy = weights.filter(([folder, { tokens }]) => tokens > (budgets[folder] ?? 0));
+    expect(tooHeavy.map(([folder, { tokens }]) => `${folder}: ${tokens} tokens`)).toEqual([]);
   });
 
   it('has no file over 300 lines', () => {
