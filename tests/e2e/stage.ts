@@ -93,7 +93,7 @@ function botIn(folder: string): Bot {
   return {
     async start() {
       child = spawn(process.execPath, ['src/index.ts'], { cwd: root, env, stdio: 'inherit' });
-      for (let attempt = 0; attempt < 200; attempt += 1) {
+      for (let attempt = 0; attempt < 1200; attempt += 1) {
         const isUp = await fetch(`http://127.0.0.1:${port}/healthz`).then(
           ({ ok }) => ok,
           () => false,
