@@ -34,13 +34,8 @@ interface Surroundings {
   say: (line: string) => void;
 }
 
-interface RunningProgram {
-  /** Accepts nothing more, finishes its answers and releases its cases. */
-  stop(): Promise<void>;
-}
-
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
-export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<RunningProgram> {
+export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
   const pack = loadPack(config.packPath);
   readTemplates();
   const { now } = machine;
@@ -89,7 +84,8 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
 
   return {
-    async stop() {
+    /** Accepts nothing more, finishes its answers and releases its cases. */
+    async stop(): Promise<void> {
       watchers?.close();
       watching.stop();
       endChecks();
