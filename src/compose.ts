@@ -12,7 +12,7 @@ import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
 import { headOf } from './evidence/link.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
-import { DUTY, type Duty, dutiesIn, historyOf } from './features/duty/duty-state.ts';
+import { DUTY, type Duty, dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
 import { setupsIn } from './features/set-up/set-up-state.ts';
@@ -127,7 +127,7 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   }),
   people: peopleIn(store),
   setups: setupsIn(store),
-  duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link.hash)),
+  duties: dutiesIn(store, ({ history }) => fresh.note(DUTY, history.at(-1)?.link.hash)),
   confirmations: confirmationsIn(store),
   links: linksIn(store),
   reads: readsIn(store, fresh.note),

@@ -1,9 +1,17 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
+import { Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
-import { type Duty, type DutyOffer, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
+import {
+  type Duty,
+  type DutyEntry,
+  type DutyOffer,
+  type Span,
+  spansOf,
+  testAlarmsIn,
+  whoFollows,
+} from './duty-state.ts';
 import { beginDueTest, testNotices } from './test-alarm.ts';
 
 /**
@@ -55,7 +63,7 @@ export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Des
       .filter(({ staff }) => managers.includes(staff))
       .flatMap((shift) => beginNotices(shift, spans, rules, now)),
     ...duty.offers.flatMap((offer) => (offer.until > now ? offerNotices(offer, managers) : [])),
-    ...duty.planned.flatMap((change) => answerNotices(change, duty, now)),
+    ...duty.history.flatMap((change) => answerNotices(change, duty, now)),
   ];
 }
 
@@ -88,18 +96,18 @@ const offerNotices = (offer: DutyOffer, managers: StaffId[]): Announcement[] =>
       card: () => offerCard(offer),
     }));
 
-const tellForMs = 24 * 60 * 60 * 1000;
+const tellFor = Duration.parse('P1D');
 
-function answerNotices(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): Announcement[] {
+function answerNotices(change: DutyEntry, { offers, history }: Duty, now: Instant): Announcement[] {
   const { what, staff, at, from, until, name } = change;
-  if (msOf(now) - msOf(at) > tellForMs) return [];
+  if (msOf(now) - msOf(at) > msIn(tellFor)) return [];
   const answered = (taker: string | undefined): Announcement => ({
     ...{ key: `${what} ${staff} ${from} ${at}`, to: staff, kind: 'answered' },
     card: () => answerCard(taker, { from, until }),
   });
   if (what === 'taken') return [answered(name)];
   const isOpen = offers.some((offer) => offer.by === staff && offer.from === from);
-  const isLater = planned.some((each) => each.at > at && each.staff === staff && each.from === from);
+  const isLater = history.some((each) => each.at > at && each.staff === staff && each.from === from);
   return what === 'refused' && !isOpen && !isLater ? [answered(undefined)] : [];
 }
 

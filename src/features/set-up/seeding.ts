@@ -1,10 +1,10 @@
 import type { Services } from '../../actions/context.ts';
-import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
-import { waitsMs, withRequest } from './rules.ts';
-import { aloneMs, peopleWithASay } from './second-person.ts';
+import { waits, withRequest } from './rules.ts';
+import { alone, peopleWithASay } from './second-person.ts';
 import {
   byEnvironment,
   type MashPlace,
@@ -105,7 +105,7 @@ export async function reseed(store: Store, part: SeedPart, seeds: Seeds, at: Ins
   if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store)))
     return 'Nothing to do: this part was never set, so the next start of the program fills it.';
   const isAlone = peopleWithASay(before).size === 0;
-  const until = instantOf(msOf(at) + (isAlone ? aloneMs : waitsMs));
+  const until = plus(at, isAlone ? alone : waits);
   const choices = only(seeds, (each) => each === part);
   await setups.change((setup) => withRequest(setup, { choices, names: {}, until }, environment(at)));
   return isAlone

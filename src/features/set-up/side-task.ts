@@ -1,8 +1,8 @@
 import type { Announcement, Channel, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, msOf } from '../../base/time.ts';
+import { Duration, type Instant, msIn, msOf } from '../../base/time.ts';
 import { changeCard } from './change-cards.ts';
-import { currentNames, withNames } from './names-now.ts';
+import { currentNames, type Names, withNames } from './names-now.ts';
 import { needsNobody, withRequestEnded, withTimeToTell } from './second-person.ts';
 import type { Change, Setup } from './set-up-state.ts';
 
@@ -26,7 +26,7 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       }
       if (waiting && waiting.until <= now()) await setups.change((before) => withRequestEnded(before, now()));
       const notices = changeNotices(setup(), now());
-      let names: ReturnType<typeof currentNames> | undefined; // asked for once, when the first card is made
+      let names: Promise<Names> | undefined; // asked for once, when the first card is made
       const namesNow = () => (names ??= namesInTime(notices, deps));
       return notices.map((each) => announced(each, namesNow, deps));
     },
@@ -35,7 +35,7 @@ export function sideTask(deps: SideTaskDeps): SideTask {
 
 function announced(
   { key, number, change, to }: ChangeNotice,
-  namesNow: () => ReturnType<typeof currentNames>,
+  namesNow: () => Promise<Names>,
   deps: SideTaskDeps,
 ): Announcement {
   const { setup, now } = deps;
@@ -55,7 +55,7 @@ function announced(
 }
 
 /** The names from Teams for the ids in the environment. It waits only briefly for them. */
-const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): ReturnType<typeof currentNames> =>
+const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): Promise<Names> =>
   Promise.race([
     currentNames(
       notices.map(({ change }) => change),
@@ -85,13 +85,13 @@ interface ChangeNotice {
 }
 
 // how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
-const tellForMs = 30 * 24 * 60 * 60 * 1000;
+const tellFor = Duration.parse('P30D');
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
 function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
   const notices = changes.flatMap((change, number) => {
     const { at, tell } = change;
-    if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
+    if (!tell || msOf(now) - msOf(at) > msIn(tellFor)) return [];
     const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, change });
     return [
       ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: person })),

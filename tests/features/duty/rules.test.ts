@@ -43,10 +43,10 @@ describe('Who is on duty', () => {
     const both = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
     const left = withOffDuty(both, mo, NOON);
     expect(onAt(left, NOON)).toEqual([meg.id]);
-    expect(left.changes).toMatchObject([
-      { at: T1, by: mo.id, on: true, until: T2 },
-      { at: T1, by: meg.id, on: true, until: T2 },
-      { at: NOON, by: mo.id, on: false },
+    expect(left.history).toMatchObject([
+      { at: T1, by: mo.id, what: 'on', staff: mo.id, from: T1, until: T2 },
+      { at: T1, by: meg.id, what: 'on', staff: meg.id, from: T1, until: T2 },
+      { at: NOON, by: mo.id, what: 'off', staff: mo.id, from: NOON, until: T2 },
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('Who is on duty', () => {
     let duty = noDuty;
     for (let change = 0; change < 600; change += 1)
       duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1);
-    expect(duty.changes).toHaveLength(500);
+    expect(duty.history).toHaveLength(500);
   });
 
   it('A manager who goes off duty during a shift is on duty again with their next shift or by saying so', () => {
