@@ -21,7 +21,7 @@ export const faultsOf = (vars: Vars): string[] => [
 
 function registrationFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType: type, MicrosoftAppPassword: password } = vars;
-  const ofCloud = cloud.filter((name) => vars[name] !== undefined);
+  const ofCloud = set(vars, ...cloud);
   return [
     !vars.MicrosoftAppTenantId && 'MicrosoftAppTenantId: must be set beside MicrosoftAppId',
     type === 'SingleTenant' && !password && 'MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant',
@@ -61,24 +61,22 @@ const developerEnvironment = /^(development|test)$/i; // values of NODE_ENV on a
  */
 function localFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType, STORE, NODE_ENV, PUBLIC_URL } = vars;
-  const councilSettings = {
-    NODE_ENV: NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV),
-    MicrosoftAppType: MicrosoftAppType !== 'SingleTenant', // which is the default
+  const names = present([
+    NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV) && 'NODE_ENV',
+    MicrosoftAppType !== 'SingleTenant' && 'MicrosoftAppType', // which is the default
     ...set(vars, 'MicrosoftAppPassword', 'MicrosoftAppTenantId', ...cloud, 'FORMER_APP_ID'),
     ...set(vars, 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'),
-    STORE: STORE === 'cosmos',
+    STORE === 'cosmos' && 'STORE',
     ...set(vars, 'COSMOS_ENDPOINT', 'COSMOS_KEY'),
-    PUBLIC_URL: PUBLIC_URL?.startsWith('https:') ?? false,
-  };
-  const names = Object.entries(councilSettings).flatMap(([name, isPresent]) => (isPresent ? [name] : []));
+    PUBLIC_URL?.startsWith('https:') === true && 'PUBLIC_URL',
+  ]);
   return [
     names.length > 0 &&
       `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, remove those variables`,
   ];
 }
 
-const set = (vars: Vars, ...names: (keyof Vars)[]): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, vars[name] !== undefined]));
+const set = (vars: Vars, ...names: (keyof Vars)[]): string[] => names.filter((name) => vars[name] !== undefined);
 
 function placeFaults(vars: Vars): Fault[] {
   const { MASH_SERVICE_URL: url } = vars;

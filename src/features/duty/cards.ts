@@ -30,7 +30,7 @@ export interface DutyOverview {
 }
 
 /** When each manager is on duty, with their name. People who are no longer managers are left out. */
-export const managerDutySpans = ({ duty, desk, nameOf }: Omit<DutyOverview, 'now' | 'rules'>): Span[] =>
+export const managerDutySpans = ({ duty, desk, nameOf }: DutyOverview): Span[] =>
   spansOf(duty)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
@@ -88,7 +88,7 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
 const mostGaps = 8;
 
 /** The times without anybody on duty, as far ahead as the rota looks. */
-export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Lines {
+export function gapLines(spans: Span[], { now, rules }: DutyOverview): Lines {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
   return [
@@ -142,7 +142,7 @@ export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
 /** Tells a manager that their duty is about to end. `next` is the name of the manager who follows, if there is one. */
 export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
-  { stayOn: extension }: Pick<DutyRules, 'stayOn'>,
+  { stayOn: extension }: DutyRules,
   again: FormRetry = untouchedForm,
 ): Card {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';

@@ -16,14 +16,14 @@ export async function loadDutyOverview(context: ErrandContext): Promise<DutyOver
   const { duties, caseContext, pack, setup, now } = context;
   // Without a roster the managers are still reminded, only their names may be missing.
   const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
-  const currentNames = new Map([
+  const names = new Map<string, string>([
+    ...[...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name] as const),
     ...Object.entries(setup().names),
     ...members.map(({ id, name }) => [id, name] as const),
   ]);
-  const recordedNames = new Map([...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name]));
   return {
     ...{ duty, desk: caseContext().desk, rules: pack.duty, now: now() },
-    nameOf: (id) => currentNames.get(id) ?? recordedNames.get(id) ?? 'A manager',
+    nameOf: (id) => names.get(id) ?? 'A manager',
   };
 }
 
@@ -32,8 +32,7 @@ export async function whoIsOnCall(context: ErrandContext, again?: FormRetry): Pr
   return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
-export const isManager = ({ by, caseContext }: Pick<ErrandContext, 'by' | 'caseContext'>): boolean =>
-  caseContext().desk.managers.includes(by.id);
+export const isManager = ({ by, caseContext }: ErrandContext): boolean => caseContext().desk.managers.includes(by.id);
 
 export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
@@ -105,7 +104,7 @@ export function readUntil(
 ): Instant | undefined {
   const words = typed.trim().replace(/^(?:until|till|til|to|for)\s+/i, '');
   if (words === '') return plus(now, otherwise);
-  const when = readWhen(words.replace(/^midnight$/i, '24:00').replace('24:00', '00:00'), now, 'ahead');
+  const when = readWhen(words.replace(/^midnight$|24:00/i, '00:00'), now, 'ahead');
   if (when.kind !== 'instant' || when.at <= now || when.at > plus(now, rules.horizon)) return undefined;
   return when.at;
 }

@@ -59,7 +59,7 @@ export function beginDueTest(
  */
 export function withTestConfirmed(
   record: TestAlarm,
-  { id, name }: Pick<Person, 'id' | 'name'>,
+  { id, name }: Person,
   { round, at }: { round: Instant | undefined; at: Instant },
 ): TestAlarm {
   const rounds = record.rounds.map((each, place) => {

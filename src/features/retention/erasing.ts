@@ -24,9 +24,6 @@ export interface ErasingDeps {
   confirmedBy?: StaffId; // when erasing by schedule: the person who confirmed the periods
 }
 
-/** A case whose period is over. */
-export type PeriodOver = Extract<RetentionStatus, { kind: 'due' | 'kept' }>;
-
 /** A case as the store has it, and whether it is to be erased. Both are undefined when the case cannot be read. */
 export interface JudgedCase {
   id: string;

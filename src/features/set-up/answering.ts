@@ -7,10 +7,9 @@ import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
 import { type ChangedPart, verdictOnSetup } from './set-up-state.ts';
 
-type Desk = Pick<ErrandContext, 'by' | 'currentSetUp'>;
-
 /** Only administrators and managers confirm changes of the set-up and read its history. */
-export const hasSayInSetUp = ({ by, currentSetUp }: Desk): boolean => peopleWithASay(currentSetUp()).has(by.id);
+export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext): boolean =>
+  peopleWithASay(currentSetUp()).has(by.id);
 
 /** A person confirms or refuses the change that waits for confirmation. Teams has authenticated them. */
 export async function answerChannelChange(

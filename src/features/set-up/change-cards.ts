@@ -16,7 +16,7 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 
-import { comparedByName } from './history.ts';
+import { comparedByName, identityIn } from './history.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
@@ -35,7 +35,7 @@ import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 interface ChangeNotice {
   setup: Setup;
   now: Instant;
-  to?: StaffId;
+  to?: StaffId | undefined;
 }
 
 /**
@@ -108,7 +108,7 @@ function whatFollows({ did, what }: Change): string[] {
 }
 
 /** A short note on what waits for a second person, on the form and after it is saved. */
-export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Lines {
+export function waitingLines(notice: ChangeNotice): Lines {
   const { waiting } = notice.setup;
   if (!waiting || waiting.until <= notice.now) return [];
   return [
@@ -166,7 +166,7 @@ function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Butt
 }
 
 /** Who can confirm the change, and what to do when nobody can. */
-function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Lines {
+function whoCanConfirm(waiting: WaitingChange, { setup, now }: ChangeNotice): Lines {
   const people = confirmers(waiting, setup, now);
   const nameOf = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const canNow = people.filter(({ kind }) => kind === 'may').map(({ person }) => nameOf(person));
@@ -252,17 +252,15 @@ const channelName = (channel: NamedId | undefined): string => {
 };
 
 function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
-  const hasNames = comparedByName.includes(part);
-  const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
   const without = (some: NamedId[], others: NamedId[]) => {
-    const known = new Set(others.map(identity));
-    return some.filter((each) => !known.has(identity(each)));
+    const known = new Set(others.map(identityIn(part)));
+    return some.filter((each) => !known.has(identityIn(part)(each)));
   };
   const [added, removed] = [without(to, from), without(from, to)];
   return shown([
     added.length > 0 && `Added: ${listed(added)}.`,
     removed.length > 0 && `Taken out: ${listed(removed)}.`,
-    to.length === 0 && !hasNames && 'Nobody is left.',
+    to.length === 0 && !comparedByName.includes(part) && 'Nobody is left.',
   ]).join(' ');
 }
 

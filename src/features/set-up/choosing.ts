@@ -17,7 +17,7 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 /** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
 export async function showSetUpForm(
   place: TeamPlace,
-  context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'teams' | 'now'>,
+  context: ErrandContext,
   refused?: { problem: string; chosen: Partial<Setup> },
 ): Promise<ReplyMessage> {
   const { setups, currentSetUp, now } = context;
@@ -41,7 +41,7 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, currentSetUp }: Pick<ErrandContext, 'teams' | 'currentSetUp'>,
+  { teams, currentSetUp }: ErrandContext,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
@@ -93,7 +93,7 @@ export async function saveChoices(
   if (choices.assessmentChannelId === choices.mash.channelId)
     return refuse('The Assessment team needs a channel of its own, or none.');
   const setup = await keep({ choices, names: namesOf(options) }, context);
-  const testResult = await tryOut(place, options, { ...context, setup: () => setup });
+  const testResult = await tryOut(place, options, setup, context);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: context.now() });
   return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
 }
@@ -172,7 +172,8 @@ async function keep(
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,
-  { currentSetUp, setup, teams, reach }: Pick<ErrandContext, 'currentSetUp' | 'setup' | 'teams' | 'reach'>,
+  { waiting }: Setup,
+  { currentSetUp, teams, reach }: ErrandContext,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = currentSetUp();
   const { serviceUrl, tenantId, teamId } = place;
@@ -190,7 +191,7 @@ async function tryOut(
   };
   if (mash) await test(mash.channelId, 'the channel for referrals');
   if (assessmentChannelId) await test(assessmentChannelId, 'the Assessment team’s channel');
-  const { mash: next, assessmentChannelId: nextAssessment } = setup().waiting?.choices ?? {};
+  const { mash: next, assessmentChannelId: nextAssessment } = waiting?.choices ?? {};
   if (next) await test(next.channelId, 'the channel that waits to be confirmed', true);
   if (nextAssessment) await test(nextAssessment, 'the Assessment team’s channel that waits to be confirmed', true);
   const inTeam = await teams.members(serviceUrl, teamId);

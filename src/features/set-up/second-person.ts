@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { withSetUpEntry } from './history.ts';
-import { byEnvironment, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
+import { byEnvironment, type NamedId, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
 
 // how long a person must have been a manager in the set-up before they can confirm
 const settled = Duration.parse('PT24H');
@@ -35,19 +35,17 @@ export function abilityToConfirm(
 
 /** When a person last became a manager, by the history; undefined if the service began with them. */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
-  let since: Instant | undefined;
-  for (const [number, { at, by, parts, did }] of changes.entries()) {
-    if (number === 0 && by === byEnvironment) continue;
-    const part = (did === 'changed' || did === 'confirmed') && parts.find((each) => each.part === 'managers');
-    const includes = (people: { id: string }[]) => people.some(({ id }) => id === person);
-    if (part && includes(part.to) && !includes(part.from)) since = at;
-  }
-  return since;
+  const includes = (people: NamedId[]) => people.some(({ id }) => id === person);
+  return changes.findLast(
+    ({ by, did, parts }, number) =>
+      (number > 0 || by !== byEnvironment) &&
+      (did === 'changed' || did === 'confirmed') &&
+      parts.some(({ part, from, to }) => part === 'managers' && includes(to) && !includes(from)),
+  )?.at;
 }
 
 /** Managers and administrators confirm changes and read the history. */
-export const peopleWithASay = ({ managers, admins }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
-  new Set([...managers, ...admins]);
+export const peopleWithASay = ({ managers, admins }: Setup): Set<StaffId> => new Set([...managers, ...admins]);
 
 /** All of them, and whether each can confirm the waiting change. */
 export function confirmers(waiting: WaitingChange, setup: Setup, now: Instant) {
