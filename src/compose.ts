@@ -72,8 +72,13 @@ export function compose(made: ProgramParts) {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const settings = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
-  const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
+  const {
+    desk,
+    currentSetUp,
+    setup,
+    duty,
+    refresh: refreshDesk,
+  } = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
   const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });

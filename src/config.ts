@@ -5,7 +5,7 @@ import { faultsOf, storeFaults } from './config/faults.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import type { Seeds } from './features/set-up/set-up-state.ts';
 import { LOCAL } from './local/windows.ts';
-import { dataKeysOf } from './store/data-keys.ts';
+import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
 /** What the program is set to. */
@@ -109,7 +109,7 @@ function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string 
   return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';
 }
 
-function storeOf(vars: Vars): StorePlace {
+function storeOf(vars: Vars): StorePlace & { keys: DataKeys } {
   const { keys } = dataKeysOf(vars);
   if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH, keys };
   const { COSMOS_ENDPOINT: endpoint = '', COSMOS_KEY: key, COSMOS_DATABASE: database } = vars;

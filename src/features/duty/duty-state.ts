@@ -31,19 +31,18 @@ const DutyEntry = z.object({
 export type DutyEntry = z.infer<typeof DutyEntry>;
 
 /**
- * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during
- * their shift (`off`). `offers`: times that others may take over. `history`: every change, with who made it and when.
+ * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`). A shift during which somebody went off
+ * duty ends there. `offers`: times that others may take over. `history`: every change, with who made it and when.
  */
 export const Duty = z.object({
-  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant })),
-  off: z.array(z.object({ staff: StaffId, at: Instant })),
+  on: z.array(Span),
   shifts: z.array(Span),
   offers: z.array(DutyOffer),
   history: z.array(DutyEntry),
 });
 export type Duty = z.infer<typeof Duty>;
 
-export const noDuty: Duty = { on: [], off: [], shifts: [], offers: [], history: [] };
+export const noDuty: Duty = { on: [], shifts: [], offers: [], history: [] };
 
 export const dutiesIn = document('duty', Duty, noDuty);
 
@@ -52,13 +51,8 @@ export const dutiesIn = document('duty', Duty, noDuty);
  * merged.
  * @returns ordered by their start
  */
-export function spansOf({ on, off, shifts }: Duty): Span[] {
-  const declared = on.map(({ since, ...span }) => ({ ...span, from: since }));
-  const planned = shifts.map((each): Span => {
-    const left = off.find(({ staff, at }) => staff === each.staff && each.from <= at && at < each.until);
-    return left ? { ...each, until: left.at } : each;
-  });
-  const all = [...declared, ...planned].filter(({ from, until }) => from < until).sort(byStart);
+export function spansOf({ on, shifts }: Duty): Span[] {
+  const all = [...on, ...shifts].filter(({ from, until }) => from < until).sort(byStart);
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
@@ -104,7 +98,7 @@ export const DUTY = 'duty';
 const keptEntries = 500;
 
 /** A hash of duty and rota. */
-const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+const hashOfDuty = ({ on, shifts, offers }: Duty): string => hashOfJson({ on, shifts, offers });
 
 /** Who changes duty or rota, and when. */
 export interface DutyChange {
@@ -143,7 +137,6 @@ export function withoutPastDuty(duty: Duty, now: Instant): Duty {
   return {
     ...duty,
     on: duty.on.filter(({ until }) => until > now),
-    off: duty.off.filter(({ at }) => at > past),
     shifts: duty.shifts.filter(({ until }) => until > past),
     offers: duty.offers.filter(({ until }) => until > now),
   };

@@ -19,7 +19,7 @@ export function withOnDuty(duty: Duty, by: Who, { at, until }: { at: Instant; un
   const { id, name } = by;
   const before = duty.on.find((each) => each.staff === id && each.until > at);
   if (before?.until === until) return duty;
-  const mine = { staff: id, name, since: before?.since ?? at, until };
+  const mine = { staff: id, name, from: before?.from ?? at, until };
   const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
   return withDutyEntry({ ...duty, on }, 'on', { staff: id, from: at, until }, { by, at });
 }
@@ -29,8 +29,10 @@ export function withOffDuty(duty: Duty, by: Who, at: Instant): Duty {
   const rest = onDutyAt(spansOf(duty), at).find(({ staff }) => staff === by.id);
   if (!rest) return duty;
   const on = duty.on.filter(({ staff }) => staff !== by.id);
-  const off = [...duty.off.filter(({ staff }) => staff !== by.id), { staff: by.id, at }];
-  return withDutyEntry({ ...duty, on, off }, 'off', { ...rest, from: at }, { by, at });
+  const shifts = duty.shifts.map((each) =>
+    each.staff === by.id && onDutyAt([each], at).length > 0 ? { ...each, until: at } : each,
+  );
+  return withDutyEntry({ ...duty, on, shifts }, 'off', { ...rest, from: at }, { by, at });
 }
 
 const isSame =
@@ -90,7 +92,7 @@ export function withTaken(duty: Duty, id: string, { by, at }: DutyChange): Duty 
   const shifts = duty.shifts.flatMap((each): Span[] => {
     if (!offer.isShift || !isSame({ staff: offer.by, from: offer.from })(each)) return [each];
     // the time already served stays with the person who served it
-    return at > offer.from ? [{ ...each, until: at }] : [];
+    return at > offer.from ? [{ ...each, until: at < each.until ? at : each.until }] : [];
   });
   const offers = duty.offers.filter((each) => each.id !== id);
   return withDutyEntry(

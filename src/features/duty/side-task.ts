@@ -3,15 +3,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
-import {
-  type Duty,
-  type DutyEntry,
-  type DutyOffer,
-  type Span,
-  spansOf,
-  testAlarmsIn,
-  whoFollows,
-} from './duty-state.ts';
+import { type Duty, type DutyEntry, offersTo, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
 import { beginDueTest, testNotices } from './test-alarm.ts';
 
 /**
@@ -56,13 +48,17 @@ async function namesOf({ teams, reach, setup, caseContext }: SideTaskDeps) {
  * and what became of their own offers. A duty no longer than `rules.recall`, the notice period, gets no end notice.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): Announcement[] {
-  const spans = spansOf(duty).filter(({ staff }) => managers.includes(staff));
+  const isManager = ({ staff }: Span) => managers.includes(staff);
+  const spans = spansOf(duty).filter(isManager);
   return [
     ...spans.flatMap((span) => endNotices(span, spans, rules, now)),
-    ...duty.shifts
-      .filter(({ staff }) => managers.includes(staff))
-      .flatMap((shift) => beginNotices(shift, spans, rules, now)),
-    ...duty.offers.flatMap((offer) => (offer.until > now ? offerNotices(offer, managers) : [])),
+    ...duty.shifts.filter(isManager).flatMap((shift) => beginNotices(shift, spans, rules, now)),
+    ...managers.flatMap((to) =>
+      offersTo(duty, to, now).map((offer) => ({
+        ...{ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', sounds: true },
+        card: () => offerCard(offer),
+      })),
+    ),
     ...duty.history.flatMap((change) => answerNotices(change, duty, now)),
   ];
 }
@@ -87,14 +83,6 @@ function beginNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRu
   const card = () => beginCard({ from, until });
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', sounds: true, card }];
 }
-
-const offerNotices = (offer: DutyOffer, managers: StaffId[]): Announcement[] =>
-  offer.to
-    .filter((person) => managers.includes(person))
-    .map((to) => ({
-      ...{ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', sounds: true },
-      card: () => offerCard(offer),
-    }));
 
 const tellFor = Duration.parse('P1D');
 

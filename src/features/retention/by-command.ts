@@ -3,7 +3,7 @@ import { advance } from '../../case/advance.ts';
 import type { Outcome } from '../../case/outcome.ts';
 import { dayOf, periodInWords, whyErased } from './cards.ts';
 import { clearCaseTraces, type ErasingDeps, eraseCase, eraseReads, judgeEveryCase, oldReads } from './erasing.ts';
-import { releaseHold, setHold, type WhyKept } from './rules.ts';
+import { changeHold, type WhyKept } from './rules.ts';
 
 import { periodsStatus, retentionIn } from './schedule-state.ts';
 
@@ -102,8 +102,7 @@ export async function holdByCommand(
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
     const context = caseContext();
-    const reason = { why: words, by, now: context.now };
-    const decided = isSet ? setHold(record.events, reason) : releaseHold(record.events, reason);
+    const decided = changeHold(record.events, { isSet, why: words, by, now: context.now });
     if (decided.kind !== 'happened') return { result: decided };
     const { events, texts } = decided;
     return { record: advance(record, { events, texts }, context), result: decided };

@@ -21,9 +21,7 @@ import { holdOn } from './state.ts';
  */
 export function neededBy(record: CaseRecord, caseContext: ClockRules): StaffId[] {
   const { author, events, outbox } = record;
-  const recipients = outbox
-    .filter(isWaiting)
-    .flatMap(({ to }) => [...('person' in to ? [to.person] : []), ...('outside' in to ? [to.outside] : [])]);
+  const recipients = outbox.filter(isWaiting).flatMap(({ to }) => ('place' in to ? [] : Object.values(to)));
   if (!isStillOpen(record, caseContext)) return recipients;
   return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...recipients];
 }

@@ -68,9 +68,6 @@ const isOnlySeeded = ({ changes }: Setup): boolean => changes.every(({ by }) => 
 
 const hasCases = async (store: Store): Promise<boolean> => !(await everyDocument(store, 'case').next()).done;
 
-const isLost = async ({ changes }: Setup, store: Store): Promise<boolean> =>
-  changes.length === 0 && (await hasCases(store));
-
 /** Fills the set-up at a start. @returns warnings, which name variables and never a value */
 export async function fillSetUp(
   { setups, config, now }: Pick<Services, 'setups' | 'config' | 'now'>,
@@ -102,7 +99,8 @@ export async function reseed(store: Store, part: SeedPart, seeds: Seeds, at: Ins
   const setups = setupsIn(store);
   const before = await setups.load();
   if (!differing(before, seeds).includes(part)) return 'Nothing to do: it is set up so already.';
-  if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store)))
+  const isLost = before.changes.length === 0 ? await hasCases(store) : wasLost(before);
+  if (!wasEverSet(before, part) && !isLost)
     return 'Nothing to do: this part was never set, so the next start of the program fills it.';
   const isAlone = peopleWithASay(before).size === 0;
   const until = plus(at, isAlone ? alone : waits);

@@ -20,7 +20,7 @@ const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant
 describe('Who is on duty', () => {
   it('A manager is on duty until the time that they said, and saying the same again changes nothing', () => {
     const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
-    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: T2 }]);
     expect(withOnDuty(on, mo, { at: NOON, until: T2 })).toBe(on);
     expect(withOffDuty(noDuty, mo, T1)).toBe(noDuty);
   });
@@ -34,9 +34,9 @@ describe('Who is on duty', () => {
 
   it('A manager who stays on longer keeps the time at which their duty began', () => {
     const on = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
-    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: NEXT }]);
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
     const later = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
-    expect(later.on[0]?.since).toBe(T2);
+    expect(later.on[0]?.from).toBe(T2);
   });
 
   it('Going off duty leaves the others on duty, and every change is kept with who and when', () => {
