@@ -10,10 +10,11 @@ import { confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { type Duty, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
-import { peopleParts, type Setup } from '../set-up/set-up-state.ts';
 import { hasFacts } from './rules.ts';
 import { retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
+
+type Setup = ReturnType<SideTaskDeps['setup']>;
 
 /**
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
@@ -39,7 +40,9 @@ function listedPeople(setup: Setup, duty: Duty, now: Instant): StaffId[] {
   const { on, shifts, offers } = withoutPastDuty(duty, now);
   const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
   const asked = offers.flatMap(({ by, to }) => [by, ...to]);
-  return [...peopleParts.flatMap((part) => setup[part]), ...setup.partners.map(({ id }) => id), ...onDuty, ...asked];
+  const { managers, practitioners, assessors, escalation, level2, level3, admins, partners } = setup;
+  const atTheDesk = [...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3, ...admins];
+  return [...atTheDesk, ...partners.map(({ id }) => id), ...onDuty, ...asked];
 }
 
 /**
