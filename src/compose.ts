@@ -12,7 +12,7 @@ import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
 import { headOf } from './evidence/link.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
-import { DUTY, type Duty, dutiesIn, historyOf } from './features/duty/duty-state.ts';
+import { DUTY, type Duty, dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
 import { setupsIn } from './features/set-up/set-up-state.ts';
@@ -61,27 +61,8 @@ interface ProgramParts {
   outside?: Outside | undefined;
 }
 
-interface Program {
-  services: Services;
-  /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
-  heart: Heart;
-  /**
-   * Lets each feature do what it does at a start. Everything else comes after it.
-   * @returns warnings for whoever started the program
-   */
-  begin(): Promise<string[]>;
-  /** Handles one message or press in Teams. */
-  onTurn(turn: Turn): Promise<void>;
-  /** Waits at most this long for answers that Teams has not taken yet. */
-  answered(ms: number): Promise<void>;
-  /** Starts the worker, which sends whatever is due. */
-  startWorker(): Worker;
-  /** Starts to check for problems that a person must solve. */
-  startWatching(worker: Worker, seen: HealthSignals): Watching;
-}
-
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
-export function compose(made: ProgramParts): Program {
+export function compose(made: ProgramParts) {
   const { config, pack, machine: given, store, teams, pace, log, outside } = made;
   const clock = ownClock(given, store);
   const { now } = clock;
@@ -91,14 +72,14 @@ export function compose(made: ProgramParts): Program {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const settings = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
-  const { desk, currentSetUp, setup, duty, refresh: refreshDesk } = settings;
-  const caseContext = (): CaseContext => ({
-    now: now(),
-    pack,
-    desk: desk(),
-    parts: features,
-  });
+  const {
+    desk,
+    currentSetUp,
+    setup,
+    duty,
+    refresh: refreshDesk,
+  } = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
+  const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
@@ -110,31 +91,36 @@ export function compose(made: ProgramParts): Program {
     board: boardIn(store, pack),
   };
   const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
-  const door = {
-    ...services,
-    ...{ config, machine, pace, replies },
-    guests: guestsThrough(teams, machine),
-  };
+  const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
   const running = { made, services, machine, heart, clock, fresh, duty };
   return {
     services,
+    /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
     heart,
-    async begin() {
+    /**
+     * Lets each feature do what it does at a start. Everything else comes after it.
+     * @returns warnings for whoever started the program
+     */
+    async begin(): Promise<string[]> {
       const warnings = await Promise.all(features.map(({ begins }) => begins?.(services, store) ?? []));
       await refreshDesk();
       return warnings.flat();
     },
-    onTurn(turn) {
+    /** Handles one message or press in Teams. */
+    onTurn(turn: Turn): Promise<void> {
       clock.hear(turn.activity.timestamp);
       return onTurn(turn, door);
     },
+    /** Waits at most so many milliseconds for answers that Teams has not taken yet. */
     answered: replies.settled,
-    startWorker() {
+    /** Starts the worker, which sends whatever is due. */
+    startWorker(): Worker {
       const worker = workerOf(running);
       waking.wake = worker.wake;
       return worker;
     },
-    startWatching: (worker, seen) => watchingOf(running, worker, seen),
+    /** Starts to check for problems that a person must solve. */
+    startWatching: (worker: Worker, seen: HealthSignals): Watching => watchingOf(running, worker, seen),
   };
 }
 
@@ -146,7 +132,7 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
   }),
   people: peopleIn(store),
   setups: setupsIn(store),
-  duties: dutiesIn(store, (duty) => fresh.note(DUTY, historyOf(duty).at(-1)?.link.hash)),
+  duties: dutiesIn(store, ({ history }) => fresh.note(DUTY, history.at(-1)?.link.hash)),
   confirmations: confirmationsIn(store),
   links: linksIn(store),
   reads: readsIn(store, fresh.note),

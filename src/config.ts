@@ -2,76 +2,52 @@ import { z } from 'zod';
 import { StaffId } from './base/people.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { faultsOf, storeFaults } from './config/faults.ts';
-import { type NotifyAccount, notifyOf } from './connector/notify-account.ts';
+import { notifyOf } from './connector/notify-account.ts';
 import type { Seeds } from './features/set-up/set-up-state.ts';
 import { LOCAL } from './local/windows.ts';
-import { dataKeysOf } from './store/data-keys.ts';
+import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
-export interface Config {
-  seeds: Seeds; // the parts of the set-up that the environment names
-  defaults: Seeds; // in local mode, what fills the other parts
-  local: boolean; // no bot registration: nobody is authenticated
-  playground: boolean;
-  port: number;
-  host: string;
-  appId: string; // empty in local mode
-  formerAppId: string | undefined; // the bot registration that the store belonged to before
-  registration: Record<string, string>; // the variables that the SDK reads
-  tenants: string[]; // whose users may use the bot
-  allowGuests: boolean; // whether guests of these tenants may refer
-  serviceHosts: string[]; // hosts that the bot may call, besides Microsoft's own
-  store: StorePlace;
-  organisation: string;
-  packPath: string | undefined;
-  metricsPort: number | undefined; // on 127.0.0.1
-  notify: NotifyAccount | undefined; // text messages and e-mails through GOV.UK Notify
-  monitoring: { heartbeatUrl: string | undefined; alarmsUrl: string | undefined }; // addresses of the council's own monitoring
-  publicUrl: string; // how browsers reach this program, for links to files
-  instances: number; // how many processes share the app's rate limits at Teams
-  actionsAMinute: number; // limit for one person
-  logLevel: string;
-}
+/** What the program is set to. */
+export type Config = ReturnType<typeof readConfig>;
 
 /**
  * Reads the configuration from environment variables. Empty variables count as not set.
  * @throws Error that lists every fault with the variable's name, and never its value
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Environment) {
   const vars = read(env, faultsOf);
-  const local = vars.MicrosoftAppId === undefined;
+  const local = vars.MicrosoftAppId === undefined; // no bot registration: nobody is authenticated
   return {
     local,
     playground: local && vars.PLAYGROUND === 'on',
     port: vars.PORT,
     host: hostOf(vars),
-    appId: vars.MicrosoftAppId ?? '',
-    formerAppId: vars.FORMER_APP_ID,
+    appId: vars.MicrosoftAppId ?? '', // empty in local mode
+    formerAppId: vars.FORMER_APP_ID, // the bot registration that the store belonged to before
     registration: registrationOf(vars),
-    tenants: vars.ALLOWED_TENANTS ?? [tenantIn(vars)],
-    allowGuests: vars.ALLOW_GUESTS === 'yes',
-    serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()),
+    tenants: vars.ALLOWED_TENANTS ?? [tenantIn(vars)], // whose users may use the bot
+    allowGuests: vars.ALLOW_GUESTS === 'yes', // whether guests of these tenants may refer
+    serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()), // that the bot may call, besides Microsoft's own
     ...storeSettingsIn(vars),
-    seeds: seedsIn(vars),
-    defaults: local ? localDefaults(vars) : {},
-    metricsPort: vars.METRICS_PORT,
-    notify: notifyOf(vars),
-    monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL },
-    publicUrl: (vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`).replace(/\/{1,9}$/, ''),
-    instances: vars.INSTANCES,
-    actionsAMinute: vars.ACTIONS_A_MINUTE,
+    defaults: local ? localDefaults(vars) : {}, // in local mode, what fills the other parts of the set-up
+    metricsPort: vars.METRICS_PORT, // on 127.0.0.1
+    notify: notifyOf(vars), // text messages and e-mails through GOV.UK Notify
+    monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL }, // addresses of the council's own monitoring
+    publicUrl: (vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`).replace(/\/{1,9}$/, ''), // how browsers reach this program, for links to files
+    instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams
+    actionsAMinute: vars.ACTIONS_A_MINUTE, // limit for one person
     logLevel: vars.LOG_LEVEL,
   };
 }
 
+type Environment = Record<string, string | undefined>;
+
 /** The parts of the set-up that the environment names. */
-const seedsIn = (vars: Vars): Seeds => ({
+const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: Vars): Seeds => ({
   mash:
-    vars.MASH_TEAM_ID && vars.MASH_CHANNEL_ID
-      ? {
-          ...{ teamId: vars.MASH_TEAM_ID, channelId: vars.MASH_CHANNEL_ID },
-          ...{ serviceUrl: vars.MASH_SERVICE_URL, tenantId: tenantIn(vars) },
-        }
+    teamId && channelId
+      ? { teamId, channelId, serviceUrl: vars.MASH_SERVICE_URL, tenantId: tenantIn(vars) }
       : undefined,
   assessmentChannelId: vars.ASSESSMENT_CHANNEL_ID,
   managers: vars.MASH_MANAGERS,
@@ -83,7 +59,7 @@ const seedsIn = (vars: Vars): Seeds => ({
   admins: vars.ADMINS,
 });
 
-const tenantIn = (vars: Vars): string => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>): string => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
 
 /** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
 function localDefaults(vars: Vars): Seeds {
@@ -96,25 +72,23 @@ function localDefaults(vars: Vars): Seeds {
   return { ...channels, managers, escalation, admins };
 }
 
-/**
- * The settings of command-line tools: of the store, and what the environment says of the set-up. `inClear`: somebody has
- * decided that nothing is sealed.
- */
-export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath' | 'seeds'> & { inClear: boolean };
+/** The settings of command-line tools: of the store, and what the environment says of the set-up. */
+export type StoreSettings = ReturnType<typeof readStoreSettings>;
 
 /** @throws Error as `readConfig` does */
-export function readStoreSettings(env: Record<string, string | undefined>): StoreSettings {
+export function readStoreSettings(env: Environment) {
   const vars = read(env, storeFaults);
-  return { ...storeSettingsIn(vars), seeds: seedsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
+  return { ...storeSettingsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' }; // somebody has decided that nothing is sealed
 }
 
-const storeSettingsIn = (vars: Vars): Pick<Config, 'store' | 'organisation' | 'packPath'> => ({
-  store: { ...storeOf(vars), keys: dataKeysOf(vars).keys },
+const storeSettingsIn = (vars: Vars) => ({
+  store: storeOf(vars),
   organisation: vars.ORGANISATION,
   packPath: vars.PROTOCOL_PACK,
+  seeds: seedsIn(vars),
 });
 
-function read(env: Record<string, string | undefined>, faultsIn: (vars: Vars) => string[]): Vars {
+function read(env: Environment, faultsIn: (vars: Vars) => string[]): Vars {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = Variables.safeParse(set);
   if (!parsed.success)
@@ -135,11 +109,14 @@ function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string 
   return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';
 }
 
-function storeOf(vars: Vars): Config['store'] {
-  if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH };
-  return { kind: 'cosmos', endpoint: vars.COSMOS_ENDPOINT ?? '', key: vars.COSMOS_KEY, database: vars.COSMOS_DATABASE };
+function storeOf(vars: Vars): StorePlace & { keys: DataKeys } {
+  const { keys } = dataKeysOf(vars);
+  if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH, keys };
+  const { COSMOS_ENDPOINT: endpoint = '', COSMOS_KEY: key, COSMOS_DATABASE: database } = vars;
+  return { kind: 'cosmos', endpoint, key, database, keys };
 }
 
+/** The variables that the SDK reads. */
 function registrationOf(vars: Vars): Record<string, string> {
   if (vars.MicrosoftAppId === undefined) return {};
   const names = [

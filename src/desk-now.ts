@@ -4,16 +4,8 @@ import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
 import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
-/** The settings as last read. Changes by other instances show after the next sweep of the worker, within a second. */
-interface DeskNow {
-  refresh(): Promise<void>;
-  desk(): Desk;
-  currentSetUp(): Setup; // as it applies: a list of practitioners has the partners, too
-  setup(): Setup; // the whole record
-  duty(): Duty;
-}
-
 /**
+ * The settings as last read. Changes by other instances show after the next sweep of the worker, within a second.
  * @param duties reads who is on duty
  * @param now the current time, because duty ends by itself and no job ends it
  * @param outsiders reads who can be told outside Teams; left out if nobody can
@@ -23,16 +15,16 @@ export function deskNow(
   duties: { load(): Promise<Duty> },
   now: () => Instant,
   outsiders?: { load(): Promise<Outsiders> },
-): DeskNow {
+) {
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
   const effective = () => effectiveSetUp(setup);
   return {
-    async refresh() {
+    async refresh(): Promise<void> {
       [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
     },
-    desk() {
+    desk(): Desk {
       const { managers, practitioners, escalation, level2, level3, admins, assessmentChannelId } = effective();
       return {
         managers,
@@ -46,8 +38,8 @@ export function deskNow(
         hasAssessment: assessmentChannelId !== undefined,
       };
     },
-    currentSetUp: effective,
-    setup: () => setup,
+    currentSetUp: effective, // as it applies: a list of practitioners has the partners, too
+    setup: () => setup, // the whole record
     duty: () => duty,
   };
 }

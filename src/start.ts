@@ -13,7 +13,7 @@ import type { Setup } from './features/set-up/set-up-state.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
-import { type DataKeys, missingKeysIn } from './store/data-keys.ts';
+import { missingKeysIn } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
 import { mustBeOurs, openChecked, rememberService, type Service } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
@@ -34,13 +34,8 @@ interface Surroundings {
   say: (line: string) => void;
 }
 
-interface RunningProgram {
-  /** Accepts nothing more, finishes its answers and releases its cases. */
-  stop(): Promise<void>;
-}
-
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
-export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<RunningProgram> {
+export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
   const pack = loadPack(config.packPath);
   readTemplates();
   const { now } = machine;
@@ -58,7 +53,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
   const { services, heart, begin, onTurn, answered, startWorker, startWatching } = compose({
     ...{ config, pack, machine, store, teams, log, metrics },
-    missingKeys: missingKeysIn(store, keysOf(config), missing),
+    missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
     outside: await outsideOf(config, seen),
     telling: withinLimits(teams, machine, config.instances),
@@ -89,7 +84,8 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
 
   return {
-    async stop() {
+    /** Accepts nothing more, finishes its answers and releases its cases. */
+    async stop(): Promise<void> {
       watchers?.close();
       watching.stop();
       endChecks();
@@ -111,11 +107,9 @@ async function storeFor(config: Config, charged: Charged): Promise<{ store: Stor
   const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
   const { store, bare, missing } = await openChecked({ place, organisation, checkServed, charged });
   if (service) await rememberService(store, service);
-  await sealSettings(bare, store, keysOf(config).present?.id);
+  await sealSettings(bare, store, place.keys.present?.id);
   return { store, missing };
 }
-
-const keysOf = ({ store }: Config): DataKeys => store.keys ?? { present: undefined, old: [] };
 
 /**
  * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
@@ -139,8 +133,8 @@ function announce(config: Config, { mash, managers, escalation, admins }: Setup,
   warn(managers.length === 0, 'no manager is set up. Nobody can decide, nobody is reminded.');
   warn(escalation.length === 0, 'no escalation contact is set up. Nobody is told when nobody decides.');
   warn(admins.length === 0, 'no administrator is set up (ADMINS). Nobody hears when a referral is not delivered.');
-  warn(!config.local && !config.store.keys?.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
-  warn(config.store.keys?.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
+  warn(!config.local && !config.store.keys.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
+  warn(config.store.keys.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
   if (!config.local) return;
   say(
     config.host === '127.0.0.1'

@@ -7,13 +7,14 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
-const staff = list.pipe(z.array(StaffId));
+const staff = list.pipe(z.array(StaffId)).optional();
 const optional = z
   .string()
   .trim()
   .transform((text) => (text === '' ? undefined : text))
   .optional();
 
+const noOrYes = z.enum(['yes', 'no']).default('no');
 const numberLike = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
 const web = z.url({ protocol: /^https?$/ });
 const port = numberLike(/^\d{1,5}$/, 'must be a port number').pipe(z.int().max(65535));
@@ -30,9 +31,9 @@ export const Variables = z.object({
   ToChannelFromBotLoginUrl: optional,
   ToChannelFromBotOAuthScope: optional,
   ALLOWED_TENANTS: list.optional(),
-  ALLOW_GUESTS: z.enum(['yes', 'no']).default('no'),
+  ALLOW_GUESTS: noOrYes,
   ALLOWED_SERVICE_HOSTS: list.default([]),
-  ALLOW_INSECURE_NETWORK: z.enum(['yes', 'no']).default('no'),
+  ALLOW_INSECURE_NETWORK: noOrYes,
   STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
   COSMOS_ENDPOINT: z.url().optional(),
   COSMOS_KEY: optional,
@@ -41,8 +42,8 @@ export const Variables = z.object({
   DATA_KEY: optional,
   DATA_KEY_FILE: optional,
   DATA_KEYS_OLD: list.optional(),
-  STORE_IN_CLEAR: z.enum(['yes', 'no']).default('no'),
-  UNSEALED_READ: z.enum(['yes', 'no']).default('no'),
+  STORE_IN_CLEAR: noOrYes,
+  UNSEALED_READ: noOrYes,
   FORMER_APP_ID: optional,
   ORGANISATION: z
     .string()
@@ -53,12 +54,12 @@ export const Variables = z.object({
   MASH_CHANNEL_ID: optional,
   MASH_SERVICE_URL: z.url().optional(),
   ASSESSMENT_CHANNEL_ID: optional,
-  MASH_MANAGERS: staff.optional(),
-  ...{ MASH_PRACTITIONERS: staff.optional(), ASSESSMENT_PRACTITIONERS: staff.optional() },
-  MASH_ESCALATION: staff.optional(),
-  DISAGREEMENT_LEVEL_2: staff.optional(),
-  DISAGREEMENT_LEVEL_3: staff.optional(),
-  ADMINS: staff.optional(),
+  MASH_MANAGERS: staff,
+  ...{ MASH_PRACTITIONERS: staff, ASSESSMENT_PRACTITIONERS: staff },
+  MASH_ESCALATION: staff,
+  DISAGREEMENT_LEVEL_2: staff,
+  DISAGREEMENT_LEVEL_3: staff,
+  ADMINS: staff,
   PLAYGROUND: z.enum(['on', 'off']).default('on'),
   METRICS_PORT: port.optional(),
   ...{ NOTIFY_API_KEY: optional, NOTIFY_URL: web.default('https://api.notifications.service.gov.uk') },

@@ -3,45 +3,52 @@ import { isCallable } from '../connector/teams.ts';
 import { dataKeysOf } from '../store/data-keys.ts';
 import { cloud, type Vars } from './environment.ts';
 
+/** A fault in words; or false, if there is none. */
+type Fault = string | false;
+
+const present = (faults: Fault[]): string[] => faults.filter((fault) => fault !== false);
+
 /** Faults in how variables fit together, each valid on its own. The texts name variables and never show a value. */
 export const faultsOf = (vars: Vars): string[] => [
-  ...(vars.MicrosoftAppId === undefined ? localFaults(vars) : registrationFaults(vars)),
-  ...placeFaults(vars),
+  ...present([
+    ...(vars.MicrosoftAppId === undefined ? localFaults(vars) : registrationFaults(vars)),
+    ...placeFaults(vars),
+  ]),
   ...storeFaults(vars),
-  ...addressFaults(vars),
+  ...present(addressFaults(vars)),
   ...notifyFaults(vars),
 ];
 
-function registrationFaults(vars: Vars): string[] {
-  const faults: string[] = [];
-  if (!vars.MicrosoftAppTenantId) faults.push('MicrosoftAppTenantId: must be set beside MicrosoftAppId');
-  if (vars.MicrosoftAppType === 'SingleTenant' && !vars.MicrosoftAppPassword)
-    faults.push('MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant');
-  if (vars.MicrosoftAppType === 'UserAssignedMSI' && vars.MicrosoftAppPassword)
-    faults.push('MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI');
-  if (!vars.PUBLIC_URL)
-    faults.push(
+function registrationFaults(vars: Vars): Fault[] {
+  const { MicrosoftAppType: type, MicrosoftAppPassword: password } = vars;
+  const ofCloud = set(vars, ...cloud);
+  return [
+    !vars.MicrosoftAppTenantId && 'MicrosoftAppTenantId: must be set beside MicrosoftAppId',
+    type === 'SingleTenant' && !password && 'MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant',
+    type === 'UserAssignedMSI' &&
+      password !== undefined &&
+      'MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI',
+    !vars.PUBLIC_URL &&
       'PUBLIC_URL: must be set beside MicrosoftAppId; it is the address at which browsers open links to files',
-    );
-  const present = cloud.filter((name) => vars[name] !== undefined);
-  if (present.length > 0 && present.length < cloud.length)
-    faults.push(`${cloud.join(', ')}: set all or none; if only some are set, the SDK has no value for the others`);
-  if (!hasKey(vars) && vars.STORE_IN_CLEAR === 'no')
-    faults.push(
+    ofCloud.length > 0 &&
+      ofCloud.length < cloud.length &&
+      `${cloud.join(', ')}: set all or none; if only some are set, the SDK has no value for the others`,
+    !vars.DATA_KEY &&
+      !vars.DATA_KEY_FILE &&
+      vars.STORE_IN_CLEAR === 'no' &&
       'DATA_KEY: must be set beside MicrosoftAppId; it seals what is personal in the store (openssl rand -base64 32 makes one; keep a copy in the vault). Only where somebody has decided that nothing is to be sealed: STORE_IN_CLEAR=yes',
-    );
-  return faults;
+  ];
 }
-
-const hasKey = ({ DATA_KEY, DATA_KEY_FILE }: Vars): boolean => DATA_KEY !== undefined || DATA_KEY_FILE !== undefined;
 
 /** Faults in the settings of the store and its keys, for the program and for every command-line tool. */
 export function storeFaults(vars: Vars): string[] {
   const { keys, faults } = dataKeysOf(vars);
   const { STORE, COSMOS_ENDPOINT, STORE_IN_CLEAR } = vars;
   return [
-    ...(STORE === 'cosmos' && !COSMOS_ENDPOINT ? ['COSMOS_ENDPOINT: must be set when STORE is cosmos'] : []),
-    ...(STORE_IN_CLEAR === 'yes' && keys.present ? ['STORE_IN_CLEAR, DATA_KEY: they cannot both be set'] : []),
+    ...present([
+      STORE === 'cosmos' && !COSMOS_ENDPOINT && 'COSMOS_ENDPOINT: must be set when STORE is cosmos',
+      STORE_IN_CLEAR === 'yes' && keys.present !== undefined && 'STORE_IN_CLEAR, DATA_KEY: they cannot both be set',
+    ]),
     ...faults,
   ];
 }
@@ -52,37 +59,35 @@ const developerEnvironment = /^(development|test)$/i; // values of NODE_ENV on a
  * Without a registration nobody is authenticated. If settings of a council's service are present, the registration was
  * left out by mistake.
  */
-function localFaults(vars: Vars): string[] {
+function localFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType, STORE, NODE_ENV, PUBLIC_URL } = vars;
-  const councilSettings = {
-    NODE_ENV: NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV),
-    MicrosoftAppType: MicrosoftAppType !== 'SingleTenant', // which is the default
+  const names = present([
+    NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV) && 'NODE_ENV',
+    MicrosoftAppType !== 'SingleTenant' && 'MicrosoftAppType', // which is the default
     ...set(vars, 'MicrosoftAppPassword', 'MicrosoftAppTenantId', ...cloud, 'FORMER_APP_ID'),
     ...set(vars, 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'),
-    STORE: STORE === 'cosmos',
+    STORE === 'cosmos' && 'STORE',
     ...set(vars, 'COSMOS_ENDPOINT', 'COSMOS_KEY'),
-    PUBLIC_URL: PUBLIC_URL?.startsWith('https:') ?? false,
-  };
-  const names = Object.entries(councilSettings).flatMap(([name, isPresent]) => (isPresent ? [name] : []));
-  if (names.length === 0) return [];
+    PUBLIC_URL?.startsWith('https:') === true && 'PUBLIC_URL',
+  ]);
   return [
-    `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, remove those variables`,
+    names.length > 0 &&
+      `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, remove those variables`,
   ];
 }
 
-const set = (vars: Vars, ...names: (keyof Vars)[]): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, vars[name] !== undefined]));
+const set = (vars: Vars, ...names: (keyof Vars)[]): string[] => names.filter((name) => vars[name] !== undefined);
 
-function placeFaults(vars: Vars): string[] {
-  const faults: string[] = [];
-  if (Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID))
-    faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
+function placeFaults(vars: Vars): Fault[] {
+  const { MASH_SERVICE_URL: url } = vars;
   const callable = { local: vars.MicrosoftAppId === undefined, serviceHosts: vars.ALLOWED_SERVICE_HOSTS };
-  if (vars.MASH_SERVICE_URL && !isCallable(vars.MASH_SERVICE_URL, callable))
-    faults.push(
+  return [
+    Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID) &&
+      'MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither',
+    url !== undefined &&
+      !isCallable(url, callable) &&
       'MASH_SERVICE_URL: must be an address of Teams or of ALLOWED_SERVICE_HOSTS; in local mode, of this machine',
-    );
-  return faults;
+  ];
 }
 
 const isUnencrypted = (url: string): boolean => {
@@ -91,15 +96,13 @@ const isUnencrypted = (url: string): boolean => {
 };
 
 /** These addresses carry secrets, so they must use HTTPS, except on the developer's own machine. */
-function addressFaults(vars: Vars): string[] {
-  const { PUBLIC_URL } = vars;
+function addressFaults(vars: Vars): Fault[] {
+  const { search, hash, username } = new URL(vars.PUBLIC_URL ?? anyAddress);
   const secret = ['PUBLIC_URL', 'HEARTBEAT_URL', 'ALARMS_URL', 'NOTIFY_URL'] as const;
-  const faults = secret
-    .filter((name) => isUnencrypted(vars[name] ?? 'https://x'))
-    .map((name) => `${name}: must begin with https://`);
-  if (PUBLIC_URL === undefined) return faults;
-  const { search, hash, username } = new URL(PUBLIC_URL);
-  if (search !== '' || hash !== '' || username !== '')
-    faults.push('PUBLIC_URL: must be a plain address, without ? or #');
-  return faults;
+  return [
+    ...secret.map((name) => isUnencrypted(vars[name] ?? anyAddress) && `${name}: must begin with https://`),
+    search + hash + username !== '' && 'PUBLIC_URL: must be a plain address, without ? or #',
+  ];
 }
+
+const anyAddress = 'https://x'; // without a fault

@@ -1,6 +1,6 @@
 import { changeCard, historyCard } from '../../src/features/set-up/change-cards.ts';
 import { withChoices } from '../../src/features/set-up/rules.ts';
-import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { answerChange } from '../../src/features/set-up/second-person.ts';
 import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { after, ash, asked, channel, kim, meg, mo, ofTwoAdmins, setUp } from '../features/set-up/a-council.ts';
 import { type Named, type Sample, sampleText } from './sample-answers.ts';
@@ -29,7 +29,7 @@ export function changeSamples(sample: Sample): Named[] {
   );
   const reader = { setup: waiting, now: after(1) };
   const number = waiting.changes.length - 1;
-  const confirmed = confirmChange(waiting, { who: { by: kim, name, at: after(2) } }).setup;
+  const confirmed = answerChange(waiting, { did: 'confirmed', who: { by: kim, name, at: after(2) } }).setup;
   const unconfirmable = asked({ ...setUp(), managers: [] });
   return [
     { name: 'set-up, to confirm', card: changeCard(...entry(number, { ...reader, to: kim })) },

@@ -10,7 +10,7 @@ import {
   testCard,
 } from '../../src/features/duty/cards.ts';
 import { noDuty } from '../../src/features/duty/duty-state.ts';
-import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
+import { changeFormCard, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
 import { withOffer, withOnDuty, withShift } from '../../src/features/duty/rules.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
@@ -26,7 +26,7 @@ const known: DutyOverview = {
   ...{ duty: noDuty, desk, rules: pack.duty, now: NOW },
   nameOf: (id) => (id === mo.id ? mo.name : meg.name),
 };
-const people = [mo, meg].map(({ id, name }) => ({ id, name }));
+const planning = { ...known, desk: { ...desk, managers: [mo.id, meg.id] } };
 const offered = withOffer(rota, { from: END, until: NEXT, to: [mo.id], isShift: true }, { by: meg, at: NOW });
 const offer = { id: 'x', by: mo.id, name: mo.name, to: [meg.id], from: END, until: NEXT, at: NOW };
 
@@ -43,16 +43,16 @@ export const dutyCards = () => [
   },
   { name: 'rota, empty', card: rotaCard(known) },
   { name: 'rota', card: rotaCard({ ...known, duty: offered }, 'Planned: Meg Hall, 7 shifts.') },
-  { name: 'add a shift', card: shiftFormCard(people, ['2026-11-25', '2026-11-26']) },
+  { name: 'add a shift', card: shiftFormCard(planning) },
   {
     name: 'add a shift again',
-    card: shiftFormCard(people, ['2026-11-25'], {
+    card: shiftFormCard(planning, {
       attempt: 1,
       typed: { from: '25:00' },
       problems: { from: 'Write a time such as 08:00.', who: 'Choose a manager.' },
     }),
   },
-  { name: 'change a shift', card: changeFormCard(comingShifts({ ...known, duty: offered }), people) },
+  { name: 'change a shift', card: changeFormCard({ ...planning, duty: offered }) },
   { name: 'duty ends', card: endCard({ until: END, next: undefined }, pack.duty) },
   { name: 'duty ends, somebody follows', card: endCard({ until: END, next: meg.name }, pack.duty) },
   { name: 'shift begins', card: beginCard({ from: END, until: NEXT }) },

@@ -37,7 +37,7 @@ export function retentionMashCards(sample: Sample): Named[] {
     { name: 'a message of an erased case', card: clearedCard(case_.id) },
     {
       name: 'erased, with a notice',
-      card: erasedCaseCard(case_, erasedEvent(case_), { notice: 'Nothing was recorded.' }),
+      card: erasedCaseCard(case_, erasedEvent(case_), { notice: 'Nothing was recorded.', hasFile: true }),
     },
     { name: 'erased, for the Assessment team', card: assessmentCard(case_, referral(case_), pack, NOW) },
     {

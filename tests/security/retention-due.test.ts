@@ -6,13 +6,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { features as parts } from '../../src/features/list.ts';
 import { recordMissing } from '../../src/features/missing/rules.ts';
-import {
-  hasFacts,
-  releaseHold,
-  retentionStatus,
-  setHold,
-  withFactsErased,
-} from '../../src/features/retention/rules.ts';
+import { changeHold, hasFacts, retentionStatus, withFactsErased } from '../../src/features/retention/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import {
@@ -176,26 +170,27 @@ describe('a draft', () => {
 });
 
 describe('a legal hold', () => {
-  const holdFor = (why: string) => ({ why, by: ada.id, now: DECIDED });
-  const held = withOutcome(decidedCase(), setHold(decidedCase().events, holdFor('Court of 3 May.')), ada, DECIDED);
+  const holdFor = (why: string) => ({ isSet: true, why, by: ada.id, now: DECIDED });
+  const release = (why: string) => ({ ...holdFor(why), isSet: false });
+  const held = withOutcome(decidedCase(), changeHold(decidedCase().events, holdFor('Court of 3 May.')), ada, DECIDED);
 
   it('A legal hold keeps a case until it is released, however old it is', () => {
     expect(retentionOn(held, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'held' });
-    const free = withOutcome(held, releaseHold(held.events, holdFor('The court is done.')), ada, DECIDED);
+    const free = withOutcome(held, changeHold(held.events, release('The court is done.')), ada, DECIDED);
     expect(retentionOn(free, '2050-01-01').kind).toBe('due');
-    const again = withOutcome(free, setHold(free.events, holdFor('An appeal.')), ada, DECIDED);
+    const again = withOutcome(free, changeHold(free.events, holdFor('An appeal.')), ada, DECIDED);
     expect(retentionOn(again, '2050-01-01')).toMatchObject({ because: 'held' });
     expect(again.facts.texts).toMatchObject({ 'hold-1': 'Court of 3 May.', 'hold-2': 'An appeal.' });
   });
 
   it('A legal hold needs a reason, and comes too late for an erased case', () => {
-    expect(setHold(held.events, holdFor(' '))).toMatchObject({ kind: 'refused', why: { kind: 'text-missing' } });
-    expect(setHold(held.events, holdFor('Twice.'))).toEqual({ kind: 'nothing-to-do' });
-    expect(releaseHold(decidedCase().events, holdFor('Why?'))).toEqual({ kind: 'nothing-to-do' });
+    expect(changeHold(held.events, holdFor(' '))).toMatchObject({ kind: 'refused', why: { kind: 'text-missing' } });
+    expect(changeHold(held.events, holdFor('Twice.'))).toEqual({ kind: 'nothing-to-do' });
+    expect(changeHold(decidedCase().events, release('Why?'))).toEqual({ kind: 'nothing-to-do' });
     const verdict = retentionOn(decidedCase(), '2050-01-01');
     if (verdict.kind !== 'due') throw new Error('not due');
     const gone = withFactsErased(decidedCase(), verdict, ada.id, caseContext(DECIDED));
-    expect(setHold(gone.events, holdFor('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
+    expect(changeHold(gone.events, holdFor('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
   });
 });
 

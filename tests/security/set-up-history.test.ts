@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { confirmChange } from '../../src/features/set-up/second-person.ts';
+import { answerChange } from '../../src/features/set-up/second-person.ts';
 import { type Setup, setupsIn, verdictOnSetup } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { after, asked, channel, chooses, meg, mo, setUp, started } from '../features/set-up/a-council.ts';
@@ -17,7 +17,7 @@ afterAll(async () => {
 /** A set-up whose new MASH channel Mo has confirmed. After that, the environment named people for level 2. */
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
-  const moved = confirmChange(asked(), { who }).setup;
+  const moved = answerChange(asked(), { did: 'confirmed', who }).setup;
   return started(moved, 3, { DISAGREEMENT_LEVEL_2: 'kim' });
 };
 

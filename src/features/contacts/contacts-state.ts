@@ -13,7 +13,7 @@ type Confirmation = z.infer<typeof Confirmation>;
 const Confirmations = z.object({
   confirmed: z.record(z.string(), Confirmation),
 });
-export type Confirmations = z.infer<typeof Confirmations>;
+type Confirmations = z.infer<typeof Confirmations>;
 
 const noneConfirmed: Confirmations = { confirmed: {} };
 

@@ -1,10 +1,12 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { ErrandContext, Reply, ReplyMessage } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
+import type { DutyOverview } from './cards.ts';
 import {
   askForSuccessor,
   giveUpShift,
   isManager,
+  loadDutyOverview,
   onlyManagers,
   sayOffDuty,
   sayOnDuty,
@@ -14,6 +16,7 @@ import {
   whoIsOnCall,
 } from './duty.ts';
 import * as rota from './rota.ts';
+import { changeFormCard, shiftFormCard } from './rota-cards.ts';
 import { confirmTestAlarm } from './test-alarm.ts';
 import * as verbs from './verbs.ts';
 
@@ -22,17 +25,17 @@ export const actions: readonly Action[] = [
   inMash(verbs.onDuty, ({ inputs, attempt }, context) => sayOnDuty(inputs.until, context, attempt)),
   inMash(verbs.offDuty, (_, context) => sayOffDuty(context)),
   inMash(verbs.rota, (_, context) => rota.showRota(context)),
-  byPlanner(verbs.addShift, (_, context) => rota.showShiftForm(context)),
+  byPlanner(verbs.addShift, async (_, overview) => ({ card: shiftFormCard(overview) })),
   byPlanner(verbs.saveShift, rota.planShifts),
-  byPlanner(verbs.changeShift, (_, context) => rota.showChangeForm(context)),
+  byPlanner(verbs.changeShift, async (_, overview) => ({ card: changeFormCard(overview) })),
   byPlanner(verbs.offerShift, rota.offerOwnShift),
   byPlanner(verbs.removeShift, rota.takeShiftOut),
   byManager(verbs.stayOn, stayOnDuty),
   byManager(verbs.findSomebody, askForSuccessor),
-  byManager(verbs.acceptShift, ({ offer }, context) => takeOfferedShift(offer, context)),
-  byManager(verbs.refuseShift, ({ offer }, context) => turnDownShift(offer, context)),
+  byManager(verbs.acceptShift, takeOfferedShift),
+  byManager(verbs.refuseShift, turnDownShift),
   byManager(verbs.cannotCome, giveUpShift),
-  errand(verbs.gotIt, ['chat'], ({ round }, context) => confirmTestAlarm(round, context)),
+  errand(verbs.gotIt, ['chat'], confirmTestAlarm),
 ];
 
 type Does<V extends Verb, Answer> = (given: PressInput<V>, context: ErrandContext) => Promise<Answer>;
@@ -43,8 +46,13 @@ function inMash<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
 }
 
 /** In the MASH channel, by those who plan the rota. */
-function byPlanner<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
-  return inMash(verb, async (given, context) => (rota.isPlanner(context) ? does(given, context) : rota.onlyPlanners));
+function byPlanner<V extends Verb>(
+  verb: V,
+  does: (given: PressInput<V>, overview: DutyOverview, context: ErrandContext) => Promise<ReplyMessage>,
+): Action {
+  return inMash(verb, async (given, context) =>
+    rota.isPlanner(context) ? does(given, await loadDutyOverview(context), context) : rota.onlyPlanners,
+  );
 }
 
 /** In a manager's own chat. */

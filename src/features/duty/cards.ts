@@ -15,9 +15,9 @@ import {
   spacedLine,
   titled,
 } from '../../cards/parts.ts';
-import { type Desk, managersToRemind } from '../../case/desk.ts';
+import type { Desk } from '../../case/desk.ts';
 import type { DutyRules } from '../../protocol/service.ts';
-import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf } from './duty-state.ts';
+import { type Duty, type DutyOffer, gapsIn, onDutyAt, type Span, spansOf, type Times } from './duty-state.ts';
 import { acceptShift, cannotCome, findSomebody, gotIt, offDuty, onDuty, refuseShift, rota, stayOn } from './verbs.ts';
 
 /** Who is on duty now and later, and what a card needs to show it. */
@@ -30,7 +30,7 @@ export interface DutyOverview {
 }
 
 /** When each manager is on duty, with their name. People who are no longer managers are left out. */
-export const managerDutySpans = ({ duty, desk, nameOf }: Omit<DutyOverview, 'now' | 'rules'>): Span[] =>
+export const managerDutySpans = ({ duty, desk, nameOf }: DutyOverview): Span[] =>
   spansOf(duty)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
@@ -41,7 +41,7 @@ export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedF
   const spans = managerDutySpans(overview);
   const current = onDutyAt(spans, now);
   const peopleOnDuty = current.map(({ name, until }) => line(`${name}, on duty until ${clockAndDay(until)}`, 'bold'));
-  const everybody = managersToRemind({ ...desk, onDuty: [] }).map((id) => line(nameOf(id), 'bold'));
+  const everybody = desk.managers.map((id) => line(nameOf(id), 'bold'));
   const people = peopleOnDuty.length > 0 ? peopleOnDuty : everybody;
   return mashCard({
     summary: 'MASH desk: who is on call',
@@ -78,35 +78,30 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
   const later = spans.filter(({ from }) => from > now);
   const [gap] = gapsIn(spans, now, plus(now, rules.horizon)).filter(({ from }) => from > now);
   const next = current.length > 0 ? later.filter(({ from }) => !gap || from < gap.from) : later.slice(0, 1);
-  const lines = next.map(({ name, from, until }) =>
-    spacedLine(`Then ${name}, ${clockAndDay(from)} to ${clockAndDay(until)}`),
-  );
+  const lines = next.map((span) => spacedLine(`Then ${span.name}, ${fromTo(span)}`));
   if (current.length === 0 || !gap) return lines;
   const isLast = gap.until === plus(now, rules.horizon);
-  const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${clockAndDay(gap.from)} to ${clockAndDay(gap.until)}`;
+  const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${fromTo(gap)}`;
   return [...lines, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
 }
 
 const mostGaps = 8;
 
 /** The times without anybody on duty, as far ahead as the rota looks. */
-export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Lines {
+export function gapLines(spans: Span[], { now, rules }: DutyOverview): Lines {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
-  const lines = gaps
-    .slice(0, mostGaps)
-    .map(({ from, until }) =>
-      line(`${clockAndDay(from)} to ${until === end ? `${clockAndDay(until)}, or later` : clockAndDay(until)}`),
-    );
-  return gaps.length > mostGaps ? [...lines, `and ${gaps.length - mostGaps} more`] : lines;
+  return [
+    gaps.slice(0, mostGaps).map((gap) => `${fromTo(gap)}${gap.until === end ? ', or later' : ''}`),
+    gaps.length > mostGaps && `and ${gaps.length - mostGaps} more`,
+  ];
 }
 
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
-export const fromTo = ({ from, until }: Pick<Span, 'from' | 'until'>): string =>
-  `${clockAndDay(from)} to ${clockAndDay(until)}`;
+export const fromTo = ({ from, until }: Times): string => `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
 /** Reminds a manager that their shift is about to begin. */
-export const beginCard = (shift: Pick<Span, 'from' | 'until'>): Card =>
+export const beginCard = (shift: Times): Card =>
   dutyNotice(`Your shift begins at ${clock(shift.from)}`, [fromTo(shift), 'You are on duty from then on.'], {
     typing: 'Or type “I cannot come”.',
     buttons: [button(cannotCome, 'I cannot come', { from: shift.from })],
@@ -125,7 +120,7 @@ export function offerCard(offer: DutyOffer): Card {
 }
 
 /** Tells whoever made an offer what became of it. @param name who took it; undefined if nobody did */
-export const answerCard = (name: string | undefined, span: Pick<Span, 'from' | 'until'>): Card =>
+export const answerCard = (name: string | undefined, span: Times): Card =>
   name
     ? dutyNotice(`${name} takes over`, [fromTo(span)])
     : dutyNotice('Nobody can take over', [fromTo(span), 'Please ring a colleague.']);
@@ -147,7 +142,7 @@ export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
 /** Tells a manager that their duty is about to end. `next` is the name of the manager who follows, if there is one. */
 export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
-  { stayOn: extension }: Pick<DutyRules, 'stayOn'>,
+  { stayOn: extension }: DutyRules,
   again: FormRetry = untouchedForm,
 ): Card {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
@@ -164,20 +159,13 @@ export function endCard(
 /** A notice in somebody's own chat. It is not about any case. */
 export function dutyNotice(
   heading: string,
-  lines: string[] = [],
+  lines: string[],
   { typing, ...more }: Pick<MashCard, 'inputs' | 'buttons'> & { typing?: string } = {},
 ): Card {
   return mashCard({
     summary: heading,
     heading,
-    blocks: [
-      lines.length > 0 &&
-        plain(
-          lines.map((text) => line(text)),
-          'Small',
-        ),
-      typing && plain([line(typing, 'small')], 'Small'),
-    ],
+    blocks: [plain(lines, 'Small'), typing && plain([line(typing, 'small')], 'Small')],
     ...more,
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StaffId } from '../../base/people.ts';
-import { Instant, instantOf, msOf } from '../../base/time.ts';
+import { type Person, StaffId } from '../../base/people.ts';
+import { Duration, Instant, instantOf, msIn, msOf } from '../../base/time.ts';
 import { Hash } from '../../case/record.ts';
 import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { hashOfJson } from '../../evidence/link.ts';
@@ -9,6 +9,7 @@ import { document } from '../../store/change.ts';
 /** A time during which one manager is on duty. It does not include the moment `until`. */
 const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
 export type Span = z.infer<typeof Span>;
+export type Times = Pick<Span, 'from' | 'until'>;
 
 /**
  * Somebody asks others to take over a time of duty. `by` and `name`: who asks. `to`: who may take it. `isShift`: it is
@@ -20,33 +21,28 @@ const DutyOffer = z.object({
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
-/** `left`: a hash of duty and rota as the change left them. */
-const chained = { left: Hash, ...linkField };
+/** One change, in the chain of all changes. `left`: a hash of duty and rota as the change left them. */
+const DutyEntry = z.object({
+  ...{ at: Instant, by: StaffId, name: z.string() },
+  what: z.enum(['on', 'off', 'added', 'removed', 'offered', 'taken', 'refused']),
+  ...{ staff: StaffId, from: Instant, until: Instant }, // the time that it is about, and whose it was or is
+  ...{ left: Hash, ...linkField },
+});
+export type DutyEntry = z.infer<typeof DutyEntry>;
 
 /**
- * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`), except those who went off duty during
- * their shift (`off`). `offers`: times that others may take over. `changes` and `planned` record every change, with who
- * made it and when; together they are one chain, in the order of their numbers. A change has no `until` where somebody
- * went off duty.
+ * Who is on duty: the people who said so (`on`) and those on the rota (`shifts`). A shift during which somebody went off
+ * duty ends there. `offers`: times that others may take over. `history`: every change, with who made it and when.
  */
 export const Duty = z.object({
-  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant })),
-  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional(), ...chained })),
-  off: z.array(z.object({ staff: StaffId, at: Instant })),
+  on: z.array(Span),
   shifts: z.array(Span),
   offers: z.array(DutyOffer),
-  planned: z.array(
-    z.object({
-      ...{ at: Instant, by: StaffId, name: z.string() },
-      what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
-      ...{ staff: StaffId, from: Instant, until: Instant }, // the shift, and whose it was or is
-      ...chained,
-    }),
-  ),
+  history: z.array(DutyEntry),
 });
 export type Duty = z.infer<typeof Duty>;
 
-export const noDuty: Duty = { on: [], changes: [], off: [], shifts: [], offers: [], planned: [] };
+export const noDuty: Duty = { on: [], shifts: [], offers: [], history: [] };
 
 export const dutiesIn = document('duty', Duty, noDuty);
 
@@ -55,13 +51,8 @@ export const dutiesIn = document('duty', Duty, noDuty);
  * merged.
  * @returns ordered by their start
  */
-export function spansOf({ on, off, shifts }: Duty): Span[] {
-  const declared = on.map(({ since, ...span }) => ({ ...span, from: since }));
-  const planned = shifts.map((each): Span => {
-    const left = off.find(({ staff, at }) => staff === each.staff && each.from <= at && at < each.until);
-    return left ? { ...each, until: left.at } : each;
-  });
-  const all = [...declared, ...planned].filter(({ from, until }) => from < until).sort(byStart);
+export function spansOf({ on, shifts }: Duty): Span[] {
+  const all = [...on, ...shifts].filter(({ from, until }) => from < until).sort(byStart);
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
@@ -81,14 +72,9 @@ function merged(spans: Span[]): Span[] {
 export const onDutyAt = (spans: Span[], now: Instant): Span[] =>
   spans.filter(({ from, until }) => from <= now && now < until);
 
-interface Gap {
-  from: Instant;
-  until: Instant;
-}
-
 /** The times between two moments at which nobody is on duty. */
-export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
-  const gaps: Gap[] = [];
+export function gapsIn(spans: Span[], from: Instant, to: Instant): Times[] {
+  const gaps: Times[] = [];
   let covered = from;
   for (const span of spans) {
     if (span.from >= to) break;
@@ -111,54 +97,46 @@ export const DUTY = 'duty';
 /** How many entries the history keeps, so that the document stays small. Two managers make fewer in a year. */
 const keptEntries = 500;
 
-type Change = Duty['changes'][number];
-type Planned = Duty['planned'][number];
-type Unchained<Entry> = Omit<Entry, keyof typeof chained>;
-
-/** The history of duty and rota, in the order of its chain. */
-export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'>): (Change | Planned)[] =>
-  [...changes, ...planned].sort((one, other) => one.link.number - other.link.number);
-
 /** A hash of duty and rota. */
-const hashOfDuty = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+const hashOfDuty = ({ on, shifts, offers }: Duty): string => hashOfJson({ on, shifts, offers });
+
+/** Who changes duty or rota, and when. */
+export interface DutyChange {
+  by: Pick<Person, 'id' | 'name'>;
+  at: Instant;
+}
 
 /**
  * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
  * rota.
  */
-export function withDutyEntry(duty: Duty, what: { change: Unchained<Change> } | { planned: Unchained<Planned> }): Duty {
-  const trimmed = withoutPastDuty(duty, ('change' in what ? what.change : what.planned).at);
-  const last = historyOf(trimmed).at(-1);
-  const bound = <Entry extends object>(entry: Entry) => linked(DUTY, last, { ...entry, left: hashOfDuty(trimmed) });
-  const next =
-    'change' in what
-      ? { ...trimmed, changes: [...trimmed.changes, bound(what.change)] }
-      : { ...trimmed, planned: [...trimmed.planned, bound(what.planned)] };
-  const old = new Set(historyOf(next).slice(0, -keptEntries));
-  return {
-    ...next,
-    changes: next.changes.filter((each) => !old.has(each)),
-    planned: next.planned.filter((each) => !old.has(each)),
-  };
+export function withDutyEntry(
+  duty: Duty,
+  what: DutyEntry['what'],
+  { staff, from, until }: Omit<Span, 'name'>,
+  { by, at }: DutyChange,
+): Duty {
+  const trimmed = withoutPastDuty(duty, at);
+  const entry = { at, by: by.id, name: by.name, what, staff, from, until, left: hashOfDuty(trimmed) };
+  const history = [...duty.history, linked(DUTY, duty.history.at(-1), entry)];
+  return { ...trimmed, history: history.slice(-keptEntries) };
 }
 
 /** Checks whether the history of duty and rota is unchanged, and whether both are now as its last entry left them. */
 export function verdictOnDuty(duty: Duty): LogVerdict | { kind: 'state-changed' } {
-  const history = historyOf(duty);
-  const verdict = verdictOnLog(DUTY, history, keptEntries);
-  const isAsLeft = history.at(-1)?.left === hashOfDuty(duty);
+  const verdict = verdictOnLog(DUTY, duty.history, keptEntries);
+  const isAsLeft = duty.history.at(-1)?.left === hashOfDuty(duty);
   return verdict.kind === 'whole' && !isAsLeft ? { kind: 'state-changed' } : verdict;
 }
 
-const pastMs = 14 * 24 * 60 * 60 * 1000; // how long past shifts stay in the rota
+const pastStays = Duration.parse('P14D'); // how long past shifts stay in the rota
 
 /** Drops duty and offers that have ended, and shifts that ended more than two weeks ago. */
 export function withoutPastDuty(duty: Duty, now: Instant): Duty {
-  const past = instantOf(msOf(now) - pastMs);
+  const past = instantOf(msOf(now) - msIn(pastStays));
   return {
     ...duty,
     on: duty.on.filter(({ until }) => until > now),
-    off: duty.off.filter(({ at }) => at > past),
     shifts: duty.shifts.filter(({ until }) => until > past),
     offers: duty.offers.filter(({ until }) => until > now),
   };

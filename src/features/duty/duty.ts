@@ -7,8 +7,8 @@ import { clockAndDay } from '../../cards/london.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
-import { type Duty, gapsIn, offersTo, onDutyAt, type Span, spansOf, whoFollows } from './duty-state.ts';
-import { openOffer, withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
+import { type Duty, gapsIn, offersTo, onDutyAt, spansOf, type Times, whoFollows } from './duty-state.ts';
+import { withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
 import type { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
 /** Loads who is on duty, with the names that Teams has for managers. */
@@ -16,14 +16,14 @@ export async function loadDutyOverview(context: ErrandContext): Promise<DutyOver
   const { duties, caseContext, pack, setup, now } = context;
   // Without a roster the managers are still reminded, only their names may be missing.
   const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
-  const currentNames = new Map([
+  const names = new Map<string, string>([
+    ...[...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name] as const),
     ...Object.entries(setup().names),
     ...members.map(({ id, name }) => [id, name] as const),
   ]);
-  const recordedNames = new Map([...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name]));
   return {
     ...{ duty, desk: caseContext().desk, rules: pack.duty, now: now() },
-    nameOf: (id) => currentNames.get(id) ?? recordedNames.get(id) ?? 'A manager',
+    nameOf: (id) => names.get(id) ?? 'A manager',
   };
 }
 
@@ -32,8 +32,7 @@ export async function whoIsOnCall(context: ErrandContext, again?: FormRetry): Pr
   return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
-export const isManager = ({ by, caseContext }: Pick<ErrandContext, 'by' | 'caseContext'>): boolean =>
-  caseContext().desk.managers.includes(by.id);
+export const isManager = ({ by, caseContext }: ErrandContext): boolean => caseContext().desk.managers.includes(by.id);
 
 export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
@@ -68,10 +67,11 @@ export async function sayOffDuty(context: ErrandContext): Promise<ReplyMessage> 
 }
 
 /** Changes who is on duty. This instance uses the change at once. */
-export async function changeDuty(context: ErrandContext, kind: string, decide: (duty: Duty) => Duty): Promise<void> {
-  await context.duties.change(decide);
+export async function changeDuty(context: ErrandContext, kind: string, decide: (duty: Duty) => Duty): Promise<Duty> {
+  const after = await context.duties.change(decide);
   await context.refreshDesk();
   context.log.info({ event: 'desk.duty', kind, by: context.by.id });
+  return after;
 }
 
 /**
@@ -104,7 +104,7 @@ export function readUntil(
 ): Instant | undefined {
   const words = typed.trim().replace(/^(?:until|till|til|to|for)\s+/i, '');
   if (words === '') return plus(now, otherwise);
-  const when = readWhen(words.replace(/^midnight$/i, '24:00').replace('24:00', '00:00'), now, 'ahead');
+  const when = readWhen(words.replace(/^midnight$|24:00/i, '00:00'), now, 'ahead');
   if (when.kind !== 'instant' || when.at <= now || when.at > plus(now, rules.horizon)) return undefined;
   return when.at;
 }
@@ -118,26 +118,24 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
  * A manager whose duty is about to end stays on: until the time they give, or for the usual extension when they give
  * none. Once the duty has been extended, a second press on the same card without a time changes nothing.
  */
-export async function stayOnDuty(
-  given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
-  context: ErrandContext,
-): Promise<Reply> {
+export async function stayOnDuty(given: PressInput<typeof stayOn>, context: ErrandContext): Promise<Reply> {
   const { pack, now, by, duties } = context;
   const { managers } = context.caseContext().desk;
   const at = now();
   const { until: words } = given.inputs;
-  const end = endOf(await duties.load(), context) ?? at;
+  const duty = await duties.load();
+  const end = endOf(duty, context) ?? at;
   const isExtended = given.end !== undefined && given.end < end && words === '';
   const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
   if (!newEnd) {
     const again = formAgain({ attempt: given.attempt, typed: given.inputs }, askForLaterTime);
     const until = given.end ?? end;
-    const spans = spansOf(await duties.load()).filter(({ staff }) => managers.includes(staff));
+    const spans = spansOf(duty).filter(({ staff }) => managers.includes(staff));
     const next = whoFollows(spans, { staff: by.id, until });
     return [{ card: endCard({ until, next }, pack.duty, again), storeInChat: true }];
   }
   const until = isExtended ? end : words === '' ? plus(end, pack.duty.stayOn) : newEnd;
-  if (!isExtended) await changeDuty(context, 'on', (duty) => withOnDuty(duty, by, { at, until }));
+  if (!isExtended) await changeDuty(context, 'on', (before) => withOnDuty(before, by, { at, until }));
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
@@ -145,10 +143,7 @@ const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
   onDutyAt(spansOf(duty), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
-export async function askForSuccessor(
-  given: Pick<PressInput<typeof findSomebody>, 'end'>,
-  context: ErrandContext,
-): Promise<Reply> {
+export async function askForSuccessor(given: PressInput<typeof findSomebody>, context: ErrandContext): Promise<Reply> {
   const { duties, pack, now } = context;
   const duty = await duties.load();
   const end = endOf(duty, context) ?? given.end;
@@ -174,15 +169,14 @@ export async function giveUpShift(given: PressInput<typeof cannotCome>, context:
 
 /** Offers a time to all other managers. @param prepare changes the duty before the offer is added to it */
 async function askOthers(
-  span: Pick<Span, 'from' | 'until'>,
+  span: Times,
   context: ErrandContext,
   prepare: (duty: Duty) => Duty = (duty) => duty,
 ): Promise<Reply> {
   const { by, now, caseContext } = context;
-  const { from, until } = span;
   const to = caseContext().desk.managers.filter((each) => each !== by.id);
   await changeDuty(context, 'offered', (duty) =>
-    withOffer(prepare(duty), { from, until, to, isShift: false }, { by, at: now() }),
+    withOffer(prepare(duty), { ...span, to, isShift: false }, { by, at: now() }),
   );
   return dutyReply('I ask the other managers', [
     fromTo(span),
@@ -191,25 +185,29 @@ async function askOthers(
 }
 
 /** A manager takes over an offered time, with one press. A second manager who presses is told that it is taken. */
-export async function takeOfferedShift(id: string, context: ErrandContext): Promise<Reply> {
-  const { by, now, duties } = context;
-  const before = await duties.load();
-  const offer = openOffer(before, id, by.id, now());
-  if (offer) await changeDuty(context, 'taken', (duty) => withTaken(duty, id, { by, at: now() }));
-  const taken = takenBy(await duties.load(), id, by.id);
+export async function takeOfferedShift(
+  { offer: id }: PressInput<typeof acceptShift>,
+  context: ErrandContext,
+): Promise<Reply> {
+  const { by, now } = context;
+  const after = await changeDuty(context, 'taken', (duty) => withTaken(duty, id, { by, at: now() }));
+  const taken = takenBy(after, id, by.id);
   return taken
     ? dutyReply('You take over', [fromTo(taken), 'Thank you. I remind you before it begins.'])
     : dutyReply('That is taken, or over', ['Nothing was changed. Write “on call” to see who is on duty.']);
 }
 
 /** The entry that says that this person took the offer; undefined if they did not. */
-const takenBy = ({ planned }: Duty, id: string, person: string) =>
-  planned.findLast(({ what, by, staff, from }) => {
+const takenBy = ({ history }: Duty, id: string, person: string) =>
+  history.findLast(({ what, by, staff, from }) => {
     const [begin = '', offerer] = id.split(' ');
     return what === 'taken' && by === person && staff === offerer && from >= begin;
   });
 
-export async function turnDownShift(id: string, context: ErrandContext): Promise<Reply> {
+export async function turnDownShift(
+  { offer: id }: PressInput<typeof refuseShift>,
+  context: ErrandContext,
+): Promise<Reply> {
   const { by, now } = context;
   await changeDuty(context, 'refused', (duty) => withRefused(duty, id, { by, at: now() }));
   return dutyReply('You do not take over', ['Thank you for saying so.']);

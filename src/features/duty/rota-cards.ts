@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { StaffId } from '../../base/people.ts';
 import { Instant, londonDay, plus } from '../../base/time.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
@@ -7,13 +8,13 @@ import {
   button,
   type Card,
   coloured,
-  type Line,
   line,
   mainButton,
   mashCard,
-  type Parts,
   plain,
+  shown,
   spacedLine,
+  titled,
 } from '../../cards/parts.ts';
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
 import type { Span } from './duty-state.ts';
@@ -38,12 +39,12 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
     heading: `Rota for the next ${ahead}`,
     blocks: [
       notice && plain([line(notice, 'bold')], 'Small'),
-      byDay.length === 0 && plain([line('No shift is planned yet.')], 'Small'),
+      byDay.length === 0 && plain(['No shift is planned yet.'], 'Small'),
       ...byDay.map((day) => dayBlock(day, now)),
-      gaps.length > 0
+      shown(gaps).length > 0
         ? coloured('warning', [line('Nobody is planned', 'bold'), ...gaps, spacedLine('Then all managers are told.')])
         : plain([line(`No gap in the next ${ahead}.`, 'bold')]),
-      ...offeredBlock(duty.offers.filter(({ until }) => until > now).map(fromTo)),
+      titled('Offered, and not taken yet', duty.offers.filter(({ until }) => until > now).map(fromTo)),
     ],
     buttons: [
       button(addShift, 'Add a shift', deskList),
@@ -60,33 +61,39 @@ export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): S
     .sort((one, other) => (one.from < other.from ? -1 : 1));
 
 function dayBlock(shifts: Span[], now: Instant): Block {
-  const [first] = shifts;
-  const day = first ? shortDay(first.from) : '';
-  const row = ({ name, from, until }: Span): Line =>
-    line(`${clock(from)} to ${clock(until)} · ${name}${from <= now ? ' · now' : ''}`);
-  return plain([line(day, 'bold'), ...shifts.map(row)], 'Small');
+  const row = ({ name, from, until }: Span) =>
+    `${clock(from)} to ${clock(until)} · ${name}${from <= now ? ' · now' : ''}`;
+  return plain([shifts[0] && line(shortDay(shifts[0].from), 'bold'), shifts.map(row)], 'Small');
 }
 
-const offeredBlock = (times: string[]): Parts<Block> => [
-  times.length > 0 && plain([line('Offered, and not taken yet', 'bold'), ...times.map((time) => line(time))]),
-];
+/** The managers, by name. */
+export const managersOf = ({ desk: { managers }, nameOf }: DutyOverview): { id: StaffId; name: string }[] =>
+  managers.map((id) => ({ id, name: nameOf(id) })).sort((one, other) => one.name.localeCompare(other.name));
 
-type People = { id: StaffId; name: string }[];
-const choices = (people: People) => people.map(({ id, name }) => ({ title: name, value: id }));
+const managerChoices = (overview: DutyOverview) =>
+  managersOf(overview).map(({ id, name }) => ({ title: name, value: id }));
 
-/**
- * The form for a new shift. Only the person who fills it in sees it.
- * @param days the days to choose from, `YYYY-MM-DD`
- */
-export function shiftFormCard(people: People, days: string[], again: FormRetry = untouchedForm): Card {
+const daysToChoose = 14;
+
+/** The days for which a shift can be planned, today first, `YYYY-MM-DD`. */
+export function daysAhead(now: Instant): string[] {
+  const today = Temporal.PlainDate.from(londonDay(now));
+  return Array.from({ length: daysToChoose }, (_, days) => today.add({ days }).toString());
+}
+
+/** The form for a new shift. Only the person who fills it in sees it. */
+export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
   return mashCard({
     summary: 'MASH desk: add a shift',
     top: [line('Only you see this form', 'small')],
     heading: 'Add a shift',
     inputs: [
-      box('compact', 'who', 'Who? (required)', again, { choices: choices(people) }),
+      box('compact', 'who', 'Who? (required)', again, { choices: managerChoices(overview) }),
       box('many', 'day', 'Days (required)', again, {
-        choices: days.map((day) => ({ title: shortDay(Instant.parse(`${day}T12:00:00.000Z`)), value: day })),
+        choices: daysAhead(overview.now).map((day) => ({
+          title: shortDay(Instant.parse(`${day}T12:00:00.000Z`)),
+          value: day,
+        })),
       }),
       box('text', 'from', 'From, for example 08:00 (required)', again),
       box('text', 'till', 'Until, for example 20:00 (required)', again),
@@ -99,11 +106,13 @@ export function shiftFormCard(people: People, days: string[], again: FormRetry =
 }
 
 /** The form to change a planned shift: to ask a colleague to take it, or to remove it. */
-export function changeFormCard(shifts: Span[], people: People, again: FormRetry = untouchedForm): Card {
-  const planned = shifts.slice(0, mostShifts).map((shift) => ({
-    title: `${shortDay(shift.from)}, ${clock(shift.from)} to ${clock(shift.until)} · ${shift.name}`,
-    value: `${shift.from} ${shift.staff}`,
-  }));
+export function changeFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+  const planned = comingShifts(overview)
+    .slice(0, mostShifts)
+    .map(({ from, until, name, staff }) => ({
+      title: `${shortDay(from)}, ${clock(from)} to ${clock(until)} · ${name}`,
+      value: `${from} ${staff}`,
+    }));
   return mashCard({
     summary: 'MASH desk: change a shift',
     top: [line('Only you see this form', 'small')],
@@ -113,7 +122,7 @@ export function changeFormCard(shifts: Span[], people: People, again: FormRetry 
     ],
     inputs: [
       box('compact', 'shift', 'Which shift? (required)', again, { choices: planned }),
-      box('compact', 'to', 'Who is asked to take yours?', again, { choices: choices(people) }),
+      box('compact', 'to', 'Who is asked to take yours?', again, { choices: managerChoices(overview) }),
     ],
     buttons: [
       mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt: again.attempt }),

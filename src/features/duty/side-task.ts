@@ -1,9 +1,9 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
+import { Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
-import { type Duty, type DutyOffer, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
+import { type Duty, type DutyEntry, offersTo, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
 import { beginDueTest, testNotices } from './test-alarm.ts';
 
 /**
@@ -48,14 +48,18 @@ async function namesOf({ teams, reach, setup, caseContext }: SideTaskDeps) {
  * and what became of their own offers. A duty no longer than `rules.recall`, the notice period, gets no end notice.
  */
 export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): Announcement[] {
-  const spans = spansOf(duty).filter(({ staff }) => managers.includes(staff));
+  const isManager = ({ staff }: Span) => managers.includes(staff);
+  const spans = spansOf(duty).filter(isManager);
   return [
     ...spans.flatMap((span) => endNotices(span, spans, rules, now)),
-    ...duty.shifts
-      .filter(({ staff }) => managers.includes(staff))
-      .flatMap((shift) => beginNotices(shift, spans, rules, now)),
-    ...duty.offers.flatMap((offer) => (offer.until > now ? offerNotices(offer, managers) : [])),
-    ...duty.planned.flatMap((change) => answerNotices(change, duty, now)),
+    ...duty.shifts.filter(isManager).flatMap((shift) => beginNotices(shift, spans, rules, now)),
+    ...managers.flatMap((to) =>
+      offersTo(duty, to, now).map((offer) => ({
+        ...{ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', sounds: true },
+        card: () => offerCard(offer),
+      })),
+    ),
+    ...duty.history.flatMap((change) => answerNotices(change, duty, now)),
   ];
 }
 
@@ -80,26 +84,18 @@ function beginNotices({ staff, from, until }: Span, spans: Span[], rules: DutyRu
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', sounds: true, card }];
 }
 
-const offerNotices = (offer: DutyOffer, managers: StaffId[]): Announcement[] =>
-  offer.to
-    .filter((person) => managers.includes(person))
-    .map((to) => ({
-      ...{ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', sounds: true },
-      card: () => offerCard(offer),
-    }));
+const tellFor = Duration.parse('P1D');
 
-const tellForMs = 24 * 60 * 60 * 1000;
-
-function answerNotices(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): Announcement[] {
+function answerNotices(change: DutyEntry, { offers, history }: Duty, now: Instant): Announcement[] {
   const { what, staff, at, from, until, name } = change;
-  if (msOf(now) - msOf(at) > tellForMs) return [];
+  if (msOf(now) - msOf(at) > msIn(tellFor)) return [];
   const answered = (taker: string | undefined): Announcement => ({
     ...{ key: `${what} ${staff} ${from} ${at}`, to: staff, kind: 'answered' },
     card: () => answerCard(taker, { from, until }),
   });
   if (what === 'taken') return [answered(name)];
   const isOpen = offers.some((offer) => offer.by === staff && offer.from === from);
-  const isLater = planned.some((each) => each.at > at && each.staff === staff && each.from === from);
+  const isLater = history.some((each) => each.at > at && each.staff === staff && each.from === from);
   return what === 'refused' && !isOpen && !isLater ? [answered(undefined)] : [];
 }
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ErrandContext, Reply } from '../../actions/context.ts';
 import type { Announcement } from '../../actions/side-task.ts';
 import type { Person, StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../../base/time.ts';
+import { Duration, type Instant, instantOf, LONDON, londonDay, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { missedCard, testCard } from './cards.ts';
@@ -13,7 +13,7 @@ import { gotIt } from './verbs.ts';
 type Rules = DutyRules['testAlarm'];
 const roundsKept = 36; // about three years
 const hoursOfWork = 8;
-const dayMs = 24 * 60 * 60 * 1000;
+const day = Duration.parse('P1D');
 
 /**
  * When the next test alarm is due: `every` after the last one, at the time `at` in London, and on Monday if that day is
@@ -23,20 +23,18 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
   const due = plus(last, every);
   if (at === 'any') return due;
-  const day = Temporal.PlainDate.from(londonDay(due));
-  const working = day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+  const date = Temporal.PlainDate.from(londonDay(due));
+  const working = date.dayOfWeek > 5 ? date.add({ days: 8 - date.dayOfWeek }) : date;
   return instantOf(working.toZonedDateTime({ timeZone: LONDON, plainTime: at }).epochMilliseconds);
 }
 
 /** Whether a test may begin at this hour. Nobody is woken for a test that was missed while the program was down. */
 function isHour(now: Instant, { at }: Rules): boolean {
   if (at === 'any') return true;
-  const { dayOfWeek, hour, minute } = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
-  const since = hour * 60 + minute - minutesOf(at);
-  return dayOfWeek <= 5 && since >= 0 && since < hoursOfWork * 60;
+  const inLondon = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
+  const hours = inLondon.toPlainTime().since(at).total('hours');
+  return inLondon.dayOfWeek <= 5 && hours >= 0 && hours < hoursOfWork;
 }
-
-const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
 
 /**
  * Creates the record at the first call, and later adds a test that is due. Undefined if nothing changes.
@@ -49,7 +47,7 @@ export function beginDueTest(
   if (!record) return { since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
   // this runs each second, so it works out the date only when the next test is near
-  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined;
+  if (plus(now, day) < plus(last, rules.every)) return undefined;
   if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
   const round = { begunAt: now, to: [...new Set(people)], got: [] };
   return { ...record, rounds: [...record.rounds, round].slice(-roundsKept) };
@@ -61,7 +59,7 @@ export function beginDueTest(
  */
 export function withTestConfirmed(
   record: TestAlarm,
-  { id, name }: Pick<Person, 'id' | 'name'>,
+  { id, name }: Person,
   { round, at }: { round: Instant | undefined; at: Instant },
 ): TestAlarm {
   const rounds = record.rounds.map((each, place) => {
@@ -78,7 +76,7 @@ export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffI
   return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
 }
 
-const reportedMs = 7 * 24 * 60 * 60 * 1000; // how long to keep trying an administrator who cannot be reached
+const reportedFor = Duration.parse('P7D'); // how long to keep trying an administrator who cannot be reached
 
 /**
  * The notices about tests that are due now: the test itself, and later a report to the administrators of who did not
@@ -101,7 +99,7 @@ export function testNotices(
     const toEach = (those: StaffId[], kind: string, more: Pick<Announcement, 'card' | 'sounds'>) =>
       those.map((each) => ({ key: `${kind} ${begunAt} ${each}`, to: each, kind, ...more }));
     if (now <= end) return toEach(missing, 'test', { sounds: true, card: () => testCard(begunAt) });
-    if (missing.length === 0 || msOf(now) - msOf(end) > reportedMs) return [];
+    if (missing.length === 0 || plus(end, reportedFor) < now) return [];
     return toEach(admins, 'missed', { card: async () => missedCard(begunAt, missing.map(await nameOf())) });
   });
 }
@@ -110,15 +108,17 @@ export function testNotices(
  * A manager or the escalation contact confirms that the test alarm reached them. A second press shows when they first
  * confirmed.
  */
-export async function confirmTestAlarm(round: Instant | undefined, context: ErrandContext): Promise<Reply> {
-  const { documents, by, now, caseContext, log } = context;
-  const testAlarms = testAlarmsIn(documents);
+export async function confirmTestAlarm(
+  { round }: { round?: Instant | undefined },
+  { documents, by, now, caseContext, log }: ErrandContext,
+): Promise<Reply> {
   const { managers, escalation } = caseContext().desk;
   if (![...managers, ...escalation].includes(by.id)) return [{ text: 'The test alarm is for managers of the MASH.' }];
-  await testAlarms.change((record) => record && withTestConfirmed(record, by, { round, at: now() }));
-  const rounds = (await testAlarms.load())?.rounds ?? [];
-  const { got = [] } = rounds.findLast(({ begunAt }) => !round || begunAt === round) ?? {};
-  const confirmation = got.find(({ staff }) => staff === by.id);
+  const record = await testAlarmsIn(documents).change(
+    (before) => before && withTestConfirmed(before, by, { round, at: now() }),
+  );
+  const answered = record?.rounds.findLast(({ begunAt }) => !round || begunAt === round);
+  const confirmation = answered?.got.find(({ staff }) => staff === by.id);
   if (!confirmation) return dutyReply('No test waits for you', ['Nothing was recorded.']);
   log.info({ event: 'test-alarm.got', by: by.id });
   return dutyReply('Test alarm: you have it', [`Thank you. Recorded at ${clockAndDay(confirmation.at)}.`]);

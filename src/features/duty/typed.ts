@@ -12,9 +12,9 @@ const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 /** @returns the command that the words give in the MASH channel; undefined when they are not about duty */
 export function dutyCommand(text: string): ((context: ErrandContext) => Promise<ReplyMessage>) | undefined {
   const words = text.trim();
-  if (/^rota[.!?]*$/i.test(words)) return (context) => showRota(context);
-  if (/^rota\b/i.test(words))
-    return (context) => showRota(context, 'Nothing was changed. Plan with the buttons below.');
+  const more = /^rota\b[.!?]*(.*)/is.exec(words)?.[1];
+  if (more !== undefined)
+    return (context) => showRota(context, more && 'Nothing was changed. Plan with the buttons below.');
   const on = onDuty.exec(words);
   if (on) return (context) => sayOnDuty(withoutEnd(textAfter(on), '.!'), context);
   if (offDuty.test(words)) return sayOffDuty;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StaffId } from '../../base/people.ts';
-import { Instant, instantOf, msOf } from '../../base/time.ts';
+import { Duration, Instant, plus } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
 
 const CaseChannel = z.enum(['mash', 'assessment']);
@@ -24,19 +24,17 @@ export type Onlookers = z.infer<typeof Onlookers>;
 
 export const onlookersIn = document('onlookers', Onlookers, undefined);
 
-const dayMs = 24 * 60 * 60_000;
-const claimedMs = 60_000; // how long the reading waits if the instance that was reading was killed
-const againMs = 5 * 60_000; // how soon to read again if Teams did not answer
-const tellForMs = 7 * dayMs; // how long to keep trying to tell somebody
-
-const later = (now: Instant, ms: number): Instant => instantOf(msOf(now) + ms);
+const day = Duration.parse('P1D');
+const claimLasts = Duration.parse('PT1M'); // how long the reading waits if the instance that was reading was killed
+const again = Duration.parse('PT5M'); // how soon to read again if Teams did not answer
+const tellFor = Duration.parse('P7D'); // how long to keep trying to tell somebody
 
 /**
  * The record for this channel. The first reading is due after a day, because the set-up names whoever is already there.
  * If the channel has changed, it is due at once.
  */
 const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers =>
-  before?.channelId === channelId ? before : { channelId, readNext: before ? now : later(now, dayMs), present: [] };
+  before?.channelId === channelId ? before : { channelId, readNext: before ? now : plus(now, day), present: [] };
 
 /** Claims the reading of the roster if it is due, so that no other instance reads it meanwhile. */
 export function claimReading(
@@ -46,7 +44,7 @@ export function claimReading(
 ): { record: Onlookers; isMine: boolean } {
   const record = ofChannel(before, channelId, now);
   const isMine = record.readNext <= now;
-  return { record: isMine ? { ...record, readNext: later(now, claimedMs) } : record, isMine };
+  return { record: isMine ? { ...record, readNext: plus(now, claimLasts) } : record, isMine };
 }
 
 /** Makes the roster due at once, because somebody joined or left, even if an instance is reading it now. */
@@ -67,7 +65,7 @@ export function withReading(
 ): Onlookers {
   if (record.channelId !== claimed.channelId) return record;
   const isDueAgain = record.readNext !== claimed.readNext; // somebody joined or left while the roster was being read
-  const readNext = isDueAgain ? record.readNext : later(now, [...found.values()].includes(undefined) ? againMs : dayMs);
+  const readNext = isDueAgain ? record.readNext : plus(now, [...found.values()].includes(undefined) ? again : day);
   const present = [...found].flatMap(([where, people]) => {
     const before = record.present.filter((each) => each.where === where);
     const sinceOf = (who: string) => before.find((each) => each.who === who)?.since ?? now;
@@ -86,7 +84,7 @@ interface OnlookerNotice {
  * Tells each manager and administrator once about the onlookers that were found at the same time and are still there.
  */
 export function onlookerNotices({ present }: Onlookers, to: StaffId[], now: Instant): OnlookerNotice[] {
-  const toTell = present.filter(({ since }) => msOf(now) - msOf(since) < tellForMs);
+  const toTell = present.filter(({ since }) => now < plus(since, tellFor));
   return [...Map.groupBy(toTell, ({ since }) => since)].flatMap(([since, people]) =>
     [...new Set(to)].map((each) => ({ key: `onlookers ${since} ${each}`, to: each, people })),
   );

@@ -1,18 +1,9 @@
 import { CaseId } from '../../base/reference.ts';
-import { londonDay, longDay } from '../../base/time.ts';
 import { advance } from '../../case/advance.ts';
 import type { Outcome } from '../../case/outcome.ts';
-import { periodInWords, whyErased } from './cards.ts';
-import {
-  clearCaseTraces,
-  type ErasingDeps,
-  eraseCase,
-  eraseReads,
-  judgeEveryCase,
-  oldReads,
-  type PeriodOver,
-} from './erasing.ts';
-import { releaseHold, setHold, type WhyKept } from './rules.ts';
+import { dayOf, periodInWords, whyErased } from './cards.ts';
+import { clearCaseTraces, type ErasingDeps, eraseCase, eraseReads, judgeEveryCase, oldReads } from './erasing.ts';
+import { changeHold, type WhyKept } from './rules.ts';
 
 import { periodsStatus, retentionIn } from './schedule-state.ts';
 
@@ -60,12 +51,14 @@ export async function eraseByCommand({ isDry, only }: Erasing, deps: CommandDeps
       if (!isDry) await clearCaseTraces(CaseId.parse(id), record.author, deps);
     } else if (found.kind === 'kept') {
       counts.kept += 1;
-      print(`${id}  kept: ${whyKept[found.because]}.${lastWorkedOn(found)}`);
+      print(`${id}  kept: ${whyKept[found.because]}. Last worked on ${dayOf(found.since)}.`);
     } else {
       const erased = isDry ? found : await eraseCase(CaseId.parse(id), deps);
       if (!erased) continue; // somebody changed the case at this very moment
       counts.erased += 1;
-      print(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(erased)}${lastWorkedOn(erased)}`);
+      print(
+        `${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(erased)} Last worked on ${dayOf(erased.since)}.`,
+      );
     }
   }
   for await (const old of oldReads(store, cases, caseContext())) {
@@ -101,10 +94,6 @@ function entries(count: number): string {
   return `${inWords(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
-function lastWorkedOn({ since }: PeriodOver): string {
-  return ` Last worked on ${longDay(londonDay(since))}.`;
-}
-
 /** Sets or releases a legal hold. @throws Error if there is no such case, it is erased, or the reason is no text */
 export async function holdByCommand(
   { id, isSet, why }: { id: CaseId; isSet: boolean; why: string },
@@ -113,8 +102,7 @@ export async function holdByCommand(
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
     const context = caseContext();
-    const reason = { why: words, by, now: context.now };
-    const decided = isSet ? setHold(record.events, reason) : releaseHold(record.events, reason);
+    const decided = changeHold(record.events, { isSet, why: words, by, now: context.now });
     if (decided.kind !== 'happened') return { result: decided };
     const { events, texts } = decided;
     return { record: advance(record, { events, texts }, context), result: decided };

@@ -51,13 +51,9 @@ const whatIsLeft = 'Every name, answer and text is gone. What happened and when 
 export function erasedCaseCard(
   { id, events }: CaseRecord,
   erased: EventOf<'FactsErased'>,
-  { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
+  { notice, hasFile }: { notice?: string | undefined; hasFile: boolean },
 ): Card {
   const sent = sentReferral({ events });
-  const decidedLines =
-    sent?.status === 'decided'
-      ? [line(`Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`)]
-      : [];
   return mashCard({
     summary: `${id} is erased`,
     top: [notice && line(notice, 'bold')],
@@ -66,7 +62,11 @@ export function erasedCaseCard(
     badges: [{ text: 'ERASED', style: 'Warning' }],
     blocks: [
       plain(
-        [line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decidedLines],
+        [
+          sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.',
+          sent?.status === 'decided' &&
+            `Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`,
+        ],
         'Small',
       ),
       coloured('emphasis', [line(`${erasedOn(erased)} under retention`, 'bold'), whyErased(erased), whatIsLeft]),
@@ -88,7 +88,7 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
         [
           sent?.status === 'decided' && `Decided on ${dayOf(sent.decidedAt)}`,
           `${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`,
-          line(sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.'),
+          sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.',
           line('Still worried about the child? Start a new check.', 'bold', 'Small'),
         ],
         'Small',
@@ -115,12 +115,15 @@ export function clearedCard(id: string): Card {
   });
 }
 
+/** Takes the place of the card of a case, once it is erased. */
+const instead = (record: CaseRecord, notice: string | undefined, hasFile: boolean) => {
+  const erased = erasedIn(record.events);
+  return erased && erasedCaseCard(record, erased, { notice, hasFile });
+};
+
 /** The card of an erased case, and a legal hold on the shared card. */
 export const face: Face = {
-  instead(record, notice) {
-    const erased = erasedIn(record.events);
-    return erased && erasedCaseCard(record, erased, { notice });
-  },
+  instead: (record, notice) => instead(record, notice, true),
   blocks({ record }) {
     const hold = holdOn(record.events);
     return hold ? [plain([line(`Legal hold since ${clockAndDay(hold.at)}: nothing is erased`, 'bold')])] : [];
@@ -128,9 +131,4 @@ export const face: Face = {
 };
 
 /** The Assessment team gets no file of an erased case. */
-export const teamFace: TeamFace = {
-  instead(record, notice) {
-    const erased = erasedIn(record.events);
-    return erased && erasedCaseCard(record, erased, { notice, hasFile: false });
-  },
-};
+export const teamFace: TeamFace = { instead: (record, notice) => instead(record, notice, false) };

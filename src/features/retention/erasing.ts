@@ -8,10 +8,10 @@ import { CaseRecord } from '../../case/record.ts';
 import { type Cases, eraseOldTexts } from '../../store/cases.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Keys } from '../../store/keys.ts';
-import type { People } from '../../store/people.ts';
+import type { People, PersonRecord } from '../../store/people.ts';
 import { type Store, StoreFault } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
-import { type RetentionStatus, retentionStatus, withFactsErased } from './rules.ts';
+import { type DueCase, type RetentionStatus, retentionStatus, withFactsErased } from './rules.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {
@@ -23,9 +23,6 @@ export interface ErasingDeps {
   by: StaffId; // the person who released the list, or who runs the command
   confirmedBy?: StaffId; // when erasing by schedule: the person who confirmed the periods
 }
-
-/** A case whose period is over. */
-export type PeriodOver = Extract<RetentionStatus, { kind: 'due' | 'kept' }>;
 
 /** A case as the store has it, and whether it is to be erased. Both are undefined when the case cannot be read. */
 export interface JudgedCase {
@@ -68,8 +65,6 @@ function unreadable(error: unknown): 'unreadable' {
   if (error instanceof StoreFault) throw error;
   return 'unreadable';
 }
-
-type DueCase = Extract<RetentionStatus, { kind: 'due' }>;
 
 /** Whether a message about the case still waits in the outbox. The schedule does not erase such a case. */
 export const hasWaitingEntries = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
@@ -114,12 +109,11 @@ export async function clearCaseTraces(
 ): Promise<void> {
   await eraseOldTexts(store, id);
   await keys.forget(id, caseContext().now);
-  const { openDraft, resume, about } = await people.load(author);
-  if ([openDraft, resume, about].includes(id)) await people.change(author, (person) => withoutCase(person, id));
+  await people.change(author, (person) => withoutCase(person, id));
 }
 
 /** The person's document without what it remembers of a case: which draft is open, which card was shown last. */
-function withoutCase<T extends { openDraft?: CaseId; resume?: CaseId; about?: CaseId }>(person: T, id: CaseId): T {
+function withoutCase(person: PersonRecord, id: CaseId): PersonRecord {
   const left = { ...person };
   for (const name of ['openDraft', 'resume', 'about'] as const) if (left[name] === id) delete left[name];
   return left;

@@ -1,4 +1,5 @@
 import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
@@ -14,8 +15,8 @@ const actorWords = (by: StaffId): string =>
   by.startsWith('admin:')
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';
-const threadLine = (title: string, { by, at }: { by: StaffId; at: Parameters<typeof clockAndDay>[0] }, said: string) =>
-  words(title, said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+const threadLine = (title: string, { by, at }: { by: StaffId; at: Instant }, ...said: string[]) =>
+  words(title, ...said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
 
 const clear = { kind: 'clear-draft' } as const;
 
@@ -38,11 +39,11 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
       { to: { person: record.author }, message: clear },
     ],
     line: (event) =>
-      words(
+      threadLine(
         'ERASED under retention',
+        event,
         whyErased(event),
         'What happened and when is kept. What people wrote in this thread is not mine to erase.',
-        line(`${actorWords(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
       ),
   },
   ReadsErased: {

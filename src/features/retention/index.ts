@@ -51,9 +51,9 @@ const onlyAdmins: Reply = [
 
 /**
  * An administrator confirms the periods of the pack.
- * @param periods the periods that the pressed card showed; undefined when the words were typed
+ * @param given `periods`: the periods that the pressed card showed; undefined when the words were typed
  */
-async function confirmPeriods(periods: string | undefined, context: ErrandContext): Promise<Reply> {
+async function confirmPeriods({ periods }: { periods?: string }, context: ErrandContext): Promise<Reply> {
   const { by, pack, now, documents, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   const current = periodsOf(pack);
@@ -77,9 +77,9 @@ async function stopSchedule(context: ErrandContext): Promise<Reply> {
 
 /**
  * A second person releases the listed records.
- * @param list the list that the pressed card showed; undefined when the words were typed
+ * @param given `round`: the list that the pressed card showed; undefined when the words were typed
  */
-async function releaseListed(list: Instant | undefined, context: ErrandContext): Promise<Reply> {
+async function releaseListed({ round: list }: { round?: Instant }, context: ErrandContext): Promise<Reply> {
   const { by, pack, now, documents, log } = context;
   const refusal = await refusalToOthers(context);
   if (refusal) return [refusal];
@@ -110,9 +110,9 @@ const ownChat = ['chat'] as const;
 
 const actions: readonly Action[] = [
   errand(showRetention, ownChat, (_, context) => showPeriods(context)),
-  errand(confirmRetention, ownChat, ({ periods }, context) => confirmPeriods(periods, context)),
+  errand(confirmRetention, ownChat, confirmPeriods),
   errand(stopRetention, ownChat, (_, context) => stopSchedule(context)),
-  errand(releaseRetention, ownChat, ({ round }, context) => releaseListed(round, context)),
+  errand(releaseRetention, ownChat, releaseListed),
 ];
 
 const retentionWords = wordsFor(hasSayInRetention);
@@ -120,9 +120,9 @@ const retentionWords = wordsFor(hasSayInRetention);
 /** Typed words that do the same as the retention buttons, for administrators and managers. */
 const typed: readonly Typed[] = [
   retentionWords(['retention'], (_, context) => showPeriods(context)),
-  retentionWords(['confirm retention'], (_, context) => confirmPeriods(undefined, context)),
+  retentionWords(['confirm retention'], (_, context) => confirmPeriods({}, context)),
   retentionWords(['stop retention'], (_, context) => stopSchedule(context)),
-  retentionWords(['release retention'], (_, context) => releaseListed(undefined, context)),
+  retentionWords(['release retention'], (_, context) => releaseListed({}, context)),
 ];
 
 export const retention = {

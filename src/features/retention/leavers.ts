@@ -2,17 +2,16 @@ import type { SideTaskDeps } from '../../actions/side-task.ts';
 import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type ClockRules, hasRunningClock } from '../../case/advance.ts';
-import type { Desk } from '../../case/desk.ts';
-import { isWaiting, type Recipient } from '../../case/outbox.ts';
+import { isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
-import { type Confirmations, confirmationsIn } from '../contacts/contacts-state.ts';
+import { confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { type Duty, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
 import { hasFacts } from './rules.ts';
-import { type RetentionRecord, retentionIn } from './schedule-state.ts';
+import { retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
 
 type Setup = ReturnType<SideTaskDeps['setup']>;
@@ -23,14 +22,9 @@ type Setup = ReturnType<SideTaskDeps['setup']>;
  */
 export function neededBy(record: CaseRecord, caseContext: ClockRules): StaffId[] {
   const { author, events, outbox } = record;
-  const recipients = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
+  const recipients = outbox.filter(isWaiting).flatMap(({ to }) => ('place' in to ? [] : Object.values(to)));
   if (!isStillOpen(record, caseContext)) return recipients;
   return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...recipients];
-}
-
-function personIn(to: Recipient): StaffId[] {
-  if ('place' in to) return [];
-  return ['person' in to ? to.person : to.outside];
 }
 
 function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
@@ -41,18 +35,14 @@ function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
   return disagreementsOf(events).some(isOpen) || hasRunningClock(record, caseContext);
 }
 
-/** Everybody on a list of the set-up, the environment or the duty. They have not left, even if they are never seen. */
-function listedPeople(
-  { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
-  { partners, assessors }: Pick<Setup, 'partners' | 'assessors'>,
-  duty: Duty,
-  now: Instant,
-): Set<StaffId> {
+/** Everybody on a list of the set-up or of the duty. They have not left, even if they are never seen. */
+function listedPeople(setup: Setup, duty: Duty, now: Instant): StaffId[] {
   const { on, shifts, offers } = withoutPastDuty(duty, now);
   const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
   const asked = offers.flatMap(({ by, to }) => [by, ...to]);
-  const named = [...managers, ...practitioners, ...partners.map(({ id }) => id), ...assessors, ...escalation];
-  return new Set([...named, ...level2, ...level3, ...admins, ...onDuty, ...asked]);
+  const { managers, practitioners, assessors, escalation, level2, level3, admins, partners } = setup;
+  const atTheDesk = [...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3, ...admins];
+  return [...atTheDesk, ...partners.map(({ id }) => id), ...onDuty, ...asked];
 }
 
 /**
@@ -64,58 +54,21 @@ const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant):
 /** Whether a person has left. `at`: when a record with their name was made; it must be older than the period, too. */
 type HasLeft = (person: StaffId, at?: Instant) => boolean;
 
-const nameOfLeaver = 'somebody who has left';
-
-const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
-  hasLeft ? { ...entry, name: nameOfLeaver } : entry;
-
-/**
- * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
- * chained.
- */
-const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
-  ...setup,
-  names: Object.fromEntries(
-    Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id))),
-  ),
-});
-
-/** The test alarms without the names of leavers. */
-function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
-  const rounds = record.rounds.map((round) => ({
-    ...round,
-    got: round.got.map((each) => renamed(each, hasLeft(each.staff, each.at))),
-  }));
-  return { ...record, rounds };
-}
-
-/**
- * A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when,
- * stays.
- */
-const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(confirmed: T, hasLeft: HasLeft): T =>
-  renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
-
-const contactsWithout = (record: Confirmations, hasLeft: HasLeft): Confirmations => {
-  const each = Object.entries(record.confirmed).map(([contact, by]) => [contact, confirmationWithout(by, hasLeft)]);
-  return { ...record, confirmed: Object.fromEntries(each) };
-};
-
-const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionRecord =>
-  record.confirmed ? { ...record, confirmed: confirmationWithout(record.confirmed, hasLeft) } : record;
+/** What somebody did, without their name if they have left. That it was done, and when, stays. */
+const withoutLeaver = <T extends { name: string; at: Instant }>(entry: T, by: StaffId, hasLeft: HasLeft): T =>
+  hasLeft(by, entry.at) ? { ...entry, name: 'somebody who has left' } : entry;
 
 /**
  * Removes the records of staff who have left: they have been silent for the retention period, are on no list, and no
  * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
  * stays.
  */
-export function leaverRemoval({ store, setups, caseContext, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
+export function leaverRemoval({ store, setups, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
   return async (needed: ReadonlySet<StaffId>): Promise<void> => {
-    const listed = listedPeople(caseContext().desk, currentSetUp(), duty(), now());
-    const here = new Set<StaffId>([...listed, ...needed]);
+    const here = new Set([...listedPeople(currentSetUp(), duty(), now()), ...needed]);
     let count = 0;
     for await (const { id, document, version } of everyDocument(store, 'person')) {
       const person = PersonRecord.safeParse(document).data;
@@ -133,11 +86,26 @@ export function leaverRemoval({ store, setups, caseContext, currentSetUp, duty, 
     if (count > 0) log.info({ event: 'staff.removed', count });
   };
 
+  /** The histories of the set-up and of the duty stay as they were written, because they are chained. */
   async function forgetNames(hasLeft: HasLeft): Promise<void> {
-    await setups.change((setup) => setupWithout(setup, hasLeft));
-    await testAlarmsIn(store).change((record) => record && testAlarmWithout(record, hasLeft));
-    await confirmationsIn(store).change((record) => contactsWithout(record, hasLeft));
-    await retentionIn(store).change((record) => retentionWithout(record, hasLeft));
+    await setups.change((setup) => {
+      const names = Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id)));
+      return { ...setup, names: Object.fromEntries(names) };
+    });
+    await testAlarmsIn(store).change((record) => {
+      if (!record) return undefined;
+      const got = (round: TestAlarm['rounds'][number]) =>
+        round.got.map((each) => withoutLeaver(each, each.staff, hasLeft));
+      return { ...record, rounds: record.rounds.map((round) => ({ ...round, got: got(round) })) };
+    });
+    await confirmationsIn(store).change((record) => {
+      const each = Object.entries(record.confirmed).map(([id, entry]) => [id, withoutLeaver(entry, entry.by, hasLeft)]);
+      return { ...record, confirmed: Object.fromEntries(each) };
+    });
+    await retentionIn(store).change((record) => {
+      const { confirmed } = record;
+      return confirmed ? { ...record, confirmed: withoutLeaver(confirmed, confirmed.by, hasLeft) } : record;
+    });
     await outsidersIn(store).change((list) => ({ ...list, people: list.people.filter((id) => !hasLeft(id)) }));
   }
 }

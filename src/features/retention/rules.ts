@@ -25,6 +25,8 @@ export type RetentionStatus =
   | { kind: 'in-time' }
   | { kind: 'erased' };
 
+export type DueCase = Extract<RetentionStatus, { kind: 'due' }>;
+
 /**
  * Whether the facts of a case are due to be erased.
  * @param into for a joined call, the case in which it goes on: while that one is held or undecided, the call is kept
@@ -84,7 +86,7 @@ export function hasFacts({ facts }: CaseRecord): boolean {
  */
 export function withFactsErased(
   record: CaseRecord,
-  { why, period }: Extract<RetentionStatus, { kind: 'due' }>,
+  { why, period }: DueCase,
   by: StaffId,
   caseContext: CaseContext,
   confirmedBy?: StaffId,
@@ -103,27 +105,27 @@ export function withFactsErased(
   return advance(empty, { events }, caseContext);
 }
 
-/** Why a hold is set or released, by whom and when. */
+/** Whether a hold is set or released, why, by whom and when. */
 interface HoldInput {
+  isSet: boolean;
   why: string;
   by: StaffId;
   now: Instant;
 }
 
 /** Protects a case from erasing until the hold is released. An erased case cannot be held. */
-export function setHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
+export function changeHold(events: CaseEvent[], { isSet, why, by, now: at }: HoldInput): Outcome {
   const fault = refuseFaultyTexts({ why });
   if (fault) return fault;
+  const hold = holdOn(events);
+  if (!isSet)
+    return hold
+      ? withEvents([{ type: 'LegalHoldReleased', at, by, number: hold.number }], {
+          [holdText.released(hold.number)]: why,
+        })
+      : nothingToDo;
   if (erasedIn(events)) return refuseWith('erased');
-  if (holdOn(events)) return nothingToDo;
+  if (hold) return nothingToDo;
   const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
-  return withEvents([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
-}
-
-export function releaseHold(events: CaseEvent[], { why, by, now }: HoldInput): Outcome {
-  const fault = refuseFaultyTexts({ why });
-  if (fault) return fault;
-  const number = holdOn(events)?.number;
-  if (number === undefined) return nothingToDo;
-  return withEvents([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
+  return withEvents([{ type: 'LegalHoldSet', at, by, number }], { [holdText.set(number)]: why });
 }

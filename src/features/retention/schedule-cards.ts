@@ -1,10 +1,12 @@
 import {
   type Block,
+  type Button,
   button,
   type Card,
   coloured,
   type Line,
   line,
+  mainButton,
   mashCard,
   type Parts,
   plain,
@@ -30,27 +32,29 @@ interface Reader {
  * The periods, whether the schedule is on, and what waits to be released. Of cases it shows only references and dates.
  */
 export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
+  const { confirmed } = record;
   const on = isErasingOn(record, pack);
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
   return mashCard({
     summary: heading,
     top: [notice && line(notice, 'bold')],
     heading,
-    blocks: [...(on ? whoConfirmed(record) : whyOff(record)), periodsBlock(pack), on && releaseBlock(record, reader)],
-    buttons: on ? buttonsOn(record, reader) : buttonsOff(pack, reader),
+    blocks: [
+      !on && coloured('attention', [line(whyOff(record), 'bold'), 'Until then nothing is erased by itself.']),
+      on && confirmed && plain([`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`], 'Small'),
+      periodsBlock(pack),
+      on && releaseBlock(record, reader),
+    ],
+    buttons: on
+      ? buttonsOn(record, reader)
+      : [reader.isAdmin && mainButton(confirmRetention, 'Confirm these periods', { periods: periodsOf(pack) })],
   });
 }
 
-function whyOff({ confirmed }: RetentionRecord): Block[] {
-  const reason = confirmed
+const whyOff = ({ confirmed }: RetentionRecord): string =>
+  confirmed
     ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
     : 'Nobody has confirmed these periods yet.';
-  return [coloured('attention', [line(reason, 'bold'), 'Until then nothing is erased by itself.'])];
-}
-
-function whoConfirmed({ confirmed }: RetentionRecord): Parts<Block> {
-  return [confirmed && plain([`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`], 'Small')];
-}
 
 function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
   return plain([
@@ -63,14 +67,14 @@ function periodsBlock({ title, version, retention: { source, drafts, decided, ac
 }
 
 /** What waits to be released, and what was released already. */
-function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block[] {
-  const waitingLines =
-    listed.length === 0
-      ? [line('Nothing waits to be released.')]
-      : [line(`${listed.length} to be released`, 'bold'), ...byDay(listed), line(whoReleases(mayRelease), 'small')];
+function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block {
   const first = released.map(({ from }) => from).sort()[0];
-  const releasedLines = first ? [spacedLine(`Released: ${released.length}. The first goes on ${dayOf(first)}.`)] : [];
-  return [plain([...waitingLines, ...releasedLines])];
+  return plain([
+    listed.length === 0
+      ? 'Nothing waits to be released.'
+      : [line(`${listed.length} to be released`, 'bold'), byDay(listed), line(whoReleases(mayRelease), 'small')],
+    first && spacedLine(`Released: ${released.length}. The first goes on ${dayOf(first)}.`),
+  ]);
 }
 
 const whoReleases = (mayRelease: boolean): string =>
@@ -78,18 +82,10 @@ const whoReleases = (mayRelease: boolean): string =>
     ? 'Or type “release retention”.'
     : 'You confirmed the periods, so somebody else must release them. A MASH manager can do it, too: they type “retention”.';
 
-function buttonsOn({ listed, listedAt: round }: RetentionRecord, { isAdmin, mayRelease }: Reader) {
-  const release =
-    round && listed.length > 0 && mayRelease
-      ? [button(releaseRetention, `Release ${listed.length}`, { round }, { style: 'positive' as const })]
-      : [];
-  return [...release, ...(isAdmin ? [button(stopRetention, 'Stop erasing by schedule')] : [])];
-}
-
-const buttonsOff = (pack: Pack, { isAdmin }: Reader) =>
-  isAdmin
-    ? [button(confirmRetention, 'Confirm these periods', { periods: periodsOf(pack) }, { style: 'positive' as const })]
-    : [];
+const buttonsOn = ({ listed, listedAt: round }: RetentionRecord, { isAdmin, mayRelease }: Reader): Parts<Button> => [
+  round && listed.length > 0 && mayRelease && mainButton(releaseRetention, `Release ${listed.length}`, { round }),
+  isAdmin && button(stopRetention, 'Stop erasing by schedule'),
+];
 
 /** Sent once a week while something waits to be released: how many records, with their references and dates. */
 export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
@@ -106,7 +102,7 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
         line(whoReleases(mayRelease), 'small', 'Small'),
       ]),
     ],
-    buttons: [...buttonsOn(record, { isAdmin: false, mayRelease }), button(showRetention, 'Periods', { below: true })],
+    buttons: [buttonsOn(record, { isAdmin: false, mayRelease }), button(showRetention, 'Periods', { below: true })],
   });
 }
 

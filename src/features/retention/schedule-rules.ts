@@ -111,6 +111,6 @@ export function peopleToAsk(
   { confirmed }: RetentionRecord,
   { admins, managers }: { admins: StaffId[]; managers: StaffId[] },
 ): StaffId[] {
-  const others = admins.filter((person) => person !== confirmed?.by);
-  return [...new Set([...admins, ...(others.length > 0 ? [] : managers)])];
+  const isAlone = admins.every((person) => person === confirmed?.by);
+  return [...new Set(isAlone ? [...admins, ...managers] : admins)];
 }

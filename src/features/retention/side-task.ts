@@ -1,11 +1,13 @@
-import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, plus } from '../../base/time.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { isSame } from '../../store/change.ts';
 import { peopleIn } from '../../store/people.ts';
 import { StoreFault } from '../../store/port.ts';
 import {
   dueAt,
+  type ErasingDeps,
   eraseCase,
   eraseReads,
   hasWaitingEntries,
@@ -71,36 +73,27 @@ function dailyRetention(deps: SideTaskDeps): () => Promise<void> {
 }
 
 async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDeps): Promise<void> {
-  const { store, cases, keys, caseContext, log } = deps;
   const { case: ref, what, by } = item;
-  const erasing = { store, cases, people: peopleIn(store), keys, caseContext, by, confirmedBy };
+  const erasing = { ...deps, people: peopleIn(deps.store), by, confirmedBy };
   try {
     const isErased =
-      what === 'facts' ? await eraseFactsOf(item, erasing, deps) : await eraseReadsOf(item, erasing, deps);
-    log.info({ event: isErased ? 'retention.erased' : 'retention.kept', ref, kind: what, by });
+      what === 'facts' ? await eraseFactsOf(item, erasing) : await eraseReadsOf(item, erasing, deps.pack);
+    deps.log.info({ event: isErased ? 'retention.erased' : 'retention.kept', ref, kind: what, by });
   } catch (error) {
     if (error instanceof StoreFault) throw error;
-    log.error({ event: 'retention.failed', ref, kind: what, err: error });
+    deps.log.error({ event: 'retention.failed', ref, kind: what, err: error });
   }
 }
 
 /** @returns whether the facts are gone, even if an earlier run erased them and was killed before it could log that */
-async function eraseFactsOf(
-  { case: id, due }: Released,
-  erasing: Parameters<typeof eraseCase>[1],
-  { cases }: SideTaskDeps,
-): Promise<boolean> {
+async function eraseFactsOf({ case: id, due }: Released, erasing: ErasingDeps): Promise<boolean> {
   await eraseCase(id, erasing, due);
-  const record = await cases.load(id);
+  const record = await erasing.cases.load(id);
   return record !== undefined && !hasFacts(record);
 }
 
-async function eraseReadsOf(
-  { case: id, due }: Released,
-  erasing: Parameters<typeof eraseReads>[1],
-  { store, cases, pack }: SideTaskDeps,
-): Promise<boolean> {
-  for await (const old of oldReads(store, cases, { pack, now: due }, id)) {
+async function eraseReadsOf({ case: id, due }: Released, erasing: ErasingDeps, pack: Pack): Promise<boolean> {
+  for await (const old of oldReads(erasing.store, erasing.cases, { pack, now: due }, id)) {
     const reads = old.reads.filter(({ at }) => readDue(at, pack) === due);
     return old.id === id && reads.length > 0 && (await eraseReads({ id, reads }, erasing)) > 0;
   }
@@ -135,7 +128,7 @@ function note({ record, found: judgement }: JudgedCase, findings: Findings, { ca
     findings.due.push({ case: record.id, what: 'facts', due: dueAt(judgement) });
 }
 
-const readDue = (at: Instant, pack: SideTaskDeps['pack']): Instant => endOfMonth(plus(at, pack.retention.accessLog));
+const readDue = (at: Instant, pack: Pack): Instant => endOfMonth(plus(at, pack.retention.accessLog));
 
 /**
  * The access log is erased a month at a time, so that a case is not listed once for each day on which somebody read it.
@@ -155,25 +148,22 @@ export function sideTask(deps: SideTaskDeps): SideTask {
   const kept = retentionIn(store);
   const look = dailyRetention(deps);
 
-  return { everyMs: 60_000, does };
-
-  async function does(): Promise<Announcement[]> {
-    if (heart.isClockWrong()) return [];
-    let isMine = false;
-    await kept.change((record) => {
-      isMine = isErasingOn(record, pack) && isLookDue(record, now());
-      return isMine ? withLookBegun(record, now()) : record;
-    });
-    if (isMine) await look();
-    return requests();
-  }
-
-  async function requests(): Promise<Announcement[]> {
-    const record = await kept.load();
-    if (!isErasingOn(record, pack) || record.listed.length === 0) return [];
-    return peopleToAsk(record, caseContext().desk).map((to) => ({
-      ...{ key: `retention ${record.listedAt} ${to}`, kind: 'due', to },
-      card: () => dueCard(record, record.confirmed?.by !== to),
-    }));
-  }
+  return {
+    everyMs: 60_000,
+    async does() {
+      if (heart.isClockWrong()) return [];
+      let isMine = false;
+      await kept.change((record) => {
+        isMine = isErasingOn(record, pack) && isLookDue(record, now());
+        return isMine ? withLookBegun(record, now()) : record;
+      });
+      if (isMine) await look();
+      const record = await kept.load();
+      if (!isErasingOn(record, pack) || record.listed.length === 0) return [];
+      return peopleToAsk(record, caseContext().desk).map((to) => ({
+        ...{ key: `retention ${record.listedAt} ${to}`, kind: 'due', to },
+        card: () => dueCard(record, record.confirmed?.by !== to),
+      }));
+    },
+  };
 }

@@ -17,8 +17,8 @@ export const actions: readonly Action[] = [
     card: officerNamesForm(await setups.load(), pack),
   })),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
-  errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirm', number, context)),
-  errand(refuseChannel, chat, ({ number }, context) => answerChannelChange('refuse', number, context)),
+  errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirmed', number, context)),
+  errand(refuseChannel, chat, ({ number }, context) => answerChannelChange('refused', number, context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
 ];
 

@@ -4,17 +4,16 @@ import { noticeCard, spacedLine } from '../../cards/parts.ts';
 
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
-import { type ConfirmationResult, confirmChange, peopleWithASay, refuseChange } from './second-person.ts';
+import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
 import { type ChangedPart, verdictOnSetup } from './set-up-state.ts';
 
-type Desk = Pick<ErrandContext, 'by' | 'currentSetUp'>;
-
 /** Only administrators and managers confirm changes of the set-up and read its history. */
-export const hasSayInSetUp = ({ by, currentSetUp }: Desk): boolean => peopleWithASay(currentSetUp()).has(by.id);
+export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext): boolean =>
+  peopleWithASay(currentSetUp()).has(by.id);
 
 /** A person confirms or refuses the change that waits for confirmation. Teams has authenticated them. */
 export async function answerChannelChange(
-  answer: 'confirm' | 'refuse',
+  did: 'confirmed' | 'refused',
   number: number | undefined,
   context: ErrandContext,
 ) {
@@ -23,15 +22,14 @@ export async function answerChannelChange(
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
   let result: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
-    const change = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number });
+    const change = answerChange(before, { did, who, number });
     result = change.result;
     return change.setup;
   });
   await refreshDesk();
   log.info({ event: 'setup.answered', by: by.id, kind: result.kind });
-  const isAnswered = result.kind === 'confirmed' || result.kind === 'refused';
   // Typed words do not name the change, so the reply does.
-  return resultReply(wordsFor(result), isAnswered ? (setup.changes.at(-1)?.parts ?? []) : []);
+  return resultReply(result, result.kind === did ? (setup.changes.at(-1)?.parts ?? []) : []);
 }
 
 export async function showHistory(older: number, context: ErrandContext) {
@@ -49,40 +47,31 @@ const noSay = {
 
 const nothingChanged = 'Nothing was changed: all goes on as before.';
 
-function wordsFor(result: ConfirmationResult): [heading: string, ...lines: string[]] {
-  switch (result.kind) {
-    case 'confirmed':
-      return ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'];
-    case 'refused':
-      return ['Refused', 'All stays as it is. I tell the managers and administrators.'];
-    case 'nothing-waits':
-      return ['No change waits', 'Type “set-up history” to see what was changed.'];
-    case 'answered':
-      return ['That is answered already', 'Type “set-up history” to see by whom.'];
-    case 'asked-for-it':
-      return [
-        'Somebody else must confirm it',
-        nothingChanged,
-        'You asked for it yourself. Ask another administrator or a manager.',
-      ];
-    case 'came-after':
-      return [
-        'You cannot confirm this one',
-        nothingChanged,
-        'You became a manager after it was asked for. Ask another administrator or manager.',
-      ];
-    case 'not-of-the-desk':
-      return ['You cannot confirm this one', nothingChanged, 'Only administrators and managers of now can.'];
-    case 'from':
-      return [
-        'Not yet',
-        nothingChanged,
-        `You have been a manager for less than 24 hours. You can confirm it from ${clockAndDay(result.at)}.`,
-      ];
-  }
-}
-
-function resultReply([heading, ...words]: ReturnType<typeof wordsFor>, parts: ChangedPart[]): Reply {
-  const lines = [...parts.flatMap(partLines), ...words.map((each) => spacedLine(each))];
+function resultReply(result: ConfirmationResult, parts: ChangedPart[]): Reply {
+  const from = result.kind === 'from' && clockAndDay(result.at);
+  const words: Record<ConfirmationResult['kind'], [heading: string, ...lines: string[]]> = {
+    confirmed: ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'],
+    refused: ['Refused', 'All stays as it is. I tell the managers and administrators.'],
+    'nothing-waits': ['No change waits', 'Type “set-up history” to see what was changed.'],
+    answered: ['That is answered already', 'Type “set-up history” to see by whom.'],
+    'asked-for-it': [
+      'Somebody else must confirm it',
+      nothingChanged,
+      'You asked for it yourself. Ask another administrator or a manager.',
+    ],
+    'came-after': [
+      'You cannot confirm this one',
+      nothingChanged,
+      'You became a manager after it was asked for. Ask another administrator or manager.',
+    ],
+    'not-of-the-desk': ['You cannot confirm this one', nothingChanged, 'Only administrators and managers of now can.'],
+    from: [
+      'Not yet',
+      nothingChanged,
+      `You have been a manager for less than 24 hours. You can confirm it from ${from}.`,
+    ],
+  };
+  const [heading, ...rest] = words[result.kind];
+  const lines = [parts.map(partLines), rest.map(spacedLine)];
   return replyCard(noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }));
 }

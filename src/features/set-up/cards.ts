@@ -61,12 +61,8 @@ export function setUpForm(
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
-    blocks: [
-      problem && coloured('attention', [line(problem, 'bold')]),
-      waits.length > 0 && coloured('warning', waits),
-      lastChange(setup),
-    ],
-    inputs: [...boxes(options, effective), ...partnersBox(options, effective)],
+    blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
+    inputs: boxes(options, effective),
     buttons: [
       mainButton(saveSetUp, 'Save and test', {}),
       button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
@@ -75,7 +71,7 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Setup): Input[] {
+function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effective: Setup): Parts<Input> {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
@@ -84,43 +80,32 @@ function boxes({ channels, people: inTeam, away }: SetUpOptions, effective: Setu
       choices: [...before, ...choicesFrom(channels)],
       value: stillThere(chosen ? [chosen] : [], channels),
     });
-  const ticked = (id: PeopleSet) => stillThere(effective[id], people);
-  const many = (id: PeopleSet, label: string, more: Partial<Input> = {}) =>
-    input('many', `${id}__0`, label, { choices: choicesFrom(people), value: ticked(id), ...more });
-  const level = (which: 2 | 3, who: string) =>
-    many(`level${which}`, `Disagreements, level ${which}: ${who}`, {
-      folded: effective[`level${which}`].length === 0,
-      foldedTitle: `Level ${which}: show the list`,
+  const many = (id: PeopleSet, label: string, foldedTitle?: string) =>
+    input('many', `${id}__0`, label, {
+      ...{ choices: choicesFrom(people), value: stillThere(effective[id], people) },
+      ...(foldedTitle && { foldedTitle, folded: effective[id].length === 0 }),
     });
   return [
     channel('channel', 'Channel for referrals (required)', effective.mash?.channelId),
     many('managers', 'MASH managers: they decide and are reminded'),
-    many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', {
-      folded: effective.practitioners.length === 0,
-      foldedTitle: 'Who else: show the list',
-    }),
+    many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', 'Who else: show the list'),
     many('escalation', 'Who hears of it when nobody decides'),
-    level(2, 'senior managers'),
-    level(3, 'people from the Board or Partnership'),
+    many('level2', 'Disagreements, level 2: senior managers', 'Level 2: show the list'),
+    many('level3', 'Disagreements, level 3: people from the Board or Partnership', 'Level 3: show the list'),
     channel('assessment', 'Channel of the Assessment team', effective.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),
-    many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', {
-      folded: effective.assessors.length === 0,
-      foldedTitle: 'Team: show the list',
-    }),
+    many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', 'Team: show the list'),
+    // only when somebody from another organisation can read the channel
+    partners.length > 0 &&
+      input('many', 'partners__0', 'From other organisations: who belongs to the MASH?', {
+        choices: partners.map(({ id, name }) => ({ title: `${name} (another organisation)`, value: id })),
+        value: stillThere(
+          effective.partners.map(({ id }) => id),
+          partners,
+        ),
+      }),
   ];
-}
-
-/** Shown only when somebody from another organisation can read the channel. */
-function partnersBox({ partners }: SetUpOptions, effective: Setup): Input[] {
-  if (partners.length === 0) return [];
-  const value = partners
-    .filter(({ id }) => effective.partners.some((each) => each.id === id))
-    .map(({ id }) => id)
-    .join(',');
-  const choices = partners.map(({ id, name }) => ({ title: `${name} (another organisation)`, value: id }));
-  return [input('many', 'partners__0', 'From other organisations: who belongs to the MASH?', { choices, value })];
 }
 
 export const nameLimit = 200; // characters
@@ -161,19 +146,18 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): C
 /** Confirms what was saved, and says what the test found. */
 export function setUpSavedCard(
   setup: Setup,
-  testResult: { good: string[]; bad: string[] },
+  { good, bad }: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Lines; erasesBySchedule: boolean },
 ): Card {
-  const retentionHint = erasesBySchedule ? [] : [plain([spacedLine(noneErasedWords)])];
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
-    heading: testResult.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
+    heading: bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
     blocks: [
-      waits.length > 0 && coloured('warning', waits),
-      ...colouredLines('attention', testResult.bad),
-      ...colouredLines('good', testResult.good),
-      ...retentionHint,
+      coloured('warning', waits),
+      coloured('attention', bad.map(spacedLine)),
+      coloured('good', good.map(spacedLine)),
+      !erasesBySchedule && plain([spacedLine(noneErasedWords)]),
       lastChange(setup),
     ],
     buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
@@ -197,11 +181,6 @@ export function setUpTestCard(isUnconfirmed = false): Card {
     headingSize: 'Default',
     blocks: [plain([`${words} Keep guests out of this channel.`])],
   });
-}
-
-function colouredLines(style: Block['style'], words: string[]): Parts<Block> {
-  const lines = words.map((each) => spacedLine(each));
-  return [lines.length > 0 && coloured(style, lines)];
 }
 
 function lastChange(setup: Setup): Block {

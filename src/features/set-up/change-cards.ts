@@ -11,11 +11,12 @@ import {
   line,
   noticeCard,
   plain,
+  shown,
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
 
-import { comparedByName } from './history.ts';
+import { comparedByName, identityIn } from './history.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
@@ -34,7 +35,7 @@ import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 interface ChangeNotice {
   setup: Setup;
   now: Instant;
-  to?: StaffId;
+  to?: StaffId | undefined;
 }
 
 /**
@@ -48,11 +49,7 @@ export function changeCard({ number, change }: { number: number; change: Change 
   return noticeCard({
     summary: `MASH Referrals: ${heading}`,
     heading,
-    lines: [
-      ...change.parts.flatMap(partLines),
-      spacedLine(changeAuthors(change)),
-      ...whatFollows(change).map((each) => spacedLine(each)),
-    ],
+    lines: [...change.parts.flatMap(partLines), spacedLine(changeAuthors(change)), whatFollows(change).map(spacedLine)],
   });
 }
 
@@ -101,16 +98,17 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
 function whatFollows({ did, what }: Change): string[] {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
-    const openReferrals = what.includes('mash')
-      ? ['New referrals go to the new channel from now on. For those that are open, write “open” to me there.']
-      : [];
-    return [...openReferrals, `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`];
+    return shown([
+      what.includes('mash') &&
+        'New referrals go to the new channel from now on. For those that are open, write “open” to me there.',
+      `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
+    ]);
   }
   return did === 'asked' ? ['It was answered meanwhile.', historyHint] : ['Nothing changes.', historyHint];
 }
 
 /** A short note on what waits for a second person, on the form and after it is saved. */
-export function waitingLines(notice: Omit<ChangeNotice, 'to'>): Lines {
+export function waitingLines(notice: ChangeNotice): Lines {
   const { waiting } = notice.setup;
   if (!waiting || waiting.until <= notice.now) return [];
   return [
@@ -135,14 +133,10 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
       ...change.parts.flatMap(partLines),
       line(changeAuthors(change), 'bold', 'Small'),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
-      line(
-        needsNobody(waiting, setup)
-          ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
-          : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
-      ),
-      ...(ability
-        ? whatYouCanDo(ability)
-        : [spacedLine('Administrators and managers answer in their own chat with me.')]),
+      needsNobody(waiting, setup)
+        ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
+        : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
+      spacedLine(ability ? whatYouCanDo(ability) : 'Administrators and managers answer in their own chat with me.'),
       ...whoCanConfirm(waiting, { setup, now }),
     ],
     buttons: ability ? buttonsFor(ability, waiting) : [],
@@ -153,7 +147,7 @@ const channelHint = 'Who is in that channel reads every case that comes there. '
 const isOfChannel = ({ what }: Change): boolean => what.some((part) => channels.includes(part));
 const askerHint = ({ by }: Change): string => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
-function whatYouCanDo(ability: AbilityToConfirm): Line[] {
+function whatYouCanDo(ability: AbilityToConfirm): string {
   const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm change” or “refuse change”.',
     from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
@@ -162,7 +156,7 @@ function whatYouCanDo(ability: AbilityToConfirm): Line[] {
     'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
     'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
   };
-  return [spacedLine(words[ability.kind])];
+  return words[ability.kind];
 }
 
 function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {
@@ -172,7 +166,7 @@ function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Butt
 }
 
 /** Who can confirm the change, and what to do when nobody can. */
-function whoCanConfirm(waiting: WaitingChange, { setup, now }: Omit<ChangeNotice, 'to'>): Lines {
+function whoCanConfirm(waiting: WaitingChange, { setup, now }: ChangeNotice): Lines {
   const people = confirmers(waiting, setup, now);
   const nameOf = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const canNow = people.filter(({ kind }) => kind === 'may').map(({ person }) => nameOf(person));
@@ -213,7 +207,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
       const names = change.what.map(partTitle).join(', ');
       return plain([
         line(changeAuthors(change), 'bold'),
-        ...(change.parts.length > 0 ? change.parts.flatMap(partLines) : [names]),
+        change.parts.length > 0 ? change.parts.map(partLines) : names,
       ]);
     }),
     buttons: [from > 0 && button(setUpHistory, 'Older', { older: next, below: true })],
@@ -258,16 +252,16 @@ const channelName = (channel: NamedId | undefined): string => {
 };
 
 function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
-  const hasNames = comparedByName.includes(part);
-  const identity = ({ id, name }: NamedId) => (hasNames ? `${id} ${name}` : id);
-  const removed = from.filter((each) => !to.some((other) => identity(other) === identity(each)));
-  const added = to.filter((each) => !from.some((other) => identity(other) === identity(each)));
-  const words = [
-    ...(added.length > 0 ? [`Added: ${listed(added)}.`] : []),
-    ...(removed.length > 0 ? [`Taken out: ${listed(removed)}.`] : []),
-    ...(to.length === 0 && !hasNames ? ['Nobody is left.'] : []),
-  ];
-  return words.join(' ');
+  const without = (some: NamedId[], others: NamedId[]) => {
+    const known = new Set(others.map(identityIn(part)));
+    return some.filter((each) => !known.has(identityIn(part)(each)));
+  };
+  const [added, removed] = [without(to, from), without(from, to)];
+  return shown([
+    added.length > 0 && `Added: ${listed(added)}.`,
+    removed.length > 0 && `Taken out: ${listed(removed)}.`,
+    to.length === 0 && !comparedByName.includes(part) && 'Nobody is left.',
+  ]).join(' ');
 }
 
 export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);

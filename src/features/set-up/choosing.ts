@@ -9,7 +9,7 @@ import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import type { Choices, Setup } from './set-up-state.ts';
+import { type Choices, peopleParts, type Setup } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
@@ -17,21 +17,15 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 /** @param refused why the form was not saved, and what was chosen on it, so that nobody has to choose it all again */
 export async function showSetUpForm(
   place: TeamPlace,
-  context: Pick<ErrandContext, 'setups' | 'currentSetUp' | 'teams' | 'now'>,
+  context: ErrandContext,
   refused?: { problem: string; chosen: Partial<Setup> },
 ): Promise<ReplyMessage> {
   const { setups, currentSetUp, now } = context;
   const setup = await setups.load();
   const options = await loadOptions(place, context, setup);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: now() });
-  const { problem, chosen } = refused ?? {};
-  return {
-    card: setUpForm(setup, options, {
-      effective: { ...currentSetUp(), ...chosen },
-      problem,
-      waits,
-    }),
-  };
+  const effective = { ...currentSetUp(), ...refused?.chosen };
+  return { card: setUpForm(setup, options, { effective, problem: refused?.problem, waits }) };
 }
 
 /** A channel counts as empty when Teams does not say who is in it. */
@@ -47,11 +41,12 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, currentSetUp }: Pick<ErrandContext, 'teams' | 'currentSetUp'>,
+  { teams, currentSetUp }: ErrandContext,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
-  const { mash } = currentSetUp();
+  const effective = currentSetUp();
+  const { mash } = effective;
   const [channels, members, inChannel] = await Promise.all([
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
@@ -60,15 +55,18 @@ async function loadOptions(
   ]);
   const everybody = withoutDoubles([...members, ...inChannel]);
   const named = ({ objectId, name, tenantId = '' }: Member) => (objectId ? [{ id: objectId, tenantId, name }] : []);
-  const [people, partners] = [
-    everybody.filter((each) => isOfOrganisation(each, tenantId)),
-    everybody.filter((each) => !each.isGuest && !isOfOrganisation(each, tenantId)),
-  ].map((group = []) => group.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
+  const listed = (isMeant: (each: Member) => boolean) =>
+    everybody
+      .filter(isMeant)
+      .flatMap(named)
+      .sort((one, other) => one.name.localeCompare(other.name));
+  const isColleague = (each: Member) => isOfOrganisation(each, tenantId);
   const seen = new Set(everybody.map(({ objectId }) => objectId));
-  const { managers, practitioners, assessors, escalation, level2, level3 } = currentSetUp();
-  const chosen = new Set([...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3]);
-  const away = [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' }));
-  return { channels, people: people ?? [], away, partners: partners ?? [] };
+  const chosen = new Set(peopleParts.flatMap((part) => (part === 'admins' ? [] : effective[part])));
+  return {
+    ...{ channels, people: listed(isColleague), partners: listed((each) => !each.isGuest && !isColleague(each)) },
+    away: [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' })),
+  };
 }
 
 const namesOf = ({ people, partners, channels }: SetUpOptions): Record<string, string> =>
@@ -89,14 +87,13 @@ export async function saveChoices(
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const options = await loadOptions(place, context, await context.setups.load());
-  const channel = options.channels.find(({ id }) => id === typed.channel);
-  const assessment = options.channels.find(({ id }) => id === typed.assessment);
   const choices = choicesOn(typed, options, place);
   const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
-  if (!channel) return refuse('Choose the channel for referrals.');
-  if (assessment?.id === channel.id) return refuse('The Assessment team needs a channel of its own, or none.');
+  if (!choices.mash) return refuse('Choose the channel for referrals.');
+  if (choices.assessmentChannelId === choices.mash.channelId)
+    return refuse('The Assessment team needs a channel of its own, or none.');
   const setup = await keep({ choices, names: namesOf(options) }, context);
-  const testResult = await tryOut(place, options, { ...context, setup: () => setup });
+  const testResult = await tryOut(place, options, setup, context);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: context.now() });
   return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
 }
@@ -107,27 +104,28 @@ function choicesOn(
   options: SetUpOptions,
   { serviceUrl, tenantId, teamId }: TeamPlace,
 ): Choices {
-  const people = (part: string) => {
-    const picked = (typed[part] ?? '').split(',');
-    const all = [...options.people, ...options.away];
-    return picked.filter((id) => all.some((each) => each.id === id)).map((id) => StaffId.parse(id));
-  };
-  const channel = options.channels.find(({ id }) => id === typed.channel);
-  const assessment = options.channels.find(({ id }) => id === typed.assessment);
+  const { channels, partners } = options;
+  const ticked = (part: string) => (typed[part] ?? '').split(',');
+  const offered = [...options.people, ...options.away].map(({ id }) => id);
+  const people = (part: string) =>
+    ticked(part)
+      .filter((id) => offered.includes(id))
+      .map((id) => StaffId.parse(id));
+  const channel = channels.find(({ id }) => id === typed.channel);
+  const assessment = channels.find(({ id }) => id === typed.assessment);
   return {
     ...(channel && { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } }),
     ...{ managers: people('managers'), practitioners: people('practitioners'), assessors: people('assessors') },
-    ...(options.partners.length > 0 && { partners: chosenPartners(typed.partners, options) }),
+    ...(partners.length > 0 && {
+      partners: partners
+        .filter(({ id }) => ticked('partners').includes(id))
+        .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId })),
+    }),
     ...{ escalation: people('escalation'), level2: people('level2'), level3: people('level3') },
     ...(assessment && { assessmentChannelId: assessment.id }),
     ...(typed.assessment === 'none' && { assessmentChannelId: undefined }),
   };
 }
-
-const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners'] =>
-  partners
-    .filter(({ id }) => typed.split(',').includes(id))
-    .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId }));
 
 /** Saves the names of officers, co-ordinators and the Board. */
 export async function saveOfficerNames(
@@ -174,7 +172,8 @@ async function keep(
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,
-  { currentSetUp, setup, teams, reach }: Pick<ErrandContext, 'currentSetUp' | 'setup' | 'teams' | 'reach'>,
+  { waiting }: Setup,
+  { currentSetUp, teams, reach }: ErrandContext,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = currentSetUp();
   const { serviceUrl, tenantId, teamId } = place;
@@ -192,7 +191,7 @@ async function tryOut(
   };
   if (mash) await test(mash.channelId, 'the channel for referrals');
   if (assessmentChannelId) await test(assessmentChannelId, 'the Assessment team’s channel');
-  const { mash: next, assessmentChannelId: nextAssessment } = setup().waiting?.choices ?? {};
+  const { mash: next, assessmentChannelId: nextAssessment } = waiting?.choices ?? {};
   if (next) await test(next.channelId, 'the channel that waits to be confirmed', true);
   if (nextAssessment) await test(nextAssessment, 'the Assessment team’s channel that waits to be confirmed', true);
   const inTeam = await teams.members(serviceUrl, teamId);

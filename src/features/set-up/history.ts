@@ -7,16 +7,8 @@ import {
   partsOf,
   peopleParts,
   type Setup,
-  type Who,
   withEntry,
 } from './set-up-state.ts';
-
-/** The parts whose changes people must hear about at once: where referrals go, and who reads or acts on them. */
-const toldParts = [
-  ...['mash', 'assessmentChannelId', 'managers', 'practitioners', 'partners', 'assessors'],
-  ...['escalation', 'level2', 'level3', 'admins'], // levels 2 and 3: who is told when a disagreement reaches them
-];
-const mustBeTold = ({ part }: ChangedPart): boolean => toldParts.includes(part);
 
 /** The parts that differ. The order of people and their names do not count. */
 export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
@@ -29,12 +21,17 @@ export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
 
 /** Parts whose entries are names, not accounts: somebody with another name is another person. */
 export const comparedByName = ['officers', 'coordinators', 'board'];
-const comparable = (part: string, called: NamedId[]): string =>
-  JSON.stringify(
-    called
-      .map(({ id, name, team }) => JSON.stringify([id, team ?? '', comparedByName.includes(part) ? name : '']))
-      .sort(),
-  );
+
+/** What makes an entry of a part the same as another one. */
+export const identityIn =
+  (part: string) =>
+  ({ id, name, team = '' }: NamedId): string =>
+    JSON.stringify([id, team, comparedByName.includes(part) ? name : '']);
+
+/** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
+const mustBeTold = ({ part }: ChangedPart): boolean => !comparedByName.includes(part);
+
+const comparable = (part: string, called: NamedId[]): string => JSON.stringify(called.map(identityIn(part)).sort());
 
 type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 
@@ -70,5 +67,3 @@ function whoHears(parts: ChangedPart[], before: Setup, after: Setup, { by, did, 
     channels: [...new Map(channels.map((each) => [each.channelId, each])).values()],
   };
 }
-
-export const whoOf = ({ by, name, at }: Who): Who => ({ by, name, at });

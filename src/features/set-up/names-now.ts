@@ -2,7 +2,7 @@ import type { Reach } from '../../connector/reach.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
 import type { Change, ChangedPart, NamedId } from './set-up-state.ts';
 
-type Names = Record<string, string>;
+export type Names = Record<string, string>;
 
 /**
  * The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not

@@ -1,9 +1,9 @@
-import { instantOf, msOf } from '../../base/time.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
-import { partsBetween, whoOf, withSetUpEntry } from './history.ts';
+import { partsBetween, withSetUpEntry } from './history.ts';
 import { type Choices, isSeedPart, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
 
-export const waitsMs = 72 * 60 * 60 * 1000; // how long a change waits for a second person: a weekend and a day
+export const waits = Duration.parse('PT72H'); // how long a change waits for a second person: a weekend and a day
 
 interface Chosen {
   choices: Choices; // a part that is present but undefined is removed
@@ -19,7 +19,7 @@ export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who):
   const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup) : { moves: {}, rest: choices };
   const changed = withChanges(setup, { choices: rest, names }, who);
   if (Object.keys(moves).length === 0) return changed;
-  return withRequest(changed, { choices: moves, names, until: instantOf(msOf(who.at) + waitsMs) }, who);
+  return withRequest(changed, { choices: moves, names, until: plus(who.at, waits) }, who);
 }
 
 function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choices']; rest: Choices } {
@@ -56,6 +56,6 @@ export function withRequest(
   const known = { ...setup, names: { ...setup.names, ...names } };
   const parts = partsBetween(known, { ...known, ...choices });
   const entry = { ...who, what: Object.keys(choices), did: 'asked' as const, parts };
-  const recorded = withSetUpEntry(known, known, former ? { ...entry, askedBy: whoOf(former) } : entry);
+  const recorded = withSetUpEntry(known, known, former ? { ...entry, askedBy: former } : entry);
   return { ...recorded, waiting: { ...who, number: recorded.changes.length - 1, until, parts, choices } };
 }

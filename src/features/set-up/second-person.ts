@@ -1,10 +1,10 @@
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, msOf } from '../../base/time.ts';
-import { whoOf, withSetUpEntry } from './history.ts';
-import { byEnvironment, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
+import { withSetUpEntry } from './history.ts';
+import { byEnvironment, type NamedId, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
 
 // how long a person must have been a manager in the set-up before they can confirm
-const settledMs = 24 * 60 * 60 * 1000;
+const settled = Duration.parse('PT24H');
 
 /** Whether a person can confirm the waiting change, or from when, or why not. */
 export type AbilityToConfirm =
@@ -29,25 +29,23 @@ export function abilityToConfirm(
   const since = managerSince(person, setup);
   if (since === undefined) return { kind: 'may' };
   if (since >= waiting.at) return { kind: 'came-after' };
-  const at = instantOf(msOf(since) + settledMs);
+  const at = plus(since, settled);
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
 }
 
 /** When a person last became a manager, by the history; undefined if the service began with them. */
 function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
-  let since: Instant | undefined;
-  for (const [number, { at, by, parts, did }] of changes.entries()) {
-    if (number === 0 && by === byEnvironment) continue;
-    const part = (did === 'changed' || did === 'confirmed') && parts.find((each) => each.part === 'managers');
-    const includes = (people: { id: string }[]) => people.some(({ id }) => id === person);
-    if (part && includes(part.to) && !includes(part.from)) since = at;
-  }
-  return since;
+  const includes = (people: NamedId[]) => people.some(({ id }) => id === person);
+  return changes.findLast(
+    ({ by, did, parts }, number) =>
+      (number > 0 || by !== byEnvironment) &&
+      (did === 'changed' || did === 'confirmed') &&
+      parts.some(({ part, from, to }) => part === 'managers' && includes(to) && !includes(from)),
+  )?.at;
 }
 
 /** Managers and administrators confirm changes and read the history. */
-export const peopleWithASay = ({ managers, admins }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
-  new Set([...managers, ...admins]);
+export const peopleWithASay = ({ managers, admins }: Setup): Set<StaffId> => new Set([...managers, ...admins]);
 
 /** All of them, and whether each can confirm the waiting change. */
 export function confirmers(waiting: WaitingChange, setup: Setup, now: Instant) {
@@ -60,24 +58,24 @@ export type ConfirmationResult =
   | Exclude<AbilityToConfirm, { kind: 'may' }>;
 
 interface Answer {
+  did: 'confirmed' | 'refused';
   who: Who;
   number?: number | undefined; // the entry that the button belongs to; undefined if the answer was typed
 }
 
-/** Confirms the change, if this person can. */
-export function confirmChange(setup: Setup, { who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
-  const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, result: waiting };
+/**
+ * Confirms the change, if this person can, or refuses it. Any administrator or manager may refuse, and so may the person
+ * who asked for it.
+ */
+export function answerChange(setup: Setup, { did, who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
+  const { waiting, changes } = setup;
+  if (!waiting || waiting.until <= who.at || (number ?? waiting.number) !== waiting.number) {
+    const kind = number !== undefined && number < changes.length ? 'answered' : 'nothing-waits';
+    return { setup, result: { kind } };
+  }
   const ability = abilityToConfirm(who.by, waiting, setup, who.at);
-  if (ability.kind !== 'may') return { setup, result: ability };
-  return { setup: withAnswer(setup, waiting, { ...who, did: 'confirmed' }), result: { kind: 'confirmed' } };
-}
-
-/** Refuses the change. Any administrator or manager may do so, and so may the person who asked for it. */
-export function refuseChange(setup: Setup, { who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
-  const waiting = waitingNow(setup, who.at, number);
-  if (!('until' in waiting)) return { setup, result: waiting };
-  return { setup: withAnswer(setup, waiting, { ...who, did: 'refused' }), result: { kind: 'refused' } };
+  if (did === 'confirmed' && ability.kind !== 'may') return { setup, result: ability };
+  return { setup: withAnswer(setup, waiting, { ...who, did }), result: { kind: did } };
 }
 
 /** Whether the environment asked, and there is no manager or administrator. */
@@ -85,13 +83,13 @@ export const needsNobody = ({ by }: WaitingChange, setup: Setup): boolean =>
   by === byEnvironment && peopleWithASay(setup).size === 0;
 
 /** How long such a request waits, while all who are in force are told. */
-export const aloneMs = 60 * 60 * 1000;
+export const alone = Duration.parse('PT1H');
 
 /** Lets such a request wait for an hour from now, when this program has just begun to tell it. */
 export function withTimeToTell(setup: Setup, now: Instant): Setup {
   const { waiting } = setup;
   if (!waiting || !needsNobody(waiting, setup)) return setup;
-  return { ...setup, waiting: { ...waiting, until: instantOf(msOf(now) + aloneMs) } };
+  return { ...setup, waiting: { ...waiting, until: plus(now, alone) } };
 }
 
 /** Ends a request whose time is over: it lapses, or applies if the environment asked and nobody is there to confirm it. */
@@ -102,15 +100,6 @@ export function withRequestEnded(setup: Setup, now: Instant): Setup {
   return withAnswer(setup, waiting, { by: byEnvironment, name: '', at: now, did });
 }
 
-function waitingNow(
-  { waiting, changes }: Setup,
-  now: Instant,
-  number: number | undefined,
-): WaitingChange | { kind: 'nothing-waits' | 'answered' } {
-  if (waiting && waiting.until > now && (number === undefined || number === waiting.number)) return waiting;
-  return { kind: number !== undefined && number < changes.length ? 'answered' : 'nothing-waits' };
-}
-
 function withAnswer(
   setup: Setup,
   { choices, parts, ...asked }: WaitingChange,
@@ -118,5 +107,5 @@ function withAnswer(
 ): Setup {
   const { waiting: _, ...rest } = setup;
   const after = answer.did === 'confirmed' ? { ...rest, ...choices } : rest;
-  return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: whoOf(asked) });
+  return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: asked });
 }

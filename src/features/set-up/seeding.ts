@@ -1,10 +1,10 @@
 import type { Services } from '../../actions/context.ts';
-import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
-import { waitsMs, withRequest } from './rules.ts';
-import { aloneMs, peopleWithASay } from './second-person.ts';
+import { waits, withRequest } from './rules.ts';
+import { alone, peopleWithASay } from './second-person.ts';
 import {
   byEnvironment,
   type MashPlace,
@@ -68,9 +68,6 @@ const isOnlySeeded = ({ changes }: Setup): boolean => changes.every(({ by }) => 
 
 const hasCases = async (store: Store): Promise<boolean> => !(await everyDocument(store, 'case').next()).done;
 
-const isLost = async ({ changes }: Setup, store: Store): Promise<boolean> =>
-  changes.length === 0 && (await hasCases(store));
-
 /** Fills the set-up at a start. @returns warnings, which name variables and never a value */
 export async function fillSetUp(
   { setups, config, now }: Pick<Services, 'setups' | 'config' | 'now'>,
@@ -102,10 +99,11 @@ export async function reseed(store: Store, part: SeedPart, seeds: Seeds, at: Ins
   const setups = setupsIn(store);
   const before = await setups.load();
   if (!differing(before, seeds).includes(part)) return 'Nothing to do: it is set up so already.';
-  if (!wasEverSet(before, part) && !wasLost(before) && !(await isLost(before, store)))
+  const isLost = before.changes.length === 0 ? await hasCases(store) : wasLost(before);
+  if (!wasEverSet(before, part) && !isLost)
     return 'Nothing to do: this part was never set, so the next start of the program fills it.';
   const isAlone = peopleWithASay(before).size === 0;
-  const until = instantOf(msOf(at) + (isAlone ? aloneMs : waitsMs));
+  const until = plus(at, isAlone ? alone : waits);
   const choices = only(seeds, (each) => each === part);
   await setups.change((setup) => withRequest(setup, { choices, names: {}, until }, environment(at)));
   return isAlone

@@ -1,12 +1,14 @@
 import type { Announcement, Channel, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, msOf } from '../../base/time.ts';
+import { Duration, msIn, msOf } from '../../base/time.ts';
 import { changeCard } from './change-cards.ts';
-import { currentNames, withNames } from './names-now.ts';
+import { currentNames, type Names, withNames } from './names-now.ts';
 import { needsNobody, withRequestEnded, withTimeToTell } from './second-person.ts';
-import type { Change, Setup } from './set-up-state.ts';
+import type { Change, MashPlace } from './set-up-state.ts';
 
 const namesMayTakeMs = 2000;
+// how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
+const tellFor = Duration.parse('P30D');
 
 /**
  * Each change of the set-up, to managers, administrators and the MASH channel. The entry of a change also lists who must
@@ -25,40 +27,51 @@ export function sideTask(deps: SideTaskDeps): SideTask {
         return []; // the next look tells it, with the new time
       }
       if (waiting && waiting.until <= now()) await setups.change((before) => withRequestEnded(before, now()));
-      const notices = changeNotices(setup(), now());
-      let names: ReturnType<typeof currentNames> | undefined; // asked for once, when the first card is made
-      const namesNow = () => (names ??= namesInTime(notices, deps));
-      return notices.map((each) => announced(each, namesNow, deps));
+      return changeNotices(deps);
     },
   };
 }
 
-function announced(
-  { key, number, change, to }: ChangeNotice,
-  namesNow: () => ReturnType<typeof currentNames>,
-  deps: SideTaskDeps,
-): Announcement {
+/** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
+function changeNotices(deps: SideTaskDeps): Announcement[] {
   const { setup, now } = deps;
-  const isPerson = typeof to === 'string';
-  return {
-    ...{ key, kind: change.did, sounds: change.did !== 'refused' && change.did !== 'lapsed' },
-    to: isPerson ? to : { channel: () => placeOf(to, deps) },
-    async card() {
-      const names = await namesNow();
-      const known = { ...setup(), names: { ...names, ...setup().names } };
-      return changeCard(
-        { number, change: withNames(change, names) },
-        { setup: known, now: now(), ...(isPerson && { to }) },
-      );
-    },
+  const recent = setup().changes.flatMap((change, number) => {
+    const { at, tell } = change;
+    return tell && msOf(now()) - msOf(at) <= msIn(tellFor) ? [{ change, number, tell }] : [];
+  });
+  let asked: Promise<Names> | undefined; // once, when the first card is made
+  const namesNow = () => (asked ??= namesInTime(recent, deps));
+  const notice = ({ number, change }: Told, to: StaffId | MashPlace): Announcement => {
+    const person = typeof to === 'string' ? to : undefined;
+    return {
+      key: `set-up ${number} ${change.at} ${typeof to === 'string' ? to : to.channelId}`,
+      kind: change.did,
+      sounds: change.did !== 'refused' && change.did !== 'lapsed',
+      to: typeof to === 'string' ? to : { channel: () => placeOf(to, deps) },
+      async card() {
+        const names = await namesNow();
+        const known = { ...setup(), names: { ...names, ...setup().names } };
+        return changeCard({ number, change: withNames(change, names) }, { setup: known, now: now(), to: person });
+      },
+    };
   };
+  return [
+    ...recent.flatMap((each) => each.tell.people.map((person) => notice(each, person))),
+    ...recent.flatMap((each) => each.tell.channels.map((channel) => notice(each, channel))),
+  ];
+}
+
+/** An entry of the history of which somebody must hear. */
+interface Told {
+  number: number;
+  change: Change;
 }
 
 /** The names from Teams for the ids in the environment. It waits only briefly for them. */
-const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): ReturnType<typeof currentNames> =>
+const namesInTime = (told: Told[], deps: SideTaskDeps): Promise<Names> =>
   Promise.race([
     currentNames(
-      notices.map(({ change }) => change),
+      told.map(({ change }) => change),
       deps,
     ),
     deps.machine.pause(namesMayTakeMs).then(() => ({})),
@@ -69,34 +82,9 @@ const namesInTime = (notices: ChangeNotice[], deps: SideTaskDeps): ReturnType<ty
  * channel, because both channels belong to the same tenant.
  */
 async function placeOf(
-  { channelId, tenantId, serviceUrl }: Exclude<ChangeNotice['to'], string>,
+  { channelId, tenantId, serviceUrl }: MashPlace,
   { people, reach }: SideTaskDeps,
 ): Promise<Channel> {
   const known = (await people.mashServiceUrl(channelId)) ?? serviceUrl;
   return { channelId, tenantId, serviceUrl: known ?? (await reach.mash()).serviceUrl };
-}
-
-/** Tells one person or one channel, once, about one entry of the history. */
-interface ChangeNotice {
-  key: string; // names the notice in the record of sent notices, so that nobody gets it twice
-  number: number; // the number of the entry
-  change: Change;
-  to: StaffId | NonNullable<Change['tell']>['channels'][number];
-}
-
-// how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
-const tellForMs = 30 * 24 * 60 * 60 * 1000;
-
-/** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
-function changeNotices({ changes }: Setup, now: Instant): ChangeNotice[] {
-  const notices = changes.flatMap((change, number) => {
-    const { at, tell } = change;
-    if (!tell || msOf(now) - msOf(at) > tellForMs) return [];
-    const about = (to: string) => ({ key: `set-up ${number} ${at} ${to}`, number, change });
-    return [
-      ...tell.people.map((person): ChangeNotice => ({ ...about(person), to: person })),
-      ...tell.channels.map((channel): ChangeNotice => ({ ...about(channel.channelId), to: channel })),
-    ];
-  });
-  return notices.sort((one, other) => Number(typeof other.to === 'string') - Number(typeof one.to === 'string'));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
-import { daysAhead, readClock, spanOn } from '../../../src/features/duty/rota.ts';
+import { readClock, spanOn } from '../../../src/features/duty/rota.ts';
+import { daysAhead } from '../../../src/features/duty/rota-cards.ts';
 import {
   offerId,
   withOffer,
@@ -23,7 +24,7 @@ const there = (duty: typeof rota, now: string) => onDutyAt(spansOf(duty), at(now
 describe('A shift', () => {
   it('A shift is recorded with who planned it and when, and a shift with another end replaces it', () => {
     expect(rota.shifts).toEqual([ofMo]);
-    expect(rota.planned).toMatchObject([
+    expect(rota.history).toMatchObject([
       { at: NOW, by: meg.id, name: meg.name, what: 'added', staff: mo.id, from: FROM, until: UNTIL },
     ]);
     expect(withShift(rota, ofMo, { by: meg, at: NOW })).toBe(rota);
@@ -44,7 +45,7 @@ describe('A shift', () => {
       { by: mo, at: at('2026-12-09T08:00:00.001Z') },
     );
     expect(later.shifts.map(({ from }) => from)).toEqual(['2026-12-10T08:00:00.000Z']);
-    expect(later.planned).toHaveLength(2);
+    expect(later.history).toHaveLength(2);
   });
 });
 
@@ -84,18 +85,18 @@ describe('A swap', () => {
 });
 
 describe('times in a rota', () => {
-  it.each<[string, number]>([
-    ['08:00', 480],
-    ['8', 480],
-    ['6', 360], // 06:00, not 18:00: a rota goes by the 24-hour clock
-    ['8pm', 1200],
-    ['12am', 0],
-    ['12 pm', 720],
-    ['noon', 720],
-    ['midnight', 0],
-    ['20.30', 1230],
-  ])('The rota reads “%s” as %d minutes after midnight', (typed, minutes) => {
-    expect(readClock(typed)).toBe(minutes);
+  it.each([
+    ['08:00', '08:00'],
+    ['8', '08:00'],
+    ['6', '06:00'], // not 18:00: a rota goes by the 24-hour clock
+    ['8pm', '20:00'],
+    ['12am', '00:00'],
+    ['12 pm', '12:00'],
+    ['noon', '12:00'],
+    ['midnight', '00:00'],
+    ['20.30', '20:30'],
+  ])('The rota reads “%s” as %s', (typed, time) => {
+    expect(readClock(typed)).toBe(time);
   });
 
   it.each(['24', '13pm', '8:75', ''])('The rota reads no time in “%s”', (typed) => {
@@ -110,7 +111,7 @@ describe('a shift in London', () => {
     expect(days).toHaveLength(14);
   });
 
-  const night = { from: 20 * 60, until: 8 * 60 };
+  const night = { from: '20:00', until: '08:00' };
   it.each<[string, string, string]>([
     ['2026-11-25', '2026-11-25T20:00:00.000Z', '2026-11-26T08:00:00.000Z'],
     ['2026-10-24', '2026-10-24T19:00:00.000Z', '2026-10-25T08:00:00.000Z'], // the clocks go back: 13 hours
@@ -120,11 +121,11 @@ describe('a shift in London', () => {
   });
 
   it('A shift from a time that comes twice begins at the first; from a time that is skipped, an hour later', () => {
-    expect(spanOn('2026-10-25', { from: 90, until: 600 }).from).toBe('2026-10-25T00:30:00.000Z');
-    expect(spanOn('2027-03-28', { from: 90, until: 600 }).from).toBe('2027-03-28T01:30:00.000Z');
+    expect(spanOn('2026-10-25', { from: '01:30', until: '10:00' }).from).toBe('2026-10-25T00:30:00.000Z');
+    expect(spanOn('2027-03-28', { from: '01:30', until: '10:00' }).from).toBe('2027-03-28T01:30:00.000Z');
   });
 
   it('A shift from eight to eight lasts a day', () => {
-    expect(spanOn('2026-11-25', { from: 480, until: 480 }).until).toBe('2026-11-26T08:00:00.000Z');
+    expect(spanOn('2026-11-25', { from: '08:00', until: '08:00' }).until).toBe('2026-11-26T08:00:00.000Z');
   });
 });

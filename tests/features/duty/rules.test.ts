@@ -20,7 +20,7 @@ const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant
 describe('Who is on duty', () => {
   it('A manager is on duty until the time that they said, and saying the same again changes nothing', () => {
     const on = withOnDuty(noDuty, mo, { at: T1, until: T2 });
-    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: T2 }]);
     expect(withOnDuty(on, mo, { at: NOON, until: T2 })).toBe(on);
     expect(withOffDuty(noDuty, mo, T1)).toBe(noDuty);
   });
@@ -34,19 +34,19 @@ describe('Who is on duty', () => {
 
   it('A manager who stays on longer keeps the time at which their duty began', () => {
     const on = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
-    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: NEXT }]);
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
     const later = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
-    expect(later.on[0]?.since).toBe(T2);
+    expect(later.on[0]?.from).toBe(T2);
   });
 
   it('Going off duty leaves the others on duty, and every change is kept with who and when', () => {
     const both = withOnDuty(withOnDuty(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
     const left = withOffDuty(both, mo, NOON);
     expect(onAt(left, NOON)).toEqual([meg.id]);
-    expect(left.changes).toMatchObject([
-      { at: T1, by: mo.id, on: true, until: T2 },
-      { at: T1, by: meg.id, on: true, until: T2 },
-      { at: NOON, by: mo.id, on: false },
+    expect(left.history).toMatchObject([
+      { at: T1, by: mo.id, what: 'on', staff: mo.id, from: T1, until: T2 },
+      { at: T1, by: meg.id, what: 'on', staff: meg.id, from: T1, until: T2 },
+      { at: NOON, by: mo.id, what: 'off', staff: mo.id, from: NOON, until: T2 },
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('Who is on duty', () => {
     let duty = noDuty;
     for (let change = 0; change < 600; change += 1)
       duty = change % 2 === 0 ? withOnDuty(duty, mo, { at: T1, until: T2 }) : withOffDuty(duty, mo, T1);
-    expect(duty.changes).toHaveLength(500);
+    expect(duty.history).toHaveLength(500);
   });
 
   it('A manager who goes off duty during a shift is on duty again with their next shift or by saying so', () => {

@@ -4,7 +4,7 @@ import { Duration } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { verdictOn } from '../../../src/evidence/verify.ts';
 import { eraseCase } from '../../../src/features/retention/erasing.ts';
-import { setHold } from '../../../src/features/retention/rules.ts';
+import { changeHold } from '../../../src/features/retention/rules.ts';
 import { withErasingStopped } from '../../../src/features/retention/schedule-rules.ts';
 import { noRetention, periodsStatus } from '../../../src/features/retention/schedule-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
@@ -125,7 +125,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await look(LISTED);
     await release();
     await cases.change(REFERENCE, (record) => {
-      const held = setHold(record.events, { why: 'Court.', by: ada.id, now: LISTED });
+      const held = changeHold(record.events, { isSet: true, why: 'Court.', by: ada.id, now: LISTED });
       if (held.kind !== 'happened') throw new Error('not held');
       return { record: allSent(advance(record, held, caseContext(LISTED)), LISTED), result: undefined };
     });

@@ -74,7 +74,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
         now: () => now,
         caseContext: today,
       },
-      ...{ duty: () => duty, currentSetUp: () => noSetup, isStopping: () => false },
+      ...{ duty: () => duty, currentSetUp: () => ({ ...noSetup, ...today().desk }), isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },
       log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),

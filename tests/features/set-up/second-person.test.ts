@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   abilityToConfirm,
-  confirmChange,
+  answerChange,
   confirmers,
-  refuseChange,
   withRequestEnded,
 } from '../../../src/features/set-up/second-person.ts';
 import { noSetup, type Setup } from '../../../src/features/set-up/set-up-state.ts';
@@ -15,7 +14,7 @@ const waitingIn = ({ waiting }: Setup) => {
   return waiting;
 };
 const confirms = (setup: Setup, by: typeof mo.id, hours: number) =>
-  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) } });
+  answerChange(setup, { did: 'confirmed', who: { by, name: 'Somebody', at: after(hours) } });
 const ended = (setup: Setup, hours: number) => withRequestEnded(setup, after(hours));
 
 describe('The first set-up', () => {
@@ -93,7 +92,7 @@ describe('Another MASH channel', () => {
 
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
     for (const by of [mo.id, ash]) {
-      const { setup, result } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) } });
+      const { setup, result } = answerChange(asked(), { did: 'refused', who: { by, name: 'Somebody', at: after(1) } });
       expect(result).toEqual({ kind: 'refused' });
       expect(setup.waiting).toBeUndefined();
       expect(mashOf(setup)).toBe('19:referrals');
@@ -112,8 +111,12 @@ describe('Another MASH channel', () => {
   it('A later request replaces the earlier one, and the card of the earlier one does not confirm it', () => {
     const first = asked();
     const second = chooses(first, 1, { mash: channel('third') });
-    const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number };
-    expect(confirmChange(second, old).result).toEqual({ kind: 'answered' });
+    const old = {
+      did: 'confirmed' as const,
+      who: { by: mo.id, name: 'Mo', at: after(2) },
+      number: waitingIn(first).number,
+    };
+    expect(answerChange(second, old).result).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
     expect(mashOf(confirms(second, mo.id, 2).setup)).toBe('19:third');
   });

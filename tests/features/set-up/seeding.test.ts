@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
-import {
-  confirmChange,
-  refuseChange,
-  withRequestEnded,
-  withTimeToTell,
-} from '../../../src/features/set-up/second-person.ts';
+import { answerChange, withRequestEnded, withTimeToTell } from '../../../src/features/set-up/second-person.ts';
 import { differing, fillSetUp, reseed, withSeeds } from '../../../src/features/set-up/seeding.ts';
 import { byEnvironment, noSetup, type Seeds, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
@@ -105,7 +100,7 @@ describe('A start of the program', () => {
 
   it('does not fill a channel that was asked for in Teams and refused', () => {
     const request = chooses(setUp(), 0, { assessmentChannelId: '19:assess' });
-    const { setup } = refuseChange(request, { who: { by: mo.id, name: 'Mo', at: after(1) } });
+    const { setup } = answerChange(request, { did: 'refused', who: { by: mo.id, name: 'Mo', at: after(1) } });
     expect(started(setup, 2, { ASSESSMENT_CHANNEL_ID: '19:assess' }).assessmentChannelId).toBeUndefined();
   });
 
@@ -167,7 +162,7 @@ describe('npm run set-up -- --reseed', () => {
     return { result, setup: await setupsIn(store).load(), store };
   }
   const confirms = (setup: Setup, by: typeof mo.id) =>
-    confirmChange(setup, { who: { by, name: 'Somebody', at: after(1) } });
+    answerChange(setup, { did: 'confirmed', who: { by, name: 'Somebody', at: after(1) } });
 
   it('gives no right to whom it names until a manager or an administrator has confirmed it', async () => {
     const { result, setup } = await asksFor(setUp(), 'managers', { MASH_MANAGERS: 'meg' });
