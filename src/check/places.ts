@@ -1,5 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import type { Answers, Draft } from './draft.ts';
+import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { isInCare } from './fields.ts';
 
 const road =
@@ -51,7 +51,7 @@ function addressesIn(text: string): { words: string; index: number }[] {
 }
 
 /** The text without the addresses for which `isLeftOut` is true. */
-export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean = () => true): string {
+export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean): string {
   let rest = '';
   let from = 0;
   for (const { words, index } of addressesIn(text)) {
@@ -113,9 +113,7 @@ const scanned = ({ fields }: Pack): string[] =>
  * @param all the addresses to mark; by default those that `placesToAsk` finds
  */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
-  const { answers } = draft;
-  const values = { ...answers.values, [askedKey]: [...alreadyAskedIn(answers), ...all].join('\n') };
-  return { ...draft, answers: { ...answers, values } };
+  return withAnswers(draft, { values: { [askedKey]: [...alreadyAskedIn(draft.answers), ...all].join('\n') } });
 }
 
 /**
@@ -132,5 +130,5 @@ export function withoutPlacement(draft: Draft, pack: Pack, placement: string): D
   const ticks = Object.fromEntries(
     Object.entries(answers.ticks).map(([id, each]) => [id, { ...each, note: cut(each.note) }]),
   );
-  return { ...draft, answers: { ...answers, values: { ...answers.values, ...values }, ticks } };
+  return withAnswers(draft, { values, ticks });
 }
