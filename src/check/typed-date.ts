@@ -1,8 +1,8 @@
-import { GB } from 'chrono-node/en';
+import { type Component, GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Days, daysIn } from './typed-day.ts';
-import { tidy } from './typed-words.ts';
+import { numerals, tidy } from './typed-words.ts';
 
 /** A typed time as read. `unclear`: the bot must ask again. */
 export type When =
@@ -74,10 +74,9 @@ function countedFrom(now: Instant, words: string): Instant | undefined {
   if (!SPAN.test(text) || !SPAN_UNIT.test(text)) return undefined;
   const [match] = GB.parse(text, { instant: new Date(now), timezone: 0 });
   if (match?.text !== text || match.end || !match.start.isCertain('minute')) return undefined;
-  const [year, month, day, hour, minute, second, ms] = (
-    ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
-  ).map((part) => match.start.get(part) ?? 0) as [number, number, number, number, number, number, number];
-  const counted = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  const get = (part: Component) => match.start.get(part) ?? 0;
+  const time = [get('hour'), get('minute'), get('second'), get('millisecond')] as const;
+  const counted = Date.UTC(get('year'), get('month') - 1, get('day'), ...time);
   return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
 }
 
@@ -136,8 +135,7 @@ type ClockReading = { byDay: number[]; byNight: number[] };
 
 type Half = 'am' | 'pm';
 
-const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const HOUR = `(?<hour>\\d{1,2}|${HOURS.join('|')})`;
+const HOUR = `(?<hour>\\d{1,2}|${numerals.join('|')})`;
 const AM_PM = '(?: ?(?<half>am|pm))';
 const STEPS: Record<string, number> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20, 'twenty five': 25 };
 
@@ -180,7 +178,7 @@ function withoutPartOfDay(text: string): { rest: string; half?: Half } {
 
 function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | undefined): ClockReading | undefined {
   if (parts.noon) return only(12 * 60);
-  const hourWord = HOURS.indexOf(parts.hour ?? '') + 1;
+  const hourWord = numerals.indexOf(parts.hour ?? '') + 1;
   const hour = hourWord || Number(parts.hour);
   const half = (parts.half as Half | undefined) ?? partOfDay;
   const step = parts.step ?? parts.offset;

@@ -33,16 +33,16 @@ function readWhole(text: string, now: Instant): When {
   const ahead = readWhen(text, now, 'ahead');
   const words = tidy(text)?.words;
   if (ahead.kind !== 'unclear' || words === undefined) return ahead;
-  const atOnce: When = { kind: 'instant', at: now, approximate: true };
+  const atOnce = instant(now);
   const withoutSubject = words.replace(WHO, '');
   if (AT_ONCE.test(withoutSubject) || LEAVING_NOW.test(withoutSubject)) return atOnce;
   const gone = GONE.exec(withoutSubject)?.groups;
   if (gone) {
-    const when = gone.when === undefined ? undefined : readWhen(gone.when, now, 'past');
-    if (when && when.kind !== 'unclear') return when;
-    const timeInText = gone.when === undefined ? ahead : timeAmong(text, now);
-    if (timeInText.kind !== 'unclear') return timeInText;
-    return gone.when === undefined || gone.surely !== '' || HAS.test(words) ? atOnce : ahead;
+    if (gone.when === undefined) return atOnce;
+    const when = readWhen(gone.when, now, 'past');
+    if (when.kind !== 'unclear') return when;
+    const among = timeAmong(text, now);
+    return among.kind === 'unclear' && (gone.surely !== '' || HAS.test(words)) ? atOnce : among;
   }
   const leaving = LEAVING.exec(withoutSubject)?.groups?.when;
   if (leaving) return readWhen(leaving, now, 'ahead');
@@ -128,12 +128,11 @@ function mayBeRead(words: string): boolean {
 
 /** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */
 function combined(readings: When[]): When {
-  const moments = readings.flatMap((when) => (when.kind === 'instant' ? [msOf(when.at)] : []));
-  const [first] = readings.toSorted((a, b) =>
-    a.kind === 'instant' && b.kind === 'instant' ? msOf(a.at) - msOf(b.at) : 0,
-  );
-  if (!first || moments.length < readings.length) return UNCLEAR;
-  return Math.max(...moments) - Math.min(...moments) <= SAME_MOMENT ? first : UNCLEAR;
+  const moments = readings.filter((when) => when.kind === 'instant').sort((a, b) => msOf(a.at) - msOf(b.at));
+  const [first] = moments;
+  const last = moments.at(-1);
+  if (!first || !last || moments.length < readings.length) return UNCLEAR;
+  return msOf(last.at) - msOf(first.at) <= SAME_MOMENT ? first : UNCLEAR;
 }
 
 function clocks(words: string, now: Instant): When[] {
