@@ -291,7 +291,7 @@ export const stage2: Mutant[] = [
     'R10.1.10',
     'the signs of trafficking are left out',
     'src/features/wizard/question-parts.ts',
-    "...ticked('Trafficking', (list) => list !== 'fostering'),",
+    "ticked('Trafficking', (list) => list !== 'fostering'),",
     '',
   ),
   inPack(

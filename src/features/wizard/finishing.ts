@@ -79,7 +79,7 @@ function missingNow(answers: Answers, pack: Pack): { words: string } | undefined
 }
 
 /** Sends an indicator check that the author did after the referral was sent. */
-export function sendAddedCheck(record: CaseRecord, context: Context): DraftResult {
+export function sendAddedCheck({ record, context }: DraftTurn): DraftResult {
   const { by, pack, shows, now } = context;
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
@@ -89,7 +89,7 @@ export function sendAddedCheck(record: CaseRecord, context: Context): DraftResul
 }
 
 /** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */
-export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
+export function dropAddedCheck({ record, context: { pack, caseContext } }: DraftTurn): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
   return {
     saves: withWakeTime(withoutDraft(record, { keep: false }), caseContext()),

@@ -39,7 +39,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
     summary: 'MASH Referrals: the next question',
     top: [...practiceLine(view), where && line(where, 'small')],
     ...parts,
-    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), ...blocks],
+    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: view.pack.emergency,
   });
