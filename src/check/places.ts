@@ -52,14 +52,11 @@ function addressesIn(text: string): { words: string; index: number }[] {
 
 /** The text without the addresses for which `isLeftOut` is true. */
 export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean): string {
-  let rest = '';
-  let from = 0;
-  for (const { words, index } of addressesIn(text)) {
-    if (!isLeftOut(words)) continue;
-    rest += `${text.slice(from, index)}${placeLeftOut}`;
-    from = index + words.length;
-  }
-  return rest + text.slice(from);
+  const left = addressesIn(text).filter(({ words }) => isLeftOut(words));
+  return left.reduceRight(
+    (rest, { words, index }) => `${rest.slice(0, index)}${placeLeftOut}${rest.slice(index + words.length)}`,
+    text,
+  );
 }
 
 /** Replaces an address that was left out. */
@@ -91,9 +88,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
   const all = [...new Set(written.flatMap(placesIn))].filter(
     (place) => !alreadyAsked.some((each) => contains(each, place)),
   );
-  return all.filter(
-    (place) => !all.some((each) => each !== place && each.length > place.length && contains(each, place)),
-  );
+  return all.filter((place) => !all.some((each) => each.length > place.length && contains(each, place)));
 }
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */

@@ -175,8 +175,10 @@ function saveAnswer(
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
-  const refill = textsToRefill({ ...given?.fields, ...(given?.ticks && { note: given.ticks.note }) });
-  return { saves: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
+  const { problems } = outcome;
+  const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
+  const unsaved = textsToRefill(Object.fromEntries(written));
+  return { saves: saved, result: draftReply(saved, context, { problems, notes, unsaved }) };
 }
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */

@@ -97,8 +97,7 @@ function inputFor(field: Field, view: StepView): Input {
   const { draft, pack } = view;
   const problem = view.problems?.find((each) => each.field === field.id);
   const suggested = field.id === 'consent' ? suggestedConsent(draft.answers, pack) : ''; // no other box suggests anything
-  const saved = draft.answers.values[field.id] ?? suggested;
-  const value = view.unsaved?.[field.id] || (problem ? (view.typed?.[field.id] ?? saved) : saved);
+  const value = view.unsaved?.[field.id] || (draft.answers.values[field.id] ?? suggested);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const box = (kind: Input['kind'], more: Partial<Input>) =>
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });

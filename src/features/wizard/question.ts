@@ -99,7 +99,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
       }),
       input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
         multiline: true,
-        value: view.unsaved?.note || (note ? (view.typed?.note ?? '') : ticked.note),
+        value: view.unsaved?.note || ticked.note,
         problem: note ? problemText(note, 'The note') : '',
       }),
       input('toggle', id('looked'), 'Everything not ticked', {

@@ -23,8 +23,7 @@ export interface StepView {
   draft: Draft;
   pack: Pack;
   problems?: Problem[];
-  typed?: Record<string, string>; // the words in the boxes that have a problem
-  unsaved?: Record<string, string>; // the words on a card that was out of date
+  unsaved?: Record<string, string>; // the words in the boxes that have a problem, or on a card that was out of date
   training?: boolean | undefined; // whether the child is made up
   notes?: string[]; // how dates were read, or “that card was out of date”
 }
