@@ -200,8 +200,8 @@ function arrangementIn(answers: Answers, now: Instant): Arrangement {
   };
   const birth = readBirth(answerTo(answers, 'child-age') ?? '', now);
   return {
-    born: birth.kind === 'born' ? birth.day : undefined,
-    age: birth.kind === 'age' ? birth : undefined,
+    born: birth?.kind === 'born' ? birth.day : undefined,
+    age: birth?.kind === 'age' ? birth : undefined,
     disabled: answerAmong('pf-disabled', 'yes', 'no'),
     carer: answerAmong('pf-carer', 'close-family', 'not-close-family'),
     fullTime: answerAmong('pf-full-time', 'yes', 'no'),

@@ -4,15 +4,13 @@ import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, l
 import { type Days, daysIn } from './typed-day.ts';
 import { numerals, tidy } from './typed-words.ts';
 
-/** A typed time as read. `unclear`: the bot must ask again. */
+/** A typed time as read. Undefined stands for an unclear one. */
 export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
-  | { kind: 'day'; day: string /* YYYY-MM-DD */ }
-  | { kind: 'unclear' };
+  | { kind: 'day'; day: string /* YYYY-MM-DD */ };
 
 type Direction = 'ahead' | 'past';
 
-const UNCLEAR = { kind: 'unclear' } as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const NEAR_MISS = 30 * MINUTE;
@@ -36,10 +34,11 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  * mean tomorrow or next year.
  * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
+ * @returns undefined if it is unclear
  */
-export function readWhen(text: string, now: Instant, direction: Direction): When {
+export function readWhen(text: string, now: Instant, direction: Direction): When | undefined {
   const typed = tidy(text);
-  if (!typed) return UNCLEAR;
+  if (!typed) return undefined;
   const { words } = typed;
   const approximate = typed.approximate || LOOSE.test(words);
   const counted = NOW.test(words) ? now : countedFrom(now, words);
@@ -51,15 +50,14 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
     const candidates = rest === '' ? daysAround(today) : daysIn(rest, today);
     if (candidates.days.length === 0) continue;
     const at = momentMeant(candidates, clock, now, direction);
-    return at ? { kind: 'instant', at, approximate } : UNCLEAR;
+    return at ? { kind: 'instant', at, approximate } : undefined;
   }
   const until = direction === 'ahead' && BARE_SPAN.test(words) ? countedFrom(now, `in ${words}`) : undefined;
-  return until ? { kind: 'instant', at: until, approximate } : UNCLEAR;
+  return until ? { kind: 'instant', at: until, approximate } : undefined;
 }
 
-/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined if unclear */
-export function whenInWords(w: When): string | undefined {
-  if (w.kind === 'unclear') return undefined;
+/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back */
+export function whenInWords(w: When): string {
   if (w.kind === 'day') return longDay(w.day);
   const { weekday, day, month, year } = londonWords(w.at);
   return `${w.approximate ? 'about ' : ''}${londonClock(w.at)}, ${weekday} ${day} ${month} ${year}`;
@@ -85,12 +83,12 @@ const daysAround = (today: Temporal.PlainDate): Days => ({
   days: [-1, 0, 1].map((days) => today.add({ days })),
 });
 
-function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
+function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Direction): When | undefined {
   const away = (day: Temporal.PlainDate) => today.until(day).days * (direction === 'ahead' ? 1 : -1);
   const nearest = days.filter((day) => isOneDay(kind) || away(day) >= 0).sort((a, b) => away(a) - away(b))[0];
-  if (!nearest || (!isOneDay(kind) && away(nearest) * DAY > HALF_A_YEAR)) return UNCLEAR;
+  if (!nearest || (!isOneDay(kind) && away(nearest) * DAY > HALF_A_YEAR)) return undefined;
   // On a Tuesday, "tuesday" is unclear: it hardly means today, and may be a week away.
-  if (kind === 'weekday' && away(nearest) === 0) return UNCLEAR;
+  if (kind === 'weekday' && away(nearest) === 0) return undefined;
   return { kind: 'day', day: nearest.toString() };
 }
 

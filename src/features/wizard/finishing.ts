@@ -36,19 +36,15 @@ export interface DraftTurn {
 export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, turnInput, pack, shows, now } = context;
   const { answers } = draft;
-  const referrerKnown = isReferrerKnown(draft, pack);
   const submission = {
     author: record.author,
     answers,
-    referrerKnown,
+    referrerKnown: isReferrerKnown(draft, pack),
     checkDone: hasCheckedAnyList(answers),
     clocks: pack.clocks,
+    missingNow: missingNow(answers, pack),
   };
-  const outcome = submitReferral(
-    referralOf(record.events),
-    { ...submission, missingNow: missingNow(answers, pack) },
-    { by, now: now() },
-  );
+  const outcome = submitReferral(referralOf(record.events), submission, { by, now: now() });
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
