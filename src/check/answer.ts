@@ -1,8 +1,17 @@
 import type { Instant } from '../base/time.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withControlMark } from './carer.ts';
 import { suggestedConsent } from './consent.ts';
-import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
+import {
+  type Answers,
+  answerTo,
+  type Draft,
+  emptyTicks,
+  type Problem,
+  type Reading,
+  type Ticks,
+  withAnswers,
+} from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
@@ -43,32 +52,30 @@ export interface AnswerOutcome {
  */
 export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const step = stepNow(draft, pack);
+  const goOn = (values = {}) => withNextStep(withAnswers(draft, { values }), given, pack);
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
       if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
-        return given.next === 'check-answers' ? withNextStep(draft, given, pack) : asIs(draft);
-      return withNextStep(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
+        return given.next === 'check-answers' ? goOn() : asIs(draft);
+      // A new answer about danger overrides an earlier “yes, I rang”.
+      return goOn({ ...(step.kind === 'danger' && { rang: undefined }), [step.id]: given.choice });
     case 'danger-phone':
       // “Check answers” says nothing about a call
-      if (given.choice === undefined) return withNextStep(draft, given, pack);
+      if (given.choice === undefined) return goOn();
       return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
-      return answerTicks(draft, step.group.id, given, pack);
+      return answerTicks(draft, step.group, given, pack);
     case 'form':
       return answerForm(draft, step.form.fields, given, { pack, now });
-    case 'private-fostering': {
+    case 'private-fostering':
       // “Check answers” says nothing about the report
-      if (given.choice === undefined) return withNextStep(draft, given, pack);
-      const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
-      return withNextStep(withValue(draft, 'pf-report', report), given, pack);
-    }
+      if (given.choice === undefined) return goOn();
+      return goOn({ 'pf-report': given.choice === 'report' && step.canReport ? 'yes' : 'no' });
     case 'places':
-      return given.next === 'continue'
-        ? answerPlace(draft, step.places, given, pack)
-        : withNextStep(draft, given, pack);
+      return given.next === 'continue' ? answerPlace(draft, step.places, given, pack) : goOn();
     case 'summary':
-      return withNextStep(draft, given, pack);
+      return goOn();
     case 'check-answers':
       return asIs(draft);
   }
@@ -86,21 +93,15 @@ function answerPlace(draft: Draft, [place = '', ...others]: string[], given: Giv
 
 const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
 
-function withValue(draft: Draft, field: string, value: string): Draft {
-  return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
-}
-
 /**
  * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
  * and who took it.
  */
 function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
-  const rang = withValue(draft, 'phoned', 'yes');
+  const rang = withAnswers(draft, { values: { phoned: 'yes' } });
   const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
-  if (rang.answers.readings['phoned-when']?.at || 'problem' in read || !read.reading) return rang;
-  const readings = { ...rang.answers.readings, 'phoned-when': read.reading };
-  const answers = { ...rang.answers, values: { ...rang.answers.values, 'phoned-when': read.value }, readings };
-  return { ...rang, answers };
+  if (rang.answers.readings['phoned-when']?.at || 'problem' in read) return rang;
+  return withAnswers(rang, { values: { 'phoned-when': read.value }, readings: { 'phoned-when': read.reading } });
 }
 
 /**
@@ -108,83 +109,67 @@ function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
  * no number to ring back is known, the bot asks for it next.
  */
 export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
-  const rang = withValue(withCall(draft, context), 'rang', 'yes');
+  const rang = withAnswers(withCall(draft, context), { values: { rang: 'yes' } });
   const needsCallBack =
     path(rang, context.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
   if (needsCallBack) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });
   return rang.progress.at === 'danger-phone' ? asIs(leave(rang, context.pack)) : asIs(rang);
 }
 
-/** A new answer about danger overrides an earlier “yes, I rang”. */
-function withoutRang(draft: Draft, step: string): Draft {
-  if (step !== 'danger' || draft.answers.values.rang === undefined) return draft;
-  const { rang: _, ...values } = draft.answers.values;
-  return { ...draft, answers: { ...draft.answers, values } };
-}
-
 /** Without a call, its time is forgotten, so that a later call counts from its own time. */
-function withoutCall(draft: Draft): Draft {
-  const { 'phoned-when': _, 'phoned-who': __, ...values } = draft.answers.values;
-  const { 'phoned-when': ___, ...readings } = draft.answers.readings;
-  return { ...draft, answers: { ...draft.answers, values: { ...values, phoned: '' }, readings } };
-}
+const withoutCall = (draft: Draft): Draft =>
+  withAnswers(draft, {
+    values: { phoned: '', 'phoned-when': undefined, 'phoned-who': undefined },
+    readings: { 'phoned-when': undefined },
+  });
 
 function withNextStep(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
-  if (given.next === 'stay') return { draft, problems: [], read };
-  const next = given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack);
-  return { draft: next, problems: [], read };
+  const next = { stay: (same: Draft) => same, 'check-answers': toCheckAnswers, continue: leave }[given.next];
+  return { ...asIs(next(draft, pack)), read };
 }
 
-function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack): AnswerOutcome {
-  const known = new Set(pack.groups.find((each) => each.id === group)?.statements.map((statement) => statement.id));
-  const ticks = given.ticks ?? draft.answers.ticks[group] ?? emptyTicks;
-  const seen = [...known].filter((id) => ticks.seen.includes(id));
-  const ticked: Ticks = {
-    seen,
-    suspected: [...known].filter((id) => ticks.suspected.includes(id) && !seen.includes(id)),
-    note: ticks.note.toWellFormed(),
-    looked: ticks.looked,
-  };
-  if ([...ticked.note].length > pack.noteLimit) {
-    const before = draft.answers.ticks[group]?.note ?? '';
-    const saved = withTicks(draft, group, { ...ticked, note: before });
-    return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
-  }
-  return withNextStep(withControlMark(withTicks(draft, group, ticked), pack), given, pack);
-}
-
-function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
-  return { ...draft, answers: { ...draft.answers, ticks: { ...draft.answers.ticks, [group]: ticks } } };
+function answerTicks(draft: Draft, group: Group, given: GivenAnswer, pack: Pack): AnswerOutcome {
+  const before = draft.answers.ticks[group.id] ?? emptyTicks;
+  const ticks = given.ticks ?? before;
+  const known = group.statements.map(({ id }) => id);
+  const note = ticks.note.toWellFormed();
+  const isTooLong = [...note].length > pack.noteLimit;
+  const seen = known.filter((id) => ticks.seen.includes(id));
+  const suspected = known.filter((id) => ticks.suspected.includes(id) && !seen.includes(id));
+  const ticked: Ticks = { ...ticks, seen, suspected, note: isTooLong ? before.note : note };
+  const saved = withAnswers(draft, { ticks: { [group.id]: ticked } });
+  return isTooLong
+    ? { ...asIs(saved), problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }] }
+    : withNextStep(withControlMark(saved, pack), given, pack);
 }
 
 function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
-  const values: Answers['values'] = { ...draft.answers.values };
-  const readings: Answers['readings'] = { ...draft.answers.readings };
+  const { values: before, readings: readBefore } = draft.answers;
+  const values: Record<string, string> = {};
+  const readings: Record<string, Reading | undefined> = {};
   const problems: Problem[] = [];
   const read: AnswerOutcome['read'] = [];
   for (const id of ids) {
     const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;
     const field = fieldOf(pack, id);
-    const outcome = readAnswer(field, typed, now, values[confirmationKey(id)] === typed.trim());
+    const outcome = readAnswer(field, typed, now, before[confirmationKey(id)] === typed.trim());
     if ('problem' in outcome) {
       problems.push(outcome.problem);
       if (outcome.problem.kind === 'long-ago') values[confirmationKey(id)] = typed.trim();
       continue;
     }
-    const changed =
-      values[id] !== outcome.value || (outcome.value === '' && readings[id]?.words !== outcome.reading?.words);
-    values[id] = outcome.value;
-    if (!changed) continue;
-    delete readings[id];
-    if (outcome.reading) {
-      readings[id] = outcome.reading;
-      if (outcome.value !== '') read.push({ field: id, words: outcome.reading.words });
-    } else if (field.reads && outcome.value !== '') read.push({ field: id });
-    const doubt = doubtOf(field, outcome.value, values, now);
+    const { value, reading } = outcome;
+    values[id] = value;
+    if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
+    readings[id] = reading;
+    if (value !== '' && reading) read.push({ field: id, words: reading.words });
+    else if (value !== '' && field.reads) read.push({ field: id });
+    const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
+    if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
   }
-  const saved = withFosteringFinding({ ...draft, answers: { ...draft.answers, values, readings } }, now);
+  const saved = withFosteringFinding(withAnswers(draft, { values, readings }), now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }
@@ -194,10 +179,8 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
  * is written again.
  */
 function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
-  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && values[confirmationKey(id)] !== value) {
-    values[confirmationKey(id)] = value;
-    return 'not-dialable' as const;
-  }
+  const wasMentioned = values[confirmationKey(id)] === value;
+  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && !wasMentioned) return 'not-dialable' as const;
   const birth = id === 'child-age' ? readBirth(value, now) : undefined;
   return birth?.kind === 'age' && birth.years >= adult ? ('may-be-a-child' as const) : undefined;
 }
@@ -208,13 +191,12 @@ const adult = 18; // years
 const confirmationKey = (field: string): string => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
-  const empty = (id: string) => (draft.answers.values[id] ?? '').trim() === '';
-  const needed = (field: Field) =>
-    field.required || (field.id === 'consent-why' && !['', 'obtained'].includes(draft.answers.values.consent ?? ''));
+  const { consent = '' } = draft.answers.values;
+  const isNeeded = (id: string) =>
+    fieldOf(pack, id).required || (id === 'consent-why' && consent !== '' && consent !== 'obtained');
   return ids
-    .map((id) => fieldOf(pack, id))
-    .filter((field) => needed(field) && empty(field.id) && !found.some((problem) => problem.field === field.id))
-    .map((field) => ({ field: field.id, kind: 'required' }));
+    .filter((id) => isNeeded(id) && !answerTo(draft.answers, id) && !found.some(({ field }) => field === id))
+    .map((field) => ({ field, kind: 'required' }));
 }
 
 /**
@@ -225,13 +207,12 @@ function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Pro
 export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {
   const step = stepNow(draft, context.pack);
   const { ticks } = given;
-  const unchanged = { draft, problems: [], read: [] };
   if (step.kind === 'ticks') {
     const isTouched =
       ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : unchanged;
+    return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : asIs(draft);
   }
-  if (step.kind !== 'form' || step.section === 'danger') return unchanged;
+  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
   const writtenIds = step.form.fields.filter((id) => isWritten(id, given, draft, context.pack));
   const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
   const outcome = applyAnswer(draft, { fields, next: 'stay' }, context);
@@ -240,7 +221,6 @@ export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: Answer
 
 function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack): boolean {
   const words = fields?.[id] ?? '';
-  if (words.trim() === '') return false;
-  const suggested = id === 'consent' ? suggestedConsent(draft.answers, pack) : undefined;
-  return draft.answers.values[id] !== undefined || words !== suggested;
+  const isSuggestion = id === 'consent' && words === suggestedConsent(draft.answers, pack);
+  return words.trim() !== '' && (draft.answers.values[id] !== undefined || !isSuggestion);
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Pack } from '../protocol/pack.ts';
-import { type Answers, answerTo, type Draft } from './draft.ts';
+import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
 import { isSignalled } from './shown-when.ts';
 
 /**
@@ -19,7 +18,7 @@ export type Carer =
  */
 export function carerOf(answers: Answers): Carer {
   const { asked, consent } = consentOf(answers);
-  const knowledge = knowledgeIn(answers);
+  const knowledge = answerTo(answers, 'knows'); // whether and by whom they were told, besides being asked
   if (asked === 'carer') {
     if (knowledge === 'nobody') return { knows: 'not-known' };
     if (consent === 'refused') return { knows: 'yes', how: 'refused' };
@@ -39,10 +38,8 @@ const control = 'control-signs';
  * mark is stored with the answers.
  */
 export function withControlMark(draft: Draft, { signals }: Pack): Draft {
-  const { answers } = draft;
-  const { [control]: _, ...values } = answers.values;
-  const isControlled = isSignalled(answers, [...signals.control, ...signals.parentsInvolved]);
-  return { ...draft, answers: { ...answers, values: isControlled ? { ...values, [control]: 'yes' } : values } };
+  const isControlled = isSignalled(draft.answers, [...signals.control, ...signals.parentsInvolved]);
+  return withAnswers(draft, { values: { [control]: isControlled ? 'yes' : undefined } });
 }
 
 /** Whether an indicator was ticked or suspected that adults control the child. */
@@ -67,9 +64,3 @@ function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-
   if (from === 'carer') return { asked: 'carer', consent };
   return { asked: from === 'child' ? 'not-the-carer' : 'not-known', consent };
 }
-
-const Knowledge = z.enum(['nobody', 'told-by-me', 'told-by-others', 'not-known']);
-type Knowledge = z.infer<typeof Knowledge>;
-
-/** Whether and by whom the carer was told, besides being asked for consent. */
-const knowledgeIn = (answers: Answers): Knowledge | undefined => Knowledge.safeParse(answerTo(answers, 'knows')).data;

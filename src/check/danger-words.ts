@@ -14,23 +14,25 @@ interface DangerSaid {
 
 const maxWordsAlone = 10; // words: a longer message tells a story
 
-/** Common misspellings of danger words, and the word they are read as. */
-const spellings: [wrong: string, right: string][] = [
-  ['nine nine nine|9 9 9|99 9|9 99|9999|triple nine', '999'],
-  ['emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency', 'emergency'],
-  ['dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander', 'danger'],
-  ['halp|helpp|hlep|hepl', 'help'],
-  ['noe|noww|nwo|rn|immediatly|immediately|this minute|right away|right now', 'now'],
-  ['amublance', 'ambulance'],
-  ['polcie|plice', 'police'],
-  ['no one', 'nobody'],
-  ['not breathing', 'notbreathing'],
-  ['not safe|isnt safe|not at all safe', 'unsafe'],
-  ['he s', 'hes'],
-  ['she s', 'shes'],
-];
-const readAs = new Map(spellings.flatMap(([wrong, right]) => wrong.split('|').map((each) => [each, right] as const)));
-const misspelled = new RegExp(`\\b(?:${[...readAs.keys()].join('|')})\\b`, 'g');
+/** The danger words, each with what is read as this word: common misspellings above all. */
+const spellings = {
+  999: 'nine nine nine|9 9 9|99 9|9 99|9999|triple nine',
+  emergency: 'emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency',
+  danger: 'dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander',
+  help: 'halp|helpp|hlep|hepl',
+  now: 'noe|noww|nwo|rn|immediatly|immediately|this minute|right away|right now',
+  ambulance: 'amublance',
+  police: 'polcie|plice',
+  nobody: 'no one',
+  notbreathing: 'not breathing',
+  unsafe: 'not safe|isnt safe|not at all safe',
+  hes: 'he s',
+  shes: 'she s',
+};
+const readAs = new Map(
+  Object.entries(spellings).flatMap(([right, wrong]) => wrong.split('|').map((each) => [each, right] as const)),
+);
+const misspelled = new RegExp(`\\b(?:${Object.values(spellings).join('|')})\\b`, 'g');
 const withSpellingCorrected = (words: string): string =>
   words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
 
@@ -39,57 +41,53 @@ const harmed = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragg
 const harming = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
 const callFor = '(?:call|ring|phone|dial|get|send|need)';
 
+const patterns = (about: DangerSaid['about'], ...all: (RegExp | string)[]) =>
+  all.map((each) => ({ about, pattern: new RegExp(each) }));
+
 /**
  * Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in
  * the length of the text.
  */
-const strong: [DangerSaid['about'], RegExp][] = [
-  ['word', /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/],
-  ['word', /\bimmediate danger\b/],
-  ['word', /\b(?:danger|emergency|999) (?:here )?now\b/],
-  ['word', /\b(?:this is|its|it is) (?:an? )?(?:real |genuine )?emergency\b/],
-  [
+const strong = [
+  ...patterns(
     'word',
-    new RegExp(
-      `\\b${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`,
-    ),
-  ],
-  [
+    /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/,
+    /\bimmediate danger\b/,
+    /\b(?:danger|emergency|999) (?:here )?now\b/,
+    /\b(?:this is|its|it is) (?:an? )?(?:real |genuine )?emergency\b/,
+    `\\b${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`,
+  ),
+  ...patterns(
     'happening',
     /\b(?:here|outside|inside|downstairs|upstairs|at the door|at the gate|at the window|at reception) now\b/,
-  ],
-  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${victim})? now\\b`)],
-  [
-    'happening',
-    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${victim}\\b`),
-  ],
-  ['happening', new RegExp(`\\bbeing ${harmed}(?: away)? now\\b`)],
-  ['happening', new RegExp(`\\b${harming} ${victim}(?: away)? now\\b`)],
-  ['happening', /\b(?:has|have|hes got|shes got|theyve got|with) a (?:knife|gun|weapon|machete)\b/],
-  [
-    'happening',
+    `\\b(?:coming|come|came)(?: here| back| for ${victim})? now\\b`,
+    `\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${victim}\\b`,
+    `\\bbeing ${harmed}(?: away)? now\\b`,
+    `\\b${harming} ${victim}(?: away)? now\\b`,
+    /\b(?:has|have|hes got|shes got|theyve got|with) a (?:knife|gun|weapon|machete)\b/,
     /\b(?:notbreathing|cant breathe|isnt breathing|unconscious|bleeding (?:badly|heavily|now|a lot)|took an overdose|taken an overdose)\b/,
-  ],
+  ),
 ];
 
 /** Patterns that mean danger only if the message says nothing else. */
-const weak: [DangerSaid['about'], RegExp][] = [
-  ['word', /\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|help (?:me |her |him |us )?now)\b/],
-  ['happening', new RegExp(`\\bbeing ${harmed}\\b`)],
-  [
-    'happening',
-    new RegExp(
-      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${victim})?\\b`,
-    ),
-  ],
-  ['happening', new RegExp(`\\b${harming} ${victim}\\b`)],
-  ['happening', /\b(?:at the door|coming for (?:her|him|them|me|us)|kidnapped|abducted|bleeding|knife|gun)\b/],
-  ['happening', /\b(?:in the house|in the building|trying to get in|outside)\b/],
-  [
+const weak = [
+  ...patterns(
     'word',
-    new RegExp(`^(?:please )?(?:${callFor} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`),
-  ],
-  ['word', new RegExp(`\\b${callFor} (?:an |the )?(?:police|ambulance)\\b`)],
+    /\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|help (?:me |her |him |us )?now)\b/,
+  ),
+  ...patterns(
+    'happening',
+    `\\bbeing ${harmed}\\b`,
+    `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${victim})?\\b`,
+    `\\b${harming} ${victim}\\b`,
+    /\b(?:at the door|coming for (?:her|him|them|me|us)|kidnapped|abducted|bleeding|knife|gun)\b/,
+    /\b(?:in the house|in the building|trying to get in|outside)\b/,
+  ),
+  ...patterns(
+    'word',
+    `^(?:please )?(?:${callFor} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`,
+    `\\b${callFor} (?:an |the )?(?:police|ambulance)\\b`,
+  ),
 ];
 
 const filler = new Set(
@@ -125,11 +123,12 @@ function clausesIn(text: string): string[] {
     .replace(/[.!?;,\n]| [-–—] /g, '\n')
     .replace(/[^a-z0-9\n]/g, ' ');
   return plain.split('\n').flatMap((part) => {
-    const words = part.split(' ').filter((word) => word !== '');
-    const clause = withSpellingCorrected(words.join(' '));
-    return clause === '' ? [] : clause.split(/ but /);
+    const clause = withSpellingCorrected(wordsIn(part).join(' '));
+    return clause === '' ? [] : clause.split(' but ');
   });
 }
+
+const wordsIn = (text: string): string[] => text.match(/\S+/g) ?? [];
 
 /** Whether the clause says that the danger is real and present. */
 function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
@@ -145,25 +144,22 @@ function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
  */
 export function dangerIn(text: string): DangerSaid | undefined {
   const clauses = clausesIn(text);
-  const matchesOf = (patterns: typeof strong) =>
+  const matchesOf = (among: typeof strong) =>
     clauses.flatMap((clause) => {
-      const match = patterns.find(([about, pattern]) => pattern.test(clause) && isPresentDanger(about, clause));
-      return match ? [{ about: match[0], clause, rest: clause.replace(match[1], ' ') }] : [];
+      const match = among.find(({ about, pattern }) => pattern.test(clause) && isPresentDanger(about, clause));
+      return match ? [{ about: match.about, clause, rest: clause.replace(match.pattern, ' ') }] : [];
     });
   const strongMatches = matchesOf(strong);
   const matches = strongMatches.length > 0 ? strongMatches : matchesOf(weak);
   const [first] = matches;
   if (!first) return undefined;
   const others = clauses.filter((clause) => !matches.some((match) => match.clause === clause));
-  const rest = [...others, ...matches.map((match) => match.rest)]
-    .flatMap((part) => part.split(' '))
-    .filter((word) => word !== '');
-  const isShort = clauses.flatMap((clause) => clause.split(' ')).length <= maxWordsAlone;
-  const alone = isShort && rest.every((word) => filler.has(word));
+  const rest = [...others, ...matches.map((match) => match.rest)].flatMap(wordsIn);
+  const alone = clauses.flatMap(wordsIn).length <= maxWordsAlone && rest.every((word) => filler.has(word));
   return strongMatches.length > 0 || alone ? { alone, about: first.about } : undefined;
 }
 
-const anyStrong = new RegExp(strong.map(([, { source }]) => source).join('|'));
+const anyStrong = new RegExp(strong.map(({ pattern }) => pattern.source).join('|'));
 
 /**
  * For a text that is too long for `dangerIn`: whether it names danger anywhere, even in a denial. The time stays linear

@@ -89,6 +89,24 @@ export function answerTo(answers: Answers, field: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
 }
 
+type Changes = { [Part in keyof Answers]?: Record<string, Answers[Part][string] | undefined> };
+
+/** The draft with these answers changed. One that is undefined is removed. */
+export function withAnswers(draft: Draft, { values, ticks, readings }: Changes): Draft {
+  const { answers } = draft;
+  const changed = {
+    values: merged(answers.values, values),
+    ticks: merged(answers.ticks, ticks),
+    readings: merged(answers.readings, readings),
+  };
+  return { ...draft, answers: changed };
+}
+
+function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>): Record<string, T> {
+  const entries = Object.entries({ ...all, ...changes });
+  return Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined));
+}
+
 export type Problem =
   | { field: string; kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' }
   | { field: string; kind: 'too-long'; limit: number };

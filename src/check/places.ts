@@ -1,5 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import type { Answers, Draft } from './draft.ts';
+import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { isInCare } from './fields.ts';
 
 const road =
@@ -51,15 +51,12 @@ function addressesIn(text: string): { words: string; index: number }[] {
 }
 
 /** The text without the addresses for which `isLeftOut` is true. */
-export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean = () => true): string {
-  let rest = '';
-  let from = 0;
-  for (const { words, index } of addressesIn(text)) {
-    if (!isLeftOut(words)) continue;
-    rest += `${text.slice(from, index)}${placeLeftOut}`;
-    from = index + words.length;
-  }
-  return rest + text.slice(from);
+export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean): string {
+  const left = addressesIn(text).filter(({ words }) => isLeftOut(words));
+  return left.reduceRight(
+    (rest, { words, index }) => `${rest.slice(0, index)}${placeLeftOut}${rest.slice(index + words.length)}`,
+    text,
+  );
 }
 
 /** Replaces an address that was left out. */
@@ -91,9 +88,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
   const all = [...new Set(written.flatMap(placesIn))].filter(
     (place) => !alreadyAsked.some((each) => contains(each, place)),
   );
-  return all.filter(
-    (place) => !all.some((each) => each !== place && each.length > place.length && contains(each, place)),
-  );
+  return all.filter((place) => !all.some((each) => each.length > place.length && contains(each, place)));
 }
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
@@ -113,9 +108,7 @@ const scanned = ({ fields }: Pack): string[] =>
  * @param all the addresses to mark; by default those that `placesToAsk` finds
  */
 export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
-  const { answers } = draft;
-  const values = { ...answers.values, [askedKey]: [...alreadyAskedIn(answers), ...all].join('\n') };
-  return { ...draft, answers: { ...answers, values } };
+  return withAnswers(draft, { values: { [askedKey]: [...alreadyAskedIn(draft.answers), ...all].join('\n') } });
 }
 
 /**
@@ -132,5 +125,5 @@ export function withoutPlacement(draft: Draft, pack: Pack, placement: string): D
   const ticks = Object.fromEntries(
     Object.entries(answers.ticks).map(([id, each]) => [id, { ...each, note: cut(each.note) }]),
   );
-  return { ...draft, answers: { ...answers, values: { ...answers.values, ...values }, ticks } };
+  return withAnswers(draft, { values, ticks });
 }

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Instant, londonDay, longDay } from '../base/time.ts';
-import { type Answers, answerTo, type Draft } from './draft.ts';
+import { daysAfter } from '../protocol/days.ts';
+import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
 import { readBirth } from './typed-birth.ts';
 
 /**
@@ -10,33 +11,25 @@ import { readBirth } from './typed-birth.ts';
  * @source Protocol 10.1 (private fostering)
  */
 export interface Arrangement {
-  born?: string; // YYYY-MM-DD
-  age?: { years: number; about: boolean }; // full years today; `about` allows a year either way
-  disabled?: 'yes' | 'no';
+  born?: string | undefined; // YYYY-MM-DD
+  age?: { years: number; about: boolean } | undefined; // full years today; `about` allows a year either way
+  disabled?: 'yes' | 'no' | undefined;
   // close: parent, step-parent, legal guardian, grandparent, brother, sister, aunt, uncle
-  carer?: 'close-family' | 'not-close-family';
-  fullTime?: 'yes' | 'no';
-  began?: string; // YYYY-MM-DD, may be in the future
-  until?: string; // intended last day, YYYY-MM-DD
+  carer?: 'close-family' | 'not-close-family' | undefined;
+  fullTime?: 'yes' | 'no' | undefined;
+  began?: string | undefined; // YYYY-MM-DD, may be in the future
+  until?: string | undefined; // intended last day, YYYY-MM-DD
 }
 
 /**
  * The finding helps the referrer. It is not a legal ruling, and never a reason to stop a referral.
- * `missing`: the facts that would decide a 'cannot-tell'. For other findings it is empty. It is also empty when the
- * only open question is how long the care will last.
  * `because`: plain sentences to show.
  * @source Protocol 10.1 (private fostering)
  */
-type Finding = {
-  finding: 'looks-like' | 'does-not' | 'cannot-tell';
-  day28?: string; // YYYY-MM-DD
-  tooOldOn?: { day: string; years: 16 | 18 };
-  missing: ('carer' | 'full-time' | 'began' | 'age' | 'disabled')[];
-  because: string[];
-};
+type Finding = { finding: 'looks-like' | 'does-not' | 'cannot-tell'; because: string[] };
 
-type Criterion = { met: 'yes' | 'no' | 'unknown'; missing: Finding['missing']; because: string[] };
-type Known = Arrangement & { today: string; judgedOn: string; day28?: string };
+type Criterion = { met: 'yes' | 'no' | 'unknown'; because: string[] };
+type Known = Arrangement & { today: string; judgedOn: string };
 
 const Day = z.iso.date().regex(/^(?:19|2[01])/); // another century is a typing error
 
@@ -50,41 +43,39 @@ export function privateFostering(arrangement: Arrangement, today: string): Findi
   const known = whatIsKnown(arrangement, today);
   const criteria = [carerIsNotFamily(known), careIsFullTime(known), careIsLong(known), childIsYoung(known)];
   const against = criteria.filter(({ met }) => met === 'no');
-  const open = criteria.filter(({ met }) => met === 'unknown');
-  return {
-    finding: against.length > 0 ? 'does-not' : open.length > 0 ? 'cannot-tell' : 'looks-like',
-    ...(known.day28 && { day28: known.day28 }),
-    ...(known.born && { tooOldOn: tooOldOn(known.born, known.disabled) }),
-    missing: against.length > 0 ? [] : open.flatMap(({ missing }) => missing),
-    because: (against.length > 0 ? against : criteria).flatMap(({ because }) => because),
-  };
+  const reasons = (among: Criterion[]) => among.flatMap(({ because }) => because);
+  if (against.length > 0) return { finding: 'does-not', because: reasons(against) };
+  const isOpen = criteria.some(({ met }) => met === 'unknown');
+  return { finding: isOpen ? 'cannot-tell' : 'looks-like', because: reasons(criteria) };
 }
 
-function whatIsKnown({ born, began, until, ...rest }: Arrangement, today: string): Known {
-  const known: Known = { ...rest, today, judgedOn: today };
-  if (isDay(born) && born <= today) known.born = born;
-  if (!isDay(began)) return known;
-  known.began = began;
-  known.day28 = Temporal.PlainDate.from(began).add({ days: 27 }).toString();
-  if (began > today) known.judgedOn = began;
-  if (isDay(until) && until >= began) known.until = until;
-  return known;
+function whatIsKnown(arrangement: Arrangement, today: string): Known {
+  const [born, began, until] = [arrangement.born, arrangement.began, arrangement.until].map(realDay);
+  return {
+    ...arrangement,
+    born: born && born <= today ? born : undefined,
+    began,
+    until: began && until && until >= began ? until : undefined,
+    today,
+    judgedOn: began && began > today ? began : today,
+  };
 }
 
 function carerIsNotFamily({ carer }: Known): Criterion {
   if (carer === 'close-family') return no('The carer is close family or the child’s legal guardian.');
   if (carer === 'not-close-family') return yes('The carer is not close family or a legal guardian.');
-  return unknown(['carer'], 'We do not know if the carer is close family or a legal guardian.');
+  return unknown('We do not know if the carer is close family or a legal guardian.');
 }
 
 function careIsFullTime({ fullTime }: Known): Criterion {
   if (fullTime === 'no') return no('The care is not full time.');
   if (fullTime === 'yes') return yes('The care is full time.');
-  return unknown(['full-time'], 'We do not know if the care is full time.');
+  return unknown('We do not know if the care is full time.');
 }
 
-function careIsLong({ began, day28, until, today, ...child }: Known): Criterion {
-  if (!began || !day28) return unknown(['began'], 'We do not know when the care began.');
+function careIsLong({ began, until, today, ...child }: Known): Criterion {
+  if (!began) return unknown('We do not know when the care began.');
+  const day28 = daysAfter(began, 27);
   const dates = [
     ...(began > today ? [`The care has not begun yet. It begins on ${longDay(began)}.`] : []),
     `Day 28 ${day28 < today ? 'was' : 'is'} ${longDay(day28)}.`,
@@ -93,10 +84,9 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
   if (early) return no(...dates, early, 'If it lasts longer, check again.');
   if (today >= day28) return yes(`More than 27 days, since ${longDay(began)}.`);
   if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
-  const limit = child.born && tooOldOn(child.born, child.disabled).day;
-  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // too old by day 28
+  const limit = child.born && birthdayOf(child.born, ageLimit(child));
+  const growsOutOfIt = limit && child.judgedOn < limit && limit <= day28; // too old by day 28
   return unknown(
-    [],
     ...dates,
     ...(growsOutOfIt ? [] : ['It is long enough from that day.']),
     'If it is meant to last that long, it is long enough already.',
@@ -105,11 +95,11 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
 
 function childIsYoung(known: Known): Criterion {
   const ages = agesWhenJudged(known);
-  if (!ages) return unknown(['age'], 'We do not know how old the child is.');
+  if (!ages) return unknown('We do not know how old the child is.');
   const { youngest, oldest } = ages;
   const theChildIs = known.judgedOn > known.today ? 'When the care begins, the child will be' : 'The child is';
   const { disabled } = known;
-  if (oldest < 16) return yes(`${theChildIs} under 16.`, ...birthday(known, disabled === 'yes' ? 18 : 16));
+  if (oldest < 16) return yes(`${theChildIs} under 16.`, ...birthday(known, ageLimit(known)));
   if (oldest < 18 && disabled === 'yes') return yes(`${theChildIs} under 18 and disabled.`, ...birthday(known, 18));
   if (youngest >= 16 && disabled === 'no') {
     return no(`${theChildIs} 16 or older and not disabled.`, ...birthday(known, 16));
@@ -117,10 +107,9 @@ function childIsYoung(known: Known): Criterion {
   if (youngest >= 18) return no(`${theChildIs} 18 or older.`, ...birthday(known, 18));
   if (youngest >= 16 && oldest < 18) {
     const onlyThen = 'That is young enough only if the child is disabled.';
-    return unknown(['disabled'], `${theChildIs} 16 or 17.`, onlyThen, ...birthday(known, 16));
+    return unknown(`${theChildIs} 16 or 17.`, onlyThen, ...birthday(known, 16));
   }
   return unknown(
-    disabled ? ['age'] : ['age', 'disabled'],
     'We do not know the child’s age closely enough.',
     `It must be under ${disabled === 'yes' ? '18' : disabled === 'no' ? '16' : '16, or under 18 if the child is disabled'}.`,
   );
@@ -148,10 +137,8 @@ function birthday({ born, today }: Known, years: 16 | 18): string[] {
   return [`The child ${day < today ? 'turned' : 'turns'} ${years} on ${longDay(day)}.`];
 }
 
-function tooOldOn(born: string, disabled: Arrangement['disabled']): { day: string; years: 16 | 18 } {
-  const years = disabled === 'yes' ? 18 : 16;
-  return { day: birthdayOf(born, years), years };
-}
+/** From this birthday on it is no private fostering. */
+const ageLimit = ({ disabled }: Pick<Known, 'disabled'>): 16 | 18 => (disabled === 'yes' ? 18 : 16);
 
 function birthdayOf(born: string, years: number): string {
   const birth = Temporal.PlainDate.from(born);
@@ -162,18 +149,16 @@ function birthdayOf(born: string, years: number): string {
 const yearsBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'years' }).years;
 
-const isDay = (day: string | undefined): day is string => Day.safeParse(day).success;
+const realDay = (day: string | undefined): string | undefined => Day.safeParse(day).data;
 
-const yes = (...because: string[]): Criterion => ({ met: 'yes', missing: [], because });
-const no = (...because: string[]): Criterion => ({ met: 'no', missing: [], because });
-const unknown = (missing: Finding['missing'], ...because: string[]): Criterion => ({
-  met: 'unknown',
-  missing,
-  because,
-});
+const criterion =
+  (met: Criterion['met']) =>
+  (...because: string[]): Criterion => ({ met, because });
+const yes = criterion('yes');
+const no = criterion('no');
+const unknown = criterion('unknown');
 
 const finding = 'pf-finding';
-const reported = 'pf-report';
 const arrangementFields = ['pf-carer', 'pf-began', 'pf-until', 'pf-full-time', 'pf-disabled'];
 
 /**
@@ -183,15 +168,13 @@ const arrangementFields = ['pf-carer', 'pf-began', 'pf-until', 'pf-full-time', '
  */
 export function withFosteringFinding(draft: Draft, now: Instant): Draft {
   const { answers } = draft;
-  const { [finding]: _, [reported]: report, ...rest } = answers.values;
-  const values = report === undefined ? rest : { ...rest, [reported]: report };
-  const { [finding]: __, ...readings } = answers.readings;
-  if (!arrangementFields.some((id) => answerTo(answers, id)))
-    return { ...draft, answers: { ...answers, values, readings } };
-  const result = privateFostering(arrangementIn(answers, now), londonDay(now));
-  const valuesWithFinding = { ...(result.finding === 'does-not' ? rest : values), [finding]: result.finding };
-  const readingsWithFinding = { ...readings, [finding]: { words: result.because.join(' ') } };
-  return { ...draft, answers: { ...answers, values: valuesWithFinding, readings: readingsWithFinding } };
+  const result = arrangementFields.some((id) => answerTo(answers, id))
+    ? privateFostering(arrangementIn(answers, now), londonDay(now))
+    : undefined;
+  return withAnswers(draft, {
+    values: { [finding]: result?.finding, ...(result?.finding === 'does-not' && { 'pf-report': undefined }) },
+    readings: { [finding]: result && { words: result.because.join(' ') } },
+  });
 }
 
 /** The finding as a heading and sentences. @returns undefined if no question about private fostering was answered */
@@ -216,14 +199,13 @@ function arrangementIn(answers: Answers, now: Instant): Arrangement {
     return reading?.at ? londonDay(reading.at) : reading?.day;
   };
   const birth = readBirth(answerTo(answers, 'child-age') ?? '', now);
-  const facts: { [K in keyof Arrangement]: Arrangement[K] | undefined } = {
-    born: birth.kind === 'born' ? birth.day : undefined,
-    age: birth.kind === 'age' ? { years: birth.years, about: birth.about } : undefined,
+  return {
+    born: birth?.kind === 'born' ? birth.day : undefined,
+    age: birth?.kind === 'age' ? birth : undefined,
     disabled: answerAmong('pf-disabled', 'yes', 'no'),
     carer: answerAmong('pf-carer', 'close-family', 'not-close-family'),
     fullTime: answerAmong('pf-full-time', 'yes', 'no'),
     began: day('pf-began'),
     until: day('pf-until'),
   };
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

@@ -58,13 +58,11 @@ function readDate(
 ): Reading | undefined {
   if (kind === 'birth') {
     const birth = readBirth(trimmed, now);
-    const words = birthInWords(birth);
-    return words === undefined ? undefined : { words, ...(birth.kind === 'born' ? { day: birth.day } : {}) };
+    return birth && { words: birthInWords(birth), ...(birth.kind === 'born' && { day: birth.day }) };
   }
   const when = id === 'leaves-sight' ? readLeaving(trimmed, now) : readWhen(trimmed, now, kind);
-  const words = whenInWords(when);
-  if (words === undefined || when.kind === 'unclear') return undefined;
-  return when.kind === 'instant' ? { words, at: when.at } : { words, day: when.day };
+  if (!when) return undefined;
+  return { words: whenInWords(when), ...(when.kind === 'instant' ? { at: when.at } : { day: when.day }) };
 }
 
 const candidate = /(?:\+|\(?0)[\d\s().-]{7,22}\d/g;

@@ -6,15 +6,15 @@ import { applies } from './shown-when.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
-  | { kind: 'danger'; id: 'danger'; section: 'danger' }
-  | { kind: 'danger-phone'; id: 'danger-phone'; section: 'danger' }
+  | { kind: Plain; id: Plain; section: Section }
   | { kind: 'form'; id: string; section: Section; form: Form }
   | { kind: 'ticks'; id: string; section: 'check'; group: Group; number: number; of: number }
-  | { kind: 'summary'; id: 'summary'; section: 'check' }
   | { kind: 'private-fostering'; id: 'private-fostering-finding'; section: 'details'; canReport: boolean }
-  | { kind: 'consent-risk'; id: 'consent-risk'; section: 'consent' }
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
+
+type Plain = 'danger' | 'danger-phone' | 'summary' | 'consent-risk';
+const plain = (id: Plain, section: Section): Step => ({ kind: id, id, section });
 
 /** The lists of indicators for this referrer's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
 export function groupsFor(answers: Answers, pack: Pack): Group[] {
@@ -45,32 +45,34 @@ const finding = ({ values }: Answers): Step => ({
 });
 
 /** Every step that applies to this draft, in order. */
-export function path({ answers, progress }: Draft, pack: Pack): Step[] {
+export function path(draft: Draft, pack: Pack): Step[] {
+  const { answers, progress } = draft;
   const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
   const groups = groupsFor(answers, pack);
   const ticks = groups.map((group, index): Step => {
-    const place = { number: index + 1, of: groups.length };
-    return { kind: 'ticks', id: `ticks-${group.id}`, section: 'check', group, ...place };
+    const id = `ticks-${group.id}`;
+    return { kind: 'ticks', id, section: 'check', group, number: index + 1, of: groups.length };
   });
-  const check: Step[] = [situation(answers, pack), ...ticks, { kind: 'summary', id: 'summary', section: 'check' }];
+  const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
   if (progress.mode === 'adding') return check;
-  const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
-  if (answers.values.danger === 'yes') danger.push({ kind: 'danger-phone', id: 'danger-phone', section: 'danger' });
+  const danger = [plain('danger', 'danger')];
+  if (answers.values.danger === 'yes') danger.push(plain('danger-phone', 'danger'));
   if (hasPhoned(answers)) danger.push(form('phoned'));
-  const callBack = formOf(pack, 'call-back');
-  if (hasPhoned(answers) && callBack && !progress.done.includes('about-you')) danger.push(form(callBack.id));
+  const asksCallBack = formOf(pack, 'call-back') && !progress.done.includes('about-you');
+  if (hasPhoned(answers) && asksCallBack) danger.push(form('call-back'));
+  const places = placesToAsk(answers, pack);
   return [
     ...danger,
     form('about-you'),
-    child({ answers, progress }, pack),
+    child(draft, pack),
     ...check,
     form('officer'),
-    { kind: 'consent-risk', id: 'consent-risk', section: 'consent' },
+    plain('consent-risk', 'consent'),
     form('consent'),
     ...detailForms(answers, pack).flatMap(({ id }) =>
       id === 'private-fostering' ? [form(id), finding(answers)] : [form(id)],
     ),
-    ...placesStep({ answers, progress }, pack),
+    ...(places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places } as const] : []),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 }
@@ -99,11 +101,6 @@ function situation(answers: Answers, pack: Pack): Step {
   const isOpen = answers.values.care === undefined && pack.fields.some(({ id }) => id === 'care');
   const fields = isOpen && !form.fields.includes('care') ? [...form.fields, 'care'] : form.fields;
   return formStep({ ...form, fields });
-}
-
-function placesStep({ answers }: Draft, pack: Pack): Step[] {
-  const places = placesToAsk(answers, pack);
-  return places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places }] : [];
 }
 
 /**

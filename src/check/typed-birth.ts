@@ -6,10 +6,8 @@ import { tidy } from './typed-words.ts';
 /** A child's birth date or age as typed. `age`: full years today in London. `about`: the referrer is not certain. */
 export type Birth =
   | { kind: 'born'; day: string /* YYYY-MM-DD */; age: number }
-  | { kind: 'age'; years: number; about: boolean }
-  | { kind: 'unclear' };
+  | { kind: 'age'; years: number; about: boolean };
 
-const UNCLEAR = { kind: 'unclear' } as const;
 const OLDEST = 25; // a higher age is more likely a typing error than a child
 const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?)[: ]+)+/;
 const AGE =
@@ -18,36 +16,36 @@ const AGE =
 /**
  * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not
  * exist are unclear. "nearly 18" is 17, and so is "17 or 18": in doubt, somebody is a child.
+ * @returns undefined if it is unclear
  */
-export function readBirth(text: string, now: Instant): Birth {
+export function readBirth(text: string, now: Instant): Birth | undefined {
   const typed = tidy(text);
-  if (!typed) return UNCLEAR;
+  if (!typed) return undefined;
   const words = typed.words.replace(LEAD, '');
   const age = AGE.exec(words);
   return age ? ageFrom(age.groups ?? {}, typed.approximate) : bornOn(words, now);
 }
 
-/** @returns "born 4 March 2012, now 14", "about 14" or "14", to repeat back; undefined if unclear */
-export function birthInWords(b: Birth): string | undefined {
-  if (b.kind === 'unclear') return undefined;
+/** @returns "born 4 March 2012, now 14", "about 14" or "14", to repeat back */
+export function birthInWords(b: Birth): string {
   if (b.kind === 'born') return `born ${longDay(b.day)}, now ${b.age}`;
   return b.about ? `about ${b.years}` : `${b.years}`;
 }
 
-function ageFrom(parts: Record<string, string | undefined>, approximate: boolean): Birth {
+function ageFrom(parts: Record<string, string | undefined>, approximate: boolean): Birth | undefined {
   const typed = Number(parts.years);
-  if (parts.next !== undefined && Number(parts.next) !== typed + 1) return UNCLEAR; // "4/3" does not mean two ages
+  if (parts.next !== undefined && Number(parts.next) !== typed + 1) return undefined; // "4/3" does not mean two ages
   const years = parts.almost ? typed - 1 : typed;
-  if (years < 0 || typed > OLDEST) return UNCLEAR;
+  if (years < 0 || typed > OLDEST) return undefined;
   return { kind: 'age', years, about: approximate || parts.almost !== undefined || parts.next !== undefined };
 }
 
-function bornOn(words: string, now: Instant): Birth {
+function bornOn(words: string, now: Instant): Birth | undefined {
   const today = Temporal.PlainDate.from(londonDay(now));
   const { kind, days } = daysIn(words, today);
   const born = days[0];
   // A two-digit year never means the last century: somebody born then is too old for this form.
-  if (!born || kind !== 'date' || Temporal.PlainDate.compare(born, today) > 0) return UNCLEAR;
+  if (!born || kind !== 'date' || Temporal.PlainDate.compare(born, today) > 0) return undefined;
   const { years } = born.until(today, { largestUnit: 'years' }); // born on 29 February: a year older on 1 March
-  return years > OLDEST ? UNCLEAR : { kind: 'born', day: born.toString(), age: years };
+  return years > OLDEST ? undefined : { kind: 'born', day: born.toString(), age: years };
 }

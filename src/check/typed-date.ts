@@ -1,18 +1,16 @@
-import { GB } from 'chrono-node/en';
+import { type Component, GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Days, daysIn } from './typed-day.ts';
-import { tidy } from './typed-words.ts';
+import { numerals, tidy } from './typed-words.ts';
 
-/** A typed time as read. `unclear`: the bot must ask again. */
+/** A typed time as read. Undefined stands for an unclear one. */
 export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
-  | { kind: 'day'; day: string /* YYYY-MM-DD */ }
-  | { kind: 'unclear' };
+  | { kind: 'day'; day: string /* YYYY-MM-DD */ };
 
 type Direction = 'ahead' | 'past';
 
-const UNCLEAR = { kind: 'unclear' } as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const NEAR_MISS = 30 * MINUTE;
@@ -36,10 +34,11 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  * mean tomorrow or next year.
  * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
+ * @returns undefined if it is unclear
  */
-export function readWhen(text: string, now: Instant, direction: Direction): When {
+export function readWhen(text: string, now: Instant, direction: Direction): When | undefined {
   const typed = tidy(text);
-  if (!typed) return UNCLEAR;
+  if (!typed) return undefined;
   const { words } = typed;
   const approximate = typed.approximate || LOOSE.test(words);
   const counted = NOW.test(words) ? now : countedFrom(now, words);
@@ -51,15 +50,14 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
     const candidates = rest === '' ? daysAround(today) : daysIn(rest, today);
     if (candidates.days.length === 0) continue;
     const at = momentMeant(candidates, clock, now, direction);
-    return at ? { kind: 'instant', at, approximate } : UNCLEAR;
+    return at ? { kind: 'instant', at, approximate } : undefined;
   }
   const until = direction === 'ahead' && BARE_SPAN.test(words) ? countedFrom(now, `in ${words}`) : undefined;
-  return until ? { kind: 'instant', at: until, approximate } : UNCLEAR;
+  return until ? { kind: 'instant', at: until, approximate } : undefined;
 }
 
-/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined if unclear */
-export function whenInWords(w: When): string | undefined {
-  if (w.kind === 'unclear') return undefined;
+/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back */
+export function whenInWords(w: When): string {
   if (w.kind === 'day') return longDay(w.day);
   const { weekday, day, month, year } = londonWords(w.at);
   return `${w.approximate ? 'about ' : ''}${londonClock(w.at)}, ${weekday} ${day} ${month} ${year}`;
@@ -74,10 +72,9 @@ function countedFrom(now: Instant, words: string): Instant | undefined {
   if (!SPAN.test(text) || !SPAN_UNIT.test(text)) return undefined;
   const [match] = GB.parse(text, { instant: new Date(now), timezone: 0 });
   if (match?.text !== text || match.end || !match.start.isCertain('minute')) return undefined;
-  const [year, month, day, hour, minute, second, ms] = (
-    ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
-  ).map((part) => match.start.get(part) ?? 0) as [number, number, number, number, number, number, number];
-  const counted = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  const get = (part: Component) => match.start.get(part) ?? 0;
+  const time = [get('hour'), get('minute'), get('second'), get('millisecond')] as const;
+  const counted = Date.UTC(get('year'), get('month') - 1, get('day'), ...time);
   return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
 }
 
@@ -86,12 +83,12 @@ const daysAround = (today: Temporal.PlainDate): Days => ({
   days: [-1, 0, 1].map((days) => today.add({ days })),
 });
 
-function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
+function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Direction): When | undefined {
   const away = (day: Temporal.PlainDate) => today.until(day).days * (direction === 'ahead' ? 1 : -1);
   const nearest = days.filter((day) => isOneDay(kind) || away(day) >= 0).sort((a, b) => away(a) - away(b))[0];
-  if (!nearest || (!isOneDay(kind) && away(nearest) * DAY > HALF_A_YEAR)) return UNCLEAR;
+  if (!nearest || (!isOneDay(kind) && away(nearest) * DAY > HALF_A_YEAR)) return undefined;
   // On a Tuesday, "tuesday" is unclear: it hardly means today, and may be a week away.
-  if (kind === 'weekday' && away(nearest) === 0) return UNCLEAR;
+  if (kind === 'weekday' && away(nearest) === 0) return undefined;
   return { kind: 'day', day: nearest.toString() };
 }
 
@@ -136,8 +133,7 @@ type ClockReading = { byDay: number[]; byNight: number[] };
 
 type Half = 'am' | 'pm';
 
-const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const HOUR = `(?<hour>\\d{1,2}|${HOURS.join('|')})`;
+const HOUR = `(?<hour>\\d{1,2}|${numerals.join('|')})`;
 const AM_PM = '(?: ?(?<half>am|pm))';
 const STEPS: Record<string, number> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20, 'twenty five': 25 };
 
@@ -180,7 +176,7 @@ function withoutPartOfDay(text: string): { rest: string; half?: Half } {
 
 function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | undefined): ClockReading | undefined {
   if (parts.noon) return only(12 * 60);
-  const hourWord = HOURS.indexOf(parts.hour ?? '') + 1;
+  const hourWord = numerals.indexOf(parts.hour ?? '') + 1;
   const hour = hourWord || Number(parts.hour);
   const half = (parts.half as Half | undefined) ?? partOfDay;
   const step = parts.step ?? parts.offset;

@@ -9,9 +9,12 @@ import { Temporal } from 'temporal-polyfill';
 export type Days = { kind: 'date' | 'nearby' | 'no-year' | 'weekday' | 'nothing'; days: Temporal.PlainDate[] };
 
 const NONE: Days = { kind: 'nothing', days: [] };
-const NUMBERS = /^(\d{1,2})(?:([./ -])(\d{1,2})\2(\d{4}|\d{2})|\/(\d{1,2}))$/;
-const RUN = /^(\d{2})(\d{2})(\d{4}|\d{2})$/;
-const YEAR_FIRST = /^(\d{4})-(\d{2})-(\d{2})$/;
+const NUMBERS = [
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/,
+  /^(?<day>\d{2})(?<month>\d{2})(?<year>\d{4}|\d{2})$/,
+  /^(?<day>\d{1,2})(?<mark>[./ -])(?<month>\d{1,2})\k<mark>(?<year>\d{4}|\d{2})$/,
+  /^(?<day>\d{1,2})\/(?<month>\d{1,2})$/,
+];
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY =
   /^(?:(last|next|this) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?(?: (?:the )?(.+))?$/;
@@ -31,16 +34,10 @@ export function daysIn(phrase: string, today: Temporal.PlainDate): Days {
     .replace('a 2', '2');
   const weekday = WEEKDAY.exec(text);
   if (weekday) return weekdays(weekday, today);
-  const iso = YEAR_FIRST.exec(text);
-  if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const run = RUN.exec(text);
-  if (run) return dated(fullYear(run[3]), Number(run[2]), Number(run[1]));
-  const numbers = NUMBERS.exec(text);
+  const numbers = NUMBERS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
   if (!numbers) return inWords(text, today);
-  const [, day, , month, year, monthOnly] = numbers;
-  return year === undefined
-    ? anyYear(Number(monthOnly), Number(day), today)
-    : dated(fullYear(year), Number(month), Number(day));
+  const [day, month] = [Number(numbers.day), Number(numbers.month)];
+  return numbers.year === undefined ? anyYear(month, day, today) : dated(fullYear(numbers.year), month, day);
 }
 
 // Accepts only what chrono calls certain. The reference is noon UTC on the London day, so that time zones make no
@@ -91,6 +88,6 @@ function dated(year: number, month: number, day: number): Days {
 
 // A two-digit year is never in the 1900s, because nobody in these forms is that old. So 4/3/99 is in the future; as a
 // date of birth it is unclear.
-function fullYear(typed = ''): number {
+function fullYear(typed: string): number {
   return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }

@@ -24,25 +24,22 @@ const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
  * counts as past, not as unclear, so it alerts managers. If the whole text is not a time, a time among its words
  * counts.
  */
-export function readLeaving(text: string, now: Instant): When {
-  const whole = readWhole(text, now);
-  return whole.kind === 'unclear' ? timeAmong(text, now) : whole;
+export function readLeaving(text: string, now: Instant): When | undefined {
+  return readWhole(text, now) ?? timeAmong(text, now);
 }
 
-function readWhole(text: string, now: Instant): When {
+function readWhole(text: string, now: Instant): When | undefined {
   const ahead = readWhen(text, now, 'ahead');
   const words = tidy(text)?.words;
-  if (ahead.kind !== 'unclear' || words === undefined) return ahead;
-  const atOnce: When = { kind: 'instant', at: now, approximate: true };
+  if (ahead || words === undefined) return ahead;
+  const atOnce = instant(now);
   const withoutSubject = words.replace(WHO, '');
   if (AT_ONCE.test(withoutSubject) || LEAVING_NOW.test(withoutSubject)) return atOnce;
   const gone = GONE.exec(withoutSubject)?.groups;
   if (gone) {
-    const when = gone.when === undefined ? undefined : readWhen(gone.when, now, 'past');
-    if (when && when.kind !== 'unclear') return when;
-    const timeInText = gone.when === undefined ? ahead : timeAmong(text, now);
-    if (timeInText.kind !== 'unclear') return timeInText;
-    return gone.when === undefined || gone.surely !== '' || HAS.test(words) ? atOnce : ahead;
+    if (gone.when === undefined) return atOnce;
+    const when = readWhen(gone.when, now, 'past') ?? timeAmong(text, now);
+    return when ?? (gone.surely !== '' || HAS.test(words) ? atOnce : undefined);
   }
   const leaving = LEAVING.exec(withoutSubject)?.groups?.when;
   if (leaving) return readWhen(leaving, now, 'ahead');
@@ -51,7 +48,6 @@ function readWhole(text: string, now: Instant): When {
 
 const JUST_MISSED = 30 * 60 * 1000;
 const SAME_MOMENT = 5 * 60 * 1000;
-const UNCLEAR: When = { kind: 'unclear' };
 
 const HOUR = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const AM_PM = '(?: ?[ap]m)';
@@ -105,15 +101,15 @@ const LEFT_SIDE = /\bleft (?:arm|leg|hand|foot|eye|ear|side|wrist|ankle|knee|sho
  * say they are leaving now. It never guesses: a text that denies it, holds two times, or is about something else is
  * unclear.
  */
-export function timeAmong(text: string, now: Instant): When {
+export function timeAmong(text: string, now: Instant): When | undefined {
   const typed = tidy(text);
-  if (!typed) return UNCLEAR;
+  if (!typed) return undefined;
   const words = typed.words.replace(/\b(?:no|not) later than\b/g, 'by').replace(/\bat the latest\b/g, 'latest');
-  if (!mayBeRead(words)) return UNCLEAR;
+  if (!mayBeRead(words)) return undefined;
   const readings = [...clocks(words, now), ...spans(words, now), ...(isNow(words) ? [instant(now)] : [])];
   const when = combined(readings.length > 0 ? readings : isGoing(words) ? [instant(now)] : []);
   const approximate = typed.approximate || /\b(?:maybe|perhaps|probably|possibly|before)\b/.test(words);
-  return when.kind === 'instant' && approximate ? { ...when, approximate } : when;
+  return when?.kind === 'instant' && approximate ? { ...when, approximate } : when;
 }
 
 const instant = (at: Instant): When => ({ kind: 'instant', at, approximate: true });
@@ -127,20 +123,19 @@ function mayBeRead(words: string): boolean {
 }
 
 /** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */
-function combined(readings: When[]): When {
-  const moments = readings.flatMap((when) => (when.kind === 'instant' ? [msOf(when.at)] : []));
-  const [first] = readings.toSorted((a, b) =>
-    a.kind === 'instant' && b.kind === 'instant' ? msOf(a.at) - msOf(b.at) : 0,
-  );
-  if (!first || moments.length < readings.length) return UNCLEAR;
-  return Math.max(...moments) - Math.min(...moments) <= SAME_MOMENT ? first : UNCLEAR;
+function combined(readings: (When | undefined)[]): When | undefined {
+  const moments = readings.filter((when) => when?.kind === 'instant').sort((a, b) => msOf(a.at) - msOf(b.at));
+  const [first] = moments;
+  const last = moments.at(-1);
+  if (!first || !last || moments.length < readings.length) return undefined;
+  return msOf(last.at) - msOf(first.at) <= SAME_MOMENT ? first : undefined;
 }
 
-function clocks(words: string, now: Instant): When[] {
+function clocks(words: string, now: Instant): (When | undefined)[] {
   const days = [...words.matchAll(DAY)].map(([day]) => day);
   return [...words.matchAll(CLOCK)].map(({ 0: clock, index }) => {
     const before = words.slice(0, index).replace(/\b(?:at|by) $/, '');
-    if (SPOKEN.test(before) || days.length > 1) return UNCLEAR;
+    if (SPOKEN.test(before) || days.length > 1) return undefined;
     const time = ['at', clock.replace(new RegExp(`^${TO} `), ''), ...days].join(' ');
     if (WENT.test(before)) return readWhen(time, now, 'past');
     return nextOrJustMissed(time, now);
@@ -148,14 +143,14 @@ function clocks(words: string, now: Instant): When[] {
 }
 
 /** The next moment with this clock time, or the last one if that is less than half an hour ago. */
-export function nextOrJustMissed(text: string, now: Instant): When {
+function nextOrJustMissed(text: string, now: Instant): When | undefined {
   const ahead = readWhen(text, now, 'ahead');
-  if (ahead.kind !== 'unclear') return ahead;
+  if (ahead) return ahead;
   const past = readWhen(text, now, 'past');
-  return past.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : ahead;
+  return past?.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : undefined;
 }
 
-function spans(words: string, now: Instant): When[] {
+function spans(words: string, now: Instant): (When | undefined)[] {
   const ahead = [...words.matchAll(SPAN)].map(([span]) =>
     readWhen(span.replace(/\b(?:the |next )/g, '').replace(/^within/, 'in'), now, 'ahead'),
   );

@@ -7,21 +7,13 @@ export const plainWords = (words: string): string =>
     .replace(/[^a-z0-9 ]/g, '')
     .trim();
 
-const unsure = [
-  'not known',
-  'unknown',
-  'nk',
-  'dont know',
-  'do not know',
-  'dunno',
-  'idk',
-  'no idea',
-  'not sure',
-  'unsure',
-];
+const unsure = /^(?:(?:i|im|i am) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|not sure|unsure)$/;
 
 /** Whether the text says only that the answer is not known. */
-export const isUnsure = (text: string): boolean => unsure.includes(plainWords(text).replace(/^(i|im|i am) /, ''));
+export const isUnsure = (text: string): boolean => unsure.test(plainWords(text));
+
+/** From one to twelve. */
+export const numerals = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
 const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;

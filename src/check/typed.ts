@@ -3,13 +3,15 @@ import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
-import { isUnsure, plainWords } from './typed-words.ts';
+import { isUnsure, numerals, plainWords } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
   | { kind: 'submit' }
   | { kind: 'change'; section: string };
+
+const unclear = { kind: 'unclear' } as const;
 
 /** The questions about a list of indicators, in the order in which typed messages answer them. */
 export const tickQuestions = ['seen', 'suspected', 'note'] as const;
@@ -22,30 +24,28 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
   const step = stepNow(draft, deps.pack);
   const typedWords = withoutStop(text);
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
+  const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
+  const picked = pickOne(typedWords, choicesOf(step));
   if (asksToSend(typedWords)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
-    case 'private-fostering': {
-      const isYes = step.kind !== 'private-fostering' && saysYes(typedWords);
-      const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(typedWords) ? 'continue' : undefined;
-      const choice = isYes ? 'yes' : (pickOne(typedWords, choicesOf(step)) ?? goesOnUnsure);
-      return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
-    }
+      return choose(saysYes(typedWords) ? 'yes' : picked);
+    case 'private-fostering':
+      return choose(picked ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
-      const isYes = saysYes(typedWords); // yes: the child is placed there
+      if (saysYes(typedWords)) return choose('leave-out'); // yes: the child is placed there
       const isNo = /^(n|no|nope)\b/i.test(typedWords) || goesOn(typedWords) || skips(typedWords);
-      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(typedWords, choicesOf(step));
-      return choice ? apply({ choice, next: 'continue' }) : { kind: 'unclear' };
+      return choose(isNo ? 'another' : picked);
     }
     case 'danger-phone': {
       const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
       const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
-      if (!phoned && !goesOn(typedWords) && typedWords !== '2') return { kind: 'unclear' };
-      return apply({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
+      if (phoned) return choose('phoned');
+      return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
     }
     case 'summary':
-      return goesOn(typedWords) ? apply({ next: 'continue' }) : { kind: 'unclear' };
+      return goesOn(typedWords) ? apply({ next: 'continue' }) : unclear;
     case 'check-answers':
       return atCheckAnswers(typedWords);
     case 'ticks':
@@ -57,13 +57,16 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
 
 /** The buttons of a step with one question, as choices. */
 export function choicesOf(step: Step): { id: string; label: string }[] {
-  const options = (labels: Record<string, string>) => Object.entries(labels).map(([id, label]) => ({ id, label }));
-  if (step.kind === 'danger') return options({ yes: 'Yes, now', no: 'No', 'not-known': 'Not known' });
-  if (step.kind === 'consent-risk') return options({ yes: 'Yes', 'not-sure': 'Not sure', no: 'No' });
-  if (step.kind === 'places') return options({ 'leave-out': 'Leave it out', another: 'It is another place' });
-  if (step.kind !== 'private-fostering') return [];
-  return options({ ...(step.canReport ? { report: 'Report it as well' } : {}), continue: 'Continue' });
+  const labels = Object.entries(choiceLabels[step.kind] ?? {}).map(([id, label]) => ({ id, label }));
+  return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
 }
+
+const choiceLabels: Partial<Record<Step['kind'], Record<string, string>>> = {
+  danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
+  'consent-risk': { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
+  places: { 'leave-out': 'Leave it out', another: 'It is another place' },
+  'private-fostering': { report: 'Report it as well', continue: 'Continue' },
+};
 
 const sections: [RegExp, string][] = [
   [/danger/, 'danger'],
@@ -94,7 +97,7 @@ const saysYes = (typedWords: string): boolean => /^(y|yes|yeah|yep|yup|i think s
 function atCheckAnswers(typedWords: string): TypedOutcome {
   const words = /^change\b(.*)$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
-  return section ? { kind: 'change', section } : { kind: 'unclear' };
+  return section ? { kind: 'change', section } : unclear;
 }
 
 /** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
@@ -107,23 +110,12 @@ const skips = (typedWords: string): boolean => /^(skip( (it|this|that|this one))
 const picksNone = (typedWords: string): boolean =>
   skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
-const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const numberFor = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1 || -1);
-
-const synonyms: Record<string, string> = {
-  y: 'yes',
-  yeah: 'yes',
-  yep: 'yes',
-  yup: 'yes',
-  n: 'no',
-  nope: 'no',
-  nah: 'no',
-};
+const numberFor = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
 
 function pickOne(typedWords: string, options: { id: string; label: string }[]): string | undefined {
   const words = plainWords(typedWords);
   const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
-  const meant = Object.hasOwn(synonyms, words) ? synonyms[words] : words;
+  const meant = words.replace(/^(y|yeah|yep|yup)$/, 'yes').replace(/^(n|nope|nah)$/, 'no');
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
@@ -136,13 +128,14 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const id = ids[cursor] ?? '';
   const typedWords = withoutStop(text);
   const field = fieldOf(deps.pack, id);
-  const isSkipped = goesOn(typedWords) || (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const answer = isSkipped ? undefined : valueFor(field, text);
-  if (answer === 'unclear') return { kind: 'unclear' };
-  const leavesOpen = isSkipped && !goesOn(typedWords) && !field.required && draft.answers.values[id] === undefined;
-  const leftOpen = leavesOpen ? { [id]: '' } : {}; // the referrer was asked and left it open
-  const fields: Record<string, string> = answer === undefined ? leftOpen : { [id]: answer.value };
-  const last = goesOn(typedWords) || cursor === ids.length - 1;
+  const goesOnNow = goesOn(typedWords);
+  const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
+  const value = goesOnNow || skipsOne ? undefined : valueFor(field, text);
+  if (value === undefined && !goesOnNow && !skipsOne) return unclear;
+  const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
+  const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
+  const fields: Record<string, string> = answer === undefined ? {} : { [id]: answer };
+  const last = goesOnNow || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
   const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
@@ -150,19 +143,13 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }
 
-function valueFor(field: Field, text: string): { value: string } | 'unclear' {
-  if (!field.choices) return { value: text.trim() };
-  if (field.kind !== 'many') {
-    const one = pickOne(withoutStop(text), field.choices);
-    if (one) return { value: one };
-    if (!isUnsure(text)) return 'unclear';
-    if (!field.required) return { value: text };
-    return field.choices.some(({ id }) => id === 'unsure') ? { value: 'unsure' } : 'unclear'; // for consent, “unsure” is a full answer
-  }
-  if (isUnsure(text)) return { value: text };
-  const numbers = numbersIn(text);
-  const chosen = numbers?.map((number) => field.choices?.[number - 1]?.id);
-  return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';
+/** The value that the words give to the field. @returns undefined if they fit none of its choices */
+function valueFor({ choices, kind, required }: Field, text: string): string | undefined {
+  if (!choices) return text.trim();
+  if (kind === 'many') return isUnsure(text) ? text : numbered(text, choices)?.join(',');
+  const one = pickOne(withoutStop(text), choices);
+  if (one || !isUnsure(text)) return one;
+  return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
 }
 
 function typedTicks(
@@ -185,16 +172,18 @@ function typedTicks(
   if (question === 'note') return save({ ...before, note: picksNone(typedWords) ? before.note : text }, 'continue', 2);
   const next = question === 'seen' ? 1 : 2;
   if (picksNone(typedWords) || isUnsure(typedWords)) return save(before, 'stay', next);
-  const ids = numbersIn(typedWords)?.map((number) => step.group.statements[number - 1]?.id);
-  if (!ids || ids.some((id) => id === undefined)) return { kind: 'unclear' };
-  return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);
+  const ids = numbered(typedWords, step.group.statements);
+  return ids ? save({ ...before, [question ?? 'seen']: ids }, 'stay', next) : unclear;
 }
 
-/** The numbers in "2 4 7", "2, 4 and 7" or "two and four". @returns undefined for anything else */
-function numbersIn(text: string): number[] | undefined {
-  const parts = text.toLowerCase().split(/[\s,;&+]+|\band\b/);
-  const numbers = parts.filter((part) => part !== '').map(numberFor);
-  return numbers.length > 0 && numbers.every((number) => number >= 0) ? numbers : undefined;
+/** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
+function numbered(text: string, options: { id: string }[]): string[] | undefined {
+  const parts = text
+    .toLowerCase()
+    .split(/[\s,;&+]+|\band\b/)
+    .filter((part) => part !== '');
+  const ids = parts.flatMap((part) => options[numberFor(part) - 1]?.id ?? []);
+  return ids.length > 0 && ids.length === parts.length ? ids : undefined;
 }
 
 function atQuestion(draft: Draft, cursor: number): Draft {

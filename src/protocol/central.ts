@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, PositiveDuration, Text } from './condition.ts';
+import { Flag, Id, Ids, PositiveDuration, Text } from './condition.ts';
 
 /**
  * When to remind. `remind`: days after the referral was sent. `again`: how often after the last of them, until an
@@ -14,10 +14,10 @@ const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), a
 const CentralQuestion = z.strictObject({
   id: Id,
   ask: Text,
-  from: z.array(Id).default([]),
-  lists: z.array(Id).default([]),
+  from: Ids.default([]),
+  lists: Ids.default([]),
   always: Text.optional(),
-  findings: z.boolean().default(false), // whether the Assessment team’s recorded reasons answer it, too
+  findings: Flag, // whether the Assessment team’s recorded reasons answer it, too
 });
 export type CentralQuestion = z.infer<typeof CentralQuestion>;
 

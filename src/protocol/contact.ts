@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../base/time.ts';
-import { Condition, Id, Text } from './condition.ts';
+import { Condition, Id, ShownWhen, Text } from './condition.ts';
 
 /**
  * Somebody to ring. `note`: what to ring them about, in plain words. `printed`: the protocol's exact words. `dated`:
@@ -23,7 +23,7 @@ export const Contact = z.strictObject({
   successor: Text.optional(),
   offered: z.boolean().default(true),
   when: z.enum(['always', 'urgent', 'advice', 'other', 'replaced']),
-  shownWhen: Condition.default({ always: true }),
+  shownWhen: ShownWhen,
 });
 
 /** Who confirmed that a number is right, and which number it was. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
-import { Condition, Id, PositiveDuration, Text } from './condition.ts';
+import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
 
@@ -22,15 +22,15 @@ const Field = z.strictObject({
   short: Text,
   kind: z.enum(['text', 'long', 'phone', 'choice', 'yes-no', 'many']),
   limit: z.int().positive().max(longestAnswer),
-  required: z.boolean().default(false),
+  required: Flag,
   ask: Text.optional(),
   choices: z.array(Choice).optional(),
   reads: z.enum(['birth', 'ahead', 'past']).optional(),
   requirement: z.string().optional(),
-  wanted: z.boolean().default(false),
-  onCard: z.boolean().default(false),
-  household: z.boolean().default(false),
-  family: z.boolean().default(false),
+  wanted: Flag,
+  onCard: Flag,
+  household: Flag,
+  family: Flag,
   folded: Text.optional(),
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
   unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
@@ -47,8 +47,8 @@ const Form = z.strictObject({
   title: Text,
   heading: Text,
   help: Text,
-  fields: z.array(Id).min(1).max(10),
-  shownWhen: Condition.default({ always: true }),
+  fields: Ids.min(1).max(10),
+  shownWhen: ShownWhen,
 });
 export type Form = z.infer<typeof Form>;
 
@@ -62,7 +62,7 @@ const Statement = z.strictObject({
   text: Text,
   section: z.string(),
   role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
-  later: z.boolean().default(false),
+  later: Flag,
   onCard: Text.optional(),
 });
 export type Statement = z.infer<typeof Statement>;
@@ -107,7 +107,7 @@ const Warning = z.strictObject({
   text: Text,
   section: z.string(),
   at: z.array(WarningPlace).min(1),
-  shownWhen: Condition.default({ always: true }),
+  shownWhen: ShownWhen,
 });
 export type Warning = z.infer<typeof Warning>;
 
@@ -143,11 +143,9 @@ const Clocks = z.strictObject({
 export type Clocks = z.infer<typeof Clocks>;
 
 /** The fields that rules and cards know by name. A pack must have them; it is free to choose all others. */
-const namedFields = [
-  ...['agency', 'name', 'role', 'phone', 'other', 'phoned-when', 'phoned-who', 'child-name', 'child-age'],
-  ...['whereabouts', 'with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
-];
-const namedForms = ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent'];
+const namedFields =
+  'agency name role phone other phoned-when phoned-who child-name child-age whereabouts with leaves-sight worry consent consent-why basis';
+const namedForms = 'phoned about-you child situation officer consent';
 
 /** A protocol pack holds all content: questions, words, warnings, contacts and times. */
 export const Pack = z
@@ -168,7 +166,7 @@ export const Pack = z
     advice: Advice,
     fields: z.array(Field),
     forms: z.array(Form),
-    walk: z.strictObject({ referral: z.array(Id) }), // the forms of the written referral, in the order they are asked
+    walk: z.strictObject({ referral: Ids }), // the forms of the written referral, in the order they are asked
     groups: z.array(Group),
     warnings: z.array(Warning),
     clocks: Clocks,
@@ -179,50 +177,53 @@ export const Pack = z
     central: Central.prefault(defaultCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({
-      danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
-      injury: z.array(Id), // medical help first
-      parentsInvolved: z.array(Id), // the consent form suggests not asking them; this also counts as control
-      control: z.array(Id).default([]), // adults control the child: even if the carer agreed, cards warn that the child may be moved
+      danger: Ids, // the numbers to ring are shown, and the referral is urgent
+      injury: Ids, // medical help first
+      parentsInvolved: Ids, // the consent form suggests not asking them; this also counts as control
+      control: Ids.default([]), // adults control the child: even if the carer agreed, cards warn that the child may be moved
     }),
     practice: z.record(Id, Text), // answers of the made-up child to practise with
   })
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
-    const fieldIds = new Set(pack.fields.map(({ id }) => id));
-    const formIds = new Set(pack.forms.map(({ id }) => id));
-    const listIds = new Set(pack.groups.map(({ id }) => id));
-    const statementIds = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
-    const mustExist = (kind: string, known: Set<string>, path: (string | number)[], ids: string[]) => {
-      for (const [place, id] of ids.entries()) if (!known.has(id)) fault([...path, place], `no ${kind} has this id`);
+    const idsOf = (all: { id: string }[]) => new Set(all.map(({ id }) => id));
+    const known = {
+      field: idsOf(pack.fields),
+      form: idsOf(pack.forms),
+      list: idsOf(pack.groups),
+      statement: idsOf(pack.groups.flatMap(({ statements }) => statements)),
     };
-    for (const [index, form] of pack.forms.entries())
-      mustExist('field', fieldIds, ['forms', index, 'fields'], form.fields);
-    for (const id of namedFields) if (!fieldIds.has(id)) fault(['fields'], `the field ${id} is missing`);
-    for (const [index, field] of pack.fields.entries()) {
-      if (['choice', 'yes-no', 'many'].includes(field.kind) && !field.choices?.length)
+    const mustExist = (kind: keyof typeof known, path: (string | number)[], ids: string[]) => {
+      for (const [place, id] of ids.entries())
+        if (!known[kind].has(id)) fault([...path, place], `no ${kind} has this id`);
+    };
+    for (const id of namedFields.split(' ')) if (!known.field.has(id)) fault(['fields'], `the field ${id} is missing`);
+    for (const id of namedForms.split(' ')) if (!known.form.has(id)) fault(['forms'], `the form ${id} is missing`);
+    for (const [index, { fields }] of pack.forms.entries()) mustExist('field', ['forms', index, 'fields'], fields);
+    for (const [index, { kind, choices }] of pack.fields.entries()) {
+      if (['choice', 'yes-no', 'many'].includes(kind) && !choices?.length)
         fault(['fields', index, 'choices'], 'a choice needs something to choose from');
     }
-    for (const id of namedForms) if (!formIds.has(id)) fault(['forms'], `the form ${id} is missing`);
-    for (const [signal, ids] of Object.entries(pack.signals))
-      mustExist('statement', statementIds, ['signals', signal], ids);
-    for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
-      mustExist('field', fieldIds, ['central', 'asks', index, 'from'], from);
-      mustExist('list', listIds, ['central', 'asks', index, 'lists'], ticked);
+    for (const [signal, ids] of Object.entries(pack.signals)) mustExist('statement', ['signals', signal], ids);
+    for (const [index, { from, lists }] of pack.central.asks.entries()) {
+      mustExist('field', ['central', 'asks', index, 'from'], from);
+      mustExist('list', ['central', 'asks', index, 'lists'], lists);
     }
-    for (const [agency, words] of Object.entries(pack.saidTo)) {
-      for (const id of Object.keys(words.fields)) mustExist('field', fieldIds, ['saidTo', agency, 'fields'], [id]);
-      for (const id of Object.keys(words.forms)) mustExist('form', formIds, ['saidTo', agency, 'forms'], [id]);
+    for (const [agency, { fields, forms }] of Object.entries(pack.saidTo)) {
+      mustExist('field', ['saidTo', agency, 'fields'], Object.keys(fields));
+      mustExist('form', ['saidTo', agency, 'forms'], Object.keys(forms));
     }
-    for (const id of Object.keys(pack.practice)) if (!fieldIds.has(id)) fault(['practice', id], 'no field has this id');
+    for (const id of Object.keys(pack.practice))
+      if (!known.field.has(id)) fault(['practice', id], 'no field has this id');
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
-        const isThere = kind === 'form' ? formIds.has(id) : kind === 'list' ? listIds.has(id) : true;
-        if (!isThere) fault(['warnings', index, 'at', place], `no ${kind} has this id`);
+        if ((kind === 'form' || kind === 'list') && !known[kind].has(id))
+          fault(['warnings', index, 'at', place], `no ${kind} has this id`);
       }
     }
-    mustExist('form', formIds, ['walk', 'referral'], pack.walk.referral);
+    mustExist('form', ['walk', 'referral'], pack.walk.referral);
   });
 
 /**

@@ -1,5 +1,6 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { emptyAnswers } from '../../src/check/draft.ts';
 import { learnCard } from '../../src/features/contacts/cards.ts';
 import { decisionNoticeCard, feedbackCard, feedbackForm } from '../../src/features/decision/cards.ts';
 import { correctionForm } from '../../src/features/decision/forms.ts';
@@ -68,7 +69,7 @@ export function deskRecordChatCards(sample: Sample): Named[] {
     { name: 'corrected decision', card: decisionNoticeCard(record, state, pack) },
     { name: 'receipt, decided and corrected', card: receiptCard(record, state, pack) },
     ...(note ? [{ name: 'a note from the MASH', card: feedbackCard(record, note, pack) }] : []),
-    { name: 'learn', card: learnCard(pack) },
+    { name: 'learn', card: learnCard(pack, emptyAnswers) },
   ];
 }
 

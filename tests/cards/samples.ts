@@ -3,10 +3,10 @@ import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts'
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
-import { type Draft, newDraft, type Problem } from '../../src/check/draft.ts';
+import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
-import { adviceCard, anyReader, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
+import { adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
@@ -97,12 +97,17 @@ export const wizardCards = cached((sample) => {
       const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
       const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
       const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
-      const typed = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
+      const unsaved = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
       const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
       return [
         { name: `${step.id} (${agency})`, card: questionCard(view) },
         ...(fields.length > 0
-          ? [{ name: `${step.id} (${agency}) with problems`, card: questionCard({ ...view, problems, typed, notes }) }]
+          ? [
+              {
+                name: `${step.id} (${agency}) with problems`,
+                card: questionCard({ ...view, problems, unsaved, notes }),
+              },
+            ]
           : []),
       ];
     });
@@ -123,14 +128,14 @@ export const chatCards = cached((sample) => {
   );
   return [
     { name: 'welcome', card: welcomeCard(pack) },
-    { name: 'contacts', card: contactsCard(pack) },
+    { name: 'contacts', card: contactsCard(pack, { answers: emptyAnswers, isAdmin: false }) },
     {
       name: 'contacts, administrator',
-      card: contactsCard(pack, { ...anyReader, isAdmin: true, notice: 'Look again.' }),
+      card: contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
-    { name: 'advice', card: adviceCard(pack) },
-    { name: 'speaking', card: speakingCard(pack) },
+    { name: 'advice', card: adviceCard(pack, emptyAnswers) },
+    { name: 'speaking', card: speakingCard(pack, emptyAnswers) },
     { name: 'danger words', card: dangerCard(pack, { ...awaiting, status: 'draft' }) },
     { name: 'danger words, no check open', card: dangerCard(pack) },
     { name: 'did you ring', card: didYouRingCard(aDraft(SENT), pack) },

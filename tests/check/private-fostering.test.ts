@@ -19,9 +19,6 @@ describe('how long the care lasts', () => {
   it('On day 27 the finding is “cannot tell” if the intended length of care is not known', () => {
     expect(privateFostering(friend, '2026-12-17')).toEqual({
       finding: 'cannot-tell',
-      day28: '2026-12-18',
-      tooOldOn: { day: '2028-03-04', years: 16 },
-      missing: [],
       because: [
         'The carer is not close family or a legal guardian.',
         'The care is full time.',
@@ -37,9 +34,6 @@ describe('how long the care lasts', () => {
   it('On day 28 the care is long enough', () => {
     expect(privateFostering(friend, '2026-12-18')).toEqual({
       finding: 'looks-like',
-      day28: '2026-12-18',
-      tooOldOn: { day: '2028-03-04', years: 16 },
-      missing: [],
       because: [
         'The carer is not close family or a legal guardian.',
         'The care is full time.',
@@ -64,9 +58,6 @@ describe('how long the care lasts', () => {
   it('Care meant to end on day 27 is too short, and the reasons say to check again if it lasts longer', () => {
     expect(privateFostering({ ...friend, until: '2026-12-17' }, TODAY)).toEqual({
       finding: 'does-not',
-      day28: '2026-12-18',
-      tooOldOn: { day: '2028-03-04', years: 16 },
-      missing: [],
       because: [
         'Day 28 is 18 December 2026.',
         'The care is meant to end before that, on 17 December 2026.',
@@ -77,14 +68,13 @@ describe('how long the care lasts', () => {
 
   it('The finding is “cannot tell” if the beginning of the care is not known', () => {
     const result = privateFostering(without('began'), TODAY);
-    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['began'] });
-    expect(result).not.toHaveProperty('day28');
+    expect(result.finding).toBe('cannot-tell');
     expect(result.because).toContain('We do not know when the care began.');
   });
 
   it('Day 28 is counted correctly over the end of February, in leap years and others', () => {
-    expect(privateFostering({ began: '2028-02-10' }, TODAY).day28).toBe('2028-03-08');
-    expect(privateFostering({ began: '2027-02-10' }, TODAY).day28).toBe('2027-03-09');
+    expect(privateFostering({ began: '2028-02-10' }, TODAY).because).toContain('Day 28 is 8 March 2028.');
+    expect(privateFostering({ began: '2027-02-10' }, TODAY).because).toContain('Day 28 is 9 March 2027.');
   });
 
   it('A last day before the first day is ignored as a typing error', () => {
@@ -118,9 +108,6 @@ describe('care that has not begun yet', () => {
   it('Care that has not begun is counted from its first day', () => {
     expect(privateFostering(ahead, TODAY)).toEqual({
       finding: 'looks-like',
-      day28: '2027-02-01',
-      tooOldOn: { day: '2028-03-04', years: 16 },
-      missing: [],
       because: [
         'The carer is not close family or a legal guardian.',
         'The care is full time.',
@@ -134,11 +121,9 @@ describe('care that has not begun yet', () => {
   });
 
   it('The finding is “cannot tell” if care has not begun and its length is not known', () => {
-    expect(privateFostering(without('until', ahead), TODAY)).toMatchObject({
-      finding: 'cannot-tell',
-      day28: '2027-02-01',
-      missing: [],
-    });
+    const { finding, because } = privateFostering(without('until', ahead), TODAY);
+    expect(finding).toBe('cannot-tell');
+    expect(because).toContain('Day 28 is 1 February 2027.');
   });
 
   it('Care that has not begun is judged on the child’s age on its first day', () => {
@@ -154,7 +139,9 @@ describe('care that has not begun yet', () => {
 
   it('The finding cannot tell for a child of 15 who may turn 16 before the care begins', () => {
     const fifteen: Arrangement = { ...without('born', ahead), age: { years: 15, about: false }, disabled: 'no' };
-    expect(privateFostering(fifteen, TODAY)).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
+    const { finding, because } = privateFostering(fifteen, TODAY);
+    expect(finding).toBe('cannot-tell');
+    expect(because).toContain('It must be under 16.');
     expect(findingOf({ ...fifteen, age: { years: 14, about: false } })).toBe('looks-like');
   });
 
@@ -174,35 +161,56 @@ describe('care that has not begun yet', () => {
 
 describe('the age limit', () => {
   it.each([
-    ['the day before the 16th birthday', '2010-11-25', 'no', 'looks-like', { day: '2026-11-25', years: 16 }],
-    ['on the 16th birthday', '2010-11-24', 'no', 'does-not', { day: '2026-11-24', years: 16 }],
+    ['the day before the 16th birthday', '2010-11-25', 'no', 'looks-like', 'The child turns 16 on 25 November 2026.'],
+    ['on the 16th birthday', '2010-11-24', 'no', 'does-not', 'The child turns 16 on 24 November 2026.'],
     [
       'the day before the 16th, disability unknown',
       '2010-11-25',
       undefined,
       'looks-like',
-      { day: '2026-11-25', years: 16 },
+      'The child turns 16 on 25 November 2026.',
     ],
-    ['on the 16th birthday of a disabled child', '2010-11-24', 'yes', 'looks-like', { day: '2028-11-24', years: 18 }],
+    [
+      'on the 16th birthday of a disabled child',
+      '2010-11-24',
+      'yes',
+      'looks-like',
+      'The child turns 18 on 24 November 2028.',
+    ],
     [
       'the day before the 18th of a disabled child',
       '2008-11-25',
       'yes',
       'looks-like',
-      { day: '2026-11-25', years: 18 },
+      'The child turns 18 on 25 November 2026.',
     ],
-    ['on the 18th birthday of a disabled child', '2008-11-24', 'yes', 'does-not', { day: '2026-11-24', years: 18 }],
-    ['on the 18th birthday, disability unknown', '2008-11-24', undefined, 'does-not', { day: '2024-11-24', years: 16 }],
-  ] as const)('The finding %s (born %s, disabled: %s) is %s', (_, born, disabled, finding, tooOldOn) => {
-    expect(privateFostering({ ...longCare, born, disabled }, TODAY)).toMatchObject({ finding, tooOldOn, missing: [] });
+    [
+      'on the 18th birthday of a disabled child',
+      '2008-11-24',
+      'yes',
+      'does-not',
+      'The child turns 18 on 24 November 2026.',
+    ],
+    [
+      'on the 18th birthday, disability unknown',
+      '2008-11-24',
+      undefined,
+      'does-not',
+      'The child turns 18 on 24 November 2026.',
+    ],
+  ] as const)('The finding %s (born %s, disabled: %s) is %s', (_, born, disabled, finding, birthday) => {
+    const result = privateFostering({ ...longCare, born, disabled }, TODAY);
+    expect(result.finding).toBe(finding);
+    expect(result.because).toContain(birthday);
   });
 
   it.each([
-    ['on the 16th birthday', '2010-11-24', { day: '2026-11-24', years: 16 }],
-    ['the day before the 18th', '2008-11-25', { day: '2024-11-25', years: 16 }],
-  ] as const)('The finding %s cannot tell until it is known whether the child is disabled', (_, born, tooOldOn) => {
+    ['on the 16th birthday', '2010-11-24', 'The child turns 16 on 24 November 2026.'],
+    ['the day before the 18th', '2008-11-25', 'The child turned 16 on 25 November 2024.'],
+  ] as const)('The finding %s cannot tell until it is known whether the child is disabled', (_, born, birthday) => {
     const result = privateFostering({ ...longCare, born }, TODAY);
-    expect(result).toMatchObject({ finding: 'cannot-tell', tooOldOn, missing: ['disabled'] });
+    expect(result.finding).toBe('cannot-tell');
+    expect(result.because).toContain(birthday);
     expect(result.because).toContain('That is young enough only if the child is disabled.');
   });
 
@@ -215,19 +223,17 @@ describe('the age limit', () => {
 
   it('A disabled child born on 29 February turns 18 on 1 March, in a year without a 29th', () => {
     const leap: Arrangement = { ...longCare, born: '2008-02-29', disabled: 'yes', began: '2026-01-01' };
-    expect(privateFostering(leap, '2026-02-28')).toMatchObject({
-      finding: 'looks-like',
-      tooOldOn: { day: '2026-03-01', years: 18 },
-    });
+    const { finding, because } = privateFostering(leap, '2026-02-28');
+    expect(finding).toBe('looks-like');
+    expect(because).toContain('The child turns 18 on 1 March 2026.');
     expect(findingOf(leap, '2026-03-01')).toBe('does-not');
   });
 
   it('A child born on 29 February turns 16 on 29 February, in a leap year', () => {
     const leap: Arrangement = { ...longCare, born: '2012-02-29', disabled: 'no', until: '2028-07-20' };
-    expect(privateFostering(leap, '2028-02-28')).toMatchObject({
-      finding: 'looks-like',
-      tooOldOn: { day: '2028-02-29', years: 16 },
-    });
+    const { finding, because } = privateFostering(leap, '2028-02-28');
+    expect(finding).toBe('looks-like');
+    expect(because).toContain('The child turns 16 on 29 February 2028.');
     expect(findingOf(leap, '2028-02-29')).toBe('does-not');
   });
 
@@ -239,10 +245,9 @@ describe('the age limit', () => {
       began: '2100-01-01',
       until: '2100-07-20',
     };
-    expect(privateFostering(leap, '2100-02-28')).toMatchObject({
-      finding: 'looks-like',
-      tooOldOn: { day: '2100-03-01', years: 16 },
-    });
+    const { finding, because } = privateFostering(leap, '2100-02-28');
+    expect(finding).toBe('looks-like');
+    expect(because).toContain('The child turns 16 on 1 March 2100.');
     expect(findingOf(leap, '2100-03-01')).toBe('does-not');
   });
 });
@@ -252,38 +257,36 @@ describe('a child whose date of birth is not known', () => {
 
   it('The finding cannot tell without a birth date and an age', () => {
     const result = privateFostering(undated, TODAY);
-    expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-    expect(result).not.toHaveProperty('tooOldOn');
+    expect(result.finding).toBe('cannot-tell');
     expect(result.because).toContain('We do not know how old the child is.');
   });
 
   it.each([
-    ['12', 12, false, undefined, 'looks-like', []],
-    ['15', 15, false, undefined, 'looks-like', []],
-    ['about 14', 14, true, undefined, 'looks-like', []],
-    ['about 15', 15, true, 'no', 'cannot-tell', ['age']],
-    ['about 15', 15, true, undefined, 'cannot-tell', ['age', 'disabled']],
-    ['about 15', 15, true, 'yes', 'looks-like', []],
-    ['16', 16, false, 'no', 'does-not', []],
-    ['16', 16, false, undefined, 'cannot-tell', ['disabled']],
-    ['16', 16, false, 'yes', 'looks-like', []],
-    ['about 16', 16, true, 'no', 'cannot-tell', ['age']],
-    ['17', 17, false, undefined, 'cannot-tell', ['disabled']],
-    ['17', 17, false, 'yes', 'looks-like', []],
-    ['about 17', 17, true, 'yes', 'cannot-tell', ['age']],
-    ['about 17', 17, true, undefined, 'cannot-tell', ['age', 'disabled']],
-    ['about 17', 17, true, 'no', 'does-not', []],
-    ['18', 18, false, 'yes', 'does-not', []],
-    ['18', 18, false, undefined, 'does-not', []],
-    ['about 18', 18, true, 'yes', 'cannot-tell', ['age']],
-    ['about 19', 19, true, 'yes', 'does-not', []],
+    ['12', 12, false, undefined, 'looks-like', ''],
+    ['15', 15, false, undefined, 'looks-like', ''],
+    ['about 14', 14, true, undefined, 'looks-like', ''],
+    ['about 15', 15, true, 'no', 'cannot-tell', 'It must be under 16.'],
+    ['about 15', 15, true, undefined, 'cannot-tell', 'It must be under 16, or under 18 if the child is disabled.'],
+    ['about 15', 15, true, 'yes', 'looks-like', ''],
+    ['16', 16, false, 'no', 'does-not', ''],
+    ['16', 16, false, undefined, 'cannot-tell', 'That is young enough only if the child is disabled.'],
+    ['16', 16, false, 'yes', 'looks-like', ''],
+    ['about 16', 16, true, 'no', 'cannot-tell', 'It must be under 16.'],
+    ['17', 17, false, undefined, 'cannot-tell', 'That is young enough only if the child is disabled.'],
+    ['17', 17, false, 'yes', 'looks-like', ''],
+    ['about 17', 17, true, 'yes', 'cannot-tell', 'It must be under 18.'],
+    ['about 17', 17, true, undefined, 'cannot-tell', 'It must be under 16, or under 18 if the child is disabled.'],
+    ['about 17', 17, true, 'no', 'does-not', ''],
+    ['18', 18, false, 'yes', 'does-not', ''],
+    ['18', 18, false, undefined, 'does-not', ''],
+    ['about 18', 18, true, 'yes', 'cannot-tell', 'It must be under 18.'],
+    ['about 19', 19, true, 'yes', 'does-not', ''],
   ] as const)(
     'The finding for the age “%s” (%i, about: %s, disabled: %s) is %s',
-    (_, years, about, disabled, finding, missing) => {
-      expect(privateFostering({ ...undated, age: { years, about }, disabled }, TODAY)).toMatchObject({
-        finding,
-        missing,
-      });
+    (_, years, about, disabled, finding, reason) => {
+      const result = privateFostering({ ...undated, age: { years, about }, disabled }, TODAY);
+      expect(result.finding).toBe(finding);
+      expect(result.because.join(' ')).toContain(reason);
     },
   );
 
@@ -295,41 +298,50 @@ describe('a child whose date of birth is not known', () => {
     'The date of birth "%s" is ignored, because it lies ahead or is no day',
     (born) => {
       const result = privateFostering({ ...longCare, born }, TODAY);
-      expect(result).toMatchObject({ finding: 'cannot-tell', missing: ['age'] });
-      expect(result).not.toHaveProperty('tooOldOn');
+      expect(result.finding).toBe('cannot-tell');
+      expect(result.because).toContain('We do not know how old the child is.');
     },
   );
 });
 
 describe('who cares for the child, and how much', () => {
   it.each([
-    ['close family or a legal guardian', 'close-family', 'does-not', []],
-    ['somebody else', 'not-close-family', 'looks-like', []],
-    ['not known', undefined, 'cannot-tell', ['carer']],
-  ] as const)('The finding if the carer is %s (%s) is %s', (_, carer, finding, missing) => {
-    expect(privateFostering({ ...longCare, carer }, TODAY)).toMatchObject({ finding, missing });
+    ['close family or a legal guardian', 'close-family', 'does-not', 'The carer is close family'],
+    ['somebody else', 'not-close-family', 'looks-like', 'The carer is not close family'],
+    ['not known', undefined, 'cannot-tell', 'We do not know if the carer is close family'],
+  ] as const)('The finding if the carer is %s (%s) is %s', (_, carer, finding, reason) => {
+    const result = privateFostering({ ...longCare, carer }, TODAY);
+    expect(result.finding).toBe(finding);
+    expect(result.because.join(' ')).toContain(reason);
   });
 
   it.each([
-    ['full time', 'yes', 'looks-like', []],
-    ['part time', 'no', 'does-not', []],
-    ['not known', undefined, 'cannot-tell', ['full-time']],
-  ] as const)('The finding if the care is %s (full time: %s) is %s', (_, fullTime, finding, missing) => {
-    expect(privateFostering({ ...longCare, fullTime }, TODAY)).toMatchObject({ finding, missing });
+    ['full time', 'yes', 'looks-like', 'The care is full time.'],
+    ['part time', 'no', 'does-not', 'The care is not full time.'],
+    ['not known', undefined, 'cannot-tell', 'We do not know if the care is full time.'],
+  ] as const)('The finding if the care is %s (full time: %s) is %s', (_, fullTime, finding, reason) => {
+    const result = privateFostering({ ...longCare, fullTime }, TODAY);
+    expect(result.finding).toBe(finding);
+    expect(result.because).toContain(reason);
   });
 
   it('One definite no decides the finding, whatever else is not known', () => {
     const because = ['The care is not full time.'];
-    expect(privateFostering({ fullTime: 'no' }, TODAY)).toEqual({ finding: 'does-not', missing: [], because });
+    expect(privateFostering({ fullTime: 'no' }, TODAY)).toEqual({ finding: 'does-not', because });
     expect(findingOf({ carer: 'close-family' })).toBe('does-not');
     expect(findingOf({ age: { years: 18, about: false } })).toBe('does-not');
     expect(findingOf({ began: '2026-11-21', until: '2026-12-17' })).toBe('does-not');
   });
 
   it('With nothing known, the finding names every fact that would decide it', () => {
-    expect(privateFostering({}, TODAY)).toMatchObject({
+    expect(privateFostering({}, TODAY)).toEqual({
       finding: 'cannot-tell',
-      missing: ['carer', 'full-time', 'began', 'age'],
+      because: [
+        'We do not know if the carer is close family or a legal guardian.',
+        'We do not know if the care is full time.',
+        'We do not know when the care began.',
+        'We do not know how old the child is.',
+      ],
     });
   });
 });
@@ -356,13 +368,12 @@ describe('whatever is known', () => {
     { requiredKeys: [] },
   );
 
-  it('Any arrangement gets reasons in whole sentences, and missing facts only if the finding cannot tell', () => {
+  it('Any arrangement gets reasons in whole sentences', () => {
     fc.assert(
       fc.property(anything, day, (arrangement, today) => {
-        const { finding, missing, because } = privateFostering(arrangement, today);
+        const { because } = privateFostering(arrangement, today);
         expect(because.length).toBeGreaterThan(0);
         for (const sentence of because) expect(sentence).toMatch(/^[A-Z].*\.$/);
-        if (finding !== 'cannot-tell') expect(missing).toEqual([]);
       }),
       { numRuns: 1000 },
     );

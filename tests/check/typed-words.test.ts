@@ -7,7 +7,7 @@ import { namesPolice, policeIn } from '../../src/check/typed-police.ts';
 const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // 14:03:20 on a Tuesday, in London too
 const read = (text: string): string => {
   const when = readLeaving(text, NOW);
-  return when.kind === 'instant' ? when.at : when.kind === 'day' ? when.day : 'unclear';
+  return when?.kind === 'instant' ? when.at : (when?.day ?? 'unclear');
 };
 
 describe('when the child next leaves the referrer’s sight', () => {
@@ -99,7 +99,7 @@ describe('a short answer that says among other words when the child leaves, type
   const night = Instant.parse('2026-11-24T01:03:20.000Z');
   const at = (text: string): string => {
     const when = readLeaving(text, night);
-    return when.kind === 'instant' ? when.at.slice(0, 16) : when.kind;
+    return when?.kind === 'instant' ? when.at.slice(0, 16) : (when?.kind ?? 'unclear');
   };
 
   it.each([

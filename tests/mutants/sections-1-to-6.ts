@@ -67,7 +67,13 @@ export const sections1to6: Mutant[] = [
     '...parts.slice(0, 1).map((_part, place) => toMash(',
   ),
   inPack('R3.6', 'the carer is called by another word', 'person acting as carer', 'suspect'),
-  mutant('R3.7', 'required is not said in words', 'src/features/wizard/question-parts.ts', "['required']", '[]'),
+  mutant(
+    'R3.7',
+    'required is not said in words',
+    'src/features/wizard/question-parts.ts',
+    "field.required && 'required'",
+    'false',
+  ),
   mutant('R4.1', 'the first card does not say what trafficking is', welcome, 'spacedLine(pack.definition),', ''),
   warningGone('R4.2', 'W16'),
   mutant(

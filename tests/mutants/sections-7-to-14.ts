@@ -71,7 +71,13 @@ export const sections7to14: Mutant[] = [
   ),
   warningGone('R10.1.3', 'W13'),
   itemGone('R10.1.5', 'RF32'),
-  mutant('R10.1.7', 'day 28 is not long enough', 'src/check/private-fostering.ts', 'days: 27', 'days: 28'),
+  mutant(
+    'R10.1.7',
+    'day 28 is not long enough',
+    'src/check/private-fostering.ts',
+    'daysAfter(began, 27)',
+    'daysAfter(began, 28)',
+  ),
   warningGone('R10.2.1', 'W15'),
   statementGone('R10.2.3', 'M04'),
   mutant(
@@ -285,7 +291,7 @@ export const stage2: Mutant[] = [
     'R10.1.10',
     'the signs of trafficking are left out',
     'src/features/wizard/question-parts.ts',
-    "...ticked('Trafficking', (list) => list !== 'fostering'),",
+    "ticked('Trafficking', (list) => list !== 'fostering'),",
     '',
   ),
   inPack(

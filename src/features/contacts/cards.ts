@@ -5,7 +5,6 @@ import {
   button,
   type Card,
   coloured,
-  type Lines,
   line,
   mainButton,
   mixed,
@@ -14,10 +13,11 @@ import {
   referrerCard,
   ring,
   section,
+  shown,
   spacedLine,
 } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
-import { type Answers, emptyAnswers } from '../../check/draft.ts';
+import type { Answers } from '../../check/draft.ts';
 import { packFor } from '../../check/fields.ts';
 import { advisers, applies, firstToAsk, warningsAt } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
@@ -31,84 +31,74 @@ interface AdviceReader {
   isAdmin: boolean;
   notice?: string | undefined; // what the administrator should read first
 }
-export const anyReader: AdviceReader = { answers: emptyAnswers, isAdmin: false };
 
-const printedLines = (contact: Contact): Lines => [contact.printed && line(`“${contact.printed}”`, 'small', 'Small')];
+const printedLine = ({ printed }: Contact) => printed && line(`“${printed}”`, 'small', 'Small');
 
-/**
- * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
- * protocol.
- */
-const successorLines = ({ successor }: Contact): Lines => [successor && line(`Now: ${successor}`, 'bold', 'Small')];
+/** A contact that no longer exists: its old number appears only inside the quote from the protocol. */
+const replacedBlock = (contact: Contact): Block =>
+  section(contact.name, [
+    contact.note,
+    contact.successor && line(`Now: ${contact.successor}`, 'bold', 'Small'),
+    printedLine(contact),
+  ]);
 
 /**
  * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
  * @source Protocol Appendix 1
  */
-export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader = anyReader): Card {
+export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader): Card {
   const pack = packFor(whole, answers);
-  const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
+  const offered = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
   const fitting = firstToAsk(pack, answers);
-  const usual = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
+  const usual = offered.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const atOnce = usual.filter(({ when }) => when !== 'advice');
-  const ofOwnAgency = shown.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
+  const ofOwnAgency = offered.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
   const first = [...new Set([...atOnce, ...fitting, ...usual, ...ofOwnAgency])];
-  const others = shown.filter((each) => !first.includes(each) && each.when === 'other');
+  const others = offered.filter((each) => !first.includes(each) && each.when === 'other');
   const unfilled = others.filter((each) => !canBeReached(each));
-  const replaced = shown.filter(({ when }) => when === 'replaced');
-  const topLines = [
-    ...(isAdmin ? ['You look after these numbers. Ring each one, then press Confirm: everybody sees your name.'] : []),
-    ...(notice ? [notice] : []),
-  ];
+  const replaced = offered.filter(({ when }) => when === 'replaced');
+  const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';
+  const quotes = shown([...first, ...others].map(printedLine));
   return referrerCard({
     summary: 'MASH Referrals: contacts',
-    top: topLines.map((text) => line(text, 'bold', 'Small')),
+    top: [isAdmin && line(toAdmin, 'bold', 'Small'), notice && line(notice, 'bold', 'Small')],
     heading: 'Contacts',
     blocks: [
-      ...first.map((contact) => contactBlock(contact, 'large', isAdmin)),
+      first.map((contact) => contactBlock(contact, 'large', isAdmin)),
       plain([line(pack.hours, 'small'), line(`At other times ring ${pack.phones.outOfHours}.`, 'small')]),
-      ...withTitle('Others', [
-        ...others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
-        ...emptySlots(unfilled, isAdmin),
+      withTitle('Others', [
+        others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
+        unfilled.length > 0 && emptySlots(unfilled, isAdmin),
       ]),
-      ...quoteBlocks([...first, ...others]),
-      ...withTitle(
-        'Replaced since 2016: ask your administrator',
-        replaced.map((contact) =>
-          section(contact.name, [contact.note, ...successorLines(contact), ...printedLines(contact)]),
-        ),
-      ),
+      // The protocol's own words come below the numbers, so that nobody has to read past them to find one.
+      withTitle('In the words of the 2016 protocol', [quotes.length > 0 && plain(quotes)]),
+      withTitle('Replaced since 2016: ask your administrator', replaced.map(replacedBlock)),
     ],
     rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
     emergency: pack.emergency,
   });
 }
 
-/** The protocol's own words about the contacts, below the numbers, so that nobody has to read past them to find one. */
-function quoteBlocks(contacts: Contact[]): Parts<Block> {
-  const lines = contacts.flatMap(printedLines);
-  return lines.length > 0 ? withTitle('In the words of the 2016 protocol', [plain(lines)]) : [];
-}
-
 const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
 
-function withTitle(title: string, blocks: Parts<Block>): Parts<Block> {
-  return blocks.length > 0 ? [coloured('emphasis', [line(title, 'bold')]), ...blocks] : [];
+function withTitle(title: string, parts: Parts<Block>): Parts<Block> {
+  const blocks = shown(parts);
+  return [blocks.length > 0 && coloured('emphasis', [line(title, 'bold')]), blocks];
 }
 
-function emptySlots(slots: Contact[], isAdmin: boolean): Block[] {
-  const lines = slots.flatMap(({ name, note }) => [spacedLine(name), line(note, 'small')]);
-  const hint = isAdmin ? [line('You can add them in the protocol pack.', 'bold', 'Small')] : [];
-  return slots.length > 0 ? [section(noNumber, [...lines, ...hint])] : [];
-}
+const emptySlots = (slots: Contact[], isAdmin: boolean): Block =>
+  section(noNumber, [
+    slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]),
+    isAdmin && line('You can add them in the protocol pack.', 'bold', 'Small'),
+  ]);
 
 function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean): Block {
   const { name, note, phone, dialable, dated, address } = contact;
   const lines = [
-    line(note),
-    ...whereToRing(contact, look),
-    ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
-    ...(address ? [line(address, 'small')] : []),
+    note,
+    whereToRing(contact, look),
+    phone && !dialable && `“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`,
+    address && line(address, 'small'),
   ];
   return section(name, lines, [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
 }
@@ -120,26 +110,23 @@ function confirmButton({ id, name, phone, confirmed }: Contact): Button {
   return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });
 }
 
-type AdviceAnswers = Pick<AdviceReader, 'answers'>;
-
 /**
  * Advice that needs no name, form or consent: whom to ring about what, and what to have ready.
  * @source Protocol 7, 8.1, 11
  */
-export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
+export function adviceCard(pack: Pack, answers: Answers): Card {
   const { heading, lines, ready } = pack.advice;
   const blocks = advisers(pack, answers).map(({ contact, when }) =>
-    plain([line(when, 'bold'), contact.name, ...whereToRing(contact)]),
+    plain([line(when, 'bold'), contact.name, whereToRing(contact)]),
   );
-  const introLines = lines.map((text) => spacedLine(text));
   const items = ready.map((text) => line(`• ${text}`));
   return referrerCard({
     summary: 'MASH Referrals: advice',
     heading,
     blocks: [
-      plain(introLines, 'Small'),
-      ...blocks,
-      ready.length > 0 && coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items]),
+      plain(lines.map(spacedLine), 'Small'),
+      blocks,
+      ready.length > 0 && coloured('emphasis', [line('Have this ready when you ring', 'bold'), items]),
     ],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [
@@ -153,13 +140,13 @@ export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): 
 }
 
 /** What to keep in mind when speaking to the child. @source Protocol 9 */
-export function speakingCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
+export function speakingCard(pack: Pack, answers: Answers): Card {
   return referrerCard({
     summary: 'MASH Referrals: before you speak to the child',
     heading: 'Before you speak to the child',
     blocks: [
       plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
-      ...warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
+      warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
         plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
       ),
     ],
@@ -179,8 +166,8 @@ const aims: [string, string][] = [
 ];
 
 /** What training is for, and a made-up case to practise on. @source Protocol 12 */
-export function learnCard(pack: Pack): Card {
-  const officer = formOf(pack, 'officer')?.title.toLowerCase() ?? '';
+export function learnCard(pack: Pack, answers: Answers): Card {
+  const officer = formOf(packFor(pack, answers), 'officer')?.title.toLowerCase() ?? '';
   return referrerCard({
     summary: 'MASH Referrals: learn',
     heading: 'Learn',

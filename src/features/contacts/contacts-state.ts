@@ -21,10 +21,10 @@ export const confirmationsIn = document('contacts', Confirmations, noneConfirmed
 
 /** Records who confirmed a contact, or with undefined removes the confirmation. */
 export function withConfirmation(
-  { confirmed, ...record }: Confirmations,
+  { confirmed }: Confirmations,
   contact: string,
   confirmation: Confirmation | undefined,
 ): Confirmations {
   const { [contact]: _, ...others } = confirmed;
-  return { ...record, confirmed: confirmation ? { ...others, [contact]: confirmation } : others };
+  return { confirmed: confirmation ? { ...others, [contact]: confirmation } : others };
 }

@@ -5,12 +5,12 @@ import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { button } from '../../cards/parts.ts';
+import { button, type Card } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
-import { packFor } from '../../check/fields.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { withConfirmation } from './contacts-state.ts';
 import { advice, confirmContact, learn, speaking } from './verbs.ts';
@@ -20,17 +20,16 @@ const where = ['chat'] as const;
 /** They read the answers of the person’s own open check, to fit the words to them. */
 const actions: readonly Action[] = [
   casesAction(contacts, where, (_, context) => showContacts(context)),
-  casesAction(advice, where, async (_, context) =>
-    replyCard(adviceCard(context.pack, { answers: await answersAtHand(context) })),
-  ),
-  casesAction(speaking, where, async (_, context) =>
-    replyCard(speakingCard(context.pack, { answers: await answersAtHand(context) })),
-  ),
-  casesAction(learn, where, async (_, context) =>
-    replyCard(learnCard(packFor(context.pack, await answersAtHand(context)))),
-  ),
+  casesAction(advice, where, fitted(adviceCard)),
+  casesAction(speaking, where, fitted(speakingCard)),
+  casesAction(learn, where, fitted(learnCard)),
   casesAction(confirmContact, where, confirm),
 ];
+
+/** Shows a card in words that fit what the person answered. */
+function fitted(card: (pack: Pack, answers: Answers) => Card) {
+  return async (_: unknown, context: Context) => replyCard(card(context.pack, await answersAtHand(context)));
+}
 
 async function showContacts(context: Context, notice?: string): Promise<Reply> {
   const answers = await answersAtHand(context);

@@ -236,7 +236,7 @@ const yearMs = 366 * 24 * 60 * 60 * 1000; // a date further ahead is probably a 
 export function readTarget(text: string, now: Instant): SettleBy {
   if (text.trim() === '') return { kind: 'none' };
   const when = readWhen(text, now, 'ahead');
-  if (when.kind === 'unclear') return { kind: 'unclear' };
+  if (!when) return { kind: 'unclear' };
   const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
   if (isPast) return { kind: 'past' };
   const at = when.kind === 'day' ? morningOf(when.day) : when.at;

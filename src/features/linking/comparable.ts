@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
-import { type Birth, readBirth } from '../../check/typed-birth.ts';
+import { readBirth } from '../../check/typed-birth.ts';
 import { textOf } from '../../history/events.ts';
 import { nameWords } from './names.ts';
 
@@ -18,9 +18,9 @@ type Born = { day: string; years: [number, number] } | { day?: undefined; years:
  * @returns undefined when the text cannot be read
  */
 export function bornAs(typed: string | undefined, at: Instant): Born | undefined {
-  const birth: Birth = typed ? readBirth(typed, at) : { kind: 'unclear' };
+  const birth = typed ? readBirth(typed, at) : undefined;
   const yearOf = (day: string) => Number(day.slice(0, 4));
-  if (birth.kind === 'unclear') return undefined;
+  if (!birth) return undefined;
   // People write the first of January when they do not know the day, so only its year counts.
   if (birth.kind === 'born') {
     const years: [number, number] = [yearOf(birth.day), yearOf(birth.day)];

@@ -60,7 +60,7 @@ export function addSideRecord(
 
 function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
   const when = readWhen(typed, now, 'past');
-  return when.kind === 'instant' ? { toldAt: when.at } : {};
+  return when?.kind === 'instant' ? { toldAt: when.at } : {};
 }
 
 /** The MASH heard from somebody else that the child is missing. @source Protocol 10.2 */

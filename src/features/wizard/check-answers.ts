@@ -5,6 +5,7 @@ import {
   coloured,
   excerpt,
   type Line,
+  type Lines,
   line,
   mainButton,
   referrerCard,
@@ -38,9 +39,9 @@ function cardWithExcerpts(view: StepView, length: number): Card {
     heading: 'Check before you send',
     blocks: [
       coloured('emphasis', noteLines(view)),
-      ...carerBlock({ facts: { answers } }),
-      ...sectionBlocks(view, length),
-      ...openPoints(answers, pack),
+      carerBlock({ facts: { answers } }),
+      sectionBlocks(view, length),
+      openPoints(answers, pack),
     ],
     rows: [
       [mainButton(submit, 'Submit referral', data), button(back, 'Back', data, { inputs: 'none' })],
@@ -58,7 +59,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
-  const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
+  const part = (id: string, title: string, lines: Lines, label = 'Change'): Block =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).map(({ field, text }) =>
@@ -71,10 +72,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const officer = formOf(pack, 'officer')?.title ?? '';
   const check = [...answersTo('situation'), ...tickedLines(answers, pack, length)];
   return [
-    part('danger', 'Immediate danger', [
-      spacedLine(dangerInWords(answers)),
-      ...(hasPhoned(answers) ? answersTo('phoned') : []),
-    ]),
+    part('danger', 'Immediate danger', [spacedLine(dangerInWords(answers)), hasPhoned(answers) && answersTo('phoned')]),
     part('child', 'The child and your worry', answersOrGap('child')),
     part(
       'consent',
@@ -84,32 +82,24 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part('check', 'Indicator check', check, hasCheckedAnyList(answers) ? 'Change' : 'Do the check now'),
     part('officer', officer, answersOrGap('officer', officer)),
     part('details', 'More for the MASH', detailLines(answers, pack, length)),
-    part('about-you', 'About you', [...answersOrGap('about-you'), ...otherContactHint(answers)]),
+    part('about-you', 'About you', [answersOrGap('about-you'), otherContactHint(answers)]),
   ];
 }
 
-function openPoints(answers: Answers, pack: Pack): Block[] {
+function openPoints(answers: Answers, pack: Pack): Block | false {
   const names = gaps(answers, pack).map((field) => field.short);
-  if (names.length === 0) return [];
-  return [
-    coloured('emphasis', [
-      line('Still open, and the MASH may ask', 'bold'),
-      `${names.join(', ')}.`,
-      spacedLine('You can send without them.'),
-    ]),
-  ];
+  const lines = [`${names.join(', ')}.`, spacedLine('You can send without them.')];
+  return names.length > 0 && coloured('emphasis', [line('Still open, and the MASH may ask', 'bold'), ...lines]);
 }
 
 /**
  * Asks for another way to reach the referrer when their phone cannot be dialled from outside. The MASH may have to ring
  * at night.
  */
-function otherContactHint(answers: Answers): Line[] {
+function otherContactHint(answers: Answers): Line | false {
   const phone = answerTo(answers, 'phone');
-  if (!phone || canBeDialled(phone) || answerTo(answers, 'other')) return [];
-  return [
-    line('Is there another way to reach you? Press Change, and add it. You can send without it.', 'bold', 'Small'),
-  ];
+  const hint = 'Is there another way to reach you? Press Change, and add it. You can send without it.';
+  return phone !== undefined && !canBeDialled(phone) && !answerTo(answers, 'other') && line(hint, 'bold', 'Small');
 }
 
 /**

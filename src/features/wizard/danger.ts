@@ -1,12 +1,13 @@
 import type { Reply } from '../../actions/context.ts';
 import { numbers, numbersInWords, ringNow } from '../../cards/helpful.ts';
 import {
+  type Button,
   button,
   type Card,
-  type Line,
   line,
   mainButton,
   plain,
+  type ReferrerCard,
   referrerCard,
   ring,
   spacedLine,
@@ -31,11 +32,12 @@ const notAnAnswer = 'All you wrote before is kept. I did not take this as an ans
  * @source safety rule SR1
  */
 export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
+  const isDraft = check && isOwnDraft(check);
   const words = [
     numbersInWords(pack),
     `${writeLater} ${calledNobody}`,
     ...(check ? [notAnAnswer] : []),
-    ...(isDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : []),
+    ...(isDraft ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : []),
   ];
   return [
     { text: words.join('\n\n'), isOfDanger: true },
@@ -43,17 +45,14 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
   ];
 }
 
-const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !== undefined && isOwnDraft(check);
-
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {
-  const data = isDraft(check) ? { case: check.id } : undefined;
-  const keptLines = check ? [spacedLine(notAnAnswer)] : [];
+  const data = check && isOwnDraft(check) && { case: check.id };
   return referrerCard({
     summary,
     top: check ? practiceLine(check) : [],
     heading: ringNow,
     headingSize: 'ExtraLarge',
-    blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, ...keptLines])],
+    blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
     rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
     after: [data && line(whatButtonsDo, 'small', 'Small')],
     emergency: pack.emergency,
@@ -83,46 +82,37 @@ export function isDidYouRingPending(record: CaseRecord): boolean {
 /** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */
 export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
   const isAgain = record.events.filter(isQuestion).length > 1;
-  const ringLines = [
-    ...(isAgain ? [] : ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large')),
+  const lines = [
+    line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'),
+    !isAgain && ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large'),
   ];
-  return ringCard(record, pack, {
+  return ringCard(record, pack, button(notRung, 'Not yet', { case: record.id, below: true }), {
     heading: 'Did you ring?',
-    numbersAbove: isAgain,
-    lines: [line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'), ...ringLines],
-    after: 'Or type “yes I rang” or “not yet”.',
-    isAnswered: false,
+    blocks: [isAgain && numbers(pack), plain(lines, 'Small')],
+    after: [line('Or type “yes I rang” or “not yet”.', 'small')],
   });
 }
 
 /** The author has not rung yet, so the card shows the numbers. */
 export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
-  ringCard(record, pack, {
+  ringCard(record, pack, button(open, 'Go on', { case: record.id, below: true }), {
     heading: ringNow,
-    numbersAbove: true,
-    lines: [line('Ring now. Write later. I have called nobody.', 'bold')],
-    after: 'When you have rung, press or type “I rang”.',
-    isAnswered: true,
+    blocks: [numbers(pack), plain([line(`${writeLater} ${calledNobody}`, 'bold')], 'Small')],
+    after: [line('When you have rung, press or type “I rang”.', 'small')],
   });
 
-function ringCard(
+const ringCard = (
   { id }: CaseRecord,
-  pack: Pack,
-  card: { heading: string; numbersAbove: boolean; lines: Line[]; after: string; isAnswered: boolean },
-): Card {
-  const yes = mainButton(rang, 'Yes, I rang', { case: id, below: true });
-  const other = card.isAnswered
-    ? button(open, 'Go on', { case: id, below: true })
-    : button(notRung, 'Not yet', { case: id, below: true });
-  return referrerCard({
+  { emergency }: Pack,
+  other: Button,
+  card: Pick<ReferrerCard, 'heading' | 'blocks' | 'after'>,
+): Card =>
+  referrerCard({
     summary: 'MASH Referrals: did you ring?',
-    heading: card.heading,
-    blocks: [card.numbersAbove && numbers(pack), plain(card.lines, 'Small')],
-    rows: [[yes, other]],
-    after: [line(card.after, 'small')],
-    emergency: pack.emergency,
+    rows: [[mainButton(rang, 'Yes, I rang', { case: id, below: true }), other]],
+    emergency,
+    ...card,
   });
-}
 
 /** “not yet”, “no I have not”. */
 export const saysNotRung = (said: string): boolean =>

@@ -11,7 +11,7 @@ import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
-import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts';
+import { type DraftCommand, show, textsToRefill } from './obeying.ts';
 import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './step.ts';
 
@@ -20,8 +20,9 @@ import type { StepView } from './step.ts';
  * of date.
  */
 interface Seen {
-  step?: string | undefined;
-  revision?: number | undefined;
+  step: string;
+  revision: number;
+  typed: Record<string, string>; // what stands in its boxes
 }
 
 /**
@@ -37,7 +38,7 @@ export function stepOn(own: CaseRecord, command: DraftCommand, context: Context,
   const { result, ...step } = decide(own, command, context, seen);
   const answer = async (): Promise<Reply> => {
     await updatePerson(own.id, context);
-    if (command.kind === 'submit' || command.kind === 'type') await context.cases.scrub(own.id);
+    if (!(step.saves ?? own).progress) await context.cases.scrub(own.id);
     return result;
   };
   return { ...step, answer };
@@ -45,7 +46,7 @@ export function stepOn(own: CaseRecord, command: DraftCommand, context: Context,
 
 /** Shows the step where a draft of theirs is. */
 export const showDraft = (id: CaseId, context: Context): Promise<Reply> =>
-  onOwnCase(id, onDraft({ kind: 'show' }, context), context);
+  onOwnCase(id, onDraft(show, context), context);
 
 function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
   const { turnInput, pack, shows } = context;
@@ -55,17 +56,17 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
   const isSameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !isSameStep)) {
     const isDoublePress = turnInput.press !== undefined && turnInput.press === draft.progress.lastPress;
-    return { result: showStep(record, pack, isDoublePress ? {} : outOfDate(isSameStep ? command : undefined)) };
+    return { result: showStep(record, pack, isDoublePress ? {} : outOfDate(isSameStep ? seen.typed : {})) };
   }
-  return runDraftCommand({ record: withMessage(record, draft.progress, turnInput), draft, context }, command);
+  return command({ record: withMessage(record, draft.progress, turnInput), draft, context });
 }
 
 /**
  * What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into
  * its boxes.
  */
-function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
-  const unsaved = textsToRefill((command && 'given' in command && command.given?.fields) || {});
+function outOfDate(typed: Record<string, string>): Partial<StepView> {
+  const unsaved = textsToRefill(typed);
   const hasWords = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return hasWords
     ? {

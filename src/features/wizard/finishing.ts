@@ -36,19 +36,15 @@ export interface DraftTurn {
 export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, turnInput, pack, shows, now } = context;
   const { answers } = draft;
-  const referrerKnown = isReferrerKnown(draft, pack);
   const submission = {
     author: record.author,
     answers,
-    referrerKnown,
+    referrerKnown: isReferrerKnown(draft, pack),
     checkDone: hasCheckedAnyList(answers),
     clocks: pack.clocks,
+    missingNow: missingNow(answers, pack),
   };
-  const outcome = submitReferral(
-    referralOf(record.events),
-    { ...submission, missingNow: missingNow(answers, pack) },
-    { by, now: now() },
-  );
+  const outcome = submitReferral(referralOf(record.events), submission, { by, now: now() });
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
@@ -79,7 +75,7 @@ function missingNow(answers: Answers, pack: Pack): { words: string } | undefined
 }
 
 /** Sends an indicator check that the author did after the referral was sent. */
-export function sendAddedCheck(record: CaseRecord, context: Context): DraftResult {
+export function sendAddedCheck({ record, context }: DraftTurn): DraftResult {
   const { by, pack, shows, now } = context;
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
@@ -89,7 +85,7 @@ export function sendAddedCheck(record: CaseRecord, context: Context): DraftResul
 }
 
 /** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */
-export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
+export function dropAddedCheck({ record, context: { pack, caseContext } }: DraftTurn): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
   return {
     saves: withWakeTime(withoutDraft(record, { keep: false }), caseContext()),

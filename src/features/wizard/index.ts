@@ -12,7 +12,19 @@ import { startLinked } from '../linking/verbs.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
-import type { DraftCommand } from './obeying.ts';
+import {
+  changeSection,
+  type DraftCommand,
+  giveAnswer,
+  goOneBack,
+  markInDanger,
+  sayNotRung,
+  sayRang,
+  send,
+  show,
+  showAnswers,
+  stopAddingCheck,
+} from './obeying.ts';
 import { ownCase } from './showing.ts';
 import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './starting.ts';
 import { typed } from './typed.ts';
@@ -42,15 +54,15 @@ const actions: readonly Action[] = [
   ),
   ownAction(startLinked, ({ choice }, context) => startLinkedWith(choice, context)),
   ownAction(open, (_, context) => openOwn(context)),
-  onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
-  onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),
-  onStep(back, (given) => ({ kind: 'back', given: answerOn(given, 'stay') })),
-  onStep(change, (given) => ({ kind: 'change', section: given.to })),
-  onStep(submit, () => ({ kind: 'submit' })),
-  onStep(stopAdding, () => ({ kind: 'stop-adding' })),
-  ownAction(dangerNow, (_, context) => onDraft({ kind: 'danger-now' }, context)),
-  ownAction(rang, (_, context) => onDraft({ kind: 'rang' }, context)),
-  ownAction(notRung, (_, context) => onDraft({ kind: 'not-rung' }, context)),
+  onStep(answer, (given) => giveAnswer(answerOn(given, 'continue'))),
+  onStep(checkAnswers, (given) => showAnswers(answerOn(given, 'check-answers'))),
+  onStep(back, (given) => goOneBack(answerOn(given, 'stay'))),
+  onStep(change, ({ to }) => changeSection(to)),
+  onStep(submit, () => send),
+  onStep(stopAdding, () => stopAddingCheck),
+  ownAction(dangerNow, (_, context) => onDraft(markInDanger, context)),
+  ownAction(rang, (_, context) => onDraft(sayRang, context)),
+  ownAction(notRung, (_, context) => onDraft(sayNotRung, context)),
   ownAction(addCheck, (_, context) => startAdding(context)),
   ownAction(askLetGo, (_, context) => askToLetGo(context)),
   ownAction(letGo, ({ case: id }, context) => deleteDraft(id, context)),
@@ -68,7 +80,7 @@ function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
 const openOwn = (context: Context): OwnPlan => ({
   does(own) {
     const shown = async () => context.shows.whereItStands(own);
-    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, { kind: 'show' }, context) : { answer: shown };
+    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, show, context) : { answer: shown };
     return {
       ...step,
       async answer() {

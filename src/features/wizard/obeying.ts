@@ -21,48 +21,38 @@ import { isReplyToDeletion } from './letting-go.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
-/** What the author can do with their draft, by a press or by typing. */
-export type DraftCommand =
-  | { kind: 'show' }
-  | { kind: 'answer'; given: GivenAnswer }
-  | { kind: 'type'; text: string }
-  | { kind: 'back'; given?: GivenAnswer }
-  | { kind: 'check-answers'; given?: GivenAnswer }
-  | { kind: 'change'; section: string }
-  | { kind: 'submit' }
-  | { kind: 'rang' }
-  | { kind: 'not-rung' }
-  | { kind: 'danger-now' }
-  | { kind: 'stop-adding' };
+/** What the author does with their draft, by a press or by typing. */
+export type DraftCommand = (turn: DraftTurn) => DraftResult;
 
-export function runDraftCommand(turn: DraftTurn, command: DraftCommand): DraftResult {
-  const { record, draft, context } = turn;
-  const { pack } = context;
-  switch (command.kind) {
-    case 'show':
-      return { saves: record, result: draftReply(record, context) };
-    case 'back':
-      return goOneBack(turn, command.given);
-    case 'stop-adding':
-      return isAdding(turn) ? dropAddedCheck(record, context) : moveTo(turn, draft);
-    case 'change':
-      return moveTo(turn, toChange(draft, command.section, pack));
-    case 'check-answers':
-      return command.given ? answerByPress(turn, command.given) : moveTo(turn, toCheckAnswers(draft, pack));
-    case 'answer':
-      return isReadyToAdd(turn) ? sendAddedCheck(record, context) : answerByPress(turn, command.given);
-    case 'submit':
-      return submit(turn);
-    case 'danger-now':
-      return markInDanger(turn);
-    case 'rang':
-      return isAdding(turn) ? moveTo(turn, draft) : saveAnswer(turn, answerRang(draft, context.caseContext()));
-    case 'not-rung':
-      return recordNotRung(turn);
-    case 'type':
-      return answerTyped(turn, command.text);
-  }
-}
+/** Shows the step where the draft is. */
+export const show = ({ record, context }: DraftTurn, notes: string[] = []): DraftResult => ({
+  saves: record,
+  result: draftReply(record, context, { notes }),
+});
+
+/** Answers the step. On the last step of an added check, the answer sends it. */
+export const giveAnswer =
+  (given: GivenAnswer): DraftCommand =>
+  (turn) =>
+    isReadyToAdd(turn) ? sendAddedCheck(turn) : answerByPress(turn, given);
+
+/** Goes to the check-answers card. @param given what stands on the card that they leave */
+export const showAnswers =
+  (given?: GivenAnswer): DraftCommand =>
+  (turn) =>
+    given ? answerByPress(turn, given) : moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack));
+
+export const changeSection =
+  (section: string): DraftCommand =>
+  (turn) =>
+    moveTo(turn, toChange(turn.draft, section, turn.context.pack));
+
+/** Drops a check that is being added to a sent referral. */
+export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAddedCheck(turn) : show(turn));
+
+/** The author rang. */
+export const sayRang: DraftCommand = (turn) =>
+  isAdding(turn) ? show(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext()));
 
 const isAdding = ({ draft }: DraftTurn): boolean => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn): boolean => isAdding(turn) && stepOf(turn).kind === 'summary';
@@ -74,59 +64,59 @@ function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = [
   return { saves: saved, result: draftReply(saved, context, { notes }) };
 }
 
-function goOneBack(turn: DraftTurn, given: GivenAnswer | undefined): DraftResult {
-  const { record, draft, context } = turn;
-  const { pack, turnInput, caseContext } = context;
-  const { cursor } = draft.progress;
-  const step = stepOf(turn);
-  if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(record, context);
-  if (turnInput.heard && cursor > 0 && step.kind !== 'check-answers')
-    return moveTo(turn, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
-  if (!given) return moveTo(turn, goBack(draft, pack));
-  const halfFilled = keepHalfFilled(draft, given, caseContext());
-  const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
-  return saveAnswer(turn, { ...halfFilled, draft: next }, given);
-}
-
-function submit(turn: DraftTurn): DraftResult {
-  const result = sendReferral(turn);
-  if (!('why' in result)) return result;
-  return {
-    ...moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), ['One thing first.']),
-    refusal: result.why.kind,
+/** Goes one step back; a typed “back” goes one question back. @param given what stands on the card that they leave */
+export const goOneBack =
+  (given?: GivenAnswer): DraftCommand =>
+  (turn) => {
+    const { draft, context } = turn;
+    const { pack, turnInput, caseContext } = context;
+    const { cursor } = draft.progress;
+    const step = stepOf(turn);
+    if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(turn);
+    if (turnInput.heard && cursor > 0 && step.kind !== 'check-answers')
+      return moveTo(turn, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
+    if (!given) return moveTo(turn, goBack(draft, pack));
+    const halfFilled = keepHalfFilled(draft, given, caseContext());
+    const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
+    return saveAnswer(turn, { ...halfFilled, draft: next }, given);
   };
-}
 
-function answerTyped(turn: DraftTurn, text: string): DraftResult {
-  const { record, draft, context } = turn;
-  const { pack, caseContext } = context;
-  if (draft.progress.asked === 'let-go' && isReplyToDeletion(text))
-    return {
-      saves: record,
-      result: draftReply(record, context, { notes: ['Nothing was deleted. You can go on here.'] }),
-    };
-  if (draft.progress.asked === 'danger') {
-    const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((words) => words.test(text.trim()));
-    if (isYes) return markInDanger(turn);
-    if (isNo) return { saves: record, result: draftReply(record, context) };
-  }
-  const danger = dangerIn(text);
-  if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
-  const outcome = typedAnswer(draft, text, caseContext());
-  switch (outcome.kind) {
-    case 'submit':
-      if (stepOf(turn).kind === 'check-answers') return submit(turn);
-      return isReadyToAdd(turn) ? sendAddedCheck(record, context) : showWhatComesFirst(turn);
-    case 'change':
-      return moveTo(turn, toChange(draft, outcome.section, pack));
-    case 'unclear':
-      if (danger) return askAboutDanger(turn);
-      return { saves: record, result: typedReply(record, pack, {}, text) };
-    case 'answered':
-      if (isReadyToAdd(turn)) return sendAddedCheck(record, context);
-      return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
-  }
-}
+/** Sends the referral, or goes to what must be answered before. */
+export const send: DraftCommand = (turn) => {
+  const result = sendReferral(turn);
+  return 'why' in result ? { ...showAnswersFirst(turn, 'One thing first.'), refusal: result.why.kind } : result;
+};
+
+const showAnswersFirst = (turn: DraftTurn, note: string): DraftResult =>
+  moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
+
+/** Takes typed words as the answer to the open question. */
+export const answerTyped =
+  (text: string): DraftCommand =>
+  (turn) => {
+    const { record, draft, context } = turn;
+    const { pack, caseContext } = context;
+    const { asked } = draft.progress;
+    if (asked === 'let-go' && isReplyToDeletion(text)) return show(turn, ['Nothing was deleted. You can go on here.']);
+    if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
+    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return show(turn);
+    const danger = dangerIn(text);
+    if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
+    const outcome = typedAnswer(draft, text, caseContext());
+    switch (outcome.kind) {
+      case 'submit':
+        if (stepOf(turn).kind === 'check-answers') return send(turn);
+        return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
+      case 'change':
+        return changeSection(outcome.section)(turn);
+      case 'unclear':
+        if (danger) return askAboutDanger(turn);
+        return { saves: record, result: typedReply(record, pack, {}, text) };
+      case 'answered':
+        if (isReadyToAdd(turn)) return sendAddedCheck(turn);
+        return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
+    }
+  };
 
 /** Shows the numbers and asks whether the child is in danger. Nothing that was typed is kept. */
 function askAboutDanger(turn: DraftTurn): DraftResult {
@@ -138,18 +128,17 @@ function askAboutDanger(turn: DraftTurn): DraftResult {
 /**
  * Marks the child as in danger and shows whom to ring. A check that is added after sending does not ask about danger.
  */
-function markInDanger(turn: DraftTurn): DraftResult {
+export const markInDanger: DraftCommand = (turn) => {
   const { pack, caseContext } = turn.context;
-  if (isAdding(turn)) return moveTo(turn, turn.draft);
+  if (isAdding(turn)) return show(turn);
   return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
-}
+};
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn): DraftResult {
   const { pack } = turn.context;
-  const next = toCheckAnswers(turn.draft, pack);
-  const isLast = stepNow(next, pack).kind === 'check-answers';
-  return moveTo(turn, next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
+  const isLast = stepNow(toCheckAnswers(turn.draft, pack), pack).kind === 'check-answers';
+  return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
 }
 
 /**
@@ -186,18 +175,20 @@ function saveAnswer(
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
-  const refill = textsToRefill({ ...given?.fields, ...(given?.ticks && { note: given.ticks.note }) });
-  return { saves: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: refill }) };
+  const { problems } = outcome;
+  const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
+  const unsaved = textsToRefill(Object.fromEntries(written));
+  return { saves: saved, result: draftReply(saved, context, { problems, notes, unsaved }) };
 }
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
-function recordNotRung({ record, context }: DraftTurn): DraftResult {
+export const sayNotRung: DraftCommand = ({ record, context }) => {
   const { by, caseContext, now, pack } = context;
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { saves: next, result: replyCard(notRungCard(record, pack)) };
-}
+};
 
 /** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
 function phoneCallOutcome(record: CaseRecord, at: Actor): Outcome {

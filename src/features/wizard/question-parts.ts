@@ -12,6 +12,7 @@ import {
   mainButton,
   plain,
   ring,
+  shown,
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
@@ -20,7 +21,7 @@ import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
 import { suggestedConsent } from '../../check/consent.ts';
-import type { Answers, Draft } from '../../check/draft.ts';
+import type { Answers } from '../../check/draft.ts';
 import { fieldWords } from '../../check/fields.ts';
 import { arrangementInWords } from '../../check/private-fostering.ts';
 import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
@@ -44,13 +45,13 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
   const introduction = [
-    ...(step.form.help === '' ? [] : [line(step.form.help)]),
-    ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
-    ...warningLines(pack, `form:${step.form.id}`, draft.answers),
+    step.form.help,
+    officer && line(`For your agency: ${officer}`, 'bold', 'Small'),
+    warningLines(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
     heading: step.form.heading,
-    blocks: introduction.length > 0 ? [plain(introduction, 'Small')] : [],
+    blocks: [plain(introduction, 'Small')],
     inputs: fields.map((field) => inputFor(field, view)),
     notes: shortLimits(fields),
   };
@@ -61,8 +62,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   return {
     ...parts,
     where: 'Consent · 2 of 2',
-    blocks: [coloured('emphasis', [line(advice, 'bold'), ...warningLines(pack, 'consent', draft.answers)])],
-    notes: [...parts.notes, ...whomToAsk(pack, draft.answers)],
+    blocks: [coloured('emphasis', [line(advice, 'bold'), warningLines(pack, 'consent', draft.answers)])],
+    notes: [parts.notes, whomToAsk(pack, draft.answers)],
   };
 }
 
@@ -72,8 +73,8 @@ function whomToAsk(pack: Pack, answers: Answers): Lines {
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
     line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
-    ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
-    ...firstToAsk(pack, answers).flatMap((contact) => adviserLines(contact)),
+    ring(urgent?.name ?? 'Children’s Services', phones.urgent),
+    firstToAsk(pack, answers).map((contact) => adviserLines(contact)),
     advice && adviserLines(advice),
   ];
 }
@@ -95,8 +96,8 @@ function shortLimits(fields: Field[]): Line[] {
 function inputFor(field: Field, view: StepView): Input {
   const { draft, pack } = view;
   const problem = view.problems?.find((each) => each.field === field.id);
-  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
-  const value = view.unsaved?.[field.id] || (problem ? (view.typed?.[field.id] ?? saved) : saved);
+  const suggested = field.id === 'consent' ? suggestedConsent(draft.answers, pack) : ''; // no other box suggests anything
+  const value = view.unsaved?.[field.id] || (draft.answers.values[field.id] ?? suggested);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const box = (kind: Input['kind'], more: Partial<Input>) =>
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
@@ -113,17 +114,10 @@ function inputFor(field: Field, view: StepView): Input {
  */
 function labelOf(field: Field, answers: Answers): string {
   const { label } = fieldWords(field, answers);
-  const addition = [
-    ...(field.required ? ['required'] : []),
-    ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),
-  ].join(', ');
+  const isLong = field.kind === 'long' && !field.choices;
+  const addition = shown([field.required && 'required', isLong && limitWords(field.limit)]).join(', ');
   if (addition === '') return label;
   return label.endsWith(')') ? `${label.slice(0, -1)}; ${addition})` : `${label} (${addition})`;
-}
-
-/** The consent form suggests the likely answer. No other form suggests anything. */
-function suggestion(field: string, { answers }: Draft, pack: Pack): string {
-  return field === 'consent' ? suggestedConsent(answers, pack) : '';
 }
 
 export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts {
@@ -133,8 +127,8 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
     heading: 'Ring now. Write later.',
     blocks: [
       coloured('attention', [
-        ...ring('Police and ambulance', '999', 'large', 'None'),
-        ...ring('Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
+        ring('Police and ambulance', '999', 'large', 'None'),
+        ring('Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
       ]),
       plain([
         line('I have not called anyone for you.', 'bold'),
@@ -159,12 +153,11 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
     where: 'Consent · 1 of 2',
     heading: 'Before you ask anyone for consent',
     blocks: [
-      coloured(
-        'warning',
-        strong ? [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)] : [],
-      ),
+      coloured('warning', [
+        strong && [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)],
+      ]),
       plain([
-        ...others.map((warning) => spacedLine(warningInWords(warning))),
+        others.map((warning) => spacedLine(warningInWords(warning))),
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
@@ -184,7 +177,7 @@ export function privateFosteringParts(
 ): StepParts {
   const { draft, pack } = view;
   const arrangement = arrangementInWords(draft.answers);
-  const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
+  const finding = draft.answers.values['pf-finding'];
   const data = stepData(view, step.id);
   const ticked = (title: string, includesGroup: (id: string) => boolean): Lines => {
     const ticks = pack.groups
@@ -193,7 +186,7 @@ export function privateFosteringParts(
       .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
-      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
+      (ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
       ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
     ];
   };
@@ -202,12 +195,12 @@ export function privateFosteringParts(
     heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
       plain([arrangement?.because || 'Answer the questions on the card before, or go on.'], 'Small'),
-      coloured('emphasis', mayApply ? warningLines(pack, 'private-fostering', draft.answers) : []),
-      ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
+      finding !== 'does-not' && coloured('emphasis', warningLines(pack, 'private-fostering', draft.answers)),
+      finding === 'cannot-tell' && whoCanTell(pack),
       plain([
         'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
-        ...ticked('Private fostering', (list) => list === 'fostering'),
-        ...ticked('Trafficking', (list) => list !== 'fostering'),
+        ticked('Private fostering', (list) => list === 'fostering'),
+        ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
     ],
     rows: [
@@ -244,11 +237,11 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
 }
 
 /** Who can tell whether it is private fostering, when the answers do not. @source Protocol 10.1 (private fostering) */
-function whoCanTell({ contacts, phones }: Pack): Block[] {
+function whoCanTell({ contacts, phones }: Pack): Block | undefined {
   const worker = contacts.find(({ id }) => id === 'private-fostering');
-  if (!worker) return [];
-  const through = worker.phone ? [] : ring('Children’s Services can put you through:', phones.urgent);
-  return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
+  if (!worker) return undefined;
+  const through = !worker.phone && ring('Children’s Services can put you through:', phones.urgent);
+  return plain([line(`Who can tell: ${worker.name}`, 'bold'), whereToRing(worker, 'bold'), through]);
 }
 
 export function summaryParts(step: QuestionStep, view: StepView, length: number): StepParts {
@@ -258,29 +251,19 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
     where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
-      plain(lists.length > 0 ? lists : ['Nothing ticked. You can still refer: your worry is enough.']),
+      plain([lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
-        ...warningLines(pack, 'summary', draft.answers),
+        warningLines(pack, 'summary', draft.answers),
       ]),
-      ...(isSignalled(draft.answers, pack.signals.danger)
-        ? [
-            coloured('attention', [
-              line('You ticked immediate danger. Ring now:', 'bold'),
-              ...ring('Police and ambulance', '999'),
-              ...ring('Children’s Services, day and night', pack.phones.urgent),
-            ]),
-          ]
-        : []),
-      ...(isSignalled(draft.answers, pack.signals.injury)
-        ? [
-            coloured(
-              'warning',
-              [...warningLines(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')],
-              'None',
-            ),
-          ]
-        : []),
+      isSignalled(draft.answers, pack.signals.danger) &&
+        coloured('attention', [
+          line('You ticked immediate danger. Ring now:', 'bold'),
+          ring('Police and ambulance', '999'),
+          ring('Children’s Services, day and night', pack.phones.urgent),
+        ]),
+      isSignalled(draft.answers, pack.signals.injury) &&
+        coloured('warning', [warningLines(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None'),
     ],
     rows: onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
   };

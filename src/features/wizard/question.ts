@@ -39,7 +39,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
     summary: 'MASH Referrals: the next question',
     top: [...practiceLine(view), where && line(where, 'small')],
     ...parts,
-    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), ...blocks],
+    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: view.pack.emergency,
   });
@@ -99,7 +99,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
       }),
       input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
         multiline: true,
-        value: view.unsaved?.note || (note ? (view.typed?.note ?? '') : ticked.note),
+        value: view.unsaved?.note || ticked.note,
         problem: note ? problemText(note, 'The note') : '',
       }),
       input('toggle', id('looked'), 'Everything not ticked', {

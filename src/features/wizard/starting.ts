@@ -5,7 +5,7 @@ import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
-import { button, mainButton } from '../../cards/parts.ts';
+import { button, inRows, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
@@ -18,6 +18,7 @@ import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { showDraft, stepOn } from './drafting.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
+import { show } from './obeying.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
@@ -131,30 +132,24 @@ function newCase(
 export const startAdding = (context: Context): OwnPlan => ({
   does(own) {
     if (!isWritten(own)) return notThere;
-    if (own.progress || erasedIn(own.events) || own.status === 'joined') return stepOn(own, { kind: 'show' }, context);
+    if (own.progress || erasedIn(own.events) || own.status === 'joined') return stepOn(own, show, context);
     const { progress: empty } = newDraft({});
     const progress = { ...empty, mode: 'adding' as const, at: 'situation', revision: own.revision };
     const begun = { ...own, progress };
-    return { saves: begun, ...stepOn(begun, { kind: 'show' }, context) };
+    return { saves: begun, ...stepOn(begun, show, context) };
   },
 });
 
 /** Asks how a new referral is linked with this one, because only brothers and sisters have the same family. */
 function askHowLinked(id: CaseId, { pack }: Context): Reply {
-  const [family, household, adult, other] = linkTitles.map(([choice, title]) =>
-    button(startLinked, title, { case: id, choice }),
-  );
-  const rows = [
-    [family, household],
-    [adult, other],
-  ].map((row) => row.filter((each) => each !== undefined));
+  const buttons = linkTitles.map(([choice, title]) => button(startLinked, title, { case: id, choice }));
   const card = helpCard(pack, {
     heading: 'A linked referral',
     lines: [
       `How is the other child linked with the one in ${id}?`,
       'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise nothing is.',
     ],
-    rows,
+    rows: inRows(buttons, ({ length }) => length <= 2),
   });
   const words =
     'How is the other child linked? Type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.';
@@ -179,24 +174,18 @@ async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Con
   const { id } = record;
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
   if (begun) return showDraft(begun.id, context); // a double press
-  const shared = pack.fields.filter(isShared[kind]).map((field) => field.id);
+  const shared = pack.fields.filter((field) => isShared(field, kind)).map((field) => field.id);
   // Children of one family or home are linked with all the others in it. Children who know the same adult are not.
-  const othersInHome = linksFromReferrer(record.events).filter(
-    ({ as }) => as === kind && (kind === 'family' || kind === 'household'),
-  );
+  const linked = kind === 'family' || kind === 'household' ? linksFromReferrer(record.events) : [];
+  const othersInHome = linked.filter(({ as }) => as === kind).map(({ to }) => to);
   const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, copiedWords[kind]];
-  const links = [id, ...othersInHome.map(({ to }) => to)].map((to) => ({ to, kind }));
+  const links = [id, ...othersInHome].map((to) => ({ to, kind }));
   return startDraft(context, { values: answeredValues(record, shared), links, notes });
 }
 
-const noField = (): boolean => false;
-/** The fields that two linked children share, so that their answers are copied. */
-const isShared: Record<LinkKind, (field: Field) => boolean> = {
-  family: ({ household }) => household,
-  household: ({ household, family }) => household && !family,
-  adult: noField, // no field says which adult is meant
-  other: noField,
-};
+/** Whether two children who are linked in this way share the answer, so that it is copied. */
+const isShared = ({ household, family }: Field, kind: LinkKind): boolean =>
+  household && (kind === 'family' || (kind === 'household' && !family)); // no field says which adult is meant
 
 const copiedWords: Record<LinkKind, string> = {
   family: 'What you wrote of home, carer and family is taken over. Check that it fits this child.',

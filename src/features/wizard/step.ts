@@ -8,6 +8,7 @@ import {
   type Lines,
   line,
   mainButton,
+  type Parts,
 } from '../../cards/parts.ts';
 
 import type { Draft, Problem } from '../../check/draft.ts';
@@ -22,8 +23,7 @@ export interface StepView {
   draft: Draft;
   pack: Pack;
   problems?: Problem[];
-  typed?: Record<string, string>; // the words in the boxes that have a problem
-  unsaved?: Record<string, string>; // the words on a card that was out of date
+  unsaved?: Record<string, string>; // the words in the boxes that have a problem, or on a card that was out of date
   training?: boolean | undefined; // whether the child is made up
   notes?: string[]; // how dates were read, or “that card was out of date”
 }
@@ -32,7 +32,7 @@ export interface StepView {
 export interface StepParts {
   where?: string;
   heading: string;
-  blocks: Block[];
+  blocks: Parts<Block>;
   inputs?: Input[];
   notes?: Lines;
   rows: Button[][];
@@ -65,15 +65,11 @@ export function onwardButtons(step: QuestionStep, view: StepView, label = 'Conti
 
 /** Check answers, when there is something to check, and Back. */
 export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): Button[] {
-  const isOffered = view.draft.progress.mode === 'draft' && !['danger', 'about-you'].includes(step.section);
-  const check = isOffered ? [button(checkAnswers, 'Check answers', stepData(view, step.id))] : [];
-  return [...check, backButton(step, view)];
-}
-
-/** Back; or, on the first card of a check that is added to a sent referral, Cancel, which sends nothing. */
-function backButton(step: QuestionStep, view: StepView): Button {
   const data = stepData(view, step.id);
-  const isFirst = view.draft.progress.mode === 'adding' && step.id === 'situation';
-  // Back sends what is half filled in.
-  return isFirst ? button(stopAdding, 'Cancel', data, { inputs: 'none' }) : button(backVerb, 'Back', data);
+  const isAdding = view.draft.progress.mode === 'adding';
+  // On the first card of a check that is added to a sent referral, Cancel sends nothing.
+  if (isAdding && step.id === 'situation') return [button(stopAdding, 'Cancel', data, { inputs: 'none' })];
+  const back = button(backVerb, 'Back', data); // it sends what is half filled in
+  const isOffered = !isAdding && !['danger', 'about-you'].includes(step.section);
+  return isOffered ? [button(checkAnswers, 'Check answers', data), back] : [back];
 }

@@ -14,7 +14,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
-import type { DraftCommand } from './obeying.ts';
+import { answerTyped, changeSection, type DraftCommand, goOneBack, show, showAnswers } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
@@ -121,8 +121,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
  * stays as it is.
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
-  if (person.openDraft)
-    return onOwnCase(person.openDraft, onDraft({ kind: 'change', section: 'check-answers' }, context), context);
+  if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
@@ -147,8 +146,7 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
 }
 
 function commandOf({ said, text }: Words): DraftCommand {
-  if (said === 'back') return { kind: 'back' };
-  if (said === 'check answers') return { kind: 'check-answers' };
-  if (said === 'go on' || said === 'resume') return { kind: 'show' };
-  return { kind: 'type', text };
+  if (said === 'back') return goOneBack();
+  if (said === 'check answers') return showAnswers();
+  return said === 'go on' || said === 'resume' ? show : answerTyped(text);
 }
