@@ -9,7 +9,7 @@ import {
   type View,
   words,
 } from '../../cards/meaning.ts';
-import { line, titledLines } from '../../cards/parts.ts';
+import { facts, line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
@@ -24,23 +24,18 @@ import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
 import { eventTexts } from './words.ts';
 
 /** Whether the authority owes no more answers. */
-function isCentralOver({ events }: CaseRecord): boolean {
-  const central = centralOf(events);
-  return central.kind === 'recorded' && central.isOver;
-}
+const isCentralOver = ({ events }: CaseRecord): boolean => centralOf(events)?.isOver === true;
 
 /**
  * The clocks of a recorded central referral. They end with an outcome, and never decide anything. The first reminders
  * come at 09:00 in London. Repeats count elapsed hours, so they shift by an hour when the clocks change.
  */
 const ifOpen =
-  (clock: (central: RecordedReferral, rules: Central) => RunningClock | undefined) =>
+  (clock: (central: CentralReferral, rules: Central) => RunningClock | undefined) =>
   ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock | undefined => {
     const central = centralOf(events);
-    return central.kind === 'not-recorded' || central.isOver ? undefined : clock(central, rules);
+    return central && !central.isOver ? clock(central, rules) : undefined;
   };
-
-type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 
 /**
  * Counts calendar days from the recorded date. In the 2016 pathway the decision is in time until the last day ends;
@@ -76,12 +71,7 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
 function lineOf(event: CaseEvent, { record }: View): ThreadWords {
   const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
-  return words(
-    first?.title ?? record.id,
-    first?.text,
-    ...rest.flatMap(({ title, text }) => titledLines(title, text)),
-    line(who, 'small', 'Small'),
-  );
+  return words(first?.title ?? record.id, first?.text, facts(rest), line(who, 'small', 'Small'));
 }
 
 /** What the team records goes to its own thread, and the MASH's card shows how far the team has got. */
