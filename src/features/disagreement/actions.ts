@@ -148,16 +148,16 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
   const history = { events, texts };
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
-  const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
+  const form = { ...inputs, side: sideOf(at), number, level, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(history, { ...form, side: sideOf(at), ...(given.number && { number }) }, at);
+      return raise(history, form, at);
     case 'up':
-      return goUp(history, { ...form, number, level }, at);
+      return goUp(history, form, at);
     case 'date':
-      return setDate(history, { number, level, target: date }, at);
+      return setDate(history, form, at);
     case 'settle':
-      return settle(history, { number, level, outcome: inputs.outcome }, at);
+      return settle(history, form, at);
     case 'take-back':
       return takeBack(history, number, at);
   }

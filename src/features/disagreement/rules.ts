@@ -10,6 +10,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import { morningOf } from '../../protocol/days.ts';
 import {
   agreementBy,
+  agreements,
   currentLevel,
   type Disagreement,
   disagreementsOf,
@@ -137,7 +138,7 @@ export function settle(
   if (earlier) return refuseWith({ kind: 'side-has-agreed', by: earlier.by });
   const fault = refuseFaultyTexts({ outcome });
   if (fault) return fault;
-  const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
+  const isBoth = agreements(disagreement).length > 0;
   const stamp = { at: now, by: by.id, number, level: atLevel };
   return withEvents(
     [

@@ -2,6 +2,7 @@ import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/decision.ts';
+import type { EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
 /** Who talks it through at each level. The 2016 Board is now a Partnership. @source Protocol 13 */
@@ -45,19 +46,19 @@ export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagree
   return side === 'referrer' ? 'The MASH' : 'The managers';
 }
 
-export const agreedWords = ({ facts }: CaseRecord, number: number, level: Level, party: Party): string =>
-  facts.texts[disagreementText.agreed(number, level, party)] ?? '';
+export const agreedWords = (
+  { facts }: CaseRecord,
+  { number, level, party }: Pick<EventOf<'DisagreementAgreed'>, 'number' | 'level' | 'party'>,
+): string => facts.texts[disagreementText.agreed(number, level, party)] ?? '';
 
 /** Who said at this level that it is settled, when, and in what words. */
-function agreementsAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
-  const { number, agreed } = disagreement;
-  return agreed
+const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level): string[] =>
+  disagreement.agreed
     .filter((each) => each.level === level)
-    .map(({ party, by, at }) => {
-      const side = partyCalled(record, disagreement, party);
-      return `${side} says that it is settled (${staffName(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
+    .map((each) => {
+      const side = partyCalled(record, disagreement, each.party);
+      return `${side} says that it is settled (${staffName(record, each.by)}, ${stamp(each.at)}): ${agreedWords(record, each)}`;
     });
-}
 
 /**
  * The whole record of one disagreement as plain text, to copy into an agency's case record: each level, who, when, why
