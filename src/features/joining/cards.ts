@@ -122,7 +122,7 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
         ],
         'Small',
       ),
-      ...offered.map((kept) => offerBlock(logged, kept)),
+      offered.map((kept) => offerBlock(logged, kept)),
       plain([
         offered.length === 0 && 'No case near that time may be joined.',
         line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
@@ -158,7 +158,7 @@ export function joinedReceiptCard(
         [
           line(`The MASH has put this call together with your own ${into}: the same call.`, 'bold'),
           `You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`,
-          ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
+          ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
         ],
         'Small',
       ),

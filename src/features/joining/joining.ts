@@ -4,12 +4,12 @@ import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Duration, msIn, msOf } from '../../base/time.ts';
-import { advance } from '../../case/advance.ts';
+import { advance, withMirrored } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { joiningRefusalWords } from './cards.ts';
 import {
   eventsUndoingJoin,
@@ -36,20 +36,12 @@ export async function tellJoinedCase(
     const mirrored = joiningMirrorOf(event, record, other);
     if (!mirrored) return { result: false };
     if (mirrored === 'cannot') return { result: true };
-    // No name is written into an erased case.
-    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
-    const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
-    return {
-      record: advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext()),
-      result: false,
-    };
+    return { record: withMirrored(other, mirrored, record, caseContext()), result: false };
   });
   if (!cannotJoin || event?.type !== 'CallJoined') return;
   await cases.change(record.id, (kept) => {
     const events = eventsUndoingJoin(kept, event, caseContext().now);
-    return events.length > 0
-      ? { record: advance(kept, { events }, caseContext()), result: undefined }
-      : { result: undefined };
+    return { ...(events.length > 0 && { record: advance(kept, { events }, caseContext()) }), result: undefined };
   });
 }
 
@@ -128,9 +120,7 @@ export async function join(
   if (!change) return refusedBecause({ kind: 'cannot-join', because: 'kept-unknown' });
   const { record: kept, why } = change.answer;
   if (why) return refusedBecause(why);
-  const event = kept.events.findLastIndex(
-    ({ type, ...each }) => type === 'CallJoined' && 'from' in each && each.from === logged.id,
-  );
+  const event = kept.events.findLastIndex((each) => each.type === 'CallJoined' && each.from === logged.id);
   await tellJoinedCase(kept, { to: logged.id, event }, context);
   const call = (await cases.load(logged.id)) ?? logged;
   if (joinedInto(call) !== kept.id)

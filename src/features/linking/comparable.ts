@@ -9,7 +9,7 @@ import { textOf } from '../../history/events.ts';
 import { nameWords } from './names.ts';
 
 /** When a child was born, as far as anybody knows: the day, or only the range of years (both inclusive). */
-type Born = { day: string; years: [number, number] } | { day?: undefined; years: [number, number] };
+type Born = { day?: string; years: [number, number] };
 
 /**
  * Reads a date of birth or an age.
