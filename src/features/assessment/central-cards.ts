@@ -19,7 +19,7 @@ import {
 } from '../../cards/parts.ts';
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { answerTo } from '../../check/draft.ts';
 import { assessmentText, CentralOutcome } from '../../history/assessment.ts';
 import type { CentralQuestion } from '../../protocol/central.ts';
@@ -51,12 +51,12 @@ function linesFor({ from, lists, always, findings }: CentralQuestion, record: Ca
   return shown([always, answered, lists.length > 0 && ticked, findings && findingLines(record)]);
 }
 
-function findingLines({ events, facts: { texts } }: CaseRecord): Parts<string> {
-  const { suspicion, specialist } = assessmentOf(events);
+function findingLines(record: CaseRecord): Parts<string> {
+  const { suspicion, specialist } = assessmentOf(record.events);
   const { finding } = specialist;
   return [
-    suspicion && `Why trafficking is suspected: ${texts[assessmentText.suspicion(suspicion.number)] ?? ''}`,
-    finding && `Reasonable grounds, why: ${texts[assessmentText.grounds(finding.number)] ?? ''}`,
+    suspicion && `Why trafficking is suspected: ${textIn(record, assessmentText.suspicion(suspicion.number))}`,
+    finding && `Reasonable grounds, why: ${textIn(record, assessmentText.grounds(finding.number))}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -78,8 +79,7 @@ function lineOf(event: CaseEvent, { record }: View): ThreadWords {
 const ofTeam = { thread: 'team', card: true, line: lineOf } as const satisfies Meaning<CaseEvent>;
 const passedWith = (event: CaseEvent, { events: all }: CaseRecord) => assessmentOf([...all, event]).passed.kind;
 
-type OfTeam = EventOf<'AssessmentPosted'>['type'] | TypeIn<typeof assessmentEvents> | TypeIn<typeof centralEvents>;
-type TypeIn<List extends readonly { shape: { type: { value: string } } }[]> = List[number]['shape']['type']['value'];
+type OfTeam = z.infer<(typeof assessmentEvents | typeof centralEvents)[number]>['type'];
 
 /** The assessment, and the central referral that follows from it. @source Protocol 8.2, 8.3 */
 export const events: Events<OfTeam> = {

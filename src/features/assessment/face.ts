@@ -1,5 +1,5 @@
 import { longDay } from '../../base/time.ts';
-import type { Face } from '../../cards/face.ts';
+import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, type Lines, line, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -9,16 +9,16 @@ import { type Assessment, assessmentOf, centralOf } from './state.ts';
 import { isCentralOverdue, outcomeWords, serviceWords, yesNo } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
-export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(record, pack) };
+export const face: Face = { blocks: assessmentBlocks };
 
 /** The only thing that the referrer's receipt says about the assessment. */
-export function takenOnLines({ events }: CaseRecord): Lines {
-  const { passed, accepted } = assessmentOf(events);
+export function takenOnLines({ record }: SentCase): Lines {
+  const { passed, accepted } = assessmentOf(record.events);
   return [passed.kind === 'yes' && accepted && spacedLine('✓  The Assessment team has taken the case on')];
 }
 
 /** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
-function assessmentBlocks(record: CaseRecord, pack: Pack): Block[] {
+function assessmentBlocks({ record, pack }: SentCase): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
   if (isTeamUnaware(record, assessment)) return [tellTeamBlock(record, assessment, pack)];

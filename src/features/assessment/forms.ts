@@ -16,7 +16,7 @@ import { assessmentShow } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { Box } from '../../case/boxes.ts';
 import { type BoxFault, type BoxFaults, textLimit } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { assessmentForms } from './rules.ts';
 import { assessmentOf } from './state.ts';
@@ -135,7 +135,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, again = untouchedF
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
   const lines = pageNotes.flatMap((event) =>
-    titledLines(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
+    titledLines(whoAndWhen(record, event), textIn(record, assessmentText.policeNote(event.number))),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', again, {

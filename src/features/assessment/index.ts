@@ -100,5 +100,5 @@ export const assessment = {
   teamFace,
   teamGate: (record, by) => whyNotAssess(assessmentOf(record.events), by),
   actions,
-  receipt: { progress: ({ record }) => takenOnLines(record) },
+  receipt: { progress: takenOnLines },
 } satisfies Feature;

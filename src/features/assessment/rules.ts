@@ -94,7 +94,7 @@ export function recordAssessment(
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
-  const values: Record<string, string> = read.values;
+  const { values } = read;
   const earlier = record.events.filter((each): each is Recorded => each.type === eventTypes[form]);
   const last = earlier.findLast((each) => each.type !== 'SupportRecorded' || each.item === values.item);
   const number = earlier.length + 1;

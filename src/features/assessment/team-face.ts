@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
-import type { TeamFace } from '../../cards/face.ts';
+import type { SentCase, TeamFace } from '../../cards/face.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
 import {
   type Block,
@@ -23,7 +23,7 @@ import {
 } from '../../cards/parts.ts';
 import { assessmentEverything, assessmentMore } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { assessmentText } from '../../history/assessment.ts';
@@ -47,16 +47,14 @@ const daysSoFar = (begun: Instant, now: Instant): string =>
  * How far each assessment has come, and what the team arranged. It shows elapsed days, and no deadline, because the
  * protocol sets none.
  */
-function stageBlocks(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
+function stageBlocks(record: CaseRecord, now: Instant, length: number): Block[] {
+  const assessment = assessmentOf(record.events);
   return [
     ...titled('Child and family assessment', family(record, assessment, now, length)),
     ...titled('Trafficking', trafficking(record, assessment, now, length)),
     ...titled('Services', services(record, assessment, length)),
   ];
 }
-
-const recordedText = ({ facts }: CaseRecord, name: string, length: number): string =>
-  excerpt(facts.texts[name] ?? '', length);
 
 function family(record: CaseRecord, { family: { begun, finding } }: Assessment, now: Instant, length: number): Lines {
   if (!finding) return [begun ? `Begun by ${whoAndWhen(record, begun)}, ${daysSoFar(begun.at, now)}` : 'Not begun'];
@@ -70,7 +68,7 @@ function family(record: CaseRecord, { family: { begun, finding } }: Assessment, 
 function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
   const { suspicion, specialist } = assessment;
   const { begun, finding } = specialist;
-  const reasons = (name: string) => recordedText(record, name, length);
+  const reasons = (name: string) => excerpt(textIn(record, name), length);
   return [
     suspicion
       ? titledLines(
@@ -86,7 +84,7 @@ function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, l
 }
 
 function services(record: CaseRecord, { service, support }: Assessment, length: number): Lines {
-  const who = (name: string) => recordedText(record, name, length);
+  const who = (name: string) => excerpt(textIn(record, name), length);
   const plan = service?.planOn ? longDay(service.planOn) : 'no date yet';
   return [
     service &&
@@ -98,7 +96,7 @@ function services(record: CaseRecord, { service, support }: Assessment, length: 
 }
 
 /** Everything that the team can record now. */
-function moreButtons(record: CaseRecord): Parts<Button> {
+function moreButtons({ record }: SentCase): Parts<Button> {
   const assessment = assessmentOf(record.events);
   const { suspicion, specialist, policeNotes } = assessment;
   const central = centralOf(record.events);
@@ -126,27 +124,27 @@ const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).acc
 /** The team's own card of a case: who passed it on, how far the team has come, and the next step. */
 export const teamFace: TeamFace = {
   instead(record) {
-    const assessment = assessmentOf(record.events);
-    return assessment.passed.kind === 'yes' || erasedIn(record.events) ? undefined : takenBackCard(record, assessment);
+    const { passed } = assessmentOf(record.events);
+    return passed.kind === 'yes' || erasedIn(record.events) ? undefined : takenBackCard(record, passed);
   },
   summary: ({ record }) => `${record.id}: ${isAccepted(record) ? 'assessment' : 'new for the Assessment team'}`,
   badges: ({ record, pack }) =>
     shown([isUrgent(record, pack) && badge.urgent, isCentralOverdue(record) && badge.overdue]),
-  first: ({ record }) => [plain(headLines(record, assessmentOf(record.events)), 'Small')],
+  first: ({ record }) => [plain(headLines(record), 'Small')],
   last: ({ record, pack }, now, length) => [
-    ...stageBlocks(record, assessmentOf(record.events), now, length),
+    ...stageBlocks(record, now, length),
     ...titled('Central referral', centralLines(record, pack.central)),
   ],
   below: [neverWritePlacement],
   buttons: {
     next({ record }) {
-      const next = nextButton(record, assessmentOf(record.events));
+      const next = nextButton(record);
       return next && { ...next, style: 'positive' };
     },
     everything: ({ record }) => button(assessmentEverything, 'Everything', { case: record.id }),
     more: ({ record }) => (isAccepted(record) ? button(assessmentMore, 'More', { case: record.id }) : undefined),
   },
-  more: ({ record }) => moreButtons(record),
+  more: moreButtons,
   recorded: (record) =>
     record.events.flatMap((event) => {
       const by = 'by' in event ? event.by : undefined;
@@ -161,7 +159,7 @@ export const teamFace: TeamFace = {
  * The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of
  * it.
  */
-function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
+function takenBackCard(record: CaseRecord, passed: Assessment['passed']): Card {
   const when = passed.kind === 'back' ? `${managerNameAndRole(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
     summary: `${record.id} is no longer with the Assessment team`,
@@ -177,7 +175,8 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   });
 }
 
-function headLines(record: CaseRecord, { passed, accepted }: Assessment): Lines {
+function headLines(record: CaseRecord): Lines {
+  const { passed, accepted } = assessmentOf(record.events);
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
@@ -186,7 +185,8 @@ function headLines(record: CaseRecord, { passed, accepted }: Assessment): Lines 
   ];
 }
 
-function nextButton(record: CaseRecord, assessment: Assessment): Button | undefined {
+function nextButton(record: CaseRecord): Button | undefined {
+  const assessment = assessmentOf(record.events);
   const data = { case: record.id };
   if (!assessment.accepted) return button(accept, 'Take this case on', data);
   const central = centralOf(record.events);

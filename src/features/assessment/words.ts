@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { londonDay, longDay } from '../../base/time.ts';
 import { excerpt, type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import {
   type Arrival,
   assessmentText,
@@ -40,8 +40,7 @@ export const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
  * @param length to which the texts that somebody wrote are cut
  */
 export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number.POSITIVE_INFINITY): TitledText[] {
-  const storedText = (title: string, name: string) =>
-    titledText(title, excerpt(record.facts.texts[name] ?? '', length));
+  const storedText = (title: string, name: string) => titledText(title, excerpt(textIn(record, name), length));
   const central = centralOf(record.events);
   switch (event.type) {
     case 'AssessmentNotPosted':
@@ -156,13 +155,12 @@ export function centralLines(record: CaseRecord, rules: Central): Lines {
   const central = centralOf(record.events);
   if (!central) return [];
   const { entry, decisionDay, grounds, outcome, awaited, isOver } = central;
-  const { texts } = record.facts;
   const heardWords = (event: EventOf<'CentralOutcomeRecorded'>) =>
-    `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
+    `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${textIn(record, centralText.who(event.number))}`;
   return [
     ...titledLines(
       `Sent to ${rules.authority}, says ${staffName(record, entry.by)}`,
-      `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
+      `${longDay(entry.sentOn)}, reference ${textIn(record, centralText.reference(entry.number))}`,
     ),
     grounds ? line(heardWords(grounds), 'bold', 'Small') : !isOver && groundsTarget(entry),
     outcome && line(heardWords(outcome), 'bold', 'Small'),

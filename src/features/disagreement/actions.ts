@@ -73,8 +73,7 @@ const closing = caseAction(disagreementClose, {
   where: ['desk-chat'],
   who: 'level',
   worksWhenJoined: true,
-  does: ({ record }, { number, level, inputs }, at) =>
-    close({ events: record.events, texts: record.facts.texts }, { number, level, reason: inputs.reason }, at),
+  does: ({ record }, { number, level, inputs }, at) => close(record, { number, level, reason: inputs.reason }, at),
   after: (sent, given, at) => cardNow(sent, given, at),
   onRefusal: cardNow,
 });
@@ -144,22 +143,21 @@ function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswe
     : raiseForm(record, at, form);
 }
 
-function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
-  const history = { events, texts };
+function outcomeOf(record: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
   const form = { ...inputs, side: sideOf(at), number, level, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(history, form, at);
+      return raise(record, form, at);
     case 'up':
-      return goUp(history, form, at);
+      return goUp(record, form, at);
     case 'date':
-      return setDate(history, form, at);
+      return setDate(record, form, at);
     case 'settle':
-      return settle(history, form, at);
+      return settle(record, form, at);
     case 'take-back':
-      return takeBack(history, number, at);
+      return takeBack(record, number, at);
   }
 }
 

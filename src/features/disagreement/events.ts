@@ -6,7 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/decision.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { disagreementNotice, levelCard } from './notices.ts';
@@ -133,7 +133,7 @@ export const events: Events<OnDisagreement['type']> = {
     card: true,
     notices: { news: news(({ number }, record, desk) => [...raisers(record, number), ...managersToRemind(desk)]) },
     line(event, { record }) {
-      const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
+      const reason = textIn(record, disagreementText.outcome(event.number));
       return threadLine(record, event, `closed at level ${event.level}`, ...titledLines('Reason', reason));
     },
   },
@@ -183,11 +183,12 @@ const agreeing = (record: CaseRecord, number: number): StaffId[] =>
   numbered(record, number).flatMap((each) => agreements(each).map(({ by }) => by));
 
 /** What was written to raise it, or to take it to the next level. */
-function levelLines({ facts: { texts } }: CaseRecord, { number, target }: Begun, level: Level): Lines {
+function levelLines(record: CaseRecord, { number, target }: Begun, level: Level): Lines {
+  const { texts } = record.facts;
   const agency = texts[disagreementText.agency(number, level)];
   const mash = texts[disagreementText.mash(number, level)];
   return [
-    ...titledLines('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
+    ...titledLines('Reasons', textIn(record, disagreementText.reasons(number, level))),
     agency && titledLines('For the agency', agency),
     mash && titledLines('For the MASH', mash),
     ...titledLines('To be settled by', target ? targetDay(target) : 'No date set yet'),

@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/decision.ts';
 import type { EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
@@ -76,7 +76,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
       `Begun: ${stamp(at)}, by ${staffName(record, by)}`,
       `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
       `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
-      `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
+      `Reasons: ${textIn(record, disagreementText.reasons(number, level))}`,
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
         : 'To be settled by: no date set',
@@ -96,7 +96,7 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
   if (disagreement.status === 'settled') return `settled: both sides have said so, ${stamp(disagreement.at)}`;
-  const reason = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  const reason = textIn(record, disagreementText.outcome(disagreement.number));
   return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${reason}`;
 }
 

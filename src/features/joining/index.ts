@@ -31,7 +31,7 @@ async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, contex
   const logged = await context.cases.load(id);
   const referral = logged && sentReferral(logged);
   if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
-  if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, isNew: false, call: logged }, context);
+  if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, call: logged }, context);
   return showing(replyCard(sameCallCard(logged, await joinableCases(logged, context.by, context))));
 }
 
