@@ -13,14 +13,13 @@ import {
 import { facts, line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { EventAt, Owned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { SideEvent } from '../side-records/state.ts';
 import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
 import { eventTexts } from './words.ts';
 
@@ -128,17 +127,7 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Hears<
-  | SideEvent['type']
-  | 'NewsRead'
-  | 'ChildMissing'
-  | 'InformationAdded'
-  | 'CheckAdded'
-  | 'QuestionAnswered'
-  | 'DecisionReopened'
-  | 'DecisionRecorded'
-  | 'DecisionCorrected'
-> = {
+export const hears: Partial<Hears<Owned>> = {
   NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
   ChildMissing: news,
   InformationAdded: news,

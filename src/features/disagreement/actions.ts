@@ -49,19 +49,11 @@ const common = {
 
 const forms = {
   ...common,
-  onRefusal(
-    { record }: Sent,
-    { number, choice }: Pick<Saving, 'number' | 'choice'>,
-    at: At,
-    why: Refusal,
-  ): PressAnswer {
+  onRefusal({ record }: Sent, given: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
     if (why.kind === 'not-decided') return { card: notDecidedHelp(at.pack) };
-    const disagreement =
-      choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
+    const disagreement = disagreementMeant(record, given, at);
     const notice = noticeOf(why, record);
-    return disagreement
-      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice && { notice }) }
-      : notThere;
+    return disagreement ? { ...showDisagreement(record, disagreement, at, notice), notice } : notThere;
   },
 };
 
@@ -119,11 +111,10 @@ export const actions: readonly Action[] = [
   caseAction(disagreementSave, {
     ...forms,
     does: saveStep,
-    after({ record }, { choice, number }, at) {
-      const side = sideOf(at);
-      const own = disagreementsOf(record.events).filter((each) => each.side === side);
-      const raised = openOf(record.events, side) ?? own.at(-1);
-      const disagreement = choice === 'raise' ? raised : (visibleDisagreement(record, number, at) ?? raised);
+    after({ record }, given, at) {
+      const disagreement =
+        disagreementMeant(record, given, at) ??
+        disagreementsOf(record.events).findLast(({ side }) => side === sideOf(at)); // raised before, and over
       return disagreement ? showDisagreement(record, disagreement, at) : notThere;
     },
   }),
@@ -183,6 +174,10 @@ const dateProblems: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
   past: 'That day is over. Type one that is still to come.',
   far: 'That is more than a year away. Please check the year.',
 };
+
+/** The disagreement that a form is about; undefined where the form raises one. */
+const disagreementMeant = (record: CaseRecord, { choice, number }: Pick<Saving, 'number' | 'choice'>, at: At) =>
+  choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
 
 function visibleDisagreement(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
   const visible = disagreementsOf(record.events).filter(({ side }) => sideOf(at) === 'mash' || side === 'referrer');

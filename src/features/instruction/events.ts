@@ -36,8 +36,7 @@ export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'Ins
     card: true,
     line({ number }, { record }) {
       const instruction = instructionIn(record, number);
-      const lines = instruction ? [line(`The one of ${clockAndDay(instruction.at)}`)] : [];
-      return words('The referrer has read your message', ...lines);
+      return words('The referrer has read your message', instruction && `The one of ${clockAndDay(instruction.at)}`);
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -15,8 +16,9 @@ import {
 } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { show } from '../../cards/verbs.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CannotJoin, Refusal } from '../../case/outcome.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
@@ -57,10 +59,8 @@ const otherWords: Partial<Record<Refusal['kind'], string>> = {
 };
 
 /** Who joined or separated two cases, and when. @param by undefined when the bot did it */
-export const joinedByWords = (
-  record: CaseRecord,
-  { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },
-) => `${by ? staffName(record, by) : 'me'}, ${clockAndDay(at)}`;
+export const joinedByWords = (record: CaseRecord, { by, at }: { by?: string | undefined; at: Instant }): string =>
+  by ? whoAndWhen(record, { by, at }) : `me, ${clockAndDay(at)}`;
 
 const onJoined =
   (make: (into: CaseId, id: CaseId) => Button) =>

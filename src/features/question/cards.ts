@@ -45,9 +45,8 @@ export function questionFromMashCard(
       answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
-    ...(answer.kind === 'awaited'
-      ? placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)
-      : {}),
+    ...(answer.kind === 'awaited' &&
+      placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)),
   });
 }
 

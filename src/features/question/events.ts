@@ -37,7 +37,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
   QuestionAnswered: {
     card: true,
     line({ known, question, at }, { record }) {
-      const answer = known ? line(textIn(record, textOf.answer(question))) : line('Not known');
+      const answer = known ? textIn(record, textOf.answer(question)) : 'Not known';
       return words('The referrer answers', answer, line(clockAndDay(at), 'small'));
     },
     words: ({ question }) => ({ title: `Question ${question} answered`, text: '' }),
