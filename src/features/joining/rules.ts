@@ -18,7 +18,7 @@ import { sideRecordsOf } from '../side-records/state.ts';
  * A call that the MASH logged, and the referrer's own case about the same call. The referrer's case is the one that is
  * kept.
  */
-export interface Pair {
+interface Pair {
   logged: CaseRecord;
   kept: CaseRecord;
 }
