@@ -9,7 +9,7 @@ import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
-import { isNotDelivered } from './standing.ts';
+import { erasedIn, isNotDelivered } from './standing.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
@@ -25,6 +25,16 @@ export interface CaseContext {
 export type ClockRules = Pick<CaseContext, 'pack' | 'parts'>;
 /** What the clocks need to know. */
 export type ClockContext = ClockRules & Pick<CaseContext, 'now'>;
+
+/**
+ * A case with what it records about an event of another case.
+ * @param from the other case, which knows the name of who acted. No name is written into an erased case
+ */
+export function withMirrored(record: CaseRecord, event: CaseEvent, from: CaseRecord, caseContext: CaseContext) {
+  const id = 'by' in event && !erasedIn(record.events) ? event.by : undefined;
+  const by = id && { id, name: from.facts.names[id] ?? 'a MASH colleague', roles: new Set<never>() };
+  return advance(record, { events: [event], ...(by && { by }) }, caseContext);
+}
 
 /**
  * Applies events to a case: its history, the messages to send, and when it next needs attention. All of it goes into

@@ -47,7 +47,7 @@ export function recorded(sample: Sample): CaseRecord {
     know: 'no',
   } as const;
   const beside = SideKind.options.reduce((record, kind) => {
-    const outcome = addSideRecord({ events: record.events, texts: record.facts.texts }, kind, sideAnswers, {
+    const outcome = addSideRecord(record, kind, sideAnswers, {
       by: pat,
       now: OVERDUE,
     });

@@ -15,7 +15,6 @@ import { cases, OVERDUE, referral } from './sample-cases.ts';
 const LATER = at('2026-11-26T10:00:00.000Z');
 const TARGET = at('2026-12-04T09:00:00.000Z');
 
-const recordsOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const numbered = (record: CaseRecord, number: number) =>
   disagreementsOf(record.events)[number - 1] as ReturnType<typeof disagreementsOf>[number];
 
@@ -29,32 +28,22 @@ function disputes(
   };
   const { decided } = cases(sample);
   const one = { by: jane, now: OVERDUE };
-  const raised = withOutcome(decided, raise(recordsOf(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
+  const raised = withOutcome(decided, raise(decided, { ...form, side: 'referrer' }, one), jane, OVERDUE);
   const date = { number: 1, level: 1, target: TARGET };
-  const dated = withOutcome(raised, setDate(recordsOf(raised), date, { by: mo, now: LATER }), mo, LATER);
+  const dated = withOutcome(raised, setDate(raised, date, { by: mo, now: LATER }), mo, LATER);
   const escalatedTo = (record: CaseRecord, level: number) =>
-    withOutcome(
-      record,
-      goUp(recordsOf(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }),
-      mo,
-      LATER,
-    );
+    withOutcome(record, goUp(record, { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }), mo, LATER);
   const third = escalatedTo(escalatedTo(dated, 2), 3);
   const outcome = sampleText(sample, 2000) || 'A visit.';
   const agree = (record: CaseRecord, by: typeof mo) =>
-    withOutcome(record, settle(recordsOf(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
+    withOutcome(record, settle(record, { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
   const agreed = agree(third, mo);
   const settled = agree(agreed, jane);
   const reason = { number: 1, level: 3, reason: outcome };
   const named = { ...dee, roles: new Set([...dee.roles, 'level-3' as const]) };
-  const closed = withOutcome(third, close(recordsOf(third), reason, { by: named, now: LATER }), dee, LATER);
-  const mash = withOutcome(
-    settled,
-    raise(recordsOf(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }),
-    pat,
-    LATER,
-  );
-  const takenBack = withOutcome(mash, takeBack(recordsOf(mash), 2, { by: pat, now: LATER }), pat, LATER);
+  const closed = withOutcome(third, close(third, reason, { by: named, now: LATER }), dee, LATER);
+  const mash = withOutcome(settled, raise(settled, { ...form, side: 'mash' }, { by: pat, now: LATER }), pat, LATER);
+  const takenBack = withOutcome(mash, takeBack(mash, 2, { by: pat, now: LATER }), pat, LATER);
   return { raised, dated, third, agreed, settled, closed, takenBack };
 }
 

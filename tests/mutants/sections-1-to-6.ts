@@ -18,7 +18,7 @@ export const sections1to6: Mutant[] = [
     'R1.3',
     'what was added is not shown in the thread',
     'src/features/information/index.ts',
-    "record.facts.texts[textOf.information(number)] ?? ''",
+    'textIn(record, textOf.information(number))',
     "''",
   ),
   mutant('R1.4', 'the first card does not speak of consent', welcome, 'decide about consent, ', ''),

@@ -201,14 +201,14 @@ export const stage2: Mutant[] = [
     'R8.3.1',
     'an assessment is done before it began',
     'src/features/assessment/rules.ts',
-    "if (step === 'family' && stageStart(assessment.family).kind === 'not-begun') return 'family-start';",
+    "if (step === 'family' && !assessment.family.begun) return notYet('family-start');",
     '',
   ),
   mutant(
     'R8.3.2',
     'the specialist part needs no suspicion',
     'src/features/assessment/rules.ts',
-    "if (step === 'specialist' && assessment.suspicion.kind !== 'suspected') return 'suspicion';",
+    "if (step === 'specialist' && !assessment.suspicion?.suspected) return notYet('suspicion');",
     '',
   ),
   mutant(

@@ -112,8 +112,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'every decided case goes to the Assessment team',
     'src/features/assessment/state.ts',
-    'return passesOn(event) ? passed(assessment, event) : assessment;',
-    'return passed(assessment, event);',
+    'if (passesOn(event)) {',
+    "if (event.type === 'DecisionRecorded' || passesOn(event)) {",
   ),
   planted(
     'a reminder of a decided case is still sent',

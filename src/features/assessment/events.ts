@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -9,38 +10,32 @@ import {
   type View,
   words,
 } from '../../cards/meaning.ts';
-import { line, titledLines } from '../../cards/parts.ts';
+import { facts, line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { EventAt, Owned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { SideEvent } from '../side-records/state.ts';
 import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
 import { eventTexts } from './words.ts';
 
 /** Whether the authority owes no more answers. */
-function isCentralOver({ events }: CaseRecord): boolean {
-  const central = centralOf(events);
-  return central.kind === 'recorded' && central.isOver;
-}
+const isCentralOver = ({ events }: CaseRecord): boolean => centralOf(events)?.isOver === true;
 
 /**
  * The clocks of a recorded central referral. They end with an outcome, and never decide anything. The first reminders
  * come at 09:00 in London. Repeats count elapsed hours, so they shift by an hour when the clocks change.
  */
 const ifOpen =
-  (clock: (central: RecordedReferral, rules: Central) => RunningClock | undefined) =>
+  (clock: (central: CentralReferral, rules: Central) => RunningClock | undefined) =>
   ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock | undefined => {
     const central = centralOf(events);
-    return central.kind === 'not-recorded' || central.isOver ? undefined : clock(central, rules);
+    return central && !central.isOver ? clock(central, rules) : undefined;
   };
-
-type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 
 /**
  * Counts calendar days from the recorded date. In the 2016 pathway the decision is in time until the last day ends;
@@ -76,20 +71,14 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
 function lineOf(event: CaseEvent, { record }: View): ThreadWords {
   const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
-  return words(
-    first?.title ?? record.id,
-    first?.text,
-    ...rest.flatMap(({ title, text }) => titledLines(title, text)),
-    line(who, 'small', 'Small'),
-  );
+  return words(first?.title ?? record.id, first?.text, facts(rest), line(who, 'small', 'Small'));
 }
 
 /** What the team records goes to its own thread, and the MASH's card shows how far the team has got. */
 const ofTeam = { thread: 'team', card: true, line: lineOf } as const satisfies Meaning<CaseEvent>;
 const passedWith = (event: CaseEvent, { events: all }: CaseRecord) => assessmentOf([...all, event]).passed.kind;
 
-type OfTeam = EventOf<'AssessmentPosted'>['type'] | TypeIn<typeof assessmentEvents> | TypeIn<typeof centralEvents>;
-type TypeIn<List extends readonly { shape: { type: { value: string } } }[]> = List[number]['shape']['type']['value'];
+type OfTeam = z.infer<(typeof assessmentEvents | typeof centralEvents)[number]>['type'];
 
 /** The assessment, and the central referral that follows from it. @source Protocol 8.2, 8.3 */
 export const events: Events<OfTeam> = {
@@ -138,17 +127,7 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Hears<
-  | SideEvent['type']
-  | 'NewsRead'
-  | 'ChildMissing'
-  | 'InformationAdded'
-  | 'CheckAdded'
-  | 'QuestionAnswered'
-  | 'DecisionReopened'
-  | 'DecisionRecorded'
-  | 'DecisionCorrected'
-> = {
+export const hears: Partial<Hears<Owned>> = {
   NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
   ChildMissing: news,
   InformationAdded: news,

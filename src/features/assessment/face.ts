@@ -1,38 +1,35 @@
 import { longDay } from '../../base/time.ts';
-import type { Face } from '../../cards/face.ts';
+import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, plain, ring, spacedLine } from '../../cards/parts.ts';
+import { type Block, coloured, type Lines, line, plain, ring, spacedLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type Assessment, assessmentOf, centralOf, serviceNow } from './state.ts';
-import { isCentralOverdue, outcomeWords, serviceWords } from './words.ts';
+import { type Assessment, assessmentOf, centralOf } from './state.ts';
+import { isCentralOverdue, outcomeWords, serviceWords, yesNo } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
-export const face: Face = { blocks: ({ record, pack }) => assessmentBlocks(record, pack) };
+export const face: Face = { blocks: assessmentBlocks };
 
 /** The only thing that the referrer's receipt says about the assessment. */
-export function takenOnLines({ events }: CaseRecord): Line[] {
-  const { passed, acceptance } = assessmentOf(events);
-  if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];
-  return [spacedLine('✓  The Assessment team has taken the case on')];
+export function takenOnLines({ record }: SentCase): Lines {
+  const { passed, accepted } = assessmentOf(record.events);
+  return [passed.kind === 'yes' && accepted && spacedLine('✓  The Assessment team has taken the case on')];
 }
 
 /** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
-function assessmentBlocks(record: CaseRecord, pack: Pack): Block[] {
+function assessmentBlocks({ record, pack }: SentCase): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
   if (isTeamUnaware(record, assessment)) return [tellTeamBlock(record, assessment, pack)];
-  const service = serviceNow(assessment);
+  const { service } = assessment;
   const words = [furthestStep(record, assessment), service && serviceWords[service.service]].filter((each) => each);
-  const step = words.length > 0 ? [line(words.join(' · '))] : [];
-  return [plain([line(whereItIs(record, assessment), 'bold'), ...step])];
+  return [plain([line(whereItIs(record, assessment), 'bold'), words.join(' · ')])];
 }
 
-function whereItIs(record: CaseRecord, assessment: Assessment): string {
-  const { passed, acceptance, posting } = assessment;
+function whereItIs(record: CaseRecord, { passed, accepted, posting }: Assessment): string {
   if (passed.kind === 'back') return `No longer with the Assessment team, ${clockAndDay(passed.at)}`;
-  if (acceptance.kind === 'accepted') return `Assessment team: taken on by ${whoAndWhen(record, acceptance)}`;
+  if (accepted) return `Assessment team: taken on by ${whoAndWhen(record, accepted)}`;
   return {
     posted: 'Assessment team: in their channel, not taken on yet',
     'not-posted': 'NOT in the Assessment team’s channel yet. Please tell them yourself.',
@@ -41,8 +38,8 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
 }
 
 /** Whether the MASH passed the case on but the bot never sent anything to the team, because the team has no channel. */
-function isTeamUnaware({ outbox }: CaseRecord, { passed, acceptance, posting }: Assessment): boolean {
-  if (passed.kind !== 'yes' || acceptance.kind === 'accepted' || posting !== 'on-its-way') return false;
+function isTeamUnaware({ outbox }: CaseRecord, { passed, accepted, posting }: Assessment): boolean {
+  if (passed.kind !== 'yes' || accepted || posting !== 'on-its-way') return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
@@ -58,23 +55,19 @@ function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, p
 }
 
 /** The furthest step that the team has recorded. The details are in the team's own channel. */
-function furthestStep(record: CaseRecord, assessment: Assessment): string | undefined {
-  const { specialist, suspicion, family } = assessment;
+function furthestStep(record: CaseRecord, { specialist, suspicion, family }: Assessment): string | undefined {
   const central = centralOf(record.events);
-  if (central.kind === 'recorded') {
+  if (central) {
     const answer = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
     return `Central referral: sent ${longDay(central.entry.sentOn)}${answer ? ` · ${outcomeWords(answer.outcome, central.entry.pathway)}` : overdue}`;
   }
-  if (specialist.kind === 'done') {
+  if (specialist.finding) {
     const { grounds, at } = specialist.finding;
-    return `Reasonable grounds: ${grounds ? 'yes' : 'no'}, ${clockAndDay(at)}`;
+    return `Reasonable grounds: ${yesNo(grounds)}, ${clockAndDay(at)}`;
   }
-  if (specialist.kind === 'begun') return `Trafficking assessment begun ${clockAndDay(specialist.at)}`;
-  if (suspicion.kind !== 'not-said') {
-    const { suspected, at } = suspicion.entry;
-    return `Trafficking suspected: ${suspected ? 'yes' : 'no'}, ${clockAndDay(at)}`;
-  }
-  if (family.kind === 'done') return `Family assessment done ${clockAndDay(family.finding.at)}`;
-  return family.kind === 'begun' ? `Family assessment begun ${clockAndDay(family.at)}` : undefined;
+  if (specialist.begun) return `Trafficking assessment begun ${clockAndDay(specialist.begun.at)}`;
+  if (suspicion) return `Trafficking suspected: ${yesNo(suspicion.suspected)}, ${clockAndDay(suspicion.at)}`;
+  if (family.finding) return `Family assessment done ${clockAndDay(family.finding.at)}`;
+  return family.begun && `Family assessment begun ${clockAndDay(family.begun.at)}`;
 }

@@ -1,15 +1,14 @@
 import { box, carerWarning, choice, type FormRetry, limitWords, untouchedForm } from '../../cards/forms.ts';
 import {
-  type Block,
   type Button,
   button,
   type Card,
   type Input,
   type Line,
   line,
+  type MashCard,
   mainButton,
   mashCard,
-  type Parts,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
@@ -17,7 +16,7 @@ import { assessmentShow } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { Box } from '../../case/boxes.ts';
 import { type BoxFault, type BoxFaults, textLimit } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { assessmentForms } from './rules.ts';
 import { assessmentOf } from './state.ts';
@@ -95,49 +94,36 @@ export function assessmentFormCard(
   record: CaseRecord,
   form: AssessmentForm,
   again = untouchedForm,
-  { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
+  { blocks, buttons }: Pick<MashCard, 'blocks' | 'buttons'> = {},
 ): Card {
-  const more = { notes: [neverWritePlacement], blocks: [...carerWarning(record), ...blocks], buttons };
+  const more = { note: neverWritePlacement, blocks: [carerWarning(record), blocks], buttons };
   return assessmentSheet(record, form, again, { ...forms[form], boxes: assessmentForms[form], ...more });
 }
 
-interface FormContent extends FormWords {
-  notes?: Line[]; // below the help
-  blocks: Parts<Block>;
+interface FormContent extends FormWords, Pick<MashCard, 'blocks' | 'buttons'> {
+  note?: Line; // below the help
   boxes: Record<string, Box>;
   choices?: Record<string, string>; // the words of the values that can be chosen
-  buttons?: Button[];
   notice?: string; // instead of the reference
   revision?: number;
 }
 
 /** The layout that every form of the team shares. */
 export function assessmentSheet({ id }: CaseRecord, form: FormName, again: FormRetry, content: FormContent): Card {
-  const {
-    heading,
-    help,
-    labels,
-    notes = [],
-    blocks,
-    boxes,
-    choices = choiceWords,
-    buttons = [],
-    notice,
-    revision,
-  } = content;
+  const { heading, help, labels, note, blocks, boxes, choices = choiceWords, buttons, notice, revision } = content;
   const data = { case: id, to: form, attempt: again.attempt, ...(revision !== undefined && { revision }) };
   return mashCard({
     summary: `${id}: a form of the Assessment team`,
     top: [line(notice || id, 'bold')],
     heading,
-    blocks: [plain([help, line('Only you see this form.', 'small', 'Small'), ...notes], 'Small'), ...blocks],
+    blocks: [plain([help, line('Only you see this form.', 'small', 'Small'), note], 'Small'), blocks],
     inputs: Object.entries(boxes).map(([name, rules]) =>
       boxInput(name, rules, { label: labels[name] ?? name, choices }, again),
     ),
     buttons: [
       mainButton(assessmentRecord, 'Record it', data),
       button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
-      ...buttons,
+      buttons,
     ],
   });
 }
@@ -149,12 +135,12 @@ export function policeNotesForm(record: CaseRecord, page = 1, again = untouchedF
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
   const lines = pageNotes.flatMap((event) =>
-    titledLines(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
+    titledLines(whoAndWhen(record, event), textIn(record, assessmentText.policeNote(event.number))),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', again, {
     blocks: [plain(lines.length > 0 ? lines : ['No note yet.'])],
-    buttons: all.length > page * notesOnPage ? [earlier] : [],
+    buttons: [all.length > page * notesOnPage && earlier],
   });
 }
 

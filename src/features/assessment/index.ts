@@ -14,6 +14,7 @@ import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from './forms.t
 import {
   acceptCase,
   beginAssessment,
+  notYet,
   recordAssessment,
   recordOutcome,
   recordSent,
@@ -38,8 +39,7 @@ const where = ['assessment'] as const;
 /** Why this form cannot be filled in yet, or not by this person. */
 function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
   if (form === 'central-sent') return whyNotReferOn(record, by);
-  if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
-  if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
+  if (form === 'central-outcome') return centralOf(record.events) ? undefined : notYet('central-sent');
   return whyNotYet(assessmentOf(record.events), form);
 }
 
@@ -100,5 +100,5 @@ export const assessment = {
   teamFace,
   teamGate: (record, by) => whyNotAssess(assessmentOf(record.events), by),
   actions,
-  receipt: { progress: ({ record }) => takenOnLines(record) },
+  receipt: { progress: takenOnLines },
 } satisfies Feature;

@@ -3,7 +3,7 @@ import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Actor } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type BeforeThat, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import {
   Arrival,
@@ -16,7 +16,7 @@ import {
 import type { EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
-import { type Assessment, assessmentOf, centralOf, hasGrounds, stageStart } from './state.ts';
+import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
 import type { AssessmentForm } from './verbs.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
@@ -52,9 +52,8 @@ export function acceptCase(record: CaseRecord, { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const refusal = whyNotAssess(assessment, by);
   if (refusal) return refuseWith(refusal);
-  const { acceptance } = assessment;
-  if (acceptance.kind === 'accepted')
-    return acceptance.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: acceptance.by });
+  const { accepted } = assessment;
+  if (accepted) return accepted.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
   return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
@@ -64,23 +63,20 @@ export function beginAssessment(record: CaseRecord, which: 'family' | 'specialis
   const before =
     whyNotAssess(assessment, by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
-  if (stageStart(assessment[which]).kind === 'begun') return nothingToDo;
+  if (assessment[which].begun) return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
   return withEvents([{ type, at: now, by: by.id }]);
 }
 
 /** Why this step cannot happen yet: an earlier step is missing. */
 export function whyNotYet(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
-  const first = firstOf(assessment, step);
-  return first ? ({ kind: 'not-yet', first } as const) : undefined;
+  if (!assessment.accepted) return notYet('accept');
+  if (step === 'family' && !assessment.family.begun) return notYet('family-start');
+  if (step === 'specialist' && !assessment.suspicion?.suspected) return notYet('suspicion');
+  return step === 'grounds' && !assessment.specialist.begun ? notYet('specialist-start') : undefined;
 }
 
-function firstOf(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
-  if (assessment.acceptance.kind === 'awaited') return 'accept';
-  if (step === 'family' && stageStart(assessment.family).kind === 'not-begun') return 'family-start';
-  if (step === 'specialist' && assessment.suspicion.kind !== 'suspected') return 'suspicion';
-  return step === 'grounds' && stageStart(assessment.specialist).kind === 'not-begun' ? 'specialist-start' : undefined;
-}
+export const notYet = (first: BeforeThat) => ({ kind: 'not-yet', first }) as const;
 
 /**
  * Records a form. A second entry of the same kind is kept beside the first, and counts from then on. Saving the same
@@ -98,15 +94,16 @@ export function recordAssessment(
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
-  const values: Record<string, string> = read.values;
-  const last = lastOf(assessment, form, values);
-  const number = (form === 'support' ? assessment.supportCount : (last?.number ?? 0)) + 1;
+  const { values } = read;
+  const earlier = record.events.filter((each): each is Recorded => each.type === eventTypes[form]);
+  const last = earlier.findLast((each) => each.type !== 'SupportRecorded' || each.item === values.item);
+  const number = earlier.length + 1;
   const event = eventOf(form, values, { at: now, by: by.id, number });
   const boxes = textBoxes[form];
   const texts = Object.fromEntries(boxes.map(([name, box]) => [assessmentText[name](number), values[box] ?? '']));
   const isSame =
     last &&
-    isDeepStrictEqual(contentOf(last), contentOf(event)) &&
+    isDeepStrictEqual({ ...event, at: last.at, by: last.by, number: last.number }, last) &&
     boxes.every(([name, box]) => record.facts.texts[assessmentText[name](last.number)] === values[box]);
   return isSame ? nothingToDo : withEvents([event], texts);
 }
@@ -124,41 +121,15 @@ const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]>
   police: [['policeNote', 'note']],
 };
 
-/** What an entry says, without its time, author and number, so that a repeated press can be recognised. */
-function contentOf({ at: _, by: __, number: ___, ...rest }: Recorded): object {
-  return rest;
-}
-
-type Recorded = EventOf<
-  | 'FamilyAssessmentCompleted'
-  | 'TraffickingSuspicionRecorded'
-  | 'ReasonableGroundsRecorded'
-  | 'ServiceRecorded'
-  | 'SupportRecorded'
-  | 'PoliceNoteAdded'
->;
-
-/** The entry of this kind that counts at present. */
-function lastOf(
-  { family, suspicion, specialist, services, support, policeNotes }: Assessment,
-  form: AssessmentForm,
-  { item = '' }: Record<string, string>,
-): Recorded | undefined {
-  switch (form) {
-    case 'family':
-      return family.kind === 'done' ? family.finding : undefined;
-    case 'suspicion':
-      return suspicion.kind === 'not-said' ? undefined : suspicion.entry;
-    case 'grounds':
-      return specialist.kind === 'done' ? specialist.finding : undefined;
-    case 'service':
-      return services.at(-1);
-    case 'support':
-      return support[SupportItem.parse(item)];
-    case 'police':
-      return policeNotes.at(-1);
-  }
-}
+const eventTypes = {
+  family: 'FamilyAssessmentCompleted',
+  suspicion: 'TraffickingSuspicionRecorded',
+  grounds: 'ReasonableGroundsRecorded',
+  service: 'ServiceRecorded',
+  support: 'SupportRecorded',
+  police: 'PoliceNoteAdded',
+} as const;
+type Recorded = EventOf<(typeof eventTypes)[AssessmentForm]>;
 
 function eventOf(
   form: AssessmentForm,
@@ -203,7 +174,7 @@ export function whyNotReferOn(record: CaseRecord, by: Person) {
   const assessment = assessmentOf(record.events);
   const refusal = whyNotAssess(assessment, by);
   if (refusal) return refusal;
-  return hasGrounds(assessment) ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
+  return hasGrounds(assessment) ? undefined : notYet('grounds');
 }
 
 /**
@@ -222,8 +193,7 @@ export function recordSent(
   const refusal = whyNotReferOn(record, by);
   if (refusal) return refuseWith(refusal);
   const read = readBoxes(sentBoxes, typed, londonDay(now));
-  const central = centralOf(record.events);
-  const last = central.kind === 'recorded' ? central.entry : undefined;
+  const last = centralOf(record.events)?.entry;
   const isSame =
     'values' in read &&
     last?.sentOn === read.values.sent &&
@@ -235,9 +205,13 @@ export function recordSent(
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
-  const groundsTarget = groundsBy ? { groundsBy } : {};
   return withEvents(
-    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...groundsTarget }],
+    [
+      {
+        ...{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within },
+        ...(groundsBy && { groundsBy }),
+      },
+    ],
     { [centralText.reference(number)]: reference },
   );
 }
@@ -247,16 +221,18 @@ export function recordOutcome(record: CaseRecord, typed: Record<string, string>,
   const refusal = whyNotAssess(assessmentOf(record.events), by);
   if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);
-  if (central.kind === 'not-recorded') return refuseWith({ kind: 'not-yet', first: 'central-sent' });
+  if (!central) return refuseWith(notYet('central-sent'));
   const read = readBoxes(outcomeBoxes(central.entry.pathway), typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);
   const before = record.events.findLast((event) => event.type === 'CentralOutcomeRecorded');
-  if (before?.type === 'CentralOutcomeRecorded' && before.outcome === outcome && before.heardOn === heardOn) {
-    if (record.facts.texts[centralText.who(before.number)] === who) return nothingToDo;
-  }
-  const number = central.outcomes + 1;
+  const isSame =
+    before?.outcome === outcome &&
+    before.heardOn === heardOn &&
+    record.facts.texts[centralText.who(before.number)] === who;
+  if (isSame) return nothingToDo;
+  const number = (before?.number ?? 0) + 1;
   return withEvents([{ type: 'CentralOutcomeRecorded', at: now, by: by.id, number, outcome, heardOn }], {
     [centralText.who(number)]: who,
   });

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
-import type { TeamFace } from '../../cards/face.ts';
+import type { SentCase, TeamFace } from '../../cards/face.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
 import {
   type Block,
@@ -9,27 +9,29 @@ import {
   button,
   type Card,
   excerpt,
+  facts,
   type Lines,
   line,
   mashCard,
   mixed,
   type Parts,
   plain,
+  shown,
   spacedLine,
   titled,
   titledLines,
 } from '../../cards/parts.ts';
 import { assessmentEverything, assessmentMore } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import { daysBetween } from '../../protocol/days.ts';
 import { formButton, neverWritePlacement } from './forms.ts';
-import { type Assessment, assessmentOf, centralOf, hasGrounds, serviceNow, stageStart } from './state.ts';
+import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
 import { accept, begin, centralPrepare, policeNotes as policeNotesVerb } from './verbs.ts';
-import { arrivalWords, centralLines, eventTexts, isCentralOverdue, serviceWords, supportWords } from './words.ts';
+import { centralLines, eventTexts, isCentralOverdue, serviceWords, supportWords, yesNo } from './words.ts';
 
 /** "took 12 days", "took less than a day" */
 function daysTaken(begun: Instant, done: Instant): string {
@@ -45,7 +47,8 @@ const daysSoFar = (begun: Instant, now: Instant): string =>
  * How far each assessment has come, and what the team arranged. It shows elapsed days, and no deadline, because the
  * protocol sets none.
  */
-function stageBlocks(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
+function stageBlocks(record: CaseRecord, now: Instant, length: number): Block[] {
+  const assessment = assessmentOf(record.events);
   return [
     ...titled('Child and family assessment', family(record, assessment, now, length)),
     ...titled('Trafficking', trafficking(record, assessment, now, length)),
@@ -53,125 +56,95 @@ function stageBlocks(record: CaseRecord, assessment: Assessment, now: Instant, l
   ];
 }
 
-const textsOf =
-  ({ facts }: CaseRecord, length: number) =>
-  (name: string): string =>
-    excerpt(facts.texts[name] ?? '', length);
-
-function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
-  const { family: stage } = assessment;
-  if (stage.kind === 'not-begun') return ['Not begun'];
-  if (stage.kind === 'begun') return [`Begun by ${whoAndWhen(record, stage)}, ${daysSoFar(stage.at, now)}`];
-  const { start, finding: done } = stage;
-  const text = textsOf(record, length);
-  const days = start.kind === 'begun' ? `, ${daysTaken(start.at, done.at)}` : '';
+function family(record: CaseRecord, { family: { begun, finding } }: Assessment, now: Instant, length: number): Lines {
+  if (!finding) return [begun ? `Begun by ${whoAndWhen(record, begun)}, ${daysSoFar(begun.at, now)}` : 'Not begun'];
+  const days = begun ? `, ${daysTaken(begun.at, finding.at)}` : '';
   return [
-    `Done by ${whoAndWhen(record, done)}${days}`,
-    ...titledLines('Level of need', text(assessmentText.need(done.number))),
-    ...titledLines('Services and support', text(assessmentText.services(done.number))),
-    ...titledLines('How they came to the UK is clear', arrivalWords[done.arrival]),
-    ...titledLines('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
+    `Done by ${whoAndWhen(record, finding)}${days}`,
+    facts(eventTexts(record, finding, length).slice(1)), // without the title
   ];
 }
 
 function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Lines {
   const { suspicion, specialist } = assessment;
-  const start = stageStart(specialist);
-  const text = textsOf(record, length);
-  const yesNo = (is: boolean) => (is ? 'yes' : 'no');
-  const days = (begun: Instant) =>
-    specialist.kind === 'done' ? daysTaken(begun, specialist.finding.at) : daysSoFar(begun, now);
+  const { begun, finding } = specialist;
+  const reasons = (name: string) => excerpt(textIn(record, name), length);
   return [
-    ...(suspicion.kind === 'not-said'
-      ? ['Not said yet whether it is suspected']
-      : titledLines(
-          `Suspected by the team: ${yesNo(suspicion.entry.suspected)}`,
-          text(assessmentText.suspicion(suspicion.entry.number)),
-        )),
-    start.kind === 'begun' && spacedLine(`Specialist assessment: ${days(start.at)}`),
-    ...(specialist.kind === 'done'
+    suspicion
       ? titledLines(
-          `Reasonable grounds: ${yesNo(specialist.finding.grounds)}`,
-          text(assessmentText.grounds(specialist.finding.number)),
+          `Suspected by the team: ${yesNo(suspicion.suspected)}`,
+          reasons(assessmentText.suspicion(suspicion.number)),
         )
-      : []),
+      : 'Not said yet whether it is suspected',
+    begun &&
+      spacedLine(`Specialist assessment: ${finding ? daysTaken(begun.at, finding.at) : daysSoFar(begun.at, now)}`),
+    finding &&
+      titledLines(`Reasonable grounds: ${yesNo(finding.grounds)}`, reasons(assessmentText.grounds(finding.number))),
   ];
 }
 
-function services(record: CaseRecord, assessment: Assessment, length: number): Lines {
-  const text = textsOf(record, length);
-  const service = serviceNow(assessment);
+function services(record: CaseRecord, { service, support }: Assessment, length: number): Lines {
+  const who = (name: string) => excerpt(textIn(record, name), length);
   const plan = service?.planOn ? longDay(service.planOn) : 'no date yet';
   return [
     service &&
-      titledLines(serviceWords[service.service], `${text(assessmentText.worker(service.number))}, plan: ${plan}`),
-    ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
-      titledLines(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
+      titledLines(serviceWords[service.service], `${who(assessmentText.worker(service.number))}, plan: ${plan}`),
+    support.map(({ item, on, number }) =>
+      titledLines(supportWords[item], `${who(assessmentText.owner(number))}, by ${longDay(on)}`),
     ),
   ];
 }
 
 /** Everything that the team can record now. */
-function moreButtons(record: CaseRecord): Parts<Button> {
+function moreButtons({ record }: SentCase): Parts<Button> {
   const assessment = assessmentOf(record.events);
-  const { suspicion, policeNotes } = assessment;
-  const isSpecialistBegun = stageStart(assessment.specialist).kind === 'begun';
+  const { suspicion, specialist, policeNotes } = assessment;
   const central = centralOf(record.events);
   const data = { case: record.id };
   return [
-    stageStart(assessment.family).kind === 'begun'
+    assessment.family.begun
       ? formButton(record, 'Family assessment done', 'family')
       : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
     formButton(record, 'Trafficking suspected?', 'suspicion'),
-    suspicion.kind === 'suspected' &&
-      !isSpecialistBegun &&
-      button(begin, 'Begin specialist part', { ...data, to: 'specialist' }),
-    isSpecialistBegun && formButton(record, 'Reasonable grounds?', 'grounds'),
+    suspicion?.suspected && !specialist.begun && button(begin, 'Begin specialist part', { ...data, to: 'specialist' }),
+    specialist.begun && formButton(record, 'Reasonable grounds?', 'grounds'),
     formButton(record, 'Service and plan', 'service'),
     formButton(record, 'Help and support', 'support'),
     button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
-    ...(hasGrounds(assessment)
-      ? [
-          button(centralPrepare, 'Prepare central referral', data),
-          formButton(
-            record,
-            central.kind === 'recorded' ? 'Correct what was sent' : 'Record that it was sent',
-            'central-sent',
-          ),
-        ]
-      : []),
-    central.kind === 'recorded' && formButton(record, 'Record central answer', 'central-outcome'),
+    hasGrounds(assessment) && [
+      button(centralPrepare, 'Prepare central referral', data),
+      formButton(record, central ? 'Correct what was sent' : 'Record that it was sent', 'central-sent'),
+    ],
+    central && formButton(record, 'Record central answer', 'central-outcome'),
   ];
 }
 
-const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).acceptance.kind === 'accepted';
+const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).accepted !== undefined;
 
 /** The team's own card of a case: who passed it on, how far the team has come, and the next step. */
 export const teamFace: TeamFace = {
   instead(record) {
-    const assessment = assessmentOf(record.events);
-    return assessment.passed.kind === 'yes' || erasedIn(record.events) ? undefined : takenBackCard(record, assessment);
+    const { passed } = assessmentOf(record.events);
+    return passed.kind === 'yes' || erasedIn(record.events) ? undefined : takenBackCard(record, passed);
   },
   summary: ({ record }) => `${record.id}: ${isAccepted(record) ? 'assessment' : 'new for the Assessment team'}`,
-  badges: ({ record, pack }) => [
-    ...(isUrgent(record, pack) ? [badge.urgent] : []),
-    ...(isCentralOverdue(record) ? [badge.overdue] : []),
-  ],
-  first: ({ record }) => [plain(headLines(record, assessmentOf(record.events)), 'Small')],
+  badges: ({ record, pack }) =>
+    shown([isUrgent(record, pack) && badge.urgent, isCentralOverdue(record) && badge.overdue]),
+  first: ({ record }) => [plain(headLines(record), 'Small')],
   last: ({ record, pack }, now, length) => [
-    ...stageBlocks(record, assessmentOf(record.events), now, length),
+    ...stageBlocks(record, now, length),
     ...titled('Central referral', centralLines(record, pack.central)),
   ],
   below: [neverWritePlacement],
   buttons: {
     next({ record }) {
-      const next = nextButton(record, assessmentOf(record.events));
+      const next = nextButton(record);
       return next && { ...next, style: 'positive' };
     },
     everything: ({ record }) => button(assessmentEverything, 'Everything', { case: record.id }),
     more: ({ record }) => (isAccepted(record) ? button(assessmentMore, 'More', { case: record.id }) : undefined),
   },
-  more: ({ record }) => moreButtons(record),
+  more: moreButtons,
   recorded: (record) =>
     record.events.flatMap((event) => {
       const by = 'by' in event ? event.by : undefined;
@@ -186,7 +159,7 @@ export const teamFace: TeamFace = {
  * The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of
  * it.
  */
-function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
+function takenBackCard(record: CaseRecord, passed: Assessment['passed']): Card {
   const when = passed.kind === 'back' ? `${managerNameAndRole(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
     summary: `${record.id} is no longer with the Assessment team`,
@@ -202,26 +175,22 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   });
 }
 
-function headLines(record: CaseRecord, { passed, acceptance }: Assessment): Lines {
+function headLines(record: CaseRecord): Lines {
+  const { passed, accepted } = assessmentOf(record.events);
   if (passed.kind === 'no') return [];
   return [
     mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
     `By ${managerNameAndRole(record, passed.by)}`,
-    acceptance.kind === 'accepted'
-      ? `Taken on by ${whoAndWhen(record, acceptance)}`
-      : line('Nobody has taken it on yet', 'bold'),
+    accepted ? `Taken on by ${whoAndWhen(record, accepted)}` : line('Nobody has taken it on yet', 'bold'),
   ];
 }
 
-function nextButton(record: CaseRecord, assessment: Assessment): Button | undefined {
+function nextButton(record: CaseRecord): Button | undefined {
+  const assessment = assessmentOf(record.events);
   const data = { case: record.id };
-  if (assessment.acceptance.kind === 'awaited') return button(accept, 'Take this case on', data);
+  if (!assessment.accepted) return button(accept, 'Take this case on', data);
   const central = centralOf(record.events);
-  if (central.kind === 'recorded' && !central.isOver)
-    return formButton(record, 'Record central answer', 'central-outcome');
-  if (central.kind === 'not-recorded' && hasGrounds(assessment))
-    return button(centralPrepare, 'Prepare central referral', data);
-  return stageStart(assessment.family).kind === 'begun'
-    ? undefined
-    : button(begin, 'Begin family assessment', { ...data, to: 'family' });
+  if (central && !central.isOver) return formButton(record, 'Record central answer', 'central-outcome');
+  if (!central && hasGrounds(assessment)) return button(centralPrepare, 'Prepare central referral', data);
+  return assessment.family.begun ? undefined : button(begin, 'Begin family assessment', { ...data, to: 'family' });
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { londonDay, longDay } from '../../base/time.ts';
-import { type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { excerpt, type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import {
   type Arrival,
   assessmentText,
@@ -32,18 +32,19 @@ export const supportWords: Record<z.infer<typeof SupportItem>, string> = {
   return: 'Return home',
 };
 
+export const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
+
 /**
- * One event of the Assessment team in words. A lock screen shows only the first title, so that title holds no name and
- * no fact. A police note is mentioned, without its words.
- * @returns undefined for an event of somebody else
+ * One event of the team, or of the central referral, in words; none for any other event. A lock screen shows only the
+ * first title, so that title holds no name and no fact. A police note is mentioned, without its words.
+ * @param length to which the texts that somebody wrote are cut
  */
-function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
-  const storedText = (title: string, name: string) => titledText(title, facts.texts[name]);
+export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number.POSITIVE_INFINITY): TitledText[] {
+  const storedText = (title: string, name: string) => titledText(title, excerpt(textIn(record, name), length));
+  const central = centralOf(record.events);
   switch (event.type) {
-    case 'AssessmentNotPosted': {
-      const words = 'I cannot post in their channel. Please tell them yourself. I keep trying.';
-      return [titledText('NOT with the Assessment team yet', words)];
-    }
+    case 'AssessmentNotPosted':
+      return [titledText('NOT with the Assessment team yet', notPostedWords)];
     case 'AssessmentAccepted':
       return [titledText('The Assessment team has taken the case on')];
     case 'FamilyAssessmentStarted':
@@ -58,17 +59,14 @@ function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledTe
       ];
     case 'TraffickingSuspicionRecorded':
       return [
-        titledText(
-          'Assessment: suspicion recorded',
-          `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`,
-        ),
+        titledText('Assessment: suspicion recorded', `Trafficking suspected by the team: ${yesNo(event.suspected)}`),
         storedText('Reasons', assessmentText.suspicion(event.number)),
       ];
     case 'TraffickingAssessmentStarted':
       return [titledText('Specialist assessment begun')];
     case 'ReasonableGroundsRecorded':
       return [
-        titledText('Assessment: finding recorded', `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}`),
+        titledText('Assessment: finding recorded', `Reasonable grounds: ${yesNo(event.grounds)}`),
         storedText('Reasons', assessmentText.grounds(event.number)),
       ];
     case 'ServiceRecorded':
@@ -85,11 +83,26 @@ function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledTe
       ];
     case 'PoliceNoteAdded':
       return [titledText('A note was added', 'Members of this channel read it under More, Police notes.')];
+    case 'CentralReferralRecorded':
+      return [
+        titledText(event.number > 1 ? 'Central referral: record corrected' : 'Central referral: sent, they say'),
+        titledText('Sent on', longDay(event.sentOn)),
+        storedText('Reference', centralText.reference(event.number)),
+      ];
+    case 'CentralOutcomeRecorded':
+      return [
+        titledText('Central referral: answer recorded', outcomeWords(event.outcome, central?.entry.pathway)),
+        titledText('Heard on', longDay(event.heardOn)),
+        storedText('Who said so', centralText.who(event.number)),
+      ];
+    case 'ClockReached':
+      return central ? reminderTexts(event, central) : [];
     default:
-      return undefined;
+      return [];
   }
 }
 
+const notPostedWords = 'I cannot post in their channel. Please tell them yourself. I keep trying.';
 const titledText = (title: string, text = ''): TitledText => ({ title, text });
 
 const outcomes: Record<CentralOutcome, string> = {
@@ -108,53 +121,18 @@ const conclusive: Partial<Record<CentralOutcome, string>> = {
  * The authority's answer in the authority's own terms; the bot adds none. Under the 2026 pathway its final decision is
  * named “conclusive grounds”.
  */
-export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway']): string =>
+export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway'] | undefined): string =>
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
-/** One event of the central referral in words: a record, or a reminder. @returns undefined for any other event */
-function centralEventTexts({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
-  switch (event.type) {
-    case 'CentralReferralRecorded':
-      return [
-        titledText(event.number > 1 ? 'Central referral: record corrected' : 'Central referral: sent, they say'),
-        titledText('Sent on', longDay(event.sentOn)),
-        titledText('Reference', facts.texts[centralText.reference(event.number)]),
-      ];
-    case 'CentralOutcomeRecorded': {
-      const central = centralOf(events);
-      const pathway = central.kind === 'recorded' ? central.entry.pathway : '2016';
-      return [
-        titledText('Central referral: answer recorded', outcomeWords(event.outcome, pathway)),
-        titledText('Heard on', longDay(event.heardOn)),
-        titledText('Who said so', facts.texts[centralText.who(event.number)]),
-      ];
-    }
-    case 'ClockReached': {
-      const central = centralOf(events);
-      return central.kind === 'recorded' ? reminderTexts(event, central) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** One event of the team, or of the central referral, in words; none for any other event. */
-export const eventTexts = (record: CaseRecord, event: CaseEvent): TitledText[] =>
-  assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
-
-type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 const chaseWords = 'Please ask the authority, and record what they say.';
 
-function reminderTexts(
-  event: EventOf<'ClockReached'>,
-  { entry, decisionDay }: RecordedReferral,
-): TitledText[] | undefined {
+function reminderTexts(event: EventOf<'ClockReached'>, { entry, decisionDay }: CentralReferral): TitledText[] {
   const late = event.late ? ' Late: this could not be said in time.' : '';
   if (event.clock === 'reasonableGrounds') {
     const aim = entry.groundsBy ? longDay(entry.groundsBy) : 'the day aimed at';
     return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chaseWords + late)];
   }
-  if (event.clock !== 'central') return undefined;
+  if (event.clock !== 'central') return [];
   const day = longDay(decisionDay);
   if (entry.pathway === '2026')
     return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chaseWords}${late}`)];
@@ -165,43 +143,41 @@ function reminderTexts(
 /** Whether the protocol's 30 days passed without a decision. */
 export function isCentralOverdue({ events }: CaseRecord): boolean {
   const central = centralOf(events);
-  if (central.kind === 'not-recorded' || central.isOver || central.entry.pathway === '2026') return false;
-  const { decisionDay } = central;
+  if (!central || central.isOver || central.entry.pathway === '2026') return false;
   return events.some(
-    (event) => event.type === 'ClockReached' && event.clock === 'central' && londonDay(event.upTo) > decisionDay,
+    (event) =>
+      event.type === 'ClockReached' && event.clock === 'central' && londonDay(event.upTo) > central.decisionDay,
   );
 }
 
 /** The state of the central referral, for the Assessment team's cards. */
 export function centralLines(record: CaseRecord, rules: Central): Lines {
   const central = centralOf(record.events);
-  if (central.kind === 'not-recorded') return [];
+  if (!central) return [];
   const { entry, decisionDay, grounds, outcome, awaited, isOver } = central;
-  const { texts } = record.facts;
-  const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
-    `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
+  const heardWords = (event: EventOf<'CentralOutcomeRecorded'>) =>
+    `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${textIn(record, centralText.who(event.number))}`;
   return [
     ...titledLines(
       `Sent to ${rules.authority}, says ${staffName(record, entry.by)}`,
-      `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
+      `${longDay(entry.sentOn)}, reference ${textIn(record, centralText.reference(entry.number))}`,
     ),
-    ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
+    grounds ? line(heardWords(grounds), 'bold', 'Small') : !isOver && groundsTarget(entry),
     outcome && line(heardWords(outcome), 'bold', 'Small'),
     awaited && spacedLine(heardWords(awaited)),
     !isOver && dueLine(record, entry.pathway, decisionDay),
   ];
 }
 
-function groundsTargetLines({ pathway, groundsBy }: RecordedReferral['entry'], isOver: boolean): Line[] {
-  if (pathway === '2016' || isOver) return [];
-  if (groundsBy) return [line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small')];
-  const unknown = 'Reasonable grounds: I do not know the bank holidays of that year, so I show no day.';
-  return [spacedLine(unknown)];
+function groundsTarget({ pathway, groundsBy }: CentralReferral['entry']): Line | undefined {
+  if (pathway === '2016') return undefined;
+  if (groundsBy) return line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small');
+  return spacedLine('Reasonable grounds: I do not know the bank holidays of that year, so I show no day.');
 }
 
 function dueLine(record: CaseRecord, pathway: Central['pathway'], decisionDay: string): Line {
   if (pathway === '2026')
     return spacedLine(`Conclusive grounds: not before ${longDay(decisionDay)}. No day is promised.`);
-  if (isCentralOverdue(record)) return line(`OVERDUE: a decision was due by ${longDay(decisionDay)}`, 'bold', 'Small');
-  return line(`Decision due by ${longDay(decisionDay)}`, 'bold', 'Small');
+  const what = isCentralOverdue(record) ? 'OVERDUE: a decision was due' : 'Decision due';
+  return line(`${what} by ${longDay(decisionDay)}`, 'bold', 'Small');
 }

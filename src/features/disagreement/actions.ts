@@ -49,19 +49,11 @@ const common = {
 
 const forms = {
   ...common,
-  onRefusal(
-    { record }: Sent,
-    { number, choice }: Pick<Saving, 'number' | 'choice'>,
-    at: At,
-    why: Refusal,
-  ): PressAnswer {
+  onRefusal({ record }: Sent, given: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
     if (why.kind === 'not-decided') return { card: notDecidedHelp(at.pack) };
-    const disagreement =
-      choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
+    const disagreement = disagreementMeant(record, given, at);
     const notice = noticeOf(why, record);
-    return disagreement
-      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice && { notice }) }
-      : notThere;
+    return disagreement ? { ...showDisagreement(record, disagreement, at, notice), notice } : notThere;
   },
 };
 
@@ -73,8 +65,7 @@ const closing = caseAction(disagreementClose, {
   where: ['desk-chat'],
   who: 'level',
   worksWhenJoined: true,
-  does: ({ record }, { number, level, inputs }, at) =>
-    close({ events: record.events, texts: record.facts.texts }, { number, level, reason: inputs.reason }, at),
+  does: ({ record }, { number, level, inputs }, at) => close(record, { number, level, reason: inputs.reason }, at),
   after: (sent, given, at) => cardNow(sent, given, at),
   onRefusal: cardNow,
 });
@@ -120,11 +111,10 @@ export const actions: readonly Action[] = [
   caseAction(disagreementSave, {
     ...forms,
     does: saveStep,
-    after({ record }, { choice, number }, at) {
-      const side = sideOf(at);
-      const own = disagreementsOf(record.events).filter((each) => each.side === side);
-      const raised = openOf(record.events, side) ?? own.at(-1);
-      const disagreement = choice === 'raise' ? raised : (visibleDisagreement(record, number, at) ?? raised);
+    after({ record }, given, at) {
+      const disagreement =
+        disagreementMeant(record, given, at) ??
+        disagreementsOf(record.events).findLast(({ side }) => side === sideOf(at)); // raised before, and over
       return disagreement ? showDisagreement(record, disagreement, at) : notThere;
     },
   }),
@@ -144,22 +134,21 @@ function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswe
     : raiseForm(record, at, form);
 }
 
-function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
-  const history = { events, texts };
+function outcomeOf(record: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
-  const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
+  const form = { ...inputs, side: sideOf(at), number, level, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(history, { ...form, side: sideOf(at), ...(given.number && { number }) }, at);
+      return raise(record, form, at);
     case 'up':
-      return goUp(history, { ...form, number, level }, at);
+      return goUp(record, form, at);
     case 'date':
-      return setDate(history, { number, level, target: date }, at);
+      return setDate(record, form, at);
     case 'settle':
-      return settle(history, { number, level, outcome: inputs.outcome }, at);
+      return settle(record, form, at);
     case 'take-back':
-      return takeBack(history, number, at);
+      return takeBack(record, number, at);
   }
 }
 
@@ -185,6 +174,10 @@ const dateProblems: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
   past: 'That day is over. Type one that is still to come.',
   far: 'That is more than a year away. Please check the year.',
 };
+
+/** The disagreement that a form is about; undefined where the form raises one. */
+const disagreementMeant = (record: CaseRecord, { choice, number }: Pick<Saving, 'number' | 'choice'>, at: At) =>
+  choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
 
 function visibleDisagreement(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
   const visible = disagreementsOf(record.events).filter(({ side }) => sideOf(at) === 'mash' || side === 'referrer');

@@ -7,7 +7,7 @@ import {
   type Card,
   coloured,
   input,
-  type Line,
+  type Lines,
   line,
   type MashCard,
   mashCard,
@@ -22,7 +22,15 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
+import {
+  agreementBy,
+  agreements,
+  currentLevel,
+  type Disagreement,
+  disagreementsOf,
+  isOpen,
+  type Side,
+} from './state.ts';
 import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';
 import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
 
@@ -63,19 +71,14 @@ export function disagreementCard(
 ): Card {
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
-  const earlierLevels = levels
-    .slice(1)
-    .map(({ at }, index) => line(`Level ${index + 1}: not settled, up on ${clockAndDay(at)}`));
-  const reason = record.facts.texts[disagreementText.outcome(number)] ?? '';
-  const position: Line[] = [
+  const reason = record.facts.texts[disagreementText.outcome(number)];
+  const position: Lines = [
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
-    disagreement.status === 'open'
-      ? line(capitalised(untilInWords(disagreement)))
-      : line(`By ${whoAndWhen(record, disagreement)}`),
-    line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
-    ...earlierLevels,
-    ...agreementLines(record, disagreement),
-    ...(reason === '' ? [] : titledLines('Why it was closed', reason)),
+    disagreement.status === 'open' ? capitalised(untilInWords(disagreement)) : `By ${whoAndWhen(record, disagreement)}`,
+    `Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`,
+    levels.slice(1).map(({ at }, index) => `Level ${index + 1}: not settled, up on ${clockAndDay(at)}`),
+    agreementLines(record, disagreement),
+    reason && titledLines('Why it was closed', reason),
   ];
   return disagreementSheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,
@@ -84,7 +87,7 @@ export function disagreementCard(
       notice && coloured('warning', [line(notice, 'bold')]),
       coloured(open ? 'emphasis' : 'good', position),
       reader.side === 'referrer' && carerBlock(record),
-      plain([open && noDelayWords, ...warningLines(pack, 'disagree', record.facts.answers)]),
+      plain([open && noDelayWords, warningLines(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -92,30 +95,26 @@ export function disagreementCard(
         value: recordText(record, disagreement),
       }),
     ],
-    buttons: [...stepButtons(record, disagreement, reader), ...exitButtons(record, reader)],
+    buttons: [stepButtons(record, disagreement, reader), exitButton(record, reader)],
   });
 }
 
 /**
  * Which party says, at the current or last level, that the disagreement is settled, and which has not said so yet.
  */
-function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] {
-  const { number } = disagreement;
-  const { level } = currentLevel(disagreement);
-  const sides = (['raiser', 'other'] as const).map((party) => ({ party, agreement: agreementBy(disagreement, party) }));
-  const lines = sides.flatMap(({ party, agreement }) =>
-    agreement
-      ? titledLines(
-          `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(agreement.at)}`,
-          agreedWords(record, number, level, party),
-        )
-      : [],
-  );
-  const silentSide = sides.find(({ agreement }) => !agreement);
-  if (lines.length === 0 || !silentSide || !isOpen(disagreement)) return lines;
+function agreementLines(record: CaseRecord, disagreement: Disagreement): Lines {
+  const said = agreements(disagreement);
+  const silentSide = said[0]?.party === 'raiser' ? 'other' : 'raiser';
   return [
-    ...lines,
-    line(`${partyCalled(record, disagreement, silentSide.party)} has not said so yet.`, 'bold', 'Small'),
+    said.map((each) =>
+      titledLines(
+        `${partyCalled(record, disagreement, each.party)} says that it is settled, ${clockAndDay(each.at)}`,
+        agreedWords(record, each),
+      ),
+    ),
+    said.length === 1 &&
+      isOpen(disagreement) &&
+      line(`${partyCalled(record, disagreement, silentSide)} has not said so yet.`, 'bold', 'Small'),
   ];
 }
 
@@ -129,7 +128,9 @@ function stepButtons(
   const step = (title: string, choice: DisagreementStep) =>
     button(disagreementForm, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
-    const again = button(disagree, 'I disagree', { case: record.id, ...belowInChat(side) }, { inputs: 'none' });
+    // in the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card
+    const data = { case: record.id, ...(side === 'referrer' && { below: true }) };
+    const again = button(disagree, 'I disagree', data, { inputs: 'none' });
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
@@ -140,13 +141,10 @@ function stepButtons(
   ];
 }
 
-/** In the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card. */
-const belowInChat = (side: Side) => (side === 'referrer' ? { below: true } : {});
-
-function exitButtons(record: CaseRecord, { side }: DisagreementReader): Button[] {
-  if (side === 'mash') return [button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })];
-  return [button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' })];
-}
+const exitButton = (record: CaseRecord, { side }: DisagreementReader): Button =>
+  side === 'mash'
+    ? button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })
+    : button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' });
 
 /** Tells a referrer that they can disagree only once the MASH has decided, and whom to ring until then. */
 export const notDecidedHelp = (pack: Pack) =>
@@ -161,11 +159,9 @@ export const notDecidedHelp = (pack: Pack) =>
 /** Disagreements on the shared card. @source Protocol 13 */
 export const face: Face = {
   blocks({ record }) {
-    const lines = openOrLast(disagreementsOf(record.events)).flatMap((each) => [
+    const lines = openOrLast(disagreementsOf(record.events)).map((each) => [
       line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
-      line(
-        `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
-      ),
+      `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
     ]);
     return [plain(lines)];
   },
@@ -174,7 +170,7 @@ export const face: Face = {
     const all = disagreementsOf(record.events);
     const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
     return [
-      ...openOrLast(all).map(({ number }) =>
+      openOrLast(all).map(({ number }) =>
         button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
       ),
       canRaise && button(disagree, 'I disagree', { case: record.id }),

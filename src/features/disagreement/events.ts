@@ -6,11 +6,11 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import type { EventAt } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/decision.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { disagreementNotice, levelCard } from './notices.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
+import { agreements, currentLevel, type Disagreement, disagreementsOf, isOpen, numbered } from './state.ts';
 import { agreedWords, levelInWords, partyCalled, targetDay } from './words.ts';
 
 const daily = Duration.parse('P1D');
@@ -42,11 +42,12 @@ function clockOf(open: Disagreement[]): RunningClock | undefined {
   };
 }
 
-type About = { number: number; by: StaffId; at: Instant };
 type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 
-const threadLine = (record: CaseRecord, { number, by, at }: About, title: string, ...lines: Lines): ThreadWords =>
-  words(`Disagreement ${number}: ${title}`, ...lines, line(whoAndWhen(record, { by, at }), 'small', 'Small'));
+type Begun = EventOf<'DisagreementRaised' | 'DisagreementWentUp'>;
+
+const threadLine = (record: CaseRecord, event: OnDisagreement, title: string, ...lines: Lines): ThreadWords =>
+  words(`Disagreement ${event.number}: ${title}`, lines, line(whoAndWhen(record, event), 'small', 'Small'));
 
 /** A history that was put together by hand may speak of a disagreement that nobody raised. */
 const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean =>
@@ -76,7 +77,7 @@ export const events: Events<OnDisagreement['type']> = {
         event,
         levelInWords(1),
         line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
-        ...levelLines(record, event.number, 1, event.target),
+        levelLines(record, event, 1),
         spacedLine('It changes no deadline.'),
       ),
   },
@@ -99,12 +100,7 @@ export const events: Events<OnDisagreement['type']> = {
       },
     },
     line: (event, { record }) =>
-      threadLine(
-        record,
-        event,
-        levelInWords(event.level),
-        ...levelLines(record, event.number, event.level, event.target),
-      ),
+      threadLine(record, event, levelInWords(event.level), levelLines(record, event, event.level)),
   },
   DisagreementDateSet: {
     card: true,
@@ -121,11 +117,10 @@ export const events: Events<OnDisagreement['type']> = {
       }),
     },
     line(event, { record }) {
-      const { number, level, party } = event;
-      const [disagreement] = numbered(record, number);
-      const side = disagreement ? partyCalled(record, disagreement, party) : 'One side';
-      const agreed = titledLines('What they agree', agreedWords(record, number, level, party));
-      return threadLine(record, event, `${side} says that it is settled`, ...agreed);
+      const [disagreement] = numbered(record, event.number);
+      const side = disagreement ? partyCalled(record, disagreement, event.party) : 'One side';
+      const agreed = titledLines('What they agree', agreedWords(record, event));
+      return threadLine(record, event, `${side} says that it is settled`, agreed);
     },
   },
   DisagreementSettled: {
@@ -138,7 +133,7 @@ export const events: Events<OnDisagreement['type']> = {
     card: true,
     notices: { news: news(({ number }, record, desk) => [...raisers(record, number), ...managersToRemind(desk)]) },
     line(event, { record }) {
-      const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
+      const reason = textIn(record, disagreementText.outcome(event.number));
       return threadLine(record, event, `closed at level ${event.level}`, ...titledLines('Reason', reason));
     },
   },
@@ -185,16 +180,15 @@ const raisers = (record: CaseRecord, number: number): StaffId[] =>
 
 /** The people who have said, at the current level, that it is settled. */
 const agreeing = (record: CaseRecord, number: number): StaffId[] =>
-  numbered(record, number).flatMap((each) =>
-    each.agreed.filter(({ level }) => level === currentLevel(each).level).map(({ by }) => by),
-  );
+  numbered(record, number).flatMap((each) => agreements(each).map(({ by }) => by));
 
-function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Lines {
+/** What was written to raise it, or to take it to the next level. */
+function levelLines(record: CaseRecord, { number, target }: Begun, level: Level): Lines {
   const { texts } = record.facts;
   const agency = texts[disagreementText.agency(number, level)];
   const mash = texts[disagreementText.mash(number, level)];
   return [
-    ...titledLines('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
+    ...titledLines('Reasons', textIn(record, disagreementText.reasons(number, level))),
     agency && titledLines('For the agency', agency),
     mash && titledLines('For the MASH', mash),
     ...titledLines('To be settled by', target ? targetDay(target) : 'No date set yet'),

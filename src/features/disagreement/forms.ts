@@ -7,7 +7,7 @@ import type { Level } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagreementSheet, noDelayWords } from './cards.ts';
 import { namesLimit } from './rules.ts';
-import { agreementBy, currentLevel, type Disagreement, type Side } from './state.ts';
+import { agreements, currentLevel, type Disagreement, type Side } from './state.ts';
 import { type DisagreementStep, disagreementSave, openDisagreement } from './verbs.ts';
 import { agreedWords, statusWords, targetDay, whoTalks } from './words.ts';
 
@@ -63,14 +63,9 @@ export function disagreementFormCard(
 ): Card {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
-  const formLevel = (step === 'up' ? level + 1 : level) as Level;
+  const formLevel = step === 'up' ? level + 1 : level;
   const data = { case: record.id, number, level: formLevel, choice: step, attempt: again.attempt };
-  const {
-    heading,
-    save = 'Save',
-    lines,
-    inputs,
-  } = stepForm(disagreement, { step, formLevel, side, again, otherSaid: othersWords(record, disagreement) });
+  const { heading, save = 'Save', lines, inputs } = stepForm(record, disagreement, step, side, again);
   return disagreementSheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
@@ -83,35 +78,27 @@ export function disagreementFormCard(
   });
 }
 
-/** The words in which one side said that the disagreement is settled, while the other side has not said so yet. */
-function othersWords(record: CaseRecord, disagreement: Disagreement): string {
-  const [agreement] = [agreementBy(disagreement, 'raiser'), agreementBy(disagreement, 'other')].filter(
-    (each) => each !== undefined,
-  );
-  return agreement ? agreedWords(record, disagreement.number, agreement.level, agreement.party) : '';
-}
-
 /** The heading, lines and boxes of the form for one step. */
 function stepForm(
+  record: CaseRecord,
   disagreement: Disagreement,
-  {
-    step,
-    formLevel,
-    side,
-    again,
-    otherSaid,
-  }: { step: Exclude<DisagreementStep, 'raise'>; formLevel: Level; side: Side; again: FormRetry; otherSaid: string },
+  step: Exclude<DisagreementStep, 'raise'>,
+  side: Side,
+  again: FormRetry,
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
+  const [said] = agreements(disagreement); // one side says that it is settled, and the other has not said so yet
+  const otherSaid = said ? agreedWords(record, said) : '';
+  const { target, level } = currentLevel(disagreement);
+  const nextLevel = level === 1 ? 2 : 3;
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
-  const { target } = currentLevel(disagreement);
   // The box holds the other side's words, so that one press agrees with them.
   const filled = again === untouchedForm && otherSaid ? { ...again, typed: { outcome: otherSaid } } : again;
   switch (step) {
     case 'up':
       return {
         heading: 'Go to the next level',
-        lines: [`Next: the ${whoTalks[formLevel]}. ${noDelayWords} ${readers}`],
-        inputs: levelInputs(formLevel, side, 'Why was it not settled?', again),
+        lines: [`Next: the ${whoTalks[nextLevel]}. ${noDelayWords} ${readers}`],
+        inputs: levelInputs(nextLevel, side, 'Why was it not settled?', again),
       };
     case 'date':
       return {

@@ -1,10 +1,9 @@
 import { notThere } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
+import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -38,7 +37,7 @@ const typed: Typed[] = [
     band: 'always',
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
     async does({ person }, context, match) {
-      const { pack, press, shows } = context;
+      const { cases, pack, press, shows } = context;
       const [, command = '', typedReference] = match ?? [];
       const reasons = match ? textAfter(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
@@ -53,7 +52,9 @@ const typed: Typed[] = [
         const draft = await ownDraft(id, person, context);
         return draft && !draft.training ? replyCard(notDecidedHelp(pack)) : pressFor(id);
       }
-      const decidedCases = await ownDecided(person.id, context);
+      const decidedCases = (await cases.of(person.id, mostCasesListed)).filter(
+        ({ events, training }) => wasEverDecided(referralOf(events)) && !training,
+      );
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
@@ -66,10 +67,6 @@ const typed: Typed[] = [
   },
 ];
 
-const ownDecided = async (id: StaffId, { cases }: Context): Promise<CaseRecord[]> =>
-  (await cases.of(id, mostCasesListed)).filter((record) => isDecided(record) && !record.training);
-
-const isDecided = ({ events }: CaseRecord): boolean => wasEverDecided(referralOf(events));
 const hasDisagreement = ({ events }: CaseRecord): boolean =>
   disagreementsOf(events).some(({ side }) => side === 'referrer');
 

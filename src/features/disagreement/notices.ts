@@ -1,4 +1,3 @@
-import type { StaffId } from '../../base/people.ts';
 import { type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -24,13 +23,9 @@ import { disagreementClose, openDisagreement } from './verbs.ts';
 import { capitalised, statusWords, targetDay, untilInWords } from './words.ts';
 
 /** What one person gets about these disagreements: the date has come, or one of them has changed. */
-export function disagreementNotice(
-  about: Disagreement[],
-  event: CaseEvent,
-  { record, pack, link, to }: NoticeView,
-): Card {
-  const own = about.filter(({ side }) => side === 'referrer' && to === record.author);
-  return own.length > 0 ? referrerNotice(record, own, event, pack) : staffNotice(record, about, event, { link, to });
+export function disagreementNotice(about: Disagreement[], event: CaseEvent, view: NoticeView): Card {
+  const own = about.filter(({ side }) => side === 'referrer' && view.to === view.record.author);
+  return own.length > 0 ? referrerNotice(own, event, view) : staffNotice(about, event, view);
 }
 
 const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
@@ -49,12 +44,12 @@ function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent):
   return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? statusWords(one) : ''}`;
 }
 
-function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEvent, pack: Pack): Card {
+function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }: NoticeView): Card {
   const number = own[0]?.number;
   return cardAbout(record.id, pack, {
     summary: summaryOf(record, own, event),
     heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
-    blocks: [plain([...own.flatMap(positionLines), spacedLine(isReminder(event) ? settleHint : recordHint)], 'Small')],
+    blocks: [plain([own.map(positionLines), spacedLine(isReminder(event) ? settleHint : recordHint)], 'Small')],
     rows: [[mainButton(openDisagreement, 'See the record', { case: record.id, number, below: true }), toMyReferrals]],
   });
 }
@@ -62,19 +57,14 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
 const recordHint = 'The record has what was written.';
 const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
 
-function staffNotice(
-  record: CaseRecord,
-  about: Disagreement[],
-  event: CaseEvent,
-  { link, to }: { link: string | undefined; to: StaffId },
-): Card {
+function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView): Card {
   const isRaiser = about.some(({ raisedBy: id }) => id === to);
   const where = 'It is on the case card in the MASH channel, under More.';
   return noticeCard({
     summary: summaryOf(record, about, event),
     heading: record.id,
     lines: [
-      ...about.flatMap(positionLines),
+      about.map(positionLines),
       spacedLine(isReminder(event) ? `${settleHint} ${where}` : where),
       isRaiser && line('You raised it.', 'small', 'Small'),
     ],
@@ -106,11 +96,9 @@ export function levelCard(
       plain(
         [
           line(capitalised(statusWords(disagreement)), 'bold'),
-          line(
-            disagreement.status === 'open'
-              ? `Here since ${clockAndDay(at)} · ${untilInWords(disagreement)}`
-              : `${clockAndDay(disagreement.at)}`,
-          ),
+          disagreement.status === 'open'
+            ? `Here since ${clockAndDay(at)} · ${untilInWords(disagreement)}`
+            : clockAndDay(disagreement.at),
         ],
         'Small',
       ),

@@ -2,6 +2,7 @@ import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay, msOf } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
@@ -10,6 +11,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import { morningOf } from '../../protocol/days.ts';
 import {
   agreementBy,
+  agreements,
   currentLevel,
   type Disagreement,
   disagreementsOf,
@@ -23,12 +25,6 @@ import {
 export const namesLimit = 200;
 
 const oneMinuteMs = 60_000;
-
-/** The parts of a case that these rules need. */
-interface CaseHistory {
-  events: CaseEvent[];
-  texts: Record<string, string>;
-}
 
 /**
  * What somebody writes for one level. Only the reasons are required. The parties may name who talks it through, and set
@@ -48,19 +44,19 @@ interface LevelForm {
  * @source Protocol 13
  */
 export function raise(
-  history: CaseHistory,
+  record: CaseRecord,
   form: LevelForm & { side: Side; number?: number },
   { by, now }: Actor,
 ): Outcome {
-  const referral = sentReferral(history);
+  const referral = sentReferral(record);
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith('only-the-mash');
   if (!referral) return refuseWith('not-submitted');
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith('not-the-author');
   if (form.side === 'referrer' && !wasEverDecided(referral)) return refuseWith('not-decided');
-  const all = disagreementsOf(history.events);
-  const openOne = openOf(history.events, form.side);
+  const all = disagreementsOf(record.events);
+  const openOne = openOf(record.events, form.side);
   const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
-  if (earlier?.raisedBy === by.id && history.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
+  if (earlier?.raisedBy === by.id && record.facts.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
     return nothingToDo;
   if (openOne) return refuseWith('disagreement-open');
   const fault = faultyLevel(form);
@@ -78,16 +74,17 @@ export function raise(
  * @source Protocol 13
  */
 export function goUp(
-  history: CaseHistory,
+  record: CaseRecord,
   form: LevelForm & { number: number; level: number },
   { by, now }: Actor,
 ): Outcome {
   const { number, level, target } = form;
-  const disagreement = ownDisagreement(history, number, by);
+  const disagreement = ownDisagreement(record, number, by);
   if (!disagreement) return notYours;
   const current = currentLevel(disagreement);
   const isSame = current.level === level && current.by === by.id;
-  if (isSame && history.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
+  if (isSame && record.facts.texts[disagreementText.reasons(number, current.level)] === form.reasons)
+    return nothingToDo;
   const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
@@ -101,11 +98,11 @@ export function goUp(
 
 /** Sets or changes the date by which to settle it. The parties say how long is reasonable. @source Protocol 13 */
 export function setDate(
-  history: CaseHistory,
+  record: CaseRecord,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
   { by, now }: Actor,
 ): Outcome {
-  const disagreement = ownDisagreement(history, number, by);
+  const disagreement = ownDisagreement(record, number, by);
   if (!disagreement) return notYours;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
@@ -121,23 +118,23 @@ export function setDate(
  * @source Protocol 13
  */
 export function settle(
-  history: CaseHistory,
+  record: CaseRecord,
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Actor,
 ): Outcome {
-  const disagreement = ownDisagreement(history, number, by);
-  const party = disagreement && partyOf(disagreement, history.events, by);
+  const disagreement = ownDisagreement(record, number, by);
+  const party = disagreement && partyOf(disagreement, record.events, by);
   if (!disagreement || !party) return notYours;
   const atLevel = currentLevel(disagreement).level;
   const earlier = agreementBy(disagreement, party);
   const name = disagreementText.agreed(number, atLevel, party);
-  if (earlier?.by === by.id && history.texts[name] === outcome) return nothingToDo;
+  if (earlier?.by === by.id && record.facts.texts[name] === outcome) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (earlier) return refuseWith({ kind: 'side-has-agreed', by: earlier.by });
   const fault = refuseFaultyTexts({ outcome });
   if (fault) return fault;
-  const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
+  const isBoth = agreements(disagreement).length > 0;
   const stamp = { at: now, by: by.id, number, level: atLevel };
   return withEvents(
     [
@@ -153,15 +150,15 @@ export function settle(
  * @source Protocol 13
  */
 export function close(
-  history: CaseHistory,
+  record: CaseRecord,
   { number, level, reason }: { number: number; level: number; reason: string },
   { by, now }: Actor,
 ): Outcome {
-  const [disagreement] = numbered(history, number);
-  if (!disagreement || !mayClose(disagreement, history.events, by)) return notYours;
+  const [disagreement] = numbered(record, number);
+  if (!disagreement || !mayClose(disagreement, record.events, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
-  if (isMine && history.texts[text] === reason) return nothingToDo;
+  if (isMine && record.facts.texts[text] === reason) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
@@ -180,9 +177,9 @@ function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }
 }
 
 /** Takes a disagreement back. Only the side that raised it may do so. */
-export function takeBack(history: CaseHistory, number: number, { by, now }: Actor): Outcome {
-  const disagreement = ownDisagreement(history, number, by);
-  if (!disagreement || partyOf(disagreement, history.events, by) !== 'raiser') return notYours;
+export function takeBack(record: CaseRecord, number: number, { by, now }: Actor): Outcome {
+  const disagreement = ownDisagreement(record, number, by);
+  if (!disagreement || partyOf(disagreement, record.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith('disagreement-over');
   return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
@@ -204,9 +201,9 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith('not-your-disagreement');
 
-const ownDisagreement = (history: CaseHistory, number: number, by: Person): Disagreement | undefined =>
-  disagreementsOf(history.events).find(
-    (each) => each.number === number && partyOf(each, history.events, by) !== undefined,
+const ownDisagreement = (record: CaseRecord, number: number, by: Person): Disagreement | undefined =>
+  disagreementsOf(record.events).find(
+    (each) => each.number === number && partyOf(each, record.events, by) !== undefined,
   );
 
 /** Why a step comes too late: the disagreement is over, or is no longer at the level that the form showed. */

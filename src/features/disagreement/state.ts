@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Level, Party } from '../../history/decision.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 
 export type Side = 'referrer' | 'mash'; // who raises a disagreement. Its two parties are `raiser` and `other`
 
@@ -12,20 +12,13 @@ interface LevelReached {
   target?: { at: Instant; setAt: Instant }; // the date that the parties set, and when they set it
 }
 
-interface Agreement {
-  level: Level;
-  party: Party;
-  by: StaffId;
-  at: Instant;
-}
-
 /** One disagreement. The last entry of `levels` is its current level, or the level at which it ended. */
 export type Disagreement = {
   number: number;
   side: Side;
   raisedBy: StaffId;
   levels: [LevelReached, ...LevelReached[]];
-  agreed: Agreement[]; // each time a party said that it is settled
+  agreed: EventOf<'DisagreementAgreed'>[]; // each time a party said that it is settled
 } & ({ status: 'open' } | { status: 'settled' | 'closed' | 'taken-back'; by: StaffId; at: Instant });
 
 /** Every disagreement of a case, in the order of their numbers. */
@@ -39,9 +32,12 @@ export const numbered = ({ events }: { events: CaseEvent[] }, wanted: number): D
 
 export const currentLevel = ({ levels }: Disagreement): LevelReached => levels.at(-1) ?? levels[0];
 
-/** This party's word, at the current level, that it is settled. */
-export const agreementBy = (disagreement: Disagreement, party: Party): Agreement | undefined =>
-  disagreement.agreed.find((each) => each.level === currentLevel(disagreement).level && each.party === party);
+/** What the parties have said at the current or last level: that it is settled. Each party says it once. */
+export const agreements = (disagreement: Disagreement) =>
+  disagreement.agreed.filter(({ level }) => level === currentLevel(disagreement).level);
+
+export const agreementBy = (disagreement: Disagreement, party: Party) =>
+  agreements(disagreement).find((each) => each.party === party);
 
 export const isOpen = ({ status }: Disagreement): boolean => status === 'open';
 
@@ -53,12 +49,9 @@ export function openOf(events: CaseEvent[], side: Side): Disagreement | undefine
 /** An event that does not fit changes nothing: levels come in order, and a finished disagreement stays finished. */
 function withEvent(all: Disagreement[], event: CaseEvent): Disagreement[] {
   if (event.type === 'DisagreementRaised') {
-    const { number, side, by, at, target } = event;
+    const { number, side, by } = event;
     if (number !== all.length + 1 || all.some((each) => isOpen(each) && each.side === side)) return all;
-    return [
-      ...all,
-      { number, side, raisedBy: by, status: 'open', levels: [levelReached(1, { by, at, target })], agreed: [] },
-    ];
+    return [...all, { number, side, raisedBy: by, status: 'open', levels: [levelReached(1, event)], agreed: [] }];
   }
   if (!('number' in event)) return all;
   return all.map((each) => (each.number === event.number && isOpen(each) ? evolved(each, event) : each));
@@ -77,25 +70,26 @@ function evolved(open: Disagreement, event: CaseEvent): Disagreement {
       const dated = { ...reached, target: { at: event.target, setAt: event.at } };
       return { ...open, levels: rest.length > 0 ? [first, ...rest.slice(0, -1), dated] : [dated] };
     }
-    case 'DisagreementAgreed': {
-      const { level, party, by, at } = event;
-      if (level !== reached.level || agreementBy(open, party)) return open;
-      return { ...open, agreed: [...open.agreed, { level, party, by, at }] };
-    }
+    case 'DisagreementAgreed':
+      if (event.level !== reached.level || agreementBy(open, event.party)) return open;
+      return { ...open, agreed: [...open.agreed, event] };
     case 'DisagreementClosed':
-      return event.level === reached.level ? { ...open, status: 'closed', by: event.by, at: event.at } : open;
     case 'DisagreementSettled':
-      return event.level === reached.level ? { ...open, status: 'settled', by: event.by, at: event.at } : open;
-    case 'DisagreementTakenBack':
-      return { ...open, status: 'taken-back', by: event.by, at: event.at };
+    case 'DisagreementTakenBack': {
+      const { type, by, at } = event;
+      return 'level' in event && event.level !== reached.level ? open : { ...open, status: ends[type], by, at };
+    }
     default:
       return open;
   }
 }
 
-function levelReached(
-  level: Level,
-  { by, at, target }: { by: StaffId; at: Instant; target?: Instant | undefined },
-): LevelReached {
+const ends = {
+  DisagreementClosed: 'closed',
+  DisagreementSettled: 'settled',
+  DisagreementTakenBack: 'taken-back',
+} as const;
+
+function levelReached(level: Level, { by, at, target }: Pick<EventOf<'DisagreementRaised'>, 'by' | 'at' | 'target'>) {
   return { level, by, at, ...(target && { target: { at: target, setAt: at } }) };
 }

@@ -1,7 +1,8 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/decision.ts';
+import type { EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
 /** Who talks it through at each level. The 2016 Board is now a Partnership. @source Protocol 13 */
@@ -45,19 +46,19 @@ export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagree
   return side === 'referrer' ? 'The MASH' : 'The managers';
 }
 
-export const agreedWords = ({ facts }: CaseRecord, number: number, level: Level, party: Party): string =>
-  facts.texts[disagreementText.agreed(number, level, party)] ?? '';
+export const agreedWords = (
+  { facts }: CaseRecord,
+  { number, level, party }: Pick<EventOf<'DisagreementAgreed'>, 'number' | 'level' | 'party'>,
+): string => facts.texts[disagreementText.agreed(number, level, party)] ?? '';
 
 /** Who said at this level that it is settled, when, and in what words. */
-function agreementsAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
-  const { number, agreed } = disagreement;
-  return agreed
+const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level): string[] =>
+  disagreement.agreed
     .filter((each) => each.level === level)
-    .map(({ party, by, at }) => {
-      const side = partyCalled(record, disagreement, party);
-      return `${side} says that it is settled (${staffName(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
+    .map((each) => {
+      const side = partyCalled(record, disagreement, each.party);
+      return `${side} says that it is settled (${staffName(record, each.by)}, ${stamp(each.at)}): ${agreedWords(record, each)}`;
     });
-}
 
 /**
  * The whole record of one disagreement as plain text, to copy into an agency's case record: each level, who, when, why
@@ -75,7 +76,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
       `Begun: ${stamp(at)}, by ${staffName(record, by)}`,
       `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
       `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
-      `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
+      `Reasons: ${textIn(record, disagreementText.reasons(number, level))}`,
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
         : 'To be settled by: no date set',
@@ -95,7 +96,7 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
   if (disagreement.status === 'settled') return `settled: both sides have said so, ${stamp(disagreement.at)}`;
-  const reason = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  const reason = textIn(record, disagreementText.outcome(disagreement.number));
   return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${reason}`;
 }
 

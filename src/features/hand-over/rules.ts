@@ -54,9 +54,10 @@ export function whyNotTakeOver(
   const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'unknown';
   if (offer.code !== code) return 'wrong-code';
-  const correctedBy = sent.status === 'decided' && sent.correction.kind === 'corrected' ? [sent.correction.by] : [];
-  const decided = sent.status === 'decided' ? [sent.decidedBy, ...correctedBy] : [];
-  return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : undefined;
+  const workers = [allocatedTo(sent)];
+  if (sent.status === 'decided') workers.push(sent.decidedBy);
+  if (sent.status === 'decided' && sent.correction.kind === 'corrected') workers.push(sent.correction.by);
+  return workers.includes(by.id) ? 'mash' : undefined;
 }
 
 /** The case with one more wrong code counted. */

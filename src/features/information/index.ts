@@ -12,6 +12,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { withEvents } from '../../case/outcome.ts';
+import { textIn } from '../../case/record.ts';
 import { textOf } from '../../history/events.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';
@@ -50,7 +51,7 @@ const events: Events<'InformationAdded'> = {
     line: ({ number, at }, { record }) =>
       words(
         'Added by the referrer',
-        record.facts.texts[textOf.information(number)] ?? '',
+        textIn(record, textOf.information(number)),
         line(clockAndDay(at), 'small', 'Small'),
       ),
   },

@@ -1,3 +1,4 @@
+import type { SentCase } from '../../cards/face.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
@@ -6,7 +7,6 @@ import {
   type Card,
   coloured,
   excerpt,
-  type Line,
   type Lines,
   line,
   mainButton,
@@ -17,7 +17,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { instructionText } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type Instruction, instructionsOf } from './state.ts';
@@ -38,8 +38,8 @@ export function instructionForm(record: CaseRecord, retry: FormRetry = untouched
   });
 }
 
-export const instructionWords = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
-  facts.texts[instructionText(number)] ?? '';
+export const instructionWords = (record: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
+  textIn(record, instructionText(number));
 
 /** A message from the MASH in the referrer's own chat. Its preview says only which case it is about. */
 export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
@@ -78,20 +78,19 @@ function deliveryWords({ reached }: Instruction): string {
 const shownOnCard = 3;
 
 /** On the shared card: the last messages to the referrer, who sent each, and whether it has reached them. */
-export function instructionBlocks(record: CaseRecord): Block[] {
+export function instructionBlocks({ record }: SentCase): Block[] {
   const instructions = instructionsOf(record.events);
-  const lines: Line[] = instructions.slice(-shownOnCard).flatMap((each) => {
+  const lines = instructions.slice(-shownOnCard).map((each) => {
     const by = record.facts.names[each.by] ?? 'the MASH';
     const name = `Told the referrer ${clock(each.at)}, by ${by} · ${deliveryWords(each)}`;
     return titledLines(name, excerpt(instructionWords(record, each)));
   });
   const earlier = instructions.length - shownOnCard;
-  const more = earlier > 0 ? [spacedLine(`${earlier} earlier in the thread.`)] : [];
-  return [plain([...lines, ...more])];
+  return [plain([lines, earlier > 0 && spacedLine(`${earlier} earlier in the thread.`)])];
 }
 
 /** On the receipt: the last message from the MASH. */
-export function lastInstructionLines(record: CaseRecord): Lines {
+export function lastInstructionLines({ record }: SentCase): Lines {
   const last = instructionsOf(record.events).at(-1);
   return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), instructionWords(record, last)] : [];
 }

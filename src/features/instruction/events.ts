@@ -2,12 +2,8 @@ import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
 import { instructionCard, instructionWords } from './cards.ts';
-import { instructionsOf } from './state.ts';
-
-const instructionIn = ({ events: all }: CaseRecord, wanted: number) =>
-  instructionsOf(all).find(({ number }) => number === wanted);
+import { instructionIn } from './state.ts';
 
 /** A message from the MASH to the referrer. The notice shows only the reference until they open it. */
 export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'InstructionRead'> = {
@@ -40,8 +36,7 @@ export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'Ins
     card: true,
     line({ number }, { record }) {
       const instruction = instructionIn(record, number);
-      const lines = instruction ? [line(`The one of ${clockAndDay(instruction.at)}`)] : [];
-      return words('The referrer has read your message', ...lines);
+      return words('The referrer has read your message', instruction && `The one of ${clockAndDay(instruction.at)}`);
     },
   },
 };

@@ -11,7 +11,7 @@ import { erasedIn } from '../../case/standing.ts';
 import { instructionBlocks, instructionCard, instructionForm, lastInstructionLines } from './cards.ts';
 import { events } from './events.ts';
 import { markInstructionRead, recordInstruction, whyNotInstruct } from './rules.ts';
-import { instructionsOf, latestUnreadInstruction } from './state.ts';
+import { instructionIn, latestUnreadInstruction } from './state.ts';
 import { instruct, instructionRead, sendInstruction } from './verbs.ts';
 
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
@@ -19,7 +19,7 @@ const ringThem = 'They rang, so I cannot reach them here. Ring them: the number 
 
 /** Both buttons refuse the same people, in the same words. */
 const refusals: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'onRefusal'> = {
-  whyNot: ({ record }, at) => whyNotInstruct(record.events, at),
+  whyNot: ({ record }, at) => whyNotInstruct(record, at),
   onRefusal(_sent, _given, _at, why) {
     if (why.kind === 'own-referral') return notByYou;
     return why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined;
@@ -31,8 +31,7 @@ const actions = [
   caseAction(sendInstruction, {
     where: ['mash'],
     ...refusals,
-    does: ({ record: { events, facts } }, { inputs }, at) =>
-      recordInstruction({ events, texts: facts.texts }, inputs.instruction, at),
+    does: ({ record }, { inputs }, at) => recordInstruction(record, inputs.instruction, at),
     again({ record }, given, _, why) {
       const retry = formAgain(given, faultsInWords(why, { instruction: 'Write your message.' }));
       const { instruction: notice } = retry.problems;
@@ -43,9 +42,9 @@ const actions = [
   }),
   caseAction(instructionRead, {
     where: ['chat'],
-    does: ({ record }, { number }, at) => markInstructionRead(record.events, number, at),
+    does: ({ record }, { number }, at) => markInstructionRead(record, number, at),
     after({ record }, { number }, { pack }) {
-      const instruction = instructionsOf(record.events).find((each) => each.number === number);
+      const instruction = instructionIn(record, number);
       return instruction ? { card: instructionCard(record, instruction, pack), storeInChat: true } : notThere;
     },
     onRefusal: () => notThere,
@@ -98,11 +97,11 @@ export const instruction = {
   name: 'instruction',
   events,
   face: {
-    blocks: ({ record }) => instructionBlocks(record),
+    blocks: instructionBlocks,
     buttons: { instruct: toReferrer(instruct, 'Tell the referrer') },
   },
   actions,
   typed,
   command: (text, where) => (where === 'mash' ? tellCommand(text) : undefined),
-  receipt: { progress: ({ record }) => lastInstructionLines(record) },
+  receipt: { progress: lastInstructionLines },
 } satisfies Feature;

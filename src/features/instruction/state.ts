@@ -1,5 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** A message from the MASH to the referrer. `reached`: how far it got, as far as the bot knows, and when. */
@@ -36,6 +37,9 @@ function withEvent(messages: Instruction[], event: CaseEvent): Instruction[] {
       return messages;
   }
 }
+
+export const instructionIn = ({ events }: Pick<CaseRecord, 'events'>, wanted: number): Instruction | undefined =>
+  instructionsOf(events).find(({ number }) => number === wanted);
 
 /** The newest message that the referrer has not marked as read. */
 export const latestUnreadInstruction = (events: CaseEvent[]): Instruction | undefined =>

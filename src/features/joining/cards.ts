@@ -1,4 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -15,8 +16,9 @@ import {
 } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { show } from '../../cards/verbs.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CannotJoin, Refusal } from '../../case/outcome.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { type JoinedCall, phonedIn } from '../../case/referral.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
@@ -57,10 +59,8 @@ const otherWords: Partial<Record<Refusal['kind'], string>> = {
 };
 
 /** Who joined or separated two cases, and when. @param by undefined when the bot did it */
-export const joinedByWords = (
-  record: CaseRecord,
-  { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },
-) => `${by ? staffName(record, by) : 'me'}, ${clockAndDay(at)}`;
+export const joinedByWords = (record: CaseRecord, { by, at }: { by?: string | undefined; at: Instant }): string =>
+  by ? whoAndWhen(record, { by, at }) : `me, ${clockAndDay(at)}`;
 
 const onJoined =
   (make: (into: CaseId, id: CaseId) => Button) =>
@@ -122,7 +122,7 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
         ],
         'Small',
       ),
-      ...offered.map((kept) => offerBlock(logged, kept)),
+      offered.map((kept) => offerBlock(logged, kept)),
       plain([
         offered.length === 0 && 'No case near that time may be joined.',
         line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
@@ -158,7 +158,7 @@ export function joinedReceiptCard(
         [
           line(`The MASH has put this call together with your own ${into}: the same call.`, 'bold'),
           `You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`,
-          ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
+          ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
         ],
         'Small',
       ),

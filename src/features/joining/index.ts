@@ -31,7 +31,7 @@ async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, contex
   const logged = await context.cases.load(id);
   const referral = logged && sentReferral(logged);
   if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
-  if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, isNew: false, call: logged }, context);
+  if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, call: logged }, context);
   return showing(replyCard(sameCallCard(logged, await joinableCases(logged, context.by, context))));
 }
 
@@ -45,31 +45,24 @@ function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context): Sho
 const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
 const separateWords = /^separate\s+(\S.{0,39})$/i;
 
-type TypedRequest = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
+type Request = (by: Person, context: Context) => Promise<JoiningResult>;
 
 /** @returns undefined for any other words; `unclear` when a reference is not complete */
-function readRequest(text: string): TypedRequest | 'unclear' | undefined {
-  const two = joinWords.exec(text.trim());
-  if (two) {
-    const [one, other] = [readCaseId(two[1] ?? ''), readCaseId(two[2] ?? '')];
-    return one && other ? { what: 'join', ids: [one, other] } : 'unclear';
-  }
-  const alone = separateWords.exec(text.trim());
-  if (!alone) return undefined;
-  const id = readCaseId(alone[1] ?? '');
-  return id ? { what: 'separate', id } : 'unclear';
+function readRequest(text: string): Request | 'unclear' | undefined {
+  const [, ...references] = joinWords.exec(text.trim()) ?? separateWords.exec(text.trim()) ?? [];
+  const [one, other] = references.map(readCaseId);
+  if (references.length === 0) return undefined;
+  if (!one || (references.length > 1 && !other)) return 'unclear';
+  return (by, context) => (other ? joinEitherWay(one, other, by, context) : separate(one, by, context));
 }
 
-/** Joins or separates. Whichever reference comes first, the call that the MASH logged is joined into the other case. */
-async function runRequest(request: TypedRequest, by: Person, context: Context): Promise<string> {
-  if (request.what === 'separate') return (await separate(request.id, by, context)).text;
-  const [one, other] = request.ids;
+/** Whichever reference comes first, the call that the MASH logged is joined into the other case. */
+async function joinEitherWay(one: CaseId, other: CaseId, by: Person, context: Context): Promise<JoiningResult> {
   const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
-  const named = isSwapped ? { logged: other, kept: one } : { logged: one, kept: other };
-  return (await join(named, by, context)).text;
+  return join(isSwapped ? { logged: other, kept: one } : { logged: one, kept: other }, by, context);
 }
 
-async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<boolean> {
+async function isLogged(id: CaseId, { cases }: Context): Promise<boolean> {
   const record = await cases.load(id);
   const referral = record && sentReferral(record);
   return referral !== undefined && phonedIn(referral) !== undefined;
@@ -82,7 +75,7 @@ function joinCommand(text: string): Command | undefined {
   const request = readRequest(text);
   if (!request) return undefined;
   return async (context) => ({
-    text: request === 'unclear' ? unclearWords : await runRequest(request, context.by, context),
+    text: request === 'unclear' ? unclearWords : (await request(context.by, context)).text,
   });
 }
 
@@ -93,12 +86,12 @@ const unclearWords =
 const typed: readonly Typed[] = [
   {
     band: 'always',
-    words: ({ text }) => typeof readRequest(text) === 'object',
+    words: ({ text }) => typeof readRequest(text) === 'function',
     async does({ text }, context) {
       const request = readRequest(text);
-      const by = typeof request === 'object' ? await mashPersonOf(context) : undefined;
-      if (!by || typeof request !== 'object') return undefined;
-      return 'roles' in by ? [{ text: await runRequest(request, by, context) }] : [by];
+      if (typeof request !== 'function') return undefined;
+      const by = await mashPersonOf(context);
+      return by && ('roles' in by ? [{ text: (await request(by, context)).text }] : [by]);
     },
   },
 ];

@@ -4,22 +4,14 @@ import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Duration, msIn, msOf } from '../../base/time.ts';
-import { advance } from '../../case/advance.ts';
+import { advance, withMirrored } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { joiningRefusalWords } from './cards.ts';
-import {
-  eventsUndoingJoin,
-  heardAt,
-  joiningMirrorOf,
-  type Pair,
-  recordJoin,
-  recordSeparation,
-  whyNotJoin,
-} from './rules.ts';
+import { eventsUndoingJoin, heardAt, joiningMirrorOf, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 
 /**
  * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before
@@ -36,20 +28,12 @@ export async function tellJoinedCase(
     const mirrored = joiningMirrorOf(event, record, other);
     if (!mirrored) return { result: false };
     if (mirrored === 'cannot') return { result: true };
-    // No name is written into an erased case.
-    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
-    const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
-    return {
-      record: advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext()),
-      result: false,
-    };
+    return { record: withMirrored(other, mirrored, record, caseContext()), result: false };
   });
   if (!cannotJoin || event?.type !== 'CallJoined') return;
   await cases.change(record.id, (kept) => {
     const events = eventsUndoingJoin(kept, event, caseContext().now);
-    return events.length > 0
-      ? { record: advance(kept, { events }, caseContext()), result: undefined }
-      : { result: undefined };
+    return { ...(events.length > 0 && { record: advance(kept, { events }, caseContext()) }), result: undefined };
   });
 }
 
@@ -92,7 +76,7 @@ export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: P
  */
 export interface JoiningResult {
   text: string;
-  isNew: boolean;
+  isNew?: boolean;
   call?: CaseRecord;
 }
 
@@ -108,10 +92,9 @@ export async function join(
 ): Promise<JoiningResult> {
   const { cases, now, pack } = context;
   const logged = await loadSent(named.logged, context);
-  if (!logged) return { text: unknownReference, isNew: false };
+  if (!logged) return { text: unknownReference };
   const refusedBecause = (why: Refusal): JoiningResult => ({
     text: joiningRefusalWords(why, named),
-    isNew: false,
     call: logged,
   });
   const change = await changeCase(named.kept, context, (kept) => {
@@ -128,13 +111,14 @@ export async function join(
   if (!change) return refusedBecause({ kind: 'cannot-join', because: 'kept-unknown' });
   const { record: kept, why } = change.answer;
   if (why) return refusedBecause(why);
-  const event = kept.events.findLastIndex(
-    ({ type, ...each }) => type === 'CallJoined' && 'from' in each && each.from === logged.id,
-  );
+  const event = kept.events.findLastIndex((each) => each.type === 'CallJoined' && each.from === logged.id);
   await tellJoinedCase(kept, { to: logged.id, event }, context);
   const call = (await cases.load(logged.id)) ?? logged;
-  if (joinedInto(call) !== kept.id)
-    return { text: notJoinedAfterAllWords({ logged: call, kept }, by), isNew: false, call };
+  if (joinedInto(call) !== kept.id) {
+    // the call was decided, or joined elsewhere, in the same moment
+    const because = whyNotJoin({ logged: call, kept }, by) ?? 'decided';
+    return { ...refusedBecause({ kind: 'cannot-join', because }), call };
+  }
   const joined = change.isNew ? 'Joined' : 'Joined before';
   return { text: `${joined}: ${logged.id} goes on in ${kept.id}.`, isNew: change.isNew, call };
 }
@@ -145,23 +129,22 @@ export async function join(
  */
 export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
   const call = await loadSent(id, context);
-  if (!call) return { text: unknownReference, isNew: false };
+  if (!call) return { text: unknownReference };
   const change = await changeCase(id, context, (record) => ({
     outcome: recordSeparation(record, { by, now: context.now() }),
     by,
     answer: caseAndRefusal,
   }));
   const { record, why } = change?.answer ?? { record: call };
-  if (why) return { text: joiningRefusalWords(why, { logged: id, kept: id }), isNew: false, call };
+  if (why) return { text: joiningRefusalWords(why, { logged: id, kept: id }), call };
   const event = record.events.findLastIndex(({ type }) => type === 'JoinUndone');
   const undone = record.events[event];
-  if (undone?.type !== 'JoinUndone')
-    return { text: `${id} stands by itself. Nothing was changed.`, isNew: false, call };
+  if (undone?.type !== 'JoinUndone') return { text: `${id} stands by itself. Nothing was changed.`, call };
   await tellJoinedCase(record, { to: undone.other, event }, context);
   const text = change?.isNew
     ? `Separated: ${id} waits for its own decision again.`
     : `${id} stands by itself already. Nothing was changed.`;
-  return { text, isNew: change?.isNew ?? false, call: record };
+  return { text, isNew: change?.isNew, call: record };
 }
 
 /** The case as it is now, and why the change was refused if it was. */
@@ -175,9 +158,3 @@ async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<
 }
 
 const unknownReference = 'I know no referral with that reference. Check each letter. Nothing was changed.';
-
-/** Why a join did not hold: the call was decided, or joined elsewhere, in the same moment. */
-function notJoinedAfterAllWords({ logged, kept }: Pair, by: Person): string {
-  const why = whyNotJoin({ logged, kept }, by) ?? 'decided';
-  return joiningRefusalWords({ kind: 'cannot-join', because: why }, { logged: logged.id, kept: kept.id });
-}

@@ -1,20 +1,14 @@
 import { type Person, phoneCaller } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
-import { ownWindow } from '../../case/joined.ts';
+import { joinedInto, ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
-import {
-  isOwnReferral,
-  isSubmitted,
-  isUnwritten,
-  type Referral,
-  referralOf,
-  type SubmittedReferral,
-} from '../../case/state.ts';
+import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -24,7 +18,7 @@ import { sideRecordsOf } from '../side-records/state.ts';
  * A call that the MASH logged, and the referrer's own case about the same call. The referrer's case is the one that is
  * kept.
  */
-export interface Pair {
+interface Pair {
   logged: CaseRecord;
   kept: CaseRecord;
 }
@@ -37,13 +31,13 @@ export interface Pair {
  */
 export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const call = referralOf(logged.events);
+  const call = sentReferral(logged);
   const before = lastJoin(kept.events, logged.id);
-  const isRecorded = before !== undefined && callsOf(kept).includes(logged.id);
-  if (isRecorded && (!hasMirrored(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
+  const isRecorded = before !== undefined && hasCall(kept, logged.id);
+  if (isRecorded && (!hasMirrored(logged, kept, before) || joinedInto(logged) === kept.id)) return nothingToDo;
   const because = whyNotJoin({ logged, kept }, by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
-  if (!isSubmitted(call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  if (!call) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
   const takenBy = allocatedTo(call);
   const urgent = urgencies(logged, call, pack).map(({ since }) => since);
@@ -66,10 +60,10 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
  */
 export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
-  const call = referralOf(logged.events);
-  if (!isSubmitted(call) || !phonedIn(call)) return 'not-a-logged-call';
-  const other = referralOf(kept.events);
-  if (!isSubmitted(other) || kept.training) return 'kept-unknown';
+  const call = sentReferral(logged);
+  if (!call || !phonedIn(call)) return 'not-a-logged-call';
+  const other = sentReferral(kept);
+  if (!other || kept.training) return 'kept-unknown';
   if (erasedIn(logged.events)) return 'erased';
   if (call.status === 'joined') return 'joined';
   if (wasEverDecided(call)) return 'decided';
@@ -93,9 +87,8 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
 /** The two were not the same call after all. The logged call waits again, with its own clock. */
 export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const referral = referralOf(record.events);
-  if (!isSubmitted(referral) || !phonedIn(referral))
-    return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  const referral = sentReferral(record);
+  if (!referral || !phonedIn(referral)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith('erased');
   if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
@@ -120,30 +113,25 @@ export function joiningMirrorOf(
   }
   if (event?.type !== 'JoinUndone') return undefined;
   const joined = lastJoin(there.events, here.id);
-  const isJoined = joined !== undefined && callsOf(there).includes(here.id) && joined.at <= event.at;
+  const isJoined = joined !== undefined && hasCall(there, here.id) && joined.at <= event.at;
   return isJoined ? { ...event, other: here.id } : undefined;
 }
 
 /** Takes a join back on the kept case, because the call was decided, or joined elsewhere, in the same moment. */
 export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
-  const isLatest = callsOf(kept).includes(event.from) && lastJoin(kept.events, event.from)?.at === event.at;
+  const isLatest = hasCall(kept, event.from) && lastJoin(kept.events, event.from)?.at === event.at;
   return isLatest ? [{ type: 'JoinUndone', at: now, other: event.from }] : [];
 }
 
-function callsOf({ events }: CaseRecord) {
-  const referral = referralOf(events);
-  return isSubmitted(referral) ? referral.calls.map(({ from }) => from) : [];
-}
+const hasCall = (kept: CaseRecord, id: CaseId): boolean =>
+  sentReferral(kept)?.calls.some(({ from }) => from === id) === true;
 
-const lastJoin = (events: CaseEvent[], from: CaseRecord['id']): EventOf<'CallJoined'> | undefined =>
-  events.findLast((event): event is EventOf<'CallJoined'> => event.type === 'CallJoined' && event.from === from);
+const lastJoin = (events: CaseEvent[], from: CaseId) =>
+  events.filter((event) => event.type === 'CallJoined').findLast((event) => event.from === from);
 
 /** Whether the call has recorded this join into the kept case. */
 const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>): boolean =>
   events.some((event) => event.type === 'JoinedInto' && event.into === id && event.at === at && event.by === by);
-
-const isJoinedInto = (referral: Referral, { id }: CaseRecord): boolean =>
-  referral.status === 'joined' && referral.joined.into === id;
 
 /** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
 export function heardAt(record: CaseRecord): Instant | undefined {

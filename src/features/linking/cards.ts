@@ -4,6 +4,7 @@ import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, type Card, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/desk.ts';
 import { linksFromReferrer, type OtherCase, otherCases } from './state.ts';
@@ -36,17 +37,18 @@ export const face: Face = {
   blocks({ record }) {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
-    const linked = others.flatMap(({ to, standing }) =>
-      standing.kind === 'linked' ? titledLines(`Linked by the MASH, ${linkWords(standing.as)}`, to) : [],
-    );
     const named = possible.slice(0, onCard).map(idWithReasons);
     const left = possible.length - onCard;
-    const lines = [
-      ...named.map((each, place) => line(place === 0 ? `May be linked with ${each}` : `· ${each}`)),
-      ...(left > 0 ? [line(`· and ${left} more: press More`)] : []),
-      ...linked,
+    return [
+      plain([
+        named.map((each, place) => (place === 0 ? `May be linked with ${each}` : `· ${each}`)),
+        left > 0 && `· and ${left} more: press More`,
+        others.map(
+          ({ to, standing }) =>
+            standing.kind === 'linked' && titledLines(`Linked by the MASH, ${linkWords(standing.as)}`, to),
+        ),
+      ]),
     ];
-    return [plain(lines)];
   },
   more: ({ record }) => [foundCases(record).length > 0 && button(links, 'Linked cases', { case: record.id })],
 };
@@ -65,28 +67,26 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
     heading: `${record.id}: linked cases`,
     blocks: [
       plain(['Look at both cases first. To link them shows each on the other’s card. Both stay as they are.'], 'Small'),
-      ...sorted.slice(0, onList).map((other) => otherCaseBlock(record, other)),
+      sorted.slice(0, onList).map((other) => otherCaseBlock(record, other)),
       left > 0 && plain([`${left} more come up as you go through these.`]),
     ],
     buttons: [button(show, 'Back to the card', { case: record.id })],
   });
 }
 
-function otherCaseBlock({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
-  const data = { case: id, other: to };
+function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
+  const data = { case: record.id, other: to };
   const linkButton = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
   const notTheSameButton = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
-  const reasons = why.length > 0 ? [line(`Why: ${reasonsInWords(why)}`)] : [];
-  if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
-    const by = facts.names[standing.by] ?? 'a MASH colleague';
-    const byAndTime = `${by}, ${clockAndDay(standing.at)}`;
-    if (standing.kind === 'ruled-out')
-      return section(to, [line(`Not the same: ${byAndTime}`, 'bold'), ...reasons], [linkButton]);
+  const reasons = why.length > 0 && `Why: ${reasonsInWords(why)}`;
+  if (standing.kind === 'ruled-out')
+    return section(to, [line(`Not the same: ${whoAndWhen(record, standing)}`, 'bold'), reasons], [linkButton]);
+  if (standing.kind === 'linked') {
     const changeButton = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
-    const linked = line(`Linked, ${linkWords(standing.as)}: ${byAndTime}`, 'bold');
-    return section(to, [linked, ...reasons], [notTheSameButton, changeButton]);
+    const linked = line(`Linked, ${linkWords(standing.as)}: ${whoAndWhen(record, standing)}`, 'bold');
+    return section(to, [linked, reasons], [notTheSameButton, changeButton]);
   }
-  return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);
+  return section(to, [reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);
 }
 
 /** Asks what two cases share, so that nobody takes three unrelated girls at one address for sisters. */
@@ -99,7 +99,7 @@ export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
       plain([line('How are they linked?', 'bold'), 'Both cards will say it. Both cases stay as they are.'], 'Small'),
     ],
     buttons: [
-      ...linkTitles.map(([choice, title]) => button(link, title, { case: id, other, choice })),
+      linkTitles.map(([choice, title]) => button(link, title, { case: id, other, choice })),
       button(links, 'Back', { case: id }),
     ],
   });

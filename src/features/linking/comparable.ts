@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Instant } from '../../base/time.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
@@ -9,7 +9,7 @@ import { textOf } from '../../history/events.ts';
 import { nameWords } from './names.ts';
 
 /** When a child was born, as far as anybody knows: the day, or only the range of years (both inclusive). */
-type Born = { day: string; years: [number, number] } | { day?: undefined; years: [number, number] };
+type Born = { day?: string; years: [number, number] };
 
 /**
  * Reads a date of birth or an age.
@@ -151,10 +151,10 @@ const homeFields = ['address', 'all-addresses', 'premises', 'family-whereabouts'
  * The boxes about the child, the carer and the people they know. The numbers of agencies and of the referrer link no
  * cases.
  */
-const phoneFields = [
-  ...['child-name', 'whereabouts', 'with', 'address', 'carer', 'relationship', 'people', 'family', 'siblings'],
-  ...['family-whereabouts', 'other-details', 'household', 'claimed-parents', 'strangers'],
-];
+const phoneFields =
+  'child-name whereabouts with address carer relationship people family siblings family-whereabouts other-details household claimed-parents strangers'.split(
+    ' ',
+  );
 const mostCarers = 6;
 const profession =
   /\b(teacher|nurse|doctor|gp|police|officer|social|worker|staff|school|college|hospital|interpreter|keyworker|midwife|paramedic)\b/i;
@@ -163,9 +163,9 @@ const profession =
 export function comparable(record: CaseRecord): Comparable | undefined {
   const referral = sentReferral(record);
   if (!referral || isUnwritten(referral) || record.training) return undefined;
-  const { answers, texts } = record.facts;
+  const { answers } = record.facts;
   const answerIn = (field: string) => answerTo(answers, field) ?? '';
-  const added = referral.information.map(({ number }) => texts[textOf.information(number)] ?? '');
+  const added = referral.information.map(({ number }) => textIn(record, textOf.information(number)));
   const whereabouts = answerIn('whereabouts');
   const addresses = [...homeFields.map(answerIn), ...(isInstitution(whereabouts) ? [] : [whereabouts]), ...added];
   const referrerPhones = ['phone', 'other'].flatMap((field) => phonesIn(answerIn(field)));

@@ -1,42 +1,32 @@
 import type { CaseId } from '../../base/reference.ts';
 import { linkWords } from '../../cards/link-words.ts';
-import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { Plain } from '../../case/part.ts';
+import type { Owned, Plain } from '../../case/part.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
-const tellOthers = (others: CaseId[], event: number): Plain[] =>
-  others.map((to) => ({ to: { place: 'cases' }, message: { kind: 'link', to, event } }));
+const tellOthers = (others: { to: CaseId }[], event: number): Plain[] =>
+  others.map(({ to }) => ({ to: { place: 'cases' }, message: { kind: 'link', to, event } }));
 
 /** Only the MASH is told of links, and quietly. @source R6.1.4, SR20 */
 export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'> = {
   PossibleLinksFound: {
     card: true,
-    also: ({ found, mirrored }, { index }) =>
-      mirrored
-        ? []
-        : tellOthers(
-            found.map(({ to }) => to),
-            index,
-          ),
+    also: ({ found, mirrored }, { index }) => (mirrored ? [] : tellOthers(found, index)),
     line: 'none',
     words: ({ found }) => ({ title: 'May be linked', text: found.map(idWithReasons).join(' · ') }),
   },
   LinkRuledOut: {
     card: true,
-    also: ({ to, mirrored }, { index }) => (mirrored ? [] : tellOthers([to], index)),
-    line({ to, by, at }, { record }) {
-      const who = record.facts.names[by] ?? 'a MASH colleague';
-      return words(`Not the same: ${to}`, line(`${who}, ${clockAndDay(at)}`, 'small'));
-    },
+    also: (event, { index }) => (event.mirrored ? [] : tellOthers([event], index)),
+    line: (event, { record }) => words(`Not the same: ${event.to}`, line(whoAndWhen(record, event), 'small')),
   },
   CaseLinked: {
     card: isSent,
     // no `by`: a referrer's link, mirrored by `linkBack`
-    also: ({ to, by, mirrored }, { index }) => (by && !mirrored ? tellOthers([to], index) : []),
+    also: (event, { index }) => (event.by && !event.mirrored ? tellOthers([event], index) : []),
     line({ to, kind, by, at }, { record }) {
       const who = by
         ? `By ${whoAndWhen(record, { by, at })}, ${linkWords(kind)}`
@@ -49,7 +39,7 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
 const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
 
 /** Looks for cases about the same child or household when a referral is sent, and when information is added. */
-export const hears: Hears<'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded'> = {
+export const hears: Partial<Hears<Owned>> = {
   ReferralSubmitted: look,
   PhoneReferralLogged: look,
   InformationAdded: look,

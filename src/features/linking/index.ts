@@ -3,39 +3,36 @@ import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
 import { linkWords } from '../../cards/link-words.ts';
 import type { Refusal } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
 import { events, hears } from './events.ts';
 import { linkCases, ruleOut } from './rules.ts';
 import { askLink, link, links, notTheSame, startLinked } from './verbs.ts';
 
-/** What a press shows: the list of linked cases. The other case is told through the outbox. */
-const listAnswers = {
-  after({ record }: Sent, notice: string, isNew: boolean): PressAnswer {
-    return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
-  },
-  onRefusal({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined {
-    if (kind !== 'no-such-link') return undefined;
-    const notice = 'That case is not on this list. Nothing was changed.';
-    return { card: linksCard(record, notice), notice };
-  },
-};
+const where = ['mash'] as const;
+
+/** The list of linked cases, which every press shows. The other case is told through the outbox. */
+const listed = (record: CaseRecord, notice?: string): PressAnswer => ({ card: linksCard(record, notice), notice });
+
+const onRefusal = ({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined =>
+  kind === 'no-such-link' ? listed(record, 'That case is not on this list. Nothing was changed.') : undefined;
 
 /** The presses on the card of linked cases. */
 const actions = [
-  caseAction(links, { where: ['mash'], does: ({ record }) => ({ card: linksCard(record) }) }),
-  caseAction(askLink, { where: ['mash'], does: ({ record }, { other }) => ({ card: howLinkedCard(record, other) }) }),
+  caseAction(links, { where, does: ({ record }) => listed(record) }),
+  caseAction(askLink, { where, does: ({ record }, { other }) => ({ card: howLinkedCard(record, other) }) }),
   caseAction(link, {
-    where: ['mash'],
+    where,
+    onRefusal,
     does: ({ record }, { other, choice }, at) => linkCases(record.events, other, choice, at),
-    after: (sent, { other, choice }, _, isNew) =>
-      listAnswers.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
-    onRefusal: listAnswers.onRefusal,
+    after: ({ record }, { other, choice }, _, isNew) =>
+      listed(record, isNew ? `Linked with ${other}, ${linkWords(choice)}.` : undefined),
   }),
   caseAction(notTheSame, {
-    where: ['mash'],
+    where,
+    onRefusal,
     does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
-    after: (sent, { other }, _, isNew) => listAnswers.after(sent, `Not the same: ${other}.`, isNew),
-    onRefusal: listAnswers.onRefusal,
+    after: ({ record }, { other }, _, isNew) => listed(record, isNew ? `Not the same: ${other}.` : undefined),
   }),
 ];
 

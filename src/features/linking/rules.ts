@@ -51,16 +51,13 @@ export function mirrorOf(
     case 'PossibleLinksFound': {
       const why = event.found.find(({ to }) => to === other)?.why ?? [];
       const found = newMatches(there, [{ to: id, why }]);
-      return found.length > 0 ? { type: event.type, at: event.at, found, mirrored: true } : undefined;
+      return found.length > 0 ? { ...event, found, mirrored: true } : undefined;
     }
     case 'CaseLinked':
     case 'LinkRuledOut': {
       const { type, at, by } = event;
-      if (!by) return undefined;
       const isMirrored = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
-      if (isMirrored) return undefined;
-      if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
-      return { type, at, by, to: id, mirrored: true, kind: event.kind };
+      return !by || isMirrored ? undefined : { ...event, to: id, mirrored: true };
     }
     default:
       return undefined;

@@ -61,15 +61,11 @@ export const likenesses = {
   word: 'SOUNDS LIKE one word of the child’s name',
 } as const;
 type Likeness = keyof typeof likenesses;
+const surestFirst = Object.keys(likenesses) as Likeness[];
 
 interface Candidate {
   case: CaseId;
   why: Likeness[];
-}
-
-interface SearchKey {
-  likeness: Likeness;
-  key: string;
 }
 
 const mostForAKey = 100;
@@ -79,30 +75,26 @@ const yearsBack = 45; // birth years to search: 18 years of childhood, 25 for wh
  * The parts of the description that cannot be searched for, such as an office's phone number or a house without a
  * number.
  */
-export function unsearchableParts({ name, address, phone }: Subject): (keyof Subject)[] {
-  return [
-    ...(name !== undefined && nameWords(name).length === 0 ? (['name'] as const) : []),
-    ...(address !== undefined && homesIn(address).length === 0 ? (['address'] as const) : []),
-    ...(phone !== undefined && phonesIn(phone).length === 0 ? (['phone'] as const) : []),
-  ];
+export function unsearchableParts(subject: Subject): (keyof Subject)[] {
+  const readers = { name: nameWords, address: homesIn, phone: phonesIn };
+  return (['name', 'address', 'phone'] as const).filter((part) => {
+    const text = subject[part];
+    return text !== undefined && readers[part](text).length === 0;
+  });
 }
 
-function searchKeys({ name = '', address = '', phone = '' }: Subject, year: number): SearchKey[] {
+function searchKeys({ name = '', address = '', phone = '' }: Subject, year: number): Record<Likeness, string[]> {
   const words = nameWords(name);
   const years = Array.from({ length: yearsBack + 1 }, (_, back) => year + 1 - back);
-  const keysFor = (likeness: Likeness, keys: string[]) => keys.map((key) => ({ likeness, key }));
-  return [
-    ...keysFor('phone', phonesIn(phone).map(phoneKey)),
-    ...homesIn(address)
-      .flatMap(homeKeys)
-      .map((key): SearchKey => ({ likeness: key.startsWith('home ') ? 'home' : 'street', key })),
-    ...keysFor('child', pairKeys('child', words)),
-    ...keysFor('carer', pairKeys('carer', words)),
-    ...keysFor(
-      'word',
-      years.flatMap((each) => nameKeys(words, each)),
-    ),
-  ];
+  const homes = homesIn(address).flatMap(homeKeys);
+  return {
+    phone: phonesIn(phone).map(phoneKey),
+    home: homes.filter((key) => key.startsWith('home ')),
+    street: homes.filter((key) => key.startsWith('street ')),
+    child: pairKeys('child', words),
+    carer: pairKeys('carer', words),
+    word: years.flatMap((each) => nameKeys(words, each)),
+  };
 }
 
 /**
@@ -118,12 +110,13 @@ export async function findCandidates(
 ): Promise<{ found: Candidate[]; isCut: boolean }> {
   const why = new Map<CaseId, Set<Likeness>>();
   let isCut = false;
-  for (const { likeness, key } of searchKeys(subject, year)) {
-    const ids = await keys.found(key, mostForAKey);
-    isCut ||= ids.length === mostForAKey;
-    for (const id of ids) why.set(id, new Set([...(why.get(id) ?? []), likeness]));
-  }
-  const surestFirst = Object.keys(likenesses);
+  const searched = searchKeys(subject, year);
+  for (const likeness of surestFirst)
+    for (const key of searched[likeness]) {
+      const ids = await keys.found(key, mostForAKey);
+      isCut ||= ids.length === mostForAKey;
+      for (const id of ids) why.set(id, new Set([...(why.get(id) ?? []), likeness]));
+    }
   const rank = ({ why: [first = 'word'], why: { length } }: Candidate) => surestFirst.indexOf(first) - length / 10;
   const found = [...why].map(([id, likes]): Candidate => ({ case: id, why: [...likes] }));
   return { found: found.sort((one, other) => rank(one) - rank(other)), isCut };

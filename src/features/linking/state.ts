@@ -61,10 +61,8 @@ function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRule
 
 /** The cases that the referrer linked with this one, and how. */
 export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
-  const links = events.flatMap((event) =>
-    event.type === 'CaseLinked' && !event.by ? [[event.to, event.kind] as const] : [],
-  );
-  return [...new Map(links)].map(([to, as]) => ({ to, as }));
+  const said = events.filter((event) => event.type === 'CaseLinked').filter(({ by }) => !by);
+  return [...new Map(said.map(({ to, kind }) => [to, { to, as: kind }])).values()];
 };
 
 const mostMatches = 10;

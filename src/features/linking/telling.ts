@@ -1,8 +1,8 @@
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { advance } from '../../case/advance.ts';
+import { advance, withMirrored } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { comparable } from './comparable.ts';
 import { mirrorOf } from './rules.ts';
@@ -45,10 +45,7 @@ export async function tellOtherCase(
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
     if (!mirrored || other.training || !sentReferral(other)) return { result: undefined };
-    const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // no name is written into an erased case
-    const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
-    const next = advance(other, { events: [mirrored], ...(person && { by: person }) }, caseContext());
-    return { record: next, result: undefined };
+    return { record: withMirrored(other, mirrored, record, caseContext()), result: undefined };
   });
 }
 

@@ -9,8 +9,9 @@ import {
   type Card,
   coloured,
   type Input,
-  type Line,
+  type Lines,
   line,
+  mainButton,
   noticeCard,
   type Parts,
   plain,
@@ -54,27 +55,25 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
   const isMissing = report !== undefined && !isFound;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  const knowsPolice = isMissing && isPoliceTold(record, missingState);
+  // The referrer said so since the child was last found. If so, the card does not ask again.
+  const isPoliceTold =
+    isMissing && latestReports(record, missingState.missing).some(({ police, byMash }) => police === 'yes' && !byMash);
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
-    top: [...practiceLine(record), line(record.id, 'bold')],
+    top: [practiceLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
       report && coloured('good', reportedLines(record, isFound ? finding : report, isFound)),
-      ...carerBlock({ facts: { answers } }),
+      carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
-    inputs: missingInputs(record, pack, again, !knowsPolice),
+    inputs: missingInputs(record, pack, again, !isPoliceTold),
     rows: [
       [
-        button(
-          reportMissing,
-          isMissing ? 'Tell them more' : 'Tell the MASH',
-          data,
-          isMissing ? {} : { style: 'positive' },
-        ),
-        isMissing && button(reportFound, 'The child is found', data),
+        isMissing
+          ? [button(reportMissing, 'Tell them more', data), button(reportFound, 'The child is found', data)]
+          : mainButton(reportMissing, 'Tell the MASH', data),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
@@ -100,24 +99,17 @@ function missingInputs(record: CaseRecord, pack: Pack, again: FormRetry, asksAbo
   ];
 }
 
-/**
- * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
- */
-function isPoliceTold(record: CaseRecord, { missing }: Pick<CommonState, 'missing'>): boolean {
-  return latestReports(record, missing).some(({ police, byMash }) => police === 'yes' && !byMash);
-}
-
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
+function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Lines {
   if (record.training) return [line('Training: nobody was told.', 'bold')];
-  const lines = [
+  return [
     line('I am telling the MASH and its managers.', 'bold'),
-    line(`You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`),
+    `You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`,
+    !answerTo(ownAnswers(record), 'phone') &&
+      line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
   ];
-  if (answerTo(ownAnswers(record), 'phone')) return lines;
-  return [...lines, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
 }
 
 /** Tells the referrer to ring the police first, then asks which child is missing. */

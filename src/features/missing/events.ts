@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, button, type Card, line } from '../../cards/parts.ts';
+import { type Button, type Card, line, mainButton } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -25,14 +25,13 @@ function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined):
   if (instead === 'administrators')
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const referral = referralOf(events);
-  const positive = { style: 'positive' } as const;
   if (referral.status === 'awaiting-decision' && referral.allocation.kind === 'nobody')
     return {
-      buttons: [button(onIt, 'I am on it', { case: id }, positive)],
+      buttons: [mainButton(onIt, 'I am on it', { case: id })],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
   if (unreadNews(events).length === 0) return {};
-  return { buttons: [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)] };
+  return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length })] };
 }
 
 /** Every manager and whoever has the case hear of it, on duty or not. */
@@ -56,7 +55,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       return words(
         `CHILD MISSING, says ${who}`,
         policeWords(police, who, comment),
-        comment && line(byMash ? comment : `Their words: ${comment}`),
+        comment && (byMash ? comment : `Their words: ${comment}`),
         line(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at), 'small', 'Small'),
       );
     },
@@ -67,8 +66,11 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     notices: { alert },
     line({ number, at }, { record }) {
       const comment = record.facts.texts[textOf.found(number)];
-      const theirWords = comment ? [line(`Their words: ${comment}`)] : [];
-      return words('The child is found, says the referrer', ...theirWords, line(clockAndDay(at), 'small', 'Small'));
+      return words(
+        'The child is found, says the referrer',
+        comment && `Their words: ${comment}`,
+        line(clockAndDay(at), 'small', 'Small'),
+      );
     },
   },
 };

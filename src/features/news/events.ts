@@ -80,12 +80,11 @@ export const clocks: ClockMeanings<'news'> = {
 function recipients({ events, author }: CaseRecord, { event }: News, desk: Desk): StaffId[] {
   const referral = referralOf(events);
   if (referral.status !== 'decided') return [];
-  const { passed, acceptance } = assessmentOf(events);
-  const isWithTeam = passed.kind === 'yes' && acceptance.kind === 'accepted';
+  const { passed, accepted } = assessmentOf(events);
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const { correction } = referral;
   const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
-  const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
+  const holders = [allocatedTo(referral), passed.kind === 'yes' ? accepted?.by : undefined];
   // Nobody confirms reading their own news.
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));

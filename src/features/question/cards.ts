@@ -6,7 +6,7 @@ import { mashForm } from '../../cards/mash-form.ts';
 import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
@@ -32,7 +32,7 @@ export function questionFromMashCard(
   pack: Pack,
   again: FormRetry = untouchedForm,
 ): Card {
-  const { texts, names } = record.facts;
+  const { names } = record.facts;
   const { answer } = question;
   const sent = sentReferral(record);
   return cardAbout(record.id, pack, {
@@ -40,14 +40,13 @@ export function questionFromMashCard(
     heading: answer.kind === 'awaited' ? 'The MASH has a question' : 'You have answered the MASH',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
-      coloured('emphasis', [texts[textOf.question(question.number)] ?? '']),
+      coloured('emphasis', [textIn(record, textOf.question(question.number))]),
       ...carerBlock(record, 'None'),
       answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
-    ...(answer.kind === 'awaited'
-      ? placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)
-      : {}),
+    ...(answer.kind === 'awaited' &&
+      placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)),
   });
 }
 

@@ -2,7 +2,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import { questionFromMashCard } from './cards.ts';
@@ -29,7 +29,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
     line: ({ question, by, at }, { record }) =>
       words(
         'Question to the referrer',
-        record.facts.texts[textOf.question(question)] ?? '',
+        textIn(record, textOf.question(question)),
         line(whoAndWhen(record, { by, at }), 'small'),
       ),
     words: ({ question }) => ({ title: `Question ${question} to the referrer`, text: '' }),
@@ -37,7 +37,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
   QuestionAnswered: {
     card: true,
     line({ known, question, at }, { record }) {
-      const answer = known ? line(record.facts.texts[textOf.answer(question)] ?? '') : line('Not known');
+      const answer = known ? textIn(record, textOf.answer(question)) : 'Not known';
       return words('The referrer answers', answer, line(clockAndDay(at), 'small'));
     },
     words: ({ question }) => ({ title: `Question ${question} answered`, text: '' }),

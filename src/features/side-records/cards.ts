@@ -1,4 +1,4 @@
-import type { Face, TeamFace } from '../../cards/face.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import {
   box,
   carerWarning,
@@ -25,7 +25,8 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 
-import type { CaseRecord } from '../../case/record.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { shortLimit } from './rules.ts';
 import { type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
 import { openSideRecord, saveSideRecord } from './verbs.ts';
@@ -93,20 +94,20 @@ export const titles: Record<SideEvent['type'], string> = {
  * @source Protocol 10.1, 11
  */
 export const face: Face = {
-  blocks: ({ record }) => sideBlocks(record),
+  blocks: sideBlocks,
   more: ({ record }) =>
     SideKind.options.map((kind) => button(openSideRecord, sideTitles[kind], { case: record.id, choice: kind })),
 };
 
-export const teamFace: TeamFace = { alerts: ({ record }) => sideBlocks(record) };
+export const teamFace: TeamFace = { alerts: sideBlocks };
 
 /** The alarms come first. */
-function sideBlocks(record: CaseRecord): Block[] {
+function sideBlocks({ record }: SentCase): Block[] {
   const alarms = [
     latestLines(record, 'family', 'large', familyClaimAdvice),
     latestLines(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
   ];
-  const facts = [...latestLines(record, 'police', 'small'), ...latestLines(record, 'news', 'small')];
+  const facts = [latestLines(record, 'police', 'small'), latestLines(record, 'news', 'small')];
   return [...alarms.map((lines) => coloured('attention', lines)), plain(facts)];
 }
 
@@ -123,8 +124,8 @@ function latestLines(
   const more = all.length - shownOfEach;
   return [
     line(titles[last.type], look, look === 'small' ? 'Small' : 'None'),
-    ...advice.map((words) => line(words, 'bold')),
-    ...all.slice(0, shownOfEach).flatMap((event) => recordLines(record, event, 200)),
+    advice.map((words) => line(words, 'bold')),
+    all.slice(0, shownOfEach).map((event) => recordLines(record, event, 200)),
     more > 0 && line(`${more} more in the thread`, 'small'),
   ];
 }
@@ -133,9 +134,9 @@ function latestLines(
  * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
  */
 export function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Lines {
-  const { texts, names } = record.facts;
-  const words = excerpt(texts[sideText.words(event)] ?? '', length);
-  const author = line(`${names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small');
+  const { texts } = record.facts;
+  const words = excerpt(textIn(record, sideText.words(event)), length);
+  const author = line(whoAndWhen(record, event), 'small');
   if (event.type !== 'PoliceInformed') return [words, author];
   const readTime = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
   const reference = texts[sideText.reference(event)];

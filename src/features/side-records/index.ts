@@ -16,8 +16,7 @@ const actions = [
   }),
   caseAction(saveSideRecord, {
     where: ['mash'],
-    does: ({ record: { events, facts } }, { choice, inputs }, at) =>
-      addSideRecord({ events, texts: facts.texts }, choice, inputs, at),
+    does: ({ record }, { choice, inputs }, at) => addSideRecord(record, choice, inputs, at),
     again: ({ record }, given, _, why) => ({
       card: sideForm(record, given.choice, formAgain(given, faultsInWords(why, problems))),
     }),

@@ -1,6 +1,6 @@
-import type { Instant } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -25,7 +25,7 @@ export interface SideWords {
  * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
  */
 export function addSideRecord(
-  { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
+  { events, facts: { texts } }: CaseRecord,
   kind: SideKind,
   input: SideWords,
   { by, now }: Actor,
@@ -48,19 +48,15 @@ export function addSideRecord(
     texts[sideText.words(last)] === words &&
     (texts[sideText.reference(last)] ?? '') === reference;
   if (isSame) return nothingToDo;
+  const when = isPolice ? readWhen(words, now, 'past') : undefined;
   const common = { at: now, by: by.id, number: earlier.length + 1 };
   const event: SideEvent = isPolice
-    ? { type: 'PoliceInformed', ...common, ...momentIn(words, now) }
+    ? { type: 'PoliceInformed', ...common, ...(when?.kind === 'instant' && { toldAt: when.at }) }
     : { type: eventTypes[kind], ...common };
   return withEvents([event], {
     [sideText.words(event)]: words,
     ...(reference !== '' && { [sideText.reference(event)]: reference }),
   });
-}
-
-function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
-  const when = readWhen(typed, now, 'past');
-  return when?.kind === 'instant' ? { toldAt: when.at } : {};
 }
 
 /** The MASH heard from somebody else that the child is missing. @source Protocol 10.2 */

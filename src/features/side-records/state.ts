@@ -21,10 +21,11 @@ export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typ
 export const sideRecordsOf = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
   events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
 
+type Numbered = Pick<SideEvent, 'type' | 'number'>;
 /** The names under which the words of a record are stored. */
 export const sideText = {
-  words: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}`,
-  reference: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}-reference`,
+  words: ({ type, number }: Numbered) => `side-${type}-${number}`,
+  reference: ({ type, number }: Numbered) => `side-${type}-${number}-reference`,
 };
 
 /** The alarms that an author can raise with added information. */

@@ -92,8 +92,8 @@ describe('the Assessment team', () => {
       recordAssessment(record, 'grounds', { ...filledForms.grounds, grounds: 'no' }, by(ivy)),
     );
     expect(assessmentOf(record.events)).toMatchObject({
-      suspicion: { kind: 'suspected', entry: { suspected: true, by: sue.id } },
-      specialist: { kind: 'done', finding: { grounds: false, by: ivy.id } },
+      suspicion: { suspected: true, by: sue.id },
+      specialist: { finding: { grounds: false, by: ivy.id } },
     });
   });
 
@@ -131,7 +131,7 @@ describe('the Assessment team', () => {
       record,
       recordAssessment(record, 'grounds', { ...filledForms.grounds, reasons: 'More was found.' }, by(sue)),
     );
-    expect(assessmentOf(next.events).specialist).toMatchObject({ kind: 'done', finding: { number: 2 } });
+    expect(assessmentOf(next.events).specialist).toMatchObject({ finding: { number: 2 } });
     expect(next.facts.texts).toMatchObject({
       'grounds-reasons-1': 'Made to work.',
       'grounds-reasons-2': 'More was found.',
@@ -145,8 +145,8 @@ describe('the Assessment team', () => {
       record = withOutcome(record, recordAssessment(record, 'support', typed, by(sue)));
     }
     const { support } = assessmentOf(record.events);
-    expect(Object.keys(support).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
-    const numbers = Object.values(support).map(({ number }) => number);
+    expect(support.map(({ item }) => item).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
+    const numbers = support.map(({ number }) => number);
     expect(new Set(numbers).size).toBe(5);
   });
 

@@ -58,14 +58,13 @@ const decided = allSent(
 );
 
 const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nurse', mash: 'Mo Hussain' };
-const historyOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const raiseBy = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
-  raise(historyOf(record), { ...form, side, ...more }, { by, now: RAISED });
+  raise(record, { ...form, side, ...more }, { by, now: RAISED });
 const raised = (more = {}) => allSent(withOutcome(decided, raiseBy(decided, jane, 'referrer', more)), RAISED);
 const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
-  goUp(historyOf(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
+  goUp(record, { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
-  settle(historyOf(record), { number: 1, level, outcome }, { by, now: LATER });
+  settle(record, { number: 1, level, outcome }, { by, now: LATER });
 /** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
   const oneSideSaid = withOutcome(record, settleBy(record, one, level));
@@ -182,11 +181,7 @@ describe('the end of a disagreement', () => {
   const second = withOutcome(raised(), goUpBy(raised(), 2, mo));
   const third = withOutcome(second, goUpBy(second, 3, mo));
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
-    close(
-      historyOf(record),
-      { number: 1, level, reason },
-      { by: { ...by, roles: new Set(rolesOf.get(by)) }, now: LATER },
-    );
+    close(record, { number: 1, level, reason }, { by: { ...by, roles: new Set(rolesOf.get(by)) }, now: LATER });
   const statusOf = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
 
   it('A disagreement is settled when both sides have said so, in either order; one side alone leaves it open', () => {
@@ -269,7 +264,7 @@ describe('the end of a disagreement', () => {
   it('A person who took part in a disagreement cannot close it, even if they are set up for its level', () => {
     const by = (person: Person) => {
       const named = { ...person, roles: new Set([...person.roles, 'level-2' as const]) };
-      return resultOf(close(historyOf(second), { number: 1, level: 2, reason: 'Mine.' }, { by: named, now: LATER }));
+      return resultOf(close(second, { number: 1, level: 2, reason: 'Mine.' }, { by: named, now: LATER }));
     };
     expect([by(jane), by(mo)]).toEqual(['not-your-disagreement', 'not-your-disagreement']); // mo took it to level 2
     expect(by(meg)).toBe('happened');
@@ -281,8 +276,8 @@ describe('the end of a disagreement', () => {
     for (const outcome of [
       settleBy(over, mo),
       goUpBy(over, 2, mo),
-      setDate(historyOf(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
-      takeBack(historyOf(over), 1, { by: jane, now: LATER }),
+      setDate(over, { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
+      takeBack(over, 1, { by: jane, now: LATER }),
     ])
       expect(resultOf(outcome)).toBe('disagreement-over');
   });
@@ -294,10 +289,10 @@ describe('the end of a disagreement', () => {
 
   it('Only the side that raised a disagreement can take it back', () => {
     const actor = { by: jane, now: LATER };
-    const back = withOutcome(raised(), takeBack(historyOf(raised()), 1, actor));
+    const back = withOutcome(raised(), takeBack(raised(), 1, actor));
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
-    expect(takeBack(historyOf(back), 1, actor)).toEqual({ kind: 'nothing-to-do' });
-    expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
+    expect(takeBack(back, 1, actor)).toEqual({ kind: 'nothing-to-do' });
+    expect(resultOf(takeBack(raised(), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
   });
 });
 
@@ -306,7 +301,7 @@ describe('who may move a disagreement on', () => {
     ['take a disagreement to the next level', (by) => goUpBy(raised(), 2, by)],
     [
       'set the date of a disagreement',
-      (by) => setDate(historyOf(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
+      (by) => setDate(raised(), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
     ],
     ['say that a disagreement is settled', (by) => settleBy(raised(), by)],
   ];
@@ -325,7 +320,7 @@ describe('who may move a disagreement on', () => {
   });
 
   it('Nobody can settle a disagreement whose number does not exist', () => {
-    expect(resultOf(settle(historyOf(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
+    expect(resultOf(settle(decided, { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
       'not-your-disagreement',
     );
   });
@@ -363,12 +358,8 @@ describe('the date of a disagreement', () => {
 
   it('Setting the date “in two hours” twice sets one date, and a different date replaces it', () => {
     const target = at('2026-11-26T12:00:00.000Z');
-    const dated = withOutcome(
-      raised(),
-      setDate(historyOf(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
-    );
-    const again = (next: Instant) =>
-      setDate(historyOf(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
+    const dated = withOutcome(raised(), setDate(raised(), { number: 1, level: 1, target }, { by: jane, now: LATER }));
+    const again = (next: Instant) => setDate(dated, { number: 1, level: 1, target: next }, { by: jane, now: LATER });
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
@@ -538,11 +529,11 @@ describe('the levels when people press anything in any order', () => {
     const whole = { ...form, reasons };
     const actor = { by, now: LATER };
     const outcome = {
-      raise: () => raise(historyOf(record), { ...whole, side, number }, actor),
-      up: () => goUp(historyOf(record), { ...whole, number, level }, actor),
-      date: () => setDate(historyOf(record), { number, level, target: TARGET }, actor),
-      settle: () => settle(historyOf(record), { number, level, outcome: reasons }, actor),
-      'take-back': () => takeBack(historyOf(record), number, actor),
+      raise: () => raise(record, { ...whole, side, number }, actor),
+      up: () => goUp(record, { ...whole, number, level }, actor),
+      date: () => setDate(record, { number, level, target: TARGET }, actor),
+      settle: () => settle(record, { number, level, outcome: reasons }, actor),
+      'take-back': () => takeBack(record, number, actor),
     }[what as 'raise']();
     return outcome.kind === 'happened' ? withOutcome(record, outcome) : record;
   }

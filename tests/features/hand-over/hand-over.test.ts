@@ -177,9 +177,8 @@ describe('a referral that was handed over', () => {
       askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
     );
     open = allSent(open, OFFERED);
-    const held = { events: open.events, texts: open.facts.texts };
     // this one still waits
-    open = withOutcome(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }));
+    open = withOutcome(open, recordInstruction(open, 'Keep her.', { by: pat, now: OFFERED }));
     const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: clear-draft', 'jane: stage-notice']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([

@@ -35,9 +35,7 @@ const LATER = at('2026-11-24T14:22:00.000Z');
 const words = 'Keep her until 15:30, police are coming.';
 
 const referral = aReferral(SENT);
-const caseParts = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
-const sending = (record: CaseRecord, by: Person, text = words) =>
-  recordInstruction(caseParts(record), text, { by, now: TOLD });
+const sending = (record: CaseRecord, by: Person, text = words) => recordInstruction(record, text, { by, now: TOLD });
 const withMessage = withOutcome(referral, sending(referral, pat));
 const withLaterEvents = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
@@ -130,7 +128,7 @@ describe('whether a message has reached the referrer', () => {
 
   it('Only the referrer can mark a message as read, and only once', () => {
     const reading = (record: CaseRecord, by: Person, number = 1) =>
-      markInstructionRead(record.events, number, { by, now: LATER });
+      markInstructionRead(record, number, { by, now: LATER });
     const read = withOutcome(withMessage, reading(withMessage, jane));
     expect(waitingMessages(allSent(withMessage, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);

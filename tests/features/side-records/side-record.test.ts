@@ -12,7 +12,7 @@ const NOW = at('2026-11-24T16:00:00.000Z');
 const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference: 'CAD 7', know: 'no' };
 
 const outcomeOf = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
-  addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
+  addSideRecord(on, kind, { ...words, ...more }, { by, now: NOW });
 const withRecord = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
   withOutcome(on, outcomeOf(on, kind, more));
 
