@@ -16,7 +16,7 @@ export type ChangeResult = 'new' | 'nothing-new' | Refusal;
  * `answer`: makes the answer from the case as it is afterwards.
  */
 export type PlannedChange<T> =
-  | { instead: T; saves?: CaseRecord | undefined; refusal?: Refusal['kind'] | undefined }
+  | { instead: T; saves?: CaseRecord; refusal?: Refusal['kind'] }
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
 /** Stores a case that begins, and logs its first event. @returns false if there is a case with its reference already */
@@ -39,7 +39,7 @@ export async function changeCase<T>(
   interface Change {
     answer: T;
     events: CaseEvent['type'][];
-    refusal?: Refusal['kind'] | undefined;
+    refusal?: Refusal['kind'];
   }
   const change = await cases.change<Change>(id, (record) => {
     const decided = decide(record);

@@ -6,7 +6,7 @@ import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
-import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt } from './referral.ts';
@@ -186,8 +186,7 @@ export function recordDecision(
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
   const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...decisionChoices(form), late };
-  const which = next > 1 ? { number: next } : {};
-  return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
+  return withEvents([{ ...event, ...(next > 1 && { number: next }) }], textsOfDecision(form, next));
 }
 
 /** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
@@ -198,13 +197,6 @@ export function refuseFaultyDecision(form: DecisionForm): Outcome | undefined {
     refuseLongTexts({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );
 }
-
-export const decisionChoices = ({ decision, protection, police, trafficking }: DecisionForm) => ({
-  decision,
-  protection,
-  police,
-  ...(trafficking && { trafficking }),
-});
 
 /**
  * Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown.

@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { DecisionChoices } from './decision-record.ts';
 
 export interface Question {
   number: number;
@@ -77,15 +77,7 @@ export interface DecisionWindow {
 }
 
 /** A call that the MASH wrote down and then joined into this case, because both record the same call. */
-export interface JoinedCall extends DecisionWindow {
-  from: CaseId;
-  by: StaffId;
-  at: Instant;
-  urgentSince?: Instant | undefined;
-  acted?: true | undefined; // somebody at the MASH had acted on the call before it was joined
-  // what the call had recorded: somebody claims to be family, or a visitor was seen
-  alarms?: ('family' | 'visitor')[] | undefined;
-}
+export type JoinedCall = Omit<EventOf<'CallJoined'>, 'type' | 'takenBy'>;
 
 export interface Begun extends CommonState {
   startedBy: StaffId;
@@ -97,7 +89,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
   calls: JoinedCall[];
-  ownWindow?: DecisionWindow | undefined; // the window without the joined calls; only there if there are some
+  ownWindow?: DecisionWindow; // the window without the joined calls; only there if there are some
   route: Route;
   delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
   checkDone: boolean; // whether the indicator check was done before sending
@@ -112,16 +104,12 @@ export interface Submitted extends CommonState, DecisionWindow {
   reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
 }
 
-export interface Decided {
-  decision: DecisionKind;
+export interface Decided extends DecisionChoices {
   decidedBy: StaffId;
   decidedAt: Instant;
   late: boolean;
   // whether Teams accepted the notice of the decision that stands
   notice: { kind: 'not-told' } | { kind: 'told'; at: Instant };
-  protection: EventOf<'DecisionRecorded'>['protection'];
-  police: EventOf<'DecisionRecorded'>['police'];
-  trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
   /**
    * The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late.
    */

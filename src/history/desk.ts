@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { eventByItself, eventByPerson } from './entry.ts';
+import { decisionWindow, eventByItself, eventByPerson, numbered } from './entry.ts';
 
 /**
  * What happens to a case at the MASH besides taking it, asking the referrer and deciding.
@@ -30,10 +30,10 @@ export const deskEvents = [
  */
 export const sideEvents = [
   /** `toldAt`: when the police were told, if the typed words could be read as a time. */
-  eventByPerson('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
-  eventByPerson('FamilyClaimed', { number: z.int() }),
-  eventByPerson('VisitorSeen', { number: z.int() }),
-  eventByPerson('NewsRecorded', { number: z.int() }),
+  eventByPerson('PoliceInformed', { ...numbered, toldAt: Instant.optional() }),
+  eventByPerson('FamilyClaimed', numbered),
+  eventByPerson('VisitorSeen', numbered),
+  eventByPerson('NewsRecorded', numbered),
 ] as const;
 
 /**
@@ -53,8 +53,7 @@ export const newsEvents = [eventByPerson('NewsRead', { upTo: z.int() })] as cons
 export const joiningEvents = [
   eventByPerson('CallJoined', {
     from: CaseId,
-    clockStart: Instant,
-    decisionDue: Instant,
+    ...decisionWindow,
     takenBy: StaffId.optional(),
     urgentSince: Instant.optional(),
     acted: z.literal(true).optional(),

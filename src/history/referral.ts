@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionEntry } from './decision.ts';
+import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
-import { ClockName, eventByItself, eventByPerson } from './entry.ts';
+import { ClockName, decisionWindow, eventByItself, eventByPerson, numbered, textName } from './entry.ts';
 
 /** The referral itself, from the draft to the decision, and the events of its clocks. */
 export const referralEvents = [
@@ -15,7 +15,7 @@ export const referralEvents = [
    * Nothing is in writing yet, but the MASH must decide in time, because somebody rang or a child is missing. If the
    * event comes again, the clock starts at another time.
    */
-  eventByPerson('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
+  eventByPerson('WaitsUnwritten', decisionWindow),
   // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
   eventByPerson('WaitsNoLonger'),
   eventByPerson('WhoRefersSaid'), // the author said more about who refers: the waiting MASH can be told
@@ -31,12 +31,11 @@ export const referralEvents = [
     kind: LinkKind,
   }),
   /** `police`: whether the police were told, according to the person who reports it. */
-  eventByPerson('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
-  eventByPerson('ChildFound', { number: z.int() }),
+  eventByPerson('ChildMissing', { ...numbered, police: YesNo }),
+  eventByPerson('ChildFound', numbered),
   eventByPerson('DraftWithdrawn'),
   eventByPerson('ReferralSubmitted', {
-    clockStart: Instant,
-    decisionDue: Instant,
+    ...decisionWindow,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
   }),
@@ -45,7 +44,7 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', { number: z.int() }),
+  eventByPerson('InformationAdded', numbered),
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),
@@ -65,20 +64,18 @@ export const referralEvents = [
   eventByItself('SomebodyReached'), // one of them was reached after all
 ] as const;
 
-const number = z.int(); // counts the messages of a case, and is part of the name of their text
-
 /**
  * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
  * @source Protocol 8.2 (advice to the referrer)
  */
 export const instructionEvents = [
-  eventByPerson('ReferrerInstructed', { number }),
-  eventByItself('InstructionDelivered', { number }), // Teams accepted it
-  eventByPerson('InstructionRead', { number }), // the referrer pressed that they have read it
+  eventByPerson('ReferrerInstructed', numbered),
+  eventByItself('InstructionDelivered', numbered), // Teams accepted it
+  eventByPerson('InstructionRead', numbered), // the referrer pressed that they have read it
 ] as const;
 
 /** The name under which the facts of the case store the text of a message. */
-export const instructionText = (message: number): string => `instruction-${message}`;
+export const instructionText = textName('instruction');
 
 /**
  * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
@@ -86,8 +83,8 @@ export const instructionText = (message: number): string => `instruction-${messa
  */
 export const handOverEvents = [
   // the offer is open to whoever has the code; it names nobody
-  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }),
-  eventByPerson('HandOverAccepted', { number: z.int(), from: StaffId }), // `by` is the colleague, whose referral it is from now on
+  eventByPerson('HandOverOffered', { ...numbered, until: Instant }),
+  eventByPerson('HandOverAccepted', { ...numbered, from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
 
 /** The name under which the facts of the case store the phone number of the person who took it over. */

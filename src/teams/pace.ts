@@ -8,7 +8,7 @@ export type Paced = { kind: 'go-on' } | { kind: 'too-fast'; seconds: number; isN
 /** @param by the person to name in the log; undefined if Teams did not say who acts */
 export type Pace = (
   acting: { sender: { id: string }; place: { tenantId: string } },
-  how: { isOfDanger: () => boolean; by?: string | undefined },
+  how: { isOfDanger: () => boolean; by?: string },
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
