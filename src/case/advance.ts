@@ -35,12 +35,15 @@ export function advance(
   change: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
   caseContext: CaseContext,
 ): CaseRecord {
-  const names = change.by ? { ...record.facts.names, [change.by.id]: change.by.name } : record.facts.names;
   let next: CaseRecord = {
     ...record,
     revision: record.revision + 1,
     changedAt: caseContext.now,
-    facts: { ...record.facts, texts: { ...record.facts.texts, ...change.texts }, names },
+    facts: {
+      ...record.facts,
+      texts: { ...record.facts.texts, ...change.texts },
+      names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
+    },
   };
   const events = change.events.flatMap((event) => [
     event,

@@ -5,6 +5,7 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
+import { missingSince } from './urgent.ts';
 
 /** Whether a message should bring somebody at the MASH to the case now. */
 export const isAlarming = (message: OutboxMessage): message is Alarming =>
@@ -55,21 +56,15 @@ export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): bo
   return last >= 0 && !hasActed(events.slice(last + 1));
 }
 
-/** The people who are told instead of those who could not be reached, and their message. */
-interface StandIns {
-  people: StaffId[];
-  message: Alarming;
-}
-
 /**
  * Who is told when an alarm could not be delivered: the other managers, then the escalation contacts, then
  * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
  * Messages are matched by their event and not by time, because a machine's clock may have been wrong.
  * @param entry the message that could not be delivered just now
- * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
+ * @returns the people and their message; `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
  * @source Protocol 8.2; safety rule SR5
  */
-export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
+export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk) {
   const { message } = entry;
   if (!isAlarming(message) || !isOfLatest(record, message)) return undefined;
   const wave = waveOf(record, message).filter(({ id }) => id !== entry.id);
@@ -108,10 +103,10 @@ function isOfLatest({ events }: CaseRecord, { event }: Alarming): boolean {
 }
 
 /** What an alarm about this event is about: a clock, or whether the child is missing. */
-const subjectOf = (event: CaseEvent): string => {
+function subjectOf(event: CaseEvent) {
   if (event.type === 'ClockReached') return event.clock;
   return event.type === 'ChildFound' ? 'ChildMissing' : event.type;
-};
+}
 
 /** Whether the set-up names nobody at all who could be told of a mark. */
 export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =>
@@ -132,11 +127,8 @@ export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | '
   if (last?.type !== 'NobodyReached') return undefined;
   const since = events.slice(index);
   if (hasActed(since) || since.some(({ type }) => type === 'NewsRead')) return undefined;
-  return status === 'awaiting-decision' || isMissing(events) ? last.at : undefined;
+  return status === 'awaiting-decision' || missingSince(events) ? last.at : undefined;
 }
-
-const isMissing = (events: CaseEvent[]): boolean =>
-  events.findLast(({ type }) => type === 'ChildMissing' || type === 'ChildFound')?.type === 'ChildMissing';
 
 /** The people at the MASH whom a waiting message could not reach, and since when. */
 export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { person: StaffId; since: Instant }[] {

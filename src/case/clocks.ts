@@ -75,9 +75,7 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
   const start = referral.status === 'not-started' ? undefined : calledAt(referral);
   if (!start) return always;
   const due = plus(start, written.within);
-  const over = isDecided
-    ? { overdueFrom: after(due, written.overdueEvery).overdueFrom }
-    : after(due, written.overdueEvery);
+  const over = after(due, isDecided ? undefined : written.overdueEvery);
   return [
     ...always,
     { name: 'writtenConfirmation', start, due, marks: marks(start, written.remind, 'remind'), ...over },
@@ -105,7 +103,7 @@ export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate
 }
 
 /** The due moment itself is still on time, so overdue begins a millisecond later. */
-const after = (due: Instant, every: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
+const after = (due: Instant, every?: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
 /** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
 export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {

@@ -11,15 +11,7 @@ import { ownWindow } from './joined.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { decisionNumber } from './standing.ts';
-import {
-  isBeingWritten,
-  isOwnReferral,
-  isSubmitted,
-  isUnwritten,
-  type Referral,
-  type UnsentReferral,
-  type UnwrittenReferral,
-} from './state.ts';
+import { authorOf, isBeingWritten, isOwnReferral, isSubmitted, isUnwritten, type Referral } from './state.ts';
 
 export interface Actor {
   by: Person;
@@ -75,7 +67,7 @@ interface Submission {
  */
 export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-submitted');
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (calledAt(referral) === at) return nothingToDo;
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
@@ -83,12 +75,9 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
 /** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
-
-const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
-  isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
  * Deletes a draft. The case still says that there was one, and what the MASH was already told. If somebody rang or a
@@ -97,7 +86,7 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
 export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-a-draft');
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (!isBeingWritten(referral)) return nothingToDo;
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }

@@ -163,14 +163,10 @@ const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
  * later entries do not wait for it.
  */
 export function headsOfLine(outbox: Entry[]): Entry[] {
-  const heads = new Map<string, Entry>();
-  for (const entry of outbox.filter(isWaiting)) {
-    if (stepsAside(entry)) continue;
-    const conversation = conversationOf(entry);
-    const head = heads.get(conversation);
-    if (!head || rank(entry) < rank(head)) {
-      heads.set(conversation, entry);
-    }
-  }
-  return [...heads.values(), ...outbox.filter((entry) => isWaiting(entry) && stepsAside(entry))];
+  const waiting = outbox.filter(isWaiting);
+  const inLine = waiting.filter((entry) => !stepsAside(entry));
+  const heads = [...Map.groupBy(inLine, conversationOf).values()].flatMap((line) =>
+    line.sort((one, other) => rank(one) - rank(other)).slice(0, 1),
+  );
+  return [...heads, ...waiting.filter(stepsAside)];
 }

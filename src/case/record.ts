@@ -78,18 +78,16 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
-interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author'> {
-  pack: CaseRecord['pack'];
+interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author' | 'pack'> {
   answers: Answers;
   name: string; // of the author
   now: Instant;
 }
 
 /** A case of which nothing has happened yet. */
-export const emptyCase = ({ id, organisation, author, pack, answers, name, now }: Beginning): CaseRecord => ({
+export const emptyCase = ({ author, pack, answers, name, now, ...ids }: Beginning): CaseRecord => ({
   kind: 'case',
-  id,
-  organisation,
+  ...ids,
   author,
   pack: { id: pack.id, version: pack.version },
   status: 'draft',

@@ -49,9 +49,15 @@ export function openedAgain(
   whole: Submitted & Decided,
   { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
 ): Submitted {
-  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, notice: _notice, ...rest } = whole;
-  const { protection: _protection, police: _police, trafficking: _concern, correction: _correction, ...before } = rest;
-  const { leavesSight, ...sent } = before;
+  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, notice: _notice, ...before } = whole;
+  const {
+    protection: _protection,
+    police: _police,
+    trafficking: _concern,
+    correction: _correction,
+    leavesSight,
+    ...sent
+  } = before;
   const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
   const reopening = { kind: 'reopened', by, at, after } as const; // after: the entry that stands until the new decision
   return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };

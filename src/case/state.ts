@@ -36,6 +36,10 @@ export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =
 export const isBeingWritten = (referral: Referral): boolean =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
+/** Whose the case is: who started it, sent it, or has since taken it over. */
+export const authorOf = (referral: Exclude<Referral, { status: 'not-started' }>) =>
+  isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
+
 /** The state of a case after these events. */
 export const referralOf = oncePer((events: CaseEvent[]) =>
   events.reduce(evolve, { status: 'not-started' } as Referral),
@@ -152,9 +156,9 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
 function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   if (event.type === 'DecisionRecorded') {
     if (referral.status !== 'awaiting-decision') return referral; // the first decision stands
-    const { decision, by, at, late, protection, police, trafficking } = event;
-    const what = { decision, protection, police, trafficking, notice: notTold, correction: { kind: 'none' } as const };
-    return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...what };
+    const { type: _, by, at, number: __, ...decided } = event;
+    const then = { ...decided, decidedBy: by, decidedAt: at, notice: notTold };
+    return { ...referral, ...then, status: 'decided', correction: { kind: 'none' } };
   }
   if (referral.status !== 'decided') return referral;
   switch (event.type) {

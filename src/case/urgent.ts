@@ -32,12 +32,12 @@ export function urgencies(
   const since = answersSince(record, submittedAt);
   const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
   const soon = leavesSight && instantOf(msOf(leavesSight) - msIn(pack.clocks.urgent.sightWithin));
-  const gone = missingSince(record);
+  const gone = missingSince(record.events);
   const all: (Urgency | undefined)[] = [
     danger ? { why: 'danger', since } : undefined,
     isProtected(answers) ? { why: 'protection', since } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon ? { why: 'leaves-sight', since: later(soon, submittedAt) } : undefined,
+    soon ? { why: 'leaves-sight', since: soon > submittedAt ? soon : submittedAt } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
@@ -63,12 +63,10 @@ function answersSince({ events }: Known, submittedAt: Instant): Instant {
 }
 
 /** When the child was first reported missing, not counting reports from before they were last found. */
-function missingSince({ events }: Known): Instant | undefined {
+export function missingSince(events: CaseEvent[]): Instant | undefined {
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }
-
-const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
 export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt): boolean {

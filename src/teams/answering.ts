@@ -198,15 +198,3 @@ export function notingAnswers(answers: Responder): Responder & { isSilent: () =>
     },
   };
 }
-
-/** Why a turn got no answer, for the log, so that nothing that somebody sent disappears without a trace. */
-export const whySilent: Record<Incoming['kind'], string> = {
-  installed: 'welcomed-before',
-  text: 'nothing-new',
-  press: 'nothing-new',
-  'unclear-press': 'nothing-new',
-  'file-consent': 'not-for-us',
-  edited: 'heard-before',
-  deleted: 'heard-before',
-  nothing: 'not-for-us', // a reaction, a change of members, another kind of press
-};

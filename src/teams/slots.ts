@@ -32,8 +32,8 @@ export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false):
 export const menu = (pack: Pack): Reply =>
   features.flatMap((feature) => (feature.menu ? replyCard(feature.menu(pack)) : []));
 
-export const whenAdded = (place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined> =>
-  first(features.map((feature) => feature.whenAdded?.(place, services))) ?? Promise.resolve(undefined);
+export const whenAdded = async (place: ConversationPlace, services: Services) =>
+  first(features.map((feature) => feature.whenAdded?.(place, services)));
 
 export const whenMembersChange = async (mashChannelId: string, services: Services): Promise<void> => {
   for (const feature of features) await feature.whenMembersChange?.(mashChannelId, services);

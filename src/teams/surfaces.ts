@@ -15,7 +15,7 @@ import { mostCasesListed } from '../actions/which-case.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
-import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
+import { rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
@@ -52,17 +52,13 @@ const reasons = {
 
 /** The MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
 export function mashSurface(presser: Presser, services: Services): Surface {
-  const asItStands: Surface['asItStands'] = ({ record, referral }, { pack }, { notice }) => ({
-    card: caseCard(record, referral, pack, notice),
-    ...(notice ? { notice } : { isShared: true }),
-  });
   return {
     where: 'mash',
     recordsReads: true,
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.currentSetUp());
       const who = await colleague(presser, async () => roles, 'member', services);
-      return 'roles' in who && whyNotReadAsMash(who) ? refuse('listed', services) : who;
+      return 'roles' in who && !who.roles.has('mash-member') ? refuse('listed', services) : who;
     },
     gate(record, by) {
       const sent = sentIn(record);
@@ -72,7 +68,10 @@ export function mashSurface(presser: Presser, services: Services): Surface {
         return { instead: { card: caseCard(record, sent.referral, services.pack) }, isTheirs: true };
       return { by, sent };
     },
-    asItStands,
+    asItStands: ({ record, referral }, { pack }, { notice }) => ({
+      card: caseCard(record, referral, pack, notice),
+      ...(notice ? { notice } : { isShared: true }),
+    }),
     notThere: () => unknown,
     notHere(action) {
       const isForAssessment = placesOf(action).includes('assessment');

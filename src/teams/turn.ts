@@ -15,7 +15,6 @@ import {
   responderFor,
   respondRefusal,
   type Turn,
-  whySilent,
   withMendedNotes,
 } from './answering.ts';
 import { answerInAssessment, answerInMash, answerInTeam, isForAssessment, isSetUp } from './channels.ts';
@@ -50,7 +49,8 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {
       await route(answers, incoming, deps);
-      if (direct.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: whySilent[incoming.kind] });
+      // so that nothing that somebody sent disappears without a trace
+      if (direct.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: incoming.kind });
     }
   } catch (error) {
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
@@ -123,9 +123,15 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
-  if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.noteHere(incoming.sender.id, deps.now());
-  if (isAssessment(place, deps) && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
-  if (isMash(place, deps)) {
+  const { mash, assessmentChannelId } = deps.currentSetUp();
+  // The same team or the same channel name is not enough.
+  const isChannel = (id: string | undefined) =>
+    place.kind === 'channel' && place.channelId === id && place.tenantId === mash?.tenantId;
+  const isAssessment = isChannel(assessmentChannelId);
+  const isMash = isChannel(mash?.channelId);
+  if (isAssessment || isMash) await deps.people.noteHere(incoming.sender.id, deps.now());
+  if (isAssessment && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
+  if (isMash) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return answerInMash(answers, incoming, deps);
   }
@@ -155,21 +161,6 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
   const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
   await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
-}
-
-/**
- * Whether this is the one channel where referrals are shown, in its own tenant. The same team or the same channel name
- * is not enough.
- */
-function isMash(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
-  const { mash } = currentSetUp();
-  return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
-}
-
-/** Whether this is the Assessment team's channel, to which the MASH passes cases on. */
-function isAssessment(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
-  const { mash, assessmentChannelId } = currentSetUp();
-  return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
 }
 
 const notYourTenant = 'This service is not open to your organisation.';
