@@ -20,7 +20,7 @@ export type PlannedChange<T> =
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
 /** Stores a case that begins, and logs its first event. @returns false if there is a case with its reference already */
-export async function beginCase(record: CaseRecord, { cases, log }: Pick<Services, 'cases' | 'log'>): Promise<boolean> {
+export async function beginCase(record: CaseRecord, { cases, log }: Pick<Services, 'cases' | 'log'>) {
   const isNew = await cases.create(record);
   if (isNew) log.info({ event: `case.${record.events[0]?.type}`, ref: record.id });
   return isNew;

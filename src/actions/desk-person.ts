@@ -43,7 +43,7 @@ export async function assessmentRolesOf(
   const isKindRelevant = lists.assessors.length === 0 && lists.practitioners.length > 0;
   return rolesInAssessment(id, lists, isKindRelevant && (await isStandard()));
 
-  async function isStandard(): Promise<boolean> {
+  async function isStandard() {
     const { serviceUrl, teamId, channelId } = await reach.assessment();
     const channels = await teams.channels(serviceUrl, teamId);
     return channels.some((each) => each.id === channelId && each.isStandard);

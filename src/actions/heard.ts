@@ -10,7 +10,7 @@ export const withMessageNoted = (record: CaseRecord, { heard }: Pick<TurnInput, 
     : { ...record, heard: [...record.heard, heard].slice(-20) };
 
 /** Remembers in an author's case that a typed message was about it. */
-export async function noteMessage(id: CaseId, turnInput: TurnInput, { cases }: { cases: Cases }): Promise<void> {
+export async function noteMessage(id: CaseId, turnInput: TurnInput, { cases }: { cases: Cases }) {
   await cases.change(id, (record) => {
     const next = record.author === turnInput.sender.id ? withMessageNoted(record, turnInput) : record;
     return next === record ? { result: undefined } : { record: next, result: undefined };

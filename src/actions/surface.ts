@@ -31,5 +31,5 @@ export interface Surface {
 export const personWithoutRoles = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 
 /** No card can add an administrator: only the environment names them (`features/set-up/seeding.ts`). */
-export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>): boolean =>
+export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>) =>
   currentSetUp().admins.includes(id);

@@ -103,9 +103,9 @@ export async function ownDraft(
   return record?.status === 'draft' ? record : undefined;
 }
 
-const isReal = ({ training }: CaseRecord): boolean => !training;
-const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+const isReal = ({ training }: CaseRecord) => !training;
+const isSent = (record: CaseRecord) => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
-export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
-const sentAt = (record: CaseRecord): string => sentReferral(record)?.submittedAt ?? '';
+export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(referralOf(record.events));
+const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

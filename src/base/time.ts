@@ -79,9 +79,9 @@ export function londonClock(at: Instant): string {
 }
 
 const inLondon = (at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON);
-const isSummer = (at: Instant): boolean => inLondon(at).offsetNanoseconds !== 0;
+const isSummer = (at: Instant) => inLondon(at).offsetNanoseconds !== 0;
 
-function isShownTwice(at: Instant): boolean {
+function isShownTwice(at: Instant) {
   const wall = inLondon(at).toPlainDateTime();
   const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
     wall.toZonedDateTime(LONDON, { disambiguation }),

@@ -176,11 +176,11 @@ function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock
 }
 
 /** Whether any clock of the case will ever reach another mark. */
-export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules): boolean =>
+export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
 /** The last mark that was told since the clock started. The idle-draft clock restarts with each answer. */
-function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
+function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock) {
   const last = lastMarkTold(events, name);
   return last && last >= start ? last : undefined;
 }

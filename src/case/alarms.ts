@@ -18,7 +18,7 @@ export function clockOfAlarm({ events }: Pick<CaseRecord, 'events'>, { event }: 
 }
 
 /** Whether a message rings: it is about an urgent case that nobody has, or a missing child. */
-export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessage): boolean {
+export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessage) {
   const clock = isAlarming(message) ? clockOfAlarm(record, message) : 'delivery';
   return clock === undefined || clock === 'urgent';
 }
@@ -26,7 +26,7 @@ export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessag
 /**
  * Whether `entry` rings and no other entry that rings may still come soon. The receipt can now say who was told.
  */
-export const isLastRing = (record: Pick<CaseRecord, 'events' | 'outbox'>, entry: Entry): boolean =>
+export const isLastRing = (record: Pick<CaseRecord, 'events' | 'outbox'>, entry: Entry) =>
   isRing(record, entry.message) &&
   !record.outbox.some((each) => isRing(record, each.message) && isWaiting(each) && !stepsAside(each));
 
@@ -48,10 +48,10 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
 ]);
 
 /** Whether one of these events shows that somebody at the MASH acted. */
-export const hasActed = (events: readonly CaseEvent[]): boolean => events.some(({ type }) => actingEvents.has(type));
+export const hasActed = (events: readonly CaseEvent[]) => events.some(({ type }) => actingEvents.has(type));
 
 /** Whether this clock has reached a mark and nobody at the MASH has acted since. */
-export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): boolean {
+export function isUnanswered(events: readonly CaseEvent[], clock: ClockName) {
   const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
   return last >= 0 && !hasActed(events.slice(last + 1));
 }
@@ -84,7 +84,7 @@ export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk) {
 }
 
 /** Whether a message about the same event has reached somebody who comes before the recipients of this one. */
-export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): boolean =>
+export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming) =>
   waveOf(record, message).some(
     (each) =>
       each.state.kind === 'sent' &&
@@ -97,7 +97,7 @@ const waveOf = ({ outbox }: CaseRecord, { event }: Alarming): Entry[] =>
   outbox.filter(({ message }) => isAlarming(message) && message.event === event);
 
 /** Whether a message is about the latest event of its kind. */
-function isOfLatest({ events }: CaseRecord, { event }: Alarming): boolean {
+function isOfLatest({ events }: CaseRecord, { event }: Alarming) {
   const about = events[event];
   return about !== undefined && events.findLastIndex((each) => subjectOf(each) === subjectOf(about)) === event;
 }
@@ -109,11 +109,11 @@ function subjectOf(event: CaseEvent) {
 }
 
 /** Whether the set-up names nobody at all who could be told of a mark. */
-export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =>
+export const isNobodyNamed = ({ managers, escalation, admins }: Desk) =>
   [managers, escalation, admins].every(({ length }) => length === 0);
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
-export const isMark = (event: CaseEvent | undefined): boolean =>
+export const isMark = (event: CaseEvent | undefined) =>
   event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
 
 /**
@@ -142,5 +142,5 @@ export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { perso
 }
 
 /** Whether a person who could not be reached still cannot be reached. */
-export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId): boolean =>
+export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId) =>
   unreachedPeople(record).some(({ person }) => person === staff);

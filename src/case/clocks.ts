@@ -113,7 +113,7 @@ export function nextMark(clock: RunningClock, told: Instant | undefined): Instan
   return times.filter((at) => !told || at > told).sort()[0];
 }
 
-function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | undefined {
+function overdueAt(clock: RunningClock, told: Instant | undefined) {
   const first = clock.overdueFrom;
   if (!first || !told || told < first) return first;
   if (!clock.every) return undefined;
@@ -149,7 +149,7 @@ export function clockEvent(
   };
 }
 
-function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instant): Instant | undefined {
+function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instant) {
   const next = overdueAt(clock, told);
   if (!next || next > now) return undefined;
   if (!clock.every) return next;

@@ -69,7 +69,7 @@ export function textsOfDecision(form: DecisionForm, number: number): Texts {
 }
 
 /** Whether the form says the same as an existing entry. */
-export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' | 'at'>, texts: Texts): boolean {
+export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' | 'at'>, texts: Texts) {
   const { number } = entry;
   const wordsIn = (all: Texts) => decisionWordsOf(all, number);
   return (
@@ -78,7 +78,7 @@ export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' 
   );
 }
 
-const tellOf = ({ tell, action }: DecisionForm): string => (tell.trim() === '' ? action : tell);
+const tellOf = ({ tell, action }: DecisionForm) => (tell.trim() === '' ? action : tell);
 
 /** What the manager chose. `trafficking` “yes” and “cannot tell” go to the Assessment team. */
 export type DecisionChoices = Pick<EventOf<'DecisionRecorded'>, 'decision' | 'protection' | 'police' | 'trafficking'>;

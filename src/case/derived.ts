@@ -43,5 +43,4 @@ export function mismatches(record: CaseRecord, caseContext: ClockContext): Misma
   });
 }
 
-const textOf = (value: string | boolean | undefined): string | undefined =>
-  value === undefined ? undefined : String(value);
+const textOf = (value: string | boolean | undefined) => (value === undefined ? undefined : String(value));

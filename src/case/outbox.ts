@@ -113,10 +113,10 @@ export function placeOf(to: Recipient): string {
   return 'person' in to ? `person:${to.person}` : to.place;
 }
 
-export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
+export const isWaiting = (entry: Entry) => entry.state.kind === 'waiting';
 
 /** Whether later messages pass this one: it could not reach its person, or it could not be made. */
-export const stepsAside = ({ unreached, undrawn }: Entry): boolean => unreached !== undefined || undrawn !== undefined;
+export const stepsAside = ({ unreached, undrawn }: Entry) => unreached !== undefined || undrawn !== undefined;
 
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60 * 1000;
@@ -134,7 +134,7 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
   return instantOf(msOf(now) + Math.max(asked, Math.round(waitAfter(attempts) * (0.5 + chance / 2))));
 }
 
-const waitAfter = (attempts: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
+const waitAfter = (attempts: number) => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
 
 /**
  * When to try again to reach a person whom Teams could not reach: after one minute, then twice as long each time, up to
@@ -155,7 +155,7 @@ export function nextAt(entry: Entry, now: Instant): Instant {
 }
 
 const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
-const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
+const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
 
 /**
  * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way

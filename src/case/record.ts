@@ -125,7 +125,7 @@ export const staffName = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): str
 export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
 
 /** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
-export const isOwnDraft = ({ progress }: CaseRecord): boolean => progress?.mode === 'draft';
+export const isOwnDraft = ({ progress }: CaseRecord) => progress?.mode === 'draft';
 
 /** Ends filling in. `keep`: the added answers become part of the referral; otherwise they are dropped. */
 export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {

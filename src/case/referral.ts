@@ -117,7 +117,7 @@ export interface Decided extends DecisionChoices {
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isChildMissing = ({ missing, finding }: Pick<CommonState, 'missing' | 'finding'>): boolean =>
+export const isChildMissing = ({ missing, finding }: Pick<CommonState, 'missing' | 'finding'>) =>
   missing.length > 0 && finding.kind === 'not-found';
 
 /** The call that the MASH wrote down, if the referral came by telephone. */

@@ -14,7 +14,7 @@ export function submitted({ id, events }: { id: string; events: CaseEvent[] }): 
 }
 
 /** Whether the MASH has decided at least once. A decision stands until the next one. */
-export const wasEverDecided = (referral: Referral): boolean =>
+export const wasEverDecided = (referral: Referral) =>
   referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
 
 /**
@@ -29,14 +29,14 @@ export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefine
   events.findLast((event) => event.type === 'FactsErased');
 
 /** Whether the MASH has a card of this case or is about to get one. */
-export const isShown = ({ said, outbox }: CaseRecord): boolean =>
+export const isShown = ({ said, outbox }: CaseRecord) =>
   said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
 
 /**
  * Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the
  * clock runs anyway.
  */
-export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral) {
   return (
     referral.delivery.kind === 'sending' &&
     record.events.some(

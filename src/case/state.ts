@@ -33,7 +33,7 @@ export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =
   isSubmitted(referral) && referral.route.kind === 'unwritten';
 
 /** Whether the author is still writing the referral. The MASH may already be waiting for it. */
-export const isBeingWritten = (referral: Referral): boolean =>
+export const isBeingWritten = (referral: Referral) =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
 /** Whose the case is: who started it, sent it, or has since taken it over. */
@@ -230,7 +230,7 @@ function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-sta
 }
 
 /** Whether a person is or was the referrer of this case. If so, they may not work on it for the MASH. */
-export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
+export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId) =>
   submittedBy === id || formerly.includes(id);
 
 /** Keeps when the MASH first saw the case. `seenAt` could lose it, because taking the case replaces `allocation`. */

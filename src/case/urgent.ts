@@ -56,7 +56,7 @@ const bringsAnswers: readonly CaseEvent['type'][] = [
  * When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not
  * count.
  */
-function answersSince({ events }: Known, submittedAt: Instant): Instant {
+function answersSince({ events }: Known, submittedAt: Instant) {
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);
   return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
@@ -69,7 +69,7 @@ export function missingSince(events: CaseEvent[]): Instant | undefined {
 }
 
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
-export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt): boolean {
+export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt) {
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
@@ -77,7 +77,7 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
 }
 
 /** Whether the child is in police protection. Some people type "no" into the box for the time. @source Protocol 6.7 */
-export function isProtected(answers: Answers): boolean {
+export function isProtected(answers: Answers) {
   const since = answerTo(answers, 'protection-when');
   return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
 }

@@ -166,7 +166,7 @@ function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Conver
 const Mention = z.object({ type: z.literal('mention'), text: z.string() });
 
 /** Removes the mentions that Teams inserted. Text that only looks like a mention was typed by the person, and stays. */
-function withoutMentions(text: string, entities: unknown[] = []): string {
+function withoutMentions(text: string, entities: unknown[] = []) {
   const mentions = new Set(
     entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
   );

@@ -26,7 +26,7 @@ export function pressContext(
   return turn;
 }
 
-function pressed(press: Press, surfaceFor: SurfaceFor, turn: Pressing): Promise<Reply> {
+function pressed(press: Press, surfaceFor: SurfaceFor, turn: Pressing) {
   const action = actionsByVerb.get(press.verb);
   return perform(press, action, surfaceFor(action), turn);
 }

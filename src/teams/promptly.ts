@@ -43,7 +43,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
    * Updates a message. An earlier update may still arrive after its caller gave up, so the next waits for it, and only
    * the newest card is sent then.
    */
-  function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>): Promise<void> {
+  function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>) {
     const name = JSON.stringify([serviceUrl, conversationId, activityId]);
     const before = underWay.get(name);
     if (before) {

@@ -90,7 +90,7 @@ interface Lane {
 function repliesInOrder(deps: Deps): Lane {
   const lines = new Map<string, Entry[]>();
 
-  async function workOff(key: string, line: Entry[]): Promise<void> {
+  async function workOff(key: string, line: Entry[]) {
     for (let entry = line[0]; entry; entry = line[0]) {
       await entry.after;
       await deliver(entry, () => line.slice(1), deps);
@@ -142,7 +142,7 @@ function repliesAtOnce(deps: Deps): Lane {
  * more.
  * @returns whether the whole reply is in the chat
  */
-async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<boolean> {
+async function deliver(entry: Entry, newer: () => Entry[], deps: Deps) {
   let about = entry.messages.findLast(({ keeps }) => keeps)?.keeps;
   const isOfDanger = entry.messages.some((message) => message.isOfDanger);
   let isRefused = false;
@@ -183,7 +183,7 @@ async function rest(
   { retryAfterMs, ownMs }: { retryAfterMs: number; ownMs: number },
   newer: () => Entry[],
   { pause, after }: Deps,
-): Promise<boolean> {
+) {
   const before = newer().length;
   if (retryAfterMs > 0) await pause(retryAfterMs);
   const isWoken = () => newer().length > before;
@@ -198,7 +198,7 @@ async function rest(
 }
 
 /** Whether two replies are equal: somebody who waits may type the same thing again and again. */
-const saysTheSame = (one: Entry, other: Entry): boolean => JSON.stringify(one.whole) === JSON.stringify(other.whole);
+const saysTheSame = (one: Entry, other: Entry) => JSON.stringify(one.whole) === JSON.stringify(other.whole);
 
 /** Sends the remaining messages one by one. @returns the fault that stopped it, or undefined */
 async function sendAll(

@@ -35,7 +35,7 @@ export const menu = (pack: Pack): Reply =>
 export const whenAdded = async (place: ConversationPlace, services: Services) =>
   first(features.map((feature) => feature.whenAdded?.(place, services)));
 
-export const whenMembersChange = async (mashChannelId: string, services: Services): Promise<void> => {
+export const whenMembersChange = async (mashChannelId: string, services: Services) => {
   for (const feature of features) await feature.whenMembersChange?.(mashChannelId, services);
 };
 

@@ -168,7 +168,7 @@ function refuse(why: keyof typeof reasons, { metrics }: Services): ReplyMessage 
  * Updates a duplicate of the case card when a member of the MASH presses it. A connection that is cut while posting can
  * leave two cards.
  */
-async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services): Promise<void> {
+async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services) {
   const record = await services.cases.load(id);
   const sent = record && sentIn(record);
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;

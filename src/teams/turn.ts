@@ -36,7 +36,7 @@ interface TurnDeps extends Services {
 }
 
 /** Handles one message or press in Teams, from the authenticated activity to the answer. */
-export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
+export async function onTurn(turn: Turn, whole: TurnDeps) {
   const begun = whole.machine.ticks();
   const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // marks every log line of this turn
   const incoming = readIncoming(turn.activity);
@@ -60,7 +60,7 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
 }
 
 /** Somebody joined or left a team. The sender of this event need not be a person. */
-async function membersChanged(place: ConversationPlace | undefined, deps: TurnDeps): Promise<void> {
+async function membersChanged(place: ConversationPlace | undefined, deps: TurnDeps) {
   const { mash } = deps.currentSetUp();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
@@ -73,7 +73,7 @@ async function membersChanged(place: ConversationPlace | undefined, deps: TurnDe
  * Answers an activity that cannot be handled, where the person sent it. If there is nobody to answer, only the log has
  * the reason.
  */
-async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps): Promise<void> {
+async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps) {
   const { type } = turn.activity;
   if (type !== 'message' && type !== 'invoke') return deps.log.info({ event: 'turn.unanswered', kind: why });
   const whoever = place && { sender: { id: place.conversationId }, place };
@@ -85,7 +85,7 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps): Pro
   else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
-const notTaken = ({ pack: { phones, emergency } }: TurnDeps): string =>
+const notTaken = ({ pack: { phones, emergency } }: TurnDeps) =>
   `, so I did not take this. Please send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
 
 const unread: Record<Unread['why'], string> = {
@@ -103,17 +103,17 @@ async function slowDown(
   incoming: Incoming,
   paced: Extract<Paced, { kind: 'too-fast' }>,
   deps: TurnDeps,
-): Promise<void> {
+) {
   if (isAnsweredByMessage(incoming) && !paced.isNews()) return;
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
-function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: TurnDeps): string {
+function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: TurnDeps) {
   const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
   return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
 }
 
-async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
+async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
@@ -149,7 +149,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
-async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
+async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   const { log, metrics, pack } = deps;
   log.info({ event: 'turn.too-long', by: incoming.sender.id });
   metrics.refused('too-long');
@@ -164,14 +164,14 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
 }
 
 const notYourTenant = 'This service is not open to your organisation.';
-const noTenant = (deps: TurnDeps): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
+const noTenant = (deps: TurnDeps) => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
 
 /** The refusal for guests, which says that they can still ring. */
-const noGuests = ({ pack }: TurnDeps): string =>
+const noGuests = ({ pack }: TurnDeps) =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
 /** Stores where the person's own chat is, to write to them later. */
-async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
+async function rememberChat({ place, sender }: Incoming, deps: TurnDeps) {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
   await deps.people.change(sender.id, (person) => withLastHere({ ...tidied(person, now), chat }, now));
