@@ -12,13 +12,13 @@ export const isAlarming = (message: OutboxMessage): message is Alarming =>
   message.kind === 'notice' && message.alarm === true;
 
 /** The clock whose mark an alarm is about; undefined for the news that the child is missing, or found. */
-export function clockOfAlarm({ events }: Pick<CaseRecord, 'events'>, { event }: Alarming): ClockName | undefined {
+export function clockOfAlarm({ events }: CaseRecord, { event }: Alarming): ClockName | undefined {
   const about = events[event];
   return about?.type === 'ClockReached' ? about.clock : undefined;
 }
 
 /** Whether a message rings: it is about an urgent case that nobody has, or a missing child. */
-export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessage) {
+export function isRing(record: CaseRecord, message: OutboxMessage) {
   const clock = isAlarming(message) ? clockOfAlarm(record, message) : 'delivery';
   return clock === undefined || clock === 'urgent';
 }
@@ -26,12 +26,12 @@ export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessag
 /**
  * Whether `entry` rings and no other entry that rings may still come soon. The receipt can now say who was told.
  */
-export const isLastRing = (record: Pick<CaseRecord, 'events' | 'outbox'>, entry: Entry) =>
+export const isLastRing = (record: CaseRecord, entry: Entry) =>
   isRing(record, entry.message) &&
   !record.outbox.some((each) => isRing(record, each.message) && isWaiting(each) && !stepsAside(each));
 
 /** The people to whom a reminder of this clock is in the outbox, whether or not it was sent. */
-export const remindedPeople = (record: Pick<CaseRecord, 'events' | 'outbox'>, clock: ClockName): StaffId[] =>
+export const remindedPeople = (record: CaseRecord, clock: ClockName): StaffId[] =>
   record.outbox.flatMap(({ to, message }) =>
     'person' in to && isAlarming(message) && clockOfAlarm(record, message) === clock ? [to.person] : [],
   );
@@ -121,7 +121,7 @@ export const isMark = (event: CaseEvent | undefined) =>
  * the case awaits no decision and its child is not missing.
  * @returns undefined if somebody can be reached
  */
-export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | 'status'>): Instant | undefined {
+export function unreachedSince({ events, status }: CaseRecord): Instant | undefined {
   const index = events.findLastIndex(({ type }) => type === 'NobodyReached' || type === 'SomebodyReached');
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;
@@ -142,5 +142,5 @@ export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { perso
 }
 
 /** Whether a person who could not be reached still cannot be reached. */
-export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId) =>
+export const isStillUnreached = (record: CaseRecord, staff: StaffId) =>
   unreachedPeople(record).some(({ person }) => person === staff);

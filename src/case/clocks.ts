@@ -54,7 +54,7 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
 
 /** The clock of this name, if it runs. */
 export const runningClock = (
-  { events, answeredAt }: Pick<CaseRecord, 'events' | 'answeredAt'>,
+  { events, answeredAt }: CaseRecord,
   { clocks }: Pack,
   name: ClockName,
 ): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find((each) => each.name === name);

@@ -165,9 +165,7 @@ export function recordDecision(
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
-      referral.correction.kind === 'none' &&
-      referral.decidedBy === by.id &&
-      saysTheSame(form, { ...referral, number: next }, texts);
+      !referral.correction && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: next }, texts);
     return same ? nothingToDo : refuseWith('already-decided');
   }
   if (number !== next) return refuseWith('opened-again');

@@ -38,7 +38,7 @@ const nobody = { kind: 'nobody' } as const;
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
   if (!referral.calls.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
-  if (referral.status !== 'awaiting-decision' || referral.reopening.kind === 'reopened') return { ...referral, calls };
+  if (referral.status !== 'awaiting-decision' || referral.reopening) return { ...referral, calls };
   const due = earliestDue(ownWindow(referral), calls);
   const { allocation: before } = referral;
   const allocation = before.kind === 'with-call' && before.call === other ? nobody : before;
@@ -46,7 +46,7 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
 }
 
 /** The case into which a call was joined; undefined if the call is not joined. */
-export function joinedInto({ status, events }: Pick<CaseRecord, 'status' | 'events'>): CaseId | undefined {
+export function joinedInto({ status, events }: CaseRecord): CaseId | undefined {
   return status === 'joined' ? events.findLast((event) => event.type === 'JoinedInto')?.into : undefined;
 }
 

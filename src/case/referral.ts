@@ -93,27 +93,26 @@ export interface Submitted extends CommonState, DecisionWindow {
   route: Route;
   delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
   checkDone: boolean; // whether the indicator check was done before sending
-  checkAddition: { kind: 'none' } | { kind: 'added'; at: Instant };
+  checkAddedAt?: Instant; // when the referrer added an indicator check
   allocation: Allocation;
-  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // seen by the MASH: one of several signs, see `seenAt`
+  seen?: Instant; // when the MASH saw it: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
-  /** Whether a decided case was opened again. `after`: the number of its latest decision or correction then. */
-  reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
+  /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
+  reopening?: { by: StaffId; at: Instant; after: number };
 }
 
 export interface Decided extends DecisionChoices {
   decidedBy: StaffId;
   decidedAt: Instant;
   late: boolean;
-  // whether Teams accepted the notice of the decision that stands
-  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant };
+  toldAt?: Instant; // when Teams accepted the notice of the decision that stands
   /**
    * The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late.
    */
-  correction: { kind: 'none' } | { kind: 'corrected'; number: number; corrects: number; by: StaffId; at: Instant };
+  correction?: { number: number; corrects: number; by: StaffId; at: Instant };
 }
 
 /** Whether the child is missing, according to the latest report. */

@@ -15,14 +15,14 @@ export function submitted({ id, events }: { id: string; events: CaseEvent[] }): 
 
 /** Whether the MASH has decided at least once. A decision stands until the next one. */
 export const wasEverDecided = (referral: Referral) =>
-  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
+  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening !== undefined);
 
 /**
  * The number, in the decision record, of the decision that is still to be made; in a decided case, of its latest
  * decision. A correction of that decision has a number of its own.
  */
 export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
-  (reopening.kind === 'reopened' ? reopening.after : 0) + 1;
+  (reopening?.after ?? 0) + 1;
 
 /** When and why the facts of a case were last erased; undefined when they never were. */
 export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>

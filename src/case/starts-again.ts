@@ -8,13 +8,10 @@ export const justSent = {
   formerly: [],
   calls: [],
   delivery: { kind: 'sending' },
-  checkAddition: { kind: 'none' },
   allocation: { kind: 'nobody' },
-  seen: { kind: 'not-noted' },
   toldOverdue: false,
   questions: [],
   information: [],
-  reopening: { kind: 'none' },
 } satisfies Partial<Submitted> & { status: 'awaiting-decision' };
 
 /** The state of a telephone referral that the MASH has just written down. */
@@ -49,7 +46,7 @@ export function openedAgain(
   whole: Submitted & Decided,
   { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
 ): Submitted {
-  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, notice: _notice, ...before } = whole;
+  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, toldAt: _toldAt, ...before } = whole;
   const {
     protection: _protection,
     police: _police,
@@ -59,6 +56,6 @@ export function openedAgain(
     ...sent
   } = before;
   const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
-  const reopening = { kind: 'reopened', by, at, after } as const; // after: the entry that stands until the new decision
+  const reopening = { by, at, after }; // after: the entry that stands until the new decision
   return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };
 }

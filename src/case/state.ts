@@ -17,6 +17,7 @@ export type Referral =
   | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
   | ({ status: 'decided' } & Decided & Submitted);
 
+type Started = Exclude<Referral, { status: 'not-started' }>;
 export type SubmittedReferral = Extract<Referral, Submitted>;
 export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
 export type UnsentReferral = Extract<Referral, Begun>;
@@ -37,8 +38,7 @@ export const isBeingWritten = (referral: Referral) =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
 
 /** Whose the case is: who started it, sent it, or has since taken it over. */
-export const authorOf = (referral: Exclude<Referral, { status: 'not-started' }>) =>
-  isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
+export const authorOf = (referral: Started) => (isSubmitted(referral) ? referral.submittedBy : referral.startedBy);
 
 /** The state of a case after these events. */
 export const referralOf = oncePer((events: CaseEvent[]) =>
@@ -103,15 +103,14 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ReferralDelivered':
       return { ...referral, delivery: { kind: 'delivered', at: event.at } };
     case 'ReferralTaken':
-      return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenBefore(referral) };
+      return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
-      const seen = { kind: 'noted', at: seenAt(referral) ?? event.at } as const;
-      return { ...referral, allocation: { kind: 'taken', by: event.to, at: event.at }, seen };
+      const { to, at } = event;
+      return { ...referral, allocation: { kind: 'taken', by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':
     case 'ReferrerInstructed':
-      if (isOwnReferral(referral, event.by) || referral.seen.kind === 'noted') return referral;
-      return { ...referral, seen: { kind: 'noted', at: event.at } };
+      return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed': {
       const { route } = referral;
       if (route.kind !== 'phoned') return referral;
@@ -133,7 +132,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
     case 'CheckAdded':
-      return { ...referral, checkAddition: { kind: 'added', at: event.at } };
+      return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
       return referral.status === 'awaiting-decision' ? withCall(referral, event) : referral;
     case 'JoinedInto': {
@@ -157,26 +156,24 @@ function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedRefer
   if (event.type === 'DecisionRecorded') {
     if (referral.status !== 'awaiting-decision') return referral; // the first decision stands
     const { type: _, by, at, number: __, ...decided } = event;
-    const then = { ...decided, decidedBy: by, decidedAt: at, notice: notTold };
-    return { ...referral, ...then, status: 'decided', correction: { kind: 'none' } };
+    return { ...referral, ...decided, status: 'decided', decidedBy: by, decidedAt: at };
   }
   if (referral.status !== 'decided') return referral;
   switch (event.type) {
     case 'ReferrerTold':
-      return { ...referral, notice: { kind: 'told', at: event.at } };
+      return { ...referral, toldAt: event.at };
     case 'DecisionReopened':
       return { ...openedAgain(referral, event), status: 'awaiting-decision' };
     case 'DecisionCorrected': {
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
-      const correction = { kind: 'corrected', number, corrects, by, at } as const;
-      return { ...referral, decision, protection, police, trafficking, correction, notice: notTold };
+      const correction = { number, corrects, by, at };
+      // until the referrer is told of the correction, too
+      return { ...referral, decision, protection, police, trafficking, correction, toldAt: undefined };
     }
     default:
       return referral; // an event of a feature, which reads the history itself
   }
 }
-
-const notTold = { kind: 'not-told' } as const; // also after a correction, until the referrer is told about it
 
 function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'ClockReached'>): SubmittedReferral {
   const { route } = referral;
@@ -195,7 +192,7 @@ function sent(
 }
 
 /** The MASH starts to act on the case before it is in writing, or its clock now starts at another time. */
-function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
+function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
     const { startedBy, startedAt, ...along } = referral;
@@ -219,13 +216,13 @@ function inWriting(
 ): SubmittedReferral {
   const arrival = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
   const written = { ...waited, ...arrival, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
-  return waited.status === 'decided' || waited.reopening.kind === 'reopened'
+  return waited.status === 'decided' || waited.reopening
     ? written
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
 /** Forgets that the author was reminded about the last call. The time for writing starts again with the next call. */
-function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
+function withReminderForgotten<Case extends Started>(referral: Case): Case {
   return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
 
@@ -233,21 +230,18 @@ function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-sta
 export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId) =>
   submittedBy === id || formerly.includes(id);
 
-/** Keeps when the MASH first saw the case. `seenAt` could lose it, because taking the case replaces `allocation`. */
-function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
-  const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
-  return at ? { kind: 'noted', at } : referral.seen;
-}
-
-/** When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. */
+/**
+ * When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. Taking
+ * the case replaces `allocation`, so `seen` keeps the time from before.
+ */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
   const { allocation, questions, seen, reopening } = referral;
-  const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));
+  const isTaken = allocation.kind !== 'nobody' && !isOwnReferral(referral, allocation.by);
   return [
-    ...(seen.kind === 'noted' ? [seen.at] : []),
-    ...(allocation.kind === 'nobody' || isOwnReferral(referral, allocation.by) ? [] : [allocation.at]),
-    ...(asked ? [asked.askedAt] : []),
-    ...(reopening.kind === 'reopened' ? [reopening.at] : []),
-    ...(referral.status === 'decided' ? [referral.decidedAt] : []),
+    seen,
+    isTaken ? allocation.at : undefined,
+    questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy))?.askedAt,
+    reopening?.at,
+    referral.status === 'decided' ? referral.decidedAt : undefined,
   ].sort()[0];
 }

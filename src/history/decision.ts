@@ -32,8 +32,28 @@ export const decisionEntry = {
   trafficking: Trafficking.optional(),
 };
 
-/** What follows the decision. @source Protocol 8.2 */
+/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
+const Level = z.literal([1, 2, 3]);
+export type Level = z.infer<typeof Level>;
+
+const Party = z.enum(['raiser', 'other']);
+export type Party = z.infer<typeof Party>;
+
+const textAtLevel = (name: string) => (number: number, level: Level) => `disagreement-${number}-${level}-${name}`;
+
+/** The names under which the facts of the case store the texts of a disagreement. */
+export const disagreementText = {
+  reasons: textAtLevel('reasons'),
+  agency: textAtLevel('agency'), // who discusses it for the agency
+  mash: textAtLevel('mash'),
+  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
+  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
+} as const;
+
+/** The events that follow a decision, and those of professional differences. */
 export const decisionEvents = [
+  /** What follows the decision. @source Protocol 8.2 */
+
   /**
    * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that no longer stands.
    */
@@ -47,22 +67,14 @@ export const decisionEvents = [
   eventByPerson('FeedbackGiven', { clear: z.boolean() }),
   /** Teams could not reach the referrer, so somebody at the MASH rang them. */
   eventByPerson('ReferrerToldByPhone'),
-] as const;
 
-/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
-const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-export type Level = z.infer<typeof Level>;
+  /**
+   * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
+   * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
+   * `disagreementText`.
+   * @source Protocol 13
+   */
 
-const Party = z.enum(['raiser', 'other']);
-export type Party = z.infer<typeof Party>;
-
-/**
- * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
- * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
- * `disagreementText`.
- * @source Protocol 13
- */
-export const disagreementEvents = [
   /** `side`: who disagrees, the referrer or somebody at the MASH. */
   eventByPerson('DisagreementRaised', {
     ...numbered,
@@ -72,7 +84,7 @@ export const disagreementEvents = [
   /** It was not settled at the level below and goes up to this one. */
   eventByPerson('DisagreementWentUp', {
     ...numbered,
-    level: z.union([z.literal(2), z.literal(3)]),
+    level: z.literal([2, 3]),
     target: Instant.optional(),
   }),
   eventByPerson('DisagreementDateSet', { ...numbered, level: Level, target: Instant }),
@@ -81,17 +93,6 @@ export const disagreementEvents = [
   /** Both sides have said so. */
   eventByPerson('DisagreementSettled', { ...numbered, level: Level }),
   /** A person who is set up for this level closes it, with a reason. */
-  eventByPerson('DisagreementClosed', { ...numbered, level: z.union([z.literal(2), z.literal(3)]) }),
+  eventByPerson('DisagreementClosed', { ...numbered, level: z.literal([2, 3]) }),
   eventByPerson('DisagreementTakenBack', numbered),
 ] as const;
-
-const textAtLevel = (name: string) => (number: number, level: Level) => `disagreement-${number}-${level}-${name}`;
-
-/** The names under which the facts of the case store the texts of a disagreement. */
-export const disagreementText = {
-  reasons: textAtLevel('reasons'),
-  agency: textAtLevel('agency'), // who discusses it for the agency
-  mash: textAtLevel('mash'),
-  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
-  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
-} as const;

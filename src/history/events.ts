@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { assessmentEvents, centralEvents } from './assessment.ts';
-import { decisionEvents, disagreementEvents } from './decision.ts';
-import { deskEvents, joiningEvents, linkingEvents, newsEvents, sideEvents } from './desk.ts';
+import { decisionEvents } from './decision.ts';
+import { deskEvents } from './desk.ts';
 import { textName } from './entry.ts';
-import { handOverEvents, instructionEvents, referralEvents } from './referral.ts';
+import { referralEvents } from './referral.ts';
 import { retentionEvents } from './retention.ts';
 
 /**
@@ -14,16 +14,9 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...referralEvents,
   ...assessmentEvents,
   ...centralEvents,
-  ...disagreementEvents,
-  ...sideEvents,
   ...decisionEvents,
   ...deskEvents,
-  ...handOverEvents,
-  ...instructionEvents,
-  ...joiningEvents,
-  ...linkingEvents,
   ...retentionEvents,
-  ...newsEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

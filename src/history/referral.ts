@@ -6,8 +6,15 @@ import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
 import { ClockName, decisionWindow, eventByItself, eventByPerson, numbered, textName } from './entry.ts';
 
-/** The referral itself, from the draft to the decision, and the events of its clocks. */
+/** The name under which the facts of the case store the text of a message. */
+export const instructionText = textName('instruction');
+
+/** The name under which the facts of the case store the phone number of the person who took it over. */
+export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;
+
+/** The events of the referral, of messages to the referrer and of its hand-over to a colleague. */
 export const referralEvents = [
+  /** The referral itself, from the draft to the decision, and the events of its clocks. */
   eventByPerson('DraftStarted'),
   eventByPerson('PhoneCallRecorded', { calledAt: Instant }),
   eventByPerson('PhoneCallTakenBack'),
@@ -62,30 +69,21 @@ export const referralEvents = [
   eventByItself('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
   eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached
   eventByItself('SomebodyReached'), // one of them was reached after all
-] as const;
 
-/**
- * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
- * @source Protocol 8.2 (advice to the referrer)
- */
-export const instructionEvents = [
+  /**
+   * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
+   * @source Protocol 8.2 (advice to the referrer)
+   */
   eventByPerson('ReferrerInstructed', numbered),
   eventByItself('InstructionDelivered', numbered), // Teams accepted it
   eventByPerson('InstructionRead', numbered), // the referrer pressed that they have read it
-] as const;
 
-/** The name under which the facts of the case store the text of a message. */
-export const instructionText = textName('instruction');
+  /**
+   * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
+   * of a case.
+   */
 
-/**
- * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
- * of a case.
- */
-export const handOverEvents = [
   // the offer is open to whoever has the code; it names nobody
   eventByPerson('HandOverOffered', { ...numbered, until: Instant }),
   eventByPerson('HandOverAccepted', { ...numbered, from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
-
-/** The name under which the facts of the case store the phone number of the person who took it over. */
-export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;

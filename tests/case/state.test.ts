@@ -84,15 +84,12 @@ const submitted = {
   clockStart: T1,
   decisionDue: DUE,
   checkDone: true,
-  checkAddition: { kind: 'none' },
   toldOverdue: false,
   formerly: [],
   calls: [],
   route: { kind: 'written' },
   delivery: { kind: 'sending' },
   allocation: { kind: 'nobody' },
-  seen: { kind: 'not-noted' },
-  reopening: { kind: 'none' },
   questions: [],
   ...nothingYet,
   information: [],
@@ -210,7 +207,7 @@ describe('The history of a case', () => {
     [
       'holds when the indicator check was added',
       [begun, sent, added],
-      { status: 'awaiting-decision', ...submitted, checkAddition: { kind: 'added', at: T2 } },
+      { status: 'awaiting-decision', ...submitted, checkAddedAt: T2 },
     ],
     [
       'holds that the referrer was told of an overdue decision',
@@ -235,8 +232,6 @@ describe('The history of a case', () => {
         late: false,
         protection: 'no',
         police: 'not-said',
-        notice: { kind: 'not-told' },
-        correction: { kind: 'none' },
       },
     ],
   ])('The state of a case %s', (_, events, state) => {
@@ -244,8 +239,8 @@ describe('The history of a case', () => {
   });
 
   it('The state of a decided case holds when the referrer was told of the decision', () => {
-    expect(referralOf([begun, sent, told])).not.toHaveProperty('notice');
-    expect(referralOf([begun, sent, decided, told])).toMatchObject({ notice: { kind: 'told', at: T2 } });
+    expect(referralOf([begun, sent, told])).not.toHaveProperty('toldAt');
+    expect(referralOf([begun, sent, decided, told])).toMatchObject({ toldAt: T2 });
   });
 
   it('Failing to reach somebody does not change the state', () => {
@@ -259,7 +254,7 @@ describe('The history of a case', () => {
       protection: 'yes',
       police: 'no',
       trafficking: 'cannot-tell',
-      correction: { kind: 'corrected', number: 2, corrects: 1, by: 'meg', at: T2 },
+      correction: { number: 2, corrects: 1, by: 'meg', at: T2 },
     });
     expect(referralOf([begun, sent, corrected])).toEqual(referralOf([begun, sent]));
   });

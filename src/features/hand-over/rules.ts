@@ -54,7 +54,7 @@ export function whyNotTakeOver(
   const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'unknown';
   if (offer.code !== code) return 'wrong-code';
-  const correctedBy = sent.status === 'decided' && sent.correction.kind === 'corrected' ? [sent.correction.by] : [];
+  const correctedBy = sent.status === 'decided' && sent.correction ? [sent.correction.by] : [];
   const decided = sent.status === 'decided' ? [sent.decidedBy, ...correctedBy] : [];
   return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : undefined;
 }

@@ -84,7 +84,7 @@ function recipients({ events, author }: CaseRecord, { event }: News, desk: Desk)
   const isWithTeam = passed.kind === 'yes' && acceptance.kind === 'accepted';
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const { correction } = referral;
-  const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
+  const deciders = [referral.decidedBy, ...(correction ? [correction.by] : [])];
   const holders = [allocatedTo(referral), isWithTeam ? acceptance.by : undefined];
   // Nobody confirms reading their own news.
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);

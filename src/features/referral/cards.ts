@@ -139,11 +139,11 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   const first = seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH';
   if (referral.status === 'decided') {
     const { correction } = referral;
-    const corrected = correction.kind === 'corrected' ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
+    const corrected = correction ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
     return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
   }
   const { reopening } = referral;
-  const again = reopening.kind === 'reopened' && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
+  const again = reopening && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
   return [first, again || '○  Decision: not yet'];
 }
 
