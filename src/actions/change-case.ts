@@ -35,7 +35,7 @@ export async function changeCase<T>(
   id: CaseId,
   { cases, caseContext, log, metrics }: Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics'>,
   decide: (record: CaseRecord) => PlannedChange<T>,
-): Promise<{ answer: T; isNew: boolean } | undefined> {
+) {
   interface Change {
     answer: T;
     events: CaseEvent['type'][];

@@ -25,14 +25,14 @@ export async function mashPersonOf(press: PressByPerson): Promise<Person | Reply
 }
 
 /** The same for the Assessment team: somebody who is in its channel now and has a role there. */
-const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+const assessmentPersonOf = async (press: PressByPerson) =>
   press.currentSetUp().assessmentChannelId
     ? ifInChannel(
         () => assessmentRolesOf(press.by.id, press),
         () => press.reach.assessment(),
         press,
       )
-    : Promise.resolve(undefined);
+    : undefined;
 
 /** @throws TeamsFault if the roles depend on the kind of channel (standard or not) and Teams does not say it */
 export async function assessmentRolesOf(

@@ -85,7 +85,7 @@ export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent
 }
 
 /** The refusal in words, for a notice above the current card of the case. */
-export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
+export function noticeOf(why: Refusal, record: CaseRecord) {
   const referral = sentReferral(record);
   const answer = referral && refusalWords(why, { record, referral });
   return answer && answer !== 'not-there' ? ('notice' in answer ? answer.notice : answer.text) : undefined;

@@ -9,7 +9,7 @@ import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
-import { isNotDelivered } from './standing.ts';
+import { isNotDelivered, sentReferral } from './standing.ts';
 import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
@@ -80,7 +80,7 @@ export function advance(
  * While the MASH waits for the written referral, it sees only what `answersShownEarly` lets through. The draft keeps
  * all answers in `adding`. They go back to `answers` if the case becomes a draft again.
  */
-function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
+function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral) {
   const { adding, ...facts } = record.facts;
   if (isUnwritten(after) && record.progress) {
     const answers = adding ?? facts.answers;
@@ -103,7 +103,7 @@ export function withCaseCard(record: CaseRecord, caseContext: ClockContext): Cas
 
 /** Queues a refresh of the author's receipt, without an event, while a written referral waits for its decision. */
 export function withReceipt(record: CaseRecord, caseContext: ClockContext): CaseRecord {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === phoneCaller) return record;
   return withMessages(record, [{ to: { person: record.author }, message: { kind: 'receipt' } }], caseContext);
@@ -151,7 +151,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     const mark = nextMark(clock, lastMarkSinceStart(record, clock));
     if (mark) times.push(mark);
   }
-  const sent = submittedIn(referralOf(record.events));
+  const sent = sentReferral(record);
   return {
     ...record,
     wakeAt: times.sort()[0],

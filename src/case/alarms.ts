@@ -93,7 +93,7 @@ export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming) =
   );
 
 /** All alarms about one event, including those to stand-ins. */
-const waveOf = ({ outbox }: CaseRecord, { event }: Alarming): Entry[] =>
+const waveOf = ({ outbox }: CaseRecord, { event }: Alarming) =>
   outbox.filter(({ message }) => isAlarming(message) && message.event === event);
 
 /** Whether a message is about the latest event of its kind. */
@@ -121,7 +121,7 @@ export const isMark = (event: CaseEvent | undefined) =>
  * the case awaits no decision and its child is not missing.
  * @returns undefined if somebody can be reached
  */
-export function unreachedSince({ events, status }: CaseRecord): Instant | undefined {
+export function unreachedSince({ events, status }: CaseRecord) {
   const index = events.findLastIndex(({ type }) => type === 'NobodyReached' || type === 'SomebodyReached');
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;

@@ -46,8 +46,8 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     ...after(due, clocks.decision.overdueEvery),
   };
   const always = [decision, ...(sight ? [sight] : []), ...writing];
-  const { delivery, submittedAt } = referral;
-  if (delivery.kind === 'delivered') return always;
+  const { deliveredAt, submittedAt } = referral;
+  if (deliveredAt) return always;
   const confirmBy = plus(submittedAt, clocks.delivery.confirmWithin);
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
@@ -106,7 +106,7 @@ export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate
 const after = (due: Instant, every?: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
 /** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
-export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {
+export function nextMark(clock: RunningClock, told: Instant | undefined) {
   const times = clock.marks.map((mark) => mark.at);
   const overdue = overdueAt(clock, told);
   if (overdue) times.push(overdue);
@@ -158,6 +158,6 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
 }
 
 /** The latest mark of a clock that was already recorded. */
-export function lastMarkTold(events: CaseEvent[], clock: ClockName): Instant | undefined {
+export function lastMarkTold(events: CaseEvent[], clock: ClockName) {
   return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
 }

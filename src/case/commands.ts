@@ -177,7 +177,7 @@ export function recordDecision(
 }
 
 /** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
-export function refuseFaultyDecision(form: DecisionForm): Outcome | undefined {
+export function refuseFaultyDecision(form: DecisionForm) {
   return (
     refuseFaultyTexts({ action: form.action, reasons: form.reasons }) ??
     refuseLongTexts({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
@@ -195,12 +195,12 @@ export function whyNotDecide(referral: Referral, by: Person) {
 }
 
 /** @returns a refusal if one of these texts is empty or too long */
-export function refuseFaultyTexts(required: Record<string, string>): Outcome | undefined {
+export function refuseFaultyTexts(required: Record<string, string>) {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
   return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : refuseLongTexts(required);
 }
 
-export function refuseLongTexts(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+export function refuseLongTexts(texts: Record<string, string>, limit = textLimit) {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
   return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

@@ -1,4 +1,3 @@
-import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
@@ -46,7 +45,7 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
 }
 
 /** The case into which a call was joined; undefined if the call is not joined. */
-export function joinedInto({ status, events }: CaseRecord): CaseId | undefined {
+export function joinedInto({ status, events }: CaseRecord) {
   return status === 'joined' ? events.findLast((event) => event.type === 'JoinedInto')?.into : undefined;
 }
 

@@ -22,6 +22,12 @@ export type Recipient = z.infer<typeof Recipient>;
 const Instead = z.enum(['desk', 'administrators']);
 export type Instead = z.infer<typeof Instead>;
 
+/** The schema of an object of this kind. `more`: its other fields. */
+const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, never>>(
+  kind: Kind,
+  more: More = {} as More,
+) => z.object({ kind: z.literal(kind), ...more });
+
 /**
  * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
  * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
@@ -29,32 +35,31 @@ export type Instead = z.infer<typeof Instead>;
  * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('case-card') }),
-  z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
-  z.object({ kind: z.literal('line'), event: z.int() }),
-  z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
+  ofKind('case-card'),
+  ofKind('written', { part: z.int(), of: z.int() }),
+  ofKind('line', { event: z.int() }),
+  ofKind('addition', { part: z.int(), event: z.int() }),
   // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
-  z.object({
-    kind: z.literal('notice'),
+  ofKind('notice', {
     event: z.int(),
     as: z.string(),
     alarm: z.literal(true).optional(), // it should bring somebody at the MASH to the case now
     goesUp: z.literal(true).optional(), // an alarm to the person above the managers
     instead: Instead.optional(),
   }),
-  z.object({ kind: z.literal('receipt') }),
-  z.object({ kind: z.literal('clear-draft') }),
+  ofKind('receipt'),
+  ofKind('clear-draft'),
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
-  z.object({ kind: z.literal('outside-ring'), event: z.int() }),
+  ofKind('outside-ring', { event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
-  z.object({ kind: z.literal('reminder-over') }),
-  z.object({ kind: z.literal('assessment-card') }),
-  z.object({ kind: z.literal('assessment-line'), event: z.int() }),
+  ofKind('reminder-over'),
+  ofKind('assessment-card'),
+  ofKind('assessment-line', { event: z.int() }),
   // tells a linked case about an event here, or that this one is sent
-  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }),
-  z.object({ kind: z.literal('look-for-links') }),
+  ofKind('link', { to: CaseId, event: z.int().optional() }),
+  ofKind('look-for-links'),
   // tells the other case that the two were joined or separated
-  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }),
+  ofKind('join', { to: CaseId, event: z.int() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -89,10 +94,10 @@ export const Entry = z.object({
   unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
   undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
   state: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('waiting') }),
-    z.object({ kind: z.literal('sent'), at: Instant, activityId: z.string().optional() }),
-    z.object({ kind: z.literal('failed'), at: Instant, reason: z.string() }),
-    z.object({ kind: z.literal('dropped'), at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
+    ofKind('waiting'),
+    ofKind('sent', { at: Instant, activityId: z.string().optional() }),
+    ofKind('failed', { at: Instant, reason: z.string() }),
+    ofKind('dropped', { at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
   ]),
 });
 export type Entry = z.infer<typeof Entry>;

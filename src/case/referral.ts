@@ -66,7 +66,7 @@ export type Allocation =
 export interface CommonState {
   call: Call;
   missing: Missing[];
-  finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // after the latest missing report
+  found?: { number: number; at: Instant }; // after the latest missing report
   links: CaseId[];
 }
 
@@ -91,7 +91,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   calls: JoinedCall[];
   ownWindow?: DecisionWindow; // the window without the joined calls; only there if there are some
   route: Route;
-  delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
+  deliveredAt?: Instant; // when Teams confirmed that the MASH has it
   checkDone: boolean; // whether the indicator check was done before sending
   checkAddedAt?: Instant; // when the referrer added an indicator check
   allocation: Allocation;
@@ -116,17 +116,16 @@ export interface Decided extends DecisionChoices {
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isChildMissing = ({ missing, finding }: Pick<CommonState, 'missing' | 'finding'>) =>
-  missing.length > 0 && finding.kind === 'not-found';
+export const isChildMissing = ({ missing, found }: Pick<CommonState, 'missing' | 'found'>) =>
+  missing.length > 0 && !found;
 
 /** The call that the MASH wrote down, if the referral came by telephone. */
-export const phonedIn = ({ route }: Pick<Submitted, 'route'>): Phoned | undefined =>
+export const phonedIn = ({ route }: Pick<Submitted, 'route'>) =>
   route.kind === 'phoned' || route.kind === 'phoned-and-in-writing' ? route : undefined;
 
 /** When the referrer rang the MASH, according to the referrer. */
-export const calledAt = ({ call }: Pick<CommonState, 'call'>): Instant | undefined =>
-  call.kind === 'made' ? call.at : undefined;
+export const calledAt = ({ call }: Pick<CommonState, 'call'>) => (call.kind === 'made' ? call.at : undefined);
 
 /** The person at the MASH who has the case. */
-export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>): StaffId | undefined =>
+export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;

@@ -3,8 +3,7 @@ import type { CaseRecord } from './record.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 
 /** The referral of a case, if the MASH has it. */
-export const sentReferral = ({ events }: { events: CaseEvent[] }): SubmittedReferral | undefined =>
-  submittedIn(referralOf(events));
+export const sentReferral = ({ events }: { events: CaseEvent[] }) => submittedIn(referralOf(events));
 
 /** @throws when the MASH does not have the referral */
 export function submitted({ id, events }: { id: string; events: CaseEvent[] }): SubmittedReferral {
@@ -38,7 +37,7 @@ export const isShown = ({ said, outbox }: CaseRecord) =>
  */
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral) {
   return (
-    referral.delivery.kind === 'sending' &&
+    !referral.deliveredAt &&
     record.events.some(
       (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
     )

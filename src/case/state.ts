@@ -26,8 +26,7 @@ export type UnsentReferral = Extract<Referral, Begun>;
 export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
 
 /** The referral if the MASH has it; undefined if it is a draft, withdrawn or not started. */
-export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
-  isSubmitted(referral) ? referral : undefined;
+export const submittedIn = (referral: Referral) => (isSubmitted(referral) ? referral : undefined);
 
 /** Whether the MASH acts on the case, or has decided it, before its author has sent the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
@@ -67,10 +66,10 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildMissing': {
       const { number, at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
-      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], finding: notFound };
+      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], found: undefined };
     }
     case 'ChildFound':
-      return { ...referral, finding: { kind: 'found', number: event.number, at: event.at } };
+      return { ...referral, found: { number: event.number, at: event.at } };
     case 'FactsErased':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'DraftWithdrawn':
@@ -86,13 +85,11 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
 }
 
-const notFound = { kind: 'not-found' } as const;
-
 function begun(referral: Extract<Referral, { status: 'not-started' }>, event: CaseEvent): Referral {
   if (event.type === 'PhoneReferralLogged') return loggedCall(event);
   if (event.type !== 'DraftStarted') return referral;
   const { by: startedBy, at: startedAt } = event;
-  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], finding: notFound, links: [] };
+  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], links: [] };
 }
 
 /** The state of a referral that the MASH has, after one more event. */
@@ -101,7 +98,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ClockReached':
       return reached(referral, event);
     case 'ReferralDelivered':
-      return { ...referral, delivery: { kind: 'delivered', at: event.at } };
+      return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':
       return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
@@ -205,17 +202,22 @@ function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral 
 }
 
 /** Turns the case back into a draft, as if nobody had rung. */
-function draftAgain({ submittedBy, missing, links, finding, route: { startedAt } }: UnwrittenReferral): Referral {
-  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, finding };
+function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }: UnwrittenReferral): Referral {
+  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, found };
 }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: _, ...waited }: SubmittedReferral,
+  { leavesSight: _, deliveredAt: __, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const arrival = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
-  const written = { ...waited, ...arrival, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
+  const written = {
+    ...waited,
+    route: { kind: 'written' as const },
+    submittedAt: at,
+    checkDone,
+    ...(leavesSight ? { leavesSight } : {}),
+  };
   return waited.status === 'decided' || waited.reopening
     ? written
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
@@ -234,7 +236,7 @@ export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: 
  * When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. Taking
  * the case replaces `allocation`, so `seen` keeps the time from before.
  */
-export function seenAt(referral: SubmittedReferral): Instant | undefined {
+export function seenAt(referral: SubmittedReferral) {
   const { allocation, questions, seen, reopening } = referral;
   const isTaken = allocation.kind !== 'nobody' && !isOwnReferral(referral, allocation.by);
   return [

@@ -63,7 +63,7 @@ function answersSince({ events }: Known, submittedAt: Instant) {
 }
 
 /** When the child was first reported missing, not counting reports from before they were last found. */
-export function missingSince(events: CaseEvent[]): Instant | undefined {
+export function missingSince(events: CaseEvent[]) {
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }

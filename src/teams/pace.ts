@@ -52,7 +52,7 @@ export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>
 }
 
 /** @returns undefined if the limit is not reached */
-async function takePoint(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
+async function takePoint(limiter: RateLimiterMemory, key: string) {
   try {
     await limiter.consume(key);
     return undefined;

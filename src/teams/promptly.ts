@@ -18,7 +18,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
   const pending = new Map<string, Promise<unknown>>();
   const underWay = new Map<string, UnderWay>(); // updates, by the message they change
 
-  function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}): Promise<T> {
+  function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}) {
     const limit = Promise.withResolvers<never>();
     const stop = after(ms, () => {
       late();
@@ -27,7 +27,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
     return Promise.race([work, limit.promise]).finally(stop);
   }
 
-  function ask<T>(key: string[], call: () => Promise<T>): Promise<T> {
+  function ask<T>(key: string[], call: () => Promise<T>) {
     const name = JSON.stringify(key);
     const work = (pending.get(name) as Promise<T> | undefined) ?? call();
     pending.set(name, work);

@@ -26,7 +26,7 @@ export const inAnyChannel = (text: string): ReplyMessage | undefined =>
 export const commandIn = (text: string, where: CommandPlace): Command | ReplyMessage | undefined =>
   first(features.map(({ command }) => command?.(text, where)));
 
-export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false): Reply | undefined =>
+export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false) =>
   first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));
 
 export const menu = (pack: Pack): Reply =>

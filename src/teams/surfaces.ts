@@ -12,7 +12,7 @@ import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles, type Surface } from '../actions/surface.ts';
 import { mostCasesListed } from '../actions/which-case.ts';
-import type { Person, Role } from '../base/people.ts';
+import type { Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { rolesInMash } from '../case/access.ts';
@@ -147,7 +147,7 @@ async function colleague(
   rolesOf: () => Promise<ReadonlySet<Role>>,
   otherwise: 'member' | 'ofTheTeam',
   services: Services,
-): Promise<Person | ReplyMessage> {
+) {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
     if (!isPresserOfTheMash(member, sender.id, services.currentSetUp())) return refuse(otherwise, services);

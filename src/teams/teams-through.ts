@@ -25,7 +25,7 @@ function callingTeams(
   config: CallableHosts & { appId: string },
   { after }: Pick<Machine, 'after'>,
 ) {
-  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
+  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>) => {
     if (!isCallable(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };

@@ -85,8 +85,9 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps) {
   else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
-const notTaken = ({ pack: { phones, emergency } }: TurnDeps) =>
-  `, so I did not take this. Please send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+const cannotWait = ({ pack }: TurnDeps) => `Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
+
+const notTaken = (deps: TurnDeps) => `, so I did not take this. Please send or press it again. ${cannotWait(deps)}`;
 
 const unread: Record<Unread['why'], string> = {
   'no-person': 'Teams did not tell me who you are',
@@ -108,9 +109,9 @@ async function slowDown(
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
-function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: TurnDeps) {
+function slowly({ seconds }: { seconds: number }, deps: TurnDeps) {
   const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+  return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. ${cannotWait(deps)}`;
 }
 
 async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
@@ -158,7 +159,7 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
     incoming.kind === 'text'
       ? ['That', 'shorten it and send it again']
       : ['What you wrote on the card', 'shorten it there and press again'];
-  const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
+  const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. ${cannotWait(deps)}`;
   const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
   await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }

@@ -62,7 +62,7 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
 function step(referral: SubmittedReferral): string {
   if (referral.reopening) return 'The MASH is deciding again';
   if (seenAt(referral)) return 'Seen by the MASH';
-  return referral.delivery.kind === 'delivered' ? 'Delivered to the MASH' : 'Sending';
+  return referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
 }
 
 /** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */

@@ -77,7 +77,7 @@ const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => (
 const somebodyReached: CaseEvent = { type: 'SomebodyReached', at: T2 };
 const nobodyReached: CaseEvent = { type: 'NobodyReached', at: T2 };
 const notReached: CaseEvent = { type: 'NotReached', at: T2, who: 'referrer', staff: jane.id };
-const nothingYet = { call: { kind: 'none' }, missing: [], finding: { kind: 'not-found' }, links: [] };
+const nothingYet = { call: { kind: 'none' }, missing: [], links: [] };
 const submitted = {
   submittedBy: 'jane',
   submittedAt: T1,
@@ -88,7 +88,6 @@ const submitted = {
   formerly: [],
   calls: [],
   route: { kind: 'written' },
-  delivery: { kind: 'sending' },
   allocation: { kind: 'nobody' },
   questions: [],
   ...nothingYet,
@@ -121,7 +120,7 @@ describe('The history of a case', () => {
         status: 'awaiting-decision',
         ...submitted,
         missing: [{ number: 1, at: T1, police: 'no', byMash: false }],
-        finding: { kind: 'found', number: 1, at: T2 },
+        found: { number: 1, at: T2 },
       },
     ],
     [
@@ -131,7 +130,7 @@ describe('The history of a case', () => {
         status: 'awaiting-decision',
         ...submitted,
         missing: [{ number: 1, at: T1, police: 'no', byMash: false }],
-        finding: { kind: 'found', number: 1, at: T2 },
+        found: { number: 1, at: T2 },
       },
     ],
     [
@@ -191,7 +190,7 @@ describe('The history of a case', () => {
       {
         status: 'awaiting-decision',
         ...submitted,
-        delivery: { kind: 'delivered', at: T1 },
+        deliveredAt: T1,
         allocation: { kind: 'taken', by: 'pat', at: T2 },
       },
     ],
