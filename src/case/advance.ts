@@ -10,7 +10,15 @@ import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
 import { isNotDelivered, sentReferral } from './standing.ts';
-import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
+import {
+  evolve,
+  isUnwritten,
+  type Referral,
+  referralOf,
+  type SubmittedReferral,
+  statusOf,
+  submittedIn,
+} from './state.ts';
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 
@@ -67,7 +75,7 @@ export function advance(
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
     next = {
       ...withAnswersMoved(next, before, after),
-      status: after.status === 'not-started' ? 'draft' : after.status,
+      status: statusOf(after),
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, messages, caseContext.now)],
     };

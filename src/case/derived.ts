@@ -1,7 +1,7 @@
 import { instantOf, msOf } from '../base/time.ts';
 import { type ClockContext, withWakeTime } from './advance.ts';
 import type { CaseRecord } from './record.ts';
-import { authorOf, referralOf, submittedIn } from './state.ts';
+import { authorOf, referralOf, statusOf, submittedIn } from './state.ts';
 
 /** The fields of a case that follow from its history. Lists and the worker find the case by them. */
 const derived = ['author', 'training', 'status', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
@@ -20,12 +20,9 @@ const putOffMs = 60_000;
 /** The case with the derived fields computed again from its events, as the program would write them. */
 export function withDerivedFields(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = referralOf(record.events);
-  const { status, author } =
-    referral.status === 'not-started'
-      ? { status: 'draft' as const, author: record.author }
-      : { status: referral.status, author: authorOf(referral) };
+  const author = referral.status === 'not-started' ? record.author : authorOf(referral);
   const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
-  return withWakeTime({ ...record, author, status, training }, caseContext);
+  return withWakeTime({ ...record, author, status: statusOf(referral), training }, caseContext);
 }
 
 /**

@@ -39,6 +39,9 @@ export const isBeingWritten = (referral: Referral) =>
 /** Whose the case is: who started it, sent it, or has since taken it over. */
 export const authorOf = (referral: Started) => (isSubmitted(referral) ? referral.submittedBy : referral.startedBy);
 
+/** What a stored case calls its state: one that has not started is a draft. */
+export const statusOf = ({ status }: Referral) => (status === 'not-started' ? 'draft' : status);
+
 /** The state of a case after these events. */
 export const referralOf = oncePer((events: CaseEvent[]) =>
   events.reduce(evolve, { status: 'not-started' } as Referral),

@@ -115,8 +115,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
       return { by, sent };
     },
     asItStands: (sent, { now }, { notice, isNew }) => shown(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
-    notThere: () => unknownCase,
-    notHere: () => [unknownCase],
+    ...knowsNothing,
   };
 }
 
@@ -126,6 +125,7 @@ const textOf = (why: Refusal, sent: Sent): ReplyMessage => {
 };
 
 const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
+const knowsNothing = { notThere: () => unknownCase, notHere: () => [unknownCase] };
 
 /** Any channel of a team that the bot was added to. An administrator can set the bot up there; no case is shown. */
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
@@ -136,8 +136,7 @@ export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Servi
       isAdmin(sender, services) ? personWithoutRoles(sender) : refuse('administrator', services),
     gate: () => ({ instead: notThere }),
     asItStands: () => unknownCase,
-    notThere: () => unknownCase,
-    notHere: () => [unknownCase],
+    ...knowsNothing,
   };
 }
 
