@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventByItself, eventByPerson, numbered, textName } from './entry.ts';
+import { eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
 export const Arrival = z.enum(['yes', 'no', 'not-known']);
 /** @source Protocol 8.4 */
@@ -19,16 +19,16 @@ export const assessmentEvents = [
   eventByPerson('AssessmentAccepted'),
   eventByPerson('FamilyAssessmentStarted'),
   eventByPerson('FamilyAssessmentCompleted', {
-    ...numbered,
+    ...withNumber,
     arrival: Arrival, // whether it is established how the child came to the UK
     planOn: z.iso.date().optional(), // the date of the plan to protect the child
   }),
-  eventByPerson('TraffickingSuspicionRecorded', { ...numbered, suspected: z.boolean() }),
+  eventByPerson('TraffickingSuspicionRecorded', { ...withNumber, suspected: z.boolean() }),
   eventByPerson('TraffickingAssessmentStarted'),
-  eventByPerson('ReasonableGroundsRecorded', { ...numbered, grounds: z.boolean() }),
-  eventByPerson('ServiceRecorded', { ...numbered, service: ServiceKind, planOn: z.iso.date().optional() }),
-  eventByPerson('SupportRecorded', { ...numbered, item: SupportItem, on: z.iso.date() }),
-  eventByPerson('PoliceNoteAdded', numbered),
+  eventByPerson('ReasonableGroundsRecorded', { ...withNumber, grounds: z.boolean() }),
+  eventByPerson('ServiceRecorded', { ...withNumber, service: ServiceKind, planOn: z.iso.date().optional() }),
+  eventByPerson('SupportRecorded', { ...withNumber, item: SupportItem, on: z.iso.date() }),
+  eventByPerson('PoliceNoteAdded', withNumber),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the assessment. */
@@ -53,13 +53,13 @@ export type CentralOutcome = z.infer<typeof CentralOutcome>;
  */
 export const centralEvents = [
   eventByPerson('CentralReferralRecorded', {
-    ...numbered,
+    ...withNumber,
     sentOn: z.iso.date(),
     pathway: z.enum(['2016', '2026']),
     within: z.int(), // calendar days
     groundsBy: z.iso.date().optional(), // only in the 2026 pathway, and only if the bank holidays are known
   }),
-  eventByPerson('CentralOutcomeRecorded', { ...numbered, outcome: CentralOutcome, heardOn: z.iso.date() }),
+  eventByPerson('CentralOutcomeRecorded', { ...withNumber, outcome: CentralOutcome, heardOn: z.iso.date() }),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the central referral. */

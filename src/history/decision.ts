@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { decisionWindow, eventByPerson, numbered } from './entry.ts';
+import { decisionWindow, eventByPerson, withNumber } from './entry.ts';
 
 /**
  * The decisions that a manager can make. In four of the five, Children's Services take the case on.
@@ -77,22 +77,22 @@ export const decisionEvents = [
 
   /** `side`: who disagrees, the referrer or somebody at the MASH. */
   eventByPerson('DisagreementRaised', {
-    ...numbered,
+    ...withNumber,
     side: z.enum(['referrer', 'mash']),
     target: Instant.optional(),
   }),
   /** It was not settled at the level below and goes up to this one. */
   eventByPerson('DisagreementWentUp', {
-    ...numbered,
+    ...withNumber,
     level: z.literal([2, 3]),
     target: Instant.optional(),
   }),
-  eventByPerson('DisagreementDateSet', { ...numbered, level: Level, target: Instant }),
+  eventByPerson('DisagreementDateSet', { ...withNumber, level: Level, target: Instant }),
   /** One side says that it is settled. `party`: the side that raised it, or the other side. */
-  eventByPerson('DisagreementAgreed', { ...numbered, level: Level, party: Party }),
+  eventByPerson('DisagreementAgreed', { ...withNumber, level: Level, party: Party }),
   /** Both sides have said so. */
-  eventByPerson('DisagreementSettled', { ...numbered, level: Level }),
+  eventByPerson('DisagreementSettled', { ...withNumber, level: Level }),
   /** A person who is set up for this level closes it, with a reason. */
-  eventByPerson('DisagreementClosed', { ...numbered, level: z.literal([2, 3]) }),
-  eventByPerson('DisagreementTakenBack', numbered),
+  eventByPerson('DisagreementClosed', { ...withNumber, level: z.literal([2, 3]) }),
+  eventByPerson('DisagreementTakenBack', withNumber),
 ] as const;

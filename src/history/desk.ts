@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionWindow, eventByItself, eventByPerson, numbered } from './entry.ts';
+import { decisionWindow, eventByItself, eventByPerson, withNumber } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -44,10 +44,10 @@ export const deskEvents = [
    */
 
   /** `toldAt`: when the police were told, if the typed words could be read as a time. */
-  eventByPerson('PoliceInformed', { ...numbered, toldAt: Instant.optional() }),
-  eventByPerson('FamilyClaimed', numbered),
-  eventByPerson('VisitorSeen', numbered),
-  eventByPerson('NewsRecorded', numbered),
+  eventByPerson('PoliceInformed', { ...withNumber, toldAt: Instant.optional() }),
+  eventByPerson('FamilyClaimed', withNumber),
+  eventByPerson('VisitorSeen', withNumber),
+  eventByPerson('NewsRecorded', withNumber),
 
   /**
    * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had

@@ -15,7 +15,7 @@ export const eventByPerson = <Type extends string, More extends z.ZodRawShape = 
 ) => eventByItself(type, { by: StaffId, ...more });
 
 /** The field that counts the events of one kind in a case. It is part of the name of their text. */
-export const numbered = { number: z.int() };
+export const withNumber = { number: z.int() };
 
 /** The name of a text in the facts of a case, which ends in the number of its event. */
 export const textName = (name: string) => (number: number) => `${name}-${number}`;

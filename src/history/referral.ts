@@ -4,7 +4,7 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
-import { ClockName, decisionWindow, eventByItself, eventByPerson, numbered, textName } from './entry.ts';
+import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
 /** The name under which the facts of the case store the text of a message. */
 export const instructionText = textName('instruction');
@@ -38,8 +38,8 @@ export const referralEvents = [
     kind: LinkKind,
   }),
   /** `police`: whether the police were told, according to the person who reports it. */
-  eventByPerson('ChildMissing', { ...numbered, police: YesNo }),
-  eventByPerson('ChildFound', numbered),
+  eventByPerson('ChildMissing', { ...withNumber, police: YesNo }),
+  eventByPerson('ChildFound', withNumber),
   eventByPerson('DraftWithdrawn'),
   eventByPerson('ReferralSubmitted', {
     ...decisionWindow,
@@ -51,7 +51,7 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', numbered),
+  eventByPerson('InformationAdded', withNumber),
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),
@@ -74,9 +74,9 @@ export const referralEvents = [
    * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
    * @source Protocol 8.2 (advice to the referrer)
    */
-  eventByPerson('ReferrerInstructed', numbered),
-  eventByItself('InstructionDelivered', numbered), // Teams accepted it
-  eventByPerson('InstructionRead', numbered), // the referrer pressed that they have read it
+  eventByPerson('ReferrerInstructed', withNumber),
+  eventByItself('InstructionDelivered', withNumber), // Teams accepted it
+  eventByPerson('InstructionRead', withNumber), // the referrer pressed that they have read it
 
   /**
    * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
@@ -84,6 +84,6 @@ export const referralEvents = [
    */
 
   // the offer is open to whoever has the code; it names nobody
-  eventByPerson('HandOverOffered', { ...numbered, until: Instant }),
-  eventByPerson('HandOverAccepted', { ...numbered, from: StaffId }), // `by` is the colleague, whose referral it is from now on
+  eventByPerson('HandOverOffered', { ...withNumber, until: Instant }),
+  eventByPerson('HandOverAccepted', { ...withNumber, from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
