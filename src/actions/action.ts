@@ -43,7 +43,7 @@ export type NotThere = typeof notThere;
 /** Shows the current card of the case, with a notice above it for the person who pressed. */
 interface AsItStands {
   asItStands: true;
-  notice?: string | undefined;
+  notice?: string;
 }
 export const asItStands = (notice?: string): AsItStands => ({ asItStands: true, notice });
 

@@ -16,11 +16,11 @@ export type ChangeResult = 'new' | 'nothing-new' | Refusal;
  * `answer`: makes the answer from the case as it is afterwards.
  */
 export type PlannedChange<T> =
-  | { instead: T; saves?: CaseRecord | undefined; refusal?: Refusal['kind'] | undefined }
+  | { instead: T; saves?: CaseRecord; refusal?: Refusal['kind'] }
   | { outcome: Outcome; by: Person; on?: CaseRecord; answer(next: CaseRecord, result: ChangeResult): T };
 
 /** Stores a case that begins, and logs its first event. @returns false if there is a case with its reference already */
-export async function beginCase(record: CaseRecord, { cases, log }: Pick<Services, 'cases' | 'log'>): Promise<boolean> {
+export async function beginCase(record: CaseRecord, { cases, log }: Pick<Services, 'cases' | 'log'>) {
   const isNew = await cases.create(record);
   if (isNew) log.info({ event: `case.${record.events[0]?.type}`, ref: record.id });
   return isNew;
@@ -35,34 +35,31 @@ export async function changeCase<T>(
   id: CaseId,
   { cases, caseContext, log, metrics }: Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics'>,
   decide: (record: CaseRecord) => PlannedChange<T>,
-): Promise<{ answer: T; isNew: boolean } | undefined> {
+) {
   interface Change {
     answer: T;
-    events: CaseEvent['type'][];
-    refusal?: Refusal['kind'] | undefined;
+    news: CaseEvent[];
+    refusal?: Refusal['kind'];
   }
   const change = await cases.change<Change>(id, (record) => {
     const decided = decide(record);
     if ('instead' in decided) {
-      const { instead, saves, refusal } = decided;
-      const events = saves?.events.slice(record.events.length).map(({ type }) => type) ?? [];
-      return { ...(saves && { record: saves }), result: { answer: instead, events, refusal } };
+      const { instead: answer, saves, refusal } = decided;
+      const news = saves?.events.slice(record.events.length) ?? [];
+      return { record: saves, result: { answer, news, refusal } };
     }
     const { by, on = record, answer } = decided;
     const outcome = refuseIfJoined(record, decided.outcome);
-    if (outcome.kind === 'refused') {
-      const { why } = outcome;
-      return { result: { answer: answer(record, why), events: [], refusal: why.kind } };
+    if (outcome.kind === 'happened') {
+      const next = advance(on, { ...outcome, by }, caseContext());
+      return { record: next, result: { answer: answer(next, 'new'), news: outcome.events } };
     }
-    if (outcome.kind === 'nothing-to-do') return { result: { answer: answer(record, 'nothing-new'), events: [] } };
-    const next = advance(on, { events: outcome.events, texts: outcome.texts, by }, caseContext());
-    return {
-      record: next,
-      result: { answer: answer(next, 'new'), events: outcome.events.map(({ type }) => type) },
-    };
+    const why = outcome.kind === 'refused' ? outcome.why : undefined;
+    return { result: { answer: answer(record, why ?? 'nothing-new'), news: [], refusal: why?.kind } };
   });
   if (!change) return undefined;
-  if (change.refusal) metrics.refused(change.refusal);
-  for (const type of change.events) log.info({ event: `case.${type}`, ref: id });
-  return { answer: change.answer, isNew: change.events.length > 0 };
+  const { answer, news, refusal } = change;
+  if (refusal) metrics.refused(refusal);
+  for (const { type } of news) log.info({ event: `case.${type}`, ref: id });
+  return { answer, isNew: news.length > 0 };
 }

@@ -62,7 +62,7 @@ export interface Services {
 /** One press or one typed message: who sent it, and on which message. */
 export interface TurnInput {
   sender: Sender;
-  onMessage?: string | undefined; // the message whose card was pressed
+  onMessage?: string; // the message whose card was pressed
   heard?: string; // the id of a typed message, so that a message sent twice counts once
   press?: string; // identifies the press, so that the same press again changes nothing
 }

@@ -25,14 +25,14 @@ export async function mashPersonOf(press: PressByPerson): Promise<Person | Reply
 }
 
 /** The same for the Assessment team: somebody who is in its channel now and has a role there. */
-const assessmentPersonOf = (press: PressByPerson): Promise<Person | ReplyMessage | undefined> =>
+const assessmentPersonOf = async (press: PressByPerson) =>
   press.currentSetUp().assessmentChannelId
     ? ifInChannel(
         () => assessmentRolesOf(press.by.id, press),
         () => press.reach.assessment(),
         press,
       )
-    : Promise.resolve(undefined);
+    : undefined;
 
 /** @throws TeamsFault if the roles depend on the kind of channel (standard or not) and Teams does not say it */
 export async function assessmentRolesOf(
@@ -43,7 +43,7 @@ export async function assessmentRolesOf(
   const isKindRelevant = lists.assessors.length === 0 && lists.practitioners.length > 0;
   return rolesInAssessment(id, lists, isKindRelevant && (await isStandard()));
 
-  async function isStandard(): Promise<boolean> {
+  async function isStandard() {
     const { serviceUrl, teamId, channelId } = await reach.assessment();
     const channels = await teams.channels(serviceUrl, teamId);
     return channels.some((each) => each.id === channelId && each.isStandard);

@@ -5,6 +5,6 @@ import type { Context } from './context.ts';
 export async function oneTimeLink(
   target: LinkTarget,
   { links, config, by, now }: Pick<Context, 'links' | 'config' | 'by' | 'now'>,
-): Promise<string> {
+) {
   return `${config.publicUrl}/copy/${await links.make({ target, author: by.id }, now())}`;
 }

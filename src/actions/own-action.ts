@@ -2,14 +2,14 @@ import type { CaseId } from '../base/reference.ts';
 import { joinedInto } from '../case/joined.ts';
 import { notThere, type OwnAnswer, type OwnPlan } from './action.ts';
 import { changeCase } from './change-case.ts';
-import type { Context, Reply } from './context.ts';
+import type { Context } from './context.ts';
 
 /** Does it to a case of the person's own. For anybody else, and without such a case, the answer is “not yours”. */
-export const onOwnCase = async (id: CaseId, plan: OwnPlan, context: Context): Promise<Reply> =>
+export const onOwnCase = async (id: CaseId, plan: OwnPlan, context: Context) =>
   (await changeOwnCase(id, plan, context)) ?? context.shows.notYours();
 
 /** The same. @returns undefined where `onOwnCase` says “not yours” */
-export async function changeOwnCase(id: CaseId, plan: OwnPlan, context: Context): Promise<Reply | undefined> {
+export async function changeOwnCase(id: CaseId, plan: OwnPlan, context: Context) {
   let answer = await planned(id, plan, context);
   if (typeof answer === 'object' && 'goesOnIn' in answer) {
     const alone = { ...plan, followsJoin: false };

@@ -70,12 +70,7 @@ export async function perform(
 }
 
 /** Enters the cases that are shown in their access logs, and then shows them. */
-async function showCases(
-  answer: NotThere | Reply | Showing,
-  how: string,
-  surface: Surface,
-  context: Context,
-): Promise<Reply> {
+async function showCases(answer: NotThere | Reply | Showing, how: string, surface: Surface, context: Context) {
   if ('notThere' in answer) return [surface.notThere()];
   if (Array.isArray(answer)) return answer;
   if (surface.recordsReads) for (const id of answer.showed) await recordRead(id, how, context.by, context);
@@ -101,13 +96,7 @@ interface PressResult {
   isMeant: boolean;
 }
 
-async function onCase(
-  id: CaseId,
-  requested: RequestedAction,
-  who: Person,
-  surface: Surface,
-  pressing: Pressing,
-): Promise<ReplyMessage> {
+async function onCase(id: CaseId, requested: RequestedAction, who: Person, surface: Surface, pressing: Pressing) {
   const change = await changeCase<PressResult>(id, pressing, (record) =>
     act(record, requested, who, surface, pressing),
   );

@@ -13,7 +13,7 @@ export async function recordRead(
   how: string,
   { id: by }: Person,
   { reads, now, log }: Pick<Services, 'reads' | 'now' | 'log'>,
-): Promise<void> {
+) {
   await reads.add({ case: id, by, how }, now());
   log.info({ event: 'case.Read', ref: id, by, kind: how });
 }

@@ -1,3 +1,4 @@
+import type { StaffId } from '../base/people.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { BeforeThat, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -20,6 +21,9 @@ type Words<K extends Refusal['kind']> = (
 
 const text = (words: string) => (): RefusalWords => ({ text: words });
 const notice = (words: string) => (): RefusalWords => ({ notice: words });
+const byPerson =
+  (did: string) =>
+  ({ by }: { by: StaffId }, called: (id: string) => string): RefusalWords => ({ notice: `${called(by)} ${did}` });
 const nothing = 'Nothing of yours was recorded.';
 
 /** The words for every refusal. An action can override them with `onRefusal`. */
@@ -40,11 +44,9 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
       : 'not-there',
   'not-decided': notice('Nothing is decided yet. Press Record decision first.'),
   'opened-again': notice('It is being decided again. Nothing was recorded. Press Record decision.'),
-  'corrected-meanwhile': ({ by }, called) => ({ notice: `${called(by)} changed the decision meanwhile. ${nothing}` }),
-  'feedback-given': ({ by }, called) => ({
-    notice: `${called(by)} has told the referrer already. It is said only once.`,
-  }),
-  'already-taken': ({ by }, called) => ({ notice: `${called(by)} has taken this referral already.` }),
+  'corrected-meanwhile': byPerson(`changed the decision meanwhile. ${nothing}`),
+  'feedback-given': byPerson('has told the referrer already. It is said only once.'),
+  'already-taken': byPerson('has taken this referral already.'),
   'not-in-teams': notice('They rang, so I cannot ask them here. Ring them: the number is on the card.'),
   'text-missing': notice('Something was left empty. Nothing was recorded.'),
   'text-too-long': notice('Something was too long. Nothing was recorded.'),
@@ -59,16 +61,12 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),
   'disagreement-over': notice('It is over already. Nothing new was recorded.'),
   'disagreement-moved-on': notice('It is at another level by now. Nothing new was recorded.'),
-  'side-has-agreed': ({ by }, called) => ({
-    notice: `${called(by)} has said so for your side. The other side has to say it, too.`,
-  }),
+  'side-has-agreed': byPerson('has said so for your side. The other side has to say it, too.'),
   'only-the-assessment-team': text('Only members of this channel can do that. Guests cannot.'),
   'not-passed-on': text('This case is not with your team: the MASH did not pass it on, or has changed its decision.'),
-  'already-accepted': ({ by }, called) => ({ notice: `${called(by)} has taken this case on already.` }),
+  'already-accepted': byPerson('has taken this case on already.'),
   'not-yet': ({ first }) => ({ text: comesFirst[first] }),
-  'already-recorded': ({ by }, called) => ({
-    notice: `${called(by)} recorded this meanwhile. ${nothing} Please look at it first.`,
-  }),
+  'already-recorded': byPerson(`recorded this meanwhile. ${nothing} Please look at it first.`),
 };
 
 /** What the Assessment team must record first. */
@@ -87,7 +85,7 @@ export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent
 }
 
 /** The refusal in words, for a notice above the current card of the case. */
-export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
+export function noticeOf(why: Refusal, record: CaseRecord) {
   const referral = sentReferral(record);
   const answer = referral && refusalWords(why, { record, referral });
   return answer && answer !== 'not-there' ? ('notice' in answer ? answer.notice : answer.text) : undefined;

@@ -20,7 +20,7 @@ export interface Surface {
     by: Person,
   ): { by: Person; sent: Sent } | { instead: ReplyMessage | NotThere; isTheirs?: true; refusal?: Refusal['kind'] };
   /** The current card of the case. `isNew`: the press has just recorded something. */
-  asItStands(sent: Sent, at: At, view: { notice?: string | undefined; isNew?: boolean }): ReplyMessage;
+  asItStands(sent: Sent, at: At, view: { notice?: string; isNew?: boolean }): ReplyMessage;
   notThere(): ReplyMessage; // the answer when the case does not exist, or the person may not know of it
   /** The answer when the verb belongs to another place, or no action has it. */
   notHere(action: Action | undefined): Reply;
@@ -31,5 +31,5 @@ export interface Surface {
 export const personWithoutRoles = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 
 /** No card can add an administrator: only the environment names them (`features/set-up/seeding.ts`). */
-export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>): boolean =>
+export const isAdmin = ({ id }: Pick<Person, 'id'>, { currentSetUp }: Pick<Context, 'currentSetUp'>) =>
   currentSetUp().admins.includes(id);

@@ -38,7 +38,7 @@ export const wordsFor =
   });
 
 /** @returns the reply of the first entry that matches; undefined when none does */
-export async function answerTyped(list: readonly Typed[], words: Words, context: Context): Promise<Reply | undefined> {
+export async function answerTyped(list: readonly Typed[], words: Words, context: Context) {
   for (const band of bands) {
     for (const entry of list.filter((each) => each.band === band)) {
       const match = fits(entry, words);

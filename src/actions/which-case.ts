@@ -15,10 +15,7 @@ export const mostCasesListed = 40;
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.
  * Without a real one it is a training case: the last shown, or else the last changed. A joined call is never meant.
  */
-export async function caseMeant(
-  { id: author, about }: PersonRecord,
-  { cases }: { cases: Cases },
-): Promise<CaseRecord | undefined> {
+export async function caseMeant({ id: author, about }: PersonRecord, { cases }: { cases: Cases }) {
   const own = (await cases.of(author, mostCasesListed)).filter(
     ({ status }) => status !== 'withdrawn' && status !== 'joined',
   );
@@ -32,11 +29,7 @@ export async function caseMeant(
 type Work = (id: CaseId) => Promise<Reply>;
 
 /** Runs `work` on the case that is meant, or shows the list if that is not clear. */
-export async function onCaseMeant(
-  person: PersonRecord,
-  context: Pick<Context, 'cases' | 'shows'>,
-  work: Work,
-): Promise<Reply> {
+export async function onCaseMeant(person: PersonRecord, context: Pick<Context, 'cases' | 'shows'>, work: Work) {
   const found = await caseOrList(person, context);
   return typeof found === 'string' ? work(found) : found;
 }
@@ -45,10 +38,7 @@ export async function onCaseMeant(
  * The case that is meant: a sent referral, or the draft whose card was shown last. If that is not clear, the reply that
  * shows the list.
  */
-export async function caseOrList(
-  person: PersonRecord,
-  { cases, shows }: Pick<Context, 'cases' | 'shows'>,
-): Promise<CaseId | Reply> {
+export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Context, 'cases' | 'shows'>) {
   const about = await caseMeant(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return about.id;
   const sent = (await cases.of(person.id, mostCasesListed)).filter(
@@ -70,7 +60,7 @@ export async function onNamedCase(
   context: Pick<Context, 'cases' | 'turnInput' | 'shows'>,
   work: Work,
   find: () => Promise<CaseId | Reply>,
-): Promise<Reply> {
+) {
   const before = await replyToResentMessage(context);
   if (before) return before;
   const found = named === undefined ? await find() : (readCaseId(named) ?? context.shows.notYours());
@@ -81,11 +71,7 @@ export async function onNamedCase(
 }
 
 /** The case with this reference, if it is the person's own. */
-export async function loadOwn(
-  id: CaseId,
-  { id: person }: { id: StaffId },
-  { cases }: { cases: Cases },
-): Promise<CaseRecord | undefined> {
+export async function loadOwn(id: CaseId, { id: person }: { id: StaffId }, { cases }: { cases: Cases }) {
   const record = await cases.load(id);
   return record?.author === person ? record : undefined;
 }
@@ -94,18 +80,14 @@ export async function loadOwn(
  * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
  * "not yours".
  */
-export async function ownDraft(
-  id: CaseId,
-  person: PersonRecord,
-  stores: { cases: Cases },
-): Promise<CaseRecord | undefined> {
+export async function ownDraft(id: CaseId, person: PersonRecord, stores: { cases: Cases }) {
   const record = await loadOwn(id, person, stores);
   return record?.status === 'draft' ? record : undefined;
 }
 
-const isReal = ({ training }: CaseRecord): boolean => !training;
-const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+const isReal = ({ training }: CaseRecord) => !training;
+const isSent = (record: CaseRecord) => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
-export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
-const sentAt = (record: CaseRecord): string => sentReferral(record)?.submittedAt ?? '';
+export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(referralOf(record.events));
+const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

@@ -8,7 +8,7 @@ export function withoutEnd(text: string, marks: string): string {
   return text.slice(0, end);
 }
 
-const isTrimmed = (char: string, marks: string): boolean => marks.includes(char) || char.trim() === '';
+const isTrimmed = (char: string, marks: string) => marks.includes(char) || char.trim() === '';
 
 /** The text after a match. */
 export const textAfter = ({ index, input, 0: found }: RegExpExecArray): string => input.slice(index + found.length);

@@ -30,7 +30,7 @@ export function logTo(destination: DestinationStream, level: string): Logger {
 }
 
 /** Runs just before a line is written, when the fields of child loggers and the message are already in it. */
-function onlyAllowedFields(line: string): string {
+function onlyAllowedFields(line: string) {
   try {
     const all: Record<string, unknown> = JSON.parse(line);
     return `${JSON.stringify(Object.fromEntries(Object.entries(all).filter(([name]) => fields.has(name))))}\n`;
@@ -60,7 +60,7 @@ const isWord = (value: unknown): value is string => typeof value === 'string' &&
  * stack.
  * @returns undefined if the stack does not begin with the error's present message
  */
-function whereThrown({ stack = '', message }: Error): string | undefined {
+function whereThrown({ stack = '', message }: Error) {
   const name = /^[\w$.]+(?: \[\w+\])?/.exec(stack)?.[0] ?? '';
   const heading = [name, `${name}: ${message}`].find((each) => stack.startsWith(`${each}\n    at `));
   if (heading === undefined) return undefined;
@@ -73,7 +73,7 @@ function whereThrown({ stack = '', message }: Error): string | undefined {
  * `console.error`. Replacing it only during calls to the SDK would be no better: it would catch what other code prints
  * meanwhile too.
  */
-export function takeConsole(log: () => Logger): void {
+export function takeConsole(log: () => Logger) {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {
     console[method] = (...printed: unknown[]) =>
       log().warn({ event: `console.${method}`, err: printed.find((each) => isError(each)) });

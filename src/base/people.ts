@@ -22,4 +22,4 @@ export interface Person {
 export type Role = 'mash-member' | 'mash-manager' | 'assessment' | 'level-2' | 'level-3';
 
 /** Whether an id is that of a channel of Teams, and not a person's. */
-export const isChannelId = (id: string): boolean => id.startsWith('19:');
+export const isChannelId = (id: string) => id.startsWith('19:');

@@ -12,7 +12,7 @@ export interface Period {
   words: string;
 }
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const two = (number: number) => String(number).padStart(2, '0');
 const monthNames = Array.from({ length: 12 }, (_, index) => monthName(`2026-${two(index + 1)}`).split(' ')[0] ?? '');
 
 /**
@@ -42,7 +42,7 @@ export function periodOf(name: PeriodName, now: Instant): Period | undefined {
   return { name, months, words: last === present ? `${words}, so far` : words };
 }
 
-function monthsOf(name: PeriodName, present: string): string[] {
+function monthsOf(name: PeriodName, present: string) {
   if (name.length === 7) return [name];
   const last = Temporal.PlainYearMonth.from(name === 'latest' ? present : `${name}-12`);
   return Array.from({ length: 12 }, (_, index) => last.subtract({ months: 11 - index }).toString());

@@ -37,7 +37,7 @@ export function newCaseId(
  * matter. I and L count as 1, and O as 0; in the organisation's letters, 1 and 0 count as I and O.
  * @returns undefined if it is no reference, or its check character is wrong; never throws
  */
-export function readCaseId(typed: string): CaseId | undefined {
+export function readCaseId(typed: string) {
   if (typed.length > 40) return undefined;
   const bare = typed
     .normalize('NFKC')
@@ -49,7 +49,7 @@ export function readCaseId(typed: string): CaseId | undefined {
   return caseId !== undefined && mod37_36.validate(organisation + rest) ? caseId : undefined;
 }
 
-function hyphenated(bare: string): CaseId | undefined {
+function hyphenated(bare: string) {
   const match = BODY.exec(bare);
   return match ? CaseId.parse(`${match[1]}-${match[2]}-${match[3]}`) : undefined;
 }

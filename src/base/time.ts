@@ -67,11 +67,8 @@ type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'yea
 
 /** The London time and date, in parts: the commas that Intl puts between them change with Node's ICU. */
 export function londonWords(at: Instant): LondonWords {
-  const words: LondonWords = { hour: '', minute: '', weekday: '', day: '', month: '', year: '' };
-  for (const part of LONDON_WORDS.formatToParts(msOf(at))) {
-    if (part.type in words) words[part.type as keyof LondonWords] = part.value;
-  }
-  return words;
+  const parts = LONDON_WORDS.formatToParts(msOf(at));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as LondonWords;
 }
 
 /** @returns "14:03" in London; "01:30 BST" or "01:30 GMT" in the October hour that comes twice */
@@ -82,9 +79,9 @@ export function londonClock(at: Instant): string {
 }
 
 const inLondon = (at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON);
-const isSummer = (at: Instant): boolean => inLondon(at).offsetNanoseconds !== 0;
+const isSummer = (at: Instant) => inLondon(at).offsetNanoseconds !== 0;
 
-function isShownTwice(at: Instant): boolean {
+function isShownTwice(at: Instant) {
   const wall = inLondon(at).toPlainDateTime();
   const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
     wall.toZonedDateTime(LONDON, { disambiguation }),

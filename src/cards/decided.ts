@@ -29,13 +29,13 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
   const { correction, reopening } = referral;
-  const again = reopening.kind === 'reopened' ? 'Decided again ' : 'Decided ';
+  const again = reopening ? 'Decided again ' : 'Decided ';
   return [
     plain(
       [
         mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
         `By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`,
-        correction.kind === 'corrected' &&
+        correction &&
           line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold'),
         ...extraLines,
       ],
@@ -88,7 +88,7 @@ export const tellReferrerLines = ({ tell, action, doNow }: Words): Lines => [
 /** The decision that still holds while the MASH is deciding again, on the case card. */
 export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
   const current = decisionEntries(record.events).at(-1);
-  if (reopening.kind === 'none' || !current) return [];
+  if (!reopening || !current) return [];
   const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
     coloured('warning', [
@@ -122,8 +122,8 @@ const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'b
   `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
 /** Says “Told” only if Teams accepted the message or somebody rang. If the message failed, the MASH must ring. */
-function referrerToldWords(record: CaseRecord, { notice }: Decided): string {
-  if (notice.kind === 'told') return `Told ${clockAndDay(notice.at)}`;
+function referrerToldWords(record: CaseRecord, { toldAt }: Decided): string {
+  if (toldAt) return `Told ${clockAndDay(toldAt)}`;
   const { ring, byPhone } = referrerReach(record);
   if (byPhone) return toldByPhoneWords(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';

@@ -20,7 +20,7 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
   const referral = submittedIn(referralOf(known));
   const first = referral && latestReports({ events: known }, referral.missing)[0];
   if (!referral || !first) return {};
-  const { finding, submittedAt } = referral;
+  const { found, submittedAt } = referral;
   const later = (field: string, current: 'yes' | 'no', words: string): Later => {
     const answer = answerTo(answers, field);
     if (answer === current) return {};
@@ -30,8 +30,8 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
     return { [field]: `${words}${before}` };
   };
   const missingWords = `said to be missing ${clockAndDay(first.at)}`;
-  const isFound = finding.kind === 'found';
-  const foundWords = isFound ? `, found ${clockAndDay(finding.at)}` : '';
+  const isFound = found !== undefined;
+  const foundWords = found ? `, found ${clockAndDay(found.at)}` : '';
   return {
     ...later('missing', 'yes', `Yes: ${missingWords}${foundWords}`),
     ...later('missing-now', isFound ? 'no' : 'yes', `${isFound ? 'No' : 'Yes'}: ${missingWords}${foundWords}`),

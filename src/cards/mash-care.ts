@@ -89,7 +89,7 @@ function interpreterWarning({ values }: Answers): string | undefined {
  */
 export function missingBlocks(
   record: CaseRecord,
-  { missing: reports, finding }: SubmittedReferral,
+  { missing: reports, found }: SubmittedReferral,
   length = 300,
 ): Block[] {
   const missing = latestReports(record, reports);
@@ -97,11 +97,11 @@ export function missingBlocks(
   if (!last) return [];
   const { texts } = record.facts;
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
-  if (finding.kind === 'found') {
-    const words = texts[textOf.found(finding.number)];
+  if (found) {
+    const words = texts[textOf.found(found.number)];
     return [
       coloured('emphasis', [
-        line(`Said to be FOUND, ${clockAndDay(finding.at)}`, 'large'),
+        line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
         `Was missing, ${since}`,
         words && `Their words: ${excerpt(words, length)}`,
       ]),

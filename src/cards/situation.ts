@@ -50,12 +50,10 @@ export function situationLines(record: CaseRecord, referral: SubmittedReferral, 
   ];
 }
 
-function missingSince(record: CaseRecord, { missing, finding }: SubmittedReferral): string | undefined {
+function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral): string | undefined {
   const first = latestReports(record, missing)[0];
   if (!first) return undefined;
-  return finding.kind === 'found'
-    ? `said to be found ${clockAndDay(finding.at)}`
-    : `said to be missing ${clockAndDay(first.at)}`;
+  return found ? `said to be found ${clockAndDay(found.at)}` : `said to be missing ${clockAndDay(first.at)}`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,13 +1,11 @@
-import type { Person, Role, StaffId } from '../base/people.ts';
+import type { Role, StaffId } from '../base/people.ts';
+import type { Desk } from './desk.ts';
 
 /**
  * The roles that the settings give to a member of the MASH channel. A person whom the settings do not name has no role.
  * If the settings name no practitioners at all, every member may work on referrals.
  */
-export function rolesInMash(
-  id: StaffId,
-  { managers, practitioners }: { managers: StaffId[]; practitioners: StaffId[] },
-): ReadonlySet<Role> {
+export function rolesInMash(id: StaffId, { managers, practitioners }: Pick<Desk, 'managers' | 'practitioners'>) {
   if (managers.includes(id)) return new Set<Role>(['mash-member', 'mash-manager']);
   return new Set<Role>(practitioners.length === 0 || practitioners.includes(id) ? ['mash-member'] : []);
 }
@@ -19,9 +17,9 @@ export function rolesInMash(
  */
 export function rolesInAssessment(
   id: StaffId,
-  named: { assessors: StaffId[]; managers: StaffId[]; practitioners: StaffId[] },
+  named: { assessors: StaffId[] } & Pick<Desk, 'managers' | 'practitioners'>,
   isStandard: boolean,
-): ReadonlySet<Role> {
+) {
   const { assessors } = named;
   const isListed =
     assessors.length > 0 ? assessors.includes(id) : !isStandard || rolesInMash(id, named).has('mash-member');
@@ -29,16 +27,8 @@ export function rolesInAssessment(
 }
 
 /** The levels of a disagreement for which the settings name a person. */
-export const rolesAtLevels = (
-  id: StaffId,
-  { level2, level3 }: { level2: StaffId[]; level3: StaffId[] },
-): ReadonlySet<Role> =>
+export const rolesAtLevels = (id: StaffId, { level2, level3 }: Required<Pick<Desk, 'level2' | 'level3'>>) =>
   new Set<Role>([
     ...(level2.includes(id) ? (['level-2'] as const) : []),
     ...(level3.includes(id) ? (['level-3'] as const) : []),
   ]);
-
-/** Why somebody may not see cases as the MASH sees them. It is checked before a case is read. */
-export function whyNotReadAsMash(by: Person) {
-  return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
-}

@@ -9,8 +9,16 @@ import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './out
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { allocatedTo } from './referral.ts';
-import { erasedIn, isNotDelivered } from './standing.ts';
-import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
+import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
+import {
+  evolve,
+  isUnwritten,
+  type Referral,
+  referralOf,
+  type SubmittedReferral,
+  statusOf,
+  submittedIn,
+} from './state.ts';
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 
@@ -45,12 +53,15 @@ export function advance(
   change: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
   caseContext: CaseContext,
 ): CaseRecord {
-  const names = change.by ? { ...record.facts.names, [change.by.id]: change.by.name } : record.facts.names;
   let next: CaseRecord = {
     ...record,
     revision: record.revision + 1,
     changedAt: caseContext.now,
-    facts: { ...record.facts, texts: { ...record.facts.texts, ...change.texts }, names },
+    facts: {
+      ...record.facts,
+      texts: { ...record.facts.texts, ...change.texts },
+      names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
+    },
   };
   const events = change.events.flatMap((event) => [
     event,
@@ -74,7 +85,7 @@ export function advance(
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
     next = {
       ...withAnswersMoved(next, before, after),
-      status: after.status === 'not-started' ? 'draft' : after.status,
+      status: statusOf(after),
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, messages, caseContext.now)],
     };
@@ -87,7 +98,7 @@ export function advance(
  * While the MASH waits for the written referral, it sees only what `answersShownEarly` lets through. The draft keeps
  * all answers in `adding`. They go back to `answers` if the case becomes a draft again.
  */
-function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
+function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral) {
   const { adding, ...facts } = record.facts;
   if (isUnwritten(after) && record.progress) {
     const answers = adding ?? facts.answers;
@@ -110,7 +121,7 @@ export function withCaseCard(record: CaseRecord, caseContext: ClockContext): Cas
 
 /** Queues a refresh of the author's receipt, without an event, while a written referral waits for its decision. */
 export function withReceipt(record: CaseRecord, caseContext: ClockContext): CaseRecord {
-  const referral = submittedIn(referralOf(record.events));
+  const referral = sentReferral(record);
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === phoneCaller) return record;
   return withMessages(record, [{ to: { person: record.author }, message: { kind: 'receipt' } }], caseContext);
@@ -158,7 +169,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     const mark = nextMark(clock, lastMarkSinceStart(record, clock));
     if (mark) times.push(mark);
   }
-  const sent = submittedIn(referralOf(record.events));
+  const sent = sentReferral(record);
   return {
     ...record,
     wakeAt: times.sort()[0],
@@ -183,11 +194,11 @@ function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock
 }
 
 /** Whether any clock of the case will ever reach another mark. */
-export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules): boolean =>
+export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
 /** The last mark that was told since the clock started. The idle-draft clock restarts with each answer. */
-function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
+function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock) {
   const last = lastMarkTold(events, name);
   return last && last >= start ? last : undefined;
 }

@@ -5,19 +5,20 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
+import { missingSince } from './urgent.ts';
 
 /** Whether a message should bring somebody at the MASH to the case now. */
 export const isAlarming = (message: OutboxMessage): message is Alarming =>
   message.kind === 'notice' && message.alarm === true;
 
 /** The clock whose mark an alarm is about; undefined for the news that the child is missing, or found. */
-export function clockOfAlarm({ events }: Pick<CaseRecord, 'events'>, { event }: Alarming): ClockName | undefined {
+export function clockOfAlarm({ events }: CaseRecord, { event }: Alarming): ClockName | undefined {
   const about = events[event];
   return about?.type === 'ClockReached' ? about.clock : undefined;
 }
 
 /** Whether a message rings: it is about an urgent case that nobody has, or a missing child. */
-export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessage): boolean {
+export function isRing(record: CaseRecord, message: OutboxMessage) {
   const clock = isAlarming(message) ? clockOfAlarm(record, message) : 'delivery';
   return clock === undefined || clock === 'urgent';
 }
@@ -25,12 +26,12 @@ export function isRing(record: Pick<CaseRecord, 'events'>, message: OutboxMessag
 /**
  * Whether `entry` rings and no other entry that rings may still come soon. The receipt can now say who was told.
  */
-export const isLastRing = (record: Pick<CaseRecord, 'events' | 'outbox'>, entry: Entry): boolean =>
+export const isLastRing = (record: CaseRecord, entry: Entry) =>
   isRing(record, entry.message) &&
   !record.outbox.some((each) => isRing(record, each.message) && isWaiting(each) && !stepsAside(each));
 
 /** The people to whom a reminder of this clock is in the outbox, whether or not it was sent. */
-export const remindedPeople = (record: Pick<CaseRecord, 'events' | 'outbox'>, clock: ClockName): StaffId[] =>
+export const remindedPeople = (record: CaseRecord, clock: ClockName): StaffId[] =>
   record.outbox.flatMap(({ to, message }) =>
     'person' in to && isAlarming(message) && clockOfAlarm(record, message) === clock ? [to.person] : [],
   );
@@ -47,18 +48,12 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
 ]);
 
 /** Whether one of these events shows that somebody at the MASH acted. */
-export const hasActed = (events: readonly CaseEvent[]): boolean => events.some(({ type }) => actingEvents.has(type));
+export const hasActed = (events: readonly CaseEvent[]) => events.some(({ type }) => actingEvents.has(type));
 
 /** Whether this clock has reached a mark and nobody at the MASH has acted since. */
-export function isUnanswered(events: readonly CaseEvent[], clock: ClockName): boolean {
+export function isUnanswered(events: readonly CaseEvent[], clock: ClockName) {
   const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
   return last >= 0 && !hasActed(events.slice(last + 1));
-}
-
-/** The people who are told instead of those who could not be reached, and their message. */
-interface StandIns {
-  people: StaffId[];
-  message: Alarming;
 }
 
 /**
@@ -66,10 +61,10 @@ interface StandIns {
  * the administrators. Nobody else is told while one of the earlier recipients has the message or may still get it.
  * Messages are matched by their event and not by time, because a machine's clock may have been wrong.
  * @param entry the message that could not be delivered just now
- * @returns `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
+ * @returns the people and their message; `nobody` if there is nobody left to tell; undefined if nobody else needs to be told
  * @source Protocol 8.2; safety rule SR5
  */
-export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): StandIns | 'nobody' | undefined {
+export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk) {
   const { message } = entry;
   if (!isAlarming(message) || !isOfLatest(record, message)) return undefined;
   const wave = waveOf(record, message).filter(({ id }) => id !== entry.id);
@@ -89,7 +84,7 @@ export function standInsFor(record: CaseRecord, entry: Entry, desk: Desk): Stand
 }
 
 /** Whether a message about the same event has reached somebody who comes before the recipients of this one. */
-export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): boolean =>
+export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming) =>
   waveOf(record, message).some(
     (each) =>
       each.state.kind === 'sent' &&
@@ -98,27 +93,27 @@ export const isHeard = (record: CaseRecord, { instead, ...message }: Alarming): 
   );
 
 /** All alarms about one event, including those to stand-ins. */
-const waveOf = ({ outbox }: CaseRecord, { event }: Alarming): Entry[] =>
+const waveOf = ({ outbox }: CaseRecord, { event }: Alarming) =>
   outbox.filter(({ message }) => isAlarming(message) && message.event === event);
 
 /** Whether a message is about the latest event of its kind. */
-function isOfLatest({ events }: CaseRecord, { event }: Alarming): boolean {
+function isOfLatest({ events }: CaseRecord, { event }: Alarming) {
   const about = events[event];
   return about !== undefined && events.findLastIndex((each) => subjectOf(each) === subjectOf(about)) === event;
 }
 
 /** What an alarm about this event is about: a clock, or whether the child is missing. */
-const subjectOf = (event: CaseEvent): string => {
+function subjectOf(event: CaseEvent) {
   if (event.type === 'ClockReached') return event.clock;
   return event.type === 'ChildFound' ? 'ChildMissing' : event.type;
-};
+}
 
 /** Whether the set-up names nobody at all who could be told of a mark. */
-export const isNobodyNamed = ({ managers, escalation, admins }: Desk): boolean =>
+export const isNobodyNamed = ({ managers, escalation, admins }: Desk) =>
   [managers, escalation, admins].every(({ length }) => length === 0);
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
-export const isMark = (event: CaseEvent | undefined): boolean =>
+export const isMark = (event: CaseEvent | undefined) =>
   event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
 
 /**
@@ -126,17 +121,14 @@ export const isMark = (event: CaseEvent | undefined): boolean =>
  * the case awaits no decision and its child is not missing.
  * @returns undefined if somebody can be reached
  */
-export function unreachedSince({ events, status }: Pick<CaseRecord, 'events' | 'status'>): Instant | undefined {
+export function unreachedSince({ events, status }: CaseRecord) {
   const index = events.findLastIndex(({ type }) => type === 'NobodyReached' || type === 'SomebodyReached');
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;
   const since = events.slice(index);
   if (hasActed(since) || since.some(({ type }) => type === 'NewsRead')) return undefined;
-  return status === 'awaiting-decision' || isMissing(events) ? last.at : undefined;
+  return status === 'awaiting-decision' || missingSince(events) ? last.at : undefined;
 }
-
-const isMissing = (events: CaseEvent[]): boolean =>
-  events.findLast(({ type }) => type === 'ChildMissing' || type === 'ChildFound')?.type === 'ChildMissing';
 
 /** The people at the MASH whom a waiting message could not reach, and since when. */
 export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { person: StaffId; since: Instant }[] {
@@ -150,5 +142,5 @@ export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { perso
 }
 
 /** Whether a person who could not be reached still cannot be reached. */
-export const isStillUnreached = (record: Pick<CaseRecord, 'outbox'>, staff: StaffId): boolean =>
+export const isStillUnreached = (record: CaseRecord, staff: StaffId) =>
   unreachedPeople(record).some(({ person }) => person === staff);

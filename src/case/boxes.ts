@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
 
 /**
@@ -8,6 +9,7 @@ export type Box =
   | { kind: 'choice'; of: readonly string[] }
   | { kind: 'past' | 'day'; required?: true };
 
+const Day = z.iso.date();
 const yearMs = 366 * 24 * 60 * 60 * 1000;
 
 /**
@@ -35,16 +37,8 @@ function faultOf(box: Box, value: string, today: string): BoxFault | undefined {
   if (box.kind === 'choice') return box.of.includes(value) ? undefined : 'choose';
   if (value.trim() === '') return box.required ? 'missing' : undefined;
   if (box.kind === 'text') return [...value].length > (box.limit ?? textLimit) ? 'too-long' : undefined;
-  const at = dayOf(value);
-  if (at === undefined) return 'no-day';
-  const ahead = at - Date.parse(today);
+  if (!Day.safeParse(value).success) return 'no-day';
+  const ahead = Date.parse(value) - Date.parse(today);
   if (box.kind === 'past' && ahead > 0) return 'ahead';
   return Math.abs(ahead) > yearMs ? 'too-far' : undefined; // a wrong year would start a clock that ended long ago
-}
-
-/** @returns the start of that day in UTC, in milliseconds since 1970; undefined if there is no such day */
-function dayOf(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const at = Date.parse(`${text}T00:00:00.000Z`);
-  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? undefined : at;
 }

@@ -46,15 +46,15 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     ...after(due, clocks.decision.overdueEvery),
   };
   const always = [decision, ...(sight ? [sight] : []), ...writing];
-  const { delivery, submittedAt } = referral;
-  if (delivery.kind === 'delivered') return always;
+  const { deliveredAt, submittedAt } = referral;
+  if (deliveredAt) return always;
   const confirmBy = plus(submittedAt, clocks.delivery.confirmWithin);
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
 /** The clock of this name, if it runs. */
 export const runningClock = (
-  { events, answeredAt }: Pick<CaseRecord, 'events' | 'answeredAt'>,
+  { events, answeredAt }: CaseRecord,
   { clocks }: Pack,
   name: ClockName,
 ): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find((each) => each.name === name);
@@ -75,9 +75,7 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
   const start = referral.status === 'not-started' ? undefined : calledAt(referral);
   if (!start) return always;
   const due = plus(start, written.within);
-  const over = isDecided
-    ? { overdueFrom: after(due, written.overdueEvery).overdueFrom }
-    : after(due, written.overdueEvery);
+  const over = after(due, isDecided ? undefined : written.overdueEvery);
   return [
     ...always,
     { name: 'writtenConfirmation', start, due, marks: marks(start, written.remind, 'remind'), ...over },
@@ -105,17 +103,17 @@ export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate
 }
 
 /** The due moment itself is still on time, so overdue begins a millisecond later. */
-const after = (due: Instant, every: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
+const after = (due: Instant, every?: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
 /** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
-export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {
+export function nextMark(clock: RunningClock, told: Instant | undefined) {
   const times = clock.marks.map((mark) => mark.at);
   const overdue = overdueAt(clock, told);
   if (overdue) times.push(overdue);
   return times.filter((at) => !told || at > told).sort()[0];
 }
 
-function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | undefined {
+function overdueAt(clock: RunningClock, told: Instant | undefined) {
   const first = clock.overdueFrom;
   if (!first || !told || told < first) return first;
   if (!clock.every) return undefined;
@@ -151,7 +149,7 @@ export function clockEvent(
   };
 }
 
-function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instant): Instant | undefined {
+function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instant) {
   const next = overdueAt(clock, told);
   if (!next || next > now) return undefined;
   if (!clock.every) return next;
@@ -160,6 +158,6 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
 }
 
 /** The latest mark of a clock that was already recorded. */
-export function lastMarkTold(events: CaseEvent[], clock: ClockName): Instant | undefined {
+export function lastMarkTold(events: CaseEvent[], clock: ClockName) {
   return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
 }

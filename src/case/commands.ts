@@ -6,20 +6,12 @@ import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
-import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { decisionNumber } from './standing.ts';
-import {
-  isBeingWritten,
-  isOwnReferral,
-  isSubmitted,
-  isUnwritten,
-  type Referral,
-  type UnsentReferral,
-  type UnwrittenReferral,
-} from './state.ts';
+import { authorOf, isBeingWritten, isOwnReferral, isSubmitted, isUnwritten, type Referral } from './state.ts';
 
 export interface Actor {
   by: Person;
@@ -75,7 +67,7 @@ interface Submission {
  */
 export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-submitted');
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (calledAt(referral) === at) return nothingToDo;
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
@@ -83,12 +75,9 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
 /** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
-
-const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
-  isSubmitted(referral) ? referral.submittedBy : referral.startedBy;
 
 /**
  * Deletes a draft. The case still says that there was one, and what the MASH was already told. If somebody rang or a
@@ -97,7 +86,7 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
 export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-a-draft');
-  if (by.id !== writerOf(referral)) return refuseWith('not-the-author');
+  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (!isBeingWritten(referral)) return nothingToDo;
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
@@ -176,9 +165,7 @@ export function recordDecision(
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
-      referral.correction.kind === 'none' &&
-      referral.decidedBy === by.id &&
-      saysTheSame(form, { ...referral, number: next }, texts);
+      !referral.correction && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: next }, texts);
     return same ? nothingToDo : refuseWith('already-decided');
   }
   if (number !== next) return refuseWith('opened-again');
@@ -186,25 +173,17 @@ export function recordDecision(
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
   const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...decisionChoices(form), late };
-  const which = next > 1 ? { number: next } : {};
-  return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
+  return withEvents([{ ...event, ...(next > 1 && { number: next }) }], textsOfDecision(form, next));
 }
 
 /** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
-export function refuseFaultyDecision(form: DecisionForm): Outcome | undefined {
+export function refuseFaultyDecision(form: DecisionForm) {
   return (
     refuseFaultyTexts({ action: form.action, reasons: form.reasons }) ??
     refuseLongTexts({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
     refuseLongTexts({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );
 }
-
-export const decisionChoices = ({ decision, protection, police, trafficking }: DecisionForm) => ({
-  decision,
-  protection,
-  police,
-  ...(trafficking && { trafficking }),
-});
 
 /**
  * Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown.
@@ -216,12 +195,12 @@ export function whyNotDecide(referral: Referral, by: Person) {
 }
 
 /** @returns a refusal if one of these texts is empty or too long */
-export function refuseFaultyTexts(required: Record<string, string>): Outcome | undefined {
+export function refuseFaultyTexts(required: Record<string, string>) {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
   return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : refuseLongTexts(required);
 }
 
-export function refuseLongTexts(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+export function refuseLongTexts(texts: Record<string, string>, limit = textLimit) {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
   return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

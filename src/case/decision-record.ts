@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind, Trafficking } from '../history/decision.ts';
-import { type CaseEvent, textOf } from '../history/events.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
 
 /**
  * One entry of the decision record. Entry 1 is the first decision. Each correction and each new decision adds an entry,
  * and no entry is ever changed. `late`: the decision came after its due time; corrections do not have it.
  */
-export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protection' | 'police' | 'trafficking'> {
+export interface DecisionEntry extends DecisionChoices {
   number: number;
   corrects?: number;
   late?: boolean;
@@ -35,22 +35,24 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
 export const doNowLimit = 500;
 
 type Texts = Record<string, string>;
+type TextName = 'action' | 'reasons' | 'tell' | 'protection' | 'now';
 
 /** The name under which a text of an entry is stored. */
-const nameOf = (name: string, number: number): string => (number === 1 ? name : `${name}-${number}`);
+export const decisionText = (name: TextName, number = 1) =>
+  number === 1 ? `decision-${name}` : `decision-${name}-${number}`;
 
 /**
  * The words of an entry. `tell`: what the referrer may read; it equals the action if the manager wrote nothing else.
  * `doNow`: what the referrer should do now, or empty.
  */
 export function decisionWordsOf(texts: Texts, number: number) {
-  const text = (name: string) => texts[nameOf(name, number)] ?? '';
+  const text = (name: TextName) => texts[decisionText(name, number)] ?? '';
   return {
-    action: text(textOf.decisionAction),
-    reasons: text(textOf.decisionReasons),
-    tell: text(textOf.decisionTell),
-    protection: text(textOf.decisionProtection),
-    doNow: text(textOf.decisionNow),
+    action: text('action'),
+    reasons: text('reasons'),
+    tell: text('tell'),
+    protection: text('protection'),
+    doNow: text('now'),
   };
 }
 
@@ -58,41 +60,40 @@ export function decisionWordsOf(texts: Texts, number: number) {
 export function textsOfDecision(form: DecisionForm, number: number): Texts {
   const { action, reasons, protectionWhat, doNow = '' } = form;
   return {
-    [nameOf(textOf.decisionAction, number)]: action,
-    [nameOf(textOf.decisionReasons, number)]: reasons,
-    [nameOf(textOf.decisionTell, number)]: tellOf(form),
-    ...(protectionWhat.trim() === '' ? {} : { [nameOf(textOf.decisionProtection, number)]: protectionWhat }),
-    ...(doNow.trim() === '' ? {} : { [nameOf(textOf.decisionNow, number)]: doNow }),
+    [decisionText('action', number)]: action,
+    [decisionText('reasons', number)]: reasons,
+    [decisionText('tell', number)]: tellOf(form),
+    ...(protectionWhat.trim() && { [decisionText('protection', number)]: protectionWhat }),
+    ...(doNow.trim() && { [decisionText('now', number)]: doNow }),
   };
 }
 
 /** Whether the form says the same as an existing entry. */
-export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' | 'at'>, texts: Texts): boolean {
-  const words = decisionWordsOf(texts, entry.number);
+export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' | 'at'>, texts: Texts) {
+  const { number } = entry;
+  const wordsIn = (all: Texts) => decisionWordsOf(all, number);
   return (
-    entry.decision === form.decision &&
-    entry.protection === form.protection &&
-    entry.police === form.police &&
-    entry.trafficking === form.trafficking &&
-    words.tell === tellOf(form) &&
-    words.action === form.action &&
-    words.reasons === form.reasons &&
-    words.protection.trim() === form.protectionWhat.trim() &&
-    words.doNow.trim() === (form.doNow ?? '').trim()
+    isDeepStrictEqual(decisionChoices(entry), decisionChoices(form)) &&
+    isDeepStrictEqual(wordsIn(texts), wordsIn(textsOfDecision(form, number)))
   );
 }
 
-const tellOf = ({ tell, action }: DecisionForm): string => (tell.trim() === '' ? action : tell);
+const tellOf = ({ tell, action }: DecisionForm) => (tell.trim() === '' ? action : tell);
 
-export interface DecisionForm {
-  decision: DecisionKind;
+/** What the manager chose. `trafficking` “yes” and “cannot tell” go to the Assessment team. */
+export type DecisionChoices = Pick<EventOf<'DecisionRecorded'>, 'decision' | 'protection' | 'police' | 'trafficking'>;
+
+export const decisionChoices = ({ decision, protection, police, trafficking }: DecisionChoices) => ({
+  decision,
+  protection,
+  police,
+  ...(trafficking && { trafficking }),
+});
+
+export interface DecisionForm extends DecisionChoices {
   action: string; // what will be done: the referrer is told this unless `tell` says otherwise
   reasons: string;
-  protection: 'yes' | 'no' | 'not-said';
   protectionWhat: string;
-  police: 'yes' | 'no' | 'not-said';
-  // the concern about trafficking: “yes” and “cannot tell” go to the Assessment team
-  trafficking?: Trafficking | undefined;
   tell: string;
   doNow?: string; // what the referrer should do now
 }

@@ -1,9 +1,7 @@
-import { phoneCaller, type StaffId } from '../base/people.ts';
 import { instantOf, msOf } from '../base/time.ts';
-import type { CaseEvent } from '../history/events.ts';
 import { type ClockContext, withWakeTime } from './advance.ts';
 import type { CaseRecord } from './record.ts';
-import { referralOf, submittedIn } from './state.ts';
+import { authorOf, referralOf, statusOf, submittedIn } from './state.ts';
 
 /** The fields of a case that follow from its history. Lists and the worker find the case by them. */
 const derived = ['author', 'training', 'status', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
@@ -22,9 +20,9 @@ const putOffMs = 60_000;
 /** The case with the derived fields computed again from its events, as the program would write them. */
 export function withDerivedFields(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = referralOf(record.events);
-  const status = referral.status === 'not-started' ? 'draft' : referral.status;
+  const author = referral.status === 'not-started' ? record.author : authorOf(referral);
   const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
-  return withWakeTime({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
+  return withWakeTime({ ...record, author, status: statusOf(referral), training }, caseContext);
 }
 
 /**
@@ -42,15 +40,4 @@ export function mismatches(record: CaseRecord, caseContext: ClockContext): Misma
   });
 }
 
-const textOf = (value: string | boolean | undefined): string | undefined =>
-  value === undefined ? undefined : String(value);
-
-/** The author of a case: the person who started it, or the last one who took it over. */
-function authorIn(events: CaseEvent[]): StaffId | undefined {
-  return events.reduce((author: StaffId | undefined, event) => {
-    if (event.type === 'DraftStarted') return event.by;
-    if (event.type === 'PhoneReferralLogged') return event.caller ?? phoneCaller;
-    if (event.type === 'CallerTakenBack') return phoneCaller;
-    return event.type === 'HandOverAccepted' ? event.by : author;
-  }, undefined);
-}
+const textOf = (value: string | boolean | undefined) => (value === undefined ? undefined : String(value));

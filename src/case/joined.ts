@@ -1,5 +1,3 @@
-import type { CaseId } from '../base/reference.ts';
-import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
@@ -12,24 +10,11 @@ export const ownWindow = ({ ownWindow: own, clockStart, decisionDue }: Submitted
   own ?? { clockStart, decisionDue };
 
 /** The decision window that applies: the earliest among the case and the calls joined into it. */
-export function earliestDue(
-  own: DecisionWindow,
-  calls: JoinedCall[],
-): DecisionWindow & { ownWindow: DecisionWindow | undefined } {
-  if (calls.length === 0) return { ...own, ownWindow: undefined };
+export function earliestDue(own: DecisionWindow, calls: JoinedCall[]) {
   const all = [own, ...calls];
-  const first = (times: Instant[], otherwise: Instant): Instant => times.sort()[0] ?? otherwise;
-  return {
-    ownWindow: own,
-    clockStart: first(
-      all.map(({ clockStart }) => clockStart),
-      own.clockStart,
-    ),
-    decisionDue: first(
-      all.map(({ decisionDue }) => decisionDue),
-      own.decisionDue,
-    ),
-  };
+  const [clockStart = own.clockStart] = all.map((each) => each.clockStart).sort();
+  const [decisionDue = own.decisionDue] = all.map((each) => each.decisionDue).sort();
+  return { clockStart, decisionDue, ownWindow: calls.length > 0 ? own : undefined };
 }
 
 /**
@@ -52,7 +37,7 @@ const nobody = { kind: 'nobody' } as const;
 export function withoutCall<Case extends WithCalls>(referral: Case, { other, at }: EventOf<'JoinUndone'>): Case {
   if (!referral.calls.some(({ from }) => from === other)) return referral;
   const calls = referral.calls.filter(({ from }) => from !== other);
-  if (referral.status !== 'awaiting-decision' || referral.reopening.kind === 'reopened') return { ...referral, calls };
+  if (referral.status !== 'awaiting-decision' || referral.reopening) return { ...referral, calls };
   const due = earliestDue(ownWindow(referral), calls);
   const { allocation: before } = referral;
   const allocation = before.kind === 'with-call' && before.call === other ? nobody : before;
@@ -60,9 +45,8 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
 }
 
 /** The case into which a call was joined; undefined if the call is not joined. */
-export function joinedInto({ status, events }: Pick<CaseRecord, 'status' | 'events'>): CaseId | undefined {
-  const last = status === 'joined' ? events.findLast(({ type }) => type === 'JoinedInto') : undefined;
-  return last?.type === 'JoinedInto' ? last.into : undefined;
+export function joinedInto({ status, events }: CaseRecord) {
+  return status === 'joined' ? events.findLast((event) => event.type === 'JoinedInto')?.into : undefined;
 }
 
 /**

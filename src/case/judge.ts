@@ -52,14 +52,14 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   }
 }
 
-const isSentOrWaiting = (entry: Entry): boolean => isWaiting(entry) || entry.state.kind === 'sent';
+const isSentOrWaiting = (entry: Entry) => isWaiting(entry) || entry.state.kind === 'sent';
 
 /**
  * Whether a later message replaces this one. The same notice replaces one that nobody's act brought about: a mark, or
  * that nobody is reached. What a person did is news each time. An alarm replaces another one of its clock, but of
  * reminders only one that goes up replaces one that goes up.
  */
-function repeats(later: OutboxMessage, message: OutboxMessage, record: CaseRecord): boolean {
+function repeats(later: OutboxMessage, message: OutboxMessage, record: CaseRecord) {
   if (message.kind !== 'notice' || later.kind !== 'notice') return later.kind === message.kind;
   if (!isAlarming(message) || !isAlarming(later)) {
     const about = record.events[message.event];

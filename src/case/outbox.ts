@@ -22,6 +22,12 @@ export type Recipient = z.infer<typeof Recipient>;
 const Instead = z.enum(['desk', 'administrators']);
 export type Instead = z.infer<typeof Instead>;
 
+/** The schema of an object of this kind. `more`: its other fields. */
+const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, never>>(
+  kind: Kind,
+  more: More = {} as More,
+) => z.object({ kind: z.literal(kind), ...more });
+
 /**
  * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
  * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
@@ -29,32 +35,31 @@ export type Instead = z.infer<typeof Instead>;
  * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('case-card') }),
-  z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
-  z.object({ kind: z.literal('line'), event: z.int() }),
-  z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
+  ofKind('case-card'),
+  ofKind('written', { part: z.int(), of: z.int() }),
+  ofKind('line', { event: z.int() }),
+  ofKind('addition', { part: z.int(), event: z.int() }),
   // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
-  z.object({
-    kind: z.literal('notice'),
+  ofKind('notice', {
     event: z.int(),
     as: z.string(),
     alarm: z.literal(true).optional(), // it should bring somebody at the MASH to the case now
     goesUp: z.literal(true).optional(), // an alarm to the person above the managers
     instead: Instead.optional(),
   }),
-  z.object({ kind: z.literal('receipt') }),
-  z.object({ kind: z.literal('clear-draft') }),
+  ofKind('receipt'),
+  ofKind('clear-draft'),
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
-  z.object({ kind: z.literal('outside-ring'), event: z.int() }),
+  ofKind('outside-ring', { event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
-  z.object({ kind: z.literal('reminder-over') }),
-  z.object({ kind: z.literal('assessment-card') }),
-  z.object({ kind: z.literal('assessment-line'), event: z.int() }),
+  ofKind('reminder-over'),
+  ofKind('assessment-card'),
+  ofKind('assessment-line', { event: z.int() }),
   // tells a linked case about an event here, or that this one is sent
-  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }),
-  z.object({ kind: z.literal('look-for-links') }),
+  ofKind('link', { to: CaseId, event: z.int().optional() }),
+  ofKind('look-for-links'),
   // tells the other case that the two were joined or separated
-  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }),
+  ofKind('join', { to: CaseId, event: z.int() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -89,10 +94,10 @@ export const Entry = z.object({
   unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
   undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
   state: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('waiting') }),
-    z.object({ kind: z.literal('sent'), at: Instant, activityId: z.string().optional() }),
-    z.object({ kind: z.literal('failed'), at: Instant, reason: z.string() }),
-    z.object({ kind: z.literal('dropped'), at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
+    ofKind('waiting'),
+    ofKind('sent', { at: Instant, activityId: z.string().optional() }),
+    ofKind('failed', { at: Instant, reason: z.string() }),
+    ofKind('dropped', { at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
   ]),
 });
 export type Entry = z.infer<typeof Entry>;
@@ -113,10 +118,10 @@ export function placeOf(to: Recipient): string {
   return 'person' in to ? `person:${to.person}` : to.place;
 }
 
-export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
+export const isWaiting = (entry: Entry) => entry.state.kind === 'waiting';
 
 /** Whether later messages pass this one: it could not reach its person, or it could not be made. */
-export const stepsAside = ({ unreached, undrawn }: Entry): boolean => unreached !== undefined || undrawn !== undefined;
+export const stepsAside = ({ unreached, undrawn }: Entry) => unreached !== undefined || undrawn !== undefined;
 
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60 * 1000;
@@ -134,7 +139,7 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
   return instantOf(msOf(now) + Math.max(asked, Math.round(waitAfter(attempts) * (0.5 + chance / 2))));
 }
 
-const waitAfter = (attempts: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
+const waitAfter = (attempts: number) => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
 
 /**
  * When to try again to reach a person whom Teams could not reach: after one minute, then twice as long each time, up to
@@ -155,7 +160,7 @@ export function nextAt(entry: Entry, now: Instant): Instant {
 }
 
 const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
-const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
+const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
 
 /**
  * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way
@@ -163,14 +168,10 @@ const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
  * later entries do not wait for it.
  */
 export function headsOfLine(outbox: Entry[]): Entry[] {
-  const heads = new Map<string, Entry>();
-  for (const entry of outbox.filter(isWaiting)) {
-    if (stepsAside(entry)) continue;
-    const conversation = conversationOf(entry);
-    const head = heads.get(conversation);
-    if (!head || rank(entry) < rank(head)) {
-      heads.set(conversation, entry);
-    }
-  }
-  return [...heads.values(), ...outbox.filter((entry) => isWaiting(entry) && stepsAside(entry))];
+  const waiting = outbox.filter(isWaiting);
+  const inLine = waiting.filter((entry) => !stepsAside(entry));
+  const heads = [...Map.groupBy(inLine, conversationOf).values()].flatMap((line) =>
+    line.sort((one, other) => rank(one) - rank(other)).slice(0, 1),
+  );
+  return [...heads, ...waiting.filter(stepsAside)];
 }

@@ -2,41 +2,51 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent } from '../history/events.ts';
 
+/** Why a rule says no, when the kind alone says it. */
+type PlainKind =
+  | 'not-the-author'
+  | 'only-the-mash'
+  | 'only-a-manager-decides'
+  | 'own-referral'
+  | 'not-submitted'
+  | 'not-a-draft'
+  | 'who-refers-is-missing'
+  | 'consent-is-missing'
+  | 'already-decided'
+  | 'not-decided'
+  | 'opened-again' // the form is from before the case was opened again
+  | 'not-in-teams' // the referrer rang and is not in Teams, so the bot cannot ask them
+  | 'no-such-question'
+  | 'no-such-link'
+  | 'erased' // only the history of the case is left
+  | 'not-your-disagreement'
+  | 'disagreement-open'
+  | 'disagreement-over'
+  | 'disagreement-moved-on'
+  | 'only-the-assessment-team'
+  | 'not-passed-on';
+
+/** Somebody was first: who. */
+type FirstKind =
+  | 'corrected-meanwhile'
+  | 'feedback-given'
+  | 'already-taken'
+  | 'side-has-agreed'
+  | 'already-accepted'
+  | 'already-recorded';
+
+type OfKind<Kind, Facts = unknown> = Kind extends string ? { kind: Kind } & Facts : never;
+
 /** Why a rule says no, with the facts that a card needs to explain it. */
 export type Refusal =
-  | { kind: 'not-the-author' }
-  | { kind: 'only-the-mash' }
-  | { kind: 'only-a-manager-decides' }
-  | { kind: 'own-referral' }
-  | { kind: 'not-submitted' }
-  | { kind: 'not-a-draft' }
-  | { kind: 'who-refers-is-missing' }
-  | { kind: 'consent-is-missing' }
-  | { kind: 'already-decided' }
-  | { kind: 'not-decided' }
-  | { kind: 'opened-again' } // the form is from before the case was opened again
-  | { kind: 'corrected-meanwhile'; by: StaffId }
-  | { kind: 'feedback-given'; by: StaffId }
-  | { kind: 'already-taken'; by: StaffId }
-  | { kind: 'not-in-teams' } // the referrer rang and is not in Teams, so the bot cannot ask them
+  | OfKind<PlainKind>
+  | OfKind<FirstKind, { by: StaffId }>
   | { kind: 'text-missing'; fields: string[] }
   | { kind: 'text-too-long'; fields: string[]; limit: number }
-  | { kind: 'no-such-question' }
-  | { kind: 'no-such-link' }
   | { kind: 'joined'; into: CaseId } // this call was joined into another case
   | { kind: 'cannot-join'; because: CannotJoin }
   | { kind: 'cannot-take-over'; because: CannotTakeOver }
-  | { kind: 'erased' } // only the history of the case is left
-  | { kind: 'not-your-disagreement' }
-  | { kind: 'disagreement-open' }
-  | { kind: 'disagreement-over' }
-  | { kind: 'disagreement-moved-on' }
-  | { kind: 'side-has-agreed'; by: StaffId }
-  | { kind: 'only-the-assessment-team' }
-  | { kind: 'not-passed-on' }
-  | { kind: 'already-accepted'; by: StaffId }
   | { kind: 'not-yet'; first: BeforeThat }
-  | { kind: 'already-recorded'; by: StaffId }
   | { kind: 'boxes-are-wrong'; faults: BoxFaults };
 
 /**
@@ -81,11 +91,10 @@ export const withEvents = (events: CaseEvent[], texts: Record<string, string> = 
 });
 
 /** A refusal without facts is given by its kind alone. */
-export const refuseWith = (why: Refusal | Plain['kind']): Outcome => ({
+export const refuseWith = (why: Refusal | PlainKind): Outcome => ({
   kind: 'refused',
   why: typeof why === 'string' ? { kind: why } : why,
 });
-type Plain = Extract<{ [K in Refusal['kind']]: { kind: K } }[Refusal['kind']], Refusal>;
 
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 

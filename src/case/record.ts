@@ -78,18 +78,16 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
-interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author'> {
-  pack: CaseRecord['pack'];
+interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author' | 'pack'> {
   answers: Answers;
   name: string; // of the author
   now: Instant;
 }
 
 /** A case of which nothing has happened yet. */
-export const emptyCase = ({ id, organisation, author, pack, answers, name, now }: Beginning): CaseRecord => ({
+export const emptyCase = ({ author, pack, answers, name, now, ...ids }: Beginning): CaseRecord => ({
   kind: 'case',
-  id,
-  organisation,
+  ...ids,
   author,
   pack: { id: pack.id, version: pack.version },
   status: 'draft',
@@ -130,7 +128,7 @@ export const textIn = ({ facts }: Pick<CaseRecord, 'facts'>, name: string): stri
 export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
 
 /** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
-export const isOwnDraft = ({ progress }: CaseRecord): boolean => progress?.mode === 'draft';
+export const isOwnDraft = ({ progress }: CaseRecord) => progress?.mode === 'draft';
 
 /** Ends filling in. `keep`: the added answers become part of the referral; otherwise they are dropped. */
 export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {

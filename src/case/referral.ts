@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { DecisionChoices } from './decision-record.ts';
 
 export interface Question {
   number: number;
@@ -66,7 +66,7 @@ export type Allocation =
 export interface CommonState {
   call: Call;
   missing: Missing[];
-  finding: { kind: 'not-found' } | { kind: 'found'; number: number; at: Instant }; // after the latest missing report
+  found?: { number: number; at: Instant }; // after the latest missing report
   links: CaseId[];
 }
 
@@ -77,15 +77,7 @@ export interface DecisionWindow {
 }
 
 /** A call that the MASH wrote down and then joined into this case, because both record the same call. */
-export interface JoinedCall extends DecisionWindow {
-  from: CaseId;
-  by: StaffId;
-  at: Instant;
-  urgentSince?: Instant | undefined;
-  acted?: true | undefined; // somebody at the MASH had acted on the call before it was joined
-  // what the call had recorded: somebody claims to be family, or a visitor was seen
-  alarms?: ('family' | 'visitor')[] | undefined;
-}
+export type JoinedCall = Omit<EventOf<'CallJoined'>, 'type' | 'takenBy'>;
 
 export interface Begun extends CommonState {
   startedBy: StaffId;
@@ -97,49 +89,43 @@ export interface Submitted extends CommonState, DecisionWindow {
   formerly: StaffId[]; // earlier referrers, who handed it over
   submittedAt: Instant;
   calls: JoinedCall[];
-  ownWindow?: DecisionWindow | undefined; // the window without the joined calls; only there if there are some
+  ownWindow?: DecisionWindow; // the window without the joined calls; only there if there are some
   route: Route;
-  delivery: { kind: 'sending' } | { kind: 'delivered'; at: Instant };
+  deliveredAt?: Instant; // when Teams confirmed that the MASH has it
   checkDone: boolean; // whether the indicator check was done before sending
-  checkAddition: { kind: 'none' } | { kind: 'added'; at: Instant };
+  checkAddedAt?: Instant; // when the referrer added an indicator check
   allocation: Allocation;
-  seen: { kind: 'not-noted' } | { kind: 'noted'; at: Instant }; // seen by the MASH: one of several signs, see `seenAt`
+  seen?: Instant; // when the MASH saw it: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
-  /** Whether a decided case was opened again. `after`: the number of its latest decision or correction then. */
-  reopening: { kind: 'none' } | { kind: 'reopened'; by: StaffId; at: Instant; after: number };
+  /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
+  reopening?: { by: StaffId; at: Instant; after: number };
 }
 
-export interface Decided {
-  decision: DecisionKind;
+export interface Decided extends DecisionChoices {
   decidedBy: StaffId;
   decidedAt: Instant;
   late: boolean;
-  // whether Teams accepted the notice of the decision that stands
-  notice: { kind: 'not-told' } | { kind: 'told'; at: Instant };
-  protection: EventOf<'DecisionRecorded'>['protection'];
-  police: EventOf<'DecisionRecorded'>['police'];
-  trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
+  toldAt?: Instant; // when Teams accepted the notice of the decision that stands
   /**
    * The latest correction. The fields above hold its decision, but still say who decided first, when, and whether late.
    */
-  correction: { kind: 'none' } | { kind: 'corrected'; number: number; corrects: number; by: StaffId; at: Instant };
+  correction?: { number: number; corrects: number; by: StaffId; at: Instant };
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isChildMissing = ({ missing, finding }: Pick<CommonState, 'missing' | 'finding'>): boolean =>
-  missing.length > 0 && finding.kind === 'not-found';
+export const isChildMissing = ({ missing, found }: Pick<CommonState, 'missing' | 'found'>) =>
+  missing.length > 0 && !found;
 
 /** The call that the MASH wrote down, if the referral came by telephone. */
-export const phonedIn = ({ route }: Pick<Submitted, 'route'>): Phoned | undefined =>
+export const phonedIn = ({ route }: Pick<Submitted, 'route'>) =>
   route.kind === 'phoned' || route.kind === 'phoned-and-in-writing' ? route : undefined;
 
 /** When the referrer rang the MASH, according to the referrer. */
-export const calledAt = ({ call }: Pick<CommonState, 'call'>): Instant | undefined =>
-  call.kind === 'made' ? call.at : undefined;
+export const calledAt = ({ call }: Pick<CommonState, 'call'>) => (call.kind === 'made' ? call.at : undefined);
 
 /** The person at the MASH who has the case. */
-export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>): StaffId | undefined =>
+export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../check/draft.ts';
-import type { EventOf } from '../history/events.ts';
+import type { CaseEvent } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
@@ -13,6 +13,14 @@ interface ReferrerReach {
   ring?: { since: Instant; phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }
+
+const newToTell: readonly CaseEvent['type'][] = [
+  'DecisionRecorded',
+  'DecisionReopened',
+  'DecisionCorrected',
+  'QuestionAsked',
+  'ReferrerInstructed',
+];
 
 /**
  * Works out whether Teams reaches the referrer. After a failed message it counts as not reaching them, until a message
@@ -26,12 +34,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
-    if (
-      ['DecisionRecorded', 'DecisionReopened', 'DecisionCorrected', 'QuestionAsked', 'ReferrerInstructed'].includes(
-        event.type,
-      )
-    )
-      byPhone = undefined;
+    if (newToTell.includes(event.type)) byPhone = undefined;
     if (event.type === 'ReferrerTold' || ('by' in event && event.by === author)) since = undefined;
   }
   if (since === undefined) return {};
@@ -48,21 +51,13 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
   return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
 
-/** The last person who took the referral over, who handed it to them, and the number that the MASH may ring. */
-interface Holder {
-  id: StaffId;
-  name: string;
-  phone: string;
-  since: Instant;
-  from: { id: StaffId; name: string };
-}
-
-type Accepted = EventOf<'HandOverAccepted'>;
-
-/** Who took the referral over; undefined if nobody did, or if the person in Teams later proved not to be the caller. */
-export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder | undefined {
+/**
+ * The last person who took the referral over, who handed it to them, and the number that the MASH may ring; undefined if
+ * nobody did, or if the person in Teams later proved not to be the caller.
+ */
+export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>) {
   const { events, facts } = record;
-  const last = events.findLast((event): event is Accepted => event.type === 'HandOverAccepted');
+  const last = events.findLast((event) => event.type === 'HandOverAccepted');
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
     return undefined;
   return {
@@ -76,4 +71,4 @@ export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>): Holder |
 
 /** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */
 export const senderOf = ({ events }: Pick<CaseRecord, 'events'>, holder: StaffId): StaffId =>
-  events.find((event): event is Accepted => event.type === 'HandOverAccepted')?.from ?? holder;
+  events.find((event) => event.type === 'HandOverAccepted')?.from ?? holder;

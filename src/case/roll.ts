@@ -43,4 +43,4 @@ export type Texts = Record<string, string>;
 export const withoutSame = (texts: Texts, others: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key, text]) => others[key] !== text));
 
-const lengthOf = (texts: Texts): number => Object.values(texts).reduce((sum, { length }) => sum + length, 0);
+const lengthOf = (texts: Texts) => Object.values(texts).reduce((sum, { length }) => sum + length, 0);

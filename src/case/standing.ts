@@ -3,8 +3,7 @@ import type { CaseRecord } from './record.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 
 /** The referral of a case, if the MASH has it. */
-export const sentReferral = ({ events }: { events: CaseEvent[] }): SubmittedReferral | undefined =>
-  submittedIn(referralOf(events));
+export const sentReferral = ({ events }: { events: CaseEvent[] }) => submittedIn(referralOf(events));
 
 /** @throws when the MASH does not have the referral */
 export function submitted({ id, events }: { id: string; events: CaseEvent[] }): SubmittedReferral {
@@ -14,31 +13,31 @@ export function submitted({ id, events }: { id: string; events: CaseEvent[] }): 
 }
 
 /** Whether the MASH has decided at least once. A decision stands until the next one. */
-export const wasEverDecided = (referral: Referral): boolean =>
-  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening.kind === 'reopened');
+export const wasEverDecided = (referral: Referral) =>
+  referral.status === 'decided' || (isSubmitted(referral) && referral.reopening !== undefined);
 
 /**
  * The number, in the decision record, of the decision that is still to be made; in a decided case, of its latest
  * decision. A correction of that decision has a number of its own.
  */
 export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening'>): number =>
-  (reopening.kind === 'reopened' ? reopening.after : 0) + 1;
+  (reopening?.after ?? 0) + 1;
 
 /** When and why the facts of a case were last erased; undefined when they never were. */
 export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
   events.findLast((event) => event.type === 'FactsErased');
 
 /** Whether the MASH has a card of this case or is about to get one. */
-export const isShown = ({ said, outbox }: CaseRecord): boolean =>
+export const isShown = ({ said, outbox }: CaseRecord) =>
   said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
 
 /**
  * Whether Teams failed to confirm in time that the case was posted to the MASH. The referrer must know, because the
  * clock runs anyway.
  */
-export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral) {
   return (
-    referral.delivery.kind === 'sending' &&
+    !referral.deliveredAt &&
     record.events.some(
       (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
     )

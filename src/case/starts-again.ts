@@ -7,14 +7,10 @@ export const justSent = {
   status: 'awaiting-decision',
   formerly: [],
   calls: [],
-  delivery: { kind: 'sending' },
-  checkAddition: { kind: 'none' },
   allocation: { kind: 'nobody' },
-  seen: { kind: 'not-noted' },
   toldOverdue: false,
   questions: [],
   information: [],
-  reopening: { kind: 'none' },
 } satisfies Partial<Submitted> & { status: 'awaiting-decision' };
 
 /** The state of a telephone referral that the MASH has just written down. */
@@ -31,7 +27,6 @@ export function loggedCall({
     route: { kind: 'phoned', loggedBy: by, loggedAt: at, calledAt, writtenDue, toldOverdue: false },
     call: { kind: 'made', at: calledAt },
     missing: [],
-    finding: { kind: 'not-found' },
     links: [],
     submittedBy: caller ?? phoneCaller,
     submittedAt: at,
@@ -49,10 +44,16 @@ export function openedAgain(
   whole: Submitted & Decided,
   { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
 ): Submitted {
-  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, notice: _notice, ...rest } = whole;
-  const { protection: _protection, police: _police, trafficking: _concern, correction: _correction, ...before } = rest;
-  const { leavesSight, ...sent } = before;
+  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, toldAt: _toldAt, ...before } = whole;
+  const {
+    protection: _protection,
+    police: _police,
+    trafficking: _concern,
+    correction: _correction,
+    leavesSight,
+    ...sent
+  } = before;
   const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
-  const reopening = { kind: 'reopened', by, at, after } as const; // after: the entry that stands until the new decision
+  const reopening = { by, at, after }; // after: the entry that stands until the new decision
   return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };
 }

@@ -17,6 +17,7 @@ export type Referral =
   | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
   | ({ status: 'decided' } & Decided & Submitted);
 
+type Started = Exclude<Referral, { status: 'not-started' }>;
 export type SubmittedReferral = Extract<Referral, Submitted>;
 export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
 export type UnsentReferral = Extract<Referral, Begun>;
@@ -25,16 +26,21 @@ export type UnsentReferral = Extract<Referral, Begun>;
 export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
 
 /** The referral if the MASH has it; undefined if it is a draft, withdrawn or not started. */
-export const submittedIn = (referral: Referral): SubmittedReferral | undefined =>
-  isSubmitted(referral) ? referral : undefined;
+export const submittedIn = (referral: Referral) => (isSubmitted(referral) ? referral : undefined);
 
 /** Whether the MASH acts on the case, or has decided it, before its author has sent the written referral. */
 export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
   isSubmitted(referral) && referral.route.kind === 'unwritten';
 
 /** Whether the author is still writing the referral. The MASH may already be waiting for it. */
-export const isBeingWritten = (referral: Referral): boolean =>
+export const isBeingWritten = (referral: Referral) =>
   referral.status === 'draft' || (isUnwritten(referral) && referral.route.draft.kind === 'goes-on');
+
+/** Whose the case is: who started it, sent it, or has since taken it over. */
+export const authorOf = (referral: Started) => (isSubmitted(referral) ? referral.submittedBy : referral.startedBy);
+
+/** What a stored case calls its state: one that has not started is a draft. */
+export const statusOf = ({ status }: Referral) => (status === 'not-started' ? 'draft' : status);
 
 /** The state of a case after these events. */
 export const referralOf = oncePer((events: CaseEvent[]) =>
@@ -63,10 +69,10 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildMissing': {
       const { number, at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
-      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], finding: notFound };
+      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], found: undefined };
     }
     case 'ChildFound':
-      return { ...referral, finding: { kind: 'found', number: event.number, at: event.at } };
+      return { ...referral, found: { number: event.number, at: event.at } };
     case 'FactsErased':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'DraftWithdrawn':
@@ -82,13 +88,11 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
 }
 
-const notFound = { kind: 'not-found' } as const;
-
 function begun(referral: Extract<Referral, { status: 'not-started' }>, event: CaseEvent): Referral {
   if (event.type === 'PhoneReferralLogged') return loggedCall(event);
   if (event.type !== 'DraftStarted') return referral;
   const { by: startedBy, at: startedAt } = event;
-  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], finding: notFound, links: [] };
+  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], links: [] };
 }
 
 /** The state of a referral that the MASH has, after one more event. */
@@ -97,17 +101,16 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ClockReached':
       return reached(referral, event);
     case 'ReferralDelivered':
-      return { ...referral, delivery: { kind: 'delivered', at: event.at } };
+      return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':
-      return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenBefore(referral) };
+      return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
-      const seen = { kind: 'noted', at: seenAt(referral) ?? event.at } as const;
-      return { ...referral, allocation: { kind: 'taken', by: event.to, at: event.at }, seen };
+      const { to, at } = event;
+      return { ...referral, allocation: { kind: 'taken', by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':
     case 'ReferrerInstructed':
-      if (isOwnReferral(referral, event.by) || referral.seen.kind === 'noted') return referral;
-      return { ...referral, seen: { kind: 'noted', at: event.at } };
+      return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed': {
       const { route } = referral;
       if (route.kind !== 'phoned') return referral;
@@ -129,7 +132,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
     case 'CheckAdded':
-      return { ...referral, checkAddition: { kind: 'added', at: event.at } };
+      return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
       return referral.status === 'awaiting-decision' ? withCall(referral, event) : referral;
     case 'JoinedInto': {
@@ -152,27 +155,25 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
 function deciding(referral: SubmittedReferral, event: CaseEvent): SubmittedReferral {
   if (event.type === 'DecisionRecorded') {
     if (referral.status !== 'awaiting-decision') return referral; // the first decision stands
-    const { decision, by, at, late, protection, police, trafficking } = event;
-    const what = { decision, protection, police, trafficking, notice: notTold, correction: { kind: 'none' } as const };
-    return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...what };
+    const { type: _, by, at, number: __, ...decided } = event;
+    return { ...referral, ...decided, status: 'decided', decidedBy: by, decidedAt: at };
   }
   if (referral.status !== 'decided') return referral;
   switch (event.type) {
     case 'ReferrerTold':
-      return { ...referral, notice: { kind: 'told', at: event.at } };
+      return { ...referral, toldAt: event.at };
     case 'DecisionReopened':
       return { ...openedAgain(referral, event), status: 'awaiting-decision' };
     case 'DecisionCorrected': {
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
-      const correction = { kind: 'corrected', number, corrects, by, at } as const;
-      return { ...referral, decision, protection, police, trafficking, correction, notice: notTold };
+      const correction = { number, corrects, by, at };
+      // until the referrer is told of the correction, too
+      return { ...referral, decision, protection, police, trafficking, correction, toldAt: undefined };
     }
     default:
       return referral; // an event of a feature, which reads the history itself
   }
 }
-
-const notTold = { kind: 'not-told' } as const; // also after a correction, until the referrer is told about it
 
 function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'ClockReached'>): SubmittedReferral {
   const { route } = referral;
@@ -191,7 +192,7 @@ function sent(
 }
 
 /** The MASH starts to act on the case before it is in writing, or its clock now starts at another time. */
-function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
+function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
     const { startedBy, startedAt, ...along } = referral;
@@ -204,46 +205,48 @@ function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: 
 }
 
 /** Turns the case back into a draft, as if nobody had rung. */
-function draftAgain({ submittedBy, missing, links, finding, route: { startedAt } }: UnwrittenReferral): Referral {
-  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, finding };
+function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }: UnwrittenReferral): Referral {
+  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, found };
 }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: _, ...waited }: SubmittedReferral,
+  { leavesSight: _, deliveredAt: __, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const arrival = { route: { kind: 'written' }, delivery: { kind: 'sending' } } as const;
-  const written = { ...waited, ...arrival, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
-  return waited.status === 'decided' || waited.reopening.kind === 'reopened'
+  const written = {
+    ...waited,
+    route: { kind: 'written' as const },
+    submittedAt: at,
+    checkDone,
+    ...(leavesSight ? { leavesSight } : {}),
+  };
+  return waited.status === 'decided' || waited.reopening
     ? written
     : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
 /** Forgets that the author was reminded about the last call. The time for writing starts again with the next call. */
-function withReminderForgotten<Case extends Exclude<Referral, { status: 'not-started' }>>(referral: Case): Case {
+function withReminderForgotten<Case extends Started>(referral: Case): Case {
   return isUnwritten(referral) ? { ...referral, route: { ...referral.route, toldOverdue: false } } : referral;
 }
 
 /** Whether a person is or was the referrer of this case. If so, they may not work on it for the MASH. */
-export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId): boolean =>
+export const isOwnReferral = ({ submittedBy, formerly }: SubmittedReferral, id: StaffId) =>
   submittedBy === id || formerly.includes(id);
 
-/** Keeps when the MASH first saw the case. `seenAt` could lose it, because taking the case replaces `allocation`. */
-function seenBefore(referral: SubmittedReferral): Submitted['seen'] {
-  const at = referral.allocation.kind === 'nobody' ? undefined : seenAt(referral);
-  return at ? { kind: 'noted', at } : referral.seen;
-}
-
-/** When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. */
-export function seenAt(referral: SubmittedReferral): Instant | undefined {
+/**
+ * When the MASH first acted on the referral, and so must have seen it. What its author did there does not count. Taking
+ * the case replaces `allocation`, so `seen` keeps the time from before.
+ */
+export function seenAt(referral: SubmittedReferral) {
   const { allocation, questions, seen, reopening } = referral;
-  const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));
+  const isTaken = allocation.kind !== 'nobody' && !isOwnReferral(referral, allocation.by);
   return [
-    ...(seen.kind === 'noted' ? [seen.at] : []),
-    ...(allocation.kind === 'nobody' || isOwnReferral(referral, allocation.by) ? [] : [allocation.at]),
-    ...(asked ? [asked.askedAt] : []),
-    ...(reopening.kind === 'reopened' ? [reopening.at] : []),
-    ...(referral.status === 'decided' ? [referral.decidedAt] : []),
+    seen,
+    isTaken ? allocation.at : undefined,
+    questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy))?.askedAt,
+    reopening?.at,
+    referral.status === 'decided' ? referral.decidedAt : undefined,
   ].sort()[0];
 }

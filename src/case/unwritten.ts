@@ -69,7 +69,7 @@ export function eventsWhileUnwritten(
  * When the case starts to wait: the earliest of its reasons, but never in the future.
  * @param since when its clock started, if the case goes on waiting whatever the referrer says
  */
-function firstOf(referral: CommonState, now: Instant, since: Instant | undefined): Instant | undefined {
+function firstOf(referral: CommonState, now: Instant, since: Instant | undefined) {
   const times = [calledAt(referral), referral.missing[0]?.at, since].filter((at) => at !== undefined).sort();
   return times[0] !== undefined && times[0] > now ? now : times[0];
 }

@@ -32,12 +32,12 @@ export function urgencies(
   const since = answersSince(record, submittedAt);
   const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
   const soon = leavesSight && instantOf(msOf(leavesSight) - msIn(pack.clocks.urgent.sightWithin));
-  const gone = missingSince(record);
+  const gone = missingSince(record.events);
   const all: (Urgency | undefined)[] = [
     danger ? { why: 'danger', since } : undefined,
     isProtected(answers) ? { why: 'protection', since } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon ? { why: 'leaves-sight', since: later(soon, submittedAt) } : undefined,
+    soon ? { why: 'leaves-sight', since: soon > submittedAt ? soon : submittedAt } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
@@ -56,22 +56,20 @@ const bringsAnswers: readonly CaseEvent['type'][] = [
  * When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not
  * count.
  */
-function answersSince({ events }: Known, submittedAt: Instant): Instant {
+function answersSince({ events }: Known, submittedAt: Instant) {
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);
   return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
 }
 
 /** When the child was first reported missing, not counting reports from before they were last found. */
-function missingSince({ events }: Known): Instant | undefined {
+export function missingSince(events: CaseEvent[]) {
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }
 
-const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
-
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
-export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt): boolean {
+export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at = record.changedAt) {
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
@@ -79,7 +77,7 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
 }
 
 /** Whether the child is in police protection. Some people type "no" into the box for the time. @source Protocol 6.7 */
-export function isProtected(answers: Answers): boolean {
+export function isProtected(answers: Answers) {
   const since = answerTo(answers, 'protection-when');
   return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
 }

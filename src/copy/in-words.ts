@@ -71,11 +71,9 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
   const { facts, events } = record;
   const holder = holderOf(record);
   const { texts } = facts;
-  const { checkAddition, information, missing } = referral;
+  const { checkAddedAt, information, missing } = referral;
   return [
-    ...(checkAddition.kind === 'added'
-      ? [{ title: `Indicator check added, ${moment(checkAddition.at)}`, text: 'It stands above.' }]
-      : []),
+    ...(checkAddedAt ? [{ title: `Indicator check added, ${moment(checkAddedAt)}`, text: 'It stands above.' }] : []),
     ...information.map(({ number, at }) => ({
       title: `Added by the referrer, ${moment(at)}`,
       text: texts[textOf.information(number)] ?? '',

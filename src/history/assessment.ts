@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventByItself, eventByPerson } from './entry.ts';
+import { eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
 export const Arrival = z.enum(['yes', 'no', 'not-known']);
 /** @source Protocol 8.4 */
@@ -19,27 +19,27 @@ export const assessmentEvents = [
   eventByPerson('AssessmentAccepted'),
   eventByPerson('FamilyAssessmentStarted'),
   eventByPerson('FamilyAssessmentCompleted', {
-    number: z.int(),
+    ...withNumber,
     arrival: Arrival, // whether it is established how the child came to the UK
     planOn: z.iso.date().optional(), // the date of the plan to protect the child
   }),
-  eventByPerson('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
+  eventByPerson('TraffickingSuspicionRecorded', { ...withNumber, suspected: z.boolean() }),
   eventByPerson('TraffickingAssessmentStarted'),
-  eventByPerson('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
-  eventByPerson('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
-  eventByPerson('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
-  eventByPerson('PoliceNoteAdded', { number: z.int() }),
+  eventByPerson('ReasonableGroundsRecorded', { ...withNumber, grounds: z.boolean() }),
+  eventByPerson('ServiceRecorded', { ...withNumber, service: ServiceKind, planOn: z.iso.date().optional() }),
+  eventByPerson('SupportRecorded', { ...withNumber, item: SupportItem, on: z.iso.date() }),
+  eventByPerson('PoliceNoteAdded', withNumber),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the assessment. */
 export const assessmentText = {
-  need: (number: number) => `assessment-need-${number}`,
-  services: (number: number) => `assessment-services-${number}`,
-  suspicion: (number: number) => `suspicion-reasons-${number}`,
-  grounds: (number: number) => `grounds-reasons-${number}`,
-  worker: (number: number) => `service-worker-${number}`,
-  owner: (number: number) => `support-owner-${number}`,
-  policeNote: (number: number) => `police-note-${number}`, // only the Assessment team reads it
+  need: textName('assessment-need'),
+  services: textName('assessment-services'),
+  suspicion: textName('suspicion-reasons'),
+  grounds: textName('grounds-reasons'),
+  worker: textName('service-worker'),
+  owner: textName('support-owner'),
+  policeNote: textName('police-note'), // only the Assessment team reads it
 } as const;
 
 /** The authority's answer. `awaited`: somebody asked, and there is no decision yet. */
@@ -53,17 +53,17 @@ export type CentralOutcome = z.infer<typeof CentralOutcome>;
  */
 export const centralEvents = [
   eventByPerson('CentralReferralRecorded', {
-    number: z.int(),
+    ...withNumber,
     sentOn: z.iso.date(),
     pathway: z.enum(['2016', '2026']),
     within: z.int(), // calendar days
     groundsBy: z.iso.date().optional(), // only in the 2026 pathway, and only if the bank holidays are known
   }),
-  eventByPerson('CentralOutcomeRecorded', { number: z.int(), outcome: CentralOutcome, heardOn: z.iso.date() }),
+  eventByPerson('CentralOutcomeRecorded', { ...withNumber, outcome: CentralOutcome, heardOn: z.iso.date() }),
 ] as const;
 
 /** The names under which the facts of the case store the texts of the central referral. */
 export const centralText = {
-  reference: (number: number) => `central-reference-${number}`,
-  who: (number: number) => `central-who-${number}`, // who gave the answer
+  reference: textName('central-reference'),
+  who: textName('central-who'), // who gave the answer
 } as const;

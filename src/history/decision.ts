@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
-import { eventByPerson } from './entry.ts';
+import { decisionWindow, eventByPerson, withNumber } from './entry.ts';
 
 /**
  * The decisions that a manager can make. In four of the five, Children's Services take the case on.
@@ -19,7 +19,7 @@ export const Trafficking = z.enum(['yes', 'no', 'cannot-tell']);
 
 export type Trafficking = z.infer<typeof Trafficking>;
 
-const YesNo = z.enum(['yes', 'no', 'not-said']);
+export const YesNo = z.enum(['yes', 'no', 'not-said']);
 
 /**
  * What every entry of the decision record holds, whether a decision or a correction. `trafficking`: left out if the
@@ -32,8 +32,28 @@ export const decisionEntry = {
   trafficking: Trafficking.optional(),
 };
 
-/** What follows the decision. @source Protocol 8.2 */
+/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
+const Level = z.literal([1, 2, 3]);
+export type Level = z.infer<typeof Level>;
+
+const Party = z.enum(['raiser', 'other']);
+export type Party = z.infer<typeof Party>;
+
+const textAtLevel = (name: string) => (number: number, level: Level) => `disagreement-${number}-${level}-${name}`;
+
+/** The names under which the facts of the case store the texts of a disagreement. */
+export const disagreementText = {
+  reasons: textAtLevel('reasons'),
+  agency: textAtLevel('agency'), // who discusses it for the agency
+  mash: textAtLevel('mash'),
+  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
+  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
+} as const;
+
+/** The events that follow a decision, and those of professional differences. */
 export const decisionEvents = [
+  /** What follows the decision. @source Protocol 8.2 */
+
   /**
    * A new entry of the decision record. Entry 1 is the decision itself. `corrects`: the entry that no longer stands.
    */
@@ -42,54 +62,37 @@ export const decisionEvents = [
    * A manager opens the case again for a new decision, which has its own clock. `after`: the entry that stands until
    * then.
    */
-  eventByPerson('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
+  eventByPerson('DecisionReopened', { after: z.int().min(1), ...decisionWindow }),
   /** The referrer is told, once, whether the referral was clear. */
   eventByPerson('FeedbackGiven', { clear: z.boolean() }),
   /** Teams could not reach the referrer, so somebody at the MASH rang them. */
   eventByPerson('ReferrerToldByPhone'),
-] as const;
 
-/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
-const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-export type Level = z.infer<typeof Level>;
+  /**
+   * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
+   * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
+   * `disagreementText`.
+   * @source Protocol 13
+   */
 
-const Party = z.enum(['raiser', 'other']);
-export type Party = z.infer<typeof Party>;
-
-/**
- * Professional differences, level by level. `number` counts the disagreements of a case. `target`: when to remind the
- * parties of the date they set; left out if they have not set one. The texts are in the facts, under the names of
- * `disagreementText`.
- * @source Protocol 13
- */
-export const disagreementEvents = [
   /** `side`: who disagrees, the referrer or somebody at the MASH. */
   eventByPerson('DisagreementRaised', {
-    number: z.int(),
+    ...withNumber,
     side: z.enum(['referrer', 'mash']),
     target: Instant.optional(),
   }),
   /** It was not settled at the level below and goes up to this one. */
   eventByPerson('DisagreementWentUp', {
-    number: z.int(),
-    level: z.union([z.literal(2), z.literal(3)]),
+    ...withNumber,
+    level: z.literal([2, 3]),
     target: Instant.optional(),
   }),
-  eventByPerson('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
+  eventByPerson('DisagreementDateSet', { ...withNumber, level: Level, target: Instant }),
   /** One side says that it is settled. `party`: the side that raised it, or the other side. */
-  eventByPerson('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
+  eventByPerson('DisagreementAgreed', { ...withNumber, level: Level, party: Party }),
   /** Both sides have said so. */
-  eventByPerson('DisagreementSettled', { number: z.int(), level: Level }),
+  eventByPerson('DisagreementSettled', { ...withNumber, level: Level }),
   /** A person who is set up for this level closes it, with a reason. */
-  eventByPerson('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
-  eventByPerson('DisagreementTakenBack', { number: z.int() }),
+  eventByPerson('DisagreementClosed', { ...withNumber, level: z.literal([2, 3]) }),
+  eventByPerson('DisagreementTakenBack', withNumber),
 ] as const;
-
-/** The names under which the facts of the case store the texts of a disagreement. */
-export const disagreementText = {
-  reasons: (number: number, level: Level) => `disagreement-${number}-${level}-reasons`,
-  agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who discusses it for the agency
-  mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
-  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
-  outcome: (number: number) => `disagreement-${number}-outcome`, // why it was closed
-} as const;

@@ -2,67 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { eventByItself, eventByPerson } from './entry.ts';
-
-/**
- * What happens to a case at the MASH besides taking it, asking the referrer and deciding.
- * @source Protocol 8.2 (telephone referrals)
- */
-export const deskEvents = [
-  eventByPerson('CaseHanded', { to: StaffId }),
-  eventByPerson('ReferralSeen'), // seen, but not taken
-  /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
-  eventByPerson('PhoneReferralLogged', {
-    calledAt: Instant,
-    decisionDue: Instant,
-    writtenDue: Instant,
-    caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
-  }),
-  eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
-  eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
-  eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
-] as const;
-
-/**
- * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of
- * one kind and is part of the name of their text.
- * @source Protocol 3 (police), 10.1 (family, strangers), 11
- */
-export const sideEvents = [
-  /** `toldAt`: when the police were told, if the typed words could be read as a time. */
-  eventByPerson('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
-  eventByPerson('FamilyClaimed', { number: z.int() }),
-  eventByPerson('VisitorSeen', { number: z.int() }),
-  eventByPerson('NewsRecorded', { number: z.int() }),
-] as const;
-
-/**
- * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had
- * when they read it.
- */
-export const newsEvents = [eventByPerson('NewsRead', { upTo: z.int() })] as const;
-
-/**
- * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
- * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
- * since when it was urgent, whether somebody at the MASH had acted on it, and whether somebody claimed to be family or
- * a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
- * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
- * moment.
- */
-export const joiningEvents = [
-  eventByPerson('CallJoined', {
-    from: CaseId,
-    clockStart: Instant,
-    decisionDue: Instant,
-    takenBy: StaffId.optional(),
-    urgentSince: Instant.optional(),
-    acted: z.literal(true).optional(),
-    alarms: z.array(z.enum(['family', 'visitor'])).optional(),
-  }),
-  eventByPerson('JoinedInto', { into: CaseId }),
-  eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
-] as const;
+import { decisionWindow, eventByItself, eventByPerson, withNumber } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -78,11 +18,66 @@ export type LinkKind = z.infer<typeof LinkKind>;
 /** The event was first recorded on the other case, which told this one. */
 const mirrored = z.literal(true).optional();
 
-/**
- * The links that the bot suggests, and those that a person at the MASH rules out.
- * @source R6.1.4, SR20: the bot suggests links and never links cases itself, and a person can undo any link
- */
-export const linkingEvents = [
+/** What happens to a case at the MASH, and alongside it. */
+export const deskEvents = [
+  /**
+   * What happens to a case at the MASH besides taking it, asking the referrer and deciding.
+   * @source Protocol 8.2 (telephone referrals)
+   */
+  eventByPerson('CaseHanded', { to: StaffId }),
+  eventByPerson('ReferralSeen'), // seen, but not taken
+  /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
+  eventByPerson('PhoneReferralLogged', {
+    calledAt: Instant,
+    decisionDue: Instant,
+    writtenDue: Instant,
+    caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
+  }),
+  eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
+  eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
+  eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
+
+  /**
+   * Things that may happen alongside the referral at any time, as somebody recorded them. `number` counts the events of
+   * one kind and is part of the name of their text.
+   * @source Protocol 3 (police), 10.1 (family, strangers), 11
+   */
+
+  /** `toldAt`: when the police were told, if the typed words could be read as a time. */
+  eventByPerson('PoliceInformed', { ...withNumber, toldAt: Instant.optional() }),
+  eventByPerson('FamilyClaimed', withNumber),
+  eventByPerson('VisitorSeen', withNumber),
+  eventByPerson('NewsRecorded', withNumber),
+
+  /**
+   * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had
+   * when they read it.
+   */
+  eventByPerson('NewsRead', { upTo: z.int() }),
+
+  /**
+   * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
+   * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
+   * since when it was urgent, whether somebody at the MASH had acted on it, and whether somebody claimed to be family or
+   * a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
+   * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
+   * moment.
+   */
+  eventByPerson('CallJoined', {
+    from: CaseId,
+    ...decisionWindow,
+    takenBy: StaffId.optional(),
+    urgentSince: Instant.optional(),
+    acted: z.literal(true).optional(),
+    alarms: z.array(z.enum(['family', 'visitor'])).optional(),
+  }),
+  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
+
+  /**
+   * The links that the bot suggests, and those that a person at the MASH rules out.
+   * @source R6.1.4, SR20: the bot suggests links and never links cases itself, and a person can undo any link
+   */
   eventByItself('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
   eventByPerson('LinkRuledOut', { to: CaseId, mirrored }),
 ] as const;

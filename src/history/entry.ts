@@ -2,19 +2,26 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 
-type Nothing = Record<never, never>;
-
 /** The schema of an event that nobody triggered. `more`: its fields other than the time. */
-export const eventByItself = <Type extends string, More extends z.ZodRawShape = Nothing>(
+export const eventByItself = <Type extends string, More extends z.ZodRawShape = Record<never, never>>(
   type: Type,
   more: More = {} as More,
 ) => z.object({ type: z.literal(type), at: Instant, ...more });
 
 /** The schema of an event that a person triggered. `more`: its fields other than the person and the time. */
-export const eventByPerson = <Type extends string, More extends z.ZodRawShape = Nothing>(
+export const eventByPerson = <Type extends string, More extends z.ZodRawShape = Record<never, never>>(
   type: Type,
   more: More = {} as More,
-) => z.object({ type: z.literal(type), at: Instant, by: StaffId, ...more });
+) => eventByItself(type, { by: StaffId, ...more });
+
+/** The field that counts the events of one kind in a case. It is part of the name of their text. */
+export const withNumber = { number: z.int() };
+
+/** The name of a text in the facts of a case, which ends in the number of its event. */
+export const textName = (name: string) => (number: number) => `${name}-${number}`;
+
+/** When the decision clock of a case starts, and when the decision is due. */
+export const decisionWindow = { clockStart: Instant, decisionDue: Instant };
 
 /** The clocks of a case, by what they time. */
 export const ClockName = z.enum([

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { assessmentEvents, centralEvents } from './assessment.ts';
-import { decisionEvents, disagreementEvents } from './decision.ts';
-import { deskEvents, joiningEvents, linkingEvents, newsEvents, sideEvents } from './desk.ts';
-import { handOverEvents, instructionEvents, referralEvents } from './referral.ts';
+import { decisionEvents } from './decision.ts';
+import { deskEvents } from './desk.ts';
+import { textName } from './entry.ts';
+import { referralEvents } from './referral.ts';
 import { retentionEvents } from './retention.ts';
 
 /**
@@ -13,31 +14,19 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...referralEvents,
   ...assessmentEvents,
   ...centralEvents,
-  ...disagreementEvents,
-  ...sideEvents,
   ...decisionEvents,
   ...deskEvents,
-  ...handOverEvents,
-  ...instructionEvents,
-  ...joiningEvents,
-  ...linkingEvents,
   ...retentionEvents,
-  ...newsEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
-/** The names under which the facts store the texts of a referral and its decision. Other events have others. */
+/** The names under which the facts store the texts of a referral. Other events have others. */
 export const textOf = {
-  question: (number: number) => `question-${number}`,
-  answer: (number: number) => `answer-${number}`,
-  information: (number: number) => `information-${number}`,
-  missing: (number: number) => `missing-${number}`,
-  found: (number: number) => `found-${number}`,
-  decisionAction: 'decision-action',
-  decisionReasons: 'decision-reasons',
-  decisionTell: 'decision-tell',
-  decisionProtection: 'decision-protection',
-  decisionNow: 'decision-now', // what the referrer should do now
+  question: textName('question'),
+  answer: textName('answer'),
+  information: textName('information'),
+  missing: textName('missing'),
+  found: textName('found'),
 } as const;

@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionEntry } from './decision.ts';
+import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
-import { ClockName, eventByItself, eventByPerson } from './entry.ts';
+import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
-/** The referral itself, from the draft to the decision, and the events of its clocks. */
+/** The name under which the facts of the case store the text of a message. */
+export const instructionText = textName('instruction');
+
+/** The name under which the facts of the case store the phone number of the person who took it over. */
+export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;
+
+/** The events of the referral, of messages to the referrer and of its hand-over to a colleague. */
 export const referralEvents = [
+  /** The referral itself, from the draft to the decision, and the events of its clocks. */
   eventByPerson('DraftStarted'),
   eventByPerson('PhoneCallRecorded', { calledAt: Instant }),
   eventByPerson('PhoneCallTakenBack'),
@@ -15,7 +22,7 @@ export const referralEvents = [
    * Nothing is in writing yet, but the MASH must decide in time, because somebody rang or a child is missing. If the
    * event comes again, the clock starts at another time.
    */
-  eventByPerson('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
+  eventByPerson('WaitsUnwritten', decisionWindow),
   // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
   eventByPerson('WaitsNoLonger'),
   eventByPerson('WhoRefersSaid'), // the author said more about who refers: the waiting MASH can be told
@@ -31,12 +38,11 @@ export const referralEvents = [
     kind: LinkKind,
   }),
   /** `police`: whether the police were told, according to the person who reports it. */
-  eventByPerson('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
-  eventByPerson('ChildFound', { number: z.int() }),
+  eventByPerson('ChildMissing', { ...withNumber, police: YesNo }),
+  eventByPerson('ChildFound', withNumber),
   eventByPerson('DraftWithdrawn'),
   eventByPerson('ReferralSubmitted', {
-    clockStart: Instant,
-    decisionDue: Instant,
+    ...decisionWindow,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
   }),
@@ -45,7 +51,7 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', { number: z.int() }),
+  eventByPerson('InformationAdded', withNumber),
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),
@@ -63,32 +69,21 @@ export const referralEvents = [
   eventByItself('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
   eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached
   eventByItself('SomebodyReached'), // one of them was reached after all
-] as const;
 
-const number = z.int(); // counts the messages of a case, and is part of the name of their text
+  /**
+   * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
+   * @source Protocol 8.2 (advice to the referrer)
+   */
+  eventByPerson('ReferrerInstructed', withNumber),
+  eventByItself('InstructionDelivered', withNumber), // Teams accepted it
+  eventByPerson('InstructionRead', withNumber), // the referrer pressed that they have read it
 
-/**
- * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
- * @source Protocol 8.2 (advice to the referrer)
- */
-export const instructionEvents = [
-  eventByPerson('ReferrerInstructed', { number }),
-  eventByItself('InstructionDelivered', { number }), // Teams accepted it
-  eventByPerson('InstructionRead', { number }), // the referrer pressed that they have read it
-] as const;
+  /**
+   * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
+   * of a case.
+   */
 
-/** The name under which the facts of the case store the text of a message. */
-export const instructionText = (message: number): string => `instruction-${message}`;
-
-/**
- * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers
- * of a case.
- */
-export const handOverEvents = [
   // the offer is open to whoever has the code; it names nobody
-  eventByPerson('HandOverOffered', { number: z.int(), until: Instant }),
-  eventByPerson('HandOverAccepted', { number: z.int(), from: StaffId }), // `by` is the colleague, whose referral it is from now on
+  eventByPerson('HandOverOffered', { ...withNumber, until: Instant }),
+  eventByPerson('HandOverAccepted', { ...withNumber, from: StaffId }), // `by` is the colleague, whose referral it is from now on
 ] as const;
-
-/** The name under which the facts of the case store the phone number of the person who took it over. */
-export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;

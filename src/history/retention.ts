@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Duration } from '../base/time.ts';
-import { eventByPerson } from './entry.ts';
+import { eventByPerson, textName, withNumber } from './entry.ts';
 
 /**
  * Why the facts of a case were erased: an abandoned draft, a decided case, a draft that its author deleted but of which
@@ -18,12 +18,12 @@ export type WhyErased = z.infer<typeof WhyErased>;
 export const retentionEvents = [
   eventByPerson('FactsErased', { why: WhyErased, period: Duration, confirmedBy: StaffId.optional() }),
   eventByPerson('ReadsErased', { reads: z.int(), period: Duration }),
-  eventByPerson('LegalHoldSet', { number: z.int() }),
-  eventByPerson('LegalHoldReleased', { number: z.int() }),
+  eventByPerson('LegalHoldSet', withNumber),
+  eventByPerson('LegalHoldReleased', withNumber),
 ] as const;
 
 /** The names under which the facts of the case store the reasons for a hold and for its release. */
 export const holdText = {
-  set: (number: number) => `hold-${number}`,
+  set: textName('hold'),
   released: (number: number) => `hold-${number}-released`,
 } as const;

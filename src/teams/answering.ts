@@ -55,7 +55,7 @@ export function responderFor(
 }
 
 /** Answers a press; does nothing for a typed message. */
-export async function answerInvoke(turn: Turn, message: ReplyMessage): Promise<void> {
+export async function answerInvoke(turn: Turn, message: ReplyMessage) {
   if (turn.activity.type !== 'invoke') return;
   const body = invokeBody(turn.activity.name, message);
   await turn.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
@@ -67,7 +67,7 @@ type AboutCase = NonNullable<ReplyMessage['keeps']>;
  * The case as it is now. Nothing if there is no draft left to continue, or if the worker has sent the receipt
  * meanwhile.
  */
-async function currentReplyOf({ caseId, as }: AboutCase, deps: Services): Promise<Reply> {
+async function currentReplyOf({ caseId, as }: AboutCase, deps: Services) {
   const record = await deps.cases.load(caseId);
   if (!record) return [];
   if (as === 'draft') return (draftOf(record) && withoutReceipt(record, deps.pack, true)) ?? [];
@@ -101,7 +101,7 @@ async function keep(
  * Answers a press with the next card. A draft's card first replaces the message in the chat, so that it is still there
  * after a reload. That has to come before the answer: a later update would wipe what the referrer has begun to type.
  */
-export async function answerWith(answers: Responder, reply: Reply, onMessage: string | undefined): Promise<void> {
+export async function answerWith(answers: Responder, reply: Reply, onMessage: string | undefined) {
   const last = reply.at(-1);
   if (!last) return;
   if (onMessage && last.storeInChat) await answers.putInPlace(onMessage, last).catch(() => undefined);
@@ -114,7 +114,7 @@ export async function replaceOrSend(
   reply: Reply,
   onMessage: string | undefined,
   { log }: Pick<Services, 'log'>,
-): Promise<void> {
+) {
   const last = reply.at(-1);
   if (last && 'card' in last && onMessage) {
     try {
@@ -134,7 +134,7 @@ function invokeBody(name: string | undefined, message: ReplyMessage): object | u
 }
 
 /** Tells the person that nothing was done, and why. */
-export async function respondRefusal(answers: Responder, incoming: Incoming, text: string): Promise<void> {
+export async function respondRefusal(answers: Responder, incoming: Incoming, text: string) {
   await respond(answers, incoming, [{ text }]);
 }
 
@@ -142,20 +142,20 @@ export async function respondRefusal(answers: Responder, incoming: Incoming, tex
  * Answers a press in its response, which needs no call to Teams. Otherwise sends the reply, if there is somebody to
  * answer.
  */
-export async function respond(answers: Responder, incoming: Incoming, reply: Reply): Promise<void> {
+export async function respond(answers: Responder, incoming: Incoming, reply: Reply) {
   const [first] = reply;
   if (first && isAnsweredInResponse(incoming)) await answers.answer(first);
   else if (isAnsweredByMessage(incoming)) await answers.send(reply);
 }
 
-export const isAnsweredInResponse = (incoming: Incoming): boolean => 'invoke' in incoming && incoming.invoke;
+export const isAnsweredInResponse = (incoming: Incoming) => 'invoke' in incoming && incoming.invoke;
 
 /** Whether the person typed this, or pressed it where Teams shows nothing of a response. */
-export const isAnsweredByMessage = (incoming: Incoming): boolean =>
+export const isAnsweredByMessage = (incoming: Incoming) =>
   incoming.kind === 'text' || incoming.kind === 'file-consent' || ('invoke' in incoming && !incoming.invoke);
 
 /** Something broke: tells the person that nothing was saved, and whom to ring. */
-export async function apologise(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+export async function apologise(answers: Responder, incoming: Incoming, deps: Services) {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
     await respondRefusal(answers, incoming, text);
@@ -198,15 +198,3 @@ export function notingAnswers(answers: Responder): Responder & { isSilent: () =>
     },
   };
 }
-
-/** Why a turn got no answer, for the log, so that nothing that somebody sent disappears without a trace. */
-export const whySilent: Record<Incoming['kind'], string> = {
-  installed: 'welcomed-before',
-  text: 'nothing-new',
-  press: 'nothing-new',
-  'unclear-press': 'nothing-new',
-  'file-consent': 'not-for-us',
-  edited: 'heard-before',
-  deleted: 'heard-before',
-  nothing: 'not-for-us', // a reaction, a change of members, another kind of press
-};

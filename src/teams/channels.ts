@@ -1,5 +1,5 @@
 import { placesOf } from '../actions/action.ts';
-import type { PressPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
+import type { PressPlace, ReplyMessage, Services } from '../actions/context.ts';
 import type { CommandPlace } from '../actions/feature.ts';
 import { recordRead } from '../actions/reading.ts';
 import type { Surface } from '../actions/surface.ts';
@@ -28,10 +28,10 @@ export const isForAssessment = (incoming: Incoming): incoming is IncomingPress |
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
  * yet.
  */
-export const isSetUp = (incoming: Incoming): boolean =>
+export const isSetUp = (incoming: Incoming) =>
   isPressFor('team', incoming) || (incoming.kind === 'text' && inAnyChannel(incoming.text) !== undefined);
 
-export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services) {
   const message = incoming.kind === 'text' && inAnyChannel(incoming.text);
   if (message) return answers.send([message]);
   if (incoming.kind !== 'press') return;
@@ -41,18 +41,14 @@ export async function answerInTeam(answers: Responder, incoming: Incoming, deps:
 }
 
 /** Answers in the Assessment team's channel, which shows the cases that the MASH has passed on. */
-export async function answerInAssessment(
-  answers: Responder,
-  incoming: IncomingPress | Written,
-  deps: Services,
-): Promise<void> {
+export async function answerInAssessment(answers: Responder, incoming: IncomingPress | Written, deps: Services) {
   const surface = assessmentSurface({ onMessage: undefined, ...incoming, inList: false }, deps);
   if (incoming.kind === 'text')
     return answers.send((await replyToCommand('assessment', incoming, surface, deps)) ?? []);
   return answerInChannel(answers, incoming, await pressed(surface, incoming, deps));
 }
 
-export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+export async function answerInMash(answers: Responder, incoming: Incoming, deps: Services) {
   if (incoming.kind === 'text') return answers.send(await replyAtDesk(incoming, deps));
   if (incoming.kind === 'unclear-press')
     return respondRefusal(answers, incoming, 'I could not read that button. Nothing was changed.');
@@ -62,13 +58,13 @@ export async function answerInMash(answers: Responder, incoming: Incoming, deps:
 }
 
 /** What the person who pressed sees: in a channel that is one message. */
-async function pressed(surface: Surface, incoming: IncomingPress, deps: Services): Promise<ReplyMessage> {
+async function pressed(surface: Surface, incoming: IncomingPress, deps: Services) {
   const [answer = { text: '' }] = await performPress(incoming.press, () => surface, incoming, deps);
   return answer;
 }
 
 /** Answers the person who pressed, and nobody else in the channel. */
-async function answerInChannel(answers: Responder, { invoke }: IncomingPress, message: ReplyMessage): Promise<void> {
+async function answerInChannel(answers: Responder, { invoke }: IncomingPress, message: ReplyMessage) {
   if (invoke) return answers.answer(message);
   // An old Teams client cannot show a card to one person only. The shared card and the thread show what was recorded.
   const own = 'text' in message ? message.text : message.notice;
@@ -79,7 +75,7 @@ async function answerInChannel(answers: Responder, { invoke }: IncomingPress, me
 /**
  * Answers what somebody writes to the bot in the MASH channel. Only members of the MASH get an answer about referrals.
  */
-async function replyAtDesk(incoming: Written, deps: Services): Promise<Reply> {
+async function replyAtDesk(incoming: Written, deps: Services) {
   const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
   const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
   const unknown = { text: `${words} For lists, write “help” to me here.` };
@@ -87,12 +83,7 @@ async function replyAtDesk(incoming: Written, deps: Services): Promise<Reply> {
 }
 
 /** @returns undefined if no feature understands the words here */
-async function replyToCommand(
-  where: CommandPlace,
-  { text, place, sender }: Written,
-  surface: Surface,
-  deps: Services,
-): Promise<Reply | undefined> {
+async function replyToCommand(where: CommandPlace, { text, place, sender }: Written, surface: Surface, deps: Services) {
   const command = commandIn(text, where);
   if (typeof command !== 'function') return command && [command];
   const by = await surface.whoPresses();

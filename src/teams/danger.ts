@@ -23,7 +23,7 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 }
 
 /** Whether the person wrote words of danger. */
-export const saysDanger = (incoming: Incoming): boolean =>
+export const saysDanger = (incoming: Incoming) =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));
 
 /** Everything that the person wrote: their message, or the inputs of the card that they pressed. */
@@ -36,4 +36,4 @@ export function textsOf(incoming: Incoming): string[] {
  * Whether a text is longer than any answer may be. Such a text is only searched for words of danger. A character may
  * take two UTF-16 units, hence the factor.
  */
-export const isTooLong = (text: string): boolean => text.length > 2 * longestAnswer;
+export const isTooLong = (text: string) => text.length > 2 * longestAnswer;

@@ -1,5 +1,5 @@
 import type { Action } from '../actions/action.ts';
-import { type Context, type Reply, replyCard, type Services } from '../actions/context.ts';
+import { type Context, replyCard, type Services } from '../actions/context.ts';
 import { replyToResentMessage } from '../actions/heard.ts';
 import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
@@ -15,7 +15,7 @@ import { menu } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
-export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
+export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services) {
   const { sender } = incoming;
   const surfaceFor = (action?: Action) => chatSurface(action, sender, deps);
   switch (incoming.kind) {
@@ -77,7 +77,7 @@ const typed: readonly Typed[] = [
 ];
 
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
-async function replyToWords(text: string, context: Context): Promise<Reply> {
+async function replyToWords(text: string, context: Context) {
   const words = { text, said: normalisedWords(text), person: await context.people.load(context.by.id) };
   const reply = (await answerTyped(typed, words, context)) ?? [];
   const hasNumbers = reply.some(({ isOfDanger }) => isOfDanger);
@@ -94,7 +94,7 @@ const remembered = 20;
 async function replyToChangedWords(
   { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
   { people, cases }: Pick<Services, 'people' | 'cases'>,
-): Promise<Reply> {
+) {
   let isNews = false;
   await people.change(sender.id, (person) => {
     const heard = person.changesHeard ?? [];

@@ -31,6 +31,8 @@ const Raw = z.object({
   entities: z.array(z.unknown()).optional().catch(undefined),
 });
 
+type Raw = z.infer<typeof Raw>;
+
 /** `mended` says that the text contained half a character (a lone surrogate), which was replaced by U+FFFD. */
 export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
@@ -86,7 +88,7 @@ export function readIncoming(activity: unknown): Incoming | Unread {
 
 const cardAction = 'adaptiveCard/action';
 
-function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
+function pressed({ value, replyToId: onMessage }: Raw, common: Common): Incoming {
   const { success, data: execute } = ActionExecute.safeParse(value);
   if (!success) return { ...common, kind: 'unclear-press', invoke: true };
   const { verb, data } = execute.action;
@@ -98,19 +100,19 @@ function pressed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: C
  * Reads a press from a client that knows only Action.Submit.
  * @returns undefined if it is no press: it has no button data, or it has text and data that cannot be read
  */
-function pressedInOldClient({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
+function pressedInOldClient({ value, text: words, replyToId: onMessage }: Raw, common: Common) {
   if (typeof value !== 'object' || value === null) return undefined;
   const press = pressIn(common, value, { invoke: false, onMessage });
   return press.kind === 'unclear-press' && words ? undefined : press;
 }
 
-function typed({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
+function typed({ text: words = '', entities }: Raw, common: Common): Incoming {
   const whole = words.toWellFormed();
   return { ...common, kind: 'text', text: withoutMentions(whole, entities), mended: whole !== words };
 }
 
 /** Whether an earlier message was edited or deleted. Undoing a deletion, and any other change, does not count. */
-function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'deleted' | undefined {
+function changeOf({ type, channelData }: Raw): 'edited' | 'deleted' | undefined {
   const { eventType } = channelData ?? {};
   if (type === 'messageUpdate' && eventType === 'editMessage') return 'edited';
   return type === 'messageDelete' && eventType === 'softDeleteMessage' ? 'deleted' : undefined;
@@ -139,7 +141,7 @@ const inputsIn = (data: object): [field: string, text: string][] =>
     return field && typeof value === 'string' ? [[field, value]] : [];
   });
 
-function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
+function placeOf(raw: Raw): ConversationPlace {
   const { id, tenantId } = raw.conversation;
   return {
     kind: kindOfPlace(raw),
@@ -155,7 +157,7 @@ function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
  * The kind of conversation. If Teams does not say: a conversation with a team is a channel, and one whose id begins
  * with `a:` is a 1:1 chat.
  */
-function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
+function kindOfPlace({ conversation, channelData }: Raw): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;
   if (conversationType === 'personal' || conversationType === 'channel') return conversationType;
   if (conversationType !== undefined) return 'group';
@@ -166,7 +168,7 @@ function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Conver
 const Mention = z.object({ type: z.literal('mention'), text: z.string() });
 
 /** Removes the mentions that Teams inserted. Text that only looks like a mention was typed by the person, and stays. */
-function withoutMentions(text: string, entities: unknown[] = []): string {
+function withoutMentions(text: string, entities: unknown[] = []) {
   const mentions = new Set(
     entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
   );

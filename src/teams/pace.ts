@@ -8,7 +8,7 @@ export type Paced = { kind: 'go-on' } | { kind: 'too-fast'; seconds: number; isN
 /** @param by the person to name in the log; undefined if Teams did not say who acts */
 export type Pace = (
   acting: { sender: { id: string }; place: { tenantId: string } },
-  how: { isOfDanger: () => boolean; by?: string | undefined },
+  how: { isOfDanger: () => boolean; by?: string },
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
@@ -52,7 +52,7 @@ export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>
 }
 
 /** @returns undefined if the limit is not reached */
-async function takePoint(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
+async function takePoint(limiter: RateLimiterMemory, key: string) {
   try {
     await limiter.consume(key);
     return undefined;

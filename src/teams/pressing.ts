@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Action } from '../actions/action.ts';
-import type { ConversationPlace, Reply, Services, TurnInput } from '../actions/context.ts';
+import type { ConversationPlace, Services, TurnInput } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Incoming } from './incoming.ts';
@@ -26,7 +26,7 @@ export function pressContext(
   return turn;
 }
 
-function pressed(press: Press, surfaceFor: SurfaceFor, turn: Pressing): Promise<Reply> {
+function pressed(press: Press, surfaceFor: SurfaceFor, turn: Pressing) {
   const action = actionsByVerb.get(press.verb);
   return perform(press, action, surfaceFor(action), turn);
 }
@@ -39,7 +39,7 @@ export function performPress(
   surfaceFor: SurfaceFor,
   { place, sender, onMessage }: Pressed,
   deps: Services,
-): Promise<Reply> {
+) {
   const turnInput = { sender, onMessage, press: fingerprintOf(press) };
   return pressed(press, surfaceFor, pressContext(surfaceFor, place, turnInput, deps));
 }

@@ -18,7 +18,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
   const pending = new Map<string, Promise<unknown>>();
   const underWay = new Map<string, UnderWay>(); // updates, by the message they change
 
-  function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}): Promise<T> {
+  function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}) {
     const limit = Promise.withResolvers<never>();
     const stop = after(ms, () => {
       late();
@@ -27,7 +27,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
     return Promise.race([work, limit.promise]).finally(stop);
   }
 
-  function ask<T>(key: string[], call: () => Promise<T>): Promise<T> {
+  function ask<T>(key: string[], call: () => Promise<T>) {
     const name = JSON.stringify(key);
     const work = (pending.get(name) as Promise<T> | undefined) ?? call();
     pending.set(name, work);
@@ -43,7 +43,7 @@ export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams
    * Updates a message. An earlier update may still arrive after its caller gave up, so the next waits for it, and only
    * the newest card is sent then.
    */
-  function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>): Promise<void> {
+  function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>) {
     const name = JSON.stringify([serviceUrl, conversationId, activityId]);
     const before = underWay.get(name);
     if (before) {

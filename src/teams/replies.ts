@@ -47,11 +47,11 @@ type Deps = Pick<Machine, 'after' | 'pause' | 'ticks'> & { teams: Teams; log: Lo
 
 export function repliesThrough(deps: Deps): Replies {
   const { after, ticks, log } = deps;
-  const inOrder = repliesInOrder(deps);
-  const atOnce = repliesAtOnce(deps);
-  const waiting = (): Entry[] => [...inOrder.waiting(), ...atOnce.waiting()];
+  const sendInOrder = repliesInOrder(deps);
+  const sendAtOnce = repliesAtOnce(deps);
+  const waiting = new Set<Entry>();
 
-  function within(ms: number, work: Promise<unknown>): Promise<unknown> {
+  function within(ms: number, work: Promise<unknown>) {
     const passed = Promise.withResolvers<void>();
     const stop = after(Math.max(0, ms), passed.resolve);
     return Promise.race([work, passed.promise]).finally(stop);
@@ -59,38 +59,39 @@ export function repliesThrough(deps: Deps): Replies {
 
   return {
     async send(place, reply, how) {
-      const entry = (messages: Reply, first: Promise<unknown>): Entry => ({
-        ...how,
-        ...{ place, messages, whole: messages, sent: new Set(), begun: ticks() },
-        ...{ after: first, isOver: Promise.withResolvers() },
-      });
+      const entry = (messages: Reply, first: Promise<unknown>) => {
+        const made: Entry = {
+          ...how,
+          ...{ place, messages, whole: messages, sent: new Set(), begun: ticks() },
+          ...{ after: first, isOver: Promise.withResolvers() },
+        };
+        waiting.add(made);
+        void made.isOver.promise.then(() => waiting.delete(made));
+        return made;
+      };
       const urgent = reply.filter(({ isOfDanger }) => isOfDanger);
       const rest = reply.filter(({ isOfDanger }) => !isOfDanger);
       const key = `${place.serviceUrl} ${place.conversationId}`;
       // The emergency numbers wait for nothing; the rest of the reply waits a moment for them.
-      const first = urgent.length > 0 ? atOnce.send(key, entry(urgent, Promise.resolve())) : Promise.resolve();
-      const second = rest.length > 0 ? inOrder.send(key, entry(rest, within(lateAfterMs, first))) : first;
+      const first = urgent.length > 0 ? sendAtOnce(key, entry(urgent, Promise.resolve())) : Promise.resolve();
+      const second = rest.length > 0 ? sendInOrder(key, entry(rest, within(lateAfterMs, first))) : first;
       await within(how.waitMs, Promise.all([first, second]));
     },
     async settled(ms) {
-      await within(ms, Promise.all(waiting().map(({ isOver }) => isOver.promise)));
-      const count = waiting().length;
-      if (count > 0) log.warn({ event: 'reply.lost', count });
+      await within(ms, Promise.all([...waiting].map(({ isOver }) => isOver.promise)));
+      if (waiting.size > 0) log.warn({ event: 'reply.lost', count: waiting.size });
     },
   };
 }
 
-interface Lane {
-  /** @param key the conversation @returns when the reply is sent or given up */
-  send(key: string, entry: Entry): Promise<void>;
-  waiting(): Entry[];
-}
+/** @param key the conversation @returns when the reply is sent or given up */
+type Send = (key: string, entry: Entry) => Promise<void>;
 
 /** Replies of one conversation go out one after the other. */
-function repliesInOrder(deps: Deps): Lane {
+function repliesInOrder(deps: Deps): Send {
   const lines = new Map<string, Entry[]>();
 
-  async function workOff(key: string, line: Entry[]): Promise<void> {
+  async function workOff(key: string, line: Entry[]) {
     for (let entry = line[0]; entry; entry = line[0]) {
       await entry.after;
       await deliver(entry, () => line.slice(1), deps);
@@ -100,17 +101,14 @@ function repliesInOrder(deps: Deps): Lane {
     lines.delete(key);
   }
 
-  return {
-    waiting: () => [...lines.values()].flat(),
-    send(key, entry) {
-      const line = lines.get(key) ?? [];
-      line.push(entry);
-      if (line.length === 1) {
-        lines.set(key, line);
-        void workOff(key, line);
-      } else line[0]?.wake?.(); // a new reply triggers a retry of the one before at once
-      return entry.isOver.promise;
-    },
+  return (key, entry) => {
+    const line = lines.get(key) ?? [];
+    line.push(entry);
+    if (line.length === 1) {
+      lines.set(key, line);
+      void workOff(key, line);
+    } else line[0]?.wake?.(); // a new reply triggers a retry of the one before at once
+    return entry.isOver.promise;
   };
 }
 
@@ -118,22 +116,19 @@ function repliesInOrder(deps: Deps): Lane {
  * Emergency numbers go out outside the queue, so that they wait for no reply that hangs. Once they are in the chat,
  * older ones are dropped.
  */
-function repliesAtOnce(deps: Deps): Lane {
+function repliesAtOnce(deps: Deps): Send {
   const byConversation = new Map<string, Entry[]>();
-  return {
-    waiting: () => [...byConversation.values()].flat(),
-    async send(key, entry) {
-      const all = byConversation.get(key) ?? [];
-      byConversation.set(key, all);
-      all.push(entry);
-      const isTaken = await deliver(entry, () => [], deps);
-      const place = all.indexOf(entry);
-      for (const [at, each] of all.entries())
-        if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
-      all.splice(place, 1);
-      if (all.length === 0) byConversation.delete(key);
-      entry.isOver.resolve();
-    },
+  return async (key, entry) => {
+    const all = byConversation.get(key) ?? [];
+    byConversation.set(key, all);
+    all.push(entry);
+    const isTaken = await deliver(entry, () => [], deps);
+    const place = all.indexOf(entry);
+    for (const [at, each] of all.entries())
+      if (isTaken && (at < place || saysTheSame(each, entry))) each.isNeedless = true;
+    all.splice(place, 1);
+    if (all.length === 0) byConversation.delete(key);
+    entry.isOver.resolve();
   };
 }
 
@@ -142,7 +137,7 @@ function repliesAtOnce(deps: Deps): Lane {
  * more.
  * @returns whether the whole reply is in the chat
  */
-async function deliver(entry: Entry, newer: () => Entry[], deps: Deps): Promise<boolean> {
+async function deliver(entry: Entry, newer: () => Entry[], deps: Deps) {
   let about = entry.messages.findLast(({ keeps }) => keeps)?.keeps;
   const isOfDanger = entry.messages.some((message) => message.isOfDanger);
   let isRefused = false;
@@ -183,7 +178,7 @@ async function rest(
   { retryAfterMs, ownMs }: { retryAfterMs: number; ownMs: number },
   newer: () => Entry[],
   { pause, after }: Deps,
-): Promise<boolean> {
+) {
   const before = newer().length;
   if (retryAfterMs > 0) await pause(retryAfterMs);
   const isWoken = () => newer().length > before;
@@ -198,15 +193,10 @@ async function rest(
 }
 
 /** Whether two replies are equal: somebody who waits may type the same thing again and again. */
-const saysTheSame = (one: Entry, other: Entry): boolean => JSON.stringify(one.whole) === JSON.stringify(other.whole);
+const saysTheSame = (one: Entry, other: Entry) => JSON.stringify(one.whole) === JSON.stringify(other.whole);
 
 /** Sends the remaining messages one by one. @returns the fault that stopped it, or undefined */
-async function sendAll(
-  entry: Entry,
-  stale: AboutCase | undefined,
-  newer: () => Entry[],
-  { teams, ticks }: Deps,
-): Promise<TeamsFault | undefined> {
+async function sendAll(entry: Entry, stale: AboutCase | undefined, newer: () => Entry[], { teams, ticks }: Deps) {
   const { place, log } = entry;
   try {
     if (stale)

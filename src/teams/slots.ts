@@ -26,16 +26,16 @@ export const inAnyChannel = (text: string): ReplyMessage | undefined =>
 export const commandIn = (text: string, where: CommandPlace): Command | ReplyMessage | undefined =>
   first(features.map(({ command }) => command?.(text, where)));
 
-export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false): Reply | undefined =>
+export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false) =>
   first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));
 
 export const menu = (pack: Pack): Reply =>
   features.flatMap((feature) => (feature.menu ? replyCard(feature.menu(pack)) : []));
 
-export const whenAdded = (place: ConversationPlace, services: Services): Promise<ReplyMessage | undefined> =>
-  first(features.map((feature) => feature.whenAdded?.(place, services))) ?? Promise.resolve(undefined);
+export const whenAdded = async (place: ConversationPlace, services: Services) =>
+  first(features.map((feature) => feature.whenAdded?.(place, services)));
 
-export const whenMembersChange = async (mashChannelId: string, services: Services): Promise<void> => {
+export const whenMembersChange = async (mashChannelId: string, services: Services) => {
   for (const feature of features) await feature.whenMembersChange?.(mashChannelId, services);
 };
 

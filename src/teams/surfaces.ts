@@ -12,10 +12,10 @@ import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles, type Surface } from '../actions/surface.ts';
 import { mostCasesListed } from '../actions/which-case.ts';
-import type { Person, Role } from '../base/people.ts';
+import type { Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
-import { rolesInMash, whyNotReadAsMash } from '../case/access.ts';
+import { rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
@@ -52,17 +52,13 @@ const reasons = {
 
 /** The MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
 export function mashSurface(presser: Presser, services: Services): Surface {
-  const asItStands: Surface['asItStands'] = ({ record, referral }, { pack }, { notice }) => ({
-    card: caseCard(record, referral, pack, notice),
-    ...(notice ? { notice } : { isShared: true }),
-  });
   return {
     where: 'mash',
     recordsReads: true,
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.currentSetUp());
       const who = await colleague(presser, async () => roles, 'member', services);
-      return 'roles' in who && whyNotReadAsMash(who) ? refuse('listed', services) : who;
+      return 'roles' in who && !who.roles.has('mash-member') ? refuse('listed', services) : who;
     },
     gate(record, by) {
       const sent = sentIn(record);
@@ -72,7 +68,10 @@ export function mashSurface(presser: Presser, services: Services): Surface {
         return { instead: { card: caseCard(record, sent.referral, services.pack) }, isTheirs: true };
       return { by, sent };
     },
-    asItStands,
+    asItStands: ({ record, referral }, { pack }, { notice }) => ({
+      card: caseCard(record, referral, pack, notice),
+      ...(notice ? { notice } : { isShared: true }),
+    }),
     notThere: () => unknown,
     notHere(action) {
       const isForAssessment = placesOf(action).includes('assessment');
@@ -116,8 +115,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
       return { by, sent };
     },
     asItStands: (sent, { now }, { notice, isNew }) => shown(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
-    notThere: () => unknownCase,
-    notHere: () => [unknownCase],
+    ...knowsNothing,
   };
 }
 
@@ -127,6 +125,7 @@ const textOf = (why: Refusal, sent: Sent): ReplyMessage => {
 };
 
 const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
+const knowsNothing = { notThere: () => unknownCase, notHere: () => [unknownCase] };
 
 /** Any channel of a team that the bot was added to. An administrator can set the bot up there; no case is shown. */
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
@@ -137,8 +136,7 @@ export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Servi
       isAdmin(sender, services) ? personWithoutRoles(sender) : refuse('administrator', services),
     gate: () => ({ instead: notThere }),
     asItStands: () => unknownCase,
-    notThere: () => unknownCase,
-    notHere: () => [unknownCase],
+    ...knowsNothing,
   };
 }
 
@@ -148,7 +146,7 @@ async function colleague(
   rolesOf: () => Promise<ReadonlySet<Role>>,
   otherwise: 'member' | 'ofTheTeam',
   services: Services,
-): Promise<Person | ReplyMessage> {
+) {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
     if (!isPresserOfTheMash(member, sender.id, services.currentSetUp())) return refuse(otherwise, services);
@@ -169,7 +167,7 @@ function refuse(why: keyof typeof reasons, { metrics }: Services): ReplyMessage 
  * Updates a duplicate of the case card when a member of the MASH presses it. A connection that is cut while posting can
  * leave two cards.
  */
-async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services): Promise<void> {
+async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services) {
   const record = await services.cases.load(id);
   const sent = record && sentIn(record);
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;

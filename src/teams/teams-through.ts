@@ -19,26 +19,22 @@ type Work<T> = (
   context: TurnContext,
 ) => Promise<T>;
 
-type CallTeams = <T>(serviceUrl: string, conversationId: string, work: Work<T>) => Promise<T>;
-
 /** Calls Teams once, within the time that a call may take. @throws TeamsFault for whatever goes wrong */
 function callingTeams(
   adapter: CloudAdapter,
   config: CallableHosts & { appId: string },
   { after }: Pick<Machine, 'after'>,
-): CallTeams {
-  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>): Promise<T> => {
+) {
+  return async <T>(serviceUrl: string, conversationId: string, work: Work<T>) => {
     if (!isCallable(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
-    let stopTimer = () => {};
     const aborter = new AbortController();
-    const limit = new Promise<never>((_, reject) => {
-      stopTimer = after(callMayTakeMs, () => {
-        reject(new TeamsFault(undefined));
-        aborter.abort(); // so that a retry never runs beside the first call
-      });
+    const { promise: limit, reject } = Promise.withResolvers<never>();
+    const stopTimer = after(callMayTakeMs, () => {
+      reject(new TeamsFault(undefined));
+      aborter.abort(); // so that a retry never runs beside the first call
     });
     try {
       const turn = adapter.continueConversationAsync(config.appId, reference, async (context) => {

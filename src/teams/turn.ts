@@ -15,7 +15,6 @@ import {
   responderFor,
   respondRefusal,
   type Turn,
-  whySilent,
   withMendedNotes,
 } from './answering.ts';
 import { answerInAssessment, answerInMash, answerInTeam, isForAssessment, isSetUp } from './channels.ts';
@@ -37,7 +36,7 @@ interface TurnDeps extends Services {
 }
 
 /** Handles one message or press in Teams, from the authenticated activity to the answer. */
-export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
+export async function onTurn(turn: Turn, whole: TurnDeps) {
   const begun = whole.machine.ticks();
   const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // marks every log line of this turn
   const incoming = readIncoming(turn.activity);
@@ -50,7 +49,8 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {
       await route(answers, incoming, deps);
-      if (direct.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: whySilent[incoming.kind] });
+      // so that nothing that somebody sent disappears without a trace
+      if (direct.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: incoming.kind });
     }
   } catch (error) {
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
@@ -60,7 +60,7 @@ export async function onTurn(turn: Turn, whole: TurnDeps): Promise<void> {
 }
 
 /** Somebody joined or left a team. The sender of this event need not be a person. */
-async function membersChanged(place: ConversationPlace | undefined, deps: TurnDeps): Promise<void> {
+async function membersChanged(place: ConversationPlace | undefined, deps: TurnDeps) {
   const { mash } = deps.currentSetUp();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
@@ -73,7 +73,7 @@ async function membersChanged(place: ConversationPlace | undefined, deps: TurnDe
  * Answers an activity that cannot be handled, where the person sent it. If there is nobody to answer, only the log has
  * the reason.
  */
-async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps): Promise<void> {
+async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps) {
   const { type } = turn.activity;
   if (type !== 'message' && type !== 'invoke') return deps.log.info({ event: 'turn.unanswered', kind: why });
   const whoever = place && { sender: { id: place.conversationId }, place };
@@ -85,8 +85,9 @@ async function onUnread(turn: Turn, { why, place }: Unread, deps: TurnDeps): Pro
   else if (place && (!isTooFast || paced.isNews())) await responderFor(turn, place, deps).send([{ text }]);
 }
 
-const notTaken = ({ pack: { phones, emergency } }: TurnDeps): string =>
-  `, so I did not take this. Please send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+const cannotWait = ({ pack }: TurnDeps) => `Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
+
+const notTaken = (deps: TurnDeps) => `, so I did not take this. Please send or press it again. ${cannotWait(deps)}`;
 
 const unread: Record<Unread['why'], string> = {
   'no-person': 'Teams did not tell me who you are',
@@ -103,17 +104,17 @@ async function slowDown(
   incoming: Incoming,
   paced: Extract<Paced, { kind: 'too-fast' }>,
   deps: TurnDeps,
-): Promise<void> {
+) {
   if (isAnsweredByMessage(incoming) && !paced.isNews()) return;
   await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
-function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: TurnDeps): string {
+function slowly({ seconds }: { seconds: number }, deps: TurnDeps) {
   const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+  return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. ${cannotWait(deps)}`;
 }
 
-async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
+async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
@@ -123,9 +124,15 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
-  if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.noteHere(incoming.sender.id, deps.now());
-  if (isAssessment(place, deps) && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
-  if (isMash(place, deps)) {
+  const { mash, assessmentChannelId } = deps.currentSetUp();
+  // The same team or the same channel name is not enough.
+  const isChannel = (id: string | undefined) =>
+    place.kind === 'channel' && place.channelId === id && place.tenantId === mash?.tenantId;
+  const isAssessment = isChannel(assessmentChannelId);
+  const isMash = isChannel(mash?.channelId);
+  if (isAssessment || isMash) await deps.people.noteHere(incoming.sender.id, deps.now());
+  if (isAssessment && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
+  if (isMash) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return answerInMash(answers, incoming, deps);
   }
@@ -143,7 +150,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps): Pr
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
-async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnDeps): Promise<void> {
+async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   const { log, metrics, pack } = deps;
   log.info({ event: 'turn.too-long', by: incoming.sender.id });
   metrics.refused('too-long');
@@ -152,35 +159,20 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
     incoming.kind === 'text'
       ? ['That', 'shorten it and send it again']
       : ['What you wrote on the card', 'shorten it there and press again'];
-  const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
+  const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. ${cannotWait(deps)}`;
   const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
   await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }
 
-/**
- * Whether this is the one channel where referrals are shown, in its own tenant. The same team or the same channel name
- * is not enough.
- */
-function isMash(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
-  const { mash } = currentSetUp();
-  return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
-}
-
-/** Whether this is the Assessment team's channel, to which the MASH passes cases on. */
-function isAssessment(place: ConversationPlace, { currentSetUp }: TurnDeps): boolean {
-  const { mash, assessmentChannelId } = currentSetUp();
-  return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
-}
-
 const notYourTenant = 'This service is not open to your organisation.';
-const noTenant = (deps: TurnDeps): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
+const noTenant = (deps: TurnDeps) => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
 
 /** The refusal for guests, which says that they can still ring. */
-const noGuests = ({ pack }: TurnDeps): string =>
+const noGuests = ({ pack }: TurnDeps) =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
 /** Stores where the person's own chat is, to write to them later. */
-async function rememberChat({ place, sender }: Incoming, deps: TurnDeps): Promise<void> {
+async function rememberChat({ place, sender }: Incoming, deps: TurnDeps) {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
   await deps.people.change(sender.id, (person) => withLastHere({ ...tidied(person, now), chat }, now));

@@ -77,7 +77,7 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
   return [
     coloured('good', [
       line(
-        reopening.kind === 'reopened' && status !== 'decided'
+        reopening && status !== 'decided'
           ? 'The MASH is deciding again. Until then this stands'
           : 'What the MASH decided',
         'bold',

@@ -103,7 +103,7 @@ export function mashBadges(sent: SentCase): MashCard['badges'] {
     isUnwritten(referral) && unwrittenBadge(referral),
   ];
   if (referral.status !== 'decided') return referral.toldOverdue ? [...first, badge.overdue] : first;
-  return [...first, badge.decided, referral.correction.kind === 'corrected' && badge.corrected];
+  return [...first, badge.decided, referral.correction && badge.corrected];
 }
 
 export function statusBlocks({ record, referral, pack }: SentCase, length: number): Block[] {

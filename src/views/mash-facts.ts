@@ -63,9 +63,8 @@ export function factLines(sent: SentCase, length: number): Lines {
   const openNow = askedGaps(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(record, referral, pack);
-  const { checkAddition } = referral;
-  const added =
-    checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
+  const { checkAddedAt } = referral;
+  const added = checkAddedAt ? [line(`Indicator check added ${clock(checkAddedAt)}`, 'bold', 'Small')] : [];
   return [
     ...mashSlots.all(({ facts }) => facts?.(sent)),
     ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),

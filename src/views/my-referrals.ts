@@ -60,9 +60,9 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
 
 /** How far the MASH has come with a referral that waits for its decision. */
 function step(referral: SubmittedReferral): string {
-  if (referral.reopening.kind === 'reopened') return 'The MASH is deciding again';
+  if (referral.reopening) return 'The MASH is deciding again';
   if (seenAt(referral)) return 'Seen by the MASH';
-  return referral.delivery.kind === 'delivered' ? 'Delivered to the MASH' : 'Sending';
+  return referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
 }
 
 /** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */

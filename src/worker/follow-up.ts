@@ -35,7 +35,7 @@ export function followUp(
     // A card posted before the referral was sent (for a phone call or a missing child) does not count as its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
-      return sent?.delivery.kind === 'sending' && entry.addedAt >= sent.submittedAt
+      return sent && !sent.deliveredAt && entry.addedAt >= sent.submittedAt
         ? [{ type: 'ReferralDelivered', at: now }]
         : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
@@ -68,7 +68,7 @@ export function followUp(
  */
 function withoutChannel(record: CaseRecord, { now, desk, pack }: CaseContext): CaseEvent[] {
   const referral = submittedIn(referralOf(record.events));
-  if (referral?.status !== 'awaiting-decision' || referral.delivery.kind === 'delivered') return [];
+  if (referral?.status !== 'awaiting-decision' || referral.deliveredAt) return [];
   if (isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);
   const flags = { remind: false, escalate: false, overdue: true, late: false, noChannel: true } as const;

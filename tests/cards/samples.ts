@@ -281,9 +281,8 @@ export const mashCards = cached((sample) => {
 function missingAlerts(record: CaseRecord, link: string): Named[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({
     missing: [{ number: 1, at: NOW, police, byMash: false }],
-    finding: { kind: 'not-found' as const },
   });
-  const found = { ...gone('no'), finding: { kind: 'found' as const, number: 1, at: NOW } };
+  const found = { ...gone('no'), found: { number: 1, at: NOW } };
   return [
     ...(['yes', 'no', 'not-said'] as const).map((police) => ({
       name: `missing, police told: ${police}`,

@@ -3,6 +3,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
 import { advance } from '../../src/case/advance.ts';
+import { decisionText } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { isSubmitted, referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
@@ -132,7 +133,7 @@ describe('the shared card', () => {
       facts: {
         ...decided.facts,
         names: { mo: 'Mo Hussain (MASH Manager)' },
-        texts: { [textOf.decisionAction]: 'Raid.', [textOf.decisionReasons]: 'Burn.', [textOf.decisionTell]: tell },
+        texts: { [decisionText('action')]: 'Raid.', [decisionText('reasons')]: 'Burn.', [decisionText('tell')]: tell },
       },
     });
     expect(text(caseCard(told('We act.'), referralIn(decided), pack))).toContain('What the referrer is told\nWe act.');

@@ -3,7 +3,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { untouchedForm } from '../../src/cards/forms.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
-import { doNowLimit } from '../../src/case/decision-record.ts';
+import { decisionText, doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
@@ -60,7 +60,7 @@ const cardAt = (step: string, answers: Answers): Card =>
 
 const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, SubmittedReferral] => {
   const record = cases('full')[state];
-  const limitOf = (name: string) => (name === textOf.decisionNow ? doNowLimit : 2000);
+  const limitOf = (name: string) => (name === decisionText('now') ? doNowLimit : 2000);
   const texts = Object.fromEntries(
     Object.keys(record.facts.texts).map((name) => [name, filled(letter, limitOf(name))]),
   );

@@ -228,11 +228,11 @@ describe('Reporting the child missing', () => {
   it('The same report that the child is missing counts as new after the child was found', () => {
     const once = withOutcome(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const found = withOutcome(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
-    expect(referralOf(found.events)).toMatchObject({ finding: { kind: 'found', number: 1 } });
+    expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
     const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
     expect(referralOf(withOutcome(found, outcome, jane, LATER).events)).toMatchObject({
-      finding: { kind: 'not-found' },
+      found: undefined,
     });
   });
 
@@ -269,7 +269,7 @@ describe('Reporting the child found', () => {
 
   it('Reporting the child found changes nothing if the child was not missing or was already found', () => {
     expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
-    const found = { ...childMissing, finding: { kind: 'found' as const, number: 1, at: LATER } };
+    const found = { ...childMissing, found: { number: 1, at: LATER } };
     expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 

@@ -158,8 +158,8 @@ describe('The written referral after a call', () => {
 
   it('The written referral must be delivered again', () => {
     const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
-    expect(submittedOf(delivered).delivery).toEqual({ kind: 'delivered', at: NOW });
-    expect(submittedOf(writes(delivered)).delivery).toEqual({ kind: 'sending' });
+    expect(submittedOf(delivered).deliveredAt).toBe(NOW);
+    expect(submittedOf(writes(delivered)).deliveredAt).toBeUndefined();
   });
 
   it('A written referral that comes after the decision does not change the decision', () => {

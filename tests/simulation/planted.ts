@@ -124,8 +124,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the receipt says that a referral is delivered before it is',
     'src/features/referral/cards.ts',
-    "if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;",
-    'return `✓  Delivered to the MASH at ${clock("at" in delivery ? delivery.at : ("2026-01-01T00:00:00.000Z" as Instant))}`;',
+    'if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;',
+    'return `✓  Delivered to the MASH at ${clock(deliveredAt ?? ("2026-01-01T00:00:00.000Z" as Instant))}`;',
   ),
   planted(
     'the shared card says for ever that nobody has taken it',

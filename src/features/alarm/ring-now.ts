@@ -136,8 +136,8 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ];
 }
 
-const referrerSaysMissing = ({ missing, finding }: SubmittedReferral): boolean =>
-  finding.kind === 'not-found' && missing.some(({ byMash }) => !byMash);
+const referrerSaysMissing = ({ missing, found }: SubmittedReferral): boolean =>
+  !found && missing.some(({ byMash }) => !byMash);
 
 /**
  * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.

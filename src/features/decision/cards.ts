@@ -41,11 +41,9 @@ export function decisionNoticeCard(
   pack: Pack,
 ): Card {
   const { correction, reopening, decidedBy, decidedAt } = referral;
-  const isCorrected = correction.kind === 'corrected';
-  const isAgain = reopening.kind === 'reopened';
-  const { by, at } = isCorrected ? correction : { by: decidedBy, at: decidedAt };
-  const replaced = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
-  const verdict = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
+  const { by, at } = correction ?? { by: decidedBy, at: decidedAt };
+  const replaced = correction || reopening ? decisionEntries(record.events).at(-2) : undefined;
+  const verdict = correction ? 'corrected its decision' : reopening ? 'decided again' : 'decided';
   return cardAbout(record.id, pack, {
     summary: `${record.id}: the MASH has ${verdict}`,
     heading: `The MASH has ${verdict}`,

@@ -22,7 +22,7 @@ export function decisionForm(
   again: FormRetry = untouchedForm,
 ): Card {
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
-  const isAgain = referral.reopening.kind === 'reopened';
+  const isAgain = referral.reopening !== undefined;
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
   return mashForm(record.id, {

@@ -3,13 +3,18 @@ import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import {
   type Actor,
-  decisionChoices,
   refuseFaultyDecision,
   refuseFaultyTexts,
   refuseLongTexts,
   whyNotDecide,
 } from '../../case/commands.ts';
-import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
+import {
+  type DecisionForm,
+  decisionChoices,
+  decisionEntries,
+  saysTheSame,
+  textsOfDecision,
+} from '../../case/decision-record.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';

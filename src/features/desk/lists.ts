@@ -150,7 +150,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
     ...(isChildMissing(referral) ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
     ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
-    ...(referral.reopening.kind === 'reopened' && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
+    ...(referral.reopening && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
   ];
 }
 

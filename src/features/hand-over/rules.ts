@@ -56,7 +56,7 @@ export function whyNotTakeOver(
   if (offer.code !== code) return 'wrong-code';
   const workers = [allocatedTo(sent)];
   if (sent.status === 'decided') workers.push(sent.decidedBy);
-  if (sent.status === 'decided' && sent.correction.kind === 'corrected') workers.push(sent.correction.by);
+  if (sent.status === 'decided' && sent.correction) workers.push(sent.correction.by);
   return workers.includes(by.id) ? 'mash' : undefined;
 }
 

@@ -40,16 +40,15 @@ const policeFirst = (pack: Pack): Block =>
   ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
-export const missingDefaults: Pick<CommonState, 'missing' | 'finding'> = {
+export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
   missing: [],
-  finding: { kind: 'not-found' },
 };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
   const missingState = { ...missingDefaults, ...referralOf(record.events) };
-  const { finding } = missingState;
-  const isFound = finding.kind === 'found';
+  const { found } = missingState;
+  const isFound = found !== undefined;
   // The referrer must not read what the MASH recorded.
   const report = missingState.missing.findLast(({ byMash }) => !byMash);
   const isMissing = report !== undefined && !isFound;
@@ -64,7 +63,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      report && coloured('good', reportedLines(record, isFound ? finding : report, isFound)),
+      report && coloured('good', reportedLines(record, found ?? report, isFound)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
@@ -160,16 +159,16 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 /** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   record: CaseRecord,
-  { missing, finding }: Pick<CommonState, 'missing' | 'finding'>,
+  { missing, found }: Pick<CommonState, 'missing' | 'found'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
   const { id, facts } = record;
-  if (finding.kind === 'found')
+  if (found)
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
-      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
+      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
       link,
     });
   const lastReport = missing.at(-1);

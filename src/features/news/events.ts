@@ -83,7 +83,7 @@ function recipients({ events, author }: CaseRecord, { event }: News, desk: Desk)
   const { passed, accepted } = assessmentOf(events);
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const { correction } = referral;
-  const deciders = [referral.decidedBy, ...(correction.kind === 'corrected' ? [correction.by] : [])];
+  const deciders = [referral.decidedBy, ...(correction ? [correction.by] : [])];
   const holders = [allocatedTo(referral), passed.kind === 'yes' ? accepted?.by : undefined];
   // Nobody confirms reading their own news.
   const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);

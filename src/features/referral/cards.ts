@@ -53,8 +53,8 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
-export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
-  const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
+export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
+  const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
   return noticeToReferrer(record, pack, {
     summary: `${record.id} is delivered`,
@@ -139,11 +139,11 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   const first = seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH';
   if (referral.status === 'decided') {
     const { correction } = referral;
-    const corrected = correction.kind === 'corrected' ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
+    const corrected = correction ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
     return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
   }
   const { reopening } = referral;
-  const again = reopening.kind === 'reopened' && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
+  const again = reopening && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
   return [first, again || '○  Decision: not yet'];
 }
 
@@ -169,8 +169,8 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   ];
 }
 
-function deliveryWords({ delivery }: SubmittedReferral, notDelivered: boolean): string {
-  if (delivery.kind === 'delivered') return `✓  Delivered to the MASH at ${clock(delivery.at)}`;
+function deliveryWords({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
+  if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
   return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 

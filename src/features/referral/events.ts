@@ -42,7 +42,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     runs: (record, pack) => runningClock(record, pack, 'delivery'),
     isOver(record) {
       const sent = sentReferral(record);
-      return !sent || sent.status === 'joined' || sent.delivery.kind === 'delivered';
+      return !sent || sent.status === 'joined' || sent.deliveredAt !== undefined;
     },
     receipt: true,
     notices: {

@@ -87,7 +87,7 @@ describe('correcting a decision', () => {
       decidedBy: 'mo',
       decidedAt: DECIDED,
       late: false,
-      correction: { kind: 'corrected', number: 2, corrects: 1, by: 'meg', at: NOW },
+      correction: { number: 2, corrects: 1, by: 'meg', at: NOW },
     });
   });
 
@@ -172,7 +172,7 @@ describe('correcting a decision', () => {
     const late = at('2026-11-25T14:03:20.001Z');
     const decided = withOutcome(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }));
     const next = withOutcome(decided, correct(decided, passedOn, 1, mo, late));
-    expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
+    expect(referralOf(next.events)).toMatchObject({ late: true, correction: { at: late } });
   });
 
   it('An old decision form is refused after a correction, even if it says the same as the correction', () => {

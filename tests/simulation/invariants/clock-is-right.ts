@@ -16,7 +16,7 @@ export const clockIsRight: Invariant = {
       wrote(after, before) {
         if (after.events.length === before?.events.length) return;
         const referral = referralOf(after.events);
-        if (!isSubmitted(referral) || referral.reopening.kind === 'reopened' || referral.calls.length > 0) return;
+        if (!isSubmitted(referral) || referral.reopening || referral.calls.length > 0) return;
         checked();
         const { decisionDue, clockStart } = referral;
         if (msOf(decisionDue) - msOf(clockStart) !== dayMs)

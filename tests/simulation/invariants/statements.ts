@@ -22,9 +22,9 @@ const table: Statement[] = [
   },
   { says: /^DECIDED$/m, isSo: (_, { status }) => status === 'decided' },
   { says: /^Awaiting decision/m, isSo: (_, { status }) => status === 'awaiting-decision' },
-  { says: /○ {2}Sending to the MASH/, isSo: (_, { delivery }) => delivery.kind === 'sending' },
-  { says: /✓ {2}Delivered to the MASH at/, isSo: (_, { delivery }) => delivery.kind === 'delivered' },
-  { says: /^Not confirmed yet$/m, isSo: (_, { delivery }) => delivery.kind === 'sending' },
+  { says: /○ {2}Sending to the MASH/, isSo: (_, { deliveredAt }) => !deliveredAt },
+  { says: /✓ {2}Delivered to the MASH at/, isSo: (_, { deliveredAt }) => deliveredAt !== undefined },
+  { says: /^Not confirmed yet$/m, isSo: (_, { deliveredAt }) => !deliveredAt },
   { says: /^Undecided\. /m, isSo: (_, { status }) => status === 'awaiting-decision' },
   {
     says: /^Undecided\. (?:.* )?OVERDUE by/m,
