@@ -37,15 +37,15 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
         `By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`,
         correction.kind === 'corrected' &&
           line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold'),
-        ...extraLines,
+        extraLines,
       ],
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(words.action)]),
     plain([
-      ...reasonLines(referral, words),
-      ...titledLines('Referrer', referrerToldWords(record, referral)),
-      ...tellReferrerLines(words),
+      reasonLines(referral, words),
+      titledLines('Referrer', referrerToldWords(record, referral)),
+      tellReferrerLines(words),
     ]),
   ];
 }
@@ -66,9 +66,9 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, st
   const words = wordsOf(record, entry.number, length);
   return [
     line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
-    ...titledLines(decisionWords[entry.decision], words.action),
-    ...reasonLines(entry, words),
-    ...tellReferrerLines(words),
+    titledLines(decisionWords[entry.decision], words.action),
+    reasonLines(entry, words),
+    tellReferrerLines(words),
   ];
 }
 

@@ -28,7 +28,7 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
   return coloured('attention', [
     heading !== '' && line(heading, 'large'),
     silentCall !== '' && silentCall,
-    ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
+    phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers,
   ]);
 }
 

@@ -21,7 +21,7 @@ export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Blo
   return [
     coloured('warning', [
       line(banner.title, 'bold'),
-      ...banner.lines,
+      banner.lines,
       isUnsureOfConsent &&
         referral.status !== 'decided' &&
         line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
@@ -51,7 +51,7 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   const before = isChildMissing(referral)
     ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
     : [];
-  return [lines.length > 0 && plain([...before, ...lines])];
+  return [lines.length > 0 && plain([before, lines])];
 }
 
 /** The time since which the child is in police protection. @source Protocol 6.7 */
@@ -115,7 +115,7 @@ export function missingBlocks(
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
       policeReportWords(missing, texts),
-      ...words.slice(0, 3),
+      words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];

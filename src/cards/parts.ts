@@ -144,7 +144,7 @@ export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block
 
 /** Lines below a bold title. It is empty if there are no lines. */
 export const titled = (title: string, lines: Lines): Block[] =>
-  shown(lines).length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
+  shown(lines).length > 0 ? [plain([line(title, 'bold'), lines])] : [];
 
 /** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {

@@ -55,16 +55,16 @@ export function assessmentCard(
       headingSize: 'ExtraLarge',
       badges: all(({ badges }) => badges?.(sent)),
       blocks: [
-        ...all(({ first }) => first?.(sent)),
-        plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
-        ...all(({ news }) => news?.(sent)),
-        ...decisionBlocks(record, referral, length),
-        ...missingBlocks(record, referral),
-        ...careBlocks(record, referral),
-        ...childNow(record, referral),
-        ...all(({ alerts }) => alerts?.(sent)),
-        ...all(({ last }) => last?.(sent, now, length)),
-        plain([...factLines(sent, length), ...all(({ below }) => below)]),
+        all(({ first }) => first?.(sent)),
+        plain([leavesSightLines(record, referral), protectionLines(record)], 'Small'),
+        all(({ news }) => news?.(sent)),
+        decisionBlocks(record, referral, length),
+        missingBlocks(record, referral),
+        careBlocks(record, referral),
+        childNow(record, referral),
+        all(({ alerts }) => alerts?.(sent)),
+        all(({ last }) => last?.(sent, now, length)),
+        plain([factLines(sent, length), all(({ below }) => below)]),
       ],
       buttons: teamSlots.buttons(teamButtons, sent),
     });
@@ -83,11 +83,8 @@ function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedRefe
         'bold',
       ),
       spacedLine(excerpt(action, 3 * length)),
-      ...titledLines('Reasons', excerpt(reasons, 3 * length)),
-      ...titledLines(
-        'Concern about trafficking',
-        entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said',
-      ),
+      titledLines('Reasons', excerpt(reasons, 3 * length)),
+      titledLines('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),
     ]),
   ];
 }
@@ -98,15 +95,15 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
-    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    ...titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
-    ...(news
+    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
+    news
       ? titledLines(
           `Added by the referrer, ${clockAndDay(news.at)}`,
           excerpt(texts[textOf.information(news.number)] ?? '', length),
         )
-      : []),
-    ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
-    ...titledLines('Consent', answer('consent')),
+      : [],
+    [line('From', 'small', 'Small'), whoRefers(answers, pack), holderLines(record)],
+    titledLines('Consent', answer('consent')),
   ];
 }

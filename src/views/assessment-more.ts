@@ -19,8 +19,8 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
-    blocks: [plain(['What do you want to do?', ...all(({ below }) => below)], 'Small')],
-    buttons: [...all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
+    blocks: [plain(['What do you want to do?', all(({ below }) => below)], 'Small')],
+    buttons: [all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
   });
 }
 
@@ -48,10 +48,10 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [
-      ...missingBlocks(record, referral),
-      ...careBlocks(record, referral),
-      ...all(({ alerts }) => alerts?.(sent)),
-      ...(pages[at - 1] ?? []),
+      missingBlocks(record, referral),
+      careBlocks(record, referral),
+      all(({ alerts }) => alerts?.(sent)),
+      pages[at - 1] ?? [],
     ],
     buttons: [
       at < pages.length && button(assessmentEverything, 'Next page', { ...data, page: at + 1 }),

@@ -55,15 +55,15 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       badges: mashBadges(sent),
       blocks: [
         isChildMissing(referral) && missingBlocks(record, referral),
-        ...statusBlocks(sent, length),
+        statusBlocks(sent, length),
         !isChildMissing(referral) && missingBlocks(record, referral),
-        ...ringReferrerBlocks(record, referral),
+        ringReferrerBlocks(record, referral),
         length < 200 && shortenedNote,
-        ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent)),
-        ...careBlocks(record, referral),
-        ...childNow(record, referral, Math.max(length, 50)),
-        ...questionBlocks(record, referral, length),
-        ...all(({ blocks }) => blocks?.(sent)),
+        isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent),
+        careBlocks(record, referral),
+        childNow(record, referral, Math.max(length, 50)),
+        questionBlocks(record, referral, length),
+        all(({ blocks }) => blocks?.(sent)),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(sent, length)),
       ],
       buttons: buttons(mashButtons[referral.status], sent),
@@ -129,7 +129,7 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
       ...leavesSightLines(record, referral),
       `No decision recorded · ${taken}`,
     ];
-    return [coloured('attention', overdue), ...again, plain([...danger, ...called])];
+    return [coloured('attention', overdue), ...again, plain([danger, called])];
   }
   const awaited = [...timesAhead(record, referral), `Awaiting decision · ${taken}`, ...danger, ...called];
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
@@ -162,6 +162,6 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
-    buttons: [...all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

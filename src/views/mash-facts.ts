@@ -31,7 +31,7 @@ export function whomToRing(sent: SentCase): Block[] {
   const holder = holderLines(record);
   const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
   const title = line(ringTitle(sent), 'bold');
-  return [plain([title, ...holder, ...sender, ...whoRefers(record.facts.answers, pack)])];
+  return [plain([title, holder, sender, whoRefers(record.facts.answers, pack)])];
 }
 
 function ringTitle({ record, referral, pack }: SentCase): string {
@@ -67,25 +67,25 @@ export function factLines(sent: SentCase, length: number): Lines {
   const added =
     checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
-    ...mashSlots.all(({ facts }) => facts?.(sent)),
-    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
-    ...titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
-    ...addedLines(record, referral, length),
-    ...added,
-    ...factsOf(checkInShort(answers, pack), 2 * length),
-    ...titledLines(
+    mashSlots.all(({ facts }) => facts?.(sent)),
+    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : [],
+    titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
+    addedLines(record, referral, length),
+    added,
+    factsOf(checkInShort(answers, pack), 2 * length),
+    titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
-    ...(known('basis') ? titledLines('Basis', answer('basis')) : []),
-    ...more,
-    ...factsOf(fosteringText(answers, pack), 2 * length),
-    ...open(
+    known('basis') ? titledLines('Basis', answer('basis')) : [],
+    more,
+    factsOf(fosteringText(answers, pack), 2 * length),
+    open(
       'Not known',
       openNow.filter(({ id }) => answers.readings[id]),
     ),
-    ...open(
+    open(
       'Left empty',
       openNow.filter(({ id }) => !answers.readings[id]),
     ),
@@ -102,7 +102,7 @@ export function addedLines(
   const earlier = information.length - shownAdditions;
   return [
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
-    ...information
+    information
       .slice(-shownAdditions)
       .flatMap(({ number, at }) =>
         titledLines(

@@ -57,7 +57,7 @@ export function ringCard(
       coloured(
         'attention',
         [
-          ...leavesSightLines(leavesSight, isAhead),
+          leavesSightLines(leavesSight, isAhead),
           line(`${arrival.words} ${clock(arrival.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
         ],
         'Small',
@@ -65,7 +65,7 @@ export function ringCard(
     ],
     lines: [
       !instead && nextStepWords(record, pack, toldAt),
-      ...whatToDoLines(record, instead),
+      whatToDoLines(record, instead),
       !instead && line(whyYouWords[why], 'small', 'Small'),
     ],
     buttons: [instead !== 'administrators' && onItButton(record)],
@@ -121,7 +121,7 @@ export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead |
       line('You get this because you are an administrator.', 'small', 'Small'),
     ];
   const takeItLines = taken ? [] : [line('“I am on it” puts your name on it.')];
-  return instead ? [spacedLine('Teams could not reach those who should act first.'), ...takeItLines] : takeItLines;
+  return instead ? [spacedLine('Teams could not reach those who should act first.'), takeItLines] : takeItLines;
 }
 
 /**
@@ -247,9 +247,9 @@ export const face: Face = {
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        ...tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
+        tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
         next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
-        ...unreached,
+        unreached,
       ]),
     ];
   },

@@ -36,8 +36,8 @@ export function reminderCard(
     heading: record.id,
     lines: [
       line(state, 'bold'),
-      line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
-      ...whoHasIt(record, referral, instead),
+      over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`,
+      whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && line('Late: this could not be said in time', 'small', 'Small'),
     ],
@@ -64,7 +64,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
       `Decision due by ${clockAndDay(decisionDue)}`,
-      ...whoHasIt(record, referral, instead),
+      whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,
@@ -75,9 +75,9 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [spacedLine(has), ...(instead ? whatToDoLines(record, instead, who) : [])];
+    return [spacedLine(has), instead ? whatToDoLines(record, instead, who) : []];
   }
-  if (instead) return [spacedLine('Nobody has taken it.'), ...whatToDoLines(record, instead)];
+  if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
 }
 
@@ -118,7 +118,7 @@ export function noChannelCard(
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
       `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
-      ...ring(
+      ring(
         'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
         pack.phones.urgent,
       ),

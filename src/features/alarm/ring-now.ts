@@ -14,7 +14,7 @@ import { alarmClock, toOnDuty } from './clock.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
 const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['spacing']): Lines => [
-  ...ring('Ring Children’s Services now', urgent, 'large', spacing),
+  ring('Ring Children’s Services now', urgent, 'large', spacing),
   outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
 ];
 
@@ -53,7 +53,7 @@ export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral
       coloured('warning', [
         `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
         line('If that is before the MASH may have decided:', 'bold', 'Small'),
-        ...numbers,
+        numbers,
         askFor,
       ]),
     ];
@@ -61,15 +61,15 @@ export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral
     return [
       coloured('attention', [
         line(`By what you said, the child left ${when.words}.`, 'bold'),
-        ...ring('If you do not know where they are, ring the police first', '999', 'large'),
+        ring('If you do not know where they are, ring the police first', '999', 'large'),
         'Then press “Child is missing”.',
-        ...numbers,
+        numbers,
         askFor,
       ]),
     ];
   return [
     coloured('attention', [
-      ...numbers,
+      numbers,
       line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
       askFor,
       spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
@@ -110,10 +110,10 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
-      ...servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
-      ...why.map((each) => line(each, 'bold', 'Small')),
+      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
+      why.map((each) => line(each, 'bold', 'Small')),
       askForMash(record.id),
-      ...whoWasTold,
+      whoWasTold,
     ]),
   ];
 }

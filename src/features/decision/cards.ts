@@ -57,12 +57,12 @@ export function decisionNoticeCard(
         ],
         'None',
       ),
-      ...whatNowBlocks(record),
-      ...carerBlock(record, 'None'),
+      whatNowBlocks(record),
+      carerBlock(record, 'None'),
       plain([
-        ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
-        ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
-        ...warningLines(pack, 'disagree', record.facts.answers),
+        ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
+        ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
+        warningLines(pack, 'disagree', record.facts.answers),
       ]),
     ],
     rows: [
@@ -108,8 +108,8 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      ...whatNowBlocks(record),
-      ...carerBlock(record, 'None'),
+      whatNowBlocks(record),
+      carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],
     rows: [[toMyReferrals]],
@@ -191,10 +191,6 @@ export const face: Face = {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
     const feedbackButtons = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
-    return [
-      button(correct, 'Correct the decision', data),
-      button(decideAgain, 'Decide again', data),
-      ...feedbackButtons,
-    ];
+    return [button(correct, 'Correct the decision', data), button(decideAgain, 'Decide again', data), feedbackButtons];
   },
 };

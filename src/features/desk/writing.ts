@@ -47,7 +47,7 @@ function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: Caller
   );
   return cardAbout(id, pack, {
     ...content,
-    rows: [[...buttons, myReferralsButton]],
+    rows: [[buttons, myReferralsButton]],
   });
 }
 
@@ -70,7 +70,7 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
         line(request, 'bold'),
         spacedLine('I filled in what the MASH heard. You put it right. (§8.2)'),
       ]),
-      ...carerBlock(record),
+      carerBlock(record),
     ],
     buttons: [
       mainButton(putInWriting, 'Put it in writing', { case: id, below: true }),
@@ -92,7 +92,7 @@ export function writingForm(record: CaseRecord, pack: Pack, again?: FormRetry): 
     heading: 'Put it in writing',
     blocks: [
       plain(['This is what the MASH heard. Please put it right. What you do not know, leave empty.'], 'Small'),
-      ...carerBlock(record),
+      carerBlock(record),
     ],
     inputs: [
       box('text', 'child', 'Child’s name, or a description', filled),

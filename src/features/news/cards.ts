@@ -122,7 +122,7 @@ function newsBlocks(record: CaseRecord): Block[] {
     return [
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
-        ...unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
+        unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
         'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
       ]),
     ];

@@ -37,16 +37,14 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
     heading: 'Not confirmed yet',
     blocks: [
       coloured('attention', [
-        ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
+        ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([
         'I do not know yet whether the MASH has it.',
-        line(
-          isUnwritten(referralOf(record.events))
-            ? 'That you rang, or that the child is missing, is saved. I keep trying.'
-            : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
-        ),
+        isUnwritten(referralOf(record.events))
+          ? 'That you rang, or that the child is missing, is saved. I keep trying.'
+          : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
       ]),
     ],
   });
@@ -70,7 +68,7 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
   return noticeToReferrer(record, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
-    blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
+    blocks: [plain([words, alsoRing], 'Small'), carerBlock(record)],
   });
 }
 
@@ -88,7 +86,7 @@ function noticeToReferrer(
  */
 function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Lines {
   if (unreachedSince(record))
-    return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+    return [ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
   return [toldOverdue && spacedLine('The bot is reminding the MASH managers and the person above them.')];
 }
 
@@ -115,19 +113,17 @@ export const receipt: OnReceipt = {
   ],
   first: ({ record, referral, pack }) => (isNotDelivered(record, referral) ? [undeliveredBlock(record.id, pack)] : []),
   progress: ({ record, referral, pack }) => [
-    ...awaitedLines(record, referral, pack),
+    awaitedLines(record, referral, pack),
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
-    ...steps(record, referral).map((each) => spacedLine(each)),
+    steps(record, referral).map((each) => spacedLine(each)),
   ],
   last: ({ record, pack }) => [
-    ...carerBlock(record),
+    carerBlock(record),
     plain([
-      ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
-      ...whenShut(pack),
-      ...firstToAsk(pack, record.facts.answers).flatMap((contact) =>
-        adviserLines(contact, 'To talk it through first: '),
-      ),
-      ...adviceLine(pack),
+      ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
+      whenShut(pack),
+      firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact, 'To talk it through first: ')),
+      adviceLine(pack),
       spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
   ],
@@ -164,7 +160,7 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
     referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
-    ...whoHears(record, referral, pack),
+    whoHears(record, referral, pack),
     spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
   ];
 }
@@ -178,7 +174,7 @@ function undeliveredBlock(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
     'I do not know yet whether the MASH has it.',
-    ...ring('Please phone now:', pack.phones.urgent, 'large'),
+    ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
     spacedLine('Your referral is saved. I keep trying and tell you here the moment it is delivered.'),
   ]);

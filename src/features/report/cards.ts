@@ -28,7 +28,7 @@ export function reportCard(report: Report, url: string): Card {
       '“Not shown”: left out, or a small number could be worked out from it.',
       line(`Referrals sent: ${publishedWords(report.referrals)}`, 'large', 'Medium'),
       spacedLine(timesInWords(report.times)),
-      ...unreadableLines(report),
+      unreadableLines(report),
     ],
     links: [{ title: 'Open the page to save it', url }],
   });
