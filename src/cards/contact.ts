@@ -25,7 +25,7 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
     confirmation !== '' && line(`${confirmation.charAt(0).toUpperCase()}${confirmation.slice(1)}`, 'small'),
     web && line(web, 'bold'),
     email && line(email),
-    people ?? [],
+    people,
     !(phone || web || email || people) && line(noNumber),
   ];
 }

@@ -97,12 +97,11 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
   return [
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
-    news
-      ? titledLines(
-          `Added by the referrer, ${clockAndDay(news.at)}`,
-          excerpt(texts[textOf.information(news.number)] ?? '', length),
-        )
-      : [],
+    news &&
+      titledLines(
+        `Added by the referrer, ${clockAndDay(news.at)}`,
+        excerpt(texts[textOf.information(news.number)] ?? '', length),
+      ),
     [line('From', 'small', 'Small'), whoRefers(answers, pack), holderLines(record)],
     titledLines('Consent', answer('consent')),
   ];

@@ -51,7 +51,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
       missingBlocks(record, referral),
       careBlocks(record, referral),
       all(({ alerts }) => alerts?.(sent)),
-      pages[at - 1] ?? [],
+      pages[at - 1],
     ],
     buttons: [
       at < pages.length && button(assessmentEverything, 'Next page', { ...data, page: at + 1 }),

@@ -69,7 +69,7 @@ export function factLines(sent: SentCase, length: number): Lines {
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : [],
+    situation.length > 0 && [line('Situation', 'small', 'Small'), situation.map((each) => line(each))],
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
     added,
@@ -78,7 +78,7 @@ export function factLines(sent: SentCase, length: number): Lines {
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
-    known('basis') ? titledLines('Basis', answer('basis')) : [],
+    known('basis') && titledLines('Basis', answer('basis')),
     more,
     factsOf(fosteringText(answers, pack), 2 * length),
     open(

@@ -75,7 +75,7 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [spacedLine(has), instead ? whatToDoLines(record, instead, who) : []];
+    return [spacedLine(has), instead && whatToDoLines(record, instead, who)];
   }
   if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];

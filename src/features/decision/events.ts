@@ -26,10 +26,9 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
     line(decisionWords[entry.decision], 'bold'),
     words.action,
     titledLines('Reasons', words.reasons),
-    entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : [],
-    entry.protection === 'not-said'
-      ? []
-      : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
+    entry.trafficking && titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)),
+    entry.protection !== 'not-said' &&
+      titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
     tellReferrerLines(words),
     staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
     earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,

@@ -86,7 +86,7 @@ function noticeToReferrer(
  */
 function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Lines {
   if (unreachedSince(record))
-    return [ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+    return ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small');
   return [toldOverdue && spacedLine('The bot is reminding the MASH managers and the person above them.')];
 }
 
