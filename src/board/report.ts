@@ -2,7 +2,6 @@ import { monthName, type Period } from '../base/period.ts';
 import type { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decided.ts';
 import { statementTicked } from '../cards/statement.ts';
-import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type PublishedNumber, published, smallestShown } from './suppress.ts';
 import type { Tally } from './tally.ts';
@@ -53,6 +52,7 @@ const callNames = {
   within: 'Written form within 48 hours',
   over: 'Written form after 48 hours',
 } as const;
+const levelNames = { 1: 'Disagreements, level 1', 2: 'Disagreements, level 2', 3: 'Disagreements, level 3' };
 
 /**
  * The numbers of a period as they may be published.
@@ -111,33 +111,23 @@ function numbersOf(tally: Tally, { months }: Period, pack: Pack) {
   const { decisions, calls, outcomes, disagreements } = tally;
   const ofMonths = months.map((month): [string, string] => [month, monthName(month)]);
   const agencies = agenciesIn(tally, pack).map((agency): [string, string] => [agency, wordsOfAgency(agency, pack)]);
-  const kinds = [...new Set([...DecisionKind.options, ...Object.keys(outcomes)])];
-  const wordsOfKind = (kind: string) => (decisionWords as Record<string, string>)[kind] ?? kind;
-  const levels = [...new Set(['1', '2', '3', ...Object.keys(disagreements)])].sort();
   return {
     all: { id: 'all', words: '', value: tally.referrals },
     months: counted('month', ofMonths, tally.months),
     agencies: counted('agency', agencies, tally.agencies),
     // each agency by month, unless there is only one month
-    grid: agencies.flatMap(([agency]) =>
-      months.length > 1 ? [counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency])] : [],
-    ),
+    grid:
+      months.length > 1
+        ? agencies.map(([agency]) => counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency]))
+        : [],
     decisions: counted('decision', Object.entries(decisionNames), decisions),
     decided: { id: 'decided', words: '', value: decisions.within + decisions.over },
-    outcomes: counted(
-      'outcome',
-      kinds.map((kind) => [kind, wordsOfKind(kind)]),
-      outcomes,
-    ),
+    outcomes: counted('outcome', Object.entries(decisionWords), outcomes),
     calls: { id: 'calls', words: 'All calls', value: total(calls) },
     callsByTime: counted('call', Object.entries(callNames), calls),
     escalated: { id: 'escalated', words: 'Silence went up', value: tally.escalated },
     disagreements: { id: 'disagreements', words: 'Disagreements', value: total(disagreements) },
-    levels: counted(
-      'level',
-      levels.map((level) => [level, `Disagreements, level ${level}`]),
-      disagreements,
-    ),
+    levels: counted('level', Object.entries(levelNames), disagreements),
   };
 }
 
