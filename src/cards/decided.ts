@@ -132,15 +132,8 @@ function referrerToldWords(record: CaseRecord, { notice }: Decided): string {
 type Words = ReturnType<typeof decisionWordsOf>;
 
 function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
-  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, number);
-  const cut = (text: string) => excerpt(text, length);
-  return {
-    action: cut(action),
-    reasons: cut(reasons),
-    tell: cut(tell),
-    protection: cut(protection),
-    doNow: cut(doNow),
-  };
+  const whole = Object.entries(decisionWordsOf(facts.texts, number));
+  return Object.fromEntries(whole.map(([name, text]) => [name, excerpt(text, length)])) as Words;
 }
 
 export const traffickingAnswer = (answer: Decided['trafficking']): string =>

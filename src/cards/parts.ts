@@ -107,30 +107,22 @@ export const facts = (texts: { title: string; text: string }[], length = Number.
 /** The data that a button of this verb carries. */
 export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
 type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
+type DataOf<V extends Verb> = Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>];
 
 /** A button of a verb. Unknown or missing data does not compile. */
-export function button<V extends Verb>(
-  verb: V,
+export const button = <V extends Verb>(
+  { name }: V,
   title: string,
-  ...[data, options]: Envelope extends Carried<V>
-    ? [data?: Carried<V>, options?: Options]
-    : [data: Carried<V>, options?: Options]
-): Button {
-  return buttonOf(verb, title, data, options);
-}
-
-/** The button for what most people do next. */
-export function mainButton<V extends Verb>(
-  verb: V,
-  title: string,
-  ...[data]: Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>]
-): Button {
-  return buttonOf(verb, title, data, { style: 'positive' });
-}
-
-const buttonOf = ({ name }: Verb, title: string, data?: object, options?: Options): Button => ({
+  ...[data, options]: [...DataOf<V>, options?: Options]
+): Button => ({
   ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
   ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
+});
+
+/** The button for what most people do next. */
+export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
+  ...button(verb, title, ...data),
+  style: 'positive',
 });
 
 /** A coloured block. The colour only repeats what the words say. */
@@ -184,6 +176,8 @@ export function excerpt(text: string, length = 200): string {
         .join('')
         .trimEnd()}…`;
 }
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export interface Block {
   style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';

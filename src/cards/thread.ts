@@ -63,6 +63,6 @@ export function inThread({ id }: CaseRecord, { title, lines }: ThreadWords): Car
     top: [line(id, 'small')],
     heading: title,
     headingSize: 'Default',
-    blocks: [lines.length > 0 && plain(lines, 'Small')],
+    blocks: [plain(lines, 'Small')],
   });
 }

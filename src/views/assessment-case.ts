@@ -1,8 +1,8 @@
 import type { Instant } from '../base/time.ts';
-import { traffickingWords } from '../cards/decided.ts';
+import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { careBlocks, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
+import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Card,
@@ -58,9 +58,9 @@ export function assessmentCard(
         all(({ first }) => first?.(sent)),
         plain([leavesSightLines(record, referral), protectionLines(record)], 'Small'),
         all(({ news }) => news?.(sent)),
-        decisionBlocks(record, referral, length),
+        decisionBlock(record, referral, length),
         missingBlocks(record, referral),
-        careBlocks(record, referral),
+        careBlock(record, referral),
         childNow(record, referral),
         all(({ alerts }) => alerts?.(sent)),
         all(({ last }) => last?.(sent, now, length)),
@@ -71,22 +71,20 @@ export function assessmentCard(
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
+function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
-  return [
-    coloured('good', [
-      line(
-        reopening.kind === 'reopened' && status !== 'decided'
-          ? 'The MASH is deciding again. Until then this stands'
-          : 'What the MASH decided',
-        'bold',
-      ),
-      spacedLine(excerpt(action, 3 * length)),
-      titledLines('Reasons', excerpt(reasons, 3 * length)),
-      titledLines('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),
-    ]),
-  ];
+  return coloured('good', [
+    line(
+      reopening.kind === 'reopened' && status !== 'decided'
+        ? 'The MASH is deciding again. Until then this stands'
+        : 'What the MASH decided',
+      'bold',
+    ),
+    spacedLine(excerpt(action, 3 * length)),
+    titledLines('Reasons', excerpt(reasons, 3 * length)),
+    titledLines('Concern about trafficking', traffickingAnswer(entry?.trafficking)),
+  ]);
 }
 
 function factLines({ record, referral, pack }: SentCase, length: number): Lines {
@@ -102,7 +100,9 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
         `Added by the referrer, ${clockAndDay(news.at)}`,
         excerpt(texts[textOf.information(news.number)] ?? '', length),
       ),
-    [line('From', 'small', 'Small'), whoRefers(answers, pack), holderLines(record)],
+    line('From', 'small', 'Small'),
+    whoRefers(answers, pack),
+    holderLines(record),
     titledLines('Consent', answer('consent')),
   ];
 }

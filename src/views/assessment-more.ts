@@ -1,8 +1,8 @@
 import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import type { SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
-import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
-import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
+import { careBlock, missingBlocks } from '../cards/mash-care.ts';
+import { type Block, button, type Card, line, onlyYou, type Parts, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { threadParts } from '../cards/thread.ts';
 import { assessmentEverything, assessmentShow } from '../cards/verbs.ts';
@@ -33,13 +33,11 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     ...addedInformation(record, referral),
     ...all(({ recorded }) => recorded?.(record)),
   ]);
-  const pages: Block[][] = [
-    referral.status === 'decided'
-      ? [
-          ...decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
-          ...earlierDecisions(record, Number.POSITIVE_INFINITY),
-        ]
-      : earlierDecisions(record, Number.POSITIVE_INFINITY),
+  const pages: Parts<Block>[] = [
+    [
+      referral.status === 'decided' && decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
+      earlierDecisions(record, Number.POSITIVE_INFINITY),
+    ],
     ...parts.map((lines) => [plain(lines)]),
   ];
   const at = Math.min(Math.max(page, 1), pages.length);
@@ -49,7 +47,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [
       missingBlocks(record, referral),
-      careBlocks(record, referral),
+      careBlock(record, referral),
       all(({ alerts }) => alerts?.(sent)),
       pages[at - 1],
     ],

@@ -26,12 +26,15 @@ import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
-export function whomToRing(sent: SentCase): Block[] {
+export function whomToRing(sent: SentCase): Block {
   const { record, pack } = sent;
   const holder = holderLines(record);
-  const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
-  const title = line(ringTitle(sent), 'bold');
-  return [plain([title, holder, sender, whoRefers(record.facts.answers, pack)])];
+  return plain([
+    line(ringTitle(sent), 'bold'),
+    holder,
+    holder.length > 0 && line('Who sent it', 'small', 'Small'),
+    whoRefers(record.facts.answers, pack),
+  ]);
 }
 
 function ringTitle({ record, referral, pack }: SentCase): string {
@@ -53,33 +56,30 @@ export function factLines(sent: SentCase, length: number): Lines {
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const open = (title: string, fields: Field[]) =>
-    fields.length > 0 ? titledLines(title, fields.map(({ short }) => short).join(', ')) : [];
+    fields.length > 0 && titledLines(title, fields.map(({ short }) => short).join(', '));
   const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
-  const more = given.flatMap(({ id, short }) => titledLines(short, excerpt(answer(id), length)));
   const openNow = askedGaps(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(record, referral, pack);
   const { checkAddition } = referral;
-  const added =
-    checkAddition.kind === 'added' ? [line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small')] : [];
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.length > 0 && [line('Situation', 'small', 'Small'), situation.map((each) => line(each))],
+    situation.length > 0 && [line('Situation', 'small', 'Small'), situation],
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
-    added,
+    checkAddition.kind === 'added' && line(`Indicator check added ${clock(checkAddition.at)}`, 'bold', 'Small'),
     factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
     known('basis') && titledLines('Basis', answer('basis')),
-    more,
+    given.map(({ id, short }) => titledLines(short, excerpt(answer(id), length))),
     factsOf(fosteringText(answers, pack), 2 * length),
     open(
       'Not known',
@@ -104,7 +104,7 @@ export function addedLines(
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
     information
       .slice(-shownAdditions)
-      .flatMap(({ number, at }) =>
+      .map(({ number, at }) =>
         titledLines(
           `Added by the referrer, ${clockAndDay(at)}`,
           excerpt(texts[textOf.information(number)] ?? '', length),

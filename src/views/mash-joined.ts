@@ -27,7 +27,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
     headingSize: 'ExtraLarge',
     badges: [joinedBadge],
     blocks: [
-      joinedBlocks(record, referral),
+      joinedBlock(record, referral),
       missingBlocks(record, referral),
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
@@ -42,12 +42,9 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
   });
 }
 
-export function joinedBlocks({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block[] {
-  return [
-    coloured('emphasis', [
-      line(`Joined into ${into}`, 'large'),
-      `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
-      'Nothing waits here any more. It is decided there.',
-    ]),
-  ];
-}
+export const joinedBlock = ({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block =>
+  coloured('emphasis', [
+    line(`Joined into ${into}`, 'large'),
+    `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
+    'Nothing waits here any more. It is decided there.',
+  ]);

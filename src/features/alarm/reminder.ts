@@ -3,6 +3,7 @@ import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import {
   type Button,
   type Card,
+  capitalised,
   type Lines,
   line,
   noticeCard,
@@ -36,7 +37,7 @@ export function reminderCard(
     heading: record.id,
     lines: [
       line(state, 'bold'),
-      over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`,
+      `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
       whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && line('Late: this could not be said in time', 'small', 'Small'),
@@ -74,8 +75,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
 function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
-    const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [spacedLine(has), instead && whatToDoLines(record, instead, who)];
+    return [spacedLine(`${capitalised(who)} has it.`), instead && whatToDoLines(record, instead, who)];
   }
   if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];

@@ -1,6 +1,16 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
-import { type Block, coloured, type Line, type Lines, line, ring, spacedLine } from '../../cards/parts.ts';
+import {
+  asLines,
+  type Block,
+  coloured,
+  type Line,
+  type Lines,
+  line,
+  ring,
+  shown,
+  spacedLine,
+} from '../../cards/parts.ts';
 
 import { askForMash } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
@@ -86,13 +96,6 @@ function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): s
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
-/** The only words that a lock screen shows. @returns undefined if the child does not leave before the decision */
-function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
-  const when = leavingTime(record, referral);
-  if (!when) return undefined;
-  return `Referral ${record.id}: please ring ${when.gone ? 'now' : `before ${when.before}`}`;
-}
-
 /**
  * The block on the receipt that asks the referrer to ring: whom, why, and who was told. It stays until the MASH
  * decides.
@@ -105,7 +108,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const whoWasTold = toldLines(record, pack);
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
-    return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
+    return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
   const isMissing = referrerSaysMissing(referral);
   return [
     coloured('attention', [
@@ -119,9 +122,11 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
 }
 
 /** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
-export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined =>
-  leavesSoonSummary(record, referral) ??
-  (reasons(record, referral, pack).length > 0 ? `Referral ${record.id}: please ring now` : undefined);
+export function ringNowSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined {
+  const when = leavingTime(record, referral);
+  if (!when && reasons(record, referral, pack).length === 0) return undefined;
+  return `Referral ${record.id}: please ring ${when && !when.gone ? `before ${when.before}` : 'now'}`;
+}
 
 /**
  * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
@@ -129,11 +134,11 @@ export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, 
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   if (referral.status !== 'awaiting-decision') return [];
   const why = urgencies(record, referral, pack).map((each) => each.why);
-  return [
-    ...(referrerSaysMissing(referral) ? ['You said that the child is missing.'] : []),
-    ...(why.includes('danger') ? ['By what you said, the child is in danger, or about to be moved.'] : []),
-    ...(why.includes('protection') ? ['By what you said, the child is in police protection.'] : []),
-  ];
+  return shown<string>([
+    referrerSaysMissing(referral) && 'You said that the child is missing.',
+    why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
+    why.includes('protection') && 'By what you said, the child is in police protection.',
+  ]);
 }
 
 const referrerSaysMissing = ({ missing, finding }: SubmittedReferral): boolean =>
@@ -160,11 +165,8 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
-  return [
-    spacedLine(
-      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`,
-    ),
-  ];
+  const were = who.startsWith('Somebody') ? 'was' : 'were';
+  return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
 function recipientsOf(wave: Entry[]): string {

@@ -3,12 +3,14 @@ import type { Face } from '../../cards/face.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
+import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
 import {
   type Block,
   button,
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
   mainButton,
   mixed,
@@ -79,10 +81,10 @@ export function decisionNoticeCard(
 export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
-  const actionLines = [line('What will be done', 'bold'), spacedLine(tell)];
-  if (doNow === '') return [coloured('good', actionLines)];
-  const toDoLines = [line('What you should do now', 'bold'), spacedLine(doNow)];
-  return [coloured('warning', toDoLines), coloured('good', actionLines, 'None')];
+  const done = [line('What will be done', 'bold'), spacedLine(tell)];
+  if (doNow === '') return [coloured('good', done)];
+  const toDo = [line('What you should do now', 'bold'), spacedLine(doNow)];
+  return [coloured('warning', toDo), coloured('good', done, 'None')];
 }
 
 /** Explains what deciding again means, and asks the manager to confirm it. */
@@ -143,11 +145,11 @@ function feedbackLines(
   { clear }: EventOf<'FeedbackGiven'>,
   whose: string,
   spacing: Line['spacing'],
-) {
+): Lines {
   const words = facts.texts[feedbackText];
   return [
     line(clear ? `${whose} referral was clear.` : 'Something was missing.', 'bold'),
-    ...(words ? [line(words, 'plain', spacing)] : []),
+    words && line(words, 'plain', spacing),
   ];
 }
 
@@ -167,15 +169,12 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
 }
 
 /** The feedback as a line in the MASH's thread. */
-export function feedbackLine(record: CaseRecord, event: EventOf<'FeedbackGiven'>): { title: string; lines: Line[] } {
-  return {
-    title: 'Feedback to the referrer',
-    lines: [
-      ...feedbackLines(record, event, 'The', 'None'),
-      line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
-    ],
-  };
-}
+export const feedbackLine = (record: CaseRecord, event: EventOf<'FeedbackGiven'>): ThreadWords =>
+  threadWords(
+    'Feedback to the referrer',
+    feedbackLines(record, event, 'The', 'None'),
+    line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+  );
 
 /** The decision, and what can follow it: a correction, deciding again, and feedback to the referrer. */
 export const face: Face = {
@@ -190,7 +189,10 @@ export const face: Face = {
   more({ record, referral }) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const feedbackButtons = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
-    return [button(correct, 'Correct the decision', data), button(decideAgain, 'Decide again', data), feedbackButtons];
+    return [
+      button(correct, 'Correct the decision', data),
+      button(decideAgain, 'Decide again', data),
+      !feedbackIn(record.events) && button(giveFeedback, 'Was the referral clear?', data),
+    ];
   },
 };

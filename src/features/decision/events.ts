@@ -36,18 +36,18 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
   ];
 }
 
-const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /**
  * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
  * says so.
  */
 function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
-  const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
+  const at = events.findIndex(
+    (event) => isDecision(event) && (('number' in event && event.number) || 1) === entry.number,
+  );
   return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
-
-const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
 const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {

@@ -13,12 +13,11 @@ import {
   line,
   mixed,
   noticeCard,
-  type Parts,
   plain,
-  referrerCard,
   ring,
   spacedLine,
 } from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -32,7 +31,7 @@ import type { Pack } from '../../protocol/pack.ts';
  * have it.
  */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
-  return noticeToReferrer(record, pack, {
+  return cardAbout(record.id, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,
     heading: 'Not confirmed yet',
     blocks: [
@@ -53,8 +52,8 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 /** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
 export function deliveredAfterAllCard(record: CaseRecord, { delivery }: SubmittedReferral, pack: Pack): Card {
   const when = delivery.kind === 'delivered' ? `: ${clockAndDay(delivery.at)}` : '';
-  const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
-  return noticeToReferrer(record, pack, {
+  const words = `It took longer than it should${when}. You need not phone about this any more.`;
+  return cardAbout(record.id, pack, {
     summary: `${record.id} is delivered`,
     heading: 'Delivered to the MASH',
     blocks: [plain([words], 'Small')],
@@ -63,21 +62,16 @@ export function deliveredAfterAllCard(record: CaseRecord, { delivery }: Submitte
 
 /** Tells the referrer, once, that the decision is overdue. */
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
-  const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
-  return noticeToReferrer(record, pack, {
+  const words = [
+    `It was due by ${clockAndDay(referral.decisionDue)}.`,
+    whoHears(record, referral, pack),
+    !unreachedSince(record) && ring('You may ring:', pack.phones.urgent),
+  ];
+  return cardAbout(record.id, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
-    blocks: [plain([words, alsoRing], 'Small'), carerBlock(record)],
+    blocks: [plain(words, 'Small'), carerBlock(record)],
   });
-}
-
-function noticeToReferrer(
-  { id }: CaseRecord,
-  { emergency }: Pack,
-  card: { summary: string; heading: string; blocks: Parts<Block> },
-): Card {
-  return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
 }
 
 /**
@@ -111,7 +105,7 @@ export const receipt: OnReceipt = {
       'small',
     ),
   ],
-  first: ({ record, referral, pack }) => (isNotDelivered(record, referral) ? [undeliveredBlock(record.id, pack)] : []),
+  first: ({ record, referral, pack }) => [isNotDelivered(record, referral) && undeliveredBlock(record.id, pack)],
   progress: ({ record, referral, pack }) => [
     awaitedLines(record, referral, pack),
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
@@ -139,13 +133,14 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
     return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
   }
   const { reopening } = referral;
-  const again = reopening.kind === 'reopened' && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
-  return [first, again || '○  Decision: not yet'];
+  return [
+    first,
+    reopening.kind === 'reopened' ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet',
+  ];
 }
 
 function whenShut({ hours, phones }: Pack): Line[] {
-  const same = phones.outOfHours === phones.urgent;
-  if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
+  if (phones.outOfHours === phones.urgent) return [line(`${hours}. When it is shut, the same number.`, 'small')];
   return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
