@@ -1,4 +1,5 @@
 import { counted, moment } from '../cards/london.ts';
+import { shown } from '../cards/parts.ts';
 import type { Report, ReportRow, Table } from './report.ts';
 import { type PublishedNumber, smallestShown } from './suppress.ts';
 
@@ -42,12 +43,12 @@ export const inShort = (shown: PublishedNumber): string =>
 
 /** The numbers that no chart of the PDF shows, and how to read the charts. */
 export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
-  return [
+  return shown<string>([
     `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
     `A number below ${smallestShown} is not shown: “<${smallestShown}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
-    ...(unreadable > 0 ? [`${counted(unreadable, 'case')} could not be read and stand in none of the numbers.`] : []),
+    unreadable > 0 && `${counted(unreadable, 'case')} could not be read and stand in none of the numbers.`,
     `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
-  ];
+  ]);
 }
 
 /** How long decisions took, from the start of the 24 hours. */

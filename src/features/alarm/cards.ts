@@ -4,6 +4,7 @@ import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   type Card,
@@ -28,13 +29,6 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt } from './verbs.ts';
 
-interface RingContext {
-  pack: Pack;
-  now: Instant;
-  link: string | undefined;
-  instead?: Instead | undefined;
-}
-
 export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button => mainButton(onIt, 'I am on it', { case: id });
 
 /**
@@ -45,7 +39,7 @@ export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
-  { pack, now, link, instead }: RingContext,
+  { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ): Card {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
@@ -78,7 +72,7 @@ export function ringCard(
  * How and when the MASH heard of the referral. This card is not updated when the written referral comes, so it never
  * says that the referral is not in writing.
  */
-function arrivalOf(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
+function arrivalOf(referral: SubmittedReferral) {
   const { submittedAt: at } = referral;
   const called = calledAt(referral);
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
@@ -256,7 +250,7 @@ function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
  * Who was told by one event of the alarm, and when. A report that a child is missing counts too: it goes to
  * every manager at once. `upTo`: the latest mark of the clock that had been reached.
  */
-function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
+function tellingsOf(record: CaseRecord, event: CaseEvent) {
   const { at } = event;
   if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
   if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];

@@ -9,12 +9,6 @@ import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
-/** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
-interface Steps {
-  escalateAt: Instant;
-  tellReferrerAt?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
-}
-
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
@@ -56,7 +50,11 @@ function isAnswered(urgency: Urgency, events: CaseRecord['events']): boolean {
   return (urgency.why === 'call' && urgency.acted) || hasActed(events.filter(({ at }) => at >= since));
 }
 
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
+/**
+ * When the alarm escalates, and when the referrer is told to ring, if nobody answers. Nobody is told to ring for a call
+ * that the MASH wrote down: that caller has already spoken to a person.
+ */
+function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']) {
   const { why, since } = urgency;
   if (why === 'call') {
     // The wait began when the call became urgent. If it was over when the call was joined, this escalates at once.

@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   type Card,
@@ -16,7 +17,6 @@ import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { onItButton, whatToDoLines } from './cards.ts';
 
 /**
@@ -47,10 +47,7 @@ export function reminderCard(
   });
 }
 
-interface Reminding {
-  instead?: Instead | undefined;
-  link: string | undefined;
-}
+type Reminding = Pick<NoticeView, 'instead' | 'link'>;
 
 /**
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
@@ -110,7 +107,7 @@ function managersTold(record: CaseRecord): string {
 export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,
-  { pack, instead }: { pack: Pack; instead?: Instead | undefined },
+  { pack, instead }: Pick<NoticeView, 'pack' | 'instead'>,
 ): Card {
   return noticeCard({
     summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,

@@ -32,10 +32,7 @@ const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['
  * When the child leaves sight, in words, if that is before the decision is due.
  * `gone`: the child had already left when the referral was sent.
  */
-function leavingTime(
-  { facts }: CaseRecord,
-  { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
-): { words: string; before: string; gone: boolean } | undefined {
+function leavingTime({ facts }: CaseRecord, { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral) {
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;

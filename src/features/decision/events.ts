@@ -85,14 +85,14 @@ export const events: Events<
     line: (event, { record }) =>
       words(
         `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,
-        ...decisionLines(record, { ...event, number: event.number ?? 1 }),
+        decisionLines(record, { ...event, number: event.number ?? 1 }),
       ),
   },
   DecisionCorrected: {
     card: true,
     receipt: true,
     notices: { decided },
-    line: (event, { record }) => words('Decision CORRECTED', ...decisionLines(record, event)),
+    line: (event, { record }) => words('Decision CORRECTED', decisionLines(record, event)),
   },
   DecisionReopened: {
     card: true,
