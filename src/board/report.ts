@@ -126,10 +126,12 @@ function sumsOf(numbers: ReturnType<typeof numbersOf>): { whole: Counted; parts:
     { whole: decided, parts: outcomes },
     { whole: calls, parts: callsByTime },
     { whole: disagreements, parts: numbers.levels },
-    ...grid.flatMap((parts, row) => agencies.slice(row, row + 1).map((whole) => ({ whole, parts }))),
     ...(grid.length === 0
       ? []
-      : months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row.slice(column, column + 1)) }))),
+      : [
+          ...agencies.map((whole, row) => ({ whole, parts: grid[row] ?? [] })),
+          ...months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row[column] ?? []) })),
+        ]),
   ];
 }
 

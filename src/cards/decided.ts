@@ -53,23 +53,18 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
 /** Earlier decisions that were corrected or decided again, for a reader of the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   const all = decisionEntries(record.events);
-  // While the MASH is deciding again, the last decision still holds.
-  const current = referralOf(record.events).status === 'decided' ? undefined : all.at(-1);
-  return all
-    .filter((entry) => entry === current || entry !== all.at(-1))
-    .map((entry) =>
-      plain(entryLines(record, entry, length, entry === current ? 'Stands until the new decision' : 'No longer holds')),
-    );
-}
-
-function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Lines {
-  const words = wordsOf(record, entry.number, length);
-  return [
-    line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
-    titledLines(decisionWords[entry.decision], words.action),
-    reasonLines(entry, words),
-    tellReferrerLines(words),
-  ];
+  const isDecided = referralOf(record.events).status === 'decided';
+  return (isDecided ? all.slice(0, -1) : all).map((entry) => {
+    const words = wordsOf(record, entry.number, length);
+    // While the MASH is deciding again, the last decision still holds.
+    const status = !isDecided && entry === all.at(-1) ? 'Stands until the new decision' : 'No longer holds';
+    return plain([
+      line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
+      titledLines(decisionWords[entry.decision], words.action),
+      reasonLines(entry, words),
+      tellReferrerLines(words),
+    ]);
+  });
 }
 
 /** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */

@@ -188,7 +188,7 @@ export interface Block {
   lines: Line[];
 }
 
-export type Card = Record<string, unknown>;
+export type Card = ReturnType<typeof filled>;
 
 /** A row of buttons. If only buttons are given, the first row of a card gets medium spacing and any other row small. */
 export type ButtonRow = Parts<Button> | { spacing: 'Small' | 'Medium'; buttons: Parts<Button> };

@@ -37,6 +37,10 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
+/** The same, of one referral: give the id of a field, and get its answer in words. */
+export const answersInWords = (answers: Answers, pack: Pack) => (field: string) =>
+  answerInWords(answers, fieldOf(pack, field), pack);
+
 /** "Not known" if the referrer said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 

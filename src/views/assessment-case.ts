@@ -17,14 +17,14 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 
-import { answerInWords } from '../cards/referral-text.ts';
+import { answersInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { textOf } from '../history/events.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 import { teamSlots } from './slots.ts';
@@ -89,7 +89,7 @@ function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedRefer
 
 function factLines({ record, referral, pack }: SentCase, length: number): Lines {
   const { answers, texts } = record.facts;
-  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = answersInWords(answers, pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [

@@ -11,7 +11,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
+import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -52,7 +52,7 @@ function ringTitle({ record, referral, pack }: SentCase): string {
 export function factLines(sent: SentCase, length: number): Lines {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
-  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = answersInWords(answers, pack);
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const open = (title: string, fields: Field[]) =>

@@ -49,39 +49,33 @@ function leavingTime({ facts }: CaseRecord, { status, leavesSight, decisionDue, 
  * Asks the referrer to ring, because the child leaves before the MASH may have decided. At any hour it shows both
  * numbers of Children’s Services, the usual one and the one for when it is shut, if they differ.
  */
-export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block | undefined {
   const when = leavingTime(record, referral);
   const unreadWords = unreadableTime(record, referral);
-  if (!when && unreadWords === undefined) return [];
+  if (!when && unreadWords === undefined) return undefined;
   const numbers = servicesNumbers(pack.phones, when && !when.gone ? 'None' : 'Small');
   const askFor = askForMash(record.id);
   if (!when)
-    return [
-      coloured('warning', [
-        `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
-        line('If that is before the MASH may have decided:', 'bold', 'Small'),
-        numbers,
-        askFor,
-      ]),
-    ];
-  if (when.gone)
-    return [
-      coloured('attention', [
-        line(`By what you said, the child left ${when.words}.`, 'bold'),
-        ring('If you do not know where they are, ring the police first', '999', 'large'),
-        'Then press “Child is missing”.',
-        numbers,
-        askFor,
-      ]),
-    ];
-  return [
-    coloured('attention', [
+    return coloured('warning', [
+      `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
+      line('If that is before the MASH may have decided:', 'bold', 'Small'),
       numbers,
-      line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
       askFor,
-      spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
-    ]),
-  ];
+    ]);
+  if (when.gone)
+    return coloured('attention', [
+      line(`By what you said, the child left ${when.words}.`, 'bold'),
+      ring('If you do not know where they are, ring the police first', '999', 'large'),
+      'Then press “Child is missing”.',
+      numbers,
+      askFor,
+    ]);
+  return coloured('attention', [
+    numbers,
+    line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+    askFor,
+    spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
+  ]);
 }
 
 /**
@@ -100,7 +94,7 @@ function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): s
  */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
-  const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
+  const leavesSoon = leavesSoonBlock(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.

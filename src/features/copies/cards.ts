@@ -25,8 +25,7 @@ export const face: Face = {
 
 const linkTo = (url: string) => [{ title: 'Open the page to save it', url }];
 
-const saying = (title: string, words: string[]) =>
-  plain([line(title, 'bold'), words.map((each) => spacedLine(each))], 'Small');
+const saying = (title: string, words: string[]) => plain([line(title, 'bold'), words.map(spacedLine)], 'Small');
 
 /** The link to the whole case, shown only to the person who asked for it. The card shows the reference and no fact. */
 export const caseLinkCard = (reference: CaseId, url: string): Card =>

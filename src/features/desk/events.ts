@@ -3,7 +3,7 @@ import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
 import { line, spacedLine, titledLines } from '../../cards/parts.ts';
-import { answerInWords } from '../../cards/referral-text.ts';
+import { answersInWords } from '../../cards/referral-text.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
@@ -11,7 +11,6 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
-import { fieldOf } from '../../protocol/pack.ts';
 import { phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
@@ -62,7 +61,7 @@ export const events: Events<
     notices: { writing },
     line(event, { record, pack }) {
       const { calledAt, writtenDue, caller } = event;
-      const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
+      const answer = answersInWords(record.facts.answers, pack);
       return words(
         'Phone referral',
         line(`Rang ${clockAndDay(calledAt)}. In writing by ${clockAndDay(writtenDue)}`, 'bold'),

@@ -109,7 +109,7 @@ export const receipt: OnReceipt = {
   progress: ({ record, referral, pack }) => [
     awaitedLines(record, referral, pack),
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
-    steps(record, referral).map((each) => spacedLine(each)),
+    steps(record, referral).map(spacedLine),
   ],
   last: ({ record, pack }) => [
     carerBlock(record),

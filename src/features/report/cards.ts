@@ -35,7 +35,7 @@ export function reportCard(report: Report, url: string): Card {
     line('You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.', 'small'),
   ];
   const charts = chartsOf(report).flatMap((table) => chartOf(table, table === report.months));
-  return { ...card, body: [...(card.body as CardElement[]), ...charts, ...foot.map(asElement)] };
+  return { ...card, body: [...(card.body ?? []), ...charts, ...foot.map(asElement)] };
 }
 
 const longestLabel = 40; // characters beside a bar
