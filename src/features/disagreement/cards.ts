@@ -5,6 +5,7 @@ import {
   type Button,
   button,
   type Card,
+  capitalised,
   coloured,
   input,
   type Line,
@@ -24,7 +25,7 @@ import { disagreementText, type Party } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, type Side } from './state.ts';
 import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';
-import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
+import { agreedWords, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
 
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 
