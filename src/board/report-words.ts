@@ -1,4 +1,5 @@
 import { counted, moment } from '../cards/london.ts';
+import { shown } from '../cards/parts.ts';
 import type { Report, ReportRow, Table } from './report.ts';
 import { type PublishedNumber, smallestShown } from './suppress.ts';
 
@@ -11,7 +12,7 @@ export const tablesOf = ({
   calls,
   escalations,
   indicators,
-}: Report): Table[] => [...[months, agencies, decisions, outcomes, calls, escalations, indicators]];
+}: Report): Table[] => [months, agencies, decisions, outcomes, calls, escalations, indicators];
 
 const mostSigns = 10;
 
@@ -29,25 +30,25 @@ export const nothingShown = `Fewer than ${smallestShown} of each`;
 export const rowInWords = ({ words, shown }: ReportRow): string => `${words}: ${publishedWords(shown)}`;
 
 /** @returns "12", "fewer than 5" or "not shown" */
-export function publishedWords(shown: PublishedNumber): string {
-  if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `fewer than ${smallestShown}` : 'not shown';
+export function publishedWords(
+  shown: PublishedNumber,
+  words = { small: `fewer than ${smallestShown}`, 'held-back': 'not shown' },
+): string {
+  return shown.kind === 'number' ? String(shown.value) : words[shown.kind];
 }
 
 /** A short form for the PDF: "12", "<5" or "–". */
-export function inShort(shown: PublishedNumber): string {
-  if (shown.kind === 'number') return String(shown.value);
-  return shown.kind === 'small' ? `<${smallestShown}` : '–';
-}
+export const inShort = (shown: PublishedNumber): string =>
+  publishedWords(shown, { small: `<${smallestShown}`, 'held-back': '–' });
 
 /** The numbers that no chart of the PDF shows, and how to read the charts. */
 export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
-  return [
+  return shown<string>([
     `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
     `A number below ${smallestShown} is not shown: “<${smallestShown}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
-    ...(unreadable > 0 ? [`${countedCases(unreadable)} could not be read and stand in none of the numbers.`] : []),
+    unreadable > 0 && `${counted(unreadable, 'case')} could not be read and stand in none of the numbers.`,
     `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
-  ];
+  ]);
 }
 
 /** How long decisions took, from the start of the 24 hours. */
@@ -57,5 +58,3 @@ export function timesInWords({ median, ninetieth }: Report['times']): string {
     ninetieth === undefined ? 'of nine in ten it is not shown' : `nine in ten within ${counted(ninetieth, 'hour')}`;
   return `Time to a decision: half within ${counted(median, 'hour')}, ${nineInTen}.`;
 }
-
-export const countedCases = (number: number): string => counted(number, 'case');

@@ -2,7 +2,6 @@ import { monthName, type Period } from '../base/period.ts';
 import type { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decided.ts';
 import { statementTicked } from '../cards/statement.ts';
-import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type PublishedNumber, published, smallestShown } from './suppress.ts';
 import type { Tally } from './tally.ts';
@@ -19,29 +18,8 @@ export interface Table {
   rows: ReportRow[];
 }
 
-/** Hours to a decision, to one decimal place; undefined if there are too few decisions. */
-interface Times {
-  median: number | undefined; // half of the decisions took this long or less
-  ninetieth: number | undefined; // nine in ten took this long or less
-}
-
 /** What the Board reads: numbers only, none below five, and nothing about a child, a referrer or a case. */
-export interface Report {
-  period: Period;
-  board: string; // the name of the Board
-  madeAt: Instant;
-  referrals: PublishedNumber;
-  months: Table;
-  agencies: Table;
-  agencyMonths: { title: string; agencies: Table[] } | undefined; // undefined for one month
-  decisions: Table;
-  outcomes: Table;
-  calls: Table;
-  indicators: Table; // most often seen first; those below five are left out
-  escalations: Table; // of unanswered referrals and of professional disagreements
-  times: Times;
-  unreadable: number; // cases of any date that cannot be read; no number includes them
-}
+export type Report = ReturnType<typeof reportOf>;
 
 const decisionNames = {
   within: 'Decided within 24 hours',
@@ -53,13 +31,14 @@ const callNames = {
   within: 'Written form within 48 hours',
   over: 'Written form after 48 hours',
 } as const;
+const levelNames = { 1: 'Disagreements, level 1', 2: 'Disagreements, level 2', 3: 'Disagreements, level 3' };
 
 /**
  * The numbers of a period as they may be published.
  * @source Protocol 6.1 (R6.1.1): referrals by agency, decisions and calls on time and late, outcomes,
  * escalations
  */
-export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
+export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant) {
   const numbers = numbersOf(tally, period, pack);
   const { all, decided, calls, escalated, disagreements, agencies, grid } = numbers;
   const sums = sumsOf(numbers);
@@ -73,11 +52,12 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
   const table = (title: string, of: Counted[]): Table => ({ title, rows: of.map(row) });
   return {
     period,
-    board: pack.board,
+    board: pack.board, // the name of the Board
     madeAt,
     referrals: row(all).shown,
     months: table('Referrals by month', numbers.months),
     agencies: table('Referrals by agency', agencies),
+    // undefined for one month
     agencyMonths:
       grid.length === 0
         ? undefined
@@ -88,10 +68,12 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     decisions: table('Decisions', numbers.decisions),
     outcomes: table('What was decided', numbers.outcomes),
     calls: table('Phone calls that came first', [calls, ...numbers.callsByTime]),
+    // of unanswered referrals and of professional disagreements
     escalations: table('What went up', [escalated, disagreements, ...numbers.levels]),
+    // most often seen first; those below five are left out
     indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     times: timesOf(tally.hours),
-    unreadable: tally.unreadable,
+    unreadable: tally.unreadable, // cases of any date that cannot be read; no number includes them
   };
 }
 
@@ -111,33 +93,23 @@ function numbersOf(tally: Tally, { months }: Period, pack: Pack) {
   const { decisions, calls, outcomes, disagreements } = tally;
   const ofMonths = months.map((month): [string, string] => [month, monthName(month)]);
   const agencies = agenciesIn(tally, pack).map((agency): [string, string] => [agency, wordsOfAgency(agency, pack)]);
-  const kinds = [...new Set([...DecisionKind.options, ...Object.keys(outcomes)])];
-  const wordsOfKind = (kind: string) => (decisionWords as Record<string, string>)[kind] ?? kind;
-  const levels = [...new Set(['1', '2', '3', ...Object.keys(disagreements)])].sort();
   return {
     all: { id: 'all', words: '', value: tally.referrals },
     months: counted('month', ofMonths, tally.months),
     agencies: counted('agency', agencies, tally.agencies),
     // each agency by month, unless there is only one month
-    grid: agencies.flatMap(([agency]) =>
-      months.length > 1 ? [counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency])] : [],
-    ),
+    grid:
+      months.length > 1
+        ? agencies.map(([agency]) => counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency]))
+        : [],
     decisions: counted('decision', Object.entries(decisionNames), decisions),
     decided: { id: 'decided', words: '', value: decisions.within + decisions.over },
-    outcomes: counted(
-      'outcome',
-      kinds.map((kind) => [kind, wordsOfKind(kind)]),
-      outcomes,
-    ),
+    outcomes: counted('outcome', Object.entries(decisionWords), outcomes),
     calls: { id: 'calls', words: 'All calls', value: total(calls) },
     callsByTime: counted('call', Object.entries(callNames), calls),
     escalated: { id: 'escalated', words: 'Silence went up', value: tally.escalated },
     disagreements: { id: 'disagreements', words: 'Disagreements', value: total(disagreements) },
-    levels: counted(
-      'level',
-      levels.map((level) => [level, `Disagreements, level ${level}`]),
-      disagreements,
-    ),
+    levels: counted('level', Object.entries(levelNames), disagreements),
   };
 }
 
@@ -154,10 +126,12 @@ function sumsOf(numbers: ReturnType<typeof numbersOf>): { whole: Counted; parts:
     { whole: decided, parts: outcomes },
     { whole: calls, parts: callsByTime },
     { whole: disagreements, parts: numbers.levels },
-    ...grid.flatMap((parts, row) => agencies.slice(row, row + 1).map((whole) => ({ whole, parts }))),
     ...(grid.length === 0
       ? []
-      : months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row.slice(column, column + 1)) }))),
+      : [
+          ...agencies.map((whole, row) => ({ whole, parts: grid[row] ?? [] })),
+          ...months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row[column] ?? []) })),
+        ]),
   ];
 }
 
@@ -184,10 +158,11 @@ function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
 }
 
 /**
+ * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few.
  * The median needs five decisions and the ninetieth percentile ten: with fewer, the number would be that of a single
  * case.
  */
-export function timesOf(hours: number[]): Times {
+export function timesOf(hours: number[]) {
   const sorted = [...hours].sort((one, other) => one - other);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
   const middle = sorted.length % 2 === 1 ? at(0.5) : (at(0.5) + (sorted[sorted.length / 2] ?? 0)) / 2;

@@ -100,15 +100,8 @@ const firstCall = (referral: SubmittedReferral): Instant | undefined =>
  */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
   const { route, submittedAt } = referral;
-  switch (route.kind) {
-    case 'written':
-      return submittedAt;
-    case 'phoned-and-in-writing':
-      return route.writtenAt;
-    case 'phoned':
-    case 'unwritten':
-      return undefined;
-  }
+  if (route.kind === 'written') return submittedAt;
+  return route.kind === 'phoned-and-in-writing' ? route.writtenAt : undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export function afterDecisionNotice(referral: SubmittedReferral, { phones }: Pac
   return [
     coloured('warning', [
       line('The MASH has decided already. I am telling them that there is something new.', 'bold'),
-      ...ring('If it cannot wait, ring now:', phones.urgent, 'large'),
+      ring('If it cannot wait, ring now:', phones.urgent, 'large'),
       spacedLine('Your receipt shows when somebody has read it.'),
     ]),
   ];

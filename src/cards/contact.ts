@@ -1,6 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
-import { excerpt, type Line, type Lines, line, ring } from './parts.ts';
+import { capitalised, excerpt, type Line, type Lines, line, ring } from './parts.ts';
 
 /**
  * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
@@ -22,10 +22,10 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
   const confirmation = confirmationWords(contact);
   return [
     phone && dialable && line(phone, look),
-    confirmation !== '' && line(`${confirmation.charAt(0).toUpperCase()}${confirmation.slice(1)}`, 'small'),
+    confirmation && line(capitalised(confirmation), 'small'),
     web && line(web, 'bold'),
     email && line(email),
-    ...(people ?? []),
+    people,
     !(phone || web || email || people) && line(noNumber),
   ];
 }
@@ -33,7 +33,7 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
 /** The contact's name, confirmation and number. It is empty if the contact has no number that can be dialled. */
 export const adviserLines = (contact: Contact, words = ''): Line[] => {
   const confirmation = confirmationWords(contact);
-  const name = `${words}${contact.name}${confirmation === '' ? '' : ` (${confirmation})`}`;
+  const name = `${words}${contact.name}${confirmation && ` (${confirmation})`}`;
   return contact.phone && contact.dialable ? ring(name, contact.phone) : [];
 };
 

@@ -37,15 +37,15 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
         `By ${managerNameAndRole(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`,
         correction &&
           line(`CORRECTED ${clockAndDay(correction.at)} by ${managerNameAndRole(record, correction.by)}`, 'bold'),
-        ...extraLines,
+        extraLines,
       ],
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(words.action)]),
     plain([
-      ...reasonLines(referral, words),
-      ...titledLines('Referrer', referrerToldWords(record, referral)),
-      ...tellReferrerLines(words),
+      reasonLines(referral, words),
+      titledLines('Referrer', referrerToldWords(record, referral)),
+      tellReferrerLines(words),
     ]),
   ];
 }
@@ -53,23 +53,18 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
 /** Earlier decisions that were corrected or decided again, for a reader of the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   const all = decisionEntries(record.events);
-  // While the MASH is deciding again, the last decision still holds.
-  const current = referralOf(record.events).status === 'decided' ? undefined : all.at(-1);
-  return all
-    .filter((entry) => entry === current || entry !== all.at(-1))
-    .map((entry) =>
-      plain(entryLines(record, entry, length, entry === current ? 'Stands until the new decision' : 'No longer holds')),
-    );
-}
-
-function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Lines {
-  const words = wordsOf(record, entry.number, length);
-  return [
-    line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
-    ...titledLines(decisionWords[entry.decision], words.action),
-    ...reasonLines(entry, words),
-    ...tellReferrerLines(words),
-  ];
+  const isDecided = referralOf(record.events).status === 'decided';
+  return (isDecided ? all.slice(0, -1) : all).map((entry) => {
+    const words = wordsOf(record, entry.number, length);
+    // While the MASH is deciding again, the last decision still holds.
+    const status = !isDecided && entry === all.at(-1) ? 'Stands until the new decision' : 'No longer holds';
+    return plain([
+      line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerNameAndRole(record, entry.by)}`, 'bold'),
+      titledLines(decisionWords[entry.decision], words.action),
+      reasonLines(entry, words),
+      tellReferrerLines(words),
+    ]);
+  });
 }
 
 /** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */
@@ -132,15 +127,8 @@ function referrerToldWords(record: CaseRecord, { toldAt }: Decided): string {
 type Words = ReturnType<typeof decisionWordsOf>;
 
 function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
-  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, number);
-  const cut = (text: string) => excerpt(text, length);
-  return {
-    action: cut(action),
-    reasons: cut(reasons),
-    tell: cut(tell),
-    protection: cut(protection),
-    doNow: cut(doNow),
-  };
+  const whole = Object.entries(decisionWordsOf(facts.texts, number));
+  return Object.fromEntries(whole.map(([name, text]) => [name, excerpt(text, length)])) as Words;
 }
 
 export const traffickingAnswer = (answer: Decided['trafficking']): string =>

@@ -52,10 +52,7 @@ export const teamButtons = ['newsRead', 'next', 'everything', 'more'] as const;
 export type TeamButton = (typeof teamButtons)[number];
 
 /** What a feature shows on the card of a case in the Assessment team's channel, from top to bottom. */
-export interface TeamFace {
-  instead?(record: CaseRecord, notice?: string): Card | undefined; // another card takes its place
-  summary?(sent: SentCase): string | undefined; // the only text on a lock screen: no name, no fact
-  badges?(sent: SentCase): Badge[];
+export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 'more'> {
   first?(sent: SentCase): Parts<Block>;
   news?(sent: SentCase): Parts<Block>; // above the decision
   alerts?(sent: SentCase): Parts<Block>; // below what is known of the child now, and on top of Everything
@@ -63,7 +60,6 @@ export interface TeamFace {
   last?(sent: SentCase, now: Instant, length: number): Parts<Block>; // above the facts of the referral
   below?: readonly Line[]; // below these facts, and under More
   buttons?: Buttons<TeamButton>;
-  more?(sent: SentCase): Parts<Button>; // under More
   recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 

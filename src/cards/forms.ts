@@ -25,7 +25,7 @@ export function carerWarning(record: CaseRecord): Parts<Block> {
 /** The carer banner as a block of a MASH card. */
 export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Block {
   const { title, lines, calm } = carerBanner(facts.answers);
-  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines]);
+  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), lines]);
 }
 
 /** A box of a form that may be shown again. */

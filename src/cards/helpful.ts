@@ -11,6 +11,7 @@ import {
   plain,
   referrerCard,
   ring,
+  shown,
   spacedLine,
 } from './parts.ts';
 
@@ -26,9 +27,9 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
     ...ring('When they are shut:', phones.outOfHours, 'large'),
   ];
   return coloured('attention', [
-    heading !== '' && line(heading, 'large'),
-    silentCall !== '' && silentCall,
-    ...(phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers),
+    heading && line(heading, 'large'),
+    silentCall,
+    phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers,
   ]);
 }
 
@@ -37,14 +38,13 @@ export function numbersInWords({ phones, silentCall, emergency }: Pack): string 
   const whenShut =
     phones.outOfHours === phones.urgent ? ', day and night' : `, or ${phones.outOfHours} when they are shut`;
   const then = `Then ring Children’s Services: ${phones.urgent}${whenShut}.`;
-  return [`${ringNow}.`, silentCall, then, `${emergency}.`].filter((each) => each !== '').join('\n\n');
+  return shown([`${ringNow}.`, silentCall, then, `${emergency}.`]).join('\n\n');
 }
 
 /** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
 export function withNumbersAbove(card: Card, pack: Pack): Card {
-  const { body } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
-  const above = Array.isArray(body) ? body.filter(({ type }) => type === 'Container') : [];
-  return { ...card, body: [...above, ...(Array.isArray(card.body) ? card.body : [])] };
+  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
+  return { ...card, body: [...body.filter(({ type }) => type === 'Container'), ...(card.body ?? [])] };
 }
 
 const home: ButtonRow = {
@@ -61,12 +61,7 @@ export function helpCard(
     summary: 'MASH Referrals',
     top,
     heading,
-    blocks: [
-      plain(
-        lines.map((text) => spacedLine(text)),
-        'Small',
-      ),
-    ],
+    blocks: [plain(lines.map(spacedLine), 'Small')],
     rows,
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
     emergency: pack.emergency,
@@ -93,7 +88,6 @@ export const mendedWords =
 
 /** The card with that note on top. */
 export function withMendedNote(card: Card): Card {
-  const body = Array.isArray(card.body) ? card.body : [];
-  const inlines = [{ type: 'TextRun', text: mendedWords, weight: 'Bolder' }];
-  return { ...card, body: [{ type: 'RichTextBlock', inlines }, ...body] };
+  const note = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: mendedWords, weight: 'Bolder' }] };
+  return { ...card, body: [note, ...(card.body ?? [])] };
 }

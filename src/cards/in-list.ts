@@ -14,19 +14,14 @@ interface InList {
  * to the list.
  */
 export function inList(card: Card, { list, page }: InList, isList: boolean): Card {
-  const { body } = card;
-  const parts = Array.isArray(body) ? body : [];
-  const withWayBack = isList || list === 'desk' ? card : { ...card, body: [...parts, ...backTo({ list, page })] };
+  const withWayBack =
+    isList || list === 'desk' ? card : { ...card, body: [...(card.body ?? []), ...backTo({ list, page })] };
   return marked(withWayBack, { list, page }) as Card;
 }
 
-function backTo(place: InList): unknown[] {
-  const card = mashCard({
-    summary: '',
-    heading: '',
-    buttons: [button(listCases, 'Back to the list', { ...place })],
-  });
-  return Array.isArray(card.body) ? card.body.slice(-1) : [];
+function backTo(place: InList) {
+  const buttons = [button(listCases, 'Back to the list', { ...place })];
+  return mashCard({ summary: '', heading: '', buttons }).body?.slice(-1) ?? [];
 }
 
 function marked(value: unknown, place: InList): unknown {

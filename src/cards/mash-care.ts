@@ -13,21 +13,18 @@ import { asLines, type Block, coloured, excerpt, type Lines, line, type Parts, p
 import { carerBanner } from './warnings.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
-export function careBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
-  const { answers } = record.facts;
-  const banner = carerBanner(answers);
-  const isUnsureOfConsent = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
+export function careBlock({ facts: { answers } }: CaseRecord, { status }: SubmittedReferral): Block {
+  const { title, lines } = carerBanner(answers);
+  const { consent } = answers.values;
   const interpreterDoubt = interpreterWarning(answers);
-  return [
-    coloured('warning', [
-      line(banner.title, 'bold'),
-      ...banner.lines,
-      isUnsureOfConsent &&
-        referral.status !== 'decided' &&
-        line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
-      interpreterDoubt && line(interpreterDoubt, 'bold', 'Small'),
-    ]),
-  ];
+  return coloured('warning', [
+    line(title, 'bold'),
+    lines,
+    (consent === 'unsure' || consent === 'unsure-asked') &&
+      status !== 'decided' &&
+      line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
+    interpreterDoubt && line(interpreterDoubt, 'bold', 'Small'),
+  ]);
 }
 
 /**
@@ -48,10 +45,8 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
     (stillIn === 'yes' || stillIn === 'no') && `Still in the situation: ${stillIn}`,
     contact && `Last in contact with the people of concern: ${contact}`,
   ]);
-  const before = isChildMissing(referral)
-    ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
-    : [];
-  return [lines.length > 0 && plain([...before, ...lines])];
+  const before = `Before the child went missing, said ${clockAndDay(referral.submittedAt)}`;
+  return [lines.length > 0 && plain([isChildMissing(referral) && line(before, 'bold'), lines])];
 }
 
 /** The time since which the child is in police protection. @source Protocol 6.7 */
@@ -115,7 +110,7 @@ export function missingBlocks(
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
       policeReportWords(missing, texts),
-      ...words.slice(0, 3),
+      words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];
@@ -160,11 +155,10 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Lines {
   if (phoned) return byPhone(phoned);
   const called = calledAt(referral);
   if (!called) return [];
-  const { within } = pack.clocks.writtenConfirmation;
-  const inTime = submittedAt <= plus(called, within);
   return [
     `Phoned first, ${clockAndDay(called)}`,
-    !inTime && `In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`,
+    submittedAt > plus(called, pack.clocks.writtenConfirmation.within) &&
+      `In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`,
   ];
 }
 

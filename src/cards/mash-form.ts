@@ -25,6 +25,6 @@ interface Form extends Pick<MashCard, 'summary' | 'heading' | 'inputs'> {
 export const mashForm = (id: CaseId, { summary, above = [], says, more = [], send, ...form }: Form): Card =>
   mashCard({
     ...{ ...form, summary: `${id}: ${summary}`, top: [line(id, 'bold')] },
-    blocks: [...above, plain(says, 'Small'), ...more],
+    blocks: [above, plain(says, 'Small'), more],
     buttons: [send, button(show, 'Cancel', { case: id }, { inputs: 'none' })],
   });

@@ -107,30 +107,22 @@ export const facts = (texts: { title: string; text: string }[], length = Number.
 /** The data that a button of this verb carries. */
 export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
 type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
+type DataOf<V extends Verb> = Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>];
 
 /** A button of a verb. Unknown or missing data does not compile. */
-export function button<V extends Verb>(
-  verb: V,
+export const button = <V extends Verb>(
+  { name }: V,
   title: string,
-  ...[data, options]: Envelope extends Carried<V>
-    ? [data?: Carried<V>, options?: Options]
-    : [data: Carried<V>, options?: Options]
-): Button {
-  return buttonOf(verb, title, data, options);
-}
-
-/** The button for what most people do next. */
-export function mainButton<V extends Verb>(
-  verb: V,
-  title: string,
-  ...[data]: Envelope extends Carried<V> ? [data?: Carried<V>] : [data: Carried<V>]
-): Button {
-  return buttonOf(verb, title, data, { style: 'positive' });
-}
-
-const buttonOf = ({ name }: Verb, title: string, data?: object, options?: Options): Button => ({
+  ...[data, options]: [...DataOf<V>, options?: Options]
+): Button => ({
   ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
   ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
+});
+
+/** The button for what most people do next. */
+export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
+  ...button(verb, title, ...data),
+  style: 'positive',
 });
 
 /** A coloured block. The colour only repeats what the words say. */
@@ -144,7 +136,7 @@ export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block
 
 /** Lines below a bold title. It is empty if there are no lines. */
 export const titled = (title: string, lines: Lines): Block[] =>
-  shown(lines).length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
+  shown(lines).length > 0 ? [plain([line(title, 'bold'), lines])] : [];
 
 /** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
@@ -185,6 +177,8 @@ export function excerpt(text: string, length = 200): string {
         .trimEnd()}…`;
 }
 
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export interface Block {
   style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';
   bleed: boolean;
@@ -194,7 +188,7 @@ export interface Block {
   lines: Line[];
 }
 
-export type Card = Record<string, unknown>;
+export type Card = ReturnType<typeof filled>;
 
 /** A row of buttons. If only buttons are given, the first row of a card gets medium spacing and any other row small. */
 export type ButtonRow = Parts<Button> | { spacing: 'Small' | 'Medium'; buttons: Parts<Button> };

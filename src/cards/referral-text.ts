@@ -4,7 +4,7 @@ import { arrangementInWords } from '../check/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
-import { excerpt } from './parts.ts';
+import { excerpt, shown } from './parts.ts';
 import { statementInShort, statementTicked } from './statement.ts';
 import { carerBanner } from './warnings.ts';
 
@@ -37,6 +37,10 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
+/** The same, of one referral: give the id of a field, and get its answer in words. */
+export const answersInWords = (answers: Answers, pack: Pack) => (field: string) =>
+  answerInWords(answers, fieldOf(pack, field), pack);
+
 /** "Not known" if the referrer said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
@@ -55,12 +59,12 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
         .filter(({ id }) => ids.includes(id))
         .map(statementTicked)
         .join('; ');
-    const lines = [
-      ticks.seen.length > 0 ? `Seen: ${words(ticks.seen)}` : '',
-      ticks.suspected.length > 0 ? `Suspected: ${words(ticks.suspected)}` : '',
-      ticks.looked ? 'The rest: looked for, not seen' : '',
-      ticks.note.trim() !== '' ? `Note: ${excerpt(ticks.note, noteLength)}` : '',
-    ].filter((each) => each !== '');
+    const lines = shown<string>([
+      ticks.seen.length > 0 && `Seen: ${words(ticks.seen)}`,
+      ticks.suspected.length > 0 && `Suspected: ${words(ticks.suspected)}`,
+      ticks.looked && 'The rest: looked for, not seen',
+      ticks.note.trim() !== '' && `Note: ${excerpt(ticks.note, noteLength)}`,
+    ]);
     return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
   });
   const onlyLookedFor = pack.groups
@@ -86,12 +90,10 @@ export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
     group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
   const isContext = ({ role }: Statement) => role === 'context';
   const signs = pack.groups.flatMap((group) =>
-    (['seen', 'suspected'] as const).flatMap((kind) =>
-      ticked(
-        `${group.title} · ${kind}`,
-        statementsOf(group, kind).filter((each) => !isContext(each)),
-      ),
-    ),
+    (['seen', 'suspected'] as const).flatMap((kind) => {
+      const statements = statementsOf(group, kind).filter((each) => !isContext(each));
+      return ticked(`${group.title} · ${kind}`, statements);
+    }),
   );
   const contexts = (kind: 'seen' | 'suspected') =>
     pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
@@ -123,11 +125,10 @@ export function givenAnswers(
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
   const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : givenAnswers(answers, 'child', pack);
   const given = [...givenAnswers(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
-  const situation = given.map(({ field, text }) => ({
-    title: field.short,
-    text: later[field.id] ?? text,
-  }));
-  return [...situation, ...ticksInWords(answers, pack)];
+  return [
+    ...given.map(({ field, text }) => ({ title: field.short, text: later[field.id] ?? text })),
+    ...ticksInWords(answers, pack),
+  ];
 }
 
 /**
@@ -207,7 +208,7 @@ export function dangerInWords(answers: Answers): string {
 }
 
 /** The answer to "Is the child in immediate danger, or about to be moved?" */
-export function dangerYesNo(answers: Answers): 'Yes' | 'No' | 'Not known' | 'Not asked' {
+export function dangerYesNo(answers: Answers) {
   const { danger } = answers.values;
   if (danger === undefined) return neverAsked;
   return danger === 'yes' ? 'Yes' : danger === 'no' ? 'No' : 'Not known';

@@ -5,6 +5,7 @@ import { answerTo } from '../check/draft.ts';
 import { wasAsked } from '../check/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
+import { capitalised, shown } from './parts.ts';
 
 /** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
 const situation: { field: string; short: string; yes: string; no?: string }[] = [
@@ -36,18 +37,15 @@ export function situationLines(record: CaseRecord, referral: SubmittedReferral, 
   const open = fieldsInPack.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
-  const listed = (words: string, fields: typeof open): string[] =>
-    fields.length > 0 ? [`${words}: ${fields.map(({ short }) => short).join(', ')}`] : [];
-  const isAnswered = (field: string) => answerTo(answers, field) !== undefined;
-  const leftEmpty = open.filter(({ field }) => !isAnswered(field) && wasAsked(answers, field));
-  return [
-    ...(known.length > 0 ? [capitalised(known.join(' · '))] : []),
-    ...listed(
-      'Not known',
-      open.filter(({ field }) => isAnswered(field)),
-    ),
-    ...listed('Left empty', leftEmpty),
-  ];
+  const listed = (words: string, fields: typeof open) =>
+    fields.length > 0 && `${words}: ${fields.map(({ short }) => short).join(', ')}`;
+  const isAnswered = ({ field }: (typeof open)[number]) => answerTo(answers, field) !== undefined;
+  const leftEmpty = open.filter((each) => !isAnswered(each) && wasAsked(answers, each.field));
+  return shown<string>([
+    capitalised(known.join(' · ')),
+    listed('Not known', open.filter(isAnswered)),
+    listed('Left empty', leftEmpty),
+  ]);
 }
 
 function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral): string | undefined {
@@ -55,5 +53,3 @@ function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral)
   if (!first) return undefined;
   return found ? `said to be found ${clockAndDay(found.at)}` : `said to be missing ${clockAndDay(first.at)}`;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import type { Template } from 'adaptivecards-templating';
 
 export const filled = (template: () => Template, data: object) =>
-  withoutDefaults(template().expand({ $root: data })) as Record<string, unknown>;
+  withoutDefaults(template().expand({ $root: data })) as {
+    body?: { type?: unknown }[];
+    [part: string]: unknown;
+  };
 
 /** The clients' own defaults. Leaving them out makes a long card a quarter smaller. */
 const defaults: Record<string, unknown> = {

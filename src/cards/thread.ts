@@ -40,7 +40,7 @@ export function threadParts(texts: TitledText[]): Line[][] {
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
   const parts = writtenParts(record, pack);
-  return inThread(record, words(`Written referral, ${number} of ${parts.length}`, ...(parts[number - 1] ?? [])));
+  return inThread(record, words(`Written referral, ${number} of ${parts.length}`, parts[number - 1]));
 }
 
 /** One part of an added indicator check. @param at when the referrer sent it */
@@ -52,8 +52,8 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const parts = additionParts(record, pack);
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
-  const lines = ticked.length > 0 ? ticked : ['Nothing ticked.'];
-  return words(`Added by the referrer: indicator check${place}`, ...lines, line(clockAndDay(at), 'small', 'Small'));
+  const lines = ticked.length > 0 ? ticked : 'Nothing ticked.';
+  return words(`Added by the referrer: indicator check${place}`, lines, line(clockAndDay(at), 'small', 'Small'));
 }
 
 /** A message in the thread of a case. */
@@ -63,6 +63,6 @@ export function inThread({ id }: CaseRecord, { title, lines }: ThreadWords): Car
     top: [line(id, 'small')],
     heading: title,
     headingSize: 'Default',
-    blocks: [lines.length > 0 && plain(lines, 'Small')],
+    blocks: [plain(lines, 'Small')],
   });
 }

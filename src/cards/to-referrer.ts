@@ -22,8 +22,8 @@ export const cardAbout = (id: string, { emergency }: Pack, card: Omit<ReferrerCa
 export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>
   coloured('attention', [
     line(why, 'bold'),
-    ...ring('Ring Children’s Services:', urgent, 'large'),
-    ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
+    ring('Ring Children’s Services:', urgent, 'large'),
+    outOfHours !== urgent && ring('When it is shut:', outOfHours, 'large'),
     askForMash(id),
   ]);
 

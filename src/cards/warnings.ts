@@ -3,7 +3,7 @@ import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/fields.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
-import { type Block, coloured, type Line, type Lines, line, type Parts, spacedLine } from './parts.ts';
+import { type Block, coloured, type Line, type Lines, line, shown, spacedLine } from './parts.ts';
 
 /**
  * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
@@ -38,11 +38,11 @@ export function carerBanner(answers: Answers): CarerBanner {
   const couldBeMoved = hasAgreed && isControlled(answers);
   return {
     title: `${titles[carer.knows]}${inCare ? ' · CHILD IN CARE' : ''}`,
-    lines: [
-      ...carerLines(carer),
-      ...(couldBeMoved ? [moved] : []),
-      ...(inCare ? [socialWorker, 'Do not write or say where the child lives.'] : []),
-    ],
+    lines: shown<string>([
+      carerLines(carer),
+      couldBeMoved && moved,
+      inCare && [socialWorker, 'Do not write or say where the child lives.'],
+    ]),
     calm: hasAgreed && !couldBeMoved && !inCare,
   };
 }
@@ -57,38 +57,25 @@ function carerLines(carer: Carer): string[] {
 /** The reminder for the referrer. It is empty if there is nothing to watch. */
 export function carerReminder(answers: Answers): string[] {
   const carer = carerOf(answers);
-  const notToldLines = {
-    no: ['The parent or carer has NOT been told. Please do not tell them.'],
-    'not-known': ['It is not known if the parent or carer knows. Please do not tell them.'],
-    yes: [],
-  }[carer.knows];
-  const knowsLines =
-    carer.knows === 'yes' && (carer.how !== 'agreed' || isControlled(answers))
-      ? [
-          'The parent or carer knows. The child could now be moved, or told what to say.',
-          'If anything changes, tell the MASH at once.',
-        ]
-      : [];
-  return [...notToldLines, ...knowsLines, ...(isInCare(answers) ? [socialWorker] : [])];
+  return shown<string>([
+    carer.knows === 'no' && 'The parent or carer has NOT been told. Please do not tell them.',
+    carer.knows === 'not-known' && 'It is not known if the parent or carer knows. Please do not tell them.',
+    carer.knows === 'yes' &&
+      (carer.how !== 'agreed' || isControlled(answers)) && [
+        'The parent or carer knows. The child could now be moved, or told what to say.',
+        'If anything changes, tell the MASH at once.',
+      ],
+    isInCare(answers) && socialWorker,
+  ]);
 }
 
 /**
  * The reminder about the parent or carer, for every card of the case that the referrer sees.
  * @source Protocol 8.1, 11
  */
-export function carerBlock(
-  record: { facts: { answers: Answers } },
-  spacing: Block['spacing'] = 'Medium',
-): Parts<Block> {
-  const words = carerReminder(record.facts.answers);
-  return [
-    words.length > 0 &&
-      coloured(
-        'warning',
-        words.map((each) => line(each, 'bold')),
-        spacing,
-      ),
-  ];
+export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
+  const lines = carerReminder(record.facts.answers).map((each) => line(each, 'bold'));
+  return [coloured('warning', lines, spacing)];
 }
 
 /** The protocol's warnings for this place, as lines of a card. */

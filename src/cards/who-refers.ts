@@ -28,9 +28,9 @@ export function whoRefers(answers: Answers, pack: Pack, fallbacks: Fallbacks = {
   const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
   const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
   return [
-    line(who.filter((each) => each !== '').join(', ')),
+    who.filter((each) => each !== '').join(', '),
     isWorkplaceKnown && line(workplace(answers, pack)),
-    ...numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
+    numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
   ];
 }
 

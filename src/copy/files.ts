@@ -4,7 +4,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { canHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { sentReferral } from '../case/standing.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
 import type { LinkGrant } from '../store/links.ts';
 import { caseFile } from './case-file.ts';
@@ -110,7 +110,7 @@ async function mayReadCase(id: StaffId, { reach, teams, currentSetUp }: FileDeps
 
 async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefined> {
   const record = await cases.load(id);
-  const referral = record && submittedIn(referralOf(record.events));
+  const referral = record && sentReferral(record);
   return referral && { record, referral };
 }
 

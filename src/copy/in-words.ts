@@ -3,11 +3,12 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
+import { shown } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
-import { erasedIn, wasEverDecided } from '../case/standing.ts';
+import { erasedIn } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
@@ -49,13 +50,13 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
   ];
   return cleaned({
     title: `Referral ${record.id}`,
-    about: [
+    about: shown<string>([
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
       chainInWords(chainOfCase(record)),
-      ...(erased ? [nothingLeft(erased)] : []),
+      erased && nothingLeft(erased),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
-    ],
+    ]),
     warning: warning && `${warning.title}. ${warning.text.replaceAll('\n', ' ')}`,
     parts: erased ? [] : parts,
   });
@@ -72,39 +73,39 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
   const holder = holderOf(record);
   const { texts } = facts;
   const { checkAddedAt, information, missing } = referral;
-  return [
-    ...(checkAddedAt ? [{ title: `Indicator check added, ${moment(checkAddedAt)}`, text: 'It stands above.' }] : []),
-    ...information.map(({ number, at }) => ({
+  return shown<TitledText>([
+    checkAddedAt && {
+      title: `Indicator check added, ${moment(checkAddedAt)}`,
+      text: 'It stands above.',
+    },
+    information.map(({ number, at }) => ({
       title: `Added by the referrer, ${moment(at)}`,
       text: texts[textOf.information(number)] ?? '',
     })),
-    ...missing
+    missing
       .filter(({ byMash }) => !byMash)
-      .map(({ number, at, police }) => ({
-        title: `Child missing, said at ${moment(at)}`,
-        text: [policeWords(police, 'the referrer', texts[textOf.missing(number)]), texts[textOf.missing(number)] ?? '']
-          .filter((each) => each !== '')
-          .join('\n'),
-      })),
-    ...instructionsOf(events).map((each) => ({
-      title: `Message from the MASH, ${moment(each.at)}`,
-      text: texts[instructionText(each.number)] ?? '',
+      .map(({ number, at, police }) => {
+        const said = texts[textOf.missing(number)];
+        return {
+          title: `Child missing, said at ${moment(at)}`,
+          text: shown([policeWords(police, 'the referrer', said), said]).join('\n'),
+        };
+      }),
+    instructionsOf(events).map(({ number, at }) => ({
+      title: `Message from the MASH, ${moment(at)}`,
+      text: texts[instructionText(number)] ?? '',
     })),
-    ...(holder
-      ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
-      : []),
-    ...linkedCases(linksFromReferrer(events)),
-    ...(wasEverDecided(referral)
-      ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
-          const { tell, doNow } = decisionWordsOf(texts, number);
-          const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
-          return [
-            { title: `What will be done, ${when}`, text: tell },
-            ...(doNow === '' ? [] : [{ title: `What you were asked to do, ${when}`, text: doNow }]),
-          ];
-        })
-      : []),
-  ];
+    holder && { title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` },
+    linkedCases(linksFromReferrer(events)),
+    decisionEntries(events).map(({ number, corrects, at }) => {
+      const { tell, doNow } = decisionWordsOf(texts, number);
+      const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
+      return [
+        { title: `What will be done, ${when}`, text: tell },
+        doNow !== '' && { title: `What you were asked to do, ${when}`, text: doNow },
+      ];
+    }),
+  ]);
 }
 
 /** A whole case in words, for the PDF and the plain text. It leaves out no text that is in the JSON. */
@@ -122,16 +123,16 @@ export function caseInWords(file: CaseFile): CopyInWords {
   ];
   return cleaned({
     title: `Case ${file.reference}`,
-    about: [
+    about: shown<string>([
       `Sent to the MASH at ${moment(file.sentAt)}${nameOf(file.referrer)}`,
-      ...(file.calledAt ? [`Phone call to the MASH at ${moment(file.calledAt)}`] : []),
+      file.calledAt && `Phone call to the MASH at ${moment(file.calledAt)}`,
       dueIn(file),
-      ...file.joinedCalls.map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
+      file.joinedCalls.map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       chainInWords(file.chain),
-      ...file.leftOut,
-    ],
+      file.leftOut,
+    ]),
     warning: file.carer || undefined,
     parts,
   });
@@ -144,20 +145,19 @@ function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string
 }
 
 function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): TitledText {
-  const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
-  const { referrerDoesNow } = decision;
+  const { number, corrects, at, by, late, action, referrerIsTold, referrerDoesNow, protectionWhat } = decision;
   const isLatest = number === decisions.at(-1)?.number;
   const name = `${nameOfDecision(number, corrects)}${late ? ', LATE' : ''}`;
-  const lines = [
-    ...(isLatest ? [] : ['This no longer holds.']),
+  const lines = shown<string>([
+    !isLatest && 'This no longer holds.',
     decision.title,
-    ...(erasedAt ? [] : [action, `Reasons: ${reasons}`]),
+    !erasedAt && [action, `Reasons: ${decision.reasons}`],
     `Concern about trafficking: ${wordOf[decision.trafficking]}`,
-    `Immediate protection: ${wordOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
+    `Immediate protection: ${wordOf[decision.protection]}${protectionWhat && `: ${protectionWhat}`}`,
     `Police told: ${wordOf[decision.police]}`,
-    ...(referrerIsTold === action ? [] : [`What the referrer is told: ${referrerIsTold}`]),
-    ...(referrerDoesNow === '' ? [] : [`What the referrer should do now: ${referrerDoesNow}`]),
-  ];
+    referrerIsTold !== action && `What the referrer is told: ${referrerIsTold}`,
+    referrerDoesNow !== '' && `What the referrer should do now: ${referrerDoesNow}`,
+  ]);
   return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
 }
 
@@ -227,15 +227,12 @@ const chainInWords = ({ events, head }: CaseFile['chain']): string =>
  * it cannot be mistaken for a heading.
  */
 export function plainText({ title, about, warning, parts }: CopyInWords): string {
-  const blocks = [
-    ...(warning ? [warning] : []),
+  const blocks = shown<string>([
+    warning,
     title,
     about.join('\n'),
-    ...parts.flatMap((part) => [
-      `== ${part.title} ==`,
-      ...part.said.map((each) => `${each.title}\n${indented(each.text)}`),
-    ]),
-  ];
+    parts.map((part) => [`== ${part.title} ==`, part.said.map((each) => `${each.title}\n${indented(each.text)}`)]),
+  ]);
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -5,18 +5,11 @@ import { isRightToLeft, linesOf, visualOrder, wordForFont } from './right-to-lef
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
-interface OpenPdf {
-  doc: PDFKit.PDFDocument;
-  root: PDFKit.PDFStructureElement;
-  /** Ends the document. @returns the bytes of the file */
-  close(): Promise<Buffer>;
-}
-
 /**
  * A tagged A4 document (PDF/UA) with a title, a language and fonts of its own: `regular` and `bold`.
  * @param page its margins, in points, 72 to an inch
  */
-export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'side', number>): Promise<OpenPdf> {
+export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'side', number>) {
   // costs 200 ms and 20 MB, so it is loaded only when somebody asks for a file
   const { default: Document } = await import('pdfkit');
   const doc = new Document({
@@ -37,6 +30,7 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
   return {
     doc,
     root,
+    /** Ends the document. @returns the bytes of the file */
     close() {
       doc.end();
       return bytes;

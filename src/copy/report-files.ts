@@ -9,6 +9,7 @@ import {
   rowInWords,
   tablesOf,
 } from '../board/report-words.ts';
+import { inRows } from '../cards/parts.ts';
 import { openPdf } from './pdf.ts';
 
 type Doc = PDFKit.PDFDocument;
@@ -59,25 +60,21 @@ export async function reportPdf(report: Report): Promise<Buffer> {
   for (const line of reportLines(report)) write('P', line, 8);
   let y = doc.y + 6;
   doc.fontSize(textSize);
-  for (const [left, right] of figuresOf(doc, report)) {
-    put(left, page.side, y);
-    if (right) put(right, page.side + fullWidth - halfWidth, y);
-    y += titleHeight + Math.max(left.height, right?.height ?? 0) + 9;
+  for (const row of figuresOf(doc, report)) {
+    for (const [place, figure] of row.entries()) put(figure, page.side + place * (fullWidth - halfWidth), y);
+    y += titleHeight + Math.max(...row.map(({ height }) => height)) + 9;
   }
   root.end();
   return close();
 }
 
 /** The drawings, line by line. */
-function figuresOf(doc: Doc, report: Report): [Figure, Figure?][] {
+function figuresOf(doc: Doc, report: Report): Figure[][] {
   const charts = chartsOf(report);
   const small = charts.slice(0, -1).map((table) => bars(doc, table, { width: halfWidth, labels: 148, lines: 2 }));
   const signs = charts.slice(-1).map((table) => bars(doc, table, { width: fullWidth, labels: 370, lines: 1 }));
-  return [
-    ...(report.agencyMonths ? [[monthGrid(doc, report.agencyMonths)] as [Figure]] : []),
-    ...small.flatMap((left, index): [Figure, Figure?][] => (index % 2 === 0 ? [[left, small[index + 1]]] : [])),
-    ...signs.map((each): [Figure] => [each]),
-  ];
+  const grid = report.agencyMonths ? [[monthGrid(doc, report.agencyMonths)]] : [];
+  return [...grid, ...inRows(small, ({ length }) => length <= 2), signs];
 }
 
 /**

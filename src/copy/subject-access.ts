@@ -5,48 +5,35 @@ import { erasedIn } from '../case/standing.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
-import { type CaseFile, chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';
-
-/** Everything held on one case, for the person who answers a subject-access request. All times are UTC. */
-interface SubjectAccess {
-  format: 1;
-  notice: string;
-  about?: string; // says that the case was erased, or that the child is made up
-  reference: string;
-  madeAt: Instant;
-  status: CaseRecord['status'];
-  written: CaseFile['written']; // the answers in words
-  facts: Omit<CaseRecord['facts'], 'salts'>; // as they are stored, with nothing left out
-  history: CaseFile['history'];
-  told: { to: string; what: string; at: Instant }[]; // the messages that the bot sent, without their words
-  reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // the people who were shown the whole case
-  chain: CaseFile['chain'];
-}
+import { chainOfCase, historyInWords, writtenAnswers } from './case-file.ts';
 
 const notice =
   'Everything that is held on this case. It names others, and holds what must not be told to everybody: read and redact it before it is given to anyone.';
 
-export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pack, madeAt: Instant): SubjectAccess {
+/** Everything held on one case, for the person who answers a subject-access request. All times are UTC. */
+export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pack, madeAt: Instant) {
   const { salts: _, ...facts } = record.facts;
   return {
     format: 1,
     notice,
-    ...whatItIs(record),
+    ...whatItIs(record), // says that the case was erased, or that the child is made up
     reference: record.id,
     madeAt,
     status: record.status,
     written: writtenAnswers(record, pack),
-    facts,
+    facts, // as they are stored, with nothing left out
     history: historyInWords(record, pack, madeAt),
+    // the messages that the bot sent, without their words
     told: record.outbox.flatMap(({ to, message, state }) =>
       state.kind === 'sent' ? [{ to: toWhom(to), what: nameOfMessage(message), at: state.at }] : [],
     ),
+    // the people who were shown the whole case
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
     chain: chainOfCase(record),
   };
 }
 
-function whatItIs({ training, events }: CaseRecord): Pick<SubjectAccess, 'about'> {
+function whatItIs({ training, events }: CaseRecord): { about?: string } {
   const erased = erasedIn(events);
   if (erased) return { about: nothingLeft(erased) };
   return training ? { about: 'A practice case: the child is made up, and nothing of it was sent.' } : {};

@@ -1,8 +1,8 @@
 import type { Instant } from '../base/time.ts';
-import { traffickingWords } from '../cards/decided.ts';
+import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { careBlocks, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
+import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Card,
@@ -17,14 +17,14 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 
-import { answerInWords } from '../cards/referral-text.ts';
+import { answersInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { textOf } from '../history/events.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 import { teamSlots } from './slots.ts';
@@ -55,58 +55,54 @@ export function assessmentCard(
       headingSize: 'ExtraLarge',
       badges: all(({ badges }) => badges?.(sent)),
       blocks: [
-        ...all(({ first }) => first?.(sent)),
-        plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
-        ...all(({ news }) => news?.(sent)),
-        ...decisionBlocks(record, referral, length),
-        ...missingBlocks(record, referral),
-        ...careBlocks(record, referral),
-        ...childNow(record, referral),
-        ...all(({ alerts }) => alerts?.(sent)),
-        ...all(({ last }) => last?.(sent, now, length)),
-        plain([...factLines(sent, length), ...all(({ below }) => below)]),
+        all(({ first }) => first?.(sent)),
+        plain([leavesSightLines(record, referral), protectionLines(record)], 'Small'),
+        all(({ news }) => news?.(sent)),
+        decisionBlock(record, referral, length),
+        missingBlocks(record, referral),
+        careBlock(record, referral),
+        childNow(record, referral),
+        all(({ alerts }) => alerts?.(sent)),
+        all(({ last }) => last?.(sent, now, length)),
+        plain([factLines(sent, length), all(({ below }) => below)]),
       ],
       buttons: teamSlots.buttons(teamButtons, sent),
     });
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-function decisionBlocks(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block[] {
+function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
-  return [
-    coloured('good', [
-      line(
-        reopening && status !== 'decided'
-          ? 'The MASH is deciding again. Until then this stands'
-          : 'What the MASH decided',
-        'bold',
-      ),
-      spacedLine(excerpt(action, 3 * length)),
-      ...titledLines('Reasons', excerpt(reasons, 3 * length)),
-      ...titledLines(
-        'Concern about trafficking',
-        entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said',
-      ),
-    ]),
-  ];
+  return coloured('good', [
+    line(
+      reopening && status !== 'decided'
+        ? 'The MASH is deciding again. Until then this stands'
+        : 'What the MASH decided',
+      'bold',
+    ),
+    spacedLine(excerpt(action, 3 * length)),
+    titledLines('Reasons', excerpt(reasons, 3 * length)),
+    titledLines('Concern about trafficking', traffickingAnswer(entry?.trafficking)),
+  ]);
 }
 
 function factLines({ record, referral, pack }: SentCase, length: number): Lines {
   const { answers, texts } = record.facts;
-  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = answersInWords(answers, pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
-    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    ...titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
-    ...(news
-      ? titledLines(
-          `Added by the referrer, ${clockAndDay(news.at)}`,
-          excerpt(texts[textOf.information(news.number)] ?? '', length),
-        )
-      : []),
-    ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
-    ...titledLines('Consent', answer('consent')),
+    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
+    news &&
+      titledLines(
+        `Added by the referrer, ${clockAndDay(news.at)}`,
+        excerpt(texts[textOf.information(news.number)] ?? '', length),
+      ),
+    line('From', 'small', 'Small'),
+    whoRefers(answers, pack),
+    holderLines(record),
+    titledLines('Consent', answer('consent')),
   ];
 }

@@ -1,8 +1,8 @@
 import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import type { SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
-import { careBlocks, missingBlocks } from '../cards/mash-care.ts';
-import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
+import { careBlock, missingBlocks } from '../cards/mash-care.ts';
+import { type Block, button, type Card, line, onlyYou, type Parts, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { threadParts } from '../cards/thread.ts';
 import { assessmentEverything, assessmentShow } from '../cards/verbs.ts';
@@ -19,8 +19,8 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
-    blocks: [plain(['What do you want to do?', ...all(({ below }) => below)], 'Small')],
-    buttons: [...all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
+    blocks: [plain(['What do you want to do?', all(({ below }) => below)], 'Small')],
+    buttons: [all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
   });
 }
 
@@ -33,13 +33,11 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     ...addedInformation(record, referral),
     ...all(({ recorded }) => recorded?.(record)),
   ]);
-  const pages: Block[][] = [
-    referral.status === 'decided'
-      ? [
-          ...decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
-          ...earlierDecisions(record, Number.POSITIVE_INFINITY),
-        ]
-      : earlierDecisions(record, Number.POSITIVE_INFINITY),
+  const pages: Parts<Block>[] = [
+    [
+      referral.status === 'decided' && decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
+      earlierDecisions(record, Number.POSITIVE_INFINITY),
+    ],
     ...parts.map((lines) => [plain(lines)]),
   ];
   const at = Math.min(Math.max(page, 1), pages.length);
@@ -48,10 +46,10 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [
-      ...missingBlocks(record, referral),
-      ...careBlocks(record, referral),
-      ...all(({ alerts }) => alerts?.(sent)),
-      ...(pages[at - 1] ?? []),
+      missingBlocks(record, referral),
+      careBlock(record, referral),
+      all(({ alerts }) => alerts?.(sent)),
+      pages[at - 1],
     ],
     buttons: [
       at < pages.length && button(assessmentEverything, 'Next page', { ...data, page: at + 1 }),

@@ -27,25 +27,25 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 
 function everything(sent: SentCase, length: number): Card {
   const { record, referral, pack } = sent;
-  const questions = facts(questionsAndAnswers(record, referral, length));
-  const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
+  const { answers } = record.facts;
+  const all = writtenReferral(answers, pack, laterFacts(record, pack));
   const notAsked = all.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title);
   const asked = all.filter(({ isNotAsked }) => !isNotAsked);
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(sent),
     blocks: [
-      ...statusBlocks(sent, length),
-      ...missingBlocks(record, referral, length),
+      statusBlocks(sent, length),
+      missingBlocks(record, referral, length),
       Number.isFinite(length) && shortenedNote,
-      plain([...facts(asked, length), notAsked.length > 0 && titledLines('Not asked', notAsked.join('\n'))]),
+      plain([facts(asked, length), notAsked.length > 0 && titledLines('Not asked', notAsked.join('\n'))]),
       plain(facts(addedInformation(record, referral).slice(-20), length)),
-      questions.length > 0 && plain(questions),
-      ...earlierDecisions(record, length),
-      plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
+      plain(facts(questionsAndAnswers(record, referral, length))),
+      earlierDecisions(record, length),
+      plain(warningsAt(pack, 'everything', answers).map((each) => line(warningInWords(each), 'small'))),
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
-      ...mashSlots.buttons(mashButtons[referral.status], sent).filter(({ verb }) => verb !== everythingVerb.name),
+      mashSlots.buttons(mashButtons[referral.status], sent).filter(({ verb }) => verb !== everythingVerb.name),
     ],
   });
 }

@@ -2,7 +2,7 @@ import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { careBlocks, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlock, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   button,
@@ -28,7 +28,7 @@ import { isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedLines, factLines, whomToRing } from './mash-facts.ts';
-import { joinedBadge, joinedBlocks, joinedCard } from './mash-joined.ts';
+import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 import { mashSlots } from './slots.ts';
@@ -55,15 +55,15 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       badges: mashBadges(sent),
       blocks: [
         isChildMissing(referral) && missingBlocks(record, referral),
-        ...statusBlocks(sent, length),
+        statusBlocks(sent, length),
         !isChildMissing(referral) && missingBlocks(record, referral),
-        ...ringReferrerBlocks(record, referral),
+        ringReferrerBlocks(record, referral),
         length < 200 && shortenedNote,
-        ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent)),
-        ...careBlocks(record, referral),
-        ...childNow(record, referral, Math.max(length, 50)),
-        ...questionBlocks(record, referral, length),
-        ...all(({ blocks }) => blocks?.(sent)),
+        isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent),
+        careBlock(record, referral),
+        childNow(record, referral, Math.max(length, 50)),
+        questionBlock(record, referral, length),
+        all(({ blocks }) => blocks?.(sent)),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(sent, length)),
       ],
       buttons: buttons(mashButtons[referral.status], sent),
@@ -97,28 +97,30 @@ export function caseSummary(sent: SentCase): string {
 export function mashBadges(sent: SentCase): MashCard['badges'] {
   const { record, referral, pack } = sent;
   if (referral.status === 'joined') return [joinedBadge];
-  const first = [
-    ...all(({ badges }) => badges?.(sent)),
+  const isDecided = referral.status === 'decided';
+  return [
+    all(({ badges }) => badges?.(sent)),
     isUrgent(record, pack) && badge.urgent,
     isUnwritten(referral) && unwrittenBadge(referral),
+    isDecided && badge.decided,
+    isDecided && referral.correction && badge.corrected,
+    !isDecided && referral.toldOverdue && badge.overdue,
   ];
-  if (referral.status !== 'decided') return referral.toldOverdue ? [...first, badge.overdue] : first;
-  return [...first, badge.decided, referral.correction && badge.corrected];
 }
 
-export function statusBlocks({ record, referral, pack }: SentCase, length: number): Block[] {
-  if (referral.status === 'joined') return joinedBlocks(record, referral);
+export function statusBlocks({ record, referral, pack }: SentCase, length: number): Parts<Block> {
+  if (referral.status === 'joined') return [joinedBlock(record, referral)];
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
-  const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
-  const danger = isDangerNo
-    ? protectionLines(record)
-    : [
-        mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]),
-        ...protectionLines(record),
-      ];
+  const { answers } = record.facts;
+  const isDangerNo = answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
+  const danger = [
+    !isDangerNo && mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(answers)]),
+    protectionLines(record),
+    called,
+  ];
   if (referral.status === 'decided')
-    return decidedBlocks(record, referral, [...leavesSightLines(record, referral), ...danger, ...called], length);
+    return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
   const { allocation } = referral;
   const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
   const taken = allocation.kind === 'nobody' ? untaken : `taken by ${name(allocation.by)}, ${clock(allocation.at)}`;
@@ -126,30 +128,33 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   if (referral.toldOverdue) {
     const overdue = [
       mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
-      ...leavesSightLines(record, referral),
+      leavesSightLines(record, referral),
       `No decision recorded · ${taken}`,
     ];
-    return [coloured('attention', overdue), ...again, plain([...danger, ...called])];
+    return [coloured('attention', overdue), again, plain(danger)];
   }
-  const awaited = [...timesAhead(record, referral), `Awaiting decision · ${taken}`, ...danger, ...called];
-  return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
+  const awaited = [timesAhead(record, referral), `Awaiting decision · ${taken}`, danger];
+  return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Parts<Block> {
-  const { texts, names } = record.facts;
-  const lines = referral.questions.flatMap(({ number, askedBy, askedAt, answer }) => [
-    ...titledLines(
+function questionBlock(
+  { facts: { texts, names } }: CaseRecord,
+  { questions }: SubmittedReferral,
+  length: number,
+): Block {
+  const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
+    titledLines(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
       excerpt(texts[textOf.question(number)] ?? '', length),
     ),
-    ...(answer.kind === 'awaited'
-      ? [line('No answer yet', 'plain', 'None')]
+    answer.kind === 'awaited'
+      ? 'No answer yet'
       : titledLines(
           `Answered ${clock(answer.at)}`,
           answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
-        )),
+        ),
   ]);
-  return [lines.length > 0 && plain(lines)];
+  return plain(lines);
 }
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
@@ -162,6 +167,6 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
-    buttons: [...all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

@@ -11,7 +11,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answerInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
+import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -26,12 +26,15 @@ import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
-export function whomToRing(sent: SentCase): Block[] {
+export function whomToRing(sent: SentCase): Block {
   const { record, pack } = sent;
   const holder = holderLines(record);
-  const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
-  const title = line(ringTitle(sent), 'bold');
-  return [plain([title, ...holder, ...sender, ...whoRefers(record.facts.answers, pack)])];
+  return plain([
+    line(ringTitle(sent), 'bold'),
+    holder,
+    holder.length > 0 && line('Who sent it', 'small', 'Small'),
+    whoRefers(record.facts.answers, pack),
+  ]);
 }
 
 function ringTitle({ record, referral, pack }: SentCase): string {
@@ -49,42 +52,40 @@ function ringTitle({ record, referral, pack }: SentCase): string {
 export function factLines(sent: SentCase, length: number): Lines {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
-  const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const answer = answersInWords(answers, pack);
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const open = (title: string, fields: Field[]) =>
-    fields.length > 0 ? titledLines(title, fields.map(({ short }) => short).join(', ')) : [];
+    fields.length > 0 && titledLines(title, fields.map(({ short }) => short).join(', '));
   const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
-  const more = given.flatMap(({ id, short }) => titledLines(short, excerpt(answer(id), length)));
   const openNow = askedGaps(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(record, referral, pack);
   const { checkAddedAt } = referral;
-  const added = checkAddedAt ? [line(`Indicator check added ${clock(checkAddedAt)}`, 'bold', 'Small')] : [];
   return [
-    ...mashSlots.all(({ facts }) => facts?.(sent)),
-    ...titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
-    ...titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
-    ...addedLines(record, referral, length),
-    ...added,
-    ...factsOf(checkInShort(answers, pack), 2 * length),
-    ...titledLines(
+    mashSlots.all(({ facts }) => facts?.(sent)),
+    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
+    situation.length > 0 && [line('Situation', 'small', 'Small'), situation],
+    titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
+    addedLines(record, referral, length),
+    checkAddedAt && line(`Indicator check added ${clock(checkAddedAt)}`, 'bold', 'Small'),
+    factsOf(checkInShort(answers, pack), 2 * length),
+    titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
-    ...(known('basis') ? titledLines('Basis', answer('basis')) : []),
-    ...more,
-    ...factsOf(fosteringText(answers, pack), 2 * length),
-    ...open(
+    known('basis') && titledLines('Basis', answer('basis')),
+    given.map(({ id, short }) => titledLines(short, excerpt(answer(id), length))),
+    factsOf(fosteringText(answers, pack), 2 * length),
+    open(
       'Not known',
       openNow.filter(({ id }) => answers.readings[id]),
     ),
-    ...open(
+    open(
       'Left empty',
       openNow.filter(({ id }) => !answers.readings[id]),
     ),
@@ -101,9 +102,9 @@ export function addedLines(
   const earlier = information.length - shownAdditions;
   return [
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
-    ...information
+    information
       .slice(-shownAdditions)
-      .flatMap(({ number, at }) =>
+      .map(({ number, at }) =>
         titledLines(
           `Added by the referrer, ${clockAndDay(at)}`,
           excerpt(texts[textOf.information(number)] ?? '', length),

@@ -2,12 +2,11 @@ import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
 import { type Block, type Card, coloured, excerpt, line, mashCard, plain, titledLines } from '../cards/parts.ts';
-import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
+import { answersInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
-import { fieldOf } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 
 type Joined = Extract<SubmittedReferral, { status: 'joined' }>;
@@ -19,7 +18,7 @@ export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
  */
 export function joinedCard(sent: SentCase, referral: Joined, notice?: string): Card {
   const { record, pack } = sent;
-  const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
+  const answer = answersInWords(record.facts.answers, pack);
   return mashCard({
     summary: `${record.id}: joined into ${referral.joined.into}`,
     top: [notice && line(notice, 'bold')],
@@ -27,27 +26,24 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
     headingSize: 'ExtraLarge',
     badges: [joinedBadge],
     blocks: [
-      ...joinedBlocks(record, referral),
-      ...missingBlocks(record, referral),
+      joinedBlock(record, referral),
+      missingBlocks(record, referral),
       plain([
         line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
-        ...titledLines('Rang', clockAndDay(referral.clockStart)),
+        titledLines('Rang', clockAndDay(referral.clockStart)),
         answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
-        ...titledLines('What they said', excerpt(answer('worry'))),
+        titledLines('What they said', excerpt(answer('worry'))),
         line('From', 'small', 'Small'),
-        ...whoRefers(record.facts.answers, pack),
+        whoRefers(record.facts.answers, pack),
       ]),
     ],
     buttons: mashSlots.buttons(mashButtons.joined, sent),
   });
 }
 
-export function joinedBlocks({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block[] {
-  return [
-    coloured('emphasis', [
-      line(`Joined into ${into}`, 'large'),
-      `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
-      'Nothing waits here any more. It is decided there.',
-    ]),
-  ];
-}
+export const joinedBlock = ({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block =>
+  coloured('emphasis', [
+    line(`Joined into ${into}`, 'large'),
+    `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
+    'Nothing waits here any more. It is decided there.',
+  ]);

@@ -23,7 +23,7 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   const due = clockAndDay(referral.decisionDue);
   const first = leavesSightBeforeDue(referral);
   if (first === undefined)
-    return [mixed('None', 'Decision due by ', ['large', due]), ...leavesSightLines(record, referral)];
+    return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral)];
   const words = first <= referral.submittedAt ? 'Left sight ' : 'Leaves sight ';
   return [mixed('None', words, ['large', clockAndDay(first)]), `Decision due by ${due}`];
 }

@@ -64,7 +64,7 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
   const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
     isDeleted && coloured('emphasis', gone),
-    plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
+    plain([line(title, 'bold'), whoRefers(answers, pack, otherwise)]),
     !isDeleted && plain([line(stillToCome, 'small')]),
   ];
 }

@@ -27,8 +27,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
     const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
     const drop = button(askLetGo, 'Delete', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
-    if (isErasedDraft(record)) return section(title, [status], []);
-    return section(title, [status], draft ? [open, drop] : [open]);
+    return section(title, [status], isErasedDraft(record) ? [] : [open, draft && drop]);
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',

@@ -25,12 +25,12 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       heading: record.id,
       headingSize: 'ExtraLarge',
       blocks: [
-        ...all(({ first }) => first?.(sent)),
+        all(({ first }) => first?.(sent)),
         plain(
           all(({ progress }) => progress?.(sent)),
           'Small',
         ),
-        ...all(({ last }) => last?.(sent)),
+        all(({ last }) => last?.(sent)),
       ],
       rows: receiptButtons.map((row) => buttons(row, sent)),
       after: [

@@ -25,7 +25,6 @@ import { cases, OVERDUE, referral } from './sample-cases.ts';
 export function recorded(sample: Sample): CaseRecord {
   const text = sampleText(sample, 2000) || 'Visit.';
   const { decided } = cases(sample);
-  const texts = decided.facts.texts;
   const form = {
     decision: 'child-protection',
     action: `${text} now`.slice(-1999),
@@ -36,8 +35,7 @@ export function recorded(sample: Sample): CaseRecord {
     police: 'yes',
     tell: '',
   } as const;
-  const current = { events: decided.events, texts };
-  const corrected = withOutcome(decided, correctDecision(current, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const corrected = withOutcome(decided, correctDecision(decided, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const note = { clear: false, text: sampleText(sample, 500) || 'Dates.' };
   const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
   const sideAnswers = {

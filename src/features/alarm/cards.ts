@@ -1,8 +1,10 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
+import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   type Card,
@@ -27,13 +29,6 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt } from './verbs.ts';
 
-interface RingContext {
-  pack: Pack;
-  now: Instant;
-  link: string | undefined;
-  instead?: Instead | undefined;
-}
-
 export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button => mainButton(onIt, 'I am on it', { case: id });
 
 /**
@@ -44,7 +39,7 @@ export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
-  { pack, now, link, instead }: RingContext,
+  { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ): Card {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
@@ -52,12 +47,12 @@ export function ringCard(
   return noticeCard({
     summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
-    badges: [{ text: 'URGENT', style: 'Attention' }],
+    badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          ...leavesSightLines(leavesSight, isAhead),
+          leavesSight && leavesSightLine(leavesSight, isAhead),
           line(`${arrival.words} ${clock(arrival.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
         ],
         'Small',
@@ -65,7 +60,7 @@ export function ringCard(
     ],
     lines: [
       !instead && nextStepWords(record, pack, toldAt),
-      ...whatToDoLines(record, instead),
+      whatToDoLines(record, instead),
       !instead && line(whyYouWords[why], 'small', 'Small'),
     ],
     buttons: [instead !== 'administrators' && onItButton(record)],
@@ -77,7 +72,7 @@ export function ringCard(
  * How and when the MASH heard of the referral. This card is not updated when the written referral comes, so it never
  * says that the referral is not in writing.
  */
-function arrivalOf(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
+function arrivalOf(referral: SubmittedReferral) {
   const { submittedAt: at } = referral;
   const called = calledAt(referral);
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
@@ -85,10 +80,9 @@ function arrivalOf(referral: SubmittedReferral): { words: string; short: string;
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLines(at: Instant | undefined, isAhead: boolean): Line[] {
-  if (!at) return [];
-  if (isAhead) return [mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length))];
-  return [line(`The child was to leave sight at ${clock(at)}`, 'large')];
+function leavesSightLine(at: Instant, isAhead: boolean): Line {
+  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length));
+  return line(`The child was to leave sight at ${clock(at)}`, 'large');
 }
 
 function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant): string {
@@ -120,8 +114,10 @@ export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead |
       !taken && `Say: ${id}, nobody has it.`,
       line('You get this because you are an administrator.', 'small', 'Small'),
     ];
-  const takeItLines = taken ? [] : [line('“I am on it” puts your name on it.')];
-  return instead ? [spacedLine('Teams could not reach those who should act first.'), ...takeItLines] : takeItLines;
+  return [
+    instead && spacedLine('Teams could not reach those who should act first.'),
+    !taken && '“I am on it” puts your name on it.',
+  ];
 }
 
 /**
@@ -133,74 +129,54 @@ export function caseStatusCard(
   to: StaffId,
   link: string | undefined,
 ): Card {
-  const nameOf = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
+  const { id, facts, events } = record;
+  const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
-  if (referral.status === 'joined')
-    return noticeCard({
-      summary: `${record.id}: joined into ${referral.joined.into}`,
-      heading: record.id,
-      lines: [
-        spacedLine(`✓  The same call as ${referral.joined.into}, says ${nameOf(referral.joined.by)}`),
-        spacedLine('Nothing waits here. That case says what is due.'),
-      ],
-      link,
-    });
+  const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
+    noticeCard({ summary: `${id}${summary}`, heading: id, lines, buttons, link });
+  if (referral.status === 'joined') {
+    const { into, by } = referral.joined;
+    return card(`: joined into ${into}`, [
+      spacedLine(`✓  The same call as ${into}, says ${nameOf(by)}`),
+      spacedLine('Nothing waits here. That case says what is due.'),
+    ]);
+  }
   if (referral.status === 'decided')
-    return noticeCard({
-      summary: `${record.id} decided ${shortDue(referral.decidedAt)}`,
-      heading: record.id,
-      lines: [
-        spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
-        spacedLine(`You need do nothing. It was due by ${due}.`),
-      ],
-      link,
-    });
+    return card(` decided ${shortDue(referral.decidedAt)}`, [
+      spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
+      spacedLine(`You need do nothing. It was due by ${due}.`),
+    ]);
   const { allocation } = referral;
+  const undecided = `Undecided. Due by ${due}`;
   if (allocation.kind === 'nobody')
-    return noticeCard({
-      summary: `${record.id}: nobody has it`,
-      heading: record.id,
-      lines: [line('Nobody has taken it', 'bold', 'Small'), `Undecided. Due by ${due}`],
-      buttons: [onItButton(record)],
-      link,
-    });
+    return card(': nobody has it', [line('Nobody has taken it', 'bold', 'Small'), undecided], [onItButton(record)]);
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
-  return noticeCard({
-    summary: `${record.id}: ${isYours ? 'you have it' : 'somebody has it'}`,
-    heading: record.id,
-    lines: [
-      line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
-      isYours && hasAlarmed(record) && line(ringReferrerWords, 'bold', 'Small'),
-      `Undecided. Due by ${due}`,
-    ],
-    buttons: [],
-    link,
-  });
+  const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
+  return card(`: ${isYours ? 'you have it' : 'somebody has it'}`, [
+    line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
+    isYours && wasUrgent && line('Now ring the referrer: the number is on the card.', 'bold', 'Small'),
+    undecided,
+  ]);
 }
 
-const ringReferrerWords = 'Now ring the referrer: the number is on the card.';
-
-/** Whether the case was ever urgent. If so, the person who takes it rings the referrer first. */
-const hasAlarmed = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
-
-/** What earlier reminders to one person show once they are out of date. */
+/**
+ * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
+ * that they did not ring after all, and nobody had acted yet.
+ */
 export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
   const referral = sentReferral(record);
-  return referral ? caseStatusCard(record, referral, to, link) : didNotRingCard(record, link);
-}
-
-/** Replaces a reminder when the referrer says that they did not ring after all, and nobody had acted yet. */
-const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
-  noticeCard({
-    summary: `${id}: the referrer did not ring after all`,
-    heading: id,
+  if (referral) return caseStatusCard(record, referral, to, link);
+  return noticeCard({
+    summary: `${record.id}: the referrer did not ring after all`,
+    heading: record.id,
     lines: [
       line('The referrer says that they did not ring.', 'bold', 'Small'),
       spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
     ],
     link,
   });
+}
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
@@ -219,15 +195,13 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
     ],
     after: [
       line(
-        `${isUnreached ? 'I keep trying.' : tellingManagers} ${where} shows when somebody has it.`,
+        `${isUnreached ? 'I keep trying.' : 'I am telling the MASH managers and the person above them.'} ${where} shows when somebody has it.`,
         'small',
         'Medium',
       ),
     ],
   });
 }
-
-const tellingManagers = 'I am telling the MASH managers and the person above them.';
 
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
 export const face: Face = {
@@ -247,9 +221,9 @@ export const face: Face = {
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        ...tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
+        tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
         next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
-        ...unreached,
+        unreached,
       ]),
     ];
   },
@@ -276,7 +250,7 @@ function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
  * Who was told by one event of the alarm, and when. A report that a child is missing counts too: it goes to
  * every manager at once. `upTo`: the latest mark of the clock that had been reached.
  */
-function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
+function tellingsOf(record: CaseRecord, event: CaseEvent) {
   const { at } = event;
   if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
   if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];

@@ -9,12 +9,6 @@ import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
-/** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
-interface Steps {
-  escalateAt: Instant;
-  tellReferrerAt?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
-}
-
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
@@ -36,7 +30,10 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
-    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) && { overdueFrom }) },
+    name: 'urgent',
+    start,
+    due,
+    ...(overdueFrom && !phonedIn(referral) && { overdueFrom }),
     marks: [
       { at: start, kind: isMissingNews ? 'turn' : 'remind' },
       ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
@@ -48,14 +45,16 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on
  * the call's own case counts too.
  */
-const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
-  urgency.why === 'call'
-    ? urgency.acted || hasActed(eventsSince(urgency.urgentFrom, events))
-    : hasActed(eventsSince(urgency.since, events));
+function isAnswered(urgency: Urgency, events: CaseRecord['events']): boolean {
+  const since = urgency.why === 'call' ? urgency.urgentFrom : urgency.since;
+  return (urgency.why === 'call' && urgency.acted) || hasActed(events.filter(({ at }) => at >= since));
+}
 
-const eventsSince = (since: Instant, events: CaseRecord['events']) => events.filter(({ at }) => at >= since);
-
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
+/**
+ * When the alarm escalates, and when the referrer is told to ring, if nobody answers. Nobody is told to ring for a call
+ * that the MASH wrote down: that caller has already spoken to a person.
+ */
+function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']) {
   const { why, since } = urgency;
   if (why === 'call') {
     // The wait began when the call became urgent. If it was over when the call was joined, this escalates at once.
@@ -70,13 +69,9 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
 }
 
 /** The next step after `toldAt`, when people were last alarmed: `up` escalates, `ring` tells the referrer to ring. */
-export function nextStep(
-  { marks, overdueFrom }: RunningClock,
-  toldAt: Instant,
-): { what: 'up' | 'ring'; at: Instant } | undefined {
-  const escalations = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));
-  const ring = overdueFrom ? [{ what: 'ring' as const, at: overdueFrom }] : [];
-  return [...escalations, ...ring]
+export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) {
+  const escalations = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up', at }) as const);
+  return [...escalations, ...(overdueFrom ? [{ what: 'ring', at: overdueFrom } as const] : [])]
     .filter(({ at }) => at > toldAt)
     .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
 }

@@ -166,7 +166,7 @@ export const clocks: ClockMeanings<'urgent'> = {
     hasLine: isWorthSaying,
     sounds: true,
     line(mark, { record }) {
-      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, ...lateLines(mark));
+      return words(`URGENT. Nobody has it. Telling: ${whoWasTold(record, mark)}`, lateLines(mark));
     },
   },
 };

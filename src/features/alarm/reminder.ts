@@ -1,8 +1,10 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   type Card,
+  capitalised,
   type Lines,
   line,
   noticeCard,
@@ -15,7 +17,6 @@ import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { onItButton, whatToDoLines } from './cards.ts';
 
 /**
@@ -36,8 +37,8 @@ export function reminderCard(
     heading: record.id,
     lines: [
       line(state, 'bold'),
-      line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
-      ...whoHasIt(record, referral, instead),
+      `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
+      whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && line('Late: this could not be said in time', 'small', 'Small'),
     ],
@@ -46,10 +47,7 @@ export function reminderCard(
   });
 }
 
-interface Reminding {
-  instead?: Instead | undefined;
-  link: string | undefined;
-}
+type Reminding = Pick<NoticeView, 'instead' | 'link'>;
 
 /**
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
@@ -64,7 +62,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
       `Decision due by ${clockAndDay(decisionDue)}`,
-      ...whoHasIt(record, referral, instead),
+      whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,
@@ -74,10 +72,9 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
 function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
-    const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [spacedLine(has), ...(instead ? whatToDoLines(record, instead, who) : [])];
+    return [spacedLine(`${capitalised(who)} has it.`), instead && whatToDoLines(record, instead, who)];
   }
-  if (instead) return [spacedLine('Nobody has taken it.'), ...whatToDoLines(record, instead)];
+  if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
 }
 
@@ -110,7 +107,7 @@ function managersTold(record: CaseRecord): string {
 export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,
-  { pack, instead }: { pack: Pack; instead?: Instead | undefined },
+  { pack, instead }: Pick<NoticeView, 'pack' | 'instead'>,
 ): Card {
   return noticeCard({
     summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,
@@ -118,7 +115,7 @@ export function noChannelCard(
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
       `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
-      ...ring(
+      ring(
         'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
         pack.phones.urgent,
       ),

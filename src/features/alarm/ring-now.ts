@@ -1,6 +1,16 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
-import { type Block, coloured, type Line, type Lines, line, ring, spacedLine } from '../../cards/parts.ts';
+import {
+  asLines,
+  type Block,
+  coloured,
+  type Line,
+  type Lines,
+  line,
+  ring,
+  shown,
+  spacedLine,
+} from '../../cards/parts.ts';
 
 import { askForMash } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
@@ -14,7 +24,7 @@ import { alarmClock, toOnDuty } from './clock.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
 const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['spacing']): Lines => [
-  ...ring('Ring Children’s Services now', urgent, 'large', spacing),
+  ring('Ring Children’s Services now', urgent, 'large', spacing),
   outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
 ];
 
@@ -22,10 +32,7 @@ const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['
  * When the child leaves sight, in words, if that is before the decision is due.
  * `gone`: the child had already left when the referral was sent.
  */
-function leavingTime(
-  { facts }: CaseRecord,
-  { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
-): { words: string; before: string; gone: boolean } | undefined {
+function leavingTime({ facts }: CaseRecord, { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral) {
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
@@ -42,39 +49,33 @@ function leavingTime(
  * Asks the referrer to ring, because the child leaves before the MASH may have decided. At any hour it shows both
  * numbers of Children’s Services, the usual one and the one for when it is shut, if they differ.
  */
-export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block | undefined {
   const when = leavingTime(record, referral);
   const unreadWords = unreadableTime(record, referral);
-  if (!when && unreadWords === undefined) return [];
+  if (!when && unreadWords === undefined) return undefined;
   const numbers = servicesNumbers(pack.phones, when && !when.gone ? 'None' : 'Small');
   const askFor = askForMash(record.id);
   if (!when)
-    return [
-      coloured('warning', [
-        `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
-        line('If that is before the MASH may have decided:', 'bold', 'Small'),
-        ...numbers,
-        askFor,
-      ]),
-    ];
-  if (when.gone)
-    return [
-      coloured('attention', [
-        line(`By what you said, the child left ${when.words}.`, 'bold'),
-        ...ring('If you do not know where they are, ring the police first', '999', 'large'),
-        'Then press “Child is missing”.',
-        ...numbers,
-        askFor,
-      ]),
-    ];
-  return [
-    coloured('attention', [
-      ...numbers,
-      line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+    return coloured('warning', [
+      `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
+      line('If that is before the MASH may have decided:', 'bold', 'Small'),
+      numbers,
       askFor,
-      spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
-    ]),
-  ];
+    ]);
+  if (when.gone)
+    return coloured('attention', [
+      line(`By what you said, the child left ${when.words}.`, 'bold'),
+      ring('If you do not know where they are, ring the police first', '999', 'large'),
+      'Then press “Child is missing”.',
+      numbers,
+      askFor,
+    ]);
+  return coloured('attention', [
+    numbers,
+    line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+    askFor,
+    spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
+  ]);
 }
 
 /**
@@ -86,13 +87,6 @@ function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): s
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
-/** The only words that a lock screen shows. @returns undefined if the child does not leave before the decision */
-function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
-  const when = leavingTime(record, referral);
-  if (!when) return undefined;
-  return `Referral ${record.id}: please ring ${when.gone ? 'now' : `before ${when.before}`}`;
-}
-
 /**
  * The block on the receipt that asks the referrer to ring: whom, why, and who was told. It stays until the MASH
  * decides.
@@ -100,28 +94,30 @@ function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): str
  */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
-  const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
+  const leavesSoon = leavesSoonBlock(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
-    return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
+    return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
   const isMissing = referrerSaysMissing(referral);
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
-      ...servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
-      ...why.map((each) => line(each, 'bold', 'Small')),
+      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
+      why.map((each) => line(each, 'bold', 'Small')),
       askForMash(record.id),
-      ...whoWasTold,
+      whoWasTold,
     ]),
   ];
 }
 
 /** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
-export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined =>
-  leavesSoonSummary(record, referral) ??
-  (reasons(record, referral, pack).length > 0 ? `Referral ${record.id}: please ring now` : undefined);
+export function ringNowSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined {
+  const when = leavingTime(record, referral);
+  if (!when && reasons(record, referral, pack).length === 0) return undefined;
+  return `Referral ${record.id}: please ring ${when && !when.gone ? `before ${when.before}` : 'now'}`;
+}
 
 /**
  * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
@@ -129,11 +125,11 @@ export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, 
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   if (referral.status !== 'awaiting-decision') return [];
   const why = urgencies(record, referral, pack).map((each) => each.why);
-  return [
-    ...(referrerSaysMissing(referral) ? ['You said that the child is missing.'] : []),
-    ...(why.includes('danger') ? ['By what you said, the child is in danger, or about to be moved.'] : []),
-    ...(why.includes('protection') ? ['By what you said, the child is in police protection.'] : []),
-  ];
+  return shown<string>([
+    referrerSaysMissing(referral) && 'You said that the child is missing.',
+    why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
+    why.includes('protection') && 'By what you said, the child is in police protection.',
+  ]);
 }
 
 const referrerSaysMissing = ({ missing, found }: SubmittedReferral): boolean =>
@@ -160,11 +156,8 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
-  return [
-    spacedLine(
-      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`,
-    ),
-  ];
+  const were = who.startsWith('Somebody') ? 'was' : 'were';
+  return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
 function recipientsOf(wave: Entry[]): string {

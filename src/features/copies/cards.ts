@@ -25,8 +25,7 @@ export const face: Face = {
 
 const linkTo = (url: string) => [{ title: 'Open the page to save it', url }];
 
-const saying = (title: string, words: string[]) =>
-  plain([line(title, 'bold'), ...words.map((each) => spacedLine(each))], 'Small');
+const saying = (title: string, words: string[]) => plain([line(title, 'bold'), words.map(spacedLine)], 'Small');
 
 /** The link to the whole case, shown only to the person who asked for it. The card shows the reference and no fact. */
 export const caseLinkCard = (reference: CaseId, url: string): Card =>
@@ -69,6 +68,6 @@ export function notSentCard(record: CaseRecord, pack: Pack): Card {
   return helpCard(pack, {
     heading: 'That was not sent',
     lines: ['A copy is made of what was sent to the MASH.'],
-    rows: [[...goOnButtons, button(myReferrals, 'My referrals')]],
+    rows: [[goOnButtons, button(myReferrals, 'My referrals')]],
   });
 }

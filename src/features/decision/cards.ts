@@ -3,12 +3,14 @@ import type { Face } from '../../cards/face.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
+import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
 import {
   type Block,
   button,
   type Card,
   coloured,
   type Line,
+  type Lines,
   line,
   mainButton,
   mixed,
@@ -55,12 +57,12 @@ export function decisionNoticeCard(
         ],
         'None',
       ),
-      ...whatNowBlocks(record),
-      ...carerBlock(record, 'None'),
+      whatNowBlocks(record),
+      carerBlock(record, 'None'),
       plain([
-        ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
-        ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
-        ...warningLines(pack, 'disagree', record.facts.answers),
+        ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
+        ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
+        warningLines(pack, 'disagree', record.facts.answers),
       ]),
     ],
     rows: [
@@ -77,10 +79,10 @@ export function decisionNoticeCard(
 export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
-  const actionLines = [line('What will be done', 'bold'), spacedLine(tell)];
-  if (doNow === '') return [coloured('good', actionLines)];
-  const toDoLines = [line('What you should do now', 'bold'), spacedLine(doNow)];
-  return [coloured('warning', toDoLines), coloured('good', actionLines, 'None')];
+  const done = [line('What will be done', 'bold'), spacedLine(tell)];
+  if (doNow === '') return [coloured('good', done)];
+  const toDo = [line('What you should do now', 'bold'), spacedLine(doNow)];
+  return [coloured('warning', toDo), coloured('good', done, 'None')];
 }
 
 /** Explains what deciding again means, and asks the manager to confirm it. */
@@ -106,8 +108,8 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      ...whatNowBlocks(record),
-      ...carerBlock(record, 'None'),
+      whatNowBlocks(record),
+      carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],
     rows: [[toMyReferrals]],
@@ -141,11 +143,11 @@ function feedbackLines(
   { clear }: EventOf<'FeedbackGiven'>,
   whose: string,
   spacing: Line['spacing'],
-) {
+): Lines {
   const words = facts.texts[feedbackText];
   return [
     line(clear ? `${whose} referral was clear.` : 'Something was missing.', 'bold'),
-    ...(words ? [line(words, 'plain', spacing)] : []),
+    words && line(words, 'plain', spacing),
   ];
 }
 
@@ -165,15 +167,12 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
 }
 
 /** The feedback as a line in the MASH's thread. */
-export function feedbackLine(record: CaseRecord, event: EventOf<'FeedbackGiven'>): { title: string; lines: Line[] } {
-  return {
-    title: 'Feedback to the referrer',
-    lines: [
-      ...feedbackLines(record, event, 'The', 'None'),
-      line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
-    ],
-  };
-}
+export const feedbackLine = (record: CaseRecord, event: EventOf<'FeedbackGiven'>): ThreadWords =>
+  threadWords(
+    'Feedback to the referrer',
+    feedbackLines(record, event, 'The', 'None'),
+    line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+  );
 
 /** The decision, and what can follow it: a correction, deciding again, and feedback to the referrer. */
 export const face: Face = {
@@ -188,11 +187,10 @@ export const face: Face = {
   more({ record, referral }) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const feedbackButtons = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
     return [
       button(correct, 'Correct the decision', data),
       button(decideAgain, 'Decide again', data),
-      ...feedbackButtons,
+      !feedbackIn(record.events) && button(giveFeedback, 'Was the referral clear?', data),
     ];
   },
 };

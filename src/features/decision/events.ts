@@ -25,30 +25,29 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
   return [
     line(decisionWords[entry.decision], 'bold'),
     words.action,
-    ...titledLines('Reasons', words.reasons),
-    ...(entry.trafficking ? titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
-    ...(entry.protection === 'not-said'
-      ? []
-      : titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
-    ...tellReferrerLines(words),
+    titledLines('Reasons', words.reasons),
+    entry.trafficking && titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)),
+    entry.protection !== 'not-said' &&
+      titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
+    tellReferrerLines(words),
     staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
     earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
     line(whoAndWhen(record, entry), 'small', 'Small'),
   ];
 }
 
-const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /**
  * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
  * says so.
  */
 function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
-  const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
+  const at = events.findIndex(
+    (event) => isDecision(event) && (('number' in event && event.number) || 1) === entry.number,
+  );
   return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
-
-const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /** What was decided, as it stands now: it is replaced by the next decision, correction or opening of the case. */
 const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
@@ -86,14 +85,14 @@ export const events: Events<
     line: (event, { record }) =>
       words(
         `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,
-        ...decisionLines(record, { ...event, number: event.number ?? 1 }),
+        decisionLines(record, { ...event, number: event.number ?? 1 }),
       ),
   },
   DecisionCorrected: {
     card: true,
     receipt: true,
     notices: { decided },
-    line: (event, { record }) => words('Decision CORRECTED', ...decisionLines(record, event)),
+    line: (event, { record }) => words('Decision CORRECTED', decisionLines(record, event)),
   },
   DecisionReopened: {
     card: true,

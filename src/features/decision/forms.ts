@@ -32,7 +32,7 @@ export function decisionForm(
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
       isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
-    more: [...carerWarning(record), plain(reminders)],
+    more: [carerWarning(record), plain(reminders)],
     inputs: decisionInputs(again),
     send: mainButton(confirmDecision, 'Confirm decision', data),
   });

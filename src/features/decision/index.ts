@@ -60,10 +60,12 @@ const notByYou = { text: 'You made this referral, so a colleague must tell you.'
 const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
   why.kind === 'own-referral' ? notByYou : undefined;
 
+const whyNot: CaseAction['whyNot'] = ({ referral }, { by }) => whyNotDecide(referral, by);
+
 const actions = [
   caseAction(decide, {
     where,
-    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    whyNot,
     does: ({ record, referral }, _, { pack }) =>
       referral.status === 'decided' ? refuseWith('already-decided') : { card: decisionForm(record, referral, pack) },
   }),
@@ -77,7 +79,7 @@ const actions = [
   }),
   caseAction(decideAgain, {
     where,
-    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    whyNot,
     does: ({ record, referral }, _, { pack, now }) =>
       referral.status === 'decided'
         ? { card: decideAgainForm(record, againClock(record.events, pack.clocks, now)) }
@@ -89,16 +91,13 @@ const actions = [
   }),
   caseAction(correct, {
     where,
-    whyNot: ({ referral }, { by }) => whyNotDecide(referral, by),
+    whyNot,
     does: ({ record, referral }) =>
       referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith('not-decided'),
   }),
   caseAction(confirmCorrection, {
     where,
-    does: ({ record }, given, at) => {
-      const history = { events: record.events, texts: record.facts.texts };
-      return ifChosen(given, correctDecision(history, formOf(given), given.revision, at));
-    },
+    does: ({ record }, given, at) => ifChosen(given, correctDecision(record, formOf(given), given.revision, at)),
     again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),

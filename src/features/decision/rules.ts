@@ -51,8 +51,10 @@ export function recordFeedback(
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
   const emptyFault = feedback.clear ? undefined : refuseFaultyTexts({ feedback: feedback.text });
   if (emptyFault) return emptyFault;
-  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear };
-  return withEvents([event], feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text });
+  return withEvents(
+    [{ type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear }],
+    feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text },
+  );
 }
 
 /** Why this person may not give feedback. Checked before the form is shown, and again when it is sent. */
@@ -86,7 +88,7 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outco
  * @source Protocol 8.2: history is append-only, corrections are new entries
  */
 export function correctDecision(
-  { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
+  { events, facts: { texts } }: Pick<CaseRecord, 'events' | 'facts'>,
   form: DecisionForm,
   corrects: number,
   { by, now }: Actor,
@@ -101,15 +103,10 @@ export function correctDecision(
   const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const number = current.number + 1;
-  const event: CaseEvent = {
-    type: 'DecisionCorrected',
-    at: now,
-    by: by.id,
-    ...decisionChoices(form),
-    number,
-    corrects,
-  };
-  return withEvents([event], textsOfDecision(form, number));
+  return withEvents(
+    [{ type: 'DecisionCorrected', at: now, by: by.id, ...decisionChoices(form), number, corrects }],
+    textsOfDecision(form, number),
+  );
 }
 
 /** When the time for the new decision starts, and when that decision is due. */

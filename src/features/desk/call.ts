@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { PressInput } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { phoneCaller, StaffId } from '../../base/people.ts';
+import { phoneCaller } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { box, type FormRetry, formAgain, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -95,15 +94,12 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
   const isSure = given.answer === 'sure';
   const call = readLoggedCall(given.typed, { pack, now, takenBy: member.name, isSure });
-  const caller = given.typed.caller ? Caller.safeParse(given.typed.caller) : undefined;
-  if (call.kind === 'problems' || caller?.success === false) {
-    const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
-    const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
-    const isLongAgo = problems.some(({ kind }) => kind === 'long-ago');
-    return replyCard(callForm(id, pack, formAgain(given, callProblems(problems)), isLongAgo));
+  if (call.kind === 'problems') {
+    const isLongAgo = call.problems.some(({ kind }) => kind === 'long-ago');
+    return replyCard(callForm(id, pack, formAgain(given, callProblems(call.problems)), isLongAgo));
   }
   for (;;) {
-    const record = newCase(id, { ...call, caller: caller?.data }, context);
+    const record = newCase(id, call, context);
     if (await beginCase(record, context)) {
       const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
@@ -116,14 +112,9 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   }
 }
 
-/** What the people picker of Teams sends: the object id of a person in the tenant. */
-const Caller = z.guid().pipe(StaffId);
-
-type ReadCall = Extract<LoggedCall, { kind: 'read' }>;
-
 function newCase(
   id: CaseId,
-  { answers, calledAt, caller }: ReadCall & { caller: StaffId | undefined },
+  { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>,
   context: Context,
 ): CaseRecord {
   const { by: member, config } = context;

@@ -2,8 +2,8 @@ import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, msOf } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Line, line, spacedLine, titledLines } from '../../cards/parts.ts';
-import { answerInWords } from '../../cards/referral-text.ts';
+import { line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { answersInWords } from '../../cards/referral-text.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
@@ -11,14 +11,13 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
-import { fieldOf } from '../../protocol/pack.ts';
 import { phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
   referral !== undefined && phonedIn(referral) !== undefined;
 
-const byLine = (record: CaseRecord, { by, at }: { by: StaffId; at: Instant }, did = 'By'): Line =>
-  line(`${did} ${whoAndWhen(record, { by, at })}`);
+const byLine = (record: CaseRecord, event: { by: StaffId; at: Instant }, did = 'By'): string =>
+  `${did} ${whoAndWhen(record, event)}`;
 
 /** Asks the caller to put their call in writing. */
 const writing: Notice<unknown> = {
@@ -60,16 +59,17 @@ export const events: Events<
   PhoneReferralLogged: {
     card: true,
     notices: { writing },
-    line({ calledAt, writtenDue, caller, by, at }, { record, pack }) {
-      const answer = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
+    line(event, { record, pack }) {
+      const { calledAt, writtenDue, caller } = event;
+      const answer = answersInWords(record.facts.answers, pack);
       return words(
         'Phone referral',
         line(`Rang ${clockAndDay(calledAt)}. In writing by ${clockAndDay(writtenDue)}`, 'bold'),
-        ...titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
+        titledLines('Who rang', `${answer('name')} (${answer('agency')})`),
         line(answer('phone'), 'bold'),
-        ...titledLines('What they said', answer('worry')),
+        titledLines('What they said', answer('worry')),
         caller && spacedLine('I ask them in Teams to put it in writing.'),
-        line(`Logged by ${whoAndWhen(record, { by, at })}`, 'small', 'Small'),
+        line(byLine(record, event, 'Logged by'), 'small', 'Small'),
       );
     },
   },

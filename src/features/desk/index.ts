@@ -7,6 +7,7 @@ import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
 import { button, mainButton } from '../../cards/parts.ts';
+import { lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -79,10 +80,7 @@ const invite: Command = () => ({ card: callInviteCard() });
 
 /** What people can write to the bot in the MASH channel. Everybody there sees the answer. */
 const commands: Record<string, Command> = {
-  open: (context) => casesPage({ which: 'open' }, context),
-  due: (context) => casesPage({ which: 'due' }, context),
-  mine: (context) => casesPage({ which: 'mine' }, context),
-  overdue: (context) => casesPage({ which: 'overdue' }, context),
+  ...Object.fromEntries(lists.map((which): [string, Command] => [which, (context) => casesPage({ which }, context)])),
   'log a phone referral': invite,
   'phone referral': invite,
   'log a call': invite,

@@ -6,12 +6,12 @@ import {
   type Block,
   button,
   type Card,
-  type Line,
   line,
   mainButton,
   mashCard,
   plain,
   section,
+  shown,
   titledLines,
 } from '../../cards/parts.ts';
 import type { ListName } from '../../cards/verb.ts';
@@ -35,19 +35,19 @@ export function deskHelpCard(): Card {
     blocks: [
       plain(['Write my name in this channel, and after it one of these:'], 'Small'),
       plain([
-        ...titledLines('open', 'What waits for a decision, due next first'),
-        ...titledLines('due', 'What is due in 12 hours, or overdue'),
-        ...titledLines('overdue', 'What is overdue'),
-        ...titledLines('mine', 'What you have taken'),
-        ...titledLines('find HT-…', 'One referral by its reference'),
-        ...titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
-        ...titledLines('I have read it HT-…', 'You have read what came in after the decision'),
-        ...titledLines('on call', 'Who is reminded now, and until when'),
-        ...titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
-        ...titledLines('rota', 'Who is planned this week, and the gaps. Plan with its buttons'),
-        ...titledLines('log a phone referral', 'Somebody rang you: write it down'),
-        ...titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
-        ...titledLines('separate HT-…', 'They were not the same call'),
+        titledLines('open', 'What waits for a decision, due next first'),
+        titledLines('due', 'What is due in 12 hours, or overdue'),
+        titledLines('overdue', 'What is overdue'),
+        titledLines('mine', 'What you have taken'),
+        titledLines('find HT-…', 'One referral by its reference'),
+        titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
+        titledLines('I have read it HT-…', 'You have read what came in after the decision'),
+        titledLines('on call', 'Who is reminded now, and until when'),
+        titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
+        titledLines('rota', 'Who is planned this week, and the gaps. Plan with its buttons'),
+        titledLines('log a phone referral', 'Somebody rang you: write it down'),
+        titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
+        titledLines('separate HT-…', 'They were not the same call'),
       ]),
       plain(['To refer a child, talk to me 1:1.'], 'Small'),
     ],
@@ -128,12 +128,8 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   const referral = sentReferral(record);
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
-  const flagWords = flags(record, referral, pack);
-  const lines = [
-    line(stageWords(referral, now)),
-    ...(flagWords.length > 0 ? [line(flagWords.join(' · '), 'bold')] : []),
-    holderLine(record, referral),
-  ];
+  const flagWords = flags(record, referral, pack).join(' · ');
+  const lines = [stageWords(referral, now), flagWords && line(flagWords, 'bold'), holderWords(record, referral)];
   return [section(record.id, lines, [open])];
 }
 
@@ -143,25 +139,22 @@ function stageWords(referral: SubmittedReferral, now: Instant): string {
 }
 
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
-  return [
-    ...(erasedIn(record.events) ? ['ERASED'] : []),
-    ...(unreadNews(record.events).length > 0 ? ['NEW INFORMATION'] : []),
-    ...(isUrgent(record, pack) ? ['URGENT'] : []),
-    ...(isChildMissing(referral) ? ['CHILD MISSING'] : []),
-    ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
-    ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
-    ...(referral.reopening && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
-  ];
+  const isByPhone = isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
+  return shown<string>([
+    erasedIn(record.events) && 'ERASED',
+    unreadNews(record.events).length > 0 && 'NEW INFORMATION',
+    isUrgent(record, pack) && 'URGENT',
+    isChildMissing(referral) && 'CHILD MISSING',
+    isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
+    isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
+    referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',
+  ]);
 }
 
-/** Whether somebody rang about this case and nothing is in writing yet. */
-const isByPhone = (referral: SubmittedReferral): boolean =>
-  isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
-
-function holderLine({ facts }: CaseRecord, referral: SubmittedReferral): Line {
+function holderWords({ facts }: CaseRecord, referral: SubmittedReferral): string {
   const { allocation } = referral;
-  if (allocation.kind !== 'nobody') return line(`${facts.names[allocation.by] ?? 'A colleague'} has it`);
-  return line(seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it');
+  if (allocation.kind !== 'nobody') return `${facts.names[allocation.by] ?? 'A colleague'} has it`;
+  return seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it';
 }
 
 const rowsOnPage = 10;
@@ -183,9 +176,7 @@ export async function casesPage(
     { offset: page * rowsOnPage, limit: rowsOnPage + 1 },
   );
   const more = records.length > rowsOnPage;
-  return {
-    card: deskListCard(records.slice(0, rowsOnPage), { which, page, more }, { pack, now }),
-  };
+  return { card: deskListCard(records.slice(0, rowsOnPage), { which, page, more }, { pack, now }) };
 }
 
 /** Finds one sent case by the reference that somebody typed. */

@@ -1,4 +1,5 @@
-import { type Person, phoneCaller, type StaffId } from '../../base/people.ts';
+import { z } from 'zod';
+import { type Person, phoneCaller, StaffId } from '../../base/people.ts';
 import { type Instant, londonDay, plus } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
@@ -140,8 +141,12 @@ export const dangerChoices = [
   { id: 'not-known', label: 'Not known' },
 ];
 
+/** What the people picker of Teams sends: the object id of a person in the tenant. */
+const Caller = z.guid().pipe(StaffId);
+
+/** `caller`: the person in Teams who rang, if the MASH found them there. */
 export type LoggedCall =
-  | { kind: 'read'; answers: Answers; calledAt: Instant }
+  | { kind: 'read'; answers: Answers; calledAt: Instant; caller: StaffId | undefined }
   | { kind: 'problems'; problems: Problem[] };
 
 /**
@@ -168,8 +173,12 @@ export function readLoggedCall(
   const danger = dangerChoices.find(({ id }) => id === typed.danger)?.id;
   if (danger) answers.values.danger = danger;
   else problems.push({ field: 'danger', kind: 'required' });
+  const caller = Caller.optional().safeParse(typed.caller || undefined);
+  if (!caller.success) problems.push({ field: 'caller', kind: 'required' });
   const calledAt = answers.readings['phoned-when']?.at;
-  return calledAt && problems.length === 0 ? { kind: 'read', answers, calledAt } : { kind: 'problems', problems };
+  return calledAt && problems.length === 0
+    ? { kind: 'read', answers, calledAt, caller: caller.data }
+    : { kind: 'problems', problems };
 }
 
 /** Takes the case away from the wrong caller, and drops every message to them that is still waiting. */

@@ -3,20 +3,17 @@ import type { CaseId } from '../../base/reference.ts';
 import { box, type FormRetry, formAgain, limitWords, text, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
-  type Block,
   type Button,
   button,
   type Card,
   coloured,
-  type Input,
   line,
   mainButton,
-  type Parts,
   plain,
+  type ReferrerCard,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout } from '../../cards/to-referrer.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -29,27 +26,19 @@ import { addInformation } from '../information/verbs.ts';
 import { recordInWriting, takeBackCaller, writtenBoxes } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 
-interface CallerCardContent {
-  summary: string;
-  heading: string;
-  blocks: Parts<Block>;
-  inputs?: Input[];
-  buttons?: Button[];
-}
-
 /** A card in the caller's own chat, with a button to their referrals. */
-function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: CallerCardContent): Card {
-  const myReferralsButton = button(
-    myReferrals,
-    'My referrals',
-    { below: true }, // the answer comes below this card, which stays unchanged
-    { inputs: content.inputs ? 'none' : 'auto' },
-  );
-  return cardAbout(id, pack, {
+const callerCard = (
+  id: CaseId,
+  pack: Pack,
+  {
+    buttons = [],
+    ...content
+  }: Pick<ReferrerCard, 'summary' | 'heading' | 'blocks' | 'inputs'> & { buttons?: Button[] },
+): Card =>
+  cardAbout(id, pack, {
     ...content,
-    rows: [[...buttons, myReferralsButton]],
+    rows: [[buttons, { ...toMyReferrals, inputs: content.inputs ? 'none' : 'auto' }]],
   });
-}
 
 /**
  * Tells the caller, in their own chat, that their call counts and that they must put it in writing. It shows no fact.
@@ -70,7 +59,7 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
         line(request, 'bold'),
         spacedLine('I filled in what the MASH heard. You put it right. (§8.2)'),
       ]),
-      ...carerBlock(record),
+      carerBlock(record),
     ],
     buttons: [
       mainButton(putInWriting, 'Put it in writing', { case: id, below: true }),
@@ -92,7 +81,7 @@ export function writingForm(record: CaseRecord, pack: Pack, again?: FormRetry): 
     heading: 'Put it in writing',
     blocks: [
       plain(['This is what the MASH heard. Please put it right. What you do not know, leave empty.'], 'Small'),
-      ...carerBlock(record),
+      carerBlock(record),
     ],
     inputs: [
       box('text', 'child', 'Child’s name, or a description', filled),

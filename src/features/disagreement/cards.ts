@@ -5,6 +5,7 @@ import {
   type Button,
   button,
   type Card,
+  capitalised,
   coloured,
   input,
   type Lines,
@@ -32,7 +33,7 @@ import {
   type Side,
 } from './state.ts';
 import { type DisagreementStep, disagree, disagreementForm, openDisagreement } from './verbs.ts';
-import { agreedWords, capitalised, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
+import { agreedWords, partyCalled, raisedBy, recordText, statusWords, untilInWords } from './words.ts';
 
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 

@@ -4,6 +4,7 @@ import type { NoticeView } from '../../cards/meaning.ts';
 import {
   button,
   type Card,
+  capitalised,
   coloured,
   type Lines,
   line,
@@ -20,7 +21,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { noDelayWords } from './cards.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 import { disagreementClose, openDisagreement } from './verbs.ts';
-import { capitalised, statusWords, targetDay, untilInWords } from './words.ts';
+import { statusWords, targetDay, untilInWords } from './words.ts';
 
 /** What one person gets about these disagreements: the date has come, or one of them has changed. */
 export function disagreementNotice(about: Disagreement[], event: CaseEvent, view: NoticeView): Card {

@@ -12,8 +12,6 @@ export const whoTalks: Record<Level, string> = {
   3: 'people from the Board or Partnership',
 };
 
-export const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-
 /** "level 2 of 3, senior managers" */
 export const levelInWords = (level: Level): string => `level ${level} of 3, ${whoTalks[level]}`;
 

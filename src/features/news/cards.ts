@@ -24,9 +24,9 @@ import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 function newsReadButton(
   { id, events }: Pick<CaseRecord, 'id' | 'events'>,
   verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
-): Button[] {
-  if (unreadNews(events).length === 0) return [];
-  return [mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length })];
+): Button | undefined {
+  if (unreadNews(events).length === 0) return undefined;
+  return mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
 }
 
 /**
@@ -40,7 +40,7 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
   return noticeCard({
     summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
     heading: id,
-    badges: [{ text: 'NEW INFORMATION', style: 'Attention' }],
+    badges: [badge.news],
     blocks: [
       coloured(
         'attention',
@@ -55,7 +55,7 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       event && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons: newsReadButton(record, newsReadHere),
+    buttons: [newsReadButton(record, newsReadHere)],
     link,
   });
 }
@@ -96,14 +96,14 @@ export const face: Face = {
     unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
   badges,
   blocks: ({ record }) => newsBlocks(record),
-  buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead).at(0) },
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead) },
 };
 
 /** The same for the Assessment team. */
 export const teamFace: TeamFace = {
   badges,
   news: ({ record }) => newsBlocks(record),
-  buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam).at(0) },
+  buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam) },
 };
 
 const newsWords: Record<News['event'], string> = {
@@ -122,7 +122,7 @@ function newsBlocks(record: CaseRecord): Block[] {
     return [
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
-        ...unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
+        unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
         'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
       ]),
     ];

@@ -15,7 +15,7 @@ export const events: Events<'NewsRead'> = {
   NewsRead: {
     card: true,
     receipt: true,
-    line: ({ by, at }, { record }) => words('New information read', `By ${whoAndWhen(record, { by, at })}`),
+    line: (event, { record }) => words('New information read', `By ${whoAndWhen(record, event)}`),
   },
 };
 
@@ -68,7 +68,7 @@ export const clocks: ClockMeanings<'news'> = {
     sounds: true,
     line(mark) {
       const who = `all managers and the escalation contact${mark.overdue ? '; the referrer is told to ring' : ''}`;
-      return words(`New information NOT READ. Telling: ${who}`, ...lateLines(mark));
+      return words(`New information NOT READ. Telling: ${who}`, lateLines(mark));
     },
   },
 };

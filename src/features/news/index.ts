@@ -1,4 +1,4 @@
-import { type Action, caseAction } from '../../actions/action.ts';
+import { type Action, type CaseAction, caseAction } from '../../actions/action.ts';
 import type { PressPlace } from '../../actions/context.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -12,23 +12,20 @@ import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 const notByYou = { text: 'You wrote this, so a colleague must read it.' };
 
+const inChannel: Pick<CaseAction<typeof newsRead>, 'does' | 'onRefusal'> = {
+  does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+  onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+};
+
 const actions: readonly Action[] = [
-  caseAction(newsRead, {
-    where: ['mash'],
-    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
-  }),
-  caseAction(newsReadByTeam, {
-    where: ['assessment'],
-    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
-  }),
+  caseAction(newsRead, { where: ['mash'], ...inChannel }),
+  caseAction(newsReadByTeam, { where: ['assessment'], ...inChannel }),
   // The answer shows the reference and times, and no fact about the child.
   caseAction(newsReadHere, {
     where: ['desk-chat'],
     who: 'reader',
     worksWhenJoined: true,
-    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    does: inChannel.does,
     after: ({ record }, _, { linkTo }) => ({ card: newsReadCard(record, linkTo(record)), storeInChat: true }),
     onRefusal: () => notByYou,
   }),

@@ -13,12 +13,11 @@ import {
   line,
   mixed,
   noticeCard,
-  type Parts,
   plain,
-  referrerCard,
   ring,
   spacedLine,
 } from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -32,21 +31,19 @@ import type { Pack } from '../../protocol/pack.ts';
  * have it.
  */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
-  return noticeToReferrer(record, pack, {
+  return cardAbout(record.id, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,
     heading: 'Not confirmed yet',
     blocks: [
       coloured('attention', [
-        ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
+        ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([
         'I do not know yet whether the MASH has it.',
-        line(
-          isUnwritten(referralOf(record.events))
-            ? 'That you rang, or that the child is missing, is saved. I keep trying.'
-            : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
-        ),
+        isUnwritten(referralOf(record.events))
+          ? 'That you rang, or that the child is missing, is saved. I keep trying.'
+          : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
       ]),
     ],
   });
@@ -55,8 +52,8 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 /** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
 export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
   const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
-  const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
-  return noticeToReferrer(record, pack, {
+  const words = `It took longer than it should${when}. You need not phone about this any more.`;
+  return cardAbout(record.id, pack, {
     summary: `${record.id} is delivered`,
     heading: 'Delivered to the MASH',
     blocks: [plain([words], 'Small')],
@@ -65,21 +62,16 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
 
 /** Tells the referrer, once, that the decision is overdue. */
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
-  const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
-  return noticeToReferrer(record, pack, {
+  const words = [
+    `It was due by ${clockAndDay(referral.decisionDue)}.`,
+    whoHears(record, referral, pack),
+    !unreachedSince(record) && ring('You may ring:', pack.phones.urgent),
+  ];
+  return cardAbout(record.id, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
-    blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
+    blocks: [plain(words, 'Small'), carerBlock(record)],
   });
-}
-
-function noticeToReferrer(
-  { id }: CaseRecord,
-  { emergency }: Pack,
-  card: { summary: string; heading: string; blocks: Parts<Block> },
-): Card {
-  return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
 }
 
 /**
@@ -88,7 +80,7 @@ function noticeToReferrer(
  */
 function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Lines {
   if (unreachedSince(record))
-    return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+    return ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small');
   return [toldOverdue && spacedLine('The bot is reminding the MASH managers and the person above them.')];
 }
 
@@ -113,21 +105,19 @@ export const receipt: OnReceipt = {
       'small',
     ),
   ],
-  first: ({ record, referral, pack }) => (isNotDelivered(record, referral) ? [undeliveredBlock(record.id, pack)] : []),
+  first: ({ record, referral, pack }) => [isNotDelivered(record, referral) && undeliveredBlock(record.id, pack)],
   progress: ({ record, referral, pack }) => [
-    ...awaitedLines(record, referral, pack),
+    awaitedLines(record, referral, pack),
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
-    ...steps(record, referral).map((each) => spacedLine(each)),
+    steps(record, referral).map(spacedLine),
   ],
   last: ({ record, pack }) => [
-    ...carerBlock(record),
+    carerBlock(record),
     plain([
-      ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
-      ...whenShut(pack),
-      ...firstToAsk(pack, record.facts.answers).flatMap((contact) =>
-        adviserLines(contact, 'To talk it through first: '),
-      ),
-      ...adviceLine(pack),
+      ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
+      whenShut(pack),
+      firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact, 'To talk it through first: ')),
+      adviceLine(pack),
       spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
   ],
@@ -143,13 +133,11 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
     return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
   }
   const { reopening } = referral;
-  const again = reopening && `○  Deciding again, since ${clockAndDay(reopening.at)}`;
-  return [first, again || '○  Decision: not yet'];
+  return [first, reopening ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet'];
 }
 
 function whenShut({ hours, phones }: Pack): Line[] {
-  const same = phones.outOfHours === phones.urgent;
-  if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
+  if (phones.outOfHours === phones.urgent) return [line(`${hours}. When it is shut, the same number.`, 'small')];
   return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
@@ -164,7 +152,7 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
     referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
-    ...whoHears(record, referral, pack),
+    whoHears(record, referral, pack),
     spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
   ];
 }
@@ -178,7 +166,7 @@ function undeliveredBlock(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
     'I do not know yet whether the MASH has it.',
-    ...ring('Please phone now:', pack.phones.urgent, 'large'),
+    ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
     spacedLine('Your referral is saved. I keep trying and tell you here the moment it is delivered.'),
   ]);

@@ -26,7 +26,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
       },
     },
     receipt: ({ overdue }, { referral }) => overdue && !referral?.toldOverdue,
-    line: (mark, view) => words(decisionTitle(mark, view), ...lateLines(mark)),
+    line: (mark, view) => words(decisionTitle(mark, view), lateLines(mark)),
   },
   leavesSight: {
     runs: (record, pack) => runningClock(record, pack, 'leavesSight'),
@@ -35,7 +35,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     line: (mark, { referral }) =>
       words(
         `Undecided. Child leaves the referrer’s sight at ${clockAndDay(referral.leavesSight ?? referral.decisionDue)}. Reminding: managers`,
-        ...lateLines(mark),
+        lateLines(mark),
       ),
   },
   delivery: {

@@ -1,16 +1,9 @@
 import type { CardElement, IContainer, IRichTextBlock } from '@microsoft/teams.cards';
 import { shortMonth } from '../../base/period.ts';
 import type { Report, ReportRow, Table } from '../../board/report.ts';
-import {
-  chartsOf,
-  countedCases,
-  nothingShown,
-  publishedWords,
-  rowInWords,
-  timesInWords,
-} from '../../board/report-words.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { type Card, excerpt, type Line, type Lines, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { chartsOf, nothingShown, publishedWords, rowInWords, timesInWords } from '../../board/report-words.ts';
+import { clockAndDay, counted } from '../../cards/london.ts';
+import { type Card, excerpt, type Line, line, noticeCard, spacedLine } from '../../cards/parts.ts';
 
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
@@ -19,6 +12,7 @@ import { type Card, excerpt, type Line, type Lines, line, noticeCard, spacedLine
  * @source Protocol 6.1
  */
 export function reportCard(report: Report, url: string): Card {
+  const { unreadable } = report;
   const title = `Report for the ${report.board}: ${report.period.words}`;
   const card = noticeCard({
     summary: title,
@@ -28,7 +22,11 @@ export function reportCard(report: Report, url: string): Card {
       '“Not shown”: left out, or a small number could be worked out from it.',
       line(`Referrals sent: ${publishedWords(report.referrals)}`, 'large', 'Medium'),
       spacedLine(timesInWords(report.times)),
-      ...unreadableLines(report),
+      unreadable > 0 &&
+        line(
+          `${counted(unreadable, 'case')} could not be read, and not counted. Tell whoever runs this service.`,
+          'bold',
+        ),
     ],
     links: [{ title: 'Open the page to save it', url }],
   });
@@ -37,12 +35,7 @@ export function reportCard(report: Report, url: string): Card {
     line('You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.', 'small'),
   ];
   const charts = chartsOf(report).flatMap((table) => chartOf(table, table === report.months));
-  return { ...card, body: [...(card.body as CardElement[]), ...charts, ...foot.map(asElement)] };
-}
-
-function unreadableLines({ unreadable }: Report): Lines {
-  const words = `${countedCases(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
-  return [unreadable > 0 && line(words, 'bold')];
+  return { ...card, body: [...(card.body ?? []), ...charts, ...foot.map(asElement)] };
 }
 
 const longestLabel = 40; // characters beside a bar

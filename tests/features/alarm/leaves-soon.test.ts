@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { shown } from '../../../src/cards/parts.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { leavesSoonBlocks } from '../../../src/features/alarm/ring-now.ts';
+import { leavesSoonBlock } from '../../../src/features/alarm/ring-now.ts';
 import { pack, submittedOf } from '../../case/a-case.ts';
 import { textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(leavesSoonBlocks(record, submittedOf(record), { ...pack, phones })).join('\n');
+  textLines(shown([leavesSoonBlock(record, submittedOf(record), { ...pack, phones })])).join('\n');
 
 describe('the receipt when a child leaves sight', () => {
   it('The receipt shows both phone numbers if they differ, and one number if they are the same', () => {

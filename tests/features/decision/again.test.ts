@@ -121,8 +121,7 @@ describe('deciding again', () => {
 
   it('A new decision can be corrected, and the case can be opened once more', () => {
     const second = withOutcome(reopened, decide(reopened, newForm, DUE, 2));
-    const history = { events: second.events, texts: second.facts.texts };
-    const corrected = withOutcome(second, correctDecision(history, form, 2, { by: mo, now: DUE }));
+    const corrected = withOutcome(second, correctDecision(second, form, 2, { by: mo, now: DUE }));
     expect(decisionEntries(corrected.events).map(({ number, corrects }) => [number, corrects])).toEqual([
       [1, undefined],
       [2, undefined],

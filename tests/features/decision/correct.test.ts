@@ -38,7 +38,7 @@ function decidedCase(first: DecisionForm = form): CaseRecord {
   return withOutcome(record, recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }));
 }
 const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: Person, now = NOW): Outcome =>
-  correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
+  correctDecision(record, next, corrects, { by, now });
 
 describe('a decision', () => {
   it.each(DecisionKind.options)('A decision can be %s, with or without an answer about trafficking', (decision) => {
