@@ -3,27 +3,14 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import type { Document, Store, Stored } from './port.ts';
+import { type Document, Indexed, type Store, type Stored } from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
  * The fields that queries use, which stay clear. All others are sealed, even ones that a later version adds: nothing
  * stays clear by oversight.
  */
-const queried = {
-  kind: true,
-  id: true,
-  author: true,
-  status: true,
-  changedAt: true,
-  wakeAt: true,
-  unsentSince: true,
-  dueAt: true,
-  heldBy: true,
-  rush: true,
-  alarm: true,
-  keys: true,
-} satisfies Record<keyof Document, true>;
+const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
@@ -38,7 +25,7 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
  * as no entry is replaced. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
-  Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);
+  queried.includes(name) || alsoClear[kind]?.includes(name) === true;
 
 /** `data` is the nonce, the ciphertext and the tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
@@ -193,6 +180,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
     listed(found, 'case', String((found.document as Document | undefined | null)?.id));
 
   return {
+    ...store, // the rest opens nothing: `postpone` must work without the key, `newestSealed` returns cases as they are
     create: async (document) => lately.write(nameOf(document), () => store.create(sealed(document))),
     replace: async (document, version) =>
       lately.write(nameOf(document), () => store.replace(sealed(document), version)),
@@ -212,20 +200,5 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
       });
     },
     remove: (kind, id, version) => lately.write(nameOf({ kind, id }), () => store.remove(kind, id, version)),
-    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
-    due: (now, limit) => store.due(now, limit),
-    unsentWakingAfter: (after, limit) => store.unsentWakingAfter(after, limit),
-    countAlarms: (alarm) => store.countAlarms(alarm),
-    nextWake: () => store.nextWake(),
-    casesWith: (key, limit) => store.casesWith(key, limit),
-    countCases: (status) => store.countCases(status),
-    unsent: () => store.unsent(),
-    keyCounts: () => store.keyCounts(),
-    newestSealed: (limit) => store.newestSealed(limit),
-    isAlone: () => store.isAlone(),
-    aheadMs: () => store.aheadMs(),
-    ping: () => store.ping(),
-    scrub: () => store.scrub(),
-    close: () => store.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
 import { openStore, servedBy } from '../store/open.ts';
-import { type Document, kinds, type Store } from '../store/port.ts';
+import { type Document, Indexed, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
 import {
   command,
@@ -20,16 +20,7 @@ const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DAT
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
 
 /** The fields of a document that copying needs. All others are copied as they are. */
-const Copied = z.looseObject({
-  kind: z.enum(kinds),
-  id: z.string(),
-  author: z.string().optional(),
-  status: z.string().optional(),
-  changedAt: z.string().optional(),
-  wakeAt: z.string().optional(),
-  unsentSince: z.string().optional(),
-  keys: z.array(z.string()).optional(),
-});
+const Copied = Indexed.extend({ kind: z.enum(kinds), id: z.string() }).loose();
 
 await command(async () => {
   const options = optionsOf(usage, 'from', 'to');
