@@ -10,7 +10,7 @@ import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
 import { type Audited, auditChain, type KeptHead, SETUP, STORE } from './audited.ts';
 import { auditCase, auditKeys } from './one-case.ts';
 import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
-import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
+import { auditHistories, auditSeals } from './settings.ts';
 
 interface AuditOptions {
   caseContext: () => ClockContext;
@@ -50,8 +50,7 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
     auditChain(audited, name, hashes);
   }
   for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, paced(kind), audited);
-  await auditDuty(store, audited);
-  await auditSetUp(store, audited);
+  await auditHistories(store, audited);
   compare(audited, savedHeads, entries, erased);
   return audited;
 

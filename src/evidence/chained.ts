@@ -29,7 +29,7 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   const links = events.map((event, place): ChainLink => {
     const own = place === events.length - 1 && Object.keys(facts).length > 0 ? facts : undefined;
     previous = hashOf(previous, event, own);
-    return { hash: previous, ...(own ? { facts: own } : {}) };
+    return { hash: previous, facts: own };
   });
   return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
 }

@@ -5,25 +5,17 @@ import type { Metrics } from './metrics.ts';
 
 const everyMs = 5000;
 
-interface Alarms {
-  ok: boolean;
-  alarms: Alarm[];
-}
+export type Watching = ReturnType<typeof startWatching>;
 
 /**
  * Checks every few seconds for problems that a person must solve. `alarms` returns the last result, which costs
  * nothing.
+ * @param factsNow reads the facts; it never throws
  */
-export interface Watching {
-  alarms(): Alarms;
-  stop(): void;
-}
-
-/** @param factsNow reads the facts; it never throws */
 export function startWatching(
   factsNow: () => Promise<Facts>,
   { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'alarms'> },
-): Watching {
+) {
   let standing: Alarm[] = [];
   let stopped = false;
   let cancel = () => {};
@@ -44,7 +36,7 @@ export function startWatching(
   scheduleNext(); // gives the worker some seconds to do what fell due while no instance ran
   return {
     alarms: () => ({ ok: standing.length === 0, alarms: standing }),
-    stop() {
+    stop(): void {
       stopped = true;
       cancel();
     },

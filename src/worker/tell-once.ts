@@ -40,7 +40,7 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
     let isMine = false;
     await told.change((record) => {
       isMine = isNoticeDue(record, key, now());
-      return isMine ? withNoticeClaimed(record, key, now()) : record;
+      return isMine ? heldFor(heldMs, record, key, now()) : record;
     });
     if (!isMine) return; // another instance tells them
     try {
@@ -51,7 +51,7 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone && typeof to === 'string') await reach.findAgain(to);
-      await told.change((record) => postponeNotice(record, key, now()));
+      await told.change((record) => heldFor(againMs, record, key, now()));
       log.warn({ event: `${what}.failed`, kind, status: error.status });
       metrics.failed(what, String(error.status ?? 'none'));
     }
@@ -90,20 +90,15 @@ const againMs = 5 * 60_000; // how soon somebody who could not be reached is tri
 const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
-/** Claims a notice for this instance, so that no other instance tells it meanwhile. */
-const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
-  later(record, key, now, heldMs);
-
-const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord => later(record, key, now, againMs);
-
 export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
   const past = instantOf(msOf(now) - keptMs);
   const told = record.told.filter(({ at }) => at > past);
   const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
-  return { ...record, told: [...told, { key, at: now }], held };
+  return { told: [...told, { key, at: now }], held };
 }
 
-function later(record: ToldRecord, key: string, now: Instant, ms: number): ToldRecord {
+/** Nobody tells the notice for this long: because it is being told, or because it is tried again later. */
+function heldFor(ms: number, record: ToldRecord, key: string, now: Instant): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
   return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
 }
