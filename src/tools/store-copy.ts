@@ -7,12 +7,12 @@ import {
   command,
   firstLines,
   formatNumber,
-  messageOf,
   mustBeThere,
-  optionsOf,
   printLine,
   printPart,
+  resumable,
   storePlaceOf,
+  text,
 } from './command.ts';
 import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
 
@@ -22,8 +22,7 @@ The organisation is ORGANISATION in the environment, the key of Cosmos DB is COS
 /** The fields of a document that copying needs. All others are copied as they are. */
 const Copied = Indexed.extend({ kind: z.enum(kinds), id: z.string() }).loose();
 
-await command(async () => {
-  const options = optionsOf(usage, 'from', 'to');
+await command(usage, { options: { from: text, to: text } }, async ({ values: options }) => {
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
   const { organisation } = readStoreSettings({ ORGANISATION });
   const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
@@ -38,11 +37,8 @@ await command(async () => {
   }
   const target = await openStore(to, organisation);
   try {
-    return printOutcome(await copyStore(source, target), organisation);
-  } catch (error) {
-    throw new Error(
-      `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
-    );
+    const outcome = await resumable(() => copyStore(source, target), 'The copy is not complete.');
+    return printOutcome(outcome, organisation);
   } finally {
     await source.close();
     await target.close();
