@@ -29,8 +29,7 @@ const columns = Indexed.keyof().exclude(['keys']).options;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
 
 /** Whether a person must decide: no tool changes whose case it is, or whether it is for training. */
-const needsAPerson = (faults: Mismatch[]): boolean =>
-  faults.some(({ field }) => field === 'author' || field === 'training');
+const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'training');
 
 /**
  * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
@@ -56,11 +55,11 @@ export function auditCase({ id, document, shown }: StoredCase, context: ClockCon
 }
 
 /** Whether the chain is whole, given the status that follows from the events. */
-const isChainWhole = (record: CaseRecord, context: ClockContext): boolean =>
+const isChainWhole = (record: CaseRecord, context: ClockContext) =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
 /** Whether this program knows every field: a case with fields of a later version is never rewritten. */
-const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);
+const isOwnFormat = (document: unknown, record: CaseRecord) => hashOfJson(document) === hashOfJson(record);
 
 /** The fields that differ between the store's index and the document. */
 function indexMismatches(record: CaseRecord, shown: IndexedFields): Mismatch[] {

@@ -24,7 +24,7 @@ export async function auditSeals(
   kind: 'settings' | 'person',
   documents: AsyncIterable<{ id: string; document: unknown }>,
   audited: Audited,
-): Promise<void> {
+) {
   for await (const { id, document } of documents) {
     if (!isSealed(document) || id === DUTY || id === SETUP) continue; // audited separately
     const read = await store.read(kind, id).catch(whyUnreadable);

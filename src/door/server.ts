@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
@@ -69,12 +70,10 @@ export async function serve(
     });
   }
   if (copies) serveCopies(server, copies);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error);
-    });
-    server.listen(port, host, resolve);
+  server.listen(port, host);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE';
+    throw isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error;
   });
   return {
     close: () =>
@@ -207,7 +206,7 @@ const unread: Record<string, string> = {
 };
 
 /** Answers a request that Node cannot parse. */
-function answerUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+function answerUnread({ code }: NodeJS.ErrnoException, socket: Duplex) {
   const status = (code && unread[code]) ?? '400 Bad Request';
   const headers = Object.entries({ ...onEveryAnswer, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();

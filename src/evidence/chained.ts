@@ -34,8 +34,7 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** Stores the salts with the facts, in place of any that were there. */
 function withSalts(record: CaseRecord, salts: Record<string, string> | undefined): CaseRecord {

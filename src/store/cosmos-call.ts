@@ -47,7 +47,7 @@ export class CosmosFault extends StoreFault {
   /**
    * Whether a write may have succeeded after all. A code that is a word comes from the network, not from the service.
    */
-  get leavesUnknown(): boolean {
+  get leavesUnknown() {
     return typeof this.code === 'string' || [408, 410, 449].includes(this.code) || this.code >= 500;
   }
 }

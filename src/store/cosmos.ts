@@ -14,7 +14,7 @@ export interface CosmosOptions {
   charged: Charged;
 }
 
-const Row = z.object({ body, operation: z.unknown(), _etag: z.string() });
+const Row = z.object({ body, operation: z.unknown().optional(), _etag: z.string() });
 const writeTries = 4;
 const longest = 6000; // ms after which the user hears that it failed, whatever the client is still doing
 const openingMayTake = 30_000; // ms: at the start no user is waiting, and the service or the machine may be slow
@@ -151,7 +151,7 @@ function documentsIn(
 }
 
 /** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */
-function isGone(fault: CosmosFault, expected: string | undefined): boolean {
+function isGone(fault: CosmosFault, expected: string | undefined) {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
@@ -165,7 +165,7 @@ export function serviceClock() {
      * @param sent when the request was sent, in ms by this machine's clock
      * @param received when the answer came, in ms by this machine's clock
      */
-    hear(date: unknown, sent: number, received: number): void {
+    hear(date: unknown, sent: number, received: number) {
       const serviceTime = Date.parse(String(date));
       if (Number.isNaN(serviceTime)) return;
       const [least, most] = [serviceTime - received, serviceTime + 999 - sent];

@@ -32,7 +32,7 @@ export function searchKeysIn(store: Store) {
   }
 
   /** Replaces the keys of a case. Nothing is written when nothing changes. */
-  async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
+  async function keep(id: CaseId, keys: string[], now: Instant) {
     const hashed = keys.map(await hasher()).sort();
     await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
       before && isSame(before.keys, hashed) ? before : { changedAt: now, keys: hashed },

@@ -61,14 +61,14 @@ export function ledgerIn(store: Store) {
     return entries;
   }
 
-  function take(at: number, entry: LedgerEntry | undefined): void {
+  function take(at: number, entry: LedgerEntry | undefined) {
     number = at;
     last = entry ?? last;
     if (entry?.swept) swept = { number: at, entry };
   }
 
   /** Reads the entries that other instances have added meanwhile. */
-  async function readNewer(): Promise<void> {
+  async function readNewer() {
     if (!isRead) for (const entry of await all()) take(Number(entry.id), entry);
     isRead = true;
     for (;;) {
@@ -118,7 +118,7 @@ export type HeadsForLedger = ReturnType<typeof headsForLedger>;
 export function headsForLedger() {
   let heads: Record<string, string> = {};
   return {
-    note(name: string, head: string | undefined): void {
+    note(name: string, head: string | undefined) {
       if (head) heads[name] = head;
     },
     /** Takes all of them. The caller gives them back if it cannot write them. */
@@ -127,7 +127,7 @@ export function headsForLedger() {
       heads = {};
       return taken;
     },
-    giveBack(taken: Record<string, string>): void {
+    giveBack(taken: Record<string, string>) {
       heads = { ...taken, ...heads };
     },
   };

@@ -30,7 +30,7 @@ export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): 
 export function readsIn(store: Store, noted: (chain: string, head: string) => void = () => {}) {
   return {
     /** @throws when the read cannot be stored; then the case must not be shown */
-    async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant): Promise<void> {
+    async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant) {
       const chain = readChainOf({ ...read, at });
       for (let tried = 0; tried < maxTries; tried += 1) {
         const last = await lastOf(store, chain);

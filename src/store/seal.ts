@@ -24,7 +24,7 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
  * verified even when the key is lost. The access log (who read what, when) is clear too: it could not get a new key,
  * as no entry is replaced. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
-const isClear = (name: string, kind: Document['kind']): boolean =>
+const isClear = (name: string, kind: Document['kind']) =>
   queried.includes(name) || alsoClear[kind]?.includes(name) === true;
 
 /** `data` is the nonce, the ciphertext and the tag, in base64. */
@@ -145,8 +145,8 @@ export const hasPersonal = (document: unknown, kind: Document['kind']): boolean 
  */
 function historyIn(document: object, kind: Document['kind']): string | undefined {
   if (kind !== 'case') return undefined;
-  const fields = new Map<string, unknown>(Object.entries(document));
-  return hashOfJson([fields.get('events') ?? null, fields.get('chain') ?? null]);
+  const { events = null, chain = null } = Object(document);
+  return hashOfJson([events, chain]);
 }
 
 /** The additional data that sealing authenticates: where the document is stored, and its author. */
@@ -170,10 +170,10 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
     unseal(document, { organisation, kind, id }, keys);
   const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
     try {
-      return { document: opened(found, kind, id), version: found.version };
+      return { ...found, document: opened(found, kind, id) };
     } catch (error) {
-      if (!(error instanceof SealFault)) throw error;
-      return { document: onlyClearFields(found.document, kind), version: found.version };
+      undefinedOnSealFault(error);
+      return { ...found, document: onlyClearFields(found.document, kind) };
     }
   };
   const listedCase = (found: Stored): Stored =>

@@ -79,7 +79,7 @@ export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found:
   let thread: Worker | undefined;
   let cancel = machine.after(firstAfterMs, check);
 
-  function check(): void {
+  function check() {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
     thread.on('message', (isSound) => isSound === false && found(damageFault()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write

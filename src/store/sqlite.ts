@@ -102,7 +102,7 @@ function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
 }
 
 /** When several instances open a new file at once, SQLite refuses some of them despite the timeout. Those retry. */
-function intoWal(db: DatabaseSync): void {
+function intoWal(db: DatabaseSync) {
   for (let tried = 1; ; tried += 1) {
     try {
       db.exec('PRAGMA journal_mode = WAL');
@@ -115,7 +115,7 @@ function intoWal(db: DatabaseSync): void {
 }
 
 /** Creates the tables in one transaction, so that no other instance sees a half-made file. */
-function makeTables(db: DatabaseSync): void {
+function makeTables(db: DatabaseSync) {
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;

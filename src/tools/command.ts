@@ -18,7 +18,7 @@ export async function command<Wanted extends ParseArgsConfig>(
   usage: string,
   wanted: Wanted,
   work: (asked: ReturnType<typeof parseArgs<Wanted>>) => Promise<boolean>,
-): Promise<void> {
+) {
   try {
     if (!(await work(argumentsOf(usage, wanted)))) process.exitCode = 1;
   } catch (error) {

@@ -61,7 +61,7 @@ function daysOf(keep: string | undefined): Duration | undefined {
 }
 
 /** @returns false if an expired backup could not be removed */
-function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean {
+function pruneIn(folder: string, options: Parameters<typeof prune>[1]) {
   const { removed, left, kept } = prune(folder, options);
   for (const path of removed) printLine(`${path}  REMOVED`);
   for (const { path, why } of left) printLine(`${path}  left as it is: ${why}`);
@@ -72,7 +72,7 @@ function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean 
   return left.length === 0;
 }
 
-function putBack(from: string, { to, now, evenExpired }: { to: string; now: Instant; evenExpired: boolean }): boolean {
+function putBack(from: string, { to, now, evenExpired }: { to: string; now: Instant; evenExpired: boolean }) {
   const manifest = manifestOf(resolve(from));
   if (manifest && manifest.expires <= now && !evenExpired)
     throw new Error(
@@ -127,7 +127,7 @@ async function backUp({ from, to, keep, now }: { from: string; to: string; keep:
  * Restores a backup where no store exists. The copy is checked before it gets its final name.
  * @throws Error when a store exists there, or the backup is damaged
  */
-function restore({ from, to }: { from: string; to: string }): void {
+function restore({ from, to }: { from: string; to: string }) {
   if (!existsSync(from)) throw new Error(`There is no file ${from}.`);
   if (existsSync(`${from}-wal`)) throw new Error(`${from} is open in another program. Close it first.`);
   const existing = filesOf(to).find((path) => existsSync(path));
@@ -170,7 +170,7 @@ async function write(from: string, to: string): Promise<number> {
  * @param expected the number of documents that a new backup must hold; undefined when restoring
  * @param mark the number to write into a new backup; its manifest holds the same number
  */
-function check(path: string, expected?: number, mark?: number): void {
+function check(path: string, expected?: number, mark?: number) {
   const copy = new DatabaseSync(path);
   try {
     copy.exec('PRAGMA journal_mode = DELETE'); // makes it a single file that can be moved
@@ -193,12 +193,12 @@ function count(db: DatabaseSync): number {
   return Number(n);
 }
 
-function flushToDisk(path: string): void {
+function flushToDisk(path: string) {
   const file = openSync(path, 'r');
   fsyncSync(file);
   closeSync(file);
 }
 
-function remove(path: string): void {
+function remove(path: string) {
   for (const each of filesOf(path)) rmSync(each, { force: true });
 }

@@ -47,9 +47,9 @@ await command(usage, { options: { from: text, to: text } }, async ({ values: opt
 
 /** Prints the result. @returns whether both stores hold the same documents */
 function printOutcome(
-  { copied, thereAlready, source, target, differences }: CopyOutcome,
+  { copied, thereAlready, source, target, differences }: Awaited<ReturnType<typeof copyStore>>,
   organisation: string,
-): boolean {
+) {
   if (source.count === 0) {
     throw new Error(`The source has no document of ORGANISATION ${organisation}. Check ORGANISATION and --from.`);
   }
@@ -61,28 +61,18 @@ function printOutcome(
     return true;
   }
   const advice = `The two differ, and nothing in the target was written over:
-${firstLines(differences.map(({ id, how }) => `${id.replace('|', ' ')} ${how}`))}
+${firstLines(differences)}
 If the program was running meanwhile, stop it (or copy from a backup: npm run store:backup) and copy into an empty target.
 If the target was in use, it holds what the source does not: do not go on with either before somebody has looked.`;
   process.stderr.write(`\n${advice}\n`);
   return false;
 }
 
-type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
-
-interface CopyOutcome {
-  copied: number;
-  thereAlready: number;
-  source: Survey;
-  target: Survey;
-  differences: Difference[];
-}
-
 /**
  * Copies every document that the target lacks. It never overwrites a document, so an interrupted copy can be continued
  * by running it again. Afterwards it reads both stores completely and compares them.
  */
-async function copyStore(from: Store, to: Store): Promise<CopyOutcome> {
+async function copyStore(from: Store, to: Store) {
   printPart('Reading the target');
   const before = await survey(to);
   printPart('Copying');
@@ -123,12 +113,14 @@ function documentIn(id: string, stored: unknown): Document {
   );
 }
 
-function differencesOf(source: Survey, target: Survey): Difference[] {
+/** A line for each document that differs, by its kind and id. */
+function differencesOf(source: Survey, target: Survey): string[] {
   const ids = [...new Set([...source.hashes.keys(), ...target.hashes.keys()])].sort();
-  return ids.flatMap((id): Difference[] => {
+  return ids.flatMap((id) => {
     const [here, there] = [source.hashes.get(id), target.hashes.get(id)];
+    const name = id.replace('|', ' ');
     if (here === there) return [];
-    if (there === undefined) return [{ id, how: 'is missing in the target' }];
-    return [{ id, how: here === undefined ? 'is in the target only' : 'differs' }];
+    if (!there) return `${name} is missing in the target`;
+    return `${name} ${here ? 'differs' : 'is in the target only'}`;
   });
 }

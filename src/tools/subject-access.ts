@@ -22,7 +22,7 @@ const notFound = `Not found like this: a draft that was not sent; a practice cas
 whoever is in a case but neither its child nor a carer, such as a sibling or a member of staff; and a carer with one name only.`;
 
 /** Writes the file for one case. The read is recorded before the file gets any content. */
-async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
+async function write(id: CaseId, to: string, store: Store, packPath: string | undefined) {
   const pack = loadPack(packPath);
   const record = await casesIn(store, () => {}).load(id);
   if (!record) throw new Error(`There is no case ${id}.`);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { throughEachCall } from '../base/each-call.ts';
 import { hashOfJson, sha256 } from '../evidence/link.ts';
 import { CosmosFault } from '../store/cosmos-call.ts';
 import type { Store, Stored } from '../store/port.ts';
@@ -20,17 +21,11 @@ export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A store for commands, which retries while it is busy. A busy store has written nothing, so a retry is safe. */
-export const patientStore = (store: Store): Store => ({
-  ...store,
-  create: (document) => retryWhileBusy(() => store.create(document)),
-  read: (kind, id) => retryWhileBusy(() => store.read(kind, id)),
-  replace: (document, version) => retryWhileBusy(() => store.replace(document, version)),
-  remove: (kind, id, version) => retryWhileBusy(() => store.remove(kind, id, version)),
-  all: (after, limit) => retryWhileBusy(() => store.all(after, limit)),
-  casesWith: (key, limit) => retryWhileBusy(() => store.casesWith(key, limit)),
-});
+export function patientStore({ aheadMs, ...store }: Store): Store {
+  return { ...throughEachCall(store, (_, call) => retryWhileBusy(call)), aheadMs };
+}
 
-const isBusy = (error: unknown): boolean =>
+const isBusy = (error: unknown) =>
   (error instanceof CosmosFault && error.code === 429) || (error instanceof SqliteFault && error.code === 'busy');
 
 const pageOf = 200;

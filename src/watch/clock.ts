@@ -65,7 +65,7 @@ export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'ahea
      * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of
      * the last twenty counts.
      */
-    hear(sentAt: unknown): void {
+    hear(sentAt: unknown) {
       const sent = isDate(sentAt) ? sentAt.getTime() : Number.NaN; // it may be anything
       if (Number.isNaN(sent)) return;
       heard = [...heard, msOf(machine.now()) - sent].slice(-samplesKept);

@@ -27,7 +27,7 @@ function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>) {
   let seen = new Map<string, SeenBeat>();
   return {
     /** Takes in the heartbeats that were read. */
-    see(beats: Heartbeat[]): void {
+    see(beats: Heartbeat[]) {
       const others = beats.filter(({ instance }) => instance !== self);
       seen = new Map(
         others.map(({ instance: other, count, at, wrongByMs }) => {
@@ -78,7 +78,7 @@ export function heartOf(
   let beganAlone = false;
   let cancel = () => {};
 
-  async function beat(): Promise<void> {
+  async function beat() {
     try {
       const { beats } = await heartbeats.change((record) =>
         stopped
@@ -99,7 +99,7 @@ export function heartOf(
   }
 
   /** While our own heartbeats fail, we see none of the others, so their silence proves nothing. */
-  const isGone = (other: string): boolean => isWell && others.isSilent(other);
+  const isGone = (other: string) => isWell && others.isSilent(other);
   /** Whether this instance leaves the cases to others, because its own clock is wrong. */
   const doesStandBack = () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, others.clocks());
 
@@ -112,7 +112,7 @@ export function heartOf(
      */
     async start(isAlone: boolean) {
       beganAlone = isAlone;
-      if (isAlone) await heartbeats.change((record) => ({ ...record, beats: [] })).catch(() => undefined);
+      if (isAlone) await heartbeats.change(() => ({ beats: [] })).catch(() => undefined);
       await beat();
     },
     /**

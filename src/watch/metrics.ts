@@ -54,7 +54,7 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
 }
 
 /** The metrics that are read from the store. They are left out while the store does not answer. */
-function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant): void {
+function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant) {
   const ofStore = (
     name: string,
     labelNames: string[],

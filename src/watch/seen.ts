@@ -15,7 +15,7 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
   let outsideFailures = 0;
   return {
     /** Notes a fault of the store or of a document. */
-    fault(error: unknown): void {
+    fault(error: unknown) {
       if (error instanceof SqliteDamage) damaged = true;
       if (isKeyMissing(error)) keyMissedAt = ticks();
     },

@@ -20,7 +20,7 @@ export function startWatching(
   let stopped = false;
   let cancel = () => {};
 
-  async function look(): Promise<void> {
+  async function look() {
     const alarms = alarmsOf(await factsNow(), standing);
     for (const kind of alarms) if (!standing.includes(kind)) log.error({ event: 'alarm.began', kind });
     for (const kind of standing) if (!alarms.includes(kind)) log.warn({ event: 'alarm.ended', kind });
@@ -29,14 +29,14 @@ export function startWatching(
     scheduleNext();
   }
 
-  function scheduleNext(): void {
+  function scheduleNext() {
     if (!stopped) cancel = machine.after(everyMs, () => void look());
   }
 
   scheduleNext(); // gives the worker some seconds to do what fell due while no instance ran
   return {
     alarms: () => ({ ok: standing.length === 0, alarms: standing }),
-    stop(): void {
+    stop() {
       stopped = true;
       cancel();
     },

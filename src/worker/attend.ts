@@ -78,7 +78,7 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
   const rests = (conversation: string) => ticks() - (failed.get(conversation)?.at ?? -Infinity) < lookAgainMs;
   const keep = keeping(id, deps);
 
-  function begin({ outbox }: CaseRecord): void {
+  function begin({ outbox }: CaseRecord) {
     const now = deps.now();
     for (const entry of headsOfLine(outbox)) {
       const conversation = conversationOf(entry);
@@ -192,7 +192,7 @@ async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
   return held;
 }
 
-async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps): Promise<void> {
+async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
   await cases.change(id, (record) => {
     if (record.lease?.by !== heart.instance) return { result: undefined };
     const { lease: _, ...free } = record;
@@ -212,4 +212,4 @@ const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
 });
 
 /** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-const isImpossiblyLong = ({ until }: Lease, now: Instant): boolean => msOf(until) - msOf(now) > longestMs;
+const isImpossiblyLong = ({ until }: Lease, now: Instant) => msOf(until) - msOf(now) > longestMs;

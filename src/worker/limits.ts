@@ -41,7 +41,7 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
   }
 
   /** Waits for a turn. A long wait becomes a fault instead, which says when to retry. */
-  async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  async function take(limiter: RateLimiterMemory, key: string) {
     for (;;) {
       try {
         await limiter.consume(key);

@@ -30,7 +30,7 @@ export function wakeTimeMender({ store, cases, caseContext, now, machine }: Rest
     looked = machine.ticks();
   };
 
-  async function retime(id: string): Promise<void> {
+  async function retime(id: string) {
     try {
       await cases.change(CaseId.parse(id), (record) => {
         const next = withWakeTime(record, caseContext());

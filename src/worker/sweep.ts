@@ -40,7 +40,7 @@ function isTimeToSweep(
   lastSweepEndedAt: Instant | undefined,
   programStartedAt: Instant,
   now: Instant,
-): boolean {
+) {
   if (heldUntil && heldUntil > now && msOf(heldUntil) - msOf(now) <= heldMs) return false;
   if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
   return msOf(now) - msOf(lastSweepEndedAt) >= everyMs;
@@ -121,7 +121,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
   }
 
   /** Lets other work go first, and renews this instance's claim to the sweep. */
-  async function pause(ms: number): Promise<void> {
+  async function pause(ms: number) {
     for (let waited = 0; waited < ms; waited += 1000) {
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
@@ -133,7 +133,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
 type Pause = (ms: number) => Promise<void>;
 
 /** Compares every case with its history, repairs what follows from the history, and records the findings. */
-async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']): Promise<void> {
+async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']) {
   const { store, ledger, caseContext, now, log } = deps;
   const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();

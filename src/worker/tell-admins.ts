@@ -70,7 +70,7 @@ export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machi
 
   return {
     /** Notes that working on a case has failed. */
-    found(id: string, error: unknown): void {
+    found(id: string, error: unknown) {
       if (cannotBeRead(error)) foundAt.set(id, machine.ticks());
     },
     readable: (id: string) => void foundAt.delete(id),
@@ -84,7 +84,7 @@ export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machi
   };
 }
 
-const cannotBeRead = (error: unknown): boolean =>
+const cannotBeRead = (error: unknown) =>
   [SealFault, ZodError, SyntaxError, SqliteDamage].some((kind) => error instanceof kind);
 
 const countedEveryMs = 60 * 60_000;

@@ -34,7 +34,7 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
     for (const each of results) if (each.status === 'rejected') throw each.reason;
   };
 
-  async function tell(notice: Announcement): Promise<void> {
+  async function tell(notice: Announcement) {
     const { key, to, kind } = notice;
     const { reach, log, metrics } = deps;
     let isMine = false;
@@ -58,7 +58,7 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
   }
 }
 
-async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps): Promise<void> {
+async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps) {
   if (typeof to === 'string') {
     const { serviceUrl, conversationId } = await reach.chatOf(to);
     await teams.send(serviceUrl, conversationId, { card: await card(), alert: sounds });
@@ -87,7 +87,7 @@ const heldMs = 60_000; // how long a notice waits if the instance that was telli
 const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
 /** Whether a notice must still be told and no instance is telling it. */
-const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
+const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant) =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
 export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {

@@ -70,7 +70,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
    * Records a sent message, retrying while the store is busy, because otherwise it would be sent again.
    * @throws the store's fault after half a minute
    */
-  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: SentMessage): Promise<void> {
+  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: SentMessage) {
     for (let tried = 1; ; tried += 1) {
       try {
         return await note(deps, id, entry, change, { delivered });
@@ -83,7 +83,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     }
   }
 
-  async function noteFault(record: CaseRecord, entry: Entry, error: unknown): Promise<void> {
+  async function noteFault(record: CaseRecord, entry: Entry, error: unknown) {
     const hasMoved = isChatGone(entry, error) && (await deps.reach.findAgain(entry.to.person));
     const change = afterFault(record, entry, error, { now: deps.now(), chance: chance(), hasMoved });
     const { attempts = entry.attempts, state } = change;
@@ -111,7 +111,7 @@ async function note(
   entry: Entry,
   change: Partial<Entry>,
   { delivered = {}, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
-): Promise<void> {
+) {
   const { cleared = [], cardGone } = delivered;
   const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
     // Another instance has taken over the case and recorded its own result, which counts.
@@ -121,9 +121,9 @@ async function note(
       .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
       .map((each) => withoutClearedId(each, cleared))
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
-    const { card, ...said } = { ...record.said, ...delivered.said };
+    const said = { ...record.said, ...delivered.said };
     const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
-    const next = { ...record, outbox, said: { ...said, draft, ...(card && !cardGone && { card }) } };
+    const next = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
     const happened: CaseEvent[] = cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });
@@ -143,7 +143,7 @@ async function note(
  * Whether no channel is set up, or Teams says at a second or later try that the channel is gone. At the first try, that
  * may be a passing fault, and raises no alarm.
  */
-const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown): boolean =>
+const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown) =>
   error instanceof TeamsFault &&
   'place' in to &&
   to.place === 'mash' &&
@@ -160,7 +160,7 @@ const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
     : each;
 
 /** Whether the message is late, because its clock was noticed late or because it had to wait for Teams. */
-function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
+function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant) {
   if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
   const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
   return event?.type === 'ClockReached' && event.late;

@@ -119,7 +119,7 @@ function sleeping({ store, machine, now }: Pick<WorkerDeps, 'store' | 'machine' 
       woken = Promise.withResolvers();
     },
     wake: () => woken.resolve(),
-    async untilNeeded(atLeastMs: number): Promise<void> {
+    async untilNeeded(atLeastMs: number) {
       const next = await store.nextWake().catch(() => undefined);
       const away = next === undefined ? longestSleepMs : msOf(next) - msOf(now());
       if (isStopping()) return;
