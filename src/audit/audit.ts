@@ -7,7 +7,7 @@ import { everyDocument } from '../store/every-case.ts';
 import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, auditChain, type KeptHead, SETUP, STORE } from './audited.ts';
+import { type Audited, auditChain, type KeptHead, nothingAudited, SETUP, STORE } from './audited.ts';
 import { auditCase, auditKeys } from './one-case.ts';
 import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
 import { auditHistories, auditSeals } from './settings.ts';
@@ -27,10 +27,7 @@ type StoredCase = Parameters<typeof auditCase>[0];
  * @throws when the store does not answer
  */
 export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
-  const audited: Audited = {
-    ...{ cases: 0, events: 0, keyless: [], found: [], mendable: [], onlyOutdated: new Set() },
-    ...{ heads: new Map(), hashes: new Map(), store: undefined },
-  };
+  const audited = nothingAudited();
   const erased: Erased = new Map();
   const entries = await auditLedger(store, audited);
   const savedHeads = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);

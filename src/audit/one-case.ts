@@ -82,11 +82,7 @@ const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
  * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
  *   author or the training mark differs from it, or the case is gone
  */
-export async function mend(
-  { id }: MendableCase,
-  cases: Cases,
-  caseContext: () => ClockContext,
-): Promise<'mended' | 'in-hand' | 'not-ours'> {
+export async function mend({ id }: MendableCase, cases: Cases, caseContext: () => ClockContext) {
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
     const context = caseContext();
     if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };

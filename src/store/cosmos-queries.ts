@@ -14,7 +14,7 @@ type Queries = ReturnType<typeof queriesOn>;
 /** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
   const queries = queriesOn(asking);
-  return { ...forTheWorker(queries), ...listsOfCases(queries), ...everyDocument(queries) };
+  return { ...forTheWorker(queries), ...lists(queries) };
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
@@ -67,7 +67,12 @@ function forTheWorker({
   };
 }
 
-function listsOfCases({ query, count, idsOf }: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue'> {
+/** Lists of cases, and the queries over all documents and their keys. */
+function lists({
+  query,
+  count,
+  idsOf,
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'all' | 'keyCounts' | 'newestSealed'> {
   return {
     async casesOf(author, limit) {
       const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
@@ -83,12 +88,6 @@ function listsOfCases({ query, count, idsOf }: Queries): Pick<Store, 'casesOf' |
       const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
       return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
-  };
-}
-
-/** The queries over all documents and their keys. */
-function everyDocument({ query, count }: Queries): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
-  return {
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
       const rows = await query(text, { limit, after }, Found.loose());

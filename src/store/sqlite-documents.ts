@@ -24,8 +24,7 @@ export function sqliteDocuments(asking: Asking) {
   return {
     ...oneDocument(asking, queries),
     ...forTheWorker(queries),
-    ...listsOfCases(queries),
-    ...everyDocument(queries),
+    ...lists(queries),
   };
 }
 
@@ -130,7 +129,11 @@ function forTheWorker({
 const idOf = ({ id }: Row): string => String(id);
 const numberIn = ([row]: Row[]): number => Number(row?.n);
 
-function listsOfCases({ query, cases }: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue'> {
+/** Lists of cases, and the queries over all documents and their keys. */
+function lists({
+  query,
+  cases,
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'all' | 'keyCounts' | 'newestSealed'> {
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectByDue = cases(
     'body, version',
@@ -140,17 +143,6 @@ function listsOfCases({ query, cases }: Queries): Pick<Store, 'casesOf' | 'cases
   const selectWith = query(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
-  return {
-    casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
-    casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
-    countCases: async (status) => numberIn(await count(status)),
-    byDue: async ({ status, before = never, heldBy = null }, { offset, limit }) =>
-      (await selectByDue(status, before, heldBy, heldBy, limit, offset)).map(toStored),
-  };
-}
-
-/** The queries over all documents and their keys. */
-function everyDocument({ query, cases }: Queries): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
   const selectAll = query(
     `SELECT kind, id, version, body, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
@@ -159,6 +151,11 @@ function everyDocument({ query, cases }: Queries): Pick<Store, 'all' | 'keyCount
   );
   const selectSealed = cases('id, body, version', "body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC LIMIT ?");
   return {
+    casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
+    casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
+    countCases: async (status) => numberIn(await count(status)),
+    byDue: async ({ status, before = never, heldBy = null }, { offset, limit }) =>
+      (await selectByDue(status, before, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
       return (await selectAll(kind, id.join('|'), limit)).map(toListing);

@@ -31,14 +31,7 @@ const isBusy = (error: unknown) =>
 const pageOf = 200;
 const atOnce = 16; // writes at a time
 
-/**
- * The content of a store: the number of documents, one hash over all of them, and the hash of each by its `kind|id`.
- */
-export interface Survey {
-  count: number;
-  hash: string;
-  hashes: Map<string, string>;
-}
+export type Survey = Awaited<ReturnType<typeof survey>>;
 
 /** Every document of a store, a page at a time. Waits while the store is busy. */
 export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
@@ -55,7 +48,10 @@ export async function* pages(store: Store): AsyncGenerator<{ id: string; stored:
 export const inBatches = <T, R>(page: T[], work: (each: T) => Promise<R>): Promise<R[]> =>
   new PQueue({ concurrency: atOnce }).addAll(page.map((each) => () => work(each)));
 
-export async function survey(store: Store): Promise<Survey> {
+/**
+ * The content of a store: the number of documents, one hash over all of them, and the hash of each by its `kind|id`.
+ */
+export async function survey(store: Store) {
   const hashes = new Map<string, string>();
   for await (const page of pages(store)) for (const { id, stored } of page) hashes.set(id, hashOfJson(stored.document));
   // Sorted here, because two stores may order letters beyond ASCII differently.

@@ -11,13 +11,6 @@ import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
-/**
- * Does everything that one case needs now.
- * @returns `elsewhere` when another instance is working on the case
- * @throws when the case cannot be read or the store does not answer
- */
-type Attend = (id: CaseId) => Promise<'done' | 'elsewhere'>;
-
 /** The case that we hold, or the lease of the instance that holds it; undefined when there is nothing to do. */
 type Held = { record: CaseRecord } | { lease: Lease } | undefined;
 
@@ -40,23 +33,23 @@ const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the l
  * @param gaveUp called for each message that will not be retried
  * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function caseAttendant(
-  deps: AttendDeps,
-  stopping: () => boolean,
-  gaveUp: () => void,
-  wrote: () => void,
-): Attend {
+export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
   const tell = messageTeller(deps, gaveUp);
   const take = taking(deps);
 
-  return async (id) => {
+  /**
+   * Does everything that one case needs now.
+   * @returns `elsewhere` when another instance is working on the case
+   * @throws when the case cannot be read or the store does not answer
+   */
+  return async (id: CaseId) => {
     const taken = await take(id);
     if (typeof taken === 'string') return taken;
     wrote();
     const failed = await tellAll(taken.record, { tell, deps, stopping });
     for (const { error } of failed) throw error;
     await letGo(id, deps);
-    return 'done';
+    return 'done' as const;
   };
 }
 

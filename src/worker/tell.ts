@@ -84,7 +84,8 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
   }
 
   async function noteFault(record: CaseRecord, entry: Entry, error: unknown) {
-    const hasMoved = isChatGone(entry, error) && (await deps.reach.findAgain(entry.to.person));
+    const isGone = error instanceof TeamsFault && error.gone;
+    const hasMoved = isGone && 'person' in entry.to && (await deps.reach.findAgain(entry.to.person));
     const change = afterFault(record, entry, error, { now: deps.now(), chance: chance(), hasMoved });
     const { attempts = entry.attempts, state } = change;
     if (!(error instanceof NotYet)) {
@@ -149,9 +150,6 @@ const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown) =>
   to.place === 'mash' &&
   message.kind === 'case-card' &&
   (error.isNowhere || (error.gone && attempts > 0));
-
-const isChatGone = (entry: Entry, error: unknown): entry is Entry & { to: Extract<Entry['to'], { person: unknown }> } =>
-  'person' in entry.to && error instanceof TeamsFault && error.gone;
 
 /** A person can be reached again, so messages that wait for them are retried at once. */
 const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
