@@ -52,7 +52,9 @@ await command(usage, { options }, async ({ values }) => {
   return true;
 });
 
-const dayOf = (at: Instant): string => longDay(londonDay(at));
+function dayOf(at: Instant): string {
+  return longDay(londonDay(at));
+}
 
 function daysOf(keep: string | undefined): Duration | undefined {
   if (keep === undefined) return undefined;
