@@ -6,8 +6,8 @@ import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { StorePlace } from '../store/open.ts';
 
 /** Options of a command that are followed by a text, once or several times. */
-export const text = { type: 'string' } as const;
-export const texts = { type: 'string', multiple: true } as const;
+export const textOption = { type: 'string' } as const;
+export const textsOption = { type: 'string', multiple: true } as const;
 
 /**
  * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1. Arguments

@@ -5,7 +5,7 @@ import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
-import { command, printLine, referenceOf, text, texts } from './command.ts';
+import { command, printLine, referenceOf, textOption, textsOption } from './command.ts';
 import { patientStore } from './survey.ts';
 import { administrator, withStore } from './tool-store.ts';
 
@@ -17,7 +17,13 @@ npm run retention -- --release HT-7K3F-92Q --why "…"
 The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses. The program may run meanwhile.
 The bot itself erases what a second person has released; this command asks nobody.`;
 
-const options = { 'dry-run': { type: 'boolean' }, case: texts, hold: text, release: text, why: text } as const;
+const options = {
+  'dry-run': { type: 'boolean' },
+  case: textsOption,
+  hold: textOption,
+  release: textOption,
+  why: textOption,
+} as const;
 await command(usage, { options }, async ({ values }) => {
   const { hold, release, why } = values;
   const isHold = hold !== undefined || release !== undefined;

@@ -18,7 +18,7 @@ import { Duration, type Instant, instantOf, londonDay, longDay, plus } from '../
 import { readStoreSettings } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { filesOf, type Manifest, manifestBeside, manifestOf, prune } from './backup-manifest.ts';
-import { command, formatNumber, printLine, printPart, text } from './command.ts';
+import { command, formatNumber, printLine, printPart, textOption } from './command.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
 npm run store:backup -- --prune FOLDER              removes the backups there that have expired
@@ -28,7 +28,13 @@ The store is SQLITE_PATH in the environment. Without --keep, a backup is kept as
 
 const pagesAtATime = 1000;
 
-const options = { to: text, keep: text, prune: text, restore: text, 'even-expired': { type: 'boolean' } } as const;
+const options = {
+  to: textOption,
+  keep: textOption,
+  prune: textOption,
+  restore: textOption,
+  'even-expired': { type: 'boolean' },
+} as const;
 await command(usage, { options }, async ({ values }) => {
   const { to, keep, prune: folder, restore: from, 'even-expired': evenExpired = false } = values;
   const { SQLITE_PATH, STORE, PROTOCOL_PACK } = process.env;

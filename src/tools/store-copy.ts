@@ -12,7 +12,7 @@ import {
   printPart,
   resumable,
   storePlaceOf,
-  text,
+  textOption,
 } from './command.ts';
 import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
 
@@ -22,7 +22,7 @@ The organisation is ORGANISATION in the environment, the key of Cosmos DB is COS
 /** The fields of a document that copying needs. All others are copied as they are. */
 const Copied = Indexed.extend({ kind: z.enum(kinds), id: z.string() }).loose();
 
-await command(usage, { options: { from: text, to: text } }, async ({ values: options }) => {
+await command(usage, { options: { from: textOption, to: textOption } }, async ({ values: options }) => {
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
   const { organisation } = readStoreSettings({ ORGANISATION });
   const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];

@@ -9,7 +9,7 @@ import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
-import { command, formatNumber, printLine, referenceOf, text, texts } from './command.ts';
+import { command, formatNumber, printLine, referenceOf, textOption, textsOption } from './command.ts';
 import { patientStore } from './survey.ts';
 import { administrator, withStore } from './tool-store.ts';
 
@@ -42,7 +42,7 @@ async function write(id: CaseId, to: string, store: Store, packPath: string | un
   printLine(`What is held on ${id} is in ${to}. It names others: read and redact it before it is given to anyone.`);
 }
 
-const options = { to: text, case: texts, name: text, address: text, phone: text };
+const options = { to: textOption, case: textsOption, name: textOption, address: textOption, phone: textOption };
 await command(usage, { allowPositionals: true, options }, async ({ values, positionals }) => {
   const { to, case: named = [], name, address, phone } = values;
   const isSearch = [name, address, phone].some((each) => each !== undefined);
