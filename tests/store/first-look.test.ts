@@ -91,9 +91,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 
   it('The first look accepts a few cases that another key has sealed', async () => {
-    expect(await looked(await sealedBy(['A', 5], ['B', 2]), keysFor('A'))).toEqual([
-      { key: ids.B, cases: 2 },
-    ]);
+    expect(await looked(await sealedBy(['A', 5], ['B', 2]), keysFor('A'))).toEqual([{ key: ids.B, cases: 2 }]);
   });
 
   it('The first look counts what missing older keys have sealed, and goes on', async () => {
