@@ -81,7 +81,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   for (const warning of warnings) say(`WARNING: ${warning}`);
   for (const { key, cases } of missing)
     say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
-  if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
+  if (playgrounds) for (const line of whatToDoFirst) say(line);
 
   return {
     /** Accepts nothing more, finishes its answers and releases its cases. */

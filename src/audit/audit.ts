@@ -7,10 +7,10 @@ import { everyDocument } from '../store/every-case.ts';
 import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, auditChain, type KeptHead, SETUP, STORE } from './audited.ts';
+import { type Audited, auditChain, type KeptHead, nothingAudited, SETUP, STORE } from './audited.ts';
 import { auditCase, auditKeys } from './one-case.ts';
 import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
-import { auditDuty, auditSeals, auditSetUp } from './settings.ts';
+import { auditHistories, auditSeals } from './settings.ts';
 
 interface AuditOptions {
   caseContext: () => ClockContext;
@@ -20,8 +20,6 @@ interface AuditOptions {
 
 type StoredCase = Parameters<typeof auditCase>[0];
 
-const pageSize = 50;
-
 /**
  * Audits a store: all its documents that are evidence. Each head in the ledger, and each that somebody saved outside
  * the store (`known`), must be in its chain. A document that cannot be read is a finding; the audit goes on with the
@@ -29,14 +27,12 @@ const pageSize = 50;
  * @throws when the store does not answer
  */
 export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
-  const audited: Audited = {
-    ...{ cases: 0, events: 0, keyless: [], found: [], mendable: [], onlyOutdated: new Set() },
-    ...{ heads: new Map(), hashes: new Map(), store: undefined },
-  };
+  const audited = nothingAudited();
   const erased: Erased = new Map();
   const entries = await auditLedger(store, audited);
   const savedHeads = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
-  for await (const each of paced('case')) {
+  const documents = (kind: Document['kind']) => everyDocument(store, kind, '', pace);
+  for await (const each of documents('case')) {
     const document = await withTexts(store, each);
     audited.cases += 1;
     if (document === 'no key') audited.keyless.push(each.id);
@@ -44,25 +40,12 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
     const until = erasedReads(each.document);
     if (until) erased.set(each.id, until);
   }
-  for await (const each of paced('keys')) audited.found.push(...auditKeys(each));
-  for (const { name, hashes, found } of await auditReads(paced('read'), erased)) {
-    audited.found.push(...found.map((what) => ({ ref: name.split('~')[0] ?? name, what })));
-    auditChain(audited, name, hashes);
-  }
-  for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, paced(kind), audited);
-  await auditDuty(store, audited);
-  await auditSetUp(store, audited);
+  for await (const each of documents('keys')) audited.found.push(...auditKeys(each));
+  await auditReads(documents('read'), erased, audited);
+  for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, documents(kind), audited);
+  await auditHistories(store, audited);
   compare(audited, savedHeads, entries, erased);
   return audited;
-
-  async function* paced(kind: Document['kind']) {
-    let seen = 0;
-    for await (const each of everyDocument(store, kind)) {
-      yield each;
-      seen += 1;
-      if (seen % pageSize === 0) await pace?.();
-    }
-  }
 }
 
 /**
@@ -83,7 +66,7 @@ function noteCase(
   stored: StoredCase,
   context: Parameters<typeof auditCase>[1],
   savedHeads: KeptHead[],
-): void {
+) {
   const { id } = stored;
   const { verdict, found, mendable, isOnlyOutdated } = auditCaseSafely(stored, context);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
@@ -124,12 +107,7 @@ async function auditLedger(store: Store, audited: Audited): Promise<LedgerEntry[
  * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only
  * counts from a whole audit are compared: an hourly ledger entry may count a case twice when its status changes.
  */
-function compare(
-  audited: Audited,
-  saved: ReadonlyMap<string, KeptHead[]>,
-  entries: LedgerEntry[],
-  erased: Erased,
-): void {
+function compare(audited: Audited, saved: ReadonlyMap<string, KeptHead[]>, entries: LedgerEntry[], erased: Erased) {
   const keyless = new Set(audited.keyless);
   for (const [name, heads] of saved) {
     const present = name === STORE ? new Set(entries.map(({ link }) => link.hash)) : audited.hashes.get(name);

@@ -18,18 +18,19 @@ export interface MendableCase {
   mismatches: Mismatch[];
 }
 
-/** The result of an audit of the whole store. */
-export interface Audited {
-  cases: number;
-  events: number;
-  keyless: string[]; // a key is missing: nobody can tell whether they are unchanged
-  found: Finding[];
-  mendable: MendableCase[];
-  onlyOutdated: Set<string>; // references of cases that differ only because of changed clocks
-  heads: Map<string, string>; // the head of each chain, by its name
-  hashes: Map<string, Set<string>>; // all hashes of each chain, by its name
-  store: string | undefined; // the head of the whole store
-}
+/** The result of an audit of the whole store, before it begins. */
+export const nothingAudited = () => ({
+  cases: 0,
+  events: 0,
+  keyless: [] as string[], // a key is missing: nobody can tell whether they are unchanged
+  found: [] as Finding[],
+  mendable: [] as MendableCase[],
+  onlyOutdated: new Set<string>(), // references of cases that differ only because of changed clocks
+  heads: new Map<string, string>(), // the head of each chain, by its name
+  hashes: new Map<string, Set<string>>(), // all hashes of each chain, by its name
+  store: undefined as string | undefined, // the head of the whole store
+});
+export type Audited = ReturnType<typeof nothingAudited>;
 
 /** A saved head: of a case, of one day's reads of a case, of the duty, of the set-up, or of the whole store. */
 export interface KeptHead {

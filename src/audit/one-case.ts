@@ -6,7 +6,7 @@ import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { differenceInWords, type Verdict, verdictOn } from '../evidence/verify.ts';
 import type { Cases } from '../store/cases.ts';
-import type { IndexedFields } from '../store/port.ts';
+import { Indexed, type IndexedFields } from '../store/port.ts';
 import type { Finding, MendableCase } from './audited.ts';
 
 /** A case as the store holds it. */
@@ -20,15 +20,16 @@ interface CaseAudit {
   verdict: Verdict;
   found: string[];
   /** Set if only clock fields differ. Changed clocks in the pack explain that. */
-  isOnlyOutdated?: true;
+  isOnlyOutdated?: boolean;
   /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
   mendable?: Mismatch[];
 }
 
-const columns = ['author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
+const columns = Indexed.keyof().exclude(['keys']).options;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
-// a person must decide these: no tool changes whose case it is, or whether it is for training
-const neverMended: DerivedName[] = ['author', 'training'];
+
+/** Whether a person must decide: no tool changes whose case it is, or whether it is for training. */
+const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'training');
 
 /**
  * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
@@ -48,18 +49,17 @@ export function auditCase({ id, document, shown }: StoredCase, context: ClockCon
     ...indexFaults.map(indexFaultWords),
   ];
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
-  const isToolAllowed = !derivedFaults.some(({ field }) => neverMended.includes(field));
-  if (!isMendable || !isToolAllowed) return { verdict, found };
+  if (!isMendable || needsAPerson(derivedFaults)) return { verdict, found };
   const isOnlyOutdated = indexFaults.length === 0 && derivedFaults.every(({ field }) => clockFields.includes(field));
-  return { verdict, found, mendable: all, ...(isOnlyOutdated ? { isOnlyOutdated } : {}) };
+  return { verdict, found, mendable: all, isOnlyOutdated };
 }
 
 /** Whether the chain is whole, given the status that follows from the events. */
-const isChainWhole = (record: CaseRecord, context: ClockContext): boolean =>
+const isChainWhole = (record: CaseRecord, context: ClockContext) =>
   verdictOn(record.id, { ...record, status: withDerivedFields(record, context).status }).kind === 'whole';
 
 /** Whether this program knows every field: a case with fields of a later version is never rewritten. */
-const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);
+const isOwnFormat = (document: unknown, record: CaseRecord) => hashOfJson(document) === hashOfJson(record);
 
 /** The fields that differ between the store's index and the document. */
 function indexMismatches(record: CaseRecord, shown: IndexedFields): Mismatch[] {
@@ -82,16 +82,11 @@ const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
  * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
  *   author or the training mark differs from it, or the case is gone
  */
-export async function mend(
-  { id }: MendableCase,
-  cases: Cases,
-  caseContext: () => ClockContext,
-): Promise<'mended' | 'in-hand' | 'not-ours'> {
+export async function mend({ id }: MendableCase, cases: Cases, caseContext: () => ClockContext) {
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
     const context = caseContext();
     if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };
-    const needsAPerson = mismatches(record, context).some(({ field }) => field === 'author' || field === 'training');
-    if (needsAPerson || !isChainWhole(record, context)) return { result: 'not-ours' };
+    if (needsAPerson(mismatches(record, context)) || !isChainWhole(record, context)) return { result: 'not-ours' };
     return { record: { ...withDerivedFields(record, context), revision: record.revision + 1 }, result: 'mended' };
   });
   return result ?? 'not-ours';

@@ -3,6 +3,7 @@ import { Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { brokenListInWords } from '../evidence/verify.ts';
 import { ReadRecord, readChainOf } from '../store/reads.ts';
+import { type Audited, auditChain } from './audited.ts';
 
 /** For each case with erased reads: reads up to this time may have been erased. */
 export type Erased = Map<string, Instant>;
@@ -25,36 +26,26 @@ export function maybeErased(chain: string, erased: Erased): boolean {
   return day <= (erased.get(id)?.slice(0, 10) ?? '');
 }
 
-interface ChainOfReads {
-  name: string;
-  hashes: string[];
-  found: string[];
-}
-
 /** Checks each day's reads against their chain. */
 export async function auditReads(
   reads: AsyncIterable<{ id: string; document: unknown }>,
   erased: Erased,
-): Promise<ChainOfReads[]> {
+  audited: Audited,
+) {
   const chains = new Map<string, ReadRecord[]>();
-  const chainsOfReads: ChainOfReads[] = [];
+  const report = (name: string, what: string) => audited.found.push({ ref: name.split('~')[0] ?? name, what });
   for await (const { id, document } of reads) {
     const name = id.split('~', 2).join('~');
     const read = ReadRecord.safeParse(document).data;
-    if (!read || read.id !== id)
-      chainsOfReads.push({ name, hashes: [], found: [`the read ${id} is not what was written`] });
-    else chains.set(name, [...(chains.get(name) ?? []), read]);
+    if (read?.id === id) chains.set(name, [...(chains.get(name) ?? []), read]);
+    else report(name, `the read ${id} is not what was written`);
   }
   for (const [name, list] of chains) {
     const verdict = verdictOnLog(name, list, maybeErased(name, erased) ? 0 : undefined);
     const misplaced = list.find((read) => readChainOf(read) !== name);
-    const found = [
-      ...(verdict.kind === 'broken'
-        ? [`of the reads of ${name.split('~')[1]}, ${brokenListInWords(verdict, 'read')}`]
-        : []),
-      ...(misplaced && verdict.kind === 'whole' ? [`the read ${misplaced.id} says another day or case`] : []),
-    ];
-    chainsOfReads.push({ name, hashes: verdict.kind === 'whole' ? verdict.hashes : [], found });
+    if (verdict.kind === 'broken')
+      report(name, `of the reads of ${name.split('~')[1]}, ${brokenListInWords(verdict, 'read')}`);
+    else auditChain(audited, name, verdict.hashes);
+    if (misplaced && verdict.kind === 'whole') report(name, `the read ${misplaced.id} says another day or case`);
   }
-  return chainsOfReads;
 }

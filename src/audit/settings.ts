@@ -1,24 +1,20 @@
 import { brokenListInWords } from '../evidence/verify.ts';
-import { DUTY, Duty, verdictOnDuty } from '../features/duty/duty-state.ts';
+import { DUTY, dutiesIn, verdictOnDuty } from '../features/duty/duty-state.ts';
 import { type SetupVerdict, setupsIn, verdictOnSetup } from '../features/set-up/set-up-state.ts';
 import { type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';
 import { type Audited, auditChain, SETUP } from './audited.ts';
 
-const unreadable = { kind: 'unreadable' } as const;
-const noKey = { kind: 'no-key' } as const;
-
-export async function auditDuty(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', DUTY).catch(whyUnreadable);
-  if (!stored) return;
-  const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
-  const verdict = 'kind' in stored ? stored : duty.success ? verdictOnDuty(duty.data) : unreadable;
-  if (verdict.kind === 'no-key') audited.keyless.push(DUTY);
-  if (verdict.kind === 'whole') auditChain(audited, DUTY, verdict.hashes);
-  if (verdict.kind === 'broken') audited.found.push({ ref: DUTY, what: brokenListInWords(verdict, 'entry') });
-  if (verdict.kind === 'unreadable' || verdict.kind === 'state-changed') {
-    const what = 'who is on duty, or the rota, differs from what the last entry of its history recorded';
-    audited.found.push({ ref: DUTY, what });
+/** Audits the duty and the set-up: each has a history of its own. */
+export async function auditHistories(store: Store, audited: Audited): Promise<void> {
+  const duty = () => dutiesIn(store).load().then(verdictOnDuty);
+  const setUp = () => setupsIn(store).load().then(verdictOnSetup);
+  for (const [ref, verdictOf] of [[DUTY, duty] as const, [SETUP, setUp] as const]) {
+    if (!(await store.read('settings', ref).catch(whyUnreadable))) continue;
+    const verdict = await verdictOf().catch(whyUnreadable);
+    if (verdict.kind === 'no-key') audited.keyless.push(ref);
+    else if (verdict.kind === 'whole') auditChain(audited, ref, verdict.hashes);
+    else audited.found.push({ ref, what: inWords(verdict) });
   }
 }
 
@@ -28,36 +24,35 @@ export async function auditSeals(
   kind: 'settings' | 'person',
   documents: AsyncIterable<{ id: string; document: unknown }>,
   audited: Audited,
-): Promise<void> {
+) {
   for await (const { id, document } of documents) {
     if (!isSealed(document) || id === DUTY || id === SETUP) continue; // audited separately
     const read = await store.read(kind, id).catch(whyUnreadable);
-    if (!read || read === noKey || 'document' in read) continue;
-    const ref = kind === 'settings' ? id : kind;
-    audited.found.push({ ref, what: 'it cannot be read: it is not sealed as the program seals it' });
+    if (read && 'kind' in read && read.kind === 'unreadable')
+      audited.found.push({
+        ref: kind === 'settings' ? id : kind,
+        what: 'it cannot be read: it is not sealed as the program seals it',
+      });
   }
-}
-
-export async function auditSetUp(store: Store, audited: Audited): Promise<void> {
-  const stored = await store.read('settings', SETUP).catch(whyUnreadable);
-  if (!stored) return;
-  const verdict = 'kind' in stored ? stored : await setupsIn(store).load().then(verdictOnSetup).catch(whyUnreadable);
-  if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
-  else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
-  else audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 
 /**
  * Why a document cannot be read.
  * @throws StoreFault when the store does not answer, since that says nothing about the document
  */
-function whyUnreadable(error: unknown): typeof unreadable | typeof noKey {
+function whyUnreadable(error: unknown): { kind: 'no-key' | 'unreadable' } {
   if (error instanceof StoreFault) throw error;
-  return isKeyMissing(error) ? noKey : unreadable;
+  return { kind: isKeyMissing(error) ? 'no-key' : 'unreadable' };
 }
 
-function setUpInWords(verdict: Exclude<SetupVerdict, { kind: 'whole' }> | typeof unreadable): string {
+function inWords(
+  verdict:
+    | Exclude<ReturnType<typeof verdictOnDuty> | SetupVerdict, { kind: 'whole' }>
+    | ReturnType<typeof whyUnreadable>,
+): string {
   if (verdict.kind === 'broken') return brokenListInWords(verdict, 'entry');
-  if (verdict.kind === 'unreadable') return 'it cannot be read';
-  return `what is set up (${verdict.part}) is not what its history comes to`;
+  if (verdict.kind === 'not-as-recorded') return `what is set up (${verdict.part}) is not what its history comes to`;
+  if (verdict.kind === 'state-changed')
+    return 'who is on duty, or the rota, differs from what the last entry of its history recorded';
+  return 'it cannot be read';
 }

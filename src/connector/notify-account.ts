@@ -16,22 +16,26 @@ type Vars = { NOTIFY_URL: string } & {
 
 /** Text messages need both of their templates, and so do e-mails: nobody is alerted before they confirm with a code. */
 export function notifyFaults(vars: Vars): string[] {
-  const { NOTIFY_API_KEY, NOTIFY_SMS_RING, NOTIFY_SMS_CODE, NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE } = vars;
-  const faults: string[] = [];
-  if (Boolean(NOTIFY_SMS_RING) !== Boolean(NOTIFY_SMS_CODE))
-    faults.push('NOTIFY_SMS_RING, NOTIFY_SMS_CODE: set both or neither');
-  if (Boolean(NOTIFY_EMAIL_RING) !== Boolean(NOTIFY_EMAIL_CODE))
-    faults.push('NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE: set both or neither');
-  if (Boolean(NOTIFY_API_KEY) !== Boolean(NOTIFY_SMS_RING ?? NOTIFY_EMAIL_RING))
+  const faults = (['SMS', 'EMAIL'] as const).flatMap((way) => {
+    const { ring, code } = templatesOf(vars, way);
+    return Boolean(ring) === Boolean(code) ? [] : `NOTIFY_${way}_RING, NOTIFY_${way}_CODE: set both or neither`;
+  });
+  if (Boolean(vars.NOTIFY_API_KEY) !== Boolean(vars.NOTIFY_SMS_RING ?? vars.NOTIFY_EMAIL_RING))
     faults.push('NOTIFY_API_KEY: must be set beside the templates: set both or neither');
   return faults;
 }
 
+const templatesOf = (vars: Vars, way: 'SMS' | 'EMAIL') => ({
+  ring: vars[`NOTIFY_${way}_RING`],
+  code: vars[`NOTIFY_${way}_CODE`],
+});
+
 export function notifyOf(vars: Vars): NotifyAccount | undefined {
   const { NOTIFY_URL: url, NOTIFY_API_KEY: apiKey } = vars;
   if (!apiKey) return undefined;
-  const pair = (ring: string | undefined, code: string | undefined) => (ring && code ? { ring, code } : undefined);
-  const sms = pair(vars.NOTIFY_SMS_RING, vars.NOTIFY_SMS_CODE);
-  const email = pair(vars.NOTIFY_EMAIL_RING, vars.NOTIFY_EMAIL_CODE);
-  return { url: url.replace(/\/{1,9}$/, ''), apiKey, templates: { ...(sms && { sms }), ...(email && { email }) } };
+  const both = (way: 'SMS' | 'EMAIL') => {
+    const { ring, code } = templatesOf(vars, way);
+    return ring && code ? { ring, code } : undefined;
+  };
+  return { url: url.replace(/\/{1,9}$/, ''), apiKey, templates: { sms: both('SMS'), email: both('EMAIL') } };
 }

@@ -18,10 +18,10 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
     kind: 'ring' | 'code',
     personalisation: Record<string, string>,
     messageId?: string,
-  ): Promise<void> {
+  ) {
     const template = templates[way]?.[kind];
     if (template === undefined) throw new OutsideFault(400);
-    const more = { personalisation, ...(messageId ? { reference: messageId } : {}) };
+    const more = { personalisation, reference: messageId };
     await answerOf<unknown>(way === 'sms' ? client.sendSms(template, to, more) : client.sendEmail(template, to, more));
   }
 

@@ -7,26 +7,7 @@ import { type Teams, TeamsFault } from './teams.ts';
 /** A channel with the address that reaches it now. */
 type ChannelPlace = MashPlace & { serviceUrl: string };
 
-/** Finds the chats of people, the MASH channel and the Assessment team's channel. */
-export interface Reach {
-  /**
-   * @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: a chat is never
-   * guessed from an id
-   */
-  chatOf(person: StaffId): Promise<Chat>;
-  /**
-   * Looks in the MASH team for a person whose chat may have moved. The remembered chat stays unless the team shows a
-   * new one: somebody outside the team has no other address.
-   * @returns whether another chat was found
-   */
-  findAgain(person: StaffId): Promise<boolean>;
-  /** @throws TeamsFault while no channel is configured, or its address is not yet known */
-  mash(): Promise<ChannelPlace>;
-  /** The Assessment team's channel, in the same team. @throws TeamsFault while no channel is chosen */
-  assessment(): Promise<ChannelPlace>;
-  /** A link to the case in the channel. It holds only ids of Teams. */
-  linkTo(record: CaseRecord): string | undefined;
-}
+export type Reach = ReturnType<typeof reachThrough>;
 
 /** If the bot may not read the team, that says nothing about the person, who must not be given up as gone. */
 function saysNothingOfThePerson(error: unknown): never {
@@ -35,12 +16,16 @@ function saysNothingOfThePerson(error: unknown): never {
 
 const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
 
-/** @param currentSetUp says where referrals go now */
+/**
+ * Finds the chats of people, the MASH channel and the Assessment team's channel.
+ * @param currentSetUp says where referrals go now
+ */
 export function reachThrough(
   teams: Teams,
   people: People,
   currentSetUp: () => { mash?: MashPlace | undefined; assessmentChannelId?: string | undefined },
-): Reach {
+) {
+  /** @throws TeamsFault while no channel is configured, or its address is not yet known */
   const mash = async (): Promise<ChannelPlace> => {
     const place = currentSetUp().mash;
     if (!place) throw nowhere();
@@ -57,19 +42,29 @@ export function reachThrough(
   };
   return {
     mash,
+    /** The Assessment team's channel, in the same team. @throws TeamsFault while no channel is chosen */
     async assessment() {
       const channelId = currentSetUp().assessmentChannelId;
       if (!channelId) throw new TeamsFault(undefined);
       return { ...(await mash()), channelId };
     },
-    async chatOf(person) {
+    /**
+     * @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: a chat is never
+     * guessed from an id
+     */
+    async chatOf(person: StaffId) {
       const remembered = (await people.load(person)).chat;
       if (remembered) return remembered;
       const chat = await chatInTeam(person);
       if (!chat) throw new TeamsFault(404);
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
     },
-    async findAgain(person) {
+    /**
+     * Looks in the MASH team for a person whose chat may have moved. The remembered chat stays unless the team shows a
+     * new one: somebody outside the team has no other address.
+     * @returns whether another chat was found
+     */
+    async findAgain(person: StaffId) {
       try {
         const [remembered, current] = [(await people.load(person)).chat, await chatInTeam(person)];
         if (!current || current.conversationId === remembered?.conversationId) return false;
@@ -80,7 +75,8 @@ export function reachThrough(
         throw error;
       }
     },
-    linkTo({ said }) {
+    /** A link to the case in the channel. It holds only ids of Teams. */
+    linkTo({ said }: CaseRecord) {
       const message = said.card ?? said.thread?.split(';messageid=')[1];
       const place = currentSetUp().mash;
       if (!place || !message) return undefined;

@@ -17,10 +17,10 @@ export class TeamsFault extends Error {
     this.isOurs = isOurs;
     this.isNowhere = isNowhere;
   }
-  get gone(): boolean {
+  get gone() {
     return this.status === 403 || this.status === 404;
   }
-  get refused(): boolean {
+  get refused() {
     return this.status === 400 || this.status === 405 || this.status === 413;
   }
 }
@@ -91,7 +91,7 @@ export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; tea
   });
 }
 
-const isNoAnswer = ({ status }: TeamsFault): boolean => status === undefined || status === 429 || status >= 500;
+const isNoAnswer = ({ status }: TeamsFault) => status === undefined || status === 429 || status >= 500;
 
 /**
  * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under

@@ -60,7 +60,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   /** The checks that the SDK leaves out, for a token with a valid signature. */
-  async #comesFromTeams(header: string, issuer: string | undefined): Promise<void> {
+  async #comesFromTeams(header: string, issuer: string | undefined) {
     if (issuer !== (this.#config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer)) throw notTeams();
     const key = await this.#keys.getKey(keyOf(header));
     if (!key?.endorsements?.includes(channel)) throw notTeams();

@@ -39,7 +39,7 @@ async function readPlain(request: IncomingMessage, type: string, limits: Limits)
   return collect(request, limits);
 }
 
-function isPlain(headers: IncomingHttpHeaders, type: string): boolean {
+function isPlain(headers: IncomingHttpHeaders, type: string) {
   const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   return mediaType === type && headers['content-encoding'] === undefined;
 }

@@ -17,7 +17,7 @@ const smallForm = { bytes: 1024, ms: 5_000 };
  * why a link lives only for minutes, works once, and never appears in the log.
  */
 export function serveCopies(server: restify.Server, deps: CopyDeps): void {
-  const answer = async (response: restify.Response, making: Promise<Page | undefined>): Promise<void> => {
+  const answer = async (response: restify.Response, making: Promise<Page | undefined>) => {
     const page = await making.catch((error: unknown) => {
       deps.log.error({ event: 'copy.failed', err: error });
       return faultPage();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
@@ -6,11 +7,6 @@ import restify from 'restify';
 import { z } from 'zod';
 import { readActivity, readBody } from './body.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
-
-interface Serving {
-  /** Accepts no more requests and finishes those it has. Cuts off any that take longer than seven seconds. */
-  close(): Promise<void>;
-}
 
 const stoppingWaitsMs = 7000; // of the ten seconds before the process is killed
 
@@ -29,9 +25,6 @@ interface Watched {
   alarms: () => { ok: boolean };
 }
 
-/** All that a stranger learns about the state of the service. The details are on the metrics port. */
-const words = { '/readyz': ['ready', 'not-ready'], '/alarmz': ['quiet', 'alarm'] } as const;
-
 /**
  * Listens for Teams and for monitoring. A refusal is short, and repeats nothing of the request.
  * @param copies makes the files behind links; without it their pages are not served
@@ -40,7 +33,7 @@ const words = { '/readyz': ['ready', 'not-ready'], '/alarmz': ['quiet', 'alarm']
 export async function serve(
   { host, port, connections }: { host: string; port: number; connections?: Parameters<typeof guardConnections>[1] },
   { adapter, admits, onTurn, log, ready, alarms, copies }: Bot & Watched & { copies?: CopyDeps },
-): Promise<Serving> {
+) {
   const server = makeServer();
   guardConnections(server.server, connections);
   server.post('/api/messages', async (request, response) => {
@@ -61,24 +54,23 @@ export async function serve(
   server.get('/healthz', async (_request, response) => {
     response.send(200, { ok: true });
   });
-  for (const [path, look] of [['/readyz', ready] as const, ['/alarmz', alarms] as const]) {
+  // All that a stranger learns about the state of the service. The details are on the metrics port.
+  const states = [['/readyz', ready, 'ready', 'not-ready'] as const, ['/alarmz', alarms, 'quiet', 'alarm'] as const];
+  for (const [path, look, well, unwell] of states)
     server.get(path, async (_request, response) => {
-      const [well, unwell] = words[path];
-      const [status, word] = look().ok ? [200, well] : [503, unwell];
-      response.sendRaw(status, `${word}\n`, { 'Content-Type': 'text/plain' });
+      const { ok } = look();
+      response.sendRaw(ok ? 200 : 503, `${ok ? well : unwell}\n`, { 'Content-Type': 'text/plain' });
     });
-  }
   if (copies) serveCopies(server, copies);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error);
-    });
-    server.listen(port, host, resolve);
+  server.listen(port, host);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE';
+    throw isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error;
   });
   return {
+    /** Accepts no more requests and finishes those it has. Cuts off any that take longer than seven seconds. */
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         const http = server.server;
         // clients that keep their connection open would delay us
         const idle = setInterval(() => http.closeIdleConnections(), 50);
@@ -207,7 +199,7 @@ const unread: Record<string, string> = {
 };
 
 /** Answers a request that Node cannot parse. */
-function answerUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+function answerUnread({ code }: NodeJS.ErrnoException, socket: Duplex) {
   const status = (code && unread[code]) ?? '400 Bad Request';
   const headers = Object.entries({ ...onEveryAnswer, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import { guardConnections } from './server.ts';
@@ -24,10 +25,7 @@ export async function showToWatchers(sources: Sources, port: number): Promise<{ 
     response.end(body);
   });
   guardConnections(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   return { close: () => server.close() };
 }
 

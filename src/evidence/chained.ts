@@ -29,13 +29,12 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   const links = events.map((event, place): ChainLink => {
     const own = place === events.length - 1 && Object.keys(facts).length > 0 ? facts : undefined;
     previous = hashOf(previous, event, own);
-    return { hash: previous, ...(own ? { facts: own } : {}) };
+    return { hash: previous, facts: own };
   });
   return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** Stores the salts with the facts, in place of any that were there. */
 function withSalts(record: CaseRecord, salts: Record<string, string> | undefined): CaseRecord {

@@ -65,7 +65,7 @@ function differenceInEvents(record: StoredCase): Difference | undefined {
 }
 
 /** Whether the link at this place was made for this event. */
-function isLinkFor({ chain, ...record }: StoredCase, event: unknown, place: number): boolean {
+function isLinkFor({ chain, ...record }: StoredCase, event: unknown, place: number) {
   const link = chain[place];
   const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
   if (event === undefined || previous === undefined || !link) return false;

@@ -8,17 +8,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LOCAL, type LocalWindow, WINDOWS } from './windows.ts';
 
-interface OpenWindow {
-  title: string;
-  url: string;
-  who: string;
-}
-
-interface Playgrounds {
-  windows: OpenWindow[];
-  stop(): Promise<void>;
-}
-
 const READY_WITHIN_MS = 30_000;
 
 /** Code for the child: it exits when the parent ends in any way, so that a killed bot does not leave a port in use. */
@@ -31,10 +20,7 @@ const GO_WITH_THE_PARENT = 'data:text/javascript,process.on("disconnect",()=>pro
  * @throws Error that names the port in use (the emulator itself would silently move to another one), or the window that
  *   did not start and why. Nothing is left running then
  */
-export async function startPlaygrounds(deps: {
-  botUrl: string;
-  log: (line: string) => void;
-}): Promise<Playgrounds | undefined> {
+export async function startPlaygrounds(deps: { botUrl: string; log: (line: string) => void }) {
   const program = findPlayground();
   if (program === undefined) {
     deps.log('The Microsoft 365 Agents Playground is not installed: only the bot starts.');
@@ -52,23 +38,18 @@ export async function startPlaygrounds(deps: {
     await stop();
     throw error;
   }
-  return {
-    windows: WINDOWS.map((w) => ({ title: w.title, url: `http://localhost:${w.port}`, who: w.user.name })),
-    stop,
-  };
+  return { stop };
 }
 
 /** What `npm start` prints when the windows are open. */
-export function whatToDoFirst(windows: OpenWindow[]): string[] {
-  return [
-    'Open these windows, each in a browser tab of its own:',
-    ...windows.map(({ title, url, who }) => `  ${title.padEnd(10)}  ${url}  you are ${who}`),
-    'Start in the Referrer window: type "hi" in the Personal Chat and press Start a check.',
-    'The referral lands in the MASH window, channel Referrals. Reminders come in the Personal Chat of MASH and of Escalation.',
-    'Made-up children only: the Playground listens on all network interfaces of this machine without authentication.',
-    'Ctrl-C stops the bot and all windows.',
-  ];
-}
+export const whatToDoFirst = [
+  'Open these windows, each in a browser tab of its own:',
+  ...WINDOWS.map(({ title, port, user }) => `  ${title.padEnd(10)}  http://localhost:${port}  you are ${user.name}`),
+  'Start in the Referrer window: type "hi" in the Personal Chat and press Start a check.',
+  'The referral lands in the MASH window, channel Referrals. Reminders come in the Personal Chat of MASH and of Escalation.',
+  'Made-up children only: the Playground listens on all network interfaces of this machine without authentication.',
+  'Ctrl-C stops the bot and all windows.',
+];
 
 interface Started {
   window: LocalWindow;
@@ -84,7 +65,7 @@ function findPlayground(): string | undefined {
   }
 }
 
-async function mustBeFree(port: number): Promise<void> {
+async function mustBeFree(port: number) {
   const probe = createServer();
   try {
     probe.listen(port);
@@ -129,7 +110,7 @@ function configuration(window: LocalWindow): object {
   };
 }
 
-async function untilReady({ window, child, folder }: Started): Promise<void> {
+async function untilReady({ window, child, folder }: Started) {
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     if (hasEnded(child)) throw new Error(`The ${window.title} window did not start: ${await reason(folder)}`);
@@ -150,11 +131,11 @@ async function reason(folder: string): Promise<string> {
   return reasonLine?.replace('error Reason: ', '') ?? 'it gave no reason';
 }
 
-function hasEnded(child: ChildProcess): boolean {
+function hasEnded(child: ChildProcess) {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-async function stopOne({ child, folder }: Started): Promise<void> {
+async function stopOne({ child, folder }: Started) {
   if (!hasEnded(child)) {
     const gone = once(child, 'exit');
     child.kill('SIGKILL'); // it has nothing to save, and a gentler signal might wait for open browser tabs

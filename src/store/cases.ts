@@ -7,29 +7,14 @@ import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { withChain } from '../evidence/chained.ts';
 import { maxTries, Overtaken, recordHandle } from './change.ts';
-import type { Document, ListQuery, Store, Stored } from './port.ts';
+import type { Store, Stored } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
 
 /**
  * The cases in the store. They are parsed when read. A write succeeds only if nobody else has changed the case since.
  */
-export interface Cases {
-  create(record: CaseRecord): Promise<boolean>;
-  load(id: CaseId): Promise<CaseRecord | undefined>;
-  of(author: StaffId, limit: number): Promise<CaseRecord[]>;
-  /** A page of the sent cases that match the query, ordered by when their decision is due. */
-  byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
-  /** Once a draft has been deleted, removes its text from the store's files as well. */
-  scrub(id: CaseId): Promise<void>;
-  /**
-   * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
-   * again and decides again. So `decide` may run several times, and must have no side effects.
-   * @returns the result of the decision, or undefined when there is no such case
-   * @throws Overtaken after twenty tries
-   */
-  change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }): Promise<T | undefined>;
-}
+export type Cases = ReturnType<typeof casesIn>;
 
 const randomSalt = (): string => randomBytes(32).toString('base64url');
 
@@ -37,30 +22,38 @@ const randomSalt = (): string => randomBytes(32).toString('base64url');
  * The one place where cases are written. Every event and every fact therefore enters the chain.
  * @param saved called after each write, so that the worker of this instance can wake at once
  */
-export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
+export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt) {
   const load = async (id: CaseId) => {
     const stored = await store.read('case', id);
     return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
   };
 
   return {
-    async create(begun) {
+    async create(begun: CaseRecord): Promise<boolean> {
       const record = withChain(undefined, begun, newSalt);
-      const outcome = await store.create(record);
-      if (outcome.kind === 'saved') saved(record);
-      return outcome.kind === 'saved';
+      const isSaved = (await store.create(record)).kind === 'saved';
+      if (isSaved) saved(record);
+      return isSaved;
     },
-    async load(id) {
-      return (await load(id))?.record;
-    },
-    async scrub(id) {
+    load: async (id: CaseId) => (await load(id))?.record,
+    /** Once a draft has been deleted, removes its text from the store's files as well. */
+    async scrub(id: CaseId) {
       const whole = await load(id);
-      const isDeleted = whole?.record.events.some(({ type }) => type === 'DraftWithdrawn');
-      if (isDeleted) await store.scrub();
+      if (whole?.record.events.some(({ type }) => type === 'DraftWithdrawn')) await store.scrub();
     },
-    of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
-    byDue: async (listed, page) => wholeCases(store, await store.byDue(listed, page)),
-    async change(id, decide) {
+    of: async (author: StaffId, limit: number) => wholeCases(store, await store.casesOf(author, limit)),
+    /** A page of the sent cases that match the query, ordered by when their decision is due. */
+    byDue: async (...query: Parameters<Store['byDue']>) => wholeCases(store, await store.byDue(...query)),
+    /**
+     * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
+     * again and decides again. So `decide` may run several times, and must have no side effects.
+     * @returns the result of the decision, or undefined when there is no such case
+     * @throws Overtaken after twenty tries
+     */
+    async change<T>(
+      id: CaseId,
+      decide: (record: CaseRecord) => { record?: CaseRecord; result: T },
+    ): Promise<T | undefined> {
       for (let tried = 0; tried < maxTries; tried += 1) {
         const whole = await load(id);
         if (!whole) return undefined;
@@ -87,6 +80,8 @@ const OldTexts = z.object({ texts: z.record(z.string(), z.string()) });
 const OldEntries = z.object({ entries: z.array(Entry) });
 const noTexts = { texts: {} };
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
+const oldTextsIn = (store: Store, id: CaseId, number: number) =>
+  recordHandle(store, ['history', textsIn(id, number)], OldTexts, noTexts);
 
 /** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 async function wholeCase(store: Store, document: unknown): Promise<Whole> {
@@ -143,7 +138,7 @@ function undefinedIfChanged(error: unknown): undefined {
  */
 export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1)
-    await recordHandle(store, ['history', textsIn(caseId, number)], OldTexts, noTexts).change(() => noTexts);
+    await oldTextsIn(store, caseId, number).change(() => noTexts);
 }
 
 /**
@@ -155,38 +150,22 @@ async function asStored(store: Store, changed: CaseRecord, { record: before, bes
   const record = await withoutOldEntries(store, changed);
   const own = withoutSame(record.facts.texts, beside);
   const old = textsToMoveOut(record, own, before.facts.texts);
+  if (!old) return withTexts(record, own);
   const number = record.textsRolled ?? 0;
-  if (!old || !(await keep(store, textsIn(record.id, number), (there) => textsWith(there, old))))
-    return withTexts(record, own);
+  // an interrupted or a faster attempt may have written there already: that is kept
+  await oldTextsIn(store, record.id, number).change(({ texts }) => ({ texts: { ...texts, ...old } }));
   return { ...withTexts(record, withoutSame(own, old)), textsRolled: number + 1 };
 }
 
 async function withoutOldEntries(store: Store, record: CaseRecord): Promise<CaseRecord> {
   const part = splitOldEntries(record);
   if (!part) return record;
-  const isKept = await keep(store, `${record.id}~${part.number}`, (there) => entriesWith(there, part.entries));
-  return isKept ? part.record : record;
-}
-
-/**
- * Writes a document beside the case. It keeps everything that an interrupted or a faster attempt has already written
- * there.
- */
-async function keep(store: Store, id: string, withThere: (there: unknown) => object): Promise<boolean> {
-  const document = (there?: unknown): Document => ({ kind: 'history', id, ...withThere(there) });
-  if ((await store.create(document())).kind === 'saved') return true;
-  const there = await store.read('history', id);
-  return there !== undefined && (await store.replace(document(there.document), there.version)).kind === 'saved';
-}
-
-const textsWith = (there: unknown, texts: Texts) => ({
-  texts: { ...(there ? OldTexts.parse(there).texts : {}), ...texts },
-});
-
-function entriesWith(there: unknown, entries: Entry[]): { entries: Entry[] } {
-  const before = there ? OldEntries.parse(there).entries : [];
-  const others = before.filter(({ id }) => !entries.some((each) => each.id === id));
-  return { entries: [...others, ...entries].sort((one, other) => one.id - other.id) };
+  const place = ['history', `${record.id}~${part.number}`] satisfies Parameters<Store['read']>;
+  await recordHandle(store, place, OldEntries, { entries: [] }).change((there) => {
+    const byId = new Map([...there.entries, ...part.entries].map((entry) => [entry.id, entry]));
+    return { entries: [...byId.values()].sort((one, other) => one.id - other.id) };
+  });
+  return part.record;
 }
 
 const withTexts = (record: CaseRecord, texts: Texts): CaseRecord => ({ ...record, facts: { ...record.facts, texts } });

@@ -47,7 +47,7 @@ export class CosmosFault extends StoreFault {
   /**
    * Whether a write may have succeeded after all. A code that is a word comes from the network, not from the service.
    */
-  get leavesUnknown(): boolean {
+  get leavesUnknown() {
     return typeof this.code === 'string' || [408, 410, 449].includes(this.code) || this.code >= 500;
   }
 }
@@ -87,9 +87,15 @@ export async function call<T extends { requestCharge: number }>(
   send: (options: { abortSignal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   const begun = performance.now();
+  // The client does not check the signal everywhere, so this rejects on abort without waiting for the client.
+  const ended = new Promise<never>((_, reject) => {
+    until.addEventListener('abort', () => reject(until.reason), { once: true });
+  });
+  ended.catch(() => {}); // it may also end while nobody waits
   for (;;) {
     try {
-      const answer = await beforeEnd(until, send);
+      until.throwIfAborted();
+      const answer = await Promise.race([send({ abortSignal: until }), ended]);
       charged(operation, answer.requestCharge);
       return answer;
     } catch (error) {
@@ -98,23 +104,5 @@ export async function call<T extends { requestCharge: number }>(
       if (fault.code !== 429 || performance.now() - begun + pause > longestWaits) throw fault;
       await wait(pause);
     }
-  }
-}
-
-/** The client does not check the signal everywhere, so this rejects on abort without waiting for the client. */
-async function beforeEnd<T>(
-  until: AbortSignal,
-  send: (options: { abortSignal: AbortSignal }) => Promise<T>,
-): Promise<T> {
-  until.throwIfAborted();
-  let giveUp = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    giveUp = () => reject(until.reason);
-  });
-  until.addEventListener('abort', giveUp);
-  try {
-    return await Promise.race([send({ abortSignal: until }), ended]);
-  } finally {
-    until.removeEventListener('abort', giveUp);
   }
 }

@@ -1,31 +1,20 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { type Asking, call } from './cosmos-call.ts';
-import { type KeyCount, never, type Store, type Stored } from './port.ts';
+import { indexedIn, type KeyCount, never, type Store, type Stored } from './port.ts';
 
-/** A malformed field must not stop the other rows from being read. It is read as a value that no document has. */
-export const field = z.string().optional().catch('not a text');
 export const body = z.unknown().default(null);
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
-const Listed = Found.extend({
-  ...{ author: field, status: field, changedAt: field, wakeAt: field, unsentSince: field, dueAt: field, heldBy: field },
-  ...{
-    rush: z.boolean().optional().catch(undefined),
-    alarm: field,
-    keys: z.array(z.string()).optional().catch(undefined),
-  },
-});
 const whole = 'c.id, c.body, c._etag';
 const ours = 'FROM c WHERE c.organisation = @organisation';
 const casesThat = `${ours} AND c.kind = 'case' AND`;
 const isSealed = "c.body.sealed.key > ''";
-const underKey = 'c.body.sealed.key = @key';
 type Queries = ReturnType<typeof queriesOn>;
 
 /** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
   const queries = queriesOn(asking);
-  return { ...forTheWorker(queries), ...listsOfCases(queries), ...everyDocument(queries) };
+  return { ...forTheWorker(queries), ...lists(queries) };
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
@@ -37,14 +26,13 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return z.array(shape).parse(resources);
   }
   /** The service may return one count for each page, so they are added up. */
-  const countOf = async (where: string, asked: Record<string, string>) =>
-    (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
-  const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
+  const count = async (and: string, asked: Record<string, string>) =>
+    (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const idsOf = async (where: string, asked: Record<string, string | number>) => {
     const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
     return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
   };
-  return { query, count, countOf, idsOf };
+  return { query, count, idsOf };
 }
 
 /** The queries of the worker: what is due, and what waits. */
@@ -79,7 +67,12 @@ function forTheWorker({
   };
 }
 
-function listsOfCases({ query, count, idsOf }: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue'> {
+/** Lists of cases, and the queries over all documents and their keys. */
+function lists({
+  query,
+  count,
+  idsOf,
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'all' | 'keyCounts' | 'newestSealed'> {
   return {
     async casesOf(author, limit) {
       const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
@@ -95,16 +88,10 @@ function listsOfCases({ query, count, idsOf }: Queries): Pick<Store, 'casesOf' |
       const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
       return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
-  };
-}
-
-/** The queries over all documents and their keys. */
-function everyDocument({ query, count, countOf }: Queries): Pick<Store, 'all' | 'keyCounts' | 'newestSealed'> {
-  return {
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
-      const rows = await query(text, { limit, after }, Listed);
-      return rows.map(({ id, body, _etag, ...row }) => ({ id, stored: storedOf({ id, body, _etag }), shown: row }));
+      const rows = await query(text, { limit, after }, Found.loose());
+      return rows.map((row) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) }));
     },
     async keyCounts() {
       const counts: KeyCount[] = [];
@@ -112,8 +99,7 @@ function everyDocument({ query, count, countOf }: Queries): Pick<Store, 'all' | 
       for (let key: string | undefined = ''; ; ) {
         [key] = await query(next, { key }, z.string());
         if (key === undefined) return counts;
-        const [cases, documents] = [await count(underKey, { key }), await countOf(`${ours} AND ${underKey}`, { key })];
-        counts.push({ key, cases, documents });
+        counts.push({ key, cases: await count('c.body.sealed.key = @key', { key }) });
       }
     },
     async newestSealed(limit) {

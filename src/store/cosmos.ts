@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Asking, type Charged, CosmosFault, call, faultOf } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
-import { body, cosmosQueries, field } from './cosmos-queries.ts';
-import { type Document, mustBeRemovable, mustBeReplaceable, type Saved, type Store } from './port.ts';
+import { body, cosmosQueries } from './cosmos-queries.ts';
+import { type Document, indexedIn, mustBeRemovable, mustBeReplaceable, type Saved, type Store } from './port.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -14,7 +14,7 @@ export interface CosmosOptions {
   charged: Charged;
 }
 
-const Row = z.object({ body, operation: field, _etag: z.string() });
+const Row = z.object({ body, operation: z.unknown().optional(), _etag: z.string() });
 const writeTries = 4;
 const longest = 6000; // ms after which the user hears that it failed, whatever the client is still doing
 const openingMayTake = 30_000; // ms: at the start no user is waiting, and the service or the machine may be slow
@@ -59,7 +59,8 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
   const rowOf = (document: Document, operation: string) => ({
     id: idOf(document.kind, document.id),
     organisation,
-    ...shown(document),
+    kind: document.kind,
+    ...indexedIn(document), // one that the document does not have is left out, so queries by it skip the document
     operation,
     body: document,
   });
@@ -150,40 +151,30 @@ function documentsIn(
 }
 
 /** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */
-function isGone(fault: CosmosFault, expected: string | undefined): boolean {
+function isGone(fault: CosmosFault, expected: string | undefined) {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
-/** The fields that queries use. One that the document does not have is left out, so queries by it skip the document. */
-function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
-  return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
-}
-
-interface ServiceClock {
-  /**
-   * Takes the time from an answer of the service.
-   * @param date the date in the answer, in whole seconds
-   * @param sent when the request was sent, in ms by this machine's clock
-   * @param received when the answer came, in ms by this machine's clock
-   */
-  hear(date: unknown, sent: number, received: number): void;
-  /**
-   * How far the service's clock is ahead of this machine's, in ms; 0 if the time on the network may explain the
-   * difference.
-   */
-  aheadMs(): number | undefined;
-}
-
 /** The clock of the database service, as its latest answer shows it. */
-export function serviceClock(): ServiceClock {
+export function serviceClock() {
   let ahead: number | undefined;
   return {
-    hear(date, sent, received) {
+    /**
+     * Takes the time from an answer of the service.
+     * @param date the date in the answer, in whole seconds
+     * @param sent when the request was sent, in ms by this machine's clock
+     * @param received when the answer came, in ms by this machine's clock
+     */
+    hear(date: unknown, sent: number, received: number) {
       const serviceTime = Date.parse(String(date));
       if (Number.isNaN(serviceTime)) return;
       const [least, most] = [serviceTime - received, serviceTime + 999 - sent];
       ahead = least > 0 ? least : Math.min(most, 0);
     },
+    /**
+     * How far the service's clock is ahead of this machine's, in ms; 0 if the time on the network may explain the
+     * difference.
+     */
     aheadMs: () => ahead,
   };
 }

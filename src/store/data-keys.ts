@@ -29,13 +29,10 @@ interface KeyVariables {
 const form = '32 bytes as base64 or hex (openssl rand -base64 32 makes them)';
 
 /** The keys that the environment names, and the faults in them. A fault names the variable, never its value. */
-export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEALED_READ }: KeyVariables): {
-  keys: DataKeys;
-  faults: string[];
-} {
+export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEALED_READ }: KeyVariables) {
   const faults: string[] = [];
   const keyText = DATA_KEY ?? textIn(DATA_KEY_FILE);
-  const present = keyText === undefined ? undefined : readKey(keyText);
+  const present = readKey(keyText ?? '');
   const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
   if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
   else if (DATA_KEY_FILE && keyText === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
@@ -47,7 +44,7 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEAL
   const readsUnsealed = UNSEALED_READ === 'yes';
   if (readsUnsealed && !DATA_KEY && !DATA_KEY_FILE)
     faults.push('UNSEALED_READ: set DATA_KEY or DATA_KEY_FILE beside it, or remove it');
-  return { keys: { present, old, ...(readsUnsealed ? { readsUnsealed } : {}) }, faults };
+  return { keys: { present, old, readsUnsealed }, faults };
 }
 
 /** @returns undefined when the text is not a key */
@@ -72,27 +69,20 @@ function textIn(path: string | undefined): string | undefined {
   }
 }
 
-/**
- * Older keys that this program lacks, and how much each of them sealed. That cannot be read until the keys are
- * restored.
- */
-export interface MissingKeys {
-  now(): readonly KeyCount[];
-  /** Counts again: another instance may have the key, and may have sealed those documents with a newer one. */
-  look(): Promise<void>;
-}
+export type MissingKeys = ReturnType<typeof missingKeysIn>;
 
 export const noneMissing: MissingKeys = { now: () => [], look: async () => {} };
 
-/** @param found the keys that were missing at the start */
-export function missingKeysIn(
-  store: Pick<Store, 'keyCounts'>,
-  keys: DataKeys,
-  found: readonly KeyCount[],
-): MissingKeys {
+/**
+ * Older keys that this program lacks, and how many cases each of them sealed. Those cannot be read until the keys are
+ * restored.
+ * @param found the keys that were missing at the start
+ */
+export function missingKeysIn(store: Pick<Store, 'keyCounts'>, keys: DataKeys, found: readonly KeyCount[]) {
   let missing = found;
   return {
     now: () => missing,
+    /** Counts again: another instance may have the key, and may have sealed those documents with a newer one. */
     async look() {
       missing = unavailableKeys(keys, await store.keyCounts());
     },

@@ -9,11 +9,13 @@ const pageOf = 50;
  * Every document of a kind, ordered by id. It reads a page at a time, so that a year of documents is never in memory at
  * once, and lets other work run between pages.
  * @param from the id after which to begin
+ * @param pace runs after each page
  */
 export async function* everyDocument(
   store: Store,
   kind: Document['kind'],
   from = '',
+  pace: () => Promise<unknown> = setImmediate,
 ): AsyncGenerator<Stored & { id: string; shown: IndexedFields }> {
   const prefix = `${kind}|`;
   let after: string | undefined = `${prefix}${from}`;
@@ -24,7 +26,7 @@ export async function* everyDocument(
       yield { id: id.slice(prefix.length), ...stored, shown };
     }
     after = page.at(-1)?.id;
-    await setImmediate();
+    if (page.length === pageOf) await pace();
   }
 }
 

@@ -73,7 +73,7 @@ async function hasUnsealedCase(store: Store): Promise<boolean> {
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
 }
 
-function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: DataKeys): boolean {
+function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: DataKeys) {
   try {
     unseal(document, where, keys);
     return true;

@@ -43,12 +43,11 @@ export function withBeat(
 ): Heartbeats {
   const count = (record.beats.find((each) => each.instance === instance)?.count ?? 0) + 1;
   const others = record.beats.filter((each) => each.instance !== instance && !ended.includes(each.instance));
-  const mine = { instance, startedAt, at: now, ...(wrongByMs === undefined ? {} : { wrongByMs }), count };
-  return { ...record, beats: [...others, mine].slice(-mostKept) };
+  const mine = { instance, startedAt, at: now, wrongByMs, count };
+  return { beats: [...others, mine].slice(-mostKept) };
 }
 
 /** Removes the heartbeat of an instance that is shutting down. */
-export const withoutBeat = (record: Heartbeats, instance: string): Heartbeats => ({
-  ...record,
-  beats: record.beats.filter((each) => each.instance !== instance),
+export const withoutBeat = ({ beats }: Heartbeats, instance: string): Heartbeats => ({
+  beats: beats.filter((each) => each.instance !== instance),
 });

@@ -2,7 +2,6 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { CaseRecord } from '../case/record.ts';
 import { wholeCases } from './cases.ts';
 import { document, isSame, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
@@ -20,30 +19,20 @@ const KeysRecord = z.object({
 export const mostCandidates = 50;
 
 /** Search keys, which find cases that may resemble each other. They are stored beside the case, hashed. */
-export interface Keys {
-  /** Replaces the keys of a case. Nothing is written when nothing changes. */
-  keep(id: CaseId, keys: string[], now: Instant): Promise<void>;
-  /** Removes all keys of the case, so that no search finds it. */
-  forget(id: CaseId, now: Instant): Promise<void>;
-  /** The ids of the cases with this key, the last changed first. */
-  found(key: string, limit: number): Promise<CaseId[]>;
-  /** The other cases that share any of these keys, at most fifty. A case that cannot be read is left out. */
-  sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
-}
+export type Keys = ReturnType<typeof searchKeysIn>;
 
-export function searchKeysIn(store: Store): Keys {
+export function searchKeysIn(store: Store) {
   const saltHandle = saltIn(store);
-  let known: Hasher | undefined;
+  let known: ReturnType<typeof hashWithSalt> | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
-  async function hasher(): Promise<Hasher> {
-    if (known) return known;
+  async function hasher() {
     const drawn = randomBytes(32).toString('base64url');
-    const { salt } = await saltHandle.change((there) => there ?? { salt: drawn });
-    known = hashWithSalt(salt);
+    known ??= hashWithSalt((await saltHandle.change((there) => there ?? { salt: drawn })).salt);
     return known;
   }
 
-  async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
+  /** Replaces the keys of a case. Nothing is written when nothing changes. */
+  async function keep(id: CaseId, keys: string[], now: Instant) {
     const hashed = keys.map(await hasher()).sort();
     await recordHandle(store, ['keys', id], KeysRecord, undefined).change((before) =>
       before && isSame(before.keys, hashed) ? before : { changedAt: now, keys: hashed },
@@ -52,14 +41,17 @@ export function searchKeysIn(store: Store): Keys {
 
   return {
     keep,
-    async forget(id, now) {
+    /** Removes all keys of the case, so that no search finds it. */
+    async forget(id: CaseId, now: Instant) {
       if (await store.read('keys', id)) await keep(id, [], now);
     },
-    async found(key, limit) {
+    /** The ids of the cases with this key, the last changed first. */
+    async found(key: string, limit: number) {
       const hash = await hasher();
       return (await store.casesWith(hash(key), limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
-    async sharing(keys, except) {
+    /** The other cases that share any of these keys, at most fifty. A case that cannot be read is left out. */
+    async sharing(keys: string[], except: CaseId) {
       const shared = new Map<string, number>();
       for (const key of keys.map(await hasher())) {
         const ids = (await store.casesWith(key, mostCandidates + 1)).filter((id) => id !== except);
@@ -73,14 +65,10 @@ export function searchKeysIn(store: Store): Keys {
   };
 }
 
-/** Makes the stored form of a key: a hash. */
-type Hasher = (key: string) => string;
-
 /**
- * The one place where a key is turned into its stored form. That reveals no name, address or number, and without the
+ * Makes the stored form of a key, a hash: the one place where a key is turned into its stored form. That reveals no name, address or number, and without the
  * store's own salt nobody can test names against it.
  * @param salt the salt of this store and organisation
  */
-export function hashWithSalt(salt: string): Hasher {
-  return (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits
-}
+export const hashWithSalt = (salt: string) => (key: string) =>
+  createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits

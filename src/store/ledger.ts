@@ -31,39 +31,28 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 /** The name of the ledger's own chain. */
 export const LEDGER = 'ledger';
 
-interface Sweep {
-  number: number;
-  entry: LedgerEntry;
-}
-
 /** Parses an entry from its document. @returns undefined for one that cannot be read */
 export function readLedgerEntry(id: string, document: unknown): LedgerEntry | undefined {
   const entry = LedgerEntry.safeParse(document).data;
   return entry?.id === id && /^\d{9,}$/.test(id) ? entry : undefined;
 }
 
-export interface Ledger {
-  /** Every readable entry, in order. */
-  all(): Promise<LedgerEntry[]>;
-  /** The entry of the last complete sweep of the store, and its number. */
-  lastSweep(): Promise<Sweep | undefined>;
-  /** @returns the hash of the new entry: the head of the whole store */
-  add(entry: Omit<LedgerEntry, 'kind' | 'id' | 'link'>): Promise<string>;
-}
+export type Ledger = ReturnType<typeof ledgerIn>;
 
 /**
  * Each entry is a document of its own, and is never replaced. When two instances write at once, the second adds its
  * entry after that of the first. An entry that cannot be read is skipped together with its number, and blocks nothing.
  */
-export function ledgerIn(store: Store): Ledger {
+export function ledgerIn(store: Store) {
   let isRead = false;
   let number = 0; // of the last document read
   let last: LedgerEntry | undefined;
-  let swept: Sweep | undefined;
+  let swept: { number: number; entry: LedgerEntry } | undefined;
   // One at a time: two at once could both count the same new entry, and so skip a number.
   const line = new PQueue({ concurrency: 1 });
 
-  async function all(): Promise<LedgerEntry[]> {
+  /** Every readable entry, in order. */
+  async function all() {
     const entries: LedgerEntry[] = [];
     for await (const { id, document } of everyDocument(store, LEDGER)) {
       const entry = readLedgerEntry(id, document);
@@ -72,14 +61,14 @@ export function ledgerIn(store: Store): Ledger {
     return entries;
   }
 
-  function take(at: number, entry: LedgerEntry | undefined): void {
+  function take(at: number, entry: LedgerEntry | undefined) {
     number = at;
     last = entry ?? last;
     if (entry?.swept) swept = { number: at, entry };
   }
 
   /** Reads the entries that other instances have added meanwhile. */
-  async function readNewer(): Promise<void> {
+  async function readNewer() {
     if (!isRead) for (const entry of await all()) take(Number(entry.id), entry);
     isRead = true;
     for (;;) {
@@ -90,7 +79,7 @@ export function ledgerIn(store: Store): Ledger {
     }
   }
 
-  async function append(entry: Parameters<Ledger['add']>[0]): Promise<string> {
+  async function append(entry: Omit<LedgerEntry, 'kind' | 'id' | 'link'>): Promise<string> {
     if (!isRead) await readNewer();
     for (;;) {
       const id = idOf(number + 1);
@@ -105,12 +94,14 @@ export function ledgerIn(store: Store): Ledger {
 
   return {
     all,
+    /** The entry of the last complete sweep of the store, and its number. */
     lastSweep: () =>
       line.add(async () => {
         await readNewer();
         return swept;
       }),
-    add: (entry) => line.add(() => append(entry)),
+    /** @returns the hash of the new entry: the head of the whole store */
+    add: (entry: Parameters<typeof append>[0]) => line.add(() => append(entry)),
   };
 }
 
@@ -121,26 +112,22 @@ function unopened(error: unknown): { document: unknown } {
 
 const idOf = (number: number): string => String(number).padStart(9, '0');
 
-/** Chain heads that this instance has written and that are not in the ledger yet. */
-export interface HeadsForLedger {
-  note(name: string, head: string | undefined): void;
-  /** Takes all of them. The caller gives them back if it cannot write them. */
-  take(): Record<string, string>;
-  giveBack(heads: Record<string, string>): void;
-}
+export type HeadsForLedger = ReturnType<typeof headsForLedger>;
 
-export function headsForLedger(): HeadsForLedger {
+/** Chain heads that this instance has written and that are not in the ledger yet. */
+export function headsForLedger() {
   let heads: Record<string, string> = {};
   return {
-    note(name, head) {
+    note(name: string, head: string | undefined) {
       if (head) heads[name] = head;
     },
+    /** Takes all of them. The caller gives them back if it cannot write them. */
     take() {
       const taken = heads;
       heads = {};
       return taken;
     },
-    giveBack(taken) {
+    giveBack(taken: Record<string, string>) {
       heads = { ...taken, ...heads };
     },
   };

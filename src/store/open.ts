@@ -60,7 +60,10 @@ export type StorePlace = (
  * @param charged called with the request units of each operation; SQLite never calls it
  */
 export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
-  const opened = await openBare(store, organisation, charged);
+  const opened =
+    store.kind === 'sqlite'
+      ? sqliteStore(store.path, organisation)
+      : await (await import('./cosmos.ts')).cosmosStore({ ...store, organisation, charged });
   return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
 }
 
@@ -89,10 +92,4 @@ export async function openChecked({ place, organisation, checkServed, charged }:
     await bare.close();
     throw error;
   }
-}
-
-async function openBare(store: StorePlace, organisation: string, charged: Charged): Promise<Store> {
-  if (store.kind === 'sqlite') return sqliteStore(store.path, organisation);
-  const { cosmosStore } = await import('./cosmos.ts');
-  return cosmosStore({ ...store, organisation, charged });
 }

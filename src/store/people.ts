@@ -44,18 +44,7 @@ const PlaceRecord = z.object({
 
 const placeIn = document('mash', PlaceRecord, undefined);
 
-export interface People {
-  load(id: StaffId): Promise<PersonRecord>;
-  /** Changes the record of a person. Nothing is written when nothing changes. */
-  change(id: StaffId, decide: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;
-  /**
-   * Notes that a person is still here; somebody who is silent for long has left. People the store does not know stay
-   * unknown.
-   */
-  noteHere(id: StaffId, now: Instant): Promise<void>;
-  mashServiceUrl(channelId: string): Promise<string | undefined>;
-  rememberMashServiceUrl(channelId: string, serviceUrl: string): Promise<void>;
-}
+export type People = ReturnType<typeof peopleIn>;
 
 const aDay = Duration.parse('P1D');
 
@@ -63,21 +52,28 @@ const aDay = Duration.parse('P1D');
 export const withLastHere = (person: PersonRecord, now: Instant): PersonRecord =>
   person.lastHere && plus(person.lastHere, aDay) > now ? person : { ...person, lastHere: now };
 
-export function peopleIn(store: Store): People {
-  const nobody = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
-  const person = (id: StaffId) => recordHandle(store, ['person', id], PersonRecord, nobody(id));
+export function peopleIn(store: Store) {
+  const person = (id: StaffId) => {
+    const nobody: PersonRecord = { kind: 'person', id, aboutYou: {} };
+    return recordHandle(store, ['person', id], PersonRecord, nobody);
+  };
   const place = placeIn(store);
   return {
-    load: (id) => person(id).load(),
-    change: (id, decide) => person(id).change(decide),
-    async noteHere(id, now) {
+    load: (id: StaffId) => person(id).load(),
+    /** Changes the record of a person. Nothing is written when nothing changes. */
+    change: (id: StaffId, decide: (person: PersonRecord) => PersonRecord) => person(id).change(decide),
+    /**
+     * Notes that a person is still here; somebody who is silent for long has left. People the store does not know stay
+     * unknown.
+     */
+    async noteHere(id: StaffId, now: Instant) {
       await person(id).change((known) => (known.chat ? withLastHere(known, now) : known));
     },
-    async mashServiceUrl(channelId) {
+    async mashServiceUrl(channelId: string) {
       const known = await place.load();
       return known?.channelId === channelId ? known.serviceUrl : undefined;
     },
-    async rememberMashServiceUrl(channelId, serviceUrl) {
+    async rememberMashServiceUrl(channelId: string, serviceUrl: string) {
       await place.change(() => ({ channelId, serviceUrl }));
     },
   };

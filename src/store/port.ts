@@ -1,23 +1,46 @@
+import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 
 export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read', 'ledger'] as const;
 
+const text = z.string().optional();
+
+/**
+ * The fields by which the store finds a document. They are stored beside it, and equal the document's own unless
+ * somebody tampered.
+ */
+export const Indexed = z.object({
+  author: text,
+  status: text,
+  changedAt: text,
+  wakeAt: text,
+  unsentSince: text, // when the oldest message that is still waiting was added
+  keys: z.array(z.string()).optional(), // only in documents of kind `keys`: the search keys of the case with the same id
+  dueAt: text, // when a sent case must be decided
+  heldBy: text, // the person at the MASH who has taken the case
+  rush: z.boolean().optional(), // urgent and unanswered: it goes before all other due cases
+  alarm: text, // a problem that a person must solve outside this program
+});
+export type IndexedFields = z.infer<typeof Indexed>;
+
 /** The fields of a document that the store itself uses. Everything else matters only to the document's readers. */
-export interface Document {
+export interface Document extends IndexedFields {
   kind: (typeof kinds)[number];
   id: string;
-  author?: string;
-  status?: string;
-  changedAt?: string;
-  wakeAt?: string | undefined;
-  unsentSince?: string | undefined; // when the oldest message that is still waiting was added
-  keys?: string[]; // only in documents of kind `keys`: the search keys of the case with the same id
-  dueAt?: string | undefined; // when a sent case must be decided
-  heldBy?: string | undefined; // the person at the MASH who has taken the case
-  rush?: boolean | undefined; // urgent and unanswered: it goes before all other due cases
-  alarm?: string | undefined; // a problem that a person must solve outside this program
 }
+
+/**
+ * The indexed fields of a row. A malformed one must not stop other rows from being read, so it is read as a value that
+ * no document has.
+ */
+export const indexedIn = (row: object): IndexedFields =>
+  Object.fromEntries(
+    Object.entries(Indexed.shape).map(([name, type]) => {
+      const value = Object(row)[name] ?? undefined;
+      return [name, type.safeParse(value).success ? value : 'not a text'];
+    }),
+  );
 
 /** Selects cases by status, and optionally only those due before a moment or taken by one person. */
 export interface ListQuery {
@@ -35,20 +58,13 @@ export interface Stored {
   version: string;
 }
 
-/** How many documents one key has sealed. */
+/** How many cases one key has sealed. */
 export interface KeyCount {
   key: string; // the id of the key
   cases: number;
-  documents: number; // of all kinds
 }
 
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
-
-/**
- * The fields by which the store finds a document. They are stored beside it, and equal the document's own unless
- * somebody tampered.
- */
-export type IndexedFields = Partial<Omit<Document, 'kind' | 'id'>>;
 
 interface Listing {
   id: string; // `kind|id`
@@ -112,7 +128,7 @@ export interface Store {
    * @param after the id that the page before ended with; undefined for the first page
    */
   all(after: string | undefined, limit: number): Promise<Listing[]>;
-  /** For each key, how many documents it has sealed. */
+  /** Each key that has sealed a document of any kind, and how many cases it has sealed. */
   keyCounts(): Promise<KeyCount[]>;
   /** The sealed cases, still sealed, the last changed first. */
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;

@@ -21,12 +21,12 @@ export function readLately(ticks: () => number) {
   let characters = 0;
   let writes = 0;
 
-  function drop(name: string): void {
+  function drop(name: string) {
     characters -= kept.get(name)?.text.length ?? 0;
     kept.delete(name);
   }
 
-  function dropOldest(): void {
+  function dropOldest() {
     for (const [name, { until }] of kept) {
       if (kept.size <= most.documents && characters <= most.characters && until > ticks()) return;
       drop(name);

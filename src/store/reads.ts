@@ -19,12 +19,7 @@ export const ReadRecord = z.object({
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 
-export interface Reads {
-  /** @throws when the read cannot be stored; then the case must not be shown */
-  add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant): Promise<void>;
-  /** The reads of this case, the oldest first. */
-  of(id: CaseId): Promise<ReadRecord[]>;
-}
+export type Reads = ReturnType<typeof readsIn>;
 
 /**
  * The reads of one case on one day (UTC) form a chain. When two are added at once, one of them goes after the other.
@@ -32,9 +27,10 @@ export interface Reads {
 export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
 
 /** @param noted called with the new head of a chain of reads after each addition */
-export function readsIn(store: Store, noted: (chain: string, head: string) => void = () => {}): Reads {
+export function readsIn(store: Store, noted: (chain: string, head: string) => void = () => {}) {
   return {
-    async add(read, at) {
+    /** @throws when the read cannot be stored; then the case must not be shown */
+    async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant) {
       const chain = readChainOf({ ...read, at });
       for (let tried = 0; tried < maxTries; tried += 1) {
         const last = await lastOf(store, chain);
@@ -46,14 +42,15 @@ export function readsIn(store: Store, noted: (chain: string, head: string) => vo
       }
       throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);
     },
-    async of(id) {
+    /** The reads of this case, the oldest first. */
+    async of(id: CaseId) {
       const reads: ReadRecord[] = [];
-      for await (const { document } of readsFrom(store, `${id}~`)) {
+      for await (const { document } of everyDocument(store, 'read', `${id}~`)) {
         const read = ReadRecord.parse(document);
         if (read.case !== id) break; // they are ordered by case
         reads.push(read);
       }
-      return reads.sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
+      return reads.sort((one, other) => one.at.localeCompare(other.at));
     },
   };
 }
@@ -61,12 +58,9 @@ export function readsIn(store: Store, noted: (chain: string, head: string) => vo
 /** The last read of a chain, to which the next one is linked. */
 async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefined> {
   let last: ReadRecord | undefined;
-  for await (const { id, document } of readsFrom(store, `${chain}~`)) {
+  for await (const { id, document } of everyDocument(store, 'read', `${chain}~`)) {
     if (!id.startsWith(`${chain}~`)) break;
     last = ReadRecord.parse(document);
   }
   return last;
 }
-
-/** Every document of the access log after this id, with the version that `remove` must name. */
-export const readsFrom = (store: Store, id: string) => everyDocument(store, 'read', id);

@@ -3,27 +3,14 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import type { Document, Store, Stored } from './port.ts';
+import { type Document, Indexed, type Store, type Stored } from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
  * The fields that queries use, which stay clear. All others are sealed, even ones that a later version adds: nothing
  * stays clear by oversight.
  */
-const queried = {
-  kind: true,
-  id: true,
-  author: true,
-  status: true,
-  changedAt: true,
-  wakeAt: true,
-  unsentSince: true,
-  dueAt: true,
-  heldBy: true,
-  rush: true,
-  alarm: true,
-  keys: true,
-} satisfies Record<keyof Document, true>;
+const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
@@ -37,8 +24,8 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
  * verified even when the key is lost. The access log (who read what, when) is clear too: it could not get a new key,
  * as no entry is replaced. Heartbeats and the service that owns the store must be visible to programs with another key.
  */
-const isClear = (name: string, kind: Document['kind']): boolean =>
-  Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);
+const isClear = (name: string, kind: Document['kind']) =>
+  queried.includes(name) || alsoClear[kind]?.includes(name) === true;
 
 /** `data` is the nonce, the ciphertext and the tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
@@ -158,8 +145,8 @@ export const hasPersonal = (document: unknown, kind: Document['kind']): boolean 
  */
 function historyIn(document: object, kind: Document['kind']): string | undefined {
   if (kind !== 'case') return undefined;
-  const fields = new Map<string, unknown>(Object.entries(document));
-  return hashOfJson([fields.get('events') ?? null, fields.get('chain') ?? null]);
+  const { events = null, chain = null } = Object(document);
+  return hashOfJson([events, chain]);
 }
 
 /** The additional data that sealing authenticates: where the document is stored, and its author. */
@@ -183,16 +170,25 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
     unseal(document, { organisation, kind, id }, keys);
   const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
     try {
-      return { document: opened(found, kind, id), version: found.version };
+      return { ...found, document: opened(found, kind, id) };
     } catch (error) {
-      if (!(error instanceof SealFault)) throw error;
-      return { document: onlyClearFields(found.document, kind), version: found.version };
+      undefinedOnSealFault(error);
+      return { ...found, document: onlyClearFields(found.document, kind) };
     }
   };
   const listedCase = (found: Stored): Stored =>
     listed(found, 'case', String((found.document as Document | undefined | null)?.id));
 
+  // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,
+  // and `newestSealed` returns cases as they are.
+  const { postpone, due, unsentWakingAfter, countAlarms, nextWake, casesWith, countCases, unsent } = store;
+  const { keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close } = store;
+  const asTheyAre = {
+    ...{ postpone, due, unsentWakingAfter, countAlarms, nextWake, casesWith, countCases, unsent },
+    ...{ keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close },
+  };
   return {
+    ...asTheyAre,
     create: async (document) => lately.write(nameOf(document), () => store.create(sealed(document))),
     replace: async (document, version) =>
       lately.write(nameOf(document), () => store.replace(sealed(document), version)),
@@ -212,20 +208,5 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
       });
     },
     remove: (kind, id, version) => lately.write(nameOf({ kind, id }), () => store.remove(kind, id, version)),
-    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // without opening it, because that may be impossible
-    due: (now, limit) => store.due(now, limit),
-    unsentWakingAfter: (after, limit) => store.unsentWakingAfter(after, limit),
-    countAlarms: (alarm) => store.countAlarms(alarm),
-    nextWake: () => store.nextWake(),
-    casesWith: (key, limit) => store.casesWith(key, limit),
-    countCases: (status) => store.countCases(status),
-    unsent: () => store.unsent(),
-    keyCounts: () => store.keyCounts(),
-    newestSealed: (limit) => store.newestSealed(limit),
-    isAlone: () => store.isAlone(),
-    aheadMs: () => store.aheadMs(),
-    ping: () => store.ping(),
-    scrub: () => store.scrub(),
-    close: () => store.close(),
   };
 }

@@ -5,9 +5,10 @@ import type { Machine } from '../base/machine.ts';
 import { StoreFault } from './port.ts';
 
 /** What SQLite's result codes mean for the operator. */
+const busy = { code: 'busy', hint: 'another program keeps the file locked; nothing was written' };
 const meanings: Record<number, { code: string; hint: string }> = {
-  5: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
-  6: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
+  5: busy,
+  6: busy,
   8: { code: 'read-only', hint: 'the file may not be written to; check its permissions and the disk' },
   10: { code: 'disk', hint: 'the disk does not read or write; check it, and the permissions of the file' },
   13: { code: 'full', hint: 'the disk is full; make room' },
@@ -45,7 +46,7 @@ const resultOf = (error: unknown): number | undefined => {
 };
 
 /** Another process is writing or has locked the file, which may be free again in a moment. */
-export const isBusy = (error: unknown): boolean => [5, 6].includes(resultOf(error) ?? 0);
+export const isBusy = (error: unknown): boolean => meanings[resultOf(error) ?? 0] === busy;
 
 /** Turns an error of SQLite into a fault with our own message. Any other error is returned as it is. */
 export function sqliteFaultOf(error: unknown): unknown {
@@ -79,7 +80,7 @@ export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found:
   let thread: Worker | undefined;
   let cancel = machine.after(firstAfterMs, check);
 
-  function check(): void {
+  function check() {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
     thread.on('message', (isSound) => isSound === false && found(damageFault()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
-import { keysSchema, nextWakeIn, sqliteDocuments } from './sqlite-documents.ts';
+import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
 import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
@@ -42,11 +42,9 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
-  const documents = sqliteDocuments({ db, organisation, reading, writing });
-  const next = nextWakeIn(db);
 
   return {
-    ...documents,
+    ...sqliteDocuments({ db, organisation, reading, writing }),
     async scrub() {
       // The write-ahead log still holds the erased data. A reader may delay emptying it; a long one is not waited for.
       for (let tried = 0; tried < triesToScrub; tried += 1) {
@@ -66,12 +64,12 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
         return false;
       } finally {
         db.exec('PRAGMA locking_mode = NORMAL');
-        await reading(() => next.get(organisation)); // releases the exclusive lock
+        await reading(() => anything.get()); // releases the exclusive lock
       }
     },
     aheadMs: () => undefined,
     async ping() {
-      await reading(() => next.get(organisation));
+      await reading(() => anything.get());
     },
     async close() {
       db.close();
@@ -104,7 +102,7 @@ function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
 }
 
 /** When several instances open a new file at once, SQLite refuses some of them despite the timeout. Those retry. */
-function intoWal(db: DatabaseSync): void {
+function intoWal(db: DatabaseSync) {
   for (let tried = 1; ; tried += 1) {
     try {
       db.exec('PRAGMA journal_mode = WAL');
@@ -117,7 +115,7 @@ function intoWal(db: DatabaseSync): void {
 }
 
 /** Creates the tables in one transaction, so that no other instance sees a half-made file. */
-function makeTables(db: DatabaseSync): void {
+function makeTables(db: DatabaseSync) {
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;

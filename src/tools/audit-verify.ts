@@ -4,7 +4,7 @@ import { type Audited, headsIn, STORE } from '../audit/audited.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { argumentsOf, command, formatNumber, printLine } from './command.ts';
+import { command, formatNumber, printLine, textOption, textsOption } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
@@ -14,14 +14,8 @@ npm run audit:verify -- --known FILE                   the same for a file of th
 The store is the one that the program uses: STORE, SQLITE_PATH, COSMOS_ENDPOINT …`;
 
 /** Checks that the history and the facts of each case are unaltered, and names any that are not. */
-await command(async () => {
-  const { values } = argumentsOf(usage, {
-    options: {
-      heads: { type: 'boolean' },
-      head: { type: 'string', multiple: true },
-      known: { type: 'string' },
-    },
-  });
+const options = { heads: { type: 'boolean' }, head: textsOption, known: textOption } as const;
+await command(usage, { options }, async ({ values }) => {
   const saved = [
     ...(values.head ?? []),
     ...(values.known ? [readFileSync(values.known === '-' ? 0 : values.known, 'utf8')] : []),

@@ -85,7 +85,7 @@ function markOf(path: string): number | undefined {
   return header.toString('latin1', 0, signature.length) === signature ? header.readInt32BE(markIsAt) : undefined;
 }
 
-function remove(path: string): boolean {
+function remove(path: string) {
   if (!lstatSync(path, { throwIfNoEntry: false })) return false;
   rmSync(path);
   return true;

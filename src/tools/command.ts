@@ -5,33 +5,31 @@ import { z } from 'zod';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { StorePlace } from '../store/open.ts';
 
+/** Options of a command that are followed by a text, once or several times. */
+export const textOption = { type: 'string' } as const;
+export const textsOption = { type: 'string', multiple: true } as const;
+
 /**
- * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1.
+ * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1. Arguments
+ * that are not `wanted` fail with the usage.
  * @param work returns false when the command failed and has already said why
  */
-export async function command(work: () => Promise<boolean>): Promise<void> {
+export async function command<Wanted extends ParseArgsConfig>(
+  usage: string,
+  wanted: Wanted,
+  work: (asked: ReturnType<typeof parseArgs<Wanted>>) => Promise<boolean>,
+) {
   try {
-    if (!(await work())) process.exitCode = 1;
+    if (!(await work(argumentsOf(usage, wanted)))) process.exitCode = 1;
   } catch (error) {
     process.stderr.write(`\n${messageOf(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** The message of an error. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** @throws Error that shows the usage of the command */
-export function optionsOf<Name extends string>(usage: string, ...names: Name[]): Partial<Record<Name, string>> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  return argumentsOf(usage, { options }).values as Partial<Record<Name, string>>;
-}
-
-/** @throws Error that shows the usage of the command */
-export function argumentsOf<Wanted extends ParseArgsConfig>(
-  usage: string,
-  wanted: Wanted,
-): ReturnType<typeof parseArgs<Wanted>> {
+function argumentsOf<Wanted extends ParseArgsConfig>(usage: string, wanted: Wanted) {
   try {
     return parseArgs(wanted);
   } catch (error) {
@@ -57,6 +55,18 @@ export const firstLines = (lines: string[]): string =>
     .map((line) => `  ${line}`)
     .join('\n');
 
+/**
+ * Runs work that a second run continues.
+ * @throws Error that says so, after what failed
+ */
+export async function resumable<T>(work: () => Promise<T>, notComplete: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${messageOf(error)}\n${notComplete} Run the same command again: it goes on where it stopped.`);
+  }
+}
+
 /** Says on the error output which part of a long work begins. */
 export const printPart = (part: string): void => void process.stderr.write(`${part} …\n`);
 
@@ -67,10 +77,10 @@ const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
  * @param key the key of Cosmos DB; undefined to use the managed identity
  * @throws Error that shows how to write it
  */
-export function storePlaceOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
-  if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
-    return { kind: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
-  const [, endpoint, database] = cosmos.exec(text ?? '') ?? [];
+export function storePlaceOf(option: string, typed = '', key: string | undefined): StorePlace {
+  const [, path] = /^sqlite:(.+)$/s.exec(typed) ?? [];
+  if (path) return { kind: 'sqlite', path: resolve(path) };
+  const [, endpoint, database] = cosmos.exec(typed) ?? [];
   if (endpoint && database && z.url().safeParse(endpoint).success) return { kind: 'cosmos', endpoint, key, database };
   throw new Error(
     `${option}: write sqlite:PATH or cosmos:ENDPOINT/DATABASE, for example sqlite:data/mash.db or cosmos:https://mash.documents.azure.com:443/mash`,

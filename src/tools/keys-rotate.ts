@@ -3,16 +3,7 @@ import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { openStore } from '../store/open.ts';
 import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
 import { hasPersonal, isSealed, keyOf, SealFault, seal, unseal } from '../store/seal.ts';
-import {
-  command,
-  firstLines,
-  formatNumber,
-  messageOf,
-  mustBeThere,
-  optionsOf,
-  printLine,
-  printPart,
-} from './command.ts';
+import { command, firstLines, formatNumber, mustBeThere, printLine, printPart, resumable } from './command.ts';
 import { inBatches, pages, retryWhileBusy } from './survey.ts';
 
 const usage = `npm run keys:rotate
@@ -20,22 +11,21 @@ The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those
 While you introduce a key, set UNSEALED_READ=yes. Without it, unsealed documents are neither trusted nor sealed.`;
 
 /** Seals every document of the store with DATA_KEY, and says whether the old keys can be removed. */
-await command(async () => {
-  optionsOf(usage);
+await command(usage, {}, async () => {
   const { store, organisation } = readStoreSettings(process.env);
   const { keys, ...bareStore } = store;
   if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
   const { present } = keys;
   mustBeThere('SQLITE_PATH', bareStore);
   const opened = await openStore(bareStore, organisation);
+  const rotation = { organisation, keys: { ...keys, present } };
   try {
-    const { sealed, usage: keyUsage } = await rotateKeys(opened, { organisation, keys: { ...keys, present } });
-    printLine(`Sealed ${formatNumber(sealed)} documents of ${organisation} with the key ${present.id}.`);
-    return printUsage(keyUsage, { present: present.id, readsUnsealed: keys.readsUnsealed });
-  } catch (error) {
-    throw new Error(
-      `${messageOf(error)}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
+    const { sealed, usage: keyUsage } = await resumable(
+      () => rotateKeys(opened, rotation),
+      'The rotation is not complete, and the old keys are still needed.',
     );
+    printLine(`Sealed ${formatNumber(sealed)} documents of ${organisation} with the key ${present.id}.`);
+    return printUsage(keyUsage, rotation.keys);
   } finally {
     await opened.close();
   }
@@ -43,22 +33,21 @@ await command(async () => {
 
 /** Prints which keys the documents are under. @returns whether all of them are under the present key */
 function printUsage(
-  { count, underKey, unsealed, nothingToSeal, unreadable }: KeyUsage,
-  { present, readsUnsealed }: { present: string; readsUnsealed?: boolean | undefined },
-): boolean {
+  { count, underKey, unsealed, nothingToSeal, unreadable }: Awaited<ReturnType<typeof keyUsageOf>>,
+  { present, readsUnsealed }: Rotation['keys'],
+) {
   printLine(`Of ${formatNumber(count)} documents:`);
   for (const [key, documents] of [...underKey].sort())
-    printLine(`  ${formatNumber(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
+    printLine(`  ${formatNumber(documents)} are under the key ${key}${key === present.id ? '' : ', an old one'}`);
   if (unsealed > 0) printLine(`  ${formatNumber(unsealed)} are not sealed`);
   if (nothingToSeal > 0) printLine(`  ${formatNumber(nothingToSeal)} hold nothing to seal`);
   if (unsealed > 0 && !readsUnsealed)
     printLine(
       '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them straight into the store.',
     );
-  const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
-  if (named.length > 0)
-    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstLines(named)}\n`);
-  const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present);
+  if (unreadable.length > 0)
+    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstLines(unreadable)}\n`);
+  const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present.id);
   printLine(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
   if (!isDone && unreadable.length === 0)
     printLine('A program still writes without this key. Restart each instance with it, and run this again.');
@@ -71,18 +60,6 @@ interface Rotation {
 }
 
 /**
- * Which keys a store uses: how many documents are under each key, by its id, how many are unsealed, and how many hold
- * nothing to seal.
- */
-interface KeyUsage {
-  count: number;
-  underKey: Map<string, number>;
-  unsealed: number;
-  nothingToSeal: number;
-  unreadable: { id: string; why: string }[];
-}
-
-/**
  * Seals every document with the present key. That includes documents under an old key. Unsealed documents are included
  * only if the keys allow unsealed data: otherwise this would legitimise what somebody wrote without the program. Each
  * document is replaced only if nobody has changed it meanwhile, so programs may go on running. Documents under the
@@ -90,7 +67,7 @@ interface KeyUsage {
  * @param store the bare store, without keys
  * @returns how many documents were sealed now, and the key usage after reading the whole store again
  */
-async function rotateKeys(store: Store, rotation: Rotation): Promise<{ sealed: number; usage: KeyUsage }> {
+async function rotateKeys(store: Store, rotation: Rotation) {
   printPart('Sealing');
   const sealed = await sealAll(store, rotation);
   printPart('Checking');
@@ -136,31 +113,32 @@ function resealed(stored: unknown, { organisation, keys }: Rotation, id: string)
   }
 }
 
-/** Reads every document, and tries to open it. */
-async function keyUsageOf(store: Store, { organisation, keys }: Rotation): Promise<KeyUsage> {
-  const usage: KeyUsage = { count: 0, underKey: new Map(), unsealed: 0, nothingToSeal: 0, unreadable: [] };
+/**
+ * Reads every document, and tries to open it.
+ * @returns which keys the store uses: how many documents are under each key, by its id, how many are unsealed, and how
+ *   many hold nothing to seal. `unreadable`: a line for each document that cannot be opened
+ */
+async function keyUsageOf(store: Store, { organisation, keys }: Rotation) {
+  const underKey = new Map<string, number>();
+  const unreadable: string[] = [];
+  let [count, unsealed, nothingToSeal] = [0, 0, 0];
   for await (const page of pages(store)) {
     for (const { id, stored } of page) {
       const [kind, name] = placeOf(id);
-      count(usage, stored.document, kind);
+      const { document } = stored;
+      count += 1;
+      if (isSealed(document)) underKey.set(keyOf(document), (underKey.get(keyOf(document)) ?? 0) + 1);
+      else if (hasPersonal(document, kind)) unsealed += 1;
+      else nothingToSeal += 1;
       try {
-        unseal(stored.document, { organisation, kind, id: name }, keys);
+        unseal(document, { organisation, kind, id: name }, keys);
       } catch (error) {
         if (!(error instanceof SealFault)) throw error;
-        usage.unreadable.push({ id, why: error.message });
+        unreadable.push(`${id.replace('|', ' ')}: ${error.message}`);
       }
     }
   }
-  return usage;
-}
-
-function count(usage: KeyUsage, document: unknown, kind: Document['kind']): void {
-  usage.count += 1;
-  if (isSealed(document)) {
-    const key = keyOf(document);
-    usage.underKey.set(key, (usage.underKey.get(key) ?? 0) + 1);
-  } else if (hasPersonal(document, kind)) usage.unsealed += 1;
-  else usage.nothingToSeal += 1;
+  return { count, underKey, unsealed, nothingToSeal, unreadable };
 }
 
 function placeOf(id: string): [Document['kind'], string] {

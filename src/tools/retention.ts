@@ -1,12 +1,11 @@
 import { instantOf } from '../base/time.ts';
-import type { CaseContext } from '../case/advance.ts';
 import { features } from '../features/list.ts';
 import { eraseByCommand, holdByCommand } from '../features/retention/by-command.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
-import { argumentsOf, command, printLine, referenceOf } from './command.ts';
+import { command, printLine, referenceOf, textOption, textsOption } from './command.ts';
 import { patientStore } from './survey.ts';
 import { administrator, withStore } from './tool-store.ts';
 
@@ -18,16 +17,14 @@ npm run retention -- --release HT-7K3F-92Q --why "…"
 The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses. The program may run meanwhile.
 The bot itself erases what a second person has released; this command asks nobody.`;
 
-await command(async () => {
-  const { values } = argumentsOf(usage, {
-    options: {
-      'dry-run': { type: 'boolean' },
-      case: { type: 'string', multiple: true },
-      hold: { type: 'string' },
-      release: { type: 'string' },
-      why: { type: 'string' },
-    },
-  });
+const options = {
+  'dry-run': { type: 'boolean' },
+  case: textsOption,
+  hold: textOption,
+  release: textOption,
+  why: textOption,
+} as const;
+await command(usage, { options }, async ({ values }) => {
   const { hold, release, why } = values;
   const isHold = hold !== undefined || release !== undefined;
   if (
@@ -40,16 +37,10 @@ await command(async () => {
     const store = patientStore(opened);
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
-    const caseContext = (): CaseContext => ({
-      now: instantOf(Date.now()),
-      pack,
-      desk: nobody,
-      parts: features,
-    });
-    const cases = casesIn(store, () => {});
     const deps = {
-      ...{ store, cases, people: peopleIn(store), keys: searchKeysIn(store) },
-      ...{ caseContext, by: administrator(), print: printLine },
+      ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: searchKeysIn(store) },
+      ...{ by: administrator(), print: printLine },
+      caseContext: () => ({ now: instantOf(Date.now()), pack, desk: nobody, parts: features }),
     };
     if (isHold) {
       const id = referenceOf(hold ?? release ?? '');

@@ -18,7 +18,7 @@ import { Duration, type Instant, instantOf, londonDay, longDay, plus } from '../
 import { readStoreSettings } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { filesOf, type Manifest, manifestBeside, manifestOf, prune } from './backup-manifest.ts';
-import { argumentsOf, command, formatNumber, printLine, printPart } from './command.ts';
+import { command, formatNumber, printLine, printPart, textOption } from './command.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
 npm run store:backup -- --prune FOLDER              removes the backups there that have expired
@@ -28,13 +28,14 @@ The store is SQLITE_PATH in the environment. Without --keep, a backup is kept as
 
 const pagesAtATime = 1000;
 
-await command(async () => {
-  const { values } = argumentsOf(usage, {
-    options: {
-      ...{ to: { type: 'string' }, keep: { type: 'string' }, prune: { type: 'string' } },
-      ...{ restore: { type: 'string' }, 'even-expired': { type: 'boolean' } },
-    },
-  });
+const options = {
+  to: textOption,
+  keep: textOption,
+  prune: textOption,
+  restore: textOption,
+  'even-expired': { type: 'boolean' },
+} as const;
+await command(usage, { options }, async ({ values }) => {
   const { to, keep, prune: folder, restore: from, 'even-expired': evenExpired = false } = values;
   const { SQLITE_PATH, STORE, PROTOCOL_PACK } = process.env;
   const { store } = readStoreSettings({ SQLITE_PATH });
@@ -51,9 +52,8 @@ await command(async () => {
   if (!to) throw new Error(`--to: name the file to write\n${usage}`);
   const expiry = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
   const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...expiry });
-  printLine(
-    `${formatNumber(documents)} documents of ${store.path} are in ${to} (${formatNumber(bytes)} bytes). It was opened and checked.`,
-  );
+  const size = `${formatNumber(bytes)} bytes`;
+  printLine(`${formatNumber(documents)} documents of ${store.path} are in ${to} (${size}). It was opened and checked.`);
   printLine(`It expires on ${dayOf(expires)}. After that --prune removes it.`);
   return true;
 });
@@ -69,7 +69,7 @@ function daysOf(keep: string | undefined): Duration | undefined {
 }
 
 /** @returns false if an expired backup could not be removed */
-function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean {
+function pruneIn(folder: string, options: Parameters<typeof prune>[1]) {
   const { removed, left, kept } = prune(folder, options);
   for (const path of removed) printLine(`${path}  REMOVED`);
   for (const { path, why } of left) printLine(`${path}  left as it is: ${why}`);
@@ -80,13 +80,7 @@ function pruneIn(folder: string, options: Parameters<typeof prune>[1]): boolean 
   return left.length === 0;
 }
 
-interface Restoring {
-  to: string;
-  now: Instant;
-  evenExpired: boolean;
-}
-
-function putBack(from: string, { to, now, evenExpired }: Restoring): boolean {
+function putBack(from: string, { to, now, evenExpired }: { to: string; now: Instant; evenExpired: boolean }) {
   const manifest = manifestOf(resolve(from));
   if (manifest && manifest.expires <= now && !evenExpired)
     throw new Error(
@@ -108,17 +102,7 @@ function putBack(from: string, { to, now, evenExpired }: Restoring): boolean {
  * @returns the number of documents in the file, its size, and when it expires
  * @throws Error when there is no such store, the file exists already, or the backup fails the check
  */
-async function backUp({
-  from,
-  to,
-  keep,
-  now,
-}: {
-  from: string;
-  to: string;
-  keep: Duration;
-  now: Instant;
-}): Promise<{ documents: number; bytes: number; expires: Instant }> {
+async function backUp({ from, to, keep, now }: { from: string; to: string; keep: Duration; now: Instant }) {
   if (!existsSync(from)) throw new Error(`There is no file ${from}. Check SQLITE_PATH.`);
   const manifestPath = manifestBeside(to);
   for (const path of [to, manifestPath])
@@ -151,7 +135,7 @@ async function backUp({
  * Restores a backup where no store exists. The copy is checked before it gets its final name.
  * @throws Error when a store exists there, or the backup is damaged
  */
-function restore({ from, to }: { from: string; to: string }): void {
+function restore({ from, to }: { from: string; to: string }) {
   if (!existsSync(from)) throw new Error(`There is no file ${from}.`);
   if (existsSync(`${from}-wal`)) throw new Error(`${from} is open in another program. Close it first.`);
   const existing = filesOf(to).find((path) => existsSync(path));
@@ -194,7 +178,7 @@ async function write(from: string, to: string): Promise<number> {
  * @param expected the number of documents that a new backup must hold; undefined when restoring
  * @param mark the number to write into a new backup; its manifest holds the same number
  */
-function check(path: string, expected?: number, mark?: number): void {
+function check(path: string, expected?: number, mark?: number) {
   const copy = new DatabaseSync(path);
   try {
     copy.exec('PRAGMA journal_mode = DELETE'); // makes it a single file that can be moved
@@ -217,12 +201,12 @@ function count(db: DatabaseSync): number {
   return Number(n);
 }
 
-function flushToDisk(path: string): void {
+function flushToDisk(path: string) {
   const file = openSync(path, 'r');
   fsyncSync(file);
   closeSync(file);
 }
 
-function remove(path: string): void {
+function remove(path: string) {
   for (const each of filesOf(path)) rmSync(each, { force: true });
 }

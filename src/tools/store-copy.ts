@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
 import { openStore, servedBy } from '../store/open.ts';
-import { type Document, kinds, type Store } from '../store/port.ts';
+import { type Document, Indexed, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
 import {
   command,
   firstLines,
   formatNumber,
-  messageOf,
   mustBeThere,
-  optionsOf,
   printLine,
   printPart,
+  resumable,
   storePlaceOf,
+  textOption,
 } from './command.ts';
 import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
 
@@ -20,19 +20,9 @@ const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DAT
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
 
 /** The fields of a document that copying needs. All others are copied as they are. */
-const Copied = z.looseObject({
-  kind: z.enum(kinds),
-  id: z.string(),
-  author: z.string().optional(),
-  status: z.string().optional(),
-  changedAt: z.string().optional(),
-  wakeAt: z.string().optional(),
-  unsentSince: z.string().optional(),
-  keys: z.array(z.string()).optional(),
-});
+const Copied = Indexed.extend({ kind: z.enum(kinds), id: z.string() }).loose();
 
-await command(async () => {
-  const options = optionsOf(usage, 'from', 'to');
+await command(usage, { options: { from: textOption, to: textOption } }, async ({ values: options }) => {
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
   const { organisation } = readStoreSettings({ ORGANISATION });
   const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
@@ -47,11 +37,8 @@ await command(async () => {
   }
   const target = await openStore(to, organisation);
   try {
-    return printOutcome(await copyStore(source, target), organisation);
-  } catch (error) {
-    throw new Error(
-      `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
-    );
+    const outcome = await resumable(() => copyStore(source, target), 'The copy is not complete.');
+    return printOutcome(outcome, organisation);
   } finally {
     await source.close();
     await target.close();
@@ -60,9 +47,9 @@ await command(async () => {
 
 /** Prints the result. @returns whether both stores hold the same documents */
 function printOutcome(
-  { copied, thereAlready, source, target, differences }: CopyOutcome,
+  { copied, thereAlready, source, target, differences }: Awaited<ReturnType<typeof copyStore>>,
   organisation: string,
-): boolean {
+) {
   if (source.count === 0) {
     throw new Error(`The source has no document of ORGANISATION ${organisation}. Check ORGANISATION and --from.`);
   }
@@ -74,28 +61,18 @@ function printOutcome(
     return true;
   }
   const advice = `The two differ, and nothing in the target was written over:
-${firstLines(differences.map(({ id, how }) => `${id.replace('|', ' ')} ${how}`))}
+${firstLines(differences)}
 If the program was running meanwhile, stop it (or copy from a backup: npm run store:backup) and copy into an empty target.
 If the target was in use, it holds what the source does not: do not go on with either before somebody has looked.`;
   process.stderr.write(`\n${advice}\n`);
   return false;
 }
 
-type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
-
-interface CopyOutcome {
-  copied: number;
-  thereAlready: number;
-  source: Survey;
-  target: Survey;
-  differences: Difference[];
-}
-
 /**
  * Copies every document that the target lacks. It never overwrites a document, so an interrupted copy can be continued
  * by running it again. Afterwards it reads both stores completely and compares them.
  */
-async function copyStore(from: Store, to: Store): Promise<CopyOutcome> {
+async function copyStore(from: Store, to: Store) {
   printPart('Reading the target');
   const before = await survey(to);
   printPart('Copying');
@@ -136,12 +113,14 @@ function documentIn(id: string, stored: unknown): Document {
   );
 }
 
-function differencesOf(source: Survey, target: Survey): Difference[] {
+/** A line for each document that differs, by its kind and id. */
+function differencesOf(source: Survey, target: Survey): string[] {
   const ids = [...new Set([...source.hashes.keys(), ...target.hashes.keys()])].sort();
-  return ids.flatMap((id): Difference[] => {
+  return ids.flatMap((id) => {
     const [here, there] = [source.hashes.get(id), target.hashes.get(id)];
+    const name = id.replace('|', ' ');
     if (here === there) return [];
-    if (there === undefined) return [{ id, how: 'is missing in the target' }];
-    return [{ id, how: here === undefined ? 'is in the target only' : 'differs' }];
+    if (!there) return `${name} is missing in the target`;
+    return `${name} ${here ? 'differs' : 'is in the target only'}`;
   });
 }

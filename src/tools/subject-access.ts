@@ -9,7 +9,7 @@ import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
-import { argumentsOf, command, formatNumber, printLine, referenceOf } from './command.ts';
+import { command, formatNumber, printLine, referenceOf, textOption, textsOption } from './command.ts';
 import { patientStore } from './survey.ts';
 import { administrator, withStore } from './tool-store.ts';
 
@@ -22,7 +22,7 @@ const notFound = `Not found like this: a draft that was not sent; a practice cas
 whoever is in a case but neither its child nor a carer, such as a sibling or a member of staff; and a carer with one name only.`;
 
 /** Writes the file for one case. The read is recorded before the file gets any content. */
-async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
+async function write(id: CaseId, to: string, store: Store, packPath: string | undefined) {
   const pack = loadPack(packPath);
   const record = await casesIn(store, () => {}).load(id);
   if (!record) throw new Error(`There is no case ${id}.`);
@@ -42,14 +42,8 @@ async function write(id: CaseId, to: string, store: Store, packPath: string | un
   printLine(`What is held on ${id} is in ${to}. It names others: read and redact it before it is given to anyone.`);
 }
 
-await command(async () => {
-  const { values, positionals } = argumentsOf(usage, {
-    allowPositionals: true,
-    options: {
-      ...{ to: { type: 'string' }, case: { type: 'string', multiple: true } },
-      ...{ name: { type: 'string' }, address: { type: 'string' }, phone: { type: 'string' } },
-    },
-  });
+const options = { to: textOption, case: textsOption, name: textOption, address: textOption, phone: textOption };
+await command(usage, { allowPositionals: true, options }, async ({ values, positionals }) => {
   const { to, case: named = [], name, address, phone } = values;
   const isSearch = [name, address, phone].some((each) => each !== undefined);
   const isExport = to !== undefined && (named.length > 0 ? positionals.length === 0 : positionals.length === 1);

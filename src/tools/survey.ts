@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { throughEachCall } from '../base/each-call.ts';
 import { hashOfJson, sha256 } from '../evidence/link.ts';
 import { CosmosFault } from '../store/cosmos-call.ts';
 import type { Store, Stored } from '../store/port.ts';
@@ -20,30 +21,17 @@ export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A store for commands, which retries while it is busy. A busy store has written nothing, so a retry is safe. */
-export const patientStore = (store: Store): Store => ({
-  ...store,
-  create: (document) => retryWhileBusy(() => store.create(document)),
-  read: (kind, id) => retryWhileBusy(() => store.read(kind, id)),
-  replace: (document, version) => retryWhileBusy(() => store.replace(document, version)),
-  remove: (kind, id, version) => retryWhileBusy(() => store.remove(kind, id, version)),
-  all: (after, limit) => retryWhileBusy(() => store.all(after, limit)),
-  casesWith: (key, limit) => retryWhileBusy(() => store.casesWith(key, limit)),
-});
+export function patientStore({ aheadMs, ...store }: Store): Store {
+  return { ...throughEachCall(store, (_, call) => retryWhileBusy(call)), aheadMs };
+}
 
-const isBusy = (error: unknown): boolean =>
+const isBusy = (error: unknown) =>
   (error instanceof CosmosFault && error.code === 429) || (error instanceof SqliteFault && error.code === 'busy');
 
 const pageOf = 200;
 const atOnce = 16; // writes at a time
 
-/**
- * The content of a store: the number of documents, one hash over all of them, and the hash of each by its `kind|id`.
- */
-export interface Survey {
-  count: number;
-  hash: string;
-  hashes: Map<string, string>;
-}
+export type Survey = Awaited<ReturnType<typeof survey>>;
 
 /** Every document of a store, a page at a time. Waits while the store is busy. */
 export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
@@ -60,7 +48,10 @@ export async function* pages(store: Store): AsyncGenerator<{ id: string; stored:
 export const inBatches = <T, R>(page: T[], work: (each: T) => Promise<R>): Promise<R[]> =>
   new PQueue({ concurrency: atOnce }).addAll(page.map((each) => () => work(each)));
 
-export async function survey(store: Store): Promise<Survey> {
+/**
+ * The content of a store: the number of documents, one hash over all of them, and the hash of each by its `kind|id`.
+ */
+export async function survey(store: Store) {
   const hashes = new Map<string, string>();
   for await (const page of pages(store)) for (const { id, stored } of page) hashes.set(id, hashOfJson(stored.document));
   // Sorted here, because two stores may order letters beyond ASCII differently.

@@ -28,6 +28,8 @@ const clockWrongMs = 2000;
 const storeFailsMs = 60_000; // a lock or a hiccup has passed by then
 const teamsDownMs = 60_000;
 
+const isAny = (count: number | undefined) => (count === undefined ? undefined : count > 0);
+
 /** The rule for each alarm, under the word that names it. An alarm is a problem that a person must solve. */
 const rules = {
   'no-set-up': ({ hasSetUp }) => !hasSetUp,
@@ -37,9 +39,9 @@ const rules = {
   'case-fails': ({ casesThatFail }) => casesThatFail > 0,
   'case-altered': ({ altered }) => altered > 0,
   'not-compared': (facts) => facts.comparedAgoMs > comparedLateMs,
-  'nobody-reached': ({ unreached }) => (unreached === undefined ? undefined : unreached > 0),
-  'not-drawn': ({ undrawn }) => (undrawn === undefined ? undefined : undrawn > 0),
-  'not-delivered': ({ undelivered }) => (undelivered === undefined ? undefined : undelivered > 0),
+  'nobody-reached': ({ unreached }) => isAny(unreached),
+  'not-drawn': ({ undrawn }) => isAny(undrawn),
+  'not-delivered': ({ undelivered }) => isAny(undelivered),
   'reminder-late': ({ nextWake, now }) =>
     nextWake === 'not known' ? undefined : nextWake !== undefined && msOf(now) - msOf(nextWake) > reminderLateMs,
   'clock-wrong': (facts) => facts.clockWrongMs > clockWrongMs,

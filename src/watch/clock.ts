@@ -45,20 +45,10 @@ const beatIsOldMs = 12_000; // the oldest that another instance's heartbeat can 
 export const largestClockDifference = (wrongByMs: number, others: ClockSeen[]): number =>
   Math.max(Math.abs(wrongByMs), ...others.map(({ aheadMs }) => Math.max(aheadMs, -aheadMs - beatIsOldMs)));
 
-/** What this instance knows of its own clock. */
-export interface OwnClock {
-  /** The time, taken from the store's clock if ours is far off. */
-  now(): Instant;
-  /**
-   * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of
-   * the last twenty counts.
-   */
-  hear(sentAt: unknown): void;
-  /** The error of our clock in ms, according to the store or else Teams; undefined if neither tells. */
-  wrongByMs(): number | undefined;
-}
+export type OwnClock = ReturnType<typeof ownClock>;
 
-export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'aheadMs'>): OwnClock {
+/** What this instance knows of its own clock. */
+export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'aheadMs'>) {
   let heard: number[] = [];
   const byStore = () => {
     const ahead = store.aheadMs();
@@ -66,15 +56,21 @@ export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'ahea
   };
   const byTeams = () => (heard.length < samplesKept ? undefined : Math.min(...heard));
   return {
-    now() {
+    /** The time, taken from the store's clock if ours is far off. */
+    now(): Instant {
       const wrong = byStore() ?? 0;
       return Math.abs(wrong) > tooWrongMs ? instantOf(msOf(machine.now()) - wrong) : machine.now();
     },
-    hear(sentAt) {
+    /**
+     * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of
+     * the last twenty counts.
+     */
+    hear(sentAt: unknown) {
       const sent = isDate(sentAt) ? sentAt.getTime() : Number.NaN; // it may be anything
       if (Number.isNaN(sent)) return;
       heard = [...heard, msOf(machine.now()) - sent].slice(-samplesKept);
     },
+    /** The error of our clock in ms, according to the store or else Teams; undefined if neither tells. */
     wrongByMs: () => byStore() ?? byTeams(),
   };
 }

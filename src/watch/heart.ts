@@ -10,40 +10,7 @@ const goneAfterMs = 35_000; // three missed heartbeats
 const neverBeatMs = 15_000; // for an instance that was in the store when we started and has not sent a heartbeat since
 const forgottenAfterMs = 60 * 60_000;
 
-/** Sends the heartbeat of this instance, and watches those of the others. */
-export interface Heart {
-  readonly instance: string;
-  /**
-   * Starts the heartbeat with a first one at once.
-   * @param isAlone no other instance has the store open, so all whose heartbeats are stored have ended
-   * @returns after the first attempt, whether it succeeded or not
-   */
-  start(isAlone: boolean): Promise<void>;
-  /**
-   * The last heartbeat written, how long ago that was (or since the start, if there is none), and whether the latest
-   * attempt succeeded.
-   */
-  last(): { at: Instant | undefined; agoMs: number; isWell: boolean };
-  /**
-   * The clocks of the other live instances, compared with ours. A heartbeat may be some ten seconds old when we see it,
-   * so each clock is ahead by at least `aheadMs`, and by at most some ten seconds more.
-   */
-  clocks(): ClockSeen[];
-  /** Whether this instance leaves the cases to others, because its own clock is wrong. */
-  standsBack(): boolean;
-  /**
-   * Whether our clock is known to be wrong, even if we are alone and go on. Irreversible work, such as erasing, waits
-   * meanwhile.
-   */
-  isClockWrong(): boolean;
-  /**
-   * Whether another instance is alive. If it has no heartbeat, that is `unknown`, unless we started alone: then it has
-   * ended.
-   */
-  lifeOf(instance: string): Promise<'lives' | 'gone' | 'unknown'>;
-  /** Removes our heartbeat from the store, so that nobody waits for this instance. */
-  stop(): Promise<void>;
-}
+export type Heart = ReturnType<typeof heartOf>;
 
 /**
  * The latest heartbeat of another instance. `since` is when we saw it, by our own ticks; `beats` says that it was not
@@ -56,23 +23,11 @@ interface SeenBeat extends Omit<ClockSeen, 'instance'> {
 }
 
 /** What this instance sees of the heartbeats of the others. */
-interface OtherInstances {
-  /** Takes in the heartbeats that were read. */
-  see(beats: Heartbeat[]): void;
-  forgetAll(): void;
-  has(other: string): boolean;
-  /** Whether another instance has missed so many heartbeats that it counts as gone. */
-  isSilent(other: string): boolean;
-  /** Instances whose heartbeats are so old that they can be removed. */
-  longSilent(): string[];
-  /** The clocks of those that are alive, compared with ours. */
-  clocks(): ClockSeen[];
-}
-
-function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>): OtherInstances {
+function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>) {
   let seen = new Map<string, SeenBeat>();
   return {
-    see(beats) {
+    /** Takes in the heartbeats that were read. */
+    see(beats: Heartbeat[]) {
       const others = beats.filter(({ instance }) => instance !== self);
       seen = new Map(
         others.map(({ instance: other, count, at, wrongByMs }) => {
@@ -84,26 +39,35 @@ function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>): 
       );
     },
     forgetAll: () => seen.clear(),
-    has: (other) => seen.has(other),
-    isSilent(other) {
+    has: (other: string) => seen.has(other),
+    /** Whether another instance has missed so many heartbeats that it counts as gone. */
+    isSilent(other: string) {
       const latest = seen.get(other);
       return latest !== undefined && machine.ticks() - latest.since > (latest.beats ? goneAfterMs : neverBeatMs);
     },
+    /** Instances whose heartbeats are so old that they can be removed. */
     longSilent: () =>
       [...seen].filter(([, { since }]) => machine.ticks() - since > forgottenAfterMs).map(([other]) => other),
-    clocks: () =>
+    /**
+     * The clocks of those that are alive, compared with ours. A heartbeat may be some ten seconds old when we see it, so
+     * each clock is ahead by at least `aheadMs`, and by at most some ten seconds more.
+     */
+    clocks: (): ClockSeen[] =>
       [...seen]
         .filter(([, { beats, since }]) => beats && machine.ticks() - since <= goneAfterMs)
         .map(([other, { aheadMs, wrongByMs }]) => ({ instance: other, aheadMs, wrongByMs })),
   };
 }
 
-/** @param wrongByMs the known error of our own clock */
+/**
+ * Sends the heartbeat of this instance, and watches those of the others.
+ * @param wrongByMs the known error of our own clock
+ */
 export function heartOf(
   heartbeats: RecordHandle<Heartbeats>,
   machine: Machine,
   wrongByMs: () => number | undefined = () => undefined,
-): Heart {
+) {
   const instance = machine.newId();
   const startedAt = machine.now();
   const others = otherInstances(instance, machine);
@@ -114,7 +78,7 @@ export function heartOf(
   let beganAlone = false;
   let cancel = () => {};
 
-  async function beat(): Promise<void> {
+  async function beat() {
     try {
       const { beats } = await heartbeats.change((record) =>
         stopped
@@ -135,26 +99,45 @@ export function heartOf(
   }
 
   /** While our own heartbeats fail, we see none of the others, so their silence proves nothing. */
-  const isGone = (other: string): boolean => isWell && others.isSilent(other);
+  const isGone = (other: string) => isWell && others.isSilent(other);
+  /** Whether this instance leaves the cases to others, because its own clock is wrong. */
   const doesStandBack = () => standsBack({ instance, aheadMs: 0, wrongByMs: wrongByMs() }, others.clocks());
 
   return {
     instance,
-    async start(isAlone) {
+    /**
+     * Starts the heartbeat with a first one at once.
+     * @param isAlone no other instance has the store open, so all whose heartbeats are stored have ended
+     * @returns after the first attempt, whether it succeeded or not
+     */
+    async start(isAlone: boolean) {
       beganAlone = isAlone;
-      if (isAlone) await heartbeats.change((record) => ({ ...record, beats: [] })).catch(() => undefined);
+      if (isAlone) await heartbeats.change(() => ({ beats: [] })).catch(() => undefined);
       await beat();
     },
-    async lifeOf(other) {
+    /**
+     * Whether another instance is alive. If it has no heartbeat, that is `unknown`, unless we started alone: then it has
+     * ended.
+     */
+    async lifeOf(other: string): Promise<'lives' | 'gone' | 'unknown'> {
       // Our own heartbeat, with which we read those of the others, may be late: so they are read again.
       if (!others.has(other) || isGone(other)) others.see((await heartbeats.load()).beats);
       if (!others.has(other)) return beganAlone ? 'gone' : 'unknown';
       return isGone(other) ? 'gone' : 'lives';
     },
+    /**
+     * The last heartbeat written, how long ago that was (or since the start, if there is none), and whether the latest
+     * attempt succeeded.
+     */
     last: () => ({ at: last, agoMs: machine.ticks() - lastTicks, isWell }),
     clocks: others.clocks,
     standsBack: doesStandBack,
+    /**
+     * Whether our clock is known to be wrong, even if we are alone and go on. Irreversible work, such as erasing, waits
+     * meanwhile.
+     */
     isClockWrong: () => isClockOff(wrongByMs()) || doesStandBack(),
+    /** Removes our heartbeat from the store, so that nobody waits for this instance. */
     async stop() {
       stopped = true;
       cancel();

@@ -5,23 +5,16 @@ import type { Store } from '../store/port.ts';
 import { type Alarm, allAlarms } from './alarms.ts';
 import type { HealthSignals } from './seen.ts';
 
-/** The metrics for whoever monitors the service. Labels are our own words, and never name a person or a case. */
-export interface Metrics {
-  turn(kind: string, seconds: number): void;
-  storeCall(operation: string, seconds: number): void;
-  charged(operation: string, requestUnits: number): void;
-  refused(kind: string): void;
-  told(kind: string, late: boolean): void;
-  failed(kind: string, status: string): void;
-  alarms(standing: Alarm[]): void;
-  text(): Promise<string>;
-}
+export type Metrics = ReturnType<typeof metricsOf>;
 
 const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param openedStore returns the store once it is open; its cases are counted only when somebody reads the metrics */
-export function metricsOf(openedStore: () => Store | undefined, now: () => Instant): Metrics {
+/**
+ * The metrics for whoever monitors the service. Labels are our own words, and never name a person or a case.
+ * @param openedStore returns the store once it is open; its cases are counted only when somebody reads the metrics
+ */
+export function metricsOf(openedStore: () => Store | undefined, now: () => Instant) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -44,24 +37,24 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     help: '1 while a person must mend this',
   });
   const alarms = (words: Alarm[]) => {
-    for (const word of allAlarms) standing.set({ word }, words.includes(word) ? 1 : 0);
+    for (const word of allAlarms) standing.set({ word }, Number(words.includes(word)));
   };
   alarms([]);
   addStoreMetrics(registry, openedStore, now);
   return {
-    turn: (kind, took) => turns.observe({ kind }, took),
-    storeCall: (operation, took) => calls.observe({ operation }, took),
-    charged: (operation, charge) => units.inc({ operation }, charge),
-    refused: (kind) => refusals.inc({ kind }),
-    told: (kind, late) => sent.inc({ kind, late: String(late) }),
-    failed: (kind, status) => faults.inc({ kind, status }),
+    turn: (kind: string, took: number) => turns.observe({ kind }, took),
+    storeCall: (operation: string, took: number) => calls.observe({ operation }, took),
+    charged: (operation: string, charge: number) => units.inc({ operation }, charge),
+    refused: (kind: string) => refusals.inc({ kind }),
+    told: (kind: string, late: boolean) => sent.inc({ kind, late: String(late) }),
+    failed: (kind: string, status: string) => faults.inc({ kind, status }),
     alarms,
     text: () => registry.metrics(),
   };
 }
 
 /** The metrics that are read from the store. They are left out while the store does not answer. */
-function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant): void {
+function addStoreMetrics(registry: Registry, openedStore: () => Store | undefined, now: () => Instant) {
   const ofStore = (
     name: string,
     labelNames: string[],
@@ -77,11 +70,11 @@ function addStoreMetrics(registry: Registry, openedStore: () => Store | undefine
     });
 
   ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
-    const answers = store.ping().then(
+    const answers = await store.ping().then(
       () => 1,
       () => 0,
     );
-    gauge.set(await answers);
+    gauge.set(answers);
   });
   ofStore('mash_cases', ['state'], 'Cases by state', async (gauge, store) => {
     for (const state of states) gauge.set({ state }, await store.countCases(state));

@@ -30,7 +30,7 @@ export function startMonitoringCalls(
   let stopped = false;
   let cancel = machine.after(firstMs, beat);
 
-  function beat(): void {
+  function beat() {
     const failed = (kind: string) => (err: unknown) => log.warn({ event: 'monitoring.failed', kind, err });
     if (isWell()) void monitoring.lives().catch(failed('lives'));
     void monitoring.alarms(alarms()).catch(failed('alarms'));
@@ -72,7 +72,7 @@ export function monitoringAt({ heartbeatUrl, alarmsUrl }: MonitoringPlace): Moni
   };
 }
 
-async function call(url: string, request: RequestInit): Promise<void> {
+async function call(url: string, request: RequestInit) {
   const signal = AbortSignal.timeout(timeLimitMs);
   const response = await fetch(url, { ...request, redirect: 'error', signal }).catch(() => undefined);
   await response?.body?.cancel();

@@ -5,17 +5,6 @@ import type { HealthSignals } from './seen.ts';
 const sweepOverdueMs = 30_000;
 const heartbeatOverdueMs = 30_000; // for a heartbeat that hangs; a failed one is known at once
 
-/** What `/readyz` shows. It names no case and no person. */
-interface Readiness {
-  ok: boolean;
-  store: 'answers' | 'does not take what is written' | 'is damaged';
-  lastHeartbeat: Instant | undefined;
-  lastSweep: Instant | undefined;
-  sweepOverdue: boolean;
-  casesThatFail: number; // for information only: `/alarmz` reports it as a problem
-  messagesGivenUp: number; // since this process started
-}
-
 interface Watched {
   heart: Pick<Heart, 'last'>;
   worker: { health(): { sweptAgoMs: number; lastSweep: Instant | undefined; failing: number; givenUp: number } };
@@ -25,9 +14,10 @@ interface Watched {
 /**
  * Whether this instance is ready, so that it can accept a referral and store it: its heartbeat was written, its worker
  * sweeps, and the store is intact. Problems with Teams or with single cases do not matter here. This does not ask the
- * store.
+ * store. `/readyz` shows the result, which names no case and no person. `casesThatFail` is for information only: `/alarmz`
+ * reports it as a problem. `messagesGivenUp` counts since this process started.
  */
-export function readinessOf({ heart, worker, seen }: Watched): Readiness {
+export function readinessOf({ heart, worker, seen }: Watched) {
   const { sweptAgoMs, lastSweep, failing, givenUp } = worker.health();
   const sweepOverdue = sweptAgoMs > sweepOverdueMs;
   const { at: lastHeartbeat, agoMs, isWell } = heart.last();

@@ -5,30 +5,22 @@ import type { Metrics } from './metrics.ts';
 
 const everyMs = 5000;
 
-interface Alarms {
-  ok: boolean;
-  alarms: Alarm[];
-}
+export type Watching = ReturnType<typeof startWatching>;
 
 /**
  * Checks every few seconds for problems that a person must solve. `alarms` returns the last result, which costs
  * nothing.
+ * @param factsNow reads the facts; it never throws
  */
-export interface Watching {
-  alarms(): Alarms;
-  stop(): void;
-}
-
-/** @param factsNow reads the facts; it never throws */
 export function startWatching(
   factsNow: () => Promise<Facts>,
   { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'alarms'> },
-): Watching {
+) {
   let standing: Alarm[] = [];
   let stopped = false;
   let cancel = () => {};
 
-  async function look(): Promise<void> {
+  async function look() {
     const alarms = alarmsOf(await factsNow(), standing);
     for (const kind of alarms) if (!standing.includes(kind)) log.error({ event: 'alarm.began', kind });
     for (const kind of standing) if (!alarms.includes(kind)) log.warn({ event: 'alarm.ended', kind });
@@ -37,7 +29,7 @@ export function startWatching(
     scheduleNext();
   }
 
-  function scheduleNext(): void {
+  function scheduleNext() {
     if (!stopped) cancel = machine.after(everyMs, () => void look());
   }
 

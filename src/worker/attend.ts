@@ -11,15 +11,8 @@ import { messageTeller, type TellDeps } from './tell.ts';
 
 type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
-/**
- * Does everything that one case needs now.
- * @returns `elsewhere` when another instance is working on the case
- * @throws when the case cannot be read or the store does not answer
- */
-type Attend = (id: CaseId) => Promise<'done' | 'elsewhere'>;
-
-/** The case that we hold, the lease of the instance that holds it, or 'nothing' when there is nothing to do. */
-type Held = { record: CaseRecord } | { lease: Lease } | 'nothing';
+/** The case that we hold, or the lease of the instance that holds it; undefined when there is nothing to do. */
+type Held = { record: CaseRecord } | { lease: Lease } | undefined;
 
 interface Holding {
   isFirst?: boolean;
@@ -40,23 +33,23 @@ const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the l
  * @param gaveUp called for each message that will not be retried
  * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function caseAttendant(
-  deps: AttendDeps,
-  stopping: () => boolean,
-  gaveUp: () => void,
-  wrote: () => void,
-): Attend {
+export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
   const tell = messageTeller(deps, gaveUp);
   const take = taking(deps);
 
-  return async (id) => {
+  /**
+   * Does everything that one case needs now.
+   * @returns `elsewhere` when another instance is working on the case
+   * @throws when the case cannot be read or the store does not answer
+   */
+  return async (id: CaseId) => {
     const taken = await take(id);
     if (typeof taken === 'string') return taken;
     wrote();
     const failed = await tellAll(taken.record, { tell, deps, stopping });
     for (const { error } of failed) throw error;
     await letGo(id, deps);
-    return 'done';
+    return 'done' as const;
   };
 }
 
@@ -78,7 +71,7 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
   const rests = (conversation: string) => ticks() - (failed.get(conversation)?.at ?? -Infinity) < lookAgainMs;
   const keep = keeping(id, deps);
 
-  function begin({ outbox }: CaseRecord): void {
+  function begin({ outbox }: CaseRecord) {
     const now = deps.now();
     for (const entry of headsOfLine(outbox)) {
       const conversation = conversationOf(entry);
@@ -95,7 +88,7 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
 
   try {
     let held: Held = { record: first };
-    while (held !== 'nothing' && 'record' in held) {
+    while (held && 'record' in held) {
       if (!stopping()) begin(held.record);
       if (busy.size === 0) break;
       if (stopping()) {
@@ -138,14 +131,14 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
   const foreign = new Map<string, Lease & { since: number }>();
 
   return async (id) => {
-    const held = await hold(id, { isFirst: true }, deps);
-    if (held === 'nothing') return 'done';
-    if ('lease' in held && (await isHeld(id, held.lease))) return 'elsewhere';
+    let held = await hold(id, { isFirst: true }, deps);
+    if (held && 'lease' in held) {
+      if (await isHeld(id, held.lease)) return 'elsewhere';
+      held = await hold(id, { isFirst: true, gone: held.lease.by }, deps);
+    }
     foreign.delete(id);
-    if ('record' in held) return held;
-    const freed = await hold(id, { isFirst: true, gone: held.lease.by }, deps);
-    if (freed === 'nothing') return 'done';
-    return 'lease' in freed ? 'elsewhere' : freed;
+    if (!held) return 'done';
+    return 'lease' in held ? 'elsewhere' : held;
   };
 
   /**
@@ -157,8 +150,8 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
     if (life === 'gone') return false;
     if (life === 'unknown') return lease.until > deps.now() && !isImpossiblyLong(lease, deps.now());
     const before = foreign.get(id);
-    const isSame = before?.by === lease.by && before.until === lease.until;
-    const since = isSame ? before.since : deps.machine.ticks();
+    const isSeen = before?.by === lease.by && before.until === lease.until;
+    const since = isSeen ? before.since : deps.machine.ticks();
     foreign.set(id, { ...lease, since });
     return deps.machine.ticks() - since < renewedWithinMs;
   }
@@ -172,30 +165,27 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
 async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
   const self = deps.heart.instance;
   const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
-  type Found = { record: CaseRecord; events: CaseEvent[] } | { lease: Lease } | 'nothing';
-  const held: Found =
-    (await deps.cases.change<Found>(id, (record) => {
-      const caseContext = deps.caseContext();
-      const { lease } = record;
-      const isOurs = lease?.by === self;
-      if (isFirst && (record.wakeAt === undefined || record.wakeAt > caseContext.now)) return { result: 'nothing' };
-      if (isFirst && lease && !isOurs && lease.by !== gone) return { result: { lease } };
-      if (!isFirst && !isOurs) return { result: 'nothing' };
-      const events = eventsDue(record, caseContext);
-      if (!isRenewed && events.length === 0) return { result: { record, events } };
-      const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
-      const kept = events.length > 0 ? advance(next, { events }, caseContext) : withWakeTime(next, caseContext);
-      return { record: kept, result: { record: kept, events } };
-    })) ?? 'nothing';
-  if (held === 'nothing' || !('events' in held)) return held;
-  for (const event of held.events) {
-    if (event.type !== 'ClockReached') continue;
-    deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
-  }
-  return { record: held.record };
+  let reached: CaseEvent[] = [];
+  const held = await deps.cases.change<Held>(id, (record) => {
+    const caseContext = deps.caseContext();
+    const { lease, wakeAt } = record;
+    const isOurs = lease?.by === self;
+    reached = [];
+    if (isFirst ? wakeAt === undefined || wakeAt > caseContext.now : !isOurs) return { result: undefined };
+    if (lease && !isOurs && lease.by !== gone) return { result: { lease } };
+    reached = eventsDue(record, caseContext);
+    if (!isRenewed && reached.length === 0) return { result: { record } };
+    const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
+    const kept = reached.length > 0 ? advance(next, { events: reached }, caseContext) : withWakeTime(next, caseContext);
+    return { record: kept, result: { record: kept } };
+  });
+  for (const event of reached)
+    if (event.type === 'ClockReached')
+      deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
+  return held;
 }
 
-async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps): Promise<void> {
+async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
   await cases.change(id, (record) => {
     if (record.lease?.by !== heart.instance) return { result: undefined };
     const { lease: _, ...free } = record;
@@ -215,4 +205,4 @@ const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
 });
 
 /** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-const isImpossiblyLong = ({ until }: Lease, now: Instant): boolean => msOf(until) - msOf(now) > longestMs;
+const isImpossiblyLong = ({ until }: Lease, now: Instant) => msOf(until) - msOf(now) > longestMs;

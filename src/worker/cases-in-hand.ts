@@ -39,7 +39,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   };
   const attend = caseAttendant(deps, isStopping, gaveUp, failures.storeWrote);
 
-  async function work(raw: string): Promise<void> {
+  async function work(raw: string) {
     const rest = (ms: number) => restsUntil.set(raw, machine.ticks() + ms);
     try {
       const outcome = await attend(CaseId.parse(raw));
@@ -97,7 +97,7 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
   let storeSaidAt = -Infinity;
   return {
     over: (id: string) => void failedAt.delete(id),
-    ofTheCase(id: string, error: unknown): void {
+    ofTheCase(id: string, error: unknown) {
       log.error({ event: 'case.failed', ref: id, err: error });
       failedAt.set(id, machine.ticks());
     },
@@ -105,16 +105,16 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
      * Notes a store fault. Until the store accepts a write again, only one case at a time is tried. The log names one
      * such case at most every ten seconds.
      */
-    ofTheStore(id: string, error: StoreFault): void {
+    ofTheStore(id: string, error: StoreFault) {
       if (!(error instanceof Overtaken)) isStoreWell = false;
       if (machine.ticks() - storeSaidAt < storeFaultLogMs) return;
       storeSaidAt = machine.ticks();
       log.error({ event: 'case.failed', ref: id, err: error });
     },
-    storeWrote(): void {
+    storeWrote() {
       isStoreWell = true;
     },
-    isStoreWell: (): boolean => isStoreWell,
+    isStoreWell: () => isStoreWell,
     many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
   };
 }

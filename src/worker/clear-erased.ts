@@ -7,7 +7,7 @@ import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Chat } from '../store/people.ts';
-import { type Delivered, drawn } from './delivered.ts';
+import { type DeliverDeps, type Delivered, drawn } from './delivered.ts';
 
 /** Messages that are updated in place as the case changes, so they already say that it is erased. */
 const updatedInPlace: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
@@ -19,9 +19,9 @@ export const clearingOf = (record: CaseRecord, to: Recipient, pack: Pack): Clear
 /** The bot's messages in one conversation that were sent before a given moment and may show facts of the case. */
 export function sentBefore({ outbox }: CaseRecord, to: Recipient, before: Instant | undefined): string[] {
   return outbox.flatMap(({ message, state, addedAt, to: where }) => {
-    const isThere = state.kind === 'sent' && state.activityId !== undefined && !updatedInPlace.includes(message.kind);
     const isOld = before !== undefined && addedAt < before && placeOf(where) === placeOf(to);
-    return isThere && isOld ? [state.activityId ?? ''] : [];
+    if (state.kind !== 'sent' || !isOld || updatedInPlace.includes(message.kind)) return [];
+    return state.activityId ?? [];
   });
 }
 
@@ -29,17 +29,13 @@ export function sentBefore({ outbox }: CaseRecord, to: Recipient, before: Instan
 export async function clearThread(
   record: CaseRecord,
   to: Recipient,
-  { serviceUrl, thread }: { serviceUrl: string; thread: string | undefined },
-  { teams, pack }: { teams: Teams; pack: Pack },
+  { serviceUrl, conversationId = '' }: Partial<Chat> & Pick<Chat, 'serviceUrl'>,
+  { teams, pack }: Pick<DeliverDeps, 'teams' | 'pack'>,
 ): Promise<Delivered> {
   const clearing = clearingOf(record, to, pack);
-  if (!thread || !clearing) return {};
-  return replaceBatch(
-    sentBefore(record, to, clearing.before),
-    clearing.card,
-    { serviceUrl, conversationId: thread },
-    teams,
-  );
+  if (!conversationId || !clearing) return {};
+  const messages = sentBefore(record, to, clearing.before);
+  return replaceBatch(messages, clearing.card, { serviceUrl, conversationId }, teams);
 }
 
 const atOnce = 10; // progress is recorded after each batch, because many messages run into the limits of Teams

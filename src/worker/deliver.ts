@@ -87,7 +87,7 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
     messageId,
     isAgain: entry.attempts > 0,
   });
-  return isTold ? {} : { nobodyToTell: true };
+  return { nobodyToTell: !isTold };
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */
@@ -110,11 +110,7 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
 /**
  * Replaces the receipt that answered Submit, if it arrived while ours was being sent: a case has only one live receipt.
  */
-async function replaceAnother(
-  { id }: CaseRecord,
-  { serviceUrl, conversationId }: Chat,
-  deps: DeliverDeps,
-): Promise<void> {
+async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }: Chat, deps: DeliverDeps) {
   // our own receipt must be recorded even if this fails
   const another = (await deps.cases.load(id).catch(() => undefined))?.said.receipt;
   if (another === undefined) return;

@@ -13,9 +13,9 @@ import { NotDrawn, NotYet, noticeIn } from './delivered.ts';
 // these tries take some seconds; then the MASH is told that the Assessment team has not received the case
 const triesBeforeTellingMash = 4;
 
-/** Whether it was just found that a message cannot be made. */
-export const isNewlyUndrawn = (entry: Entry, { undrawn }: Partial<Entry>): boolean =>
-  undrawn !== undefined && entry.undrawn === undefined;
+/** Whether it was just found that a message cannot be made, or that its person cannot be reached. */
+export const isNew = (field: 'undrawn' | 'unreached', entry: Entry, change: Partial<Entry>): boolean =>
+  change[field] !== undefined && entry[field] === undefined;
 
 /**
  * The events that follow from a sent or failed message: the referral is delivered, the referrer was told, somebody
@@ -45,15 +45,14 @@ export function followUp(
   }
   if (noChannel) return withoutChannel(record, caseContext);
   // The MASH is told, because otherwise it would believe that the Assessment team has the case.
-  const isUndrawn = isNewlyUndrawn(entry, change);
+  const isUndrawn = isNew('undrawn', entry, change);
   if (entry.message.kind === 'assessment-card' && (isUndrawn || (change.attempts ?? 0) >= triesBeforeTellingMash))
     return record.said.assessment ? [] : once('AssessmentNotPosted'); // the team already has a card
   const nobodyLeft = (): CaseEvent[] =>
     standInsFor(record, entry, desk) === 'nobody' ? [{ type: 'NobodyReached', at: now }] : [];
   if (isUndrawn) return nobodyLeft();
-  const isNewlyUnreached = change.unreached !== undefined && entry.unreached === undefined;
   const concernsMash = isAlarming(entry.message) || submittedIn(referralOf(record.events));
-  if (!isNewlyUnreached || !('person' in entry.to) || !concernsMash) return [];
+  if (!isNew('unreached', entry, change) || !('person' in entry.to) || !concernsMash) return [];
   const { message } = entry;
   const isQuiet =
     ['receipt', 'reminder-over', 'clear-draft'].includes(message.kind) ||

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { throughEachCall } from '../base/each-call.ts';
 import type { Machine } from '../base/machine.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
 
@@ -35,13 +36,8 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
     }
   }
 
-  async function ask<T>(work: () => Promise<T>): Promise<T> {
-    await take(all, 'all');
-    return work();
-  }
-
   /** Waits for a turn. A long wait becomes a fault instead, which says when to retry. */
-  async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  async function take(limiter: RateLimiterMemory, key: string) {
     for (;;) {
       try {
         await limiter.consume(key);
@@ -55,12 +51,9 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
   }
 
   return {
+    ...throughEachCall(teams, (_, ask) => take(all, 'all').then(ask)),
     post: (serviceUrl, channelId, ...rest) => say(channelId, () => teams.post(serviceUrl, channelId, ...rest)),
     send: (serviceUrl, id, message) => say(id, () => teams.send(serviceUrl, id, message)),
     update: (serviceUrl, id, ...rest) => say(id, () => teams.update(serviceUrl, id, ...rest)),
-    member: (...who) => ask(() => teams.member(...who)),
-    members: (...team) => ask(() => teams.members(...team)),
-    openChat: (...who) => ask(() => teams.openChat(...who)),
-    channels: (...team) => ask(() => teams.channels(...team)),
   };
 }

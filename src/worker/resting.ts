@@ -30,11 +30,11 @@ export function wakeTimeMender({ store, cases, caseContext, now, machine }: Rest
     looked = machine.ticks();
   };
 
-  async function retime(id: string): Promise<void> {
+  async function retime(id: string) {
     try {
       await cases.change(CaseId.parse(id), (record) => {
         const next = withWakeTime(record, caseContext());
-        return next.wakeAt === record.wakeAt ? { result: undefined } : { record: next, result: undefined };
+        return { record: next.wakeAt === record.wakeAt ? undefined : next, result: undefined };
       });
     } catch (error) {
       if (error instanceof StoreFault) throw error;

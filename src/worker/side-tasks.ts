@@ -22,7 +22,7 @@ export function runningSideTasks(
   const going = new Map<string, Promise<void>>();
   const unwell = new Set<string>();
 
-  async function run(each: WorkerTask): Promise<void> {
+  async function run(each: WorkerTask) {
     const { name } = each;
     try {
       if (isDue(each)) {
@@ -36,13 +36,13 @@ export function runningSideTasks(
     }
   }
 
-  function isDue({ name, everyMs, isNeeded }: WorkerTask): boolean {
+  function isDue({ name, everyMs, isNeeded }: WorkerTask) {
     return isNeeded?.() !== false && machine.ticks() - (beganAt.get(name) ?? -Infinity) >= everyMs;
   }
 
   return {
     /** Starts the tasks that are due and not running already. */
-    begin(): void {
+    begin() {
       for (const each of sideTasks) {
         const { name } = each;
         if (!going.has(name))

@@ -40,34 +40,18 @@ function isTimeToSweep(
   lastSweepEndedAt: Instant | undefined,
   programStartedAt: Instant,
   now: Instant,
-): boolean {
+) {
   if (heldUntil && heldUntil > now && msOf(heldUntil) - msOf(now) <= heldMs) return false;
   if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
   return msOf(now) - msOf(lastSweepEndedAt) >= everyMs;
 }
 
 /** Claims the sweep for this instance, or keeps the claim. */
-const withSweepClaimed = (record: SweepRecord, now: Instant): SweepRecord => ({
-  ...record,
-  heldUntil: instantOf(msOf(now) + heldMs),
-});
-
-/** Gives the claim back: the sweep is complete or was given up. */
-const withSweepReleased = ({ heldUntil: _, ...record }: SweepRecord): SweepRecord => record;
+const claimAt = (now: Instant): SweepRecord => ({ heldUntil: instantOf(msOf(now) + heldMs) });
 
 type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
 
-export interface Sweep {
-  /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
-  look(): Promise<void>;
-  /** How many cases and chains the last sweep found altered. */
-  altered(): number;
-  /**
-   * How long ago this instance learned from the ledger that a sweep had ended; if it has not, the time since its own
-   * start.
-   */
-  comparedAgoMs(): number;
-}
+export type Sweep = ReturnType<typeof evidenceSweep>;
 
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
 // The wait before the next try at a case that an instance holds: longer than a lease lasts without a call to Teams.
@@ -82,22 +66,30 @@ class Stopped extends Error {}
  * The ledger gets the old and new values first. The administrators are told which cases were altered. Only the ledger
  * is trusted about when the last sweep ended and what it found.
  */
-export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
+export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
   const { store, ledger, now, machine } = deps;
   const sweeps = sweepsIn(store);
   const tell = tellingAdminsDaily('altered', deps);
   const startedAt = now();
-  const pause = pausing(deps, stopping);
   let altered = 0;
   let seen = 0; // the number of the last sweep in the ledger
   let comparedAt = machine.ticks();
 
   return {
+    /** How many cases and chains the last sweep found altered. */
     altered: () => altered,
+    /**
+     * How long ago this instance learned from the ledger that a sweep had ended; if it has not, the time since its own
+     * start.
+     */
     comparedAgoMs: () => machine.ticks() - comparedAt,
+    /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
     async look() {
       try {
-        if ((await isTime()) && (await claimed())) await compare(deps, pause, lastSweep);
+        if (await claimed()) {
+          await compare(deps, pause, lastSweep);
+          await sweeps.change(() => nobodySweeps);
+        }
       } catch (error) {
         if (error instanceof Stopped) return;
         throw error;
@@ -118,37 +110,30 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean): Sweep {
     return last;
   }
 
-  async function isTime(): Promise<boolean> {
-    return isTimeToSweep(await sweeps.load(), (await lastSweep())?.entry.at, startedAt, now());
-  }
-
   async function claimed(): Promise<boolean> {
     const endedAt = (await lastSweep())?.entry.at;
     let isMine = false;
     await sweeps.change((record) => {
       isMine = isTimeToSweep(record, endedAt, startedAt, now());
-      return isMine ? withSweepClaimed(record, now()) : record;
+      return isMine ? claimAt(now()) : record;
     });
     return isMine && (await lastSweep())?.entry.at === endedAt; // another sweep may have ended just before
+  }
+
+  /** Lets other work go first, and renews this instance's claim to the sweep. */
+  async function pause(ms: number) {
+    for (let waited = 0; waited < ms; waited += 1000) {
+      if (stopping()) throw new Stopped();
+      await machine.pause(1000);
+    }
+    await sweeps.change(() => claimAt(now()));
   }
 }
 
 type Pause = (ms: number) => Promise<void>;
 
-/** Lets other work go first, and renews this instance's claim to the sweep. */
-function pausing({ store, now, machine }: SweepDeps, stopping: () => boolean): Pause {
-  const sweeps = sweepsIn(store);
-  return async (ms) => {
-    for (let waited = 0; waited < ms; waited += 1000) {
-      if (stopping()) throw new Stopped();
-      await machine.pause(1000);
-    }
-    await sweeps.change((record) => withSweepClaimed(record, now()));
-  };
-}
-
 /** Compares every case with its history, repairs what follows from the history, and records the findings. */
-async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']): Promise<void> {
+async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']) {
   const { store, ledger, caseContext, now, log } = deps;
   const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();
@@ -163,7 +148,6 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
   await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
   for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
   log.info({ event: 'evidence.swept', cases: audited.cases });
-  await sweepsIn(store).change(withSweepReleased);
 }
 
 /**
@@ -218,18 +202,13 @@ const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) =
  * keeps the log can later check that the store still contains what it held at that hour. Each instance records only the
  * heads it wrote itself, so the cost does not grow with the number of cases. The daily sweep adds any that are left.
  */
-export function headsRecorder({
-  store,
-  ledger,
-  fresh,
-  now,
-  log,
-}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'log'>): () => Promise<void> {
+export function headsRecorder(deps: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'log'>) {
+  const { store, ledger, fresh, now, log } = deps;
   return async () => {
     const heads = fresh.take();
     try {
-      const counts = await Promise.all(CaseRecord.shape.status.options.map((status) => store.countCases(status)));
-      const cases = counts.reduce((sum, count) => sum + count, 0);
+      let cases = 0;
+      for (const status of CaseRecord.shape.status.options) cases += await store.countCases(status);
       const head = await ledger.add({ at: now(), cases, heads, found: [], mended: [] });
       log.info({ event: 'evidence.head', kind: STORE, head, cases });
     } catch (error) {

@@ -28,16 +28,17 @@ export function tellingAdminsDaily(
   const tell = tellingOnce(what, deps);
   return async (problems) => {
     const day = londonDay(deps.now());
-    const notices = deps.caseContext().desk.admins.flatMap((to) =>
-      problems.map(({ about, card }) => ({
-        key: `${what} ${about} ${day} ${to}`,
-        kind: what,
-        to,
-        sounds: true,
-        card,
-      })),
+    await tell(
+      deps.caseContext().desk.admins.flatMap((to) =>
+        problems.map(({ about, card }) => ({
+          key: `${what} ${about} ${day} ${to}`,
+          kind: what,
+          to,
+          sounds: true,
+          card,
+        })),
+      ),
     );
-    await tell(notices);
   };
 }
 
@@ -53,14 +54,7 @@ export function problemsOf(
   return references.map((each) => ({ about: each, card: () => card([each]) }));
 }
 
-export interface Unreadable {
-  /** Notes that working on a case has failed. */
-  found(id: string, error: unknown): void;
-  readable(id: string): void;
-  isAny(): boolean;
-  /** Tells the administrators. @throws when the store does not answer */
-  tell(): Promise<void>;
-}
+export type Unreadable = ReturnType<typeof unreadableTeller>;
 
 const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
 
@@ -69,17 +63,19 @@ const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because an
  * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
  * cases.
  */
-export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>): Unreadable {
+export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>) {
   const { machine } = deps;
   const tell = tellingAdminsDaily('unreadable', deps);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
 
   return {
-    found(id, error) {
+    /** Notes that working on a case has failed. */
+    found(id: string, error: unknown) {
       if (cannotBeRead(error)) foundAt.set(id, machine.ticks());
     },
-    readable: (id) => void foundAt.delete(id),
+    readable: (id: string) => void foundAt.delete(id),
     isAny: () => foundAt.size > 0,
+    /** Tells the administrators. @throws when the store does not answer */
     async tell() {
       for (const [id, at] of foundAt) if (machine.ticks() - at > forgetAfterMs) foundAt.delete(id);
       const ids = [...foundAt.keys()].sort();
@@ -88,11 +84,8 @@ export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machi
   };
 }
 
-const cannotBeRead = (error: unknown): boolean =>
-  error instanceof SealFault ||
-  error instanceof ZodError ||
-  error instanceof SyntaxError ||
-  error instanceof SqliteDamage;
+const cannotBeRead = (error: unknown) =>
+  [SealFault, ZodError, SyntaxError, SqliteDamage].some((kind) => error instanceof kind);
 
 const countedEveryMs = 60 * 60_000;
 

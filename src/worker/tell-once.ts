@@ -34,13 +34,13 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
     for (const each of results) if (each.status === 'rejected') throw each.reason;
   };
 
-  async function tell(notice: Announcement): Promise<void> {
+  async function tell(notice: Announcement) {
     const { key, to, kind } = notice;
     const { reach, log, metrics } = deps;
     let isMine = false;
     await told.change((record) => {
       isMine = isNoticeDue(record, key, now());
-      return isMine ? withNoticeClaimed(record, key, now()) : record;
+      return isMine ? heldFor(heldMs, record, key, now()) : record;
     });
     if (!isMine) return; // another instance tells them
     try {
@@ -51,14 +51,14 @@ export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Anno
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone && typeof to === 'string') await reach.findAgain(to);
-      await told.change((record) => postponeNotice(record, key, now()));
+      await told.change((record) => heldFor(againMs, record, key, now()));
       log.warn({ event: `${what}.failed`, kind, status: error.status });
       metrics.failed(what, String(error.status ?? 'none'));
     }
   }
 }
 
-async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps): Promise<void> {
+async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps) {
   if (typeof to === 'string') {
     const { serviceUrl, conversationId } = await reach.chatOf(to);
     await teams.send(serviceUrl, conversationId, { card: await card(), alert: sounds });
@@ -87,23 +87,18 @@ const heldMs = 60_000; // how long a notice waits if the instance that was telli
 const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
 /** Whether a notice must still be told and no instance is telling it. */
-const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant): boolean =>
+const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant) =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
-
-/** Claims a notice for this instance, so that no other instance tells it meanwhile. */
-const withNoticeClaimed = (record: ToldRecord, key: string, now: Instant): ToldRecord =>
-  later(record, key, now, heldMs);
-
-const postponeNotice = (record: ToldRecord, key: string, now: Instant): ToldRecord => later(record, key, now, againMs);
 
 export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
   const past = instantOf(msOf(now) - keptMs);
   const told = record.told.filter(({ at }) => at > past);
   const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
-  return { ...record, told: [...told, { key, at: now }], held };
+  return { told: [...told, { key, at: now }], held };
 }
 
-function later(record: ToldRecord, key: string, now: Instant, ms: number): ToldRecord {
+/** Nobody tells the notice for this long: because it is being told, or because it is tried again later. */
+function heldFor(ms: number, record: ToldRecord, key: string, now: Instant): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
   return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
 }

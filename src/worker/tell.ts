@@ -12,7 +12,7 @@ import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, type WorkerDeps } from './delivered.ts';
-import { afterFault, followUp, isNewlyUndrawn } from './follow-up.ts';
+import { afterFault, followUp, isNew } from './follow-up.ts';
 
 export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
 
@@ -56,13 +56,9 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
   async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
       const delivered = await deliver(record, entry, deps);
-      deps.log.info({
-        event: 'message.sent',
-        ref: record.id,
-        kind: nameOfMessage(entry.message),
-        attempts: entry.attempts + 1,
-      });
-      deps.metrics.told(nameOfMessage(entry.message), isLate(record, entry, deps.now()));
+      const kind = nameOfMessage(entry.message);
+      deps.log.info({ event: 'message.sent', ref: record.id, kind, attempts: entry.attempts + 1 });
+      deps.metrics.told(kind, isLate(record, entry, deps.now()));
       return { delivered, change: changeOf(entry, delivered, deps.now()) };
     } catch (error) {
       await noteFault(record, entry, error);
@@ -74,7 +70,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
    * Records a sent message, retrying while the store is busy, because otherwise it would be sent again.
    * @throws the store's fault after half a minute
    */
-  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: SentMessage): Promise<void> {
+  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: SentMessage) {
     for (let tried = 1; ; tried += 1) {
       try {
         return await note(deps, id, entry, change, { delivered });
@@ -87,8 +83,9 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
     }
   }
 
-  async function noteFault(record: CaseRecord, entry: Entry, error: unknown): Promise<void> {
-    const hasMoved = isChatGone(entry, error) && (await deps.reach.findAgain(entry.to.person));
+  async function noteFault(record: CaseRecord, entry: Entry, error: unknown) {
+    const isGone = error instanceof TeamsFault && error.gone;
+    const hasMoved = isGone && 'person' in entry.to && (await deps.reach.findAgain(entry.to.person));
     const change = afterFault(record, entry, error, { now: deps.now(), chance: chance(), hasMoved });
     const { attempts = entry.attempts, state } = change;
     if (!(error instanceof NotYet)) {
@@ -114,31 +111,30 @@ async function note(
   id: CaseId,
   entry: Entry,
   change: Partial<Entry>,
-  { delivered, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
-): Promise<void> {
+  { delivered = {}, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
+) {
+  const { cleared = [], cardGone } = delivered;
   const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
     // Another instance has taken over the case and recorded its own result, which counts.
     if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
     const caseContext = deps.caseContext();
     const outbox = record.outbox
       .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
-      .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutActivityId(each) : each))
+      .map((each) => withoutClearedId(each, cleared))
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
-    const { card, ...place } = { ...record.said, ...delivered?.said };
-    const said = { ...place, ...(card && !delivered?.cardGone && { card }) };
-    const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
-    const next = { ...record, outbox, said: { ...said, draft } };
-    const happened: CaseEvent[] = delivered?.cardGone
+    const said = { ...record.said, ...delivered.said };
+    const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
+    const next = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+    const happened: CaseEvent[] = cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });
-    const isUndrawn = isNewlyUndrawn(entry, change);
+    const isUndrawn = isNew('undrawn', entry, change);
     const told =
       happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
     const after = isUndrawn ? withMessages(told, standInMessages(told, entry, caseContext.desk), caseContext) : told;
     const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-    const shown = isReachedAgain && said.card ? withCaseCard(after, caseContext) : after;
-    const isUnreached = change.unreached !== undefined && entry.unreached === undefined;
-    const isReceiptDue = (change.state || isUnreached || isUndrawn) && isLastRing(next, entry);
+    const shown = isReachedAgain && next.said.card ? withCaseCard(after, caseContext) : after;
+    const isReceiptDue = (change.state || isNew('unreached', entry, change) || isUndrawn) && isLastRing(next, entry);
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
@@ -148,15 +144,12 @@ async function note(
  * Whether no channel is set up, or Teams says at a second or later try that the channel is gone. At the first try, that
  * may be a passing fault, and raises no alarm.
  */
-const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown): boolean =>
+const isWithoutChannel = ({ to, message, attempts }: Entry, error: unknown) =>
   error instanceof TeamsFault &&
   'place' in to &&
   to.place === 'mash' &&
   message.kind === 'case-card' &&
   (error.isNowhere || (error.gone && attempts > 0));
-
-const isChatGone = (entry: Entry, error: unknown): entry is Entry & { to: Extract<Entry['to'], { person: unknown }> } =>
-  'person' in entry.to && error instanceof TeamsFault && error.gone;
 
 /** A person can be reached again, so messages that wait for them are retried at once. */
 const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
@@ -165,26 +158,23 @@ const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
     : each;
 
 /** Whether the message is late, because its clock was noticed late or because it had to wait for Teams. */
-function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
+function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant) {
   if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
   const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
   return event?.type === 'ClockReached' && event.late;
 }
 
-function changeOf({ attempts }: Entry, delivered: Delivered, now: Instant): Partial<Entry> {
+function changeOf({ attempts }: Entry, delivered: Delivered, at: Instant): Partial<Entry> {
+  const { activityId, cardGone, nobodyToTell } = delivered;
   if (delivered.hasNewThread) return { attempts: attempts + 1 };
-  return delivered.more ? {} : { state: stateAfter(delivered, now) };
+  if (delivered.more) return {};
+  if (nobodyToTell) return { state: { kind: 'dropped', at, why: 'no-longer-true' } };
+  return { state: cardGone ? { kind: 'dropped', at, why: 'superseded' } : { kind: 'sent', at, activityId } };
 }
 
-function stateAfter({ activityId, cardGone, nobodyToTell }: Delivered, at: Instant): Entry['state'] {
-  if (nobodyToTell) return { kind: 'dropped', at, why: 'no-longer-true' };
-  if (cardGone) return { kind: 'dropped', at, why: 'superseded' };
-  return { kind: 'sent', at, ...(activityId && { activityId }) };
+/** A message that has been cleared of the case's facts loses its id, because nothing needs to find it again. */
+function withoutClearedId(entry: Entry, cleared: string[]): Entry {
+  const { state } = entry;
+  const isCleared = state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
+  return isCleared ? { ...entry, state: { kind: 'sent', at: state.at } } : entry;
 }
-
-/** Whether the message has been cleared of the case's facts, so that nothing needs to find it again. */
-const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
-  state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
-
-const withoutActivityId = (entry: Entry): Entry =>
-  entry.state.kind === 'sent' ? { ...entry, state: { kind: 'sent', at: entry.state.at } } : entry;

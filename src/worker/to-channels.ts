@@ -36,14 +36,15 @@ function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: 
  */
 export async function postToMash(
   record: CaseRecord,
-  { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
-  { teams, reach, pack, now, caseContext }: DeliverDeps,
+  { message, attempts, to }: Entry,
+  deps: DeliverDeps,
 ): Promise<Delivered> {
+  const { teams, reach, pack, now, caseContext } = deps;
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
   if (message.kind === 'clear-draft')
-    return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, { teams, pack });
+    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: thread }, deps);
   const { card: made, alert } = drawn(() => ({
     card: cardOf(record, message, pack, now()),
     alert: isAlerting(record, message, caseContext()),
@@ -88,20 +89,16 @@ export async function postToMash(
  */
 export async function postToAssessment(
   record: CaseRecord,
-  { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
-  { teams, reach, pack, now }: DeliverDeps,
+  { message, attempts, to }: Entry,
+  deps: DeliverDeps,
 ): Promise<Delivered> {
+  const { teams, reach, pack, now } = deps;
   const isSure = isGoneForSure(attempts);
   const place = await reach.assessment();
   const posted = record.said.assessment;
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
   if (message.kind === 'clear-draft')
-    return clearThread(
-      record,
-      { place: 'assessment' },
-      { serviceUrl: place.serviceUrl, thread: posted?.thread },
-      { teams, pack },
-    );
+    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: posted?.thread }, deps);
   if (message.kind === 'assessment-card') {
     const card = drawn(() => assessmentCard(record, submitted(record), pack, now()));
     const updated =
@@ -114,6 +111,5 @@ export async function postToAssessment(
   if (!event) throw new NotDrawn(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
   const line = drawn(() => lineCard(record, event, submitted(record), pack, now()));
   const sent = posted && (await unlessNotFound(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
-  if (sent) return { activityId: sent.value };
-  return { activityId: (await post(line)).activityId };
+  return { activityId: sent?.value ?? (await post(line)).activityId };
 }

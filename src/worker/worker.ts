@@ -13,27 +13,14 @@ const longestSleepMs = 1000; // because another instance may have saved a case t
 const shortestSleepMs = 20;
 const stoppingWaitsMs = 8000; // of the ten seconds before the process is killed
 
-export interface Worker {
-  wake(): void;
-  /** `sweptAgoMs` counts from the last successful sweep, or from the start. */
-  health(): {
-    lastSweep: Instant | undefined;
-    sweptAgoMs: number;
-    failing: number;
-    givenUp: number;
-    altered: number;
-    comparedAgoMs: number;
-  };
-  /** Finishes the work in hand and releases its cases, within eight seconds. */
-  stop(): Promise<void>;
-}
+export type Worker = ReturnType<typeof startWorker>;
 
 /**
  * Does all work that is due: marks that were reached, and messages that wait. Its only memory is the store, so the
  * next worker takes over when this one is killed. A case that fails waits for a minute and delays no other. When the
  * store fails, no case waits that minute: work goes on soon after the store answers.
  */
-export function startWorker(deps: WorkerDeps): Worker {
+export function startWorker(deps: WorkerDeps) {
   const { machine } = deps;
   const unreadable = unreadableTeller(deps);
   let stopping = false;
@@ -76,11 +63,12 @@ export function startWorker(deps: WorkerDeps): Worker {
   void loop();
   return {
     wake: sleep.wake,
-    health: () => {
-      const sweptAgoMs = machine.ticks() - sweptAt;
-      const { altered, comparedAgoMs } = evidence;
-      return { lastSweep, sweptAgoMs, ...cases.health(), altered: altered(), comparedAgoMs: comparedAgoMs() };
-    },
+    /** `sweptAgoMs` counts from the last successful sweep, or from the start. */
+    health: () => ({
+      ...{ lastSweep, sweptAgoMs: machine.ticks() - sweptAt, ...cases.health() },
+      ...{ altered: evidence.altered(), comparedAgoMs: evidence.comparedAgoMs() },
+    }),
+    /** Finishes the work in hand and releases its cases, within eight seconds. */
     async stop() {
       stopping = true;
       sleep.wake();
@@ -124,29 +112,20 @@ function standingBack({ heart, log }: Pick<WorkerDeps, 'heart' | 'log'>): () => 
 
 /** Sleeps until something is due, or until it is woken. */
 function sleeping({ store, machine, now }: Pick<WorkerDeps, 'store' | 'machine' | 'now'>, isStopping: () => boolean) {
-  let kicked: (() => void) | undefined;
-  let kickedEarly = false;
+  let woken = Promise.withResolvers<void>();
   return {
     /** From now on a wake-up prevents the next sleep. */
     begins() {
-      kickedEarly = false;
+      woken = Promise.withResolvers();
     },
-    wake() {
-      kickedEarly = true;
-      kicked?.();
-    },
-    async untilNeeded(atLeastMs: number): Promise<void> {
+    wake: () => woken.resolve(),
+    async untilNeeded(atLeastMs: number) {
       const next = await store.nextWake().catch(() => undefined);
       const away = next === undefined ? longestSleepMs : msOf(next) - msOf(now());
-      if (kickedEarly || isStopping()) return;
-      await new Promise<void>((resolve) => {
-        const callOff = machine.after(Math.min(Math.max(away, atLeastMs), longestSleepMs), resolve);
-        kicked = () => {
-          callOff();
-          resolve();
-        };
-      });
-      kicked = undefined;
+      if (isStopping()) return;
+      const callOff = machine.after(Math.min(Math.max(away, atLeastMs), longestSleepMs), woken.resolve);
+      await woken.promise;
+      callOff();
     },
   };
 }

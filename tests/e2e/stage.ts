@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPlaygrounds } from '../../src/local/playground.ts';
+import { WINDOWS } from '../../src/local/windows.ts';
 import { findChromium, openBrowser, type PlaygroundWindow } from './driver.ts';
 
 export type People = Record<'jane' | 'mo' | 'dee', PlaygroundWindow>;
@@ -47,7 +48,7 @@ export async function onStage(
     await bot.start();
     playgrounds = await startPlaygrounds({ botUrl: `http://localhost:${port}/api/messages`, log: console.log });
     if (!playgrounds) throw new Error('the Playground is not installed: npm ci');
-    const [jane, mo, dee] = await Promise.all(playgrounds.windows.map(({ url }) => browser.open(url)));
+    const [jane, mo, dee] = await Promise.all(WINDOWS.map(({ port }) => browser.open(`http://localhost:${port}`)));
     if (!jane || !mo || !dee) throw new Error('three windows were expected');
     await play({ jane, mo, dee }, bot);
     console.log(`The ${name} played to its end. Pictures: ${pictureFolder}`);

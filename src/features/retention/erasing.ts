@@ -10,7 +10,7 @@ import { everyDocument } from '../../store/every-case.ts';
 import type { Keys } from '../../store/keys.ts';
 import type { People, PersonRecord } from '../../store/people.ts';
 import { type Store, StoreFault } from '../../store/port.ts';
-import { ReadRecord, readsFrom } from '../../store/reads.ts';
+import { ReadRecord } from '../../store/reads.ts';
 import { type DueCase, type RetentionStatus, retentionStatus, withFactsErased } from './rules.ts';
 import { holdOn } from './state.ts';
 
@@ -135,7 +135,7 @@ export async function* oldReads(
   from = '',
 ): AsyncGenerator<OldReads> {
   let old: OldReads | undefined;
-  for await (const { id, document, version } of readsFrom(store, from)) {
+  for await (const { id, document, version } of everyDocument(store, 'read', from)) {
     const read = ReadRecord.safeParse(document).data;
     if (!read || plus(read.at, pack.retention.accessLog) > now) continue;
     if (old && old.id !== read.case) {
