@@ -130,6 +130,7 @@ export function inProcess(
   }
 
   return {
+    begun, // what it does at a start is done
     machine,
     told,
     said,

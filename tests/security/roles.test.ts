@@ -74,7 +74,7 @@ describe('every role, every button, every place', () => {
     await world.halt();
     const store = sqliteStore(world.sqlitePath, 'HT');
     program = inProcess(world.now().toISOString(), { store, env, rosterOf: world.teams.rosterOf });
-    await program.services.refreshDesk();
+    await program.begun; // a start fills what the set-up lacks
   });
   afterAll(async () => {
     storeView?.close();
