@@ -42,7 +42,7 @@ const harming = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|gra
 const callFor = '(?:call|ring|phone|dial|get|send|need)';
 
 const patterns = (about: DangerSaid['about'], ...all: (RegExp | string)[]) =>
-  all.map((each) => ({ about, pattern: new RegExp(each) }));
+  all.map((each) => ({ about, pattern: typeof each === 'string' ? new RegExp(each) : each }));
 
 /**
  * Patterns that mean danger even among other words. None has an unbounded repetition, so matching takes time linear in

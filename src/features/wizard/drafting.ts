@@ -11,7 +11,7 @@ import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
-import { type DraftCommand, show, textsToRefill } from './obeying.ts';
+import { type DraftCommand, showAgain, textsToRefill } from './obeying.ts';
 import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './step.ts';
 
@@ -46,7 +46,7 @@ export function stepOn(own: CaseRecord, command: DraftCommand, context: Context,
 
 /** Shows the step where a draft of theirs is. */
 export const showDraft = (id: CaseId, context: Context): Promise<Reply> =>
-  onOwnCase(id, onDraft(show, context), context);
+  onOwnCase(id, onDraft(showAgain, context), context);
 
 function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
   const { turnInput, pack, shows } = context;

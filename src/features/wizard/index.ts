@@ -21,7 +21,7 @@ import {
   sayNotRung,
   sayRang,
   send,
-  show,
+  showAgain,
   showAnswers,
   stopAddingCheck,
 } from './obeying.ts';
@@ -80,7 +80,7 @@ function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
 const openOwn = (context: Context): OwnPlan => ({
   does(own) {
     const shown = async () => context.shows.whereItStands(own);
-    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, show, context) : { answer: shown };
+    const { answer, ...step } = isOwnDraft(own) ? stepOn(own, showAgain, context) : { answer: shown };
     return {
       ...step,
       async answer() {

@@ -25,7 +25,7 @@ import { readBack } from './text-form.ts';
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
 
 /** Shows the step where the draft is. */
-export const show = ({ record, context }: DraftTurn, notes: string[] = []): DraftResult => ({
+export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []): DraftResult => ({
   saves: record,
   result: draftReply(record, context, { notes }),
 });
@@ -48,11 +48,11 @@ export const changeSection =
     moveTo(turn, toChange(turn.draft, section, turn.context.pack));
 
 /** Drops a check that is being added to a sent referral. */
-export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAddedCheck(turn) : show(turn));
+export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAddedCheck(turn) : showAgain(turn));
 
 /** The author rang. */
 export const sayRang: DraftCommand = (turn) =>
-  isAdding(turn) ? show(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext()));
+  isAdding(turn) ? showAgain(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext()));
 
 const isAdding = ({ draft }: DraftTurn): boolean => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn): boolean => isAdding(turn) && stepOf(turn).kind === 'summary';
@@ -91,15 +91,16 @@ const showAnswersFirst = (turn: DraftTurn, note: string): DraftResult =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
 
 /** Takes typed words as the answer to the open question. */
-export const answerTyped =
+export const answerByTyping =
   (text: string): DraftCommand =>
   (turn) => {
     const { record, draft, context } = turn;
     const { pack, caseContext } = context;
     const { asked } = draft.progress;
-    if (asked === 'let-go' && isReplyToDeletion(text)) return show(turn, ['Nothing was deleted. You can go on here.']);
+    if (asked === 'let-go' && isReplyToDeletion(text))
+      return showAgain(turn, ['Nothing was deleted. You can go on here.']);
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
-    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return show(turn);
+    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return showAgain(turn);
     const danger = dangerIn(text);
     if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
     const outcome = typedAnswer(draft, text, caseContext());
@@ -130,7 +131,7 @@ function askAboutDanger(turn: DraftTurn): DraftResult {
  */
 export const markInDanger: DraftCommand = (turn) => {
   const { pack, caseContext } = turn.context;
-  if (isAdding(turn)) return show(turn);
+  if (isAdding(turn)) return showAgain(turn);
   return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 };
 

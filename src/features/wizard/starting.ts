@@ -18,7 +18,7 @@ import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { showDraft, stepOn } from './drafting.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
-import { show } from './obeying.ts';
+import { showAgain } from './obeying.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
@@ -132,11 +132,11 @@ function newCase(
 export const startAdding = (context: Context): OwnPlan => ({
   does(own) {
     if (!isWritten(own)) return notThere;
-    if (own.progress || erasedIn(own.events) || own.status === 'joined') return stepOn(own, show, context);
+    if (own.progress || erasedIn(own.events) || own.status === 'joined') return stepOn(own, showAgain, context);
     const { progress: empty } = newDraft({});
     const progress = { ...empty, mode: 'adding' as const, at: 'situation', revision: own.revision };
     const begun = { ...own, progress };
-    return { saves: begun, ...stepOn(begun, show, context) };
+    return { saves: begun, ...stepOn(begun, showAgain, context) };
   },
 });
 

@@ -14,7 +14,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
-import { answerTyped, changeSection, type DraftCommand, goOneBack, show, showAnswers } from './obeying.ts';
+import { answerByTyping, changeSection, type DraftCommand, goOneBack, showAgain, showAnswers } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
@@ -148,5 +148,5 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
 function commandOf({ said, text }: Words): DraftCommand {
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
-  return said === 'go on' || said === 'resume' ? show : answerTyped(text);
+  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
 }
