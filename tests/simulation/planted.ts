@@ -45,8 +45,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'two instances work on one case',
     'src/worker/attend.ts',
-    'if (isFirst && lease && !isOurs && lease.by !== gone)',
-    'if (isFirst && lease && !isOurs && lease.until < caseContext.now)',
+    'if (lease && !isOurs && lease.by !== gone)',
+    'if (lease && !isOurs && lease.until < caseContext.now)',
   ),
   planted(
     'after the store fails about one message, the lease of the case is not renewed while its other messages are sent',
