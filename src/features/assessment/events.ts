@@ -13,7 +13,7 @@ import {
 import { facts, line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt, Owned } from '../../case/part.ts';
+import type { EventAt } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -127,7 +127,20 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Partial<Hears<Owned>> = {
+export const hears: Hears<
+  | 'NewsRead'
+  | 'ChildMissing'
+  | 'InformationAdded'
+  | 'CheckAdded'
+  | 'QuestionAnswered'
+  | 'DecisionReopened'
+  | 'PoliceInformed'
+  | 'FamilyClaimed'
+  | 'VisitorSeen'
+  | 'NewsRecorded'
+  | 'DecisionRecorded'
+  | 'DecisionCorrected'
+> = {
   NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
   ChildMissing: news,
   InformationAdded: news,

@@ -3,7 +3,7 @@ import { linkWords } from '../../cards/link-words.ts';
 import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { Owned, Plain } from '../../case/part.ts';
+import type { Plain } from '../../case/part.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -39,7 +39,7 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
 const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
 
 /** Looks for cases about the same child or household when a referral is sent, and when information is added. */
-export const hears: Partial<Hears<Owned>> = {
+export const hears: Hears<'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded'> = {
   ReferralSubmitted: look,
   PhoneReferralLogged: look,
   InformationAdded: look,
