@@ -12,10 +12,12 @@ import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
 import { headOf } from './evidence/link.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
-import { DUTY, type Duty, dutiesIn } from './features/duty/duty-state.ts';
+import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
-import { setupsIn } from './features/set-up/set-up-state.ts';
+import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
+import { withConfirmations } from './protocol/contact.ts';
+import { withDirectory } from './protocol/directory.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
@@ -72,27 +74,26 @@ export function compose(made: ProgramParts) {
   const stores = documentsIn(store, fresh, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const {
-    desk,
-    currentSetUp,
-    setup,
-    duty,
-    refresh: refreshDesk,
-  } = deskNow(stores.setups, stores.duties, now, outside && stores.outsiders);
+  const outsiders = outside && outsidersIn(store);
+  const { desk, currentSetUp, setup, refresh: refreshDesk } = deskNow(setupsIn(store), dutiesIn(store), now, outsiders);
   const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, currentSetUp, setup, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
-    documents: store,
+    ...{ config, pack, currentSetUp, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
+    ...{ documents: store, heads: fresh },
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
     board: boardIn(store, pack),
+    async packNow() {
+      const { confirmed } = await confirmationsIn(store).load();
+      return withDirectory(withConfirmations(pack, confirmed), setup());
+    },
   };
   const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
   const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
-  const running = { made, services, machine, heart, clock, fresh, duty };
+  const running = { made, services, machine, heart, clock, fresh, setup };
   return {
     services,
     /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
@@ -131,42 +132,44 @@ const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRe
     saved(record);
   }),
   people: peopleIn(store),
-  setups: setupsIn(store),
-  duties: dutiesIn(store, ({ history }) => fresh.note(DUTY, history.at(-1)?.link.hash)),
-  confirmations: confirmationsIn(store),
   links: linksIn(store),
   reads: readsIn(store, fresh.note),
-  outsiders: outsidersIn(store),
 });
 
 /** What the worker and the monitoring need of the running program. */
 interface Running {
   made: ProgramParts;
-  services: Services & Pick<ReturnType<typeof documentsIn>, 'people' | 'setups'>;
+  services: Services & Pick<ReturnType<typeof documentsIn>, 'people'>;
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
   fresh: HeadsForLedger;
-  duty(): Duty;
+  setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, fresh, duty }: Running): Worker {
+function workerOf({ made, services, machine, heart, fresh }: Running): Worker {
   const { store, telling, outside, missingKeys = noneMissing } = made;
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
-    ...{ duty, machine, heart, missingKeys, store, fresh },
+    ...{ machine, heart, missingKeys, store, fresh },
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
     keys: searchKeysIn(store),
     ledger: ledgerIn(store),
+    changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
   });
 }
 
-function watchingOf({ made, services, machine, heart, clock }: Running, worker: Worker, seen: HealthSignals): Watching {
+function watchingOf(
+  { made, services, machine, heart, clock, setup }: Running,
+  worker: Worker,
+  seen: HealthSignals,
+): Watching {
   const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
-  const facts = () => factsNow({ services, store, heart, clock, worker, seen, missingKeys });
+  const hasSetUp = () => setup().changes.length > 0;
+  const facts = () => factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys });
   const { alarms, stop } = startWatching(facts, { machine, log, metrics });
   const isWell = () => readinessOf({ heart, worker, seen }).ok;
   const pulse = { isWell, alarms: () => alarms().alarms };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { StaffId } from './base/people.ts';
+import type { SetUpSeeds } from './case/desk.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { faultsOf, storeFaults } from './config/faults.ts';
 import { notifyOf } from './connector/notify-account.ts';
-import type { Seeds } from './features/set-up/set-up-state.ts';
 import { LOCAL } from './local/windows.ts';
 import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
@@ -44,7 +44,7 @@ export function readConfig(env: Environment) {
 type Environment = Record<string, string | undefined>;
 
 /** The parts of the set-up that the environment names. */
-const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: Vars): Seeds => ({
+const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: Vars): SetUpSeeds => ({
   mash:
     teamId && channelId
       ? { teamId, channelId, serviceUrl: vars.MASH_SERVICE_URL, tenantId: tenantIn(vars) }
@@ -62,7 +62,7 @@ const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: 
 const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>): string => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
 
 /** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
-function localDefaults(vars: Vars): Seeds {
+function localDefaults(vars: Vars): SetUpSeeds {
   const { mash, assessmentChannelId, tenantId } = LOCAL;
   const [managers, escalation, admins] = [LOCAL.managers, LOCAL.escalation, LOCAL.admins].map((ids) =>
     z.array(StaffId).parse(ids),

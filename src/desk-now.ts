@@ -40,6 +40,5 @@ export function deskNow(
     },
     currentSetUp: effective, // as it applies: a list of practitioners has the partners, too
     setup: () => setup, // the whole record
-    duty: () => duty,
   };
 }

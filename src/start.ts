@@ -2,6 +2,7 @@ import { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Machine } from './base/machine.ts';
 import { readTemplates } from './cards/template.ts';
+import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { type Outside, watchedOutside } from './connector/outside.ts';
@@ -9,7 +10,6 @@ import { watchedTeams } from './connector/teams.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { showToWatchers } from './door/watchers.ts';
-import type { Setup } from './features/set-up/set-up-state.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
@@ -125,7 +125,7 @@ const answersMayTakeMs = 2_000; // when the program stops: the longest wait for 
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config, { mash, managers, escalation, admins }: Setup, say: (line: string) => void): void {
+function announce(config: Config, { mash, managers, escalation, admins }: SetUp, say: (line: string) => void): void {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);

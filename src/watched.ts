@@ -9,7 +9,8 @@ import type { HealthSignals } from './watch/seen.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
-  services: Pick<Services, 'now' | 'currentSetUp' | 'setup'>;
+  services: Pick<Services, 'now' | 'currentSetUp'>;
+  hasSetUp(): boolean;
   store: Pick<Store, 'nextWake' | 'countAlarms'>;
   heart: Pick<Heart, 'last' | 'clocks'>;
   clock: Pick<OwnClock, 'wrongByMs'>;
@@ -19,7 +20,16 @@ interface Watched {
 }
 
 /** Reads all the facts that alarms depend on. A count that cannot be read just now is undefined. */
-export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
+export async function factsNow({
+  services,
+  hasSetUp,
+  store,
+  heart,
+  clock,
+  worker,
+  seen,
+  missingKeys,
+}: Watched): Promise<Facts> {
   const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
@@ -28,7 +38,7 @@ export async function factsNow({ services, store, heart, clock, worker, seen, mi
   const now = services.now();
   return {
     now,
-    hasSetUp: services.setup().changes.length > 0,
+    hasSetUp: hasSetUp(),
     hasMash: mash !== undefined,
     managers: managers.length,
     escalation: escalation.length,

@@ -6,17 +6,15 @@ import type { Board } from '../board/board.ts';
 import type { Card, Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { CaseContext } from '../case/advance.ts';
+import type { SetUp, SetUpSeeds } from '../case/desk.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Outside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
-import type { confirmationsIn } from '../features/contacts/contacts-state.ts';
-import type { dutiesIn } from '../features/duty/duty-state.ts';
-import type { outsidersIn } from '../features/outside/outside-state.ts';
-import type { Seeds, Setup, setupsIn } from '../features/set-up/set-up-state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { DocumentsOf } from '../store/change.ts';
+import type { HeadsForLedger } from '../store/ledger.ts';
 import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
@@ -24,8 +22,8 @@ import type { Metrics } from '../watch/metrics.ts';
 
 /** The part of the configuration that the services depend on. */
 export interface Settings {
-  seeds: Seeds; // what the environment says of the set-up
-  defaults: Seeds; // in local mode, what fills the rest
+  seeds: SetUpSeeds; // what the environment says of the set-up
+  defaults: SetUpSeeds; // in local mode, what fills the rest
   local: boolean;
   organisation: string;
   publicUrl: string; // where links to files begin
@@ -38,21 +36,18 @@ export interface Services {
   // The stored data, each kind behind its own port.
   cases: Cases;
   people: People;
-  setups: ReturnType<typeof setupsIn>;
-  duties: ReturnType<typeof dutiesIn>;
-  confirmations: ReturnType<typeof confirmationsIn>;
   links: Links;
   reads: Reads;
-  outsiders: ReturnType<typeof outsidersIn>;
-  documents: DocumentsOf<'settings'>; // a feature opens one of its own here
+  documents: DocumentsOf<'settings'>; // a feature opens the record of its own here
+  heads: Pick<HeadsForLedger, 'note'>; // is told the new head of each chain
   // Who works at the desk and where referrals go, as last read from the store.
-  setup(): Setup; // the whole record
-  currentSetUp(): Setup; // as it applies: a list of practitioners has the partners, too
+  currentSetUp(): SetUp; // as it applies: a list of practitioners has the partners, too
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
   outside: Outside | undefined; // text messages and e-mails, if they are set up
   board: Board;
+  packNow(): Promise<Pack>; // with the contacts that were confirmed, and the names that administrators typed
   now(): Instant;
   caseContext(): CaseContext;
   log: Logger;

@@ -1,7 +1,6 @@
 import type { Machine } from '../base/machine.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Card } from '../cards/parts.ts';
-import type { Duty } from '../features/duty/duty-state.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import type { Heart } from '../watch/heart.ts';
@@ -19,14 +18,12 @@ export interface SideTask {
 
 /** What the worker hands to the side task of a feature. */
 export interface SideTaskDeps
-  extends Pick<
-    Services,
-    'pack' | 'cases' | 'setup' | 'setups' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log'
-  > {
+  extends Pick<Services, 'pack' | 'cases' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log'> {
   store: Store;
   keys: Keys;
   people: Pick<Services['people'], 'mashServiceUrl'>;
-  duty(): Duty;
+  /** Changes the names of people and channels that the set-up remembers. */
+  changeNames(change: (names: Record<string, string>) => Record<string, string>): Promise<unknown>;
   machine: Machine;
   heart: Pick<Heart, 'isClockWrong'>;
   isStopping(): boolean;

@@ -3,6 +3,34 @@ import type { Instead } from './outbox.ts';
 import { allocatedTo } from './referral.ts';
 import type { SubmittedReferral } from './state.ts';
 
+/** A channel of Teams where referrals are posted. Its service URL may be learned later, from the channel itself. */
+export interface MashPlace {
+  teamId: string;
+  channelId: string;
+  tenantId: string;
+  serviceUrl?: string | undefined;
+}
+
+/** Where referrals go, and who works on them. */
+export interface SetUp {
+  mash?: MashPlace | undefined;
+  assessmentChannelId?: string | undefined;
+  managers: StaffId[];
+  practitioners: StaffId[]; // who else may work on cases; if empty, every member of the MASH channel
+  assessors: StaffId[]; // which members of the Assessment team's channel work on cases
+  escalation: StaffId[]; // the escalation contacts
+  level2: StaffId[]; // senior managers, who may close a disagreement at this level, and are told when one reaches it
+  level3: StaffId[]; // representatives on the Board, in the same way
+  admins: StaffId[];
+  partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
+  names: Record<string, string>; // of people and channels, as Teams knew them
+}
+
+/** What the environment says of the set-up. */
+export type SetUpSeeds = Partial<{
+  [Part in keyof Omit<SetUp, 'partners' | 'names'>]: SetUp[Part] | undefined;
+}>;
+
 /** The people at the MASH, from the set-up. */
 export interface Desk {
   managers: StaffId[];

@@ -1,5 +1,5 @@
 import { StaffId } from '../base/people.ts';
-import type { Setup } from '../features/set-up/set-up-state.ts';
+import type { SetUp } from '../case/desk.ts';
 import type { Member } from './teams.ts';
 
 /**
@@ -14,7 +14,7 @@ export const isOfOrganisation = ({ isGuest, tenantId }: Member, organisation: st
  * set-up names with their organisation. Nobody else can take a case, be given one or get its case file, whatever
  * list of the set-up they are on.
  */
-export function isOfTheMash(member: Member, { mash, partners }: Pick<Setup, 'mash' | 'partners'>): boolean {
+export function isOfTheMash(member: Member, { mash, partners }: Pick<SetUp, 'mash' | 'partners'>): boolean {
   if (!mash || member.isGuest) return false;
   const isPartner = partners.some(({ id, tenantId }) => id === idOf(member) && tenantId === member.tenantId);
   return isPartner || isOfOrganisation(member, mash.tenantId);

@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
+import type { MashPlace, SetUp } from '../case/desk.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { MashPlace } from '../features/set-up/set-up-state.ts';
 import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 
@@ -23,7 +23,7 @@ const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
 export function reachThrough(
   teams: Teams,
   people: People,
-  currentSetUp: () => { mash?: MashPlace | undefined; assessmentChannelId?: string | undefined },
+  currentSetUp: () => Pick<SetUp, 'mash' | 'assessmentChannelId'>,
 ) {
   /** @throws TeamsFault while no channel is configured, or its address is not yet known */
   const mash = async (): Promise<ChannelPlace> => {

@@ -1,7 +1,5 @@
 import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { withConfirmations } from '../protocol/contact.ts';
-import { withDirectory } from '../protocol/directory.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withLastHere } from '../store/people.ts';
 import {
@@ -144,9 +142,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
     return respondRefusal(answers, incoming, noGuests(deps));
   await rememberChat(incoming, deps);
-  const confirmed = withConfirmations(deps.pack, (await deps.confirmations.load()).confirmed);
-  const pack = withDirectory(confirmed, deps.setup());
-  return answerInChat(answers, incoming, { ...deps, pack });
+  return answerInChat(answers, incoming, { ...deps, pack: await deps.packNow() });
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */

@@ -12,7 +12,7 @@ import { type Answers, newDraft } from '../../check/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
-import { withConfirmation } from './contacts-state.ts';
+import { confirmationsIn, withConfirmation } from './contacts-state.ts';
 import { advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
@@ -44,7 +44,7 @@ async function confirm(
   { contact: id, phone, choice }: PressInput<typeof confirmContact>,
   context: Context,
 ): Promise<Reply> {
-  const { by, pack, now, confirmations, log } = context;
+  const { by, pack, now, documents, log } = context;
   if (!isAdmin(by, context)) {
     const lines = ['Only an administrator of this bot can confirm a number. Nothing was changed.'];
     return replyCard(helpCard(pack, { heading: 'I cannot do that for you', lines }));
@@ -56,7 +56,7 @@ async function confirm(
     return showContacts(context, `The number of ${contact.name} has changed. Please look again.`);
   const isRight = choice !== 'take-back';
   const confirmation = { by: by.id, name: by.name || 'an administrator', at: now(), phone: contact.phone };
-  const { confirmed } = await confirmations.change((before) =>
+  const { confirmed } = await confirmationsIn(documents).change((before) =>
     withConfirmation(before, contact.id, isRight ? confirmation : undefined),
   );
   log.info({ event: isRight ? 'contact.confirmed' : 'contact.unconfirmed', contact: contact.id });

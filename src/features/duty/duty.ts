@@ -7,18 +7,32 @@ import { clockAndDay } from '../../cards/london.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
-import { type Duty, gapsIn, offersTo, onDutyAt, spansOf, type Times, whoFollows } from './duty-state.ts';
+import {
+  DUTY,
+  type Duty,
+  dutiesIn,
+  gapsIn,
+  offersTo,
+  onDutyAt,
+  spansOf,
+  type Times,
+  whoFollows,
+} from './duty-state.ts';
 import { withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
 import type { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
+/** The record of who is on duty. Each change of it is noted for the ledger. */
+const dutyIn = ({ documents, heads }: Pick<ErrandContext, 'documents' | 'heads'>) =>
+  dutiesIn(documents, ({ history }) => heads.note(DUTY, history.at(-1)?.link.hash));
+
 /** Loads who is on duty, with the names that Teams has for managers. */
 export async function loadDutyOverview(context: ErrandContext): Promise<DutyOverview> {
-  const { duties, caseContext, pack, setup, now } = context;
+  const { caseContext, pack, currentSetUp, now } = context;
   // Without a roster the managers are still reminded, only their names may be missing.
-  const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
+  const [duty, members = []] = await Promise.all([dutyIn(context).load(), roster(context)]);
   const names = new Map<string, string>([
     ...[...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name] as const),
-    ...Object.entries(setup().names),
+    ...Object.entries(currentSetUp().names),
     ...members.map(({ id, name }) => [id, name] as const),
   ]);
   return {
@@ -68,7 +82,7 @@ export async function sayOffDuty(context: ErrandContext): Promise<ReplyMessage> 
 
 /** Changes who is on duty. This instance uses the change at once. */
 export async function changeDuty(context: ErrandContext, kind: string, decide: (duty: Duty) => Duty): Promise<Duty> {
-  const after = await context.duties.change(decide);
+  const after = await dutyIn(context).change(decide);
   await context.refreshDesk();
   context.log.info({ event: 'desk.duty', kind, by: context.by.id });
   return after;
@@ -119,11 +133,11 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
  * none. Once the duty has been extended, a second press on the same card without a time changes nothing.
  */
 export async function stayOnDuty(given: PressInput<typeof stayOn>, context: ErrandContext): Promise<Reply> {
-  const { pack, now, by, duties } = context;
+  const { pack, now, by } = context;
   const { managers } = context.caseContext().desk;
   const at = now();
   const { until: words } = given.inputs;
-  const duty = await duties.load();
+  const duty = await dutyIn(context).load();
   const end = endOf(duty, context) ?? at;
   const isExtended = given.end !== undefined && given.end < end && words === '';
   const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
@@ -144,8 +158,8 @@ const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
 export async function askForSuccessor(given: PressInput<typeof findSomebody>, context: ErrandContext): Promise<Reply> {
-  const { duties, pack, now } = context;
-  const duty = await duties.load();
+  const { pack, now } = context;
+  const duty = await dutyIn(context).load();
   const end = endOf(duty, context) ?? given.end;
   const from = end && end > now() ? end : now();
   const others = spansOf(duty).filter(({ staff }) => staff !== context.by.id);
@@ -158,8 +172,8 @@ export async function askForSuccessor(given: PressInput<typeof findSomebody>, co
 
 /** A manager cannot come to their shift. The shift is taken out of the rota, and all other managers are asked. */
 export async function giveUpShift(given: PressInput<typeof cannotCome>, context: ErrandContext): Promise<Reply> {
-  const { duties, by, now } = context;
-  const shift = (await duties.load()).shifts
+  const { by, now } = context;
+  const shift = (await dutyIn(context).load()).shifts
     .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
     .sort((one, other) => (one.from < other.from ? -1 : 1))[0];
   if (!shift)
@@ -218,10 +232,11 @@ export async function turnDownShift(
  * the manager can press on one.
  */
 export async function answerTypedOffer(
-  { by, now, duties, press }: ErrandContext,
   verb: typeof acceptShift | typeof refuseShift,
+  context: ErrandContext,
 ): Promise<Reply | undefined> {
-  const open = offersTo(await duties.load(), by.id, now());
+  const { by, now, press } = context;
+  const open = offersTo(await dutyIn(context).load(), by.id, now());
   const [only] = open;
   if (!only) return undefined;
   if (open.length === 1) return press(verb, { offer: only.id });

@@ -3,7 +3,16 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
-import { type Duty, type DutyEntry, offersTo, type Span, spansOf, testAlarmsIn, whoFollows } from './duty-state.ts';
+import {
+  type Duty,
+  type DutyEntry,
+  dutiesIn,
+  offersTo,
+  type Span,
+  spansOf,
+  testAlarmsIn,
+  whoFollows,
+} from './duty-state.ts';
 import { beginDueTest, testNotices } from './test-alarm.ts';
 
 /**
@@ -13,9 +22,10 @@ import { beginDueTest, testNotices } from './test-alarm.ts';
 export const sideTask = (deps: SideTaskDeps): SideTask => ({
   everyMs: 1000,
   async does() {
-    const { pack, caseContext, duty, now } = deps;
+    const { store, pack, caseContext, now } = deps;
     const { managers } = caseContext().desk;
-    return [...dutyNotices(duty(), pack.duty, { managers, now: now() }), ...(await testAlarmNotices(deps))];
+    const duty = await dutiesIn(store).load();
+    return [...dutyNotices(duty, pack.duty, { managers, now: now() }), ...(await testAlarmNotices(deps))];
   },
 });
 
@@ -33,14 +43,14 @@ async function testAlarmNotices(deps: SideTaskDeps): Promise<Announcement[]> {
 }
 
 /** Looks up people's names, in the team's current roster or else in the set-up. */
-async function namesOf({ teams, reach, setup, caseContext }: SideTaskDeps) {
+async function namesOf({ teams, reach, currentSetUp, caseContext }: SideTaskDeps) {
   const { serviceUrl, teamId } = await reach.mash();
   const members = await teams.members(serviceUrl, teamId);
   const { escalation } = caseContext().desk;
   const unnamed = (id: StaffId) =>
     escalation.includes(id) ? 'The escalation contact' : 'A manager outside the MASH team';
   return (id: StaffId): string =>
-    members.find(({ objectId }) => objectId === id)?.name || setup().names[id] || unnamed(id);
+    members.find(({ objectId }) => objectId === id)?.name || currentSetUp().names[id] || unnamed(id);
 }
 
 /**

@@ -33,9 +33,9 @@ export const typed: Typed[] = [
   ),
   forManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, { press }) => press(findSomebody, {})),
   { band: 'always', words: /^(?:i(?:['’]ve)? )?got it[.!]*$/i, does: (_, context) => typedGotIt(context) },
-  forManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(context, acceptShift)),
+  forManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(acceptShift, context)),
   forManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) =>
-    answerTypedOffer(context, refuseShift),
+    answerTypedOffer(refuseShift, context),
   ),
   forManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, { press }) => press(cannotCome, {})),
 ];

@@ -7,7 +7,7 @@ import type { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Address, OutsideFault, type Way } from '../../connector/outside.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import type { Outsiders } from './outside-state.ts';
+import { type Outsiders, outsidersIn } from './outside-state.ts';
 
 const codeLifetime = 'PT15M' as Duration;
 const requestIsKeptFor = 'PT1H' as Duration;
@@ -99,13 +99,13 @@ type CodeCheck = { kind: 'none' | 'over' | 'wrong' } | { kind: 'right'; address:
 
 /** Checks the code that a person types back. Only the code that was sent to an address shows that it is theirs. */
 export async function confirmAddress(typed: string, context: Context): Promise<Reply> {
-  const { people, outsiders, by, now, refreshDesk, log } = context;
+  const { people, documents, by, now, refreshDesk, log } = context;
   const at = now();
   const { outsideAsked: request } = await people.load(by.id);
   let check = checkCode(request, typed, { by: by.id, at });
   // The list is written first. If the second write fails, a person is on the list without an address, and is skipped.
   // The other way round, they would have an address, but would not be on the list and would be sent nothing.
-  if (check.kind === 'right') await outsiders.change((list) => withPerson(list, by.id));
+  if (check.kind === 'right') await outsidersIn(documents).change((list) => withPerson(list, by.id));
   await people.change(by.id, (person) => {
     const { outsideAsked: latest, ...rest } = person;
     const result = checkCode(latest, typed, { by: by.id, at });
@@ -171,10 +171,10 @@ export const hasAddress = ({ outside, outsideAsked }: PersonRecord): boolean =>
 /** Deletes a person's address, whether it was confirmed or not. */
 export async function removeAddress(
   person: PersonRecord,
-  { people, outsiders, by, refreshDesk, log }: Context,
+  { people, documents, by, refreshDesk, log }: Context,
 ): Promise<Reply> {
   await people.change(by.id, ({ outside: _, outsideAsked: __, ...rest }) => rest);
-  await outsiders.change((list) => ({ ...list, people: list.people.filter((each) => each !== by.id) }));
+  await outsidersIn(documents).change((list) => ({ ...list, people: list.people.filter((each) => each !== by.id) }));
   await refreshDesk();
   if (!hasAddress(person)) return replyText(noneKept);
   log.info({ event: 'outside.removed', by: by.id });

@@ -2,19 +2,18 @@ import type { SideTaskDeps } from '../../actions/side-task.ts';
 import { isChannelId, StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type ClockRules, hasRunningClock } from '../../case/advance.ts';
+import type { SetUp } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
 import { confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { type Duty, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
+import { type Duty, dutiesIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
 import { hasFacts } from './rules.ts';
 import { retentionIn } from './schedule-state.ts';
 import { holdOn } from './state.ts';
-
-type Setup = ReturnType<SideTaskDeps['setup']>;
 
 /**
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
@@ -36,7 +35,7 @@ function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
 }
 
 /** Everybody on a list of the set-up or of the duty. They have not left, even if they are never seen. */
-function listedPeople(setup: Setup, duty: Duty, now: Instant): StaffId[] {
+function listedPeople(setup: SetUp, duty: Duty, now: Instant): StaffId[] {
   const { on, shifts, offers } = withoutPastDuty(duty, now);
   const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
   const asked = offers.flatMap(({ by, to }) => [by, ...to]);
@@ -63,12 +62,12 @@ const withoutLeaver = <T extends { name: string; at: Instant }>(entry: T, by: St
  * case needs them. Then removes their names wherever they were recorded. Somebody who comes back at that very moment
  * stays.
  */
-export function leaverRemoval({ store, setups, currentSetUp, duty, pack, now, log }: SideTaskDeps) {
+export function leaverRemoval({ store, currentSetUp, changeNames, pack, now, log }: SideTaskDeps) {
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
   return async (needed: ReadonlySet<StaffId>): Promise<void> => {
-    const here = new Set([...listedPeople(currentSetUp(), duty(), now()), ...needed]);
+    const here = new Set([...listedPeople(currentSetUp(), await dutiesIn(store).load(), now()), ...needed]);
     let count = 0;
     for await (const { id, document, version } of everyDocument(store, 'person')) {
       const person = PersonRecord.safeParse(document).data;
@@ -88,10 +87,8 @@ export function leaverRemoval({ store, setups, currentSetUp, duty, pack, now, lo
 
   /** The histories of the set-up and of the duty stay as they were written, because they are chained. */
   async function forgetNames(hasLeft: HasLeft): Promise<void> {
-    await setups.change((setup) => {
-      const names = Object.entries(setup.names).filter(([id]) => isChannelId(id) || !hasLeft(StaffId.parse(id)));
-      return { ...setup, names: Object.fromEntries(names) };
-    });
+    const stays = (id: string) => isChannelId(id) || !hasLeft(StaffId.parse(id));
+    await changeNames((names) => Object.fromEntries(Object.entries(names).filter(([id]) => stays(id))));
     await testAlarmsIn(store).change((record) => {
       if (!record) return undefined;
       const got = (round: TestAlarm['rounds'][number]) =>

@@ -5,6 +5,7 @@ import { TeamsFault } from '../../connector/teams.ts';
 import { answerChannelChange, showHistory } from './answering.ts';
 import { officerNamesForm, setUpInviteCard } from './cards.ts';
 import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
+import { setupsIn } from './set-up-state.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
 const chat = ['chat'] as const;
@@ -13,8 +14,8 @@ const chat = ['chat'] as const;
 export const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
   inTeam(saveSetUp, saveChoices),
-  inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({
-    card: officerNamesForm(await setups.load(), pack),
+  inTeam(setUpNames, async (_given, _place, { documents, pack }) => ({
+    card: officerNamesForm(await setupsIn(documents).load(), pack),
   })),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirmed', number, context)),
@@ -42,11 +43,11 @@ function inTeam<V extends Verb>(
 /** The card that offers the set-up. Shown once per team, and only while nothing is set up. */
 export async function inviteOnce(
   { teamId }: ConversationPlace,
-  { currentSetUp, setups }: Pick<ErrandContext, 'currentSetUp' | 'setups'>,
+  { currentSetUp, documents }: Pick<ErrandContext, 'currentSetUp' | 'documents'>,
 ): Promise<ReplyMessage | undefined> {
   if (!teamId || currentSetUp().mash) return undefined;
   let isFirst = false;
-  await setups.change((setup) => {
+  await setupsIn(documents).change((setup) => {
     isFirst = !setup.invited.includes(teamId);
     return isFirst ? { ...setup, invited: [...setup.invited, teamId] } : setup;
   });

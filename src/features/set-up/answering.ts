@@ -5,7 +5,7 @@ import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
-import { type ChangedPart, verdictOnSetup } from './set-up-state.ts';
+import { type ChangedPart, setupsIn, verdictOnSetup } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext): boolean =>
@@ -17,11 +17,11 @@ export async function answerChannelChange(
   number: number | undefined,
   context: ErrandContext,
 ) {
-  const { by, now, setups, refreshDesk, log } = context;
+  const { by, now, documents, refreshDesk, log } = context;
   if (!hasSayInSetUp(context)) return noSay;
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
   let result: ConfirmationResult = { kind: 'nothing-waits' };
-  const setup = await setups.change((before) => {
+  const setup = await setupsIn(documents).change((before) => {
     const change = answerChange(before, { did, who, number });
     result = change.result;
     return change.setup;
@@ -34,7 +34,7 @@ export async function answerChannelChange(
 
 export async function showHistory(older: number, context: ErrandContext) {
   if (!hasSayInSetUp(context)) return noSay;
-  const setup = await context.setups.load();
+  const setup = await setupsIn(context.documents).load();
   const names = await currentNames(setup.changes, context);
   const changes = setup.changes.map((each) => withNames(each, names));
   return replyCard(historyCard({ ...setup, changes }, older, verdictOnSetup(setup)));

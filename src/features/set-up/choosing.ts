@@ -9,7 +9,7 @@ import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import { type Choices, peopleParts, type Setup } from './set-up-state.ts';
+import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
@@ -20,11 +20,11 @@ export async function showSetUpForm(
   context: ErrandContext,
   refused?: { problem: string; chosen: Partial<Setup> },
 ): Promise<ReplyMessage> {
-  const { setups, currentSetUp, now } = context;
-  const setup = await setups.load();
+  const { documents, now } = context;
+  const setup = await setupsIn(documents).load();
   const options = await loadOptions(place, context, setup);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: now() });
-  const effective = { ...currentSetUp(), ...refused?.chosen };
+  const effective = { ...effectiveSetUp(setup), ...refused?.chosen };
   return { card: setUpForm(setup, options, { effective, problem: refused?.problem, waits }) };
 }
 
@@ -86,7 +86,7 @@ export async function saveChoices(
   place: TeamPlace,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
-  const options = await loadOptions(place, context, await context.setups.load());
+  const options = await loadOptions(place, context, await setupsIn(context.documents).load());
   const choices = choicesOn(typed, options, place);
   const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
   if (!choices.mash) return refuse('Choose the channel for referrals.');
@@ -133,12 +133,12 @@ export async function saveOfficerNames(
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const { typed } = given;
-  const { pack, setup } = context;
+  const { pack, documents } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
   if (long.length > 0) {
     const problems = faultsInWords({ kind: 'text-too-long', fields: long, limit: nameLimit });
-    return { card: officerNamesForm(setup(), pack, formAgain(given, problems)) };
+    return { card: officerNamesForm(await setupsIn(documents).load(), pack, formAgain(given, problems)) };
   }
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
@@ -156,10 +156,10 @@ const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesB
 /** Saves what was chosen, and by whom. */
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
-  { by, now, setups, refreshDesk, log }: ErrandContext,
+  { by, now, documents, refreshDesk, log }: ErrandContext,
 ): Promise<Setup> {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
-  const setup = await setups.change((before) => withChoices(before, chosen, who));
+  const setup = await setupsIn(documents).change((before) => withChoices(before, chosen, who));
   await refreshDesk();
   log.info({ event: 'setup.changed', by: by.id });
   return setup;

@@ -45,7 +45,8 @@ function managerSince(person: StaffId, { changes }: Setup): Instant | undefined 
 }
 
 /** Managers and administrators confirm changes and read the history. */
-export const peopleWithASay = ({ managers, admins }: Setup): Set<StaffId> => new Set([...managers, ...admins]);
+export const peopleWithASay = ({ managers, admins }: Pick<Setup, 'managers' | 'admins'>): Set<StaffId> =>
+  new Set([...managers, ...admins]);
 
 /** All of them, and whether each can confirm the waiting change. */
 export function confirmers(waiting: WaitingChange, setup: Setup, now: Instant) {

@@ -1,20 +1,12 @@
 import type { Services } from '../../actions/context.ts';
 import { type Instant, plus } from '../../base/time.ts';
+import type { MashPlace } from '../../case/desk.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
 import { waits, withRequest } from './rules.ts';
 import { alone, peopleWithASay } from './second-person.ts';
-import {
-  byEnvironment,
-  type MashPlace,
-  partsOf,
-  type SeedPart,
-  type Seeds,
-  type Setup,
-  setupsIn,
-  wasEverSet,
-} from './set-up-state.ts';
+import { byEnvironment, partsOf, type SeedPart, type Seeds, type Setup, setupsIn, wasEverSet } from './set-up-state.ts';
 
 /** The variable of the environment that fills each part. */
 export const variables: Record<SeedPart, string> = {
@@ -69,10 +61,8 @@ const isOnlySeeded = ({ changes }: Setup): boolean => changes.every(({ by }) => 
 const hasCases = async (store: Store): Promise<boolean> => !(await everyDocument(store, 'case').next()).done;
 
 /** Fills the set-up at a start. @returns warnings, which name variables and never a value */
-export async function fillSetUp(
-  { setups, config, now }: Pick<Services, 'setups' | 'config' | 'now'>,
-  store: Store,
-): Promise<string[]> {
+export async function fillSetUp({ config, now }: Pick<Services, 'config' | 'now'>, store: Store): Promise<string[]> {
+  const setups = setupsIn(store);
   const before = await setups.load();
   const isUnused = isOnlySeeded(before) && !(await hasCases(store));
   if (before.changes.length === 0 && !isUnused) return [lostWarning];

@@ -19,7 +19,6 @@ const Place = z.object({
   tenantId: z.string(),
   serviceUrl: z.string().optional(),
 });
-export type MashPlace = z.infer<typeof Place>;
 
 /** The parts that are people with an account. */
 const lists = <T>(each: T) => ({

@@ -1,10 +1,11 @@
 import type { Announcement, Channel, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, msIn, msOf } from '../../base/time.ts';
+import type { MashPlace } from '../../case/desk.ts';
 import { changeCard } from './change-cards.ts';
 import { currentNames, type Names, withNames } from './names-now.ts';
 import { needsNobody, withRequestEnded, withTimeToTell } from './second-person.ts';
-import type { Change, MashPlace } from './set-up-state.ts';
+import { type Change, type Setup, setupsIn } from './set-up-state.ts';
 
 const namesMayTakeMs = 2000;
 // how long to keep trying somebody who cannot be reached; the record of sent notices keeps a key for longer
@@ -15,27 +16,29 @@ const tellFor = Duration.parse('P30D');
  * hear of it, so that the next start tells the rest if the process is killed. Ends a request whose time is over.
  */
 export function sideTask(deps: SideTaskDeps): SideTask {
+  const setups = setupsIn(deps.store);
   let told: number | undefined; // the request that this program tells
   return {
     everyMs: 1000,
     async does() {
-      const { setup, setups, now } = deps;
-      const { waiting } = setup();
-      if (waiting && waiting.number !== told && needsNobody(waiting, setup())) {
+      const { now } = deps;
+      const setup = await setups.load();
+      const { waiting } = setup;
+      if (waiting && waiting.number !== told && needsNobody(waiting, setup)) {
         told = waiting.number;
         await setups.change((before) => withTimeToTell(before, now()));
         return []; // the next look tells it, with the new time
       }
-      if (waiting && waiting.until <= now()) await setups.change((before) => withRequestEnded(before, now()));
-      return changeNotices(deps);
+      const isOver = waiting && waiting.until <= now();
+      return changeNotices(isOver ? await setups.change((before) => withRequestEnded(before, now())) : setup, deps);
     },
   };
 }
 
 /** The notices about changes of the set-up. People come first, so that a channel that is gone does not hold them up. */
-function changeNotices(deps: SideTaskDeps): Announcement[] {
-  const { setup, now } = deps;
-  const recent = setup().changes.flatMap((change, number) => {
+function changeNotices(setup: Setup, deps: SideTaskDeps): Announcement[] {
+  const { now } = deps;
+  const recent = setup.changes.flatMap((change, number) => {
     const { at, tell } = change;
     return tell && msOf(now()) - msOf(at) <= msIn(tellFor) ? [{ change, number, tell }] : [];
   });
@@ -50,7 +53,7 @@ function changeNotices(deps: SideTaskDeps): Announcement[] {
       to: typeof to === 'string' ? to : { channel: () => placeOf(to, deps) },
       async card() {
         const names = await namesNow();
-        const known = { ...setup(), names: { ...names, ...setup().names } };
+        const known = { ...setup, names: { ...names, ...setup.names } };
         return changeCard({ number, change: withNames(change, names) }, { setup: known, now: now(), to: person });
       },
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../../src/base/time.ts';
-import { type Duty, noDuty, testAlarmsIn } from '../../../src/features/duty/duty-state.ts';
+import { type Duty, dutiesIn, noDuty, testAlarmsIn } from '../../../src/features/duty/duty-state.ts';
 import { duty as feature } from '../../../src/features/duty/index.ts';
 import { offerId, withOffer, withOnDuty, withRefused, withShift, withTaken } from '../../../src/features/duty/rules.ts';
 import { dutyNotices } from '../../../src/features/duty/side-task.ts';
@@ -69,7 +69,6 @@ describe('What the worker tells about duty', () => {
   /** A worker that begins on Tuesday 24 November at 14:03:20, and what it says. */
   function working() {
     const { deps, machine, now, end } = aWorker();
-    let duty = noDuty;
     const said: string[] = [];
     const caseContext = () => ({ ...deps.caseContext(), desk: { ...desk, admins: [ada.id] } });
     const teams = {
@@ -79,14 +78,13 @@ describe('What the worker tells about duty', () => {
         said.push([to, card.fallbackText, ...names].join(': '));
       },
     };
-    const start = () => featureTask(feature, { ...deps, caseContext, teams, duty: () => duty } as never);
+    const start = () => featureTask(feature, { ...deps, caseContext, teams } as never);
     let tasks = start();
     return {
       ...{ now, end },
       tests: testAlarmsIn(deps.store),
-      stays: (until: string) => {
-        duty = withOnDuty(duty, mo, { at: now(), until: at(until) });
-      },
+      stays: (until: string) =>
+        dutiesIn(deps.store).change((duty) => withOnDuty(duty, mo, { at: now(), until: at(until) })),
       restart: () => {
         tasks = start();
       },
@@ -101,12 +99,12 @@ describe('What the worker tells about duty', () => {
 
   it('A manager hears once that their duty ends, even after a restart, and again of a later end', async () => {
     const { look, stays, restart, end } = working();
-    stays('2026-11-24T20:00:00.000Z');
+    await stays('2026-11-24T20:00:00.000Z');
     expect(await look(5.4 * 60 * minuteMs)).toEqual([]);
     expect(await look(6 * minuteMs)).toEqual(['mo: Your duty ends at 20:00']);
     restart();
     expect(await look(minuteMs)).toEqual([]);
-    stays('2026-11-24T22:00:00.000Z');
+    await stays('2026-11-24T22:00:00.000Z');
     expect(await look(120 * minuteMs)).toEqual(['mo: Your duty ends at 22:00']);
     await end();
   });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutsideFault } from '../../../src/connector/outside.ts';
+import { outsidersIn } from '../../../src/features/outside/outside-state.ts';
+import { setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { profiles } from '../../fakes/people.ts';
 import { fine, hour, minute, outsideTeams } from './second-way-out.ts';
 
@@ -110,7 +112,7 @@ describe('messages outside Teams', () => {
         ...person,
         outside: { way: 'sms', to, confirmedAt },
       }));
-      await all.world.services.outsiders.change((list) => ({ ...list, people: [ash] }));
+      await outsidersIn(all.world.services.documents).change((list) => ({ ...list, people: [ash] }));
       all.unreached = ['mo', 'ana', 'dee', 'ash'];
       all.takes = async () => {
         throw new OutsideFault(503);
@@ -118,7 +120,7 @@ describe('messages outside Teams', () => {
       await all.refers('Yes, now');
       await all.world.machine.pass(12 * minute);
       expect((await all.entries()).map(({ state }) => state)).toEqual(['waiting']);
-      await all.world.services.setups.change((setup) => ({ ...setup, admins: [] }));
+      await setupsIn(all.world.services.documents).change((setup) => ({ ...setup, admins: [] }));
       all.takes = fine;
       await all.world.machine.pass(6 * minute);
       expect([all.alerts, (await all.entries()).map(({ state }) => state)]).toEqual([[], ['dropped']]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import type { CaseContext } from '../../../src/case/advance.ts';
-import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
+import { type Duty, dutiesIn } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
@@ -56,7 +56,6 @@ export async function bothStores() {
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
   let now: Instant = start;
   let isWrong = false;
-  let duty: Duty = noDuty;
   let own = packWithShortPeriods;
   const sent: string[] = [];
   const cards: string[] = [];
@@ -69,12 +68,13 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
         store,
         cases: casesIn(store, () => {}),
         keys: searchKeysIn(store),
-        setups: setupsIn(store),
         pack: own,
         now: () => now,
         caseContext: today,
       },
-      ...{ duty: () => duty, currentSetUp: () => ({ ...noSetup, ...today().desk }), isStopping: () => false },
+      changeNames: (change: (names: Record<string, string>) => Record<string, string>) =>
+        setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
+      ...{ currentSetUp: () => ({ ...noSetup, ...today().desk }), isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },
       log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
@@ -120,9 +120,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
     setClockWrong: (is: boolean) => {
       isWrong = is;
     },
-    onDuty: (given: Duty) => {
-      duty = given;
-    },
+    onDuty: (given: Duty) => dutiesIn(store).change(() => given),
     withPack: (given: typeof packWithShortPeriods) => {
       own = given;
       all = Array.from({ length: many }, make).flat();

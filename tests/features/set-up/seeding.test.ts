@@ -26,10 +26,7 @@ afterAll(async () => {
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 /** A start of the program on this store. @returns its warnings */
 const start = (store: ReturnType<typeof sqliteStore>, env: Record<string, string>, hours = 0) =>
-  fillSetUp(
-    { setups: setupsIn(store), config: { seeds: seedsOf(env), defaults: {} } as never, now: () => after(hours) },
-    store,
-  );
+  fillSetUp({ config: { seeds: seedsOf(env), defaults: {} } as never, now: () => after(hours) }, store);
 
 /** Somebody begins a referral. */
 const begun = (store: ReturnType<typeof sqliteStore>) => casesIn(store, () => {}).create(aDraft(after(0)));

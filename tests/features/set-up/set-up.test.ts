@@ -63,9 +63,10 @@ describe('The card that offers the set-up', () => {
   const inTeam = (teamId: string | undefined) =>
     ({ kind: 'channel', channelId: '19:general', teamId }) as ConversationPlace;
   const depsOn = () => {
-    const setups = setupsIn(emptyStore());
+    const documents = emptyStore();
+    const setups = setupsIn(documents);
     const now = deskNow(setups, { load: async () => noDuty }, atNow);
-    return { setups, now, deps: { setups, currentSetUp: now.currentSetUp } as unknown as Services };
+    return { setups, now, deps: { documents, currentSetUp: now.currentSetUp } as unknown as Services };
   };
 
   it('The card that offers the set-up is posted once in each team, however often Teams reports that the bot was added', async () => {
