@@ -3,11 +3,12 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
-import { aboutJane, aChild, beginsCheck, cardSaying, caseCard, receipt, referenceOn } from './walks.ts';
+import { seesCase } from './waiting.ts';
+import { aboutJane, aChild, beginsCheck, receipt, referenceOn } from './walks.ts';
 
 describe('a child in immediate danger', () => {
   const world = aWorld();
-  const { jane, mo, until } = world;
+  const { jane, mo } = world;
   let card: CardActions;
   let reference: string;
   beforeAll(async () => {
@@ -90,7 +91,7 @@ describe('a child in immediate danger', () => {
   });
 
   it('The MASH’s card says URGENT, and that the call came first', async () => {
-    const { text } = await until(() => cardSaying(caseCard(mo, reference).sees(), 'Phoned first, '));
+    const { text } = await seesCase(mo, reference, 'Phoned first, ');
     contains(text, 'URGENT');
   });
 
@@ -113,7 +114,7 @@ describe('a child in immediate danger', () => {
       'Submit referral',
     );
     const calm = referenceOn(other);
-    const { text } = await until(() => caseCard(mo, calm).sees());
+    const { text } = await seesCase(mo, calm);
     lacks(text, 'URGENT', 'Phoned first');
   });
 });

@@ -73,10 +73,11 @@ export async function refers(person: Person, concern: Concern = {}): Promise<str
   return referenceOn(card);
 }
 
-/** Sends a referral, and waits until its card is in the MASH channel. @returns its reference */
+/** Sends a referral, and waits until its card is in the MASH channel and the receipt says so. @returns its reference */
 export async function arrives(world: World, person: Person, concern?: Concern): Promise<string> {
   const reference = await refers(person, concern);
   await world.until(() => caseCard(world.mo, reference).sees());
+  await world.until(() => receipt(person, reference).has('Delivered'));
   return reference;
 }
 
@@ -181,6 +182,16 @@ export async function decides(person: Person, reference: string, more: Filled = 
     Reasons: 'The burn.',
     ...more,
   });
+}
+
+/** A member of the MASH asks the referrer by the form on the shared card. */
+export async function asks(person: Person, reference: string, question: string): Promise<void> {
+  await caseCard(person, reference).presses('Ask the referrer', 'Send question', { 'Your question': question });
+}
+
+/** A manager corrects their decision, where these answers differ from it. */
+export async function corrects(person: Person, reference: string, what: Filled): Promise<void> {
+  await caseCard(person, reference).presses('More', 'Correct the decision', 'Confirm correction', what);
 }
 
 const isInChannel = (conversationId: string): boolean => conversationId.startsWith(referrals.id);
