@@ -35,7 +35,7 @@ export const sections1to6: Requirement[] = [
     'let a referrer send what they have, and add to it later',
     noHurdle,
     test(
-      'conversations/adding',
+      'conversations/information',
       'An indicator check sent later comes into the thread as an addition, and onto the shared card',
     ),
     test(
