@@ -30,9 +30,10 @@ const forms: Record<string, string[]> = {
   Other: [],
 };
 
+const world = aWorld();
+const { tom } = world;
+
 describe('what each agency is asked', () => {
-  const world = aWorld();
-  const { tom } = world;
   let card: CardActions;
   beforeAll(async () => {
     card = await toCheckAnswers(tom);
@@ -71,10 +72,8 @@ describe('what each agency is asked', () => {
 });
 
 describe('what the MASH must see at once', () => {
-  const world = aWorld();
-
   /** Sends a referral with these answers to one form of “More for the MASH”. @returns the words of the shared card */
-  async function cardAfter(who: 'ash' | 'tom', agency: string, form: string, answers: Filled): Promise<string> {
+  async function cardAfter(who: 'ash' | 'sid', agency: string, form: string, answers: Filled): Promise<string> {
     const card = await toCheckAnswers(world[who], {
       about: { ...aboutJane, Agency: agency, 'Your name': world[who].profile.name },
     });
@@ -103,13 +102,12 @@ describe('what the MASH must see at once', () => {
     [{ 'Did somebody': 'Yes, not accredited' }, ['Interpreter not known to be accredited']],
     [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, null],
   ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flags) => {
-    const text = await cardAfter('tom', 'School or education', 'Seeing the child', seeing as Filled);
+    const text = await cardAfter('sid', 'School or education', 'Seeing the child', seeing as Filled);
     expect(text.match(/Interpreter (CONNECTED with the child or carer|not known to be accredited)/g)).toEqual(flags);
   });
 });
 
 describe('consent where the claimed parents may be involved', () => {
-  const world = aWorld();
   let card: CardActions;
   beforeAll(async () => {
     card = await beginsCheck(world.dee);

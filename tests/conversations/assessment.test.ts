@@ -5,15 +5,27 @@ import { daysAgo, decidesGrounds, records } from './assessing.ts';
 import { contains, doesNotShow, inBoxes, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { hears, linesOf, seesAssessment, seesCase, seesReceipt } from './waiting.ts';
-import { allOf, arrives, assessmentCard, caseCard, corrects, decides, receipt, summariesIn, wordsOf } from './walks.ts';
+import {
+  allOf,
+  arrives,
+  assessmentCard,
+  caseCard,
+  corrects,
+  decides,
+  opens,
+  receipt,
+  summariesIn,
+  wordsOf,
+} from './walks.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 const passOn = { Decision: 'Concerns about trafficking', 'What action': 'The Assessment team sees her today.' };
 const takenOn = 'The Assessment team has taken the case on';
 
+const world = aWorld({ env });
+const { jane, mo, sue, ivy, until, teams } = world;
+
 describe('a case that the MASH passes on', () => {
-  const world = aWorld({ env });
-  const { jane, mo, sue, ivy, until, teams } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await arrives(world, jane, {
@@ -128,8 +140,7 @@ describe('a case that the MASH passes on', () => {
     const refused = await mo.on(menu).presses('Police notes (1)');
     expect(refused.card).toBeUndefined();
     await until(() => summariesIn(inAssessment()).includes(`${reference}: A note was added`));
-    const mash = caseCard(mo, reference);
-    await mash.presses('Everything');
+    const mash = await opens(mo, reference, 'Everything');
     lacks(allOf([...inAssessment(), ...mo.thread(reference), ...jane.chat(), mash.sees(), world.log]), 'Flint Street');
     await mash.presses('Back to the card');
   });
@@ -207,9 +218,6 @@ describe('a case that the MASH passes on', () => {
 });
 
 describe('a concern about trafficking', () => {
-  const world = aWorld({ env });
-  const { jane, mo, sue } = world;
-
   it.each([
     ['Child in need', 'Yes'],
     ['Act at once', 'Cannot tell'],

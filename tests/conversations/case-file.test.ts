@@ -9,15 +9,14 @@ import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { hears, seesCase } from './waiting.ts';
-import { allOf, arrives, asks, caseCard, decides } from './walks.ts';
+import { allOf, arrives, asks, caseCard, decides, opens } from './walks.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
 const facts = /Opal|Amber|Nguyễn|Which road|Flint/;
 
 /** Presses More and “Case as a file”. @returns the link on the card, which only this person sees */
 async function asksForFile(person: Person, reference: string): Promise<string> {
-  const card = caseCard(person, reference);
-  await card.presses('More', 'Case as a file');
+  const card = await opens(person, reference, 'More', 'Case as a file');
   const { json } = card.sees();
   await card.presses('Back to the card');
   return linkIn(json);
@@ -49,8 +48,7 @@ describe('the case as a file', () => {
   };
 
   it('“Case as a file” brings a card with a link and no fact, which only the person who pressed can see', async () => {
-    const card = caseCard(pat, reference);
-    await card.presses('More', 'Case as a file');
+    const card = await opens(pat, reference, 'More', 'Case as a file');
     shows(card, 'Only you see this card');
     expect(JSON.stringify(card.sees().json)).not.toMatch(facts);
     lacks(allOf(mo.thread(reference)), '/copy/');
@@ -59,8 +57,7 @@ describe('the case as a file', () => {
   });
 
   it('An old Teams client gets no link to the case file, because everybody would see it', async () => {
-    const card = caseCard(pat, reference);
-    await card.presses('More');
+    const card = await opens(pat, reference, 'More');
     lacks(allOf(await card.pressesOldClient('Case as a file')), '/copy/');
     await card.presses('Back to the card');
   });

@@ -28,9 +28,10 @@ const hearsBack = (card: CardActions, said: string) =>
     'Heard on': daysAgo(0),
   });
 
+const world = aWorld({ env });
+const { jane, mo, ivy, until, teams } = world;
+
 describe('the central referral', () => {
-  const world = aWorld({ env });
-  const { jane, mo, ivy } = world;
   let reference: string;
   let card: CardActions;
   beforeAll(async () => {
@@ -112,9 +113,6 @@ describe('the central referral', () => {
 });
 
 describe('a central decision that is awaited', () => {
-  const world = aWorld({ env });
-  const { mo, ivy, until, teams } = world;
-
   /** What the Assessment team’s channel was told of the case. */
   const told = (reference: string) =>
     summariesIn(teams.delivered(assessments.id)).filter((each) => each.startsWith(reference));

@@ -7,12 +7,13 @@ import {
   aChild,
   allOf,
   beginsCheck,
-  caseCard,
   continuesToChild,
   continuesUntil,
   currentCard,
+  opens,
   referenceOn,
   textsOf,
+  toCheckAnswers,
   wordsOf,
   writtenReferralInThread,
 } from './walks.ts';
@@ -30,8 +31,7 @@ describe('a child in care', () => {
 
   /** All that the MASH can read of a case, “Everything” too. */
   async function allAtTheMash(reference: string): Promise<string> {
-    const card = caseCard(mo, reference);
-    await card.presses('Everything');
+    const card = await opens(mo, reference, 'Everything');
     return allOf([...mo.chat(), ...mo.thread(reference), card.sees()]);
   }
 
@@ -58,9 +58,7 @@ describe('a child in care', () => {
   });
 
   it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Check answers', inCare, 'Yes', 'Continue', { Why: 'He may be involved.' });
+    const card = await toCheckAnswers(jane, { child: inCare });
     isHeaded(card, 'Is this where the child is placed?');
     shows(card, '12 Beryl Road, Stevenage, SG1 1AA');
     expect(card.sees().buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
@@ -82,9 +80,7 @@ describe('a child in care', () => {
   });
 
   it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Check answers', inCare, 'Yes', 'Continue', { Why: 'He may be involved.' });
+    const card = await toCheckAnswers(jane, { child: inCare });
     await card.presses('It is another place');
     isHeaded(card, 'Check before you send');
     shows(card, '12 Beryl Road');
@@ -93,9 +89,8 @@ describe('a child in care', () => {
   });
 
   it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
-    const card = await beginsCheck(tom);
-    await continuesToChild(card);
-    await card.presses('Check answers', inCare, 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Check answers');
+    const card = await toCheckAnswers(tom, { child: inCare });
+    await card.presses('Check answers');
     contains(card.sees().buttons, 'Submit referral');
     await card.presses('Back');
     await repliesInText(tom.says('submit'), 'Not sent yet');
@@ -122,21 +117,14 @@ describe('a child in care', () => {
   });
 
   it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {
-    const card = await beginsCheck(sid);
-    await continuesToChild(card, {
+    const card = await toCheckAnswers(sid, {
       about: {
         ...aboutJane,
         'Your organisation': 'Oak House',
         'Your role': 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA',
       },
+      child: { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' },
     });
-    await card.presses(
-      'Check answers',
-      { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' },
-      'Yes',
-      'Continue',
-      { Why: 'He may be involved.' },
-    );
     const addresses = [];
     for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
       isHeaded(card, 'Is this where the child is placed?');
@@ -154,11 +142,6 @@ describe('a child in care', () => {
     const written = await until(() => writtenReferralInThread(mo, reference));
     contains(wordsOf(written), 'Organisation\nLeft out: the child is in care');
     expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/);
-    const next = await beginsCheck(sid);
-    await continuesToChild(next);
-    await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' }, 'Yes', 'Continue', {
-      Why: 'He may be involved.',
-    });
-    shows(next, 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
+    shows(await toCheckAnswers(sid), 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
   });
 });

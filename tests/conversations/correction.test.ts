@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, inBoxes, lacks, shows } from './expecting.ts';
 import { hears, linesOf, replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
-import { allOf, arrives, caseCard, decides, summariesIn, wordsOf } from './walks.ts';
+import { allOf, arrives, caseCard, decides, opens, summariesIn, wordsOf } from './walks.ts';
 
 describe('correcting a decision', () => {
   const world = aWorld();
@@ -17,8 +17,7 @@ describe('correcting a decision', () => {
   });
 
   const opensForm = async (person = mo) => {
-    const card = caseCard(person, reference);
-    await card.presses('More', 'Correct the decision');
+    const card = await opens(person, reference, 'More', 'Correct the decision');
     return card;
   };
 
@@ -68,8 +67,7 @@ describe('correcting a decision', () => {
     const thread = mo.thread(reference).map(wordsOf).join('\n');
     contains(thread, 'A social worker visits today.');
     expect(thread).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
-    const everything = caseCard(mo, reference);
-    await everything.presses('Everything');
+    const everything = await opens(mo, reference, 'Everything');
     expect(everything.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);
     shows(everything, 'A social worker visits today.');
     await everything.presses('Back to the card');
@@ -98,8 +96,7 @@ describe('correcting a decision', () => {
 
   it('An undecided case does not offer to correct its decision', async () => {
     const form = await opensForm(); // the decided case offers it
-    const card = caseCard(mo, await arrives(world, world.tom));
-    await card.presses('More');
+    const card = await opens(mo, await arrives(world, world.tom), 'More');
     lacks(card.sees().buttons, 'Correct the decision');
     await form.presses('Cancel');
   });
@@ -122,16 +119,14 @@ describe('deciding again after news', () => {
   });
 
   it('“Decide again” says what it means before anything is done, and a manager can cancel it', async () => {
-    const card = caseCard(ana, reference);
-    await card.presses('Decide again');
+    const card = await opens(ana, reference, 'Decide again');
     shows(card, 'What was decided stands until then');
     await card.presses('Cancel');
     doesNotShow(card, 'DECIDING AGAIN');
   });
 
   it('A case that is to be decided again waits once more: on its card, in the list, and with a reminder', async () => {
-    const card = caseCard(ana, reference);
-    await card.presses('Decide again', 'Yes, decide again');
+    await opens(ana, reference, 'Decide again', 'Yes, decide again');
     const { text, buttons } = await seesCase(mo, reference, 'DECIDING AGAIN since', 'A social worker visits today.');
     lacks(text, 'NEW INFORMATION');
     contains(buttons, 'Record decision');
@@ -154,8 +149,7 @@ describe('deciding again after news', () => {
     lacks(buttons, 'Record decision');
     await until(() => allOf(mo.thread(reference)).includes(`${reference}: Decided again`));
     contains(summariesIn(mo.thread(reference)), `${reference}: Deciding again`, `${reference}: Decided`);
-    const everything = caseCard(ana, reference);
-    await everything.presses('Everything');
+    const everything = await opens(ana, reference, 'Everything');
     expect(everything.sees().text).toMatch(/No longer holds: decision of/);
     lacks(allOf(await mo.mentions('open')), reference);
   });

@@ -9,10 +9,10 @@ const beginsWithNumbers = (text: string): void => expect(text).toMatch(/^Ring 99
 const nobodyCalled = 'I have called nobody.';
 const notAnAnswer = 'I did not take this as an answer.';
 
-describe('danger words, typed', () => {
-  const world = aWorld();
-  const { jane, mo } = world;
+const world = aWorld();
+const { jane, tom, sid, bea, mo, until } = world;
 
+describe('danger words, typed', () => {
   it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
     'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
     async (typed) => {
@@ -51,75 +51,71 @@ describe('danger words, typed', () => {
 });
 
 describe('danger words, typed into a check', () => {
-  const world = aWorld();
-  const { jane } = world;
   beforeAll(async () => {
-    await jane.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
+    await tom.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
   });
 
   it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
-    await repliesInText(jane.says('hes here now'), notAnAnswer);
-    expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
-    lacks(allOf(jane.chat()), 'hes here now');
-    const card = currentCard(jane);
+    await repliesInText(tom.says('hes here now'), notAnAnswer);
+    expect(tom.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
+    lacks(allOf(tom.chat()), 'hes here now');
+    const card = currentCard(tom);
     await card.presses('No danger: carry on');
     isHeaded(card, 'The child and your worry');
     expect(card.sees().values['Child’s name, or a description']).toBe('');
-    await repliesInText(jane.says('Girl Peridot'), 'Age or date of birth');
+    await repliesInText(tom.says('Girl Peridot'), 'Age or date of birth');
   });
 
   it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
-    await jane.says('danger!!');
-    const card = currentCard(jane);
+    await tom.says('danger!!');
+    const card = currentCard(tom);
     await card.presses('Yes, danger now');
     isHeaded(card, 'Ring now. Write later.');
     await card.presses('Continue to the written referral');
     isHeaded(card, 'The child and your worry');
-    await repliesInText(jane.says('about 14'), 'Where are they now?'); // the check had asked for the age
+    await repliesInText(tom.says('about 14'), 'Where are they now?'); // the check had asked for the age
   });
 
   it('“She is here now” is kept as an answer about the place, and the numbers are above the next question', async () => {
-    await repliesInText(jane.says('She is here now'), `${ringNow}.`, 'Who are they with?');
-    expect(jane.sees().values['Where are they now?']).toBe('She is here now');
-    beginsWithNumbers(jane.sees().text);
+    await repliesInText(tom.says('She is here now'), `${ringNow}.`, 'Who are they with?');
+    expect(tom.sees().values['Where are they now?']).toBe('She is here now');
+    beginsWithNumbers(tom.sees().text);
   });
 
   it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
-    await jane.says('her uncle', 'skip', 'yes', 'skip');
+    await tom.says('her uncle', 'skip', 'yes', 'skip');
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
-    expect(textsOf(await jane.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
-    await jane.says('back');
-    contains(inBoxes(jane), worry);
+    expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
+    await tom.says('back');
+    contains(inBoxes(tom), worry);
   });
 
   it('Danger words are never matched to one of the choices of a question', async () => {
-    await jane.says('continue');
-    const sent = textsOf(await jane.says('the girl in bay 2 is in danger'));
+    await tom.says('continue');
+    const sent = textsOf(await tom.says('the girl in bay 2 is in danger'));
     lacks(sent, 'Sorry');
     contains(sent, notAnAnswer);
     // “no” means no danger, and the question comes again
-    await repliesInText(jane.says('no'), 'From abroad?');
-    await repliesInText(jane.says('999'), 'Type “yes” to mark the child as in danger');
-    await repliesInText(jane.says('Yes'), 'Type 1 if you have phoned, 2 to write.');
+    await repliesInText(tom.says('no'), 'From abroad?');
+    await repliesInText(tom.says('999'), 'Type “yes” to mark the child as in danger');
+    await repliesInText(tom.says('Yes'), 'Type 1 if you have phoned, 2 to write.');
   });
 
   it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {
-    await jane.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue');
-    shows(jane, 'Yes, or about to be moved');
-    const sent = allOf(await jane.says('emergency'));
+    await tom.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue');
+    shows(tom, 'Yes, or about to be moved');
+    const sent = allOf(await tom.says('emergency'));
     contains(sent, ringNow);
     expect(sent).not.toMatch(/Sorry|Everything is saved/);
   });
 });
 
 describe('danger words after a referral was sent', () => {
-  const world = aWorld();
-  const { jane, mo, until } = world;
   let reference: string;
   beforeAll(async () => {
-    reference = await arrives(world, jane);
+    reference = await arrives(world, sid);
     await asks(mo, reference, 'Who is with her?');
-    await hears(jane, 'Who is with her?');
+    await hears(sid, 'Who is with her?');
   });
 
   it.each([
@@ -127,17 +123,14 @@ describe('danger words after a referral was sent', () => {
     ['missing: ', 'they are taking her now, police know'],
     ['answer: ', 'her uncle has a knife'],
   ])('Danger words after “%s” reach the MASH as typed, with the numbers above the reply', async (command, words) => {
-    beginsWithNumbers(textsOf(await jane.says(command + words)));
+    beginsWithNumbers(textsOf(await sid.says(command + words)));
     await until(() => allOf(mo.thread(reference)).includes(words));
   });
 });
 
 describe('danger words in a form', () => {
-  const world = aWorld();
-  const { jane } = world;
-
   it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
-    const card = await beginsCheck(jane);
+    const card = await beginsCheck(bea);
     await continuesToChild(card, { about: aboutJane });
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl',

@@ -2,16 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks } from './expecting.ts';
 import { hears, seesCase, seesLine } from './waiting.ts';
-import { allOf, arrives, caseCard, decides, refers, wordsOf } from './walks.ts';
+import { allOf, arrives, caseCard, decides, opens, refers, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
 
-describe('the decision record', () => {
-  const world = aWorld();
-  const { jane, tom, mo, ana } = world;
+const world = aWorld();
+const { jane, tom, sid, mo, ana, pat } = world;
 
+describe('the decision record', () => {
   it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
-    const form = caseCard(mo, await arrives(world, jane));
-    await form.presses('Record decision');
+    const form = await opens(mo, await arrives(world, jane), 'Record decision');
     const { json, inputs } = form.sees();
     contains(
       JSON.stringify(json),
@@ -76,13 +75,11 @@ describe('a decision after 24 hours', () => {
 });
 
 describe('a referrer whom Teams does not reach', () => {
-  const world = aWorld();
-  const { jane, mo, pat } = world;
   let reference: string;
   beforeAll(async () => {
-    reference = await arrives(world, jane);
+    reference = await arrives(world, sid);
     world.teams.faults.add({
-      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${sid.chatId}/`),
       trouble: { status: 403 },
     });
     await decides(mo, reference);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
-import { arrives, caseCard, decides, wordsOf } from './walks.ts';
+import { arrives, caseCard, decides, opens, wordsOf } from './walks.ts';
 
 const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
 
@@ -23,8 +23,7 @@ describe('deciding', () => {
   });
 
   it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
-    const form = caseCard(mo, reference);
-    await form.presses('Record decision');
+    const form = await opens(mo, reference, 'Record decision');
     shows(form, 'Only you see this form.', 'CARER NOT TOLD');
     await form.presses('Confirm decision', { 'What action': 'Visit today.' });
     shows(form, 'Choose a decision.', 'Give the reasons.');
@@ -33,8 +32,7 @@ describe('deciding', () => {
   });
 
   it('Of two managers with open forms the first decides, and the second is told whose decision it was and when', async () => {
-    const second = caseCard(ana, reference);
-    await second.presses('Record decision');
+    const second = await opens(ana, reference, 'Record decision');
     second.fills(filledIn('The later one.'));
     await caseCard(mo, reference).presses('Confirm decision', filledIn('Visit today.'));
     await second.presses('Confirm decision');
@@ -91,8 +89,7 @@ describe('deciding', () => {
     await seesReceipt(bea, other, 'Keep her in the cubicle and ring me.');
     await seesCase(ana, other, 'DECIDED', 'What the referrer should do now\nKeep her in the cubicle and ring me.');
     await until(() => mo.thread(other).map(wordsOf).join('\n').includes('Keep her in the cubicle'));
-    const form = caseCard(mo, other);
-    await form.presses('More', 'Correct the decision');
+    const form = await opens(mo, other, 'More', 'Correct the decision');
     contains(inBoxes(form), 'Keep her in the cubicle and ring me.');
     await form.presses('Confirm correction', { 'What should': '' });
     lacks((await hears(bea, 'The MASH has corrected its decision')).text, 'should do now');

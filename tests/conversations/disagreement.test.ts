@@ -14,6 +14,7 @@ import {
   currentCard,
   decides,
   inChat,
+  opens,
   receipt,
   refers,
   summariesIn,
@@ -52,13 +53,6 @@ const lines = (reference: string): string[] =>
 const noticesTo = (person: Person, reference: string): string[] =>
   summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference}: disagreement`));
 
-/** A member of the MASH opens something under More on the shared card. */
-async function opensUnderMore(person: Person, reference: string, title: string): Promise<CardActions> {
-  const card = caseCard(person, reference);
-  await card.presses('More', title);
-  return card;
-}
-
 /** The record of a disagreement as a text to copy. */
 const copyText = (card: CardActions): string => inBoxes(card).join('\n');
 
@@ -96,7 +90,7 @@ describe('a referrer who disagrees', () => {
   it('A referrer who disagrees must give reasons, and a date, if given, that can be read and is still to come; what was typed is kept', async () => {
     await card.presses('Send to the MASH', { 'Manager for your': 'Ruth Opal', 'To be settled': 'soon' });
     shows(card, 'Give the reasons.', 'I cannot read that date. Type it like 4 December.');
-    expect(inBoxes(card)).toEqual(expect.arrayContaining(['Ruth Opal', 'soon']));
+    contains(inBoxes(card), 'Ruth Opal', 'soon');
     await card.presses('Send to the MASH', { Why: 'é'.repeat(2001), 'To be settled': '1 January 2026' });
     shows(
       card,
@@ -158,17 +152,17 @@ describe('a referrer who disagrees', () => {
   });
 
   it('Every member of the MASH sees the disagreement, and only a manager can move it on', async () => {
-    const record = await opensUnderMore(pat, reference, 'Disagreement 1');
+    const record = await opens(pat, reference, 'More', 'Disagreement 1');
     contains(copyText(record), reasons);
     expect(record.sees().buttons).toEqual(['Back to the card']);
     await record.presses('Back to the card');
-    const managers = await opensUnderMore(mo, reference, 'Disagreement 1');
+    const managers = await opens(mo, reference, 'More', 'Disagreement 1');
     expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
     await managers.presses('Back to the card');
   });
 
   it('A disagreement that is not settled goes to level 2, and all concerned hear of it by reference only', async () => {
-    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
+    const form = await opens(mo, reference, 'More', 'Disagreement 1');
     await form.presses('Go to level 2');
     shows(form, 'The referrer and the MASH read this.');
     await form.presses('Save', { 'Senior manager for the MASH': 'Sid Stone' });
@@ -202,7 +196,7 @@ describe('a referrer who disagrees', () => {
   });
 
   it('A disagreement stays open when only a manager says that it is settled, and the referrer is asked', async () => {
-    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
+    const form = await opens(mo, reference, 'More', 'Disagreement 1');
     await form.presses('It is settled');
     shows(form, 'It ends when the other side says so, too.');
     await form.presses('Save');
@@ -212,9 +206,6 @@ describe('a referrer who disagrees', () => {
     lacks(form.sees().buttons, 'It is settled');
     await form.presses('Back to the card');
     await seesLine(ana, reference, 'Disagreement 1: The MASH says that it is settled');
-    const second = await opensUnderMore(ana, reference, 'Disagreement 1');
-    lacks(second.sees().buttons, 'It is settled'); // the MASH has said so already
-    await second.presses('Back to the card');
     const now = `${reference}: disagreement 1, level 3 of 3, people from the Board or Partnership`;
     await until(() => noticesTo(jane, reference).includes(now));
     shows(caseCard(ana, reference), 'Disagreement 1 · level 3 of 3');
@@ -302,7 +293,7 @@ describe('a member of the MASH who disagrees', () => {
   it('A member of the MASH can disagree before the decision; no deadline, no button and nobody’s access changes', async () => {
     const before = caseCard(ana, reference).sees();
     const receiptBefore = receipt(jane, reference).sees().text;
-    const form = await opensUnderMore(pat, reference, 'I disagree');
+    const form = await opens(pat, reference, 'More', 'I disagree');
     shows(form, 'The MASH reads this. The referrer does not.');
     await form.doubleClicks('Save', { Why: 'We should act now.', 'Manager for the other': 'Ruth Opal' });
     expect(form.sees().buttons).toEqual([
@@ -316,7 +307,7 @@ describe('a member of the MASH who disagrees', () => {
     await seesCase(ana, reference, 'Disagreement 1 · level 1 of 3');
     const after = caseCard(ana, reference).sees();
     expect(after.buttons).toEqual(before.buttons);
-    expect(/Decision due by (.*)/.exec(after.text)?.[1]).toBe(/Decision due by (.*)/.exec(before.text)?.[1]);
+    contains(after.text, /Decision due by .*/.exec(before.text)?.[0]);
     await seesLine(ana, reference, 'Disagreement 1: level 1 of 3, managers');
     expect(lines(reference)).toHaveLength(1);
     expect(receipt(jane, reference).sees().text).toBe(receiptBefore);
@@ -378,7 +369,7 @@ describe('the person set up for a level of a disagreement', () => {
     );
     const after = caseCard(mo, reference).sees();
     expect(after.buttons).toEqual(before.buttons);
-    expect(/Decided (.*)/.exec(after.text)?.[1]).toBe(/Decided (.*)/.exec(before.text)?.[1]);
+    contains(after.text, /Decided .*/.exec(before.text)?.[0]);
   });
 
   it('The person set up for the last level can close a disagreement by typing, and the one for the level below cannot', async () => {
@@ -418,7 +409,7 @@ describe('the date of a disagreement', () => {
     const record = currentCard(jane);
     await record.presses('It is settled', 'Save', { 'What do you': 'They came.' });
     shows(record, 'The MASH has not said so yet.');
-    const theirs = await opensUnderMore(mo, reference, 'Disagreement 1');
+    const theirs = await opens(mo, reference, 'More', 'Disagreement 1');
     await theirs.presses('It is settled', 'Save', 'Back to the card');
     await seesLine(ana, reference, 'Disagreement 1: settled at level 1');
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { hears, seesCase, seesLine } from './waiting.ts';
-import { allOf, arrives, caseCard, decides, summariesIn, wordsOf } from './walks.ts';
+import { allOf, arrives, caseCard, decides, opens, summariesIn, wordsOf } from './walks.ts';
 
 describe('“Was the referral clear?”', () => {
   const world = aWorld();
@@ -15,14 +15,12 @@ describe('“Was the referral clear?”', () => {
   });
 
   const opensForm = async (person = pat) => {
-    const card = caseCard(person, reference);
-    await card.presses('More', 'Was the referral clear?');
+    const card = await opens(person, reference, 'More', 'Was the referral clear?');
     return card;
   };
 
   it('“Was the referral clear?” is offered only after the decision', async () => {
-    const card = caseCard(pat, reference);
-    await card.presses('More');
+    const card = await opens(pat, reference, 'More');
     lacks(card.sees().buttons, 'Was the referral clear?');
     await card.presses('Back to the card');
     await decides(mo, reference);
@@ -57,8 +55,7 @@ describe('“Was the referral clear?”', () => {
   });
 
   it('The feedback is given once, and is no longer offered to a colleague', async () => {
-    const late = caseCard(ana, reference);
-    await late.presses('More');
+    const late = await opens(ana, reference, 'More');
     lacks(late.sees().buttons, 'Was the referral clear?');
     await late.presses('Back to the card');
     expect(summariesIn(jane.chat()).filter((each) => each.includes('a note from the MASH'))).toHaveLength(1);
@@ -68,10 +65,8 @@ describe('“Was the referral clear?”', () => {
     const other = await arrives(world, tom);
     await decides(mo, other);
     await seesCase(mo, other, 'Referrer\nTold');
-    const form = caseCard(pat, other);
-    await form.presses('More', 'Was the referral clear?');
-    const second = caseCard(ana, other);
-    await second.presses('More', 'Was the referral clear?');
+    const form = await opens(pat, other, 'More', 'Was the referral clear?');
+    const second = await opens(ana, other, 'More', 'Was the referral clear?');
     await form.presses('Send to the referrer', { 'Was it clear': 'Yes' });
     await second.presses('Send to the referrer', { 'Was it clear': 'Something', 'What would help': 'Too late.' });
     shows(second, 'Pat Lee has told the referrer already. It is said only once.');

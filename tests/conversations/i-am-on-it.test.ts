@@ -4,13 +4,13 @@ import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { hears, replies, repliesInText, seesCase, seesReceipt } from './waiting.ts';
 import { allOf, arrives, caseCard, decides, inChat, refers } from './walks.ts';
-import { startWorld } from './world.ts';
 
 const clocks = { decision: { within: 'PT1H', remind: ['PT4S'], escalate: 'PT8S', overdueEvery: 'PT1H' } };
 
+const world = aWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
+const { jane, tom, mo, ana, pat, dee, pass } = world;
+
 describe('a reminder in a manager’s own chat', () => {
-  const world = aWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
-  const { jane, tom, mo, ana, dee, pass } = world;
   let reference: string;
   beforeAll(async () => {
     for (const who of [mo, ana, dee]) await who.says('hi');
@@ -81,13 +81,11 @@ describe('a reminder in a manager’s own chat', () => {
 
 describe('the person who has a case', () => {
   it('The person who has a case is reminded of it, on duty or not', async () => {
-    await using world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
-    const { mo, ana, pat, jane } = world;
-    for (const who of [mo, ana, pat]) await who.says('hi');
+    await pat.says('hi');
     await mo.mentions('on duty');
     const reference = await arrives(world, jane);
     await caseCard(pat, reference).presses('Take this referral');
-    await world.pass(4);
+    await pass(4);
     const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee has it.');
     expect(buttons).toEqual(['Open in channel']);
   });

@@ -4,9 +4,10 @@ import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expect
 import { hears, linesOf, replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import { allOf, arrives, caseCard, currentCard, decides, inChat, receipt, summariesIn, wordsOf } from './walks.ts';
 
+const world = aWorld();
+const { jane, tom, sid, bea, mo, pat, until } = world;
+
 describe('information added after sending', () => {
-  const world = aWorld();
-  const { jane, tom, mo, pat, until } = world;
   let first: string;
   let latest: string;
   let toms: string;
@@ -127,36 +128,34 @@ const usualButtons = [
 ];
 
 describe('an indicator check added after sending', () => {
-  const world = aWorld();
-  const { jane, tom, mo, until } = world;
   let reference: string;
   beforeAll(async () => {
-    reference = await arrives(world, jane);
+    reference = await arrives(world, sid);
   });
 
   it('The receipt offers “Add what you saw” when the referrer skipped the indicator check', () => {
-    expect(receipt(jane, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
+    expect(receipt(sid, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
     shows(caseCard(mo, reference), 'Indicator check\nNot done');
   });
 
   it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
-    await receipt(jane, reference).presses('Add what you saw');
-    isHeaded(jane, 'About the situation');
-    await jane.presses('Continue', { 'From abroad?': 'No' }, 'Continue', {
+    await receipt(sid, reference).presses('Add what you saw');
+    isHeaded(sid, 'About the situation');
+    await sid.presses('Continue', { 'From abroad?': 'No' }, 'Continue', {
       Seen: ['2 ·'],
       Note: 'The neighbour Jasper told me.',
     });
     let lists = 0;
-    for (; !jane.sees().buttons.includes('Send to the MASH'); lists += 1) await jane.presses('Continue');
+    for (; !sid.sees().buttons.includes('Send to the MASH'); lists += 1) await sid.presses('Continue');
     expect(lists).toBe(9);
-    shows(jane, 'Seen: The carer has little knowledge of the child');
+    shows(sid, 'Seen: The carer has little knowledge of the child');
     lacks(summariesIn(mo.thread(reference)).join(), 'Added');
   });
 
   it('An indicator check sent later comes into the thread as an addition, and onto the shared card', async () => {
-    await jane.presses('Send to the MASH');
-    isHeaded(jane, `Sent as ${reference}`);
-    await until(() => !receipt(jane, reference).sees().buttons.includes('Add what you saw'));
+    await sid.presses('Send to the MASH');
+    isHeaded(sid, `Sent as ${reference}`);
+    await until(() => !receipt(sid, reference).sees().buttons.includes('Add what you saw'));
     const [line] = await seesLine(mo, reference, 'Added by the referrer: indicator check');
     contains(wordsOf(line ?? {}), 'Note: The neighbour Jasper told me.');
     const { text } = await seesCase(
@@ -169,16 +168,16 @@ describe('an indicator check added after sending', () => {
   });
 
   it('A second press on “Send to the MASH” adds nothing, and the chat keeps no fact', async () => {
-    await jane.repeats();
-    await receipt(jane, reference).presses('My referrals');
+    await sid.repeats();
+    await receipt(sid, reference).presses('My referrals');
     expect(linesOf(mo, reference, 'Added by the referrer: indicator check')).toHaveLength(1);
-    await until(() => !allOf(jane.chat()).includes('Jasper'));
-    lacks(allOf(jane.chat()), 'little knowledge');
+    await until(() => !allOf(sid.chat()).includes('Jasper'));
+    lacks(allOf(sid.chat()), 'little knowledge');
   });
 
   it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {
-    await tom.says('start', 'no', '1', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'continue', 'continue', 'continue');
-    await tom.says('2', 'continue', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
-    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(usualButtons);
+    await bea.says('start', 'no', '1', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'continue', 'continue', 'continue');
+    await bea.says('2', 'continue', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
+    expect(inChat(bea, 'Decision due by').sees().buttons).toEqual(usualButtons);
   });
 });

@@ -7,9 +7,10 @@ import { allOf, arrives, caseCard, decides, inChat, opensCallForm, referenceOn, 
 
 const keepHer = 'Keep her until 15:30, police are coming to the side door.';
 
+const world = aWorld();
+const { jane, tom, mo, ana, pat, gus, until } = world;
+
 describe('a message of the MASH to the referrer', () => {
-  const world = aWorld();
-  const { jane, mo, ana, pat, gus, until } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await arrives(world, jane);
@@ -89,13 +90,10 @@ describe('a message of the MASH to the referrer', () => {
 });
 
 describe('a message to a referrer whom Teams does not reach', () => {
-  const world = aWorld();
-  const { jane, mo, pat, until } = world;
-
   it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
-    const reference = await arrives(world, jane);
+    const reference = await arrives(world, tom);
     world.teams.faults.add({
-      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${tom.chatId}/`),
       trouble: { status: 403 },
     });
     await mo.mentions(`tell ${reference}: ${keepHer}`);

@@ -18,7 +18,7 @@ import {
   summariesIn,
   textsOf,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const call = {
   'Who rang': 'Jane Okafor',
@@ -52,9 +52,10 @@ function sharedCard(person: Person, reference: string): CardActions {
 
 const textOn = (world: World, reference: string): string => cardInChannel(world.ana, reference)?.text ?? '';
 
+const world = aWorld();
+const { jane, sid, mo, ana, pat, gus, until, teams } = world;
+
 describe('a call that the MASH logged and the referrer recorded', () => {
-  const world = aWorld();
-  const { jane, mo, ana, pat, gus, until, teams } = world;
   let logged: string;
   let ownCase: string;
   beforeAll(async () => {
@@ -173,20 +174,18 @@ describe('a call that the MASH logged and the referrer recorded', () => {
 
 describe('a call of a person whom the MASH found in Teams', () => {
   it('A caller whom the MASH found in Teams sees that the call goes on in their own case, and what they add goes there', async () => {
-    await using world = await startWorld();
-    const { jane, mo, pat } = world;
-    const ownCase = await refers(jane);
-    const logged = await logs(pat, { 'If they use Teams': profiles.jane.objectId });
-    const notice = await hears(jane, 'You rang the MASH');
+    const ownCase = await refers(sid);
+    const logged = await logs(pat, { 'If they use Teams': profiles.sid.objectId });
+    const notice = await hears(sid, 'You rang the MASH');
     await seesCase(mo, logged);
     await repliesInText(pat.mentions(`join ${logged} with ${ownCase}`), 'Joined');
-    await replies(jane.says('my referrals'), `The same call as ${ownCase}: it goes on there`);
-    await jane.on(notice).presses('Put it in writing');
-    await hears(jane, `together with your own ${ownCase}`);
-    await jane.says(`missing ${logged}: since noon`);
+    await replies(sid.says('my referrals'), `The same call as ${ownCase}: it goes on there`);
+    await sid.on(notice).presses('Put it in writing');
+    await hears(sid, `together with your own ${ownCase}`);
+    await sid.says(`missing ${logged}: since noon`);
     await seesCase(world.ana, ownCase, 'CHILD MISSING');
     lacks(textOn(world, logged), 'CHILD MISSING');
-    await jane.says('add: She has a brother.');
+    await sid.says('add: She has a brother.');
     await seesCase(world.ana, ownCase, 'She has a brother.');
   });
 });

@@ -17,9 +17,10 @@ import {
   refers,
 } from './walks.ts';
 
+const world = aWorld();
+const { jane, tom, sid, mo, until, teams } = world;
+
 describe('a referral for a brother or sister', () => {
-  const world = aWorld();
-  const { jane, tom, mo, teams } = world;
   let first: string;
   let second: string;
   let sent: string;
@@ -140,11 +141,9 @@ describe('a referral for a brother or sister', () => {
 });
 
 describe('a linked referral for a child outside the family', () => {
-  const world = aWorld();
-  const { jane, mo, until } = world;
   let first: string;
   beforeAll(async () => {
-    const card = await beginsCheck(jane);
+    const card = await beginsCheck(sid);
     await continuesToChild(card);
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
@@ -158,7 +157,7 @@ describe('a linked referral for a child outside the family', () => {
     });
     await card.presses('Submit referral');
     first = referenceOn(card);
-    await seesReceipt(jane, first, 'Delivered');
+    await seesReceipt(sid, first, 'Delivered');
   });
 
   /**
@@ -166,8 +165,8 @@ describe('a linked referral for a child outside the family', () => {
    * @returns its reference, and what “Check answers” showed
    */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
-    await receipt(jane, first).presses('Start a linked referral');
-    const card = currentCard(jane);
+    await receipt(sid, first).presses('Start a linked referral');
+    const card = currentCard(sid);
     await card.presses(
       title,
       'No',

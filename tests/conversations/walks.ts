@@ -56,15 +56,13 @@ export async function continuesToChild(
 export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
   const card = await beginsCheck(person);
   await continuesToChild(card, concern);
-  await card.presses(
-    'Check answers',
-    concern.child ?? aChild,
-    concern.risk ?? 'Yes',
-    'Continue',
-    concern.consent ?? { Why: 'He may be involved.' },
-  );
+  await fillsInTheRest(card, concern);
   return card;
 }
+
+/** Goes from the card about the child to the check-answers card. */
+export const fillsInTheRest = (card: CardActions, { child = aChild, risk = 'Yes', consent }: Concern = {}) =>
+  card.presses('Check answers', child, risk, 'Continue', consent ?? { Why: 'He may be involved.' });
 
 /** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
@@ -182,6 +180,13 @@ export async function decides(person: Person, reference: string, more: Filled = 
     Reasons: 'The burn.',
     ...more,
   });
+}
+
+/** A member of the MASH presses these buttons on the shared card, one after the other. @returns what they then have */
+export async function opens(person: Person, reference: string, title: string, ...more: string[]): Promise<CardActions> {
+  const card = caseCard(person, reference);
+  await card.presses(title, ...more);
+  return card;
 }
 
 /** A member of the MASH asks the referrer by the form on the shared card. */
