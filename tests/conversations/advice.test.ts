@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { beginsCheck, continuesToChild, inChat } from './walks.ts';
+import { contains, inOrder, isHeaded, lacks, shows } from './expecting.ts';
+import { allOf, beginsCheck, continuesToChild, inChat } from './walks.ts';
 
 const world = aWorld();
-const { tom, ana, pat, sid } = world;
+const { jane, tom, ana, pat, sid, bea } = world;
 
 describe('a referrer who only wants advice', () => {
   it('“I only want advice” asks nothing, and says whom to ring, for what, and what to have ready', async () => {
@@ -13,13 +13,14 @@ describe('a referrer who only wants advice', () => {
     await sid.presses('I only want advice');
     const { text, inputs, buttons } = sid.sees();
     expect(inputs).toEqual([]);
-    contains(text, 'You need no consent to ask for advice, and no names.', 'NSPCC child trafficking advice');
-    const order = ['01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043'];
-    const places = order.map((number) => text.split('\n').indexOf(number));
-    expect(places).toEqual([...places].sort((a, b) => a - b));
-    lacks(places, -1);
+    contains(
+      text,
+      'You need no consent to ask for advice, and no names.',
+      'NSPCC child trafficking advice',
+      'Have this ready when you ring\n• What you saw or heard, and when',
+    );
+    inOrder(sid, '01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043');
     lacks(text, '7346');
-    contains(text, 'Have this ready when you ring\n• What you saw or heard, and when');
     expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals', 'Learn']);
     await sid.says('my referrals');
     shows(sid, 'You have none yet.');
@@ -38,9 +39,7 @@ describe('a referrer who only wants advice', () => {
       'Sexual exploitation suspected': 'Yes',
     });
     await tom.says('advice');
-    const lines = tom.sees().text.split('\n');
-    expect(lines.indexOf('0870 000 3344')).toBeLessThan(lines.indexOf('01438 737511'));
-    expect(lines.indexOf('01438 737511')).toBeLessThan(lines.indexOf('0800 107 7057'));
+    inOrder(tom, '0870 000 3344', '01438 737511', '0800 107 7057');
   });
 });
 
@@ -53,11 +52,10 @@ describe('before the referrer speaks to the child', () => {
     '“%s” brings all seven warnings',
     async (typed) => {
       await ana.says(typed);
-      const { text, headings, inputs } = ana.sees();
-      expect(headings).toEqual(['Before you speak to the child']);
+      isHeaded(ana, 'Before you speak to the child');
       expect(warnings).toHaveLength(7);
-      for (const warning of warnings) contains(text, `${warning.text} (§${warning.section})`);
-      expect(inputs).toEqual([]);
+      shows(ana, ...warnings.map(({ text, section }) => `${text} (§${section})`));
+      expect(ana.sees().inputs).toEqual([]);
     },
   );
 
@@ -69,19 +67,49 @@ describe('before the referrer speaks to the child', () => {
     await ana.presses('I only want advice', 'Before you speak to the child');
     isHeaded(ana, 'Before you speak to the child');
     await ana.says('no');
-    contains(inChat(ana, 'Who is referring?').sees().headings, 'Who is referring?');
+    isHeaded(inChat(ana, 'Who is referring?'), 'Who is referring?');
   });
 });
 
 describe('the first card', () => {
   it('The first card says to act soon, and how hard these children are to notice', async () => {
     await pat.says('hi');
-    const { text, buttons } = pat.sees();
-    contains(
-      text,
+    shows(
+      pat,
       'Act soon: a child who is being trafficked may be moved at any time.',
       'Traffickers control a child’s whole life, so these children are hard to notice.',
     );
-    contains(buttons, 'Child is missing');
+    contains(pat.sees().buttons, 'Child is missing');
+  });
+});
+
+describe('learning', () => {
+  it('“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case', async () => {
+    await jane.says('learn');
+    isHeaded(jane, 'Learn');
+    shows(
+      jane,
+      '1. Recognise it',
+      '2. Spot the child',
+      '3. Assess and refer',
+      'brought into the UK, or moved inside it',
+      'I am no substitute for training.',
+    );
+    expect(jane.sees().inputs).toEqual([]);
+    await jane.presses('Practise');
+    shows(jane, 'TRAINING');
+  });
+
+  it('The advice card has “Learn” too, and the open check stays as it was', async () => {
+    await beginsCheck(bea);
+    await bea.says('advice');
+    await bea.presses('Learn');
+    isHeaded(bea, 'Learn');
+    await bea.says('no');
+    isHeaded(inChat(bea, 'Who is referring?'), 'Who is referring?');
+  });
+
+  it('“learn” in the MASH channel brings no lesson', async () => {
+    lacks(allOf(await pat.mentions('learn')), 'three aims');
   });
 });

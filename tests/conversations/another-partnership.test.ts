@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
-import { nodeEnv } from '../fakes/node-env.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
+import { run } from '../tools/tool.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, shows } from './expecting.ts';
 import { beginsCheck, caseCard, wordsOf } from './walks.ts';
@@ -13,18 +12,17 @@ describe('a partnership with a pack of its own', () => {
   const { jane, mo } = world;
 
   it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
-    const run = promisify(execFile);
-    const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json'], {
-      env: nodeEnv,
-    });
+    const good = await run('pack-check', ['tests/protocol/northmoor.json']);
     contains(
-      stdout,
+      good.out,
       'northmoor-2026, version 3: Northmoor (made up): children at work',
       '3 statements in 2 lists',
       'The pack can be used.',
     );
-    const broken = run(process.execPath, ['src/tools/pack-check.ts', 'package.json'], { env: nodeEnv });
-    await expect(broken).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('fields: ') });
+    expect(await run('pack-check', ['package.json'])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('fields: '),
+    });
   });
 
   it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {
@@ -70,13 +68,9 @@ describe('a partnership with a pack of its own', () => {
   });
 
   it('Every referral names its pack and the pack’s version', async () => {
-    const { DatabaseSync } = await import('node:sqlite');
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const rows = store
-      .prepare('SELECT * FROM documents')
-      .all()
-      .map((row) => JSON.stringify(row));
+    const rows = store.prepare('SELECT body FROM documents').all();
     store.close();
-    expect(rows.join('\n')).toMatch(/"pack\\?":\{\\?"id\\?":\\?"northmoor-2026\\?",\\?"version\\?":\\?"3\\?"\}/);
+    expect(rows.map(({ body }) => body).join('\n')).toContain('"pack":{"id":"northmoor-2026","version":"3"}');
   });
 });

@@ -2,19 +2,20 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
+import { hears, replies, seesCase } from './waiting.ts';
 import {
   aboutJane,
-  aChild,
   allOf,
+  asks,
   beginsCheck,
-  cardInChannel,
-  cardSaying,
   caseCard,
   decides,
+  fillsInTheRest,
   inChat,
   receipt,
   referenceInButtons,
   summariesIn,
+  wordsOf,
 } from './walks.ts';
 import { startWorld } from './world.ts';
 
@@ -27,21 +28,23 @@ async function rings(person: Person): Promise<CardActions> {
   return card;
 }
 
-async function writesAndSends(card: CardActions): Promise<void> {
-  if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
-  await card.presses('Check answers', aChild, 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
+/** The referrer goes back, and says that they did not ring. */
+async function takesBack(card: CardActions): Promise<void> {
+  while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+  await card.presses('Continue to the written referral');
 }
 
+const world = aWorld();
+const { jane, tom, sid, bea, ash, liz, mo, ana, pat, until } = world;
+
 describe('a call that the referrer recorded', () => {
-  const world = aWorld();
-  const { jane, mo, pat, until } = world;
   let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     for (const who of [mo, world.ana]) await who.says('hi');
     card = await rings(jane);
     reference = referenceInButtons(card);
-    await until(() => cardInChannel(mo, reference)?.text.includes('01632 960 014'));
+    await seesCase(mo, reference, '01632 960 014');
   });
 
   it('A call that the referrer recorded is in the list of open cases, and “find” finds it by its reference', async () => {
@@ -56,22 +59,18 @@ describe('a call that the referrer recorded', () => {
     contains(text, '01632 960 014', 'Awaiting decision · nobody has taken it');
     expect(buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
     await caseCard(pat, reference).presses('Take this referral');
-    contains(allOf(await pat.mentions('mine')), reference);
+    await replies(pat.mentions('mine'), reference);
   });
 
   it('A call that somebody has taken stays a case, even when the referrer says that they did not ring', async () => {
-    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
-    await card.presses('Continue to the written referral');
-    const shared = await until(() =>
-      cardSaying(cardInChannel(mo, reference), 'The referrer says that they did not ring'),
-    );
+    await takesBack(card);
+    const shared = await seesCase(mo, reference, 'The referrer says that they did not ring', 'taken by Pat Lee');
     contains(shared.buttons, 'Record decision');
-    contains(shared.text, 'taken by Pat Lee');
   });
 
   it('A manager can decide a call before anything is written, and the referrer hears the decision', async () => {
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
-    await until(() => inChat(jane, 'The MASH has decided').sees());
+    await hears(jane, 'The MASH has decided');
     shows(inChat(jane, 'The MASH has decided'), 'A social worker rings today.');
     lacks(allOf(await mo.mentions('open')), reference);
   });
@@ -80,96 +79,81 @@ describe('a call that the referrer recorded', () => {
     await jane.says('my referrals');
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
     await card.presses('Continue', aboutJane);
-    await writesAndSends(card);
-    const shared = await until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
-    contains(shared.text, 'DECIDED');
+    await fillsInTheRest(card);
+    await card.presses('Submit referral');
+    await seesCase(mo, reference, 'Girl, about 14', 'DECIDED');
     shows(receipt(jane, reference), 'A social worker rings today.');
     await until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
   });
 });
 
 describe('a call about a child in danger', () => {
+  const alertTo = (who: Person, reference: string) =>
+    who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
+
   it('The card of a call without a number says once what to press, and leaves out the questions that the referrer was not asked', async () => {
-    await using world = await startWorld();
-    const { jane, mo } = world;
-    const card = await beginsCheck(jane);
+    const card = await beginsCheck(bea);
     await card.presses('Yes, now', 'I have phoned');
-    const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
-    contains(shared.text, 'Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
+    const shared = await seesCase(mo, referenceInButtons(card));
+    contains(shared.text, 'Who refers\nBea Novak\nNo number yet: press “Ask the referrer”.\n');
     expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
     contains(shared.buttons, 'Ask the referrer');
   });
 
   it('A call about a child in danger alerts the managers at once, and they are told if the call was not made after all', async () => {
-    await using world = await startWorld();
-    const { jane, mo, ana } = world;
     for (const who of [mo, ana]) await who.says('hi');
-    const card = await rings(jane);
+    const card = await rings(sid);
     const reference = referenceInButtons(card);
-    const alertTo = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
-    await world.until(() => alertTo(mo) && alertTo(ana));
-    expect(alertTo(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
-    expect(allOf([alertTo(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-    lacks(allOf([alertTo(mo)]), 'in writing'); // by the time somebody reads this, it may be
-    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
-    await card.presses('Continue to the written referral');
-    await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-    expect(alertTo(mo)).toBeUndefined(); // the message now says something else
+    const alert = await until(() => alertTo(ana, reference) && alertTo(mo, reference));
+    expect(alert.summary).toMatch(/: rang \d\d:\d\d \w{3}, nobody has it$/);
+    expect(wordsOf(alert)).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
+    lacks(allOf([alert]), 'in writing'); // by the time somebody reads this, it may be
+    await takesBack(card);
+    await hears(mo, reference, 'The referrer says that they did not ring.');
+    expect(alertTo(mo, reference)).toBeUndefined(); // the message now says something else
     lacks(allOf(await mo.mentions('open')), reference);
   });
 
   it('A manager whom Teams did not reach meanwhile is told that the call was not made, even if the draft is deleted by then', async () => {
-    await using world = await startWorld();
-    const { jane, mo } = world;
-    await mo.says('hi');
-    const card = await rings(jane);
-    const alert = (words: string) => mo.chat().find(({ summary }) => summary?.includes(words));
-    await world.until(() => alert('URGENT'));
+    const card = await rings(tom);
+    const reference = referenceInButtons(card);
+    await until(() => alertTo(mo, reference));
     const fault = world.teams.faults.add({
       match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
       trouble: { status: 503 },
     });
-    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
-    await card.presses('Continue to the written referral');
-    await world.until(() => fault.struck > 0);
-    await jane.says('delete this draft', 'delete it');
+    await takesBack(card);
+    await until(() => fault.struck > 0);
+    await tom.says('delete this draft', 'delete it');
     fault.end();
-    await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
+    await hears(mo, reference, 'The referrer says that they did not ring.');
   });
 });
 
 describe('a call whose draft is deleted', () => {
-  const world = aWorld();
-  const { jane, tom, mo, pat, until } = world;
-
   it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
-    const card = await rings(jane);
+    const card = await rings(ash);
     const reference = referenceInButtons(card);
     await card.presses('Continue', aboutJane, 'Continue to the check', {
       'Child’s name': 'Girl Zircon',
       'What worries you': 'Burn Topaz.',
     });
-    await jane.says('delete this draft');
-    const reply = allOf(await jane.says('delete it'));
-    contains(reply, 'They still look at it and may ring you.');
-    const shared = await until(() => cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'));
-    contains(shared.text, '01632 960 014');
+    await replies(ash.says('delete this draft', 'delete it'), 'They still look at it and may ring you.');
+    const shared = await seesCase(mo, reference, 'The referrer deleted this draft.', '01632 960 014');
     contains(shared.buttons, 'Record decision');
     await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
-    await until(() => inChat(jane, 'The MASH has decided').sees());
+    await hears(ash, 'The MASH has decided');
     expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
   });
 
   it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
-    const card = await rings(tom);
+    const card = await rings(liz);
     const reference = referenceInButtons(card);
-    await until(() => cardInChannel(pat, reference));
-    await caseCard(pat, reference).presses('Ask the referrer', 'Send question', {
-      'Your question': 'Where are you now?',
-    });
-    await until(() => inChat(tom, 'Where are you now?').sees());
-    await tom.says('answer: at the front desk');
-    await until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
+    await seesCase(pat, reference);
+    await asks(pat, reference, 'Where are you now?');
+    await hears(liz, 'Where are you now?');
+    await liz.says('answer: at the front desk');
+    await seesCase(pat, reference, 'at the front desk');
     isHeaded(card, 'Who is referring?'); // the check is where it was
   });
 });
@@ -183,13 +167,11 @@ describe('a call that nobody decides, with 24 hours as five seconds', () => {
     });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     const reference = referenceInButtons(await rings(world.jane));
-    for (const seconds of [1, 2, 2.1]) {
-      await world.pass(seconds);
-    }
+    for (const seconds of [1, 2, 2.1]) await world.pass(seconds);
     for (const who of [world.mo, world.dee])
       await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
-    await world.until(() => inChat(world.jane, 'The decision is overdue').sees());
-    await world.until(() => cardInChannel(world.mo, reference)?.text.includes('OVERDUE'));
-    contains(allOf(await world.mo.mentions('overdue')), reference);
+    await hears(world.jane, 'The decision is overdue');
+    await seesCase(world.mo, reference, 'OVERDUE');
+    await replies(world.mo.mentions('overdue'), reference);
   });
 });

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
-import { contains } from './expecting.ts';
 import { later, shortWords } from './london.ts';
-import { allOf, cardInChannel, decides, inChat, refers, summariesIn } from './walks.ts';
+import { hears } from './waiting.ts';
+import { allOf, arrives, decides, refers, summariesIn } from './walks.ts';
 
 const minute = 60_000;
 const child = (leaves: string) => ({
@@ -32,12 +31,11 @@ describe('a child who is about to leave the referrer’s sight', () => {
   const alertsTo = (who: 'mo' | 'ana', id: string): string[] =>
     summariesIn(world[who].chat()).filter((line) => line.startsWith(`URGENT ${id}: act before`));
   const remindersInThread = (id: string): string[] =>
-    summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: Undecided`));
+    summariesIn(mo.thread(id)).filter((line) => line.startsWith(`${id}: Undecided`));
 
   beforeAll(async () => {
     for (const who of [mo, ana, world.dee]) await who.says('hi');
-    decided = await refers(jane, { child: child('in 40 minutes') });
-    await until(() => cardInChannel(mo, decided));
+    decided = await arrives(world, jane, { child: child('in 40 minutes') });
     await decides(mo, decided);
     typedAt = world.now();
     soon = await refers(jane, { child: child('in 40 minutes') });
@@ -57,10 +55,8 @@ describe('a child who is about to leave the referrer’s sight', () => {
     await until(() => remindersTo('mo', soon).length === 1 && remindersTo('ana', soon).length === 1);
     const leaves = [0, 1].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
     const at = leaves.find((time) => remindersTo('mo', soon)[0]?.includes(time));
-    expect(at).toBeDefined();
     expect(remindersTo('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
-    const { text, buttons } = inChat(mo, 'Undecided. The child leaves').sees();
-    contains(text, `Undecided. The child leaves the referrer’s sight at ${at}`);
+    const { text, buttons } = await hears(mo, `Undecided. The child leaves the referrer’s sight at ${at}`);
     expect(text).toMatch(/Decision due by \d\d:\d\d/);
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);

@@ -1,42 +1,31 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
-import {
-  aboutJane,
-  allOf,
-  beginsCheck,
-  caseCard,
-  continuesToChild,
-  currentCard,
-  inChat,
-  receipt,
-  refers,
-  textsOf,
-} from './walks.ts';
+import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
+import { hears, repliesInText } from './waiting.ts';
+import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, currentCard, textsOf } from './walks.ts';
 
 const ringNow = 'Ring 999 now';
+const beginsWithNumbers = (text: string): void => expect(text).toMatch(/^Ring 999 now/);
 const nobodyCalled = 'I have called nobody.';
 const notAnAnswer = 'I did not take this as an answer.';
 
-describe('danger words, typed', () => {
-  const world = aWorld();
-  const { jane, mo } = world;
+const world = aWorld();
+const { jane, tom, sid, bea, mo, until } = world;
 
+describe('danger words, typed', () => {
   it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
     'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
     async (typed) => {
-      const sent = await jane.says(typed);
-      contains(textsOf(sent), `${ringNow}.`, nobodyCalled);
-      const { headings, text, buttons } = jane.sees();
-      expect(headings).toEqual([ringNow]);
-      contains(
-        text,
+      await repliesInText(jane.says(typed), `${ringNow}.`, nobodyCalled);
+      isHeaded(jane, ringNow);
+      shows(
+        jane,
         'press 55 when asked. (national advice, not confirmed)',
         '0300 123 4043',
         `Ring now. Write later.\n${nobodyCalled}`,
       );
-      lacks(text, 'kept');
-      expect(buttons).toEqual([]);
+      doesNotShow(jane, 'kept');
+      expect(jane.sees().buttons).toEqual([]);
     },
   );
 
@@ -47,138 +36,112 @@ describe('danger words, typed', () => {
 
   it('Danger words in a message that is not saved bring the numbers, above the line that it was not saved', async () => {
     const sent = allOf(await jane.says('The girl Chrysoprase is in danger'));
-    expect(sent.indexOf(ringNow)).toBeLessThan(sent.indexOf('I did not save that'));
-    contains(sent, ringNow);
+    expect(sent).toMatch(/Ring 999 now.*I did not save that/);
     lacks(sent, 'Chrysoprase');
   });
 
   it('“Help!” shows the numbers first, and then the help', async () => {
-    const sent = allOf(await jane.says('Help!'));
-    contains(sent, 'I help you check what you have seen');
-    expect(sent.indexOf(ringNow)).toBeLessThan(sent.indexOf('I help you check'));
-    expect(jane.sees().text.startsWith(ringNow)).toBe(true);
+    expect(allOf(await jane.says('Help!'))).toMatch(/Ring 999 now.*I help you check what you have seen/);
+    beginsWithNumbers(jane.sees().text);
   });
 
   it('In the MASH channel “help” is the help of the desk, and neither it nor “999” brings the numbers', async () => {
-    lacks(allOf(await mo.mentions('help')), ringNow);
-    lacks(allOf(await mo.mentions('999')), ringNow);
+    for (const words of ['help', '999']) lacks(allOf(await mo.mentions(words)), ringNow);
   });
 });
 
 describe('danger words, typed into a check', () => {
-  const world = aWorld();
-  const { jane } = world;
   beforeAll(async () => {
-    await jane.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
+    await tom.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
   });
 
   it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
-    contains(textsOf(await jane.says('hes here now')), notAnAnswer);
-    expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
-    lacks(allOf(jane.chat()), 'hes here now');
-    const card = currentCard(jane);
+    await repliesInText(tom.says('hes here now'), notAnAnswer);
+    expect(tom.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
+    lacks(allOf(tom.chat()), 'hes here now');
+    const card = currentCard(tom);
     await card.presses('No danger: carry on');
     isHeaded(card, 'The child and your worry');
     expect(card.sees().values['Child’s name, or a description']).toBe('');
-    contains(textsOf(await jane.says('Girl Peridot')), 'Age or date of birth');
+    await repliesInText(tom.says('Girl Peridot'), 'Age or date of birth');
   });
 
   it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
-    await jane.says('danger!!');
-    const card = currentCard(jane);
+    await tom.says('danger!!');
+    const card = currentCard(tom);
     await card.presses('Yes, danger now');
     isHeaded(card, 'Ring now. Write later.');
     await card.presses('Continue to the written referral');
     isHeaded(card, 'The child and your worry');
-    contains(textsOf(await jane.says('about 14')), 'Where are they now?'); // the check had asked for the age
+    await repliesInText(tom.says('about 14'), 'Where are they now?'); // the check had asked for the age
   });
 
   it('“She is here now” is kept as an answer about the place, and the numbers are above the next question', async () => {
-    const sent = await jane.says('She is here now');
-    contains(textsOf(sent), `${ringNow}.`, 'Who are they with?');
-    expect(jane.sees().values['Where are they now?']).toBe('She is here now');
-    expect(jane.sees().text.startsWith(ringNow)).toBe(true);
+    await repliesInText(tom.says('She is here now'), `${ringNow}.`, 'Who are they with?');
+    expect(tom.sees().values['Where are they now?']).toBe('She is here now');
+    beginsWithNumbers(tom.sees().text);
   });
 
   it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
-    await jane.says('her uncle', 'skip', 'yes', 'skip');
+    await tom.says('her uncle', 'skip', 'yes', 'skip');
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
-    const sent = await jane.says(worry);
-    expect(textsOf(sent).indexOf(ringNow)).toBeLessThan(textsOf(sent).indexOf('From abroad?'));
-    await jane.says('back');
-    expect(
-      jane.sees().values['What worries you? What you saw or were told, when, and by whom (up to 3,000 characters)'],
-    ).toBe(worry);
+    expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
+    await tom.says('back');
+    contains(inBoxes(tom), worry);
   });
 
   it('Danger words are never matched to one of the choices of a question', async () => {
-    await jane.says('continue');
-    const sent = await jane.says('the girl in bay 2 is in danger');
-    lacks(textsOf(sent), 'Sorry');
-    contains(textsOf(sent), notAnAnswer);
+    await tom.says('continue');
+    const sent = textsOf(await tom.says('the girl in bay 2 is in danger'));
+    lacks(sent, 'Sorry');
+    contains(sent, notAnAnswer);
     // “no” means no danger, and the question comes again
-    contains(textsOf(await jane.says('no')), 'From abroad?');
-    contains(textsOf(await jane.says('999')), 'Type “yes” to mark the child as in danger');
-    contains(textsOf(await jane.says('Yes')), 'Type 1 if you have phoned, 2 to write.');
+    await repliesInText(tom.says('no'), 'From abroad?');
+    await repliesInText(tom.says('999'), 'Type “yes” to mark the child as in danger');
+    await repliesInText(tom.says('Yes'), 'Type 1 if you have phoned, 2 to write.');
   });
 
   it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {
-    await jane.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue');
-    shows(jane, 'Yes, or about to be moved');
-    const sent = allOf(await jane.says('emergency'));
+    await tom.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue');
+    shows(tom, 'Yes, or about to be moved');
+    const sent = allOf(await tom.says('emergency'));
     contains(sent, ringNow);
     expect(sent).not.toMatch(/Sorry|Everything is saved/);
   });
 });
 
 describe('danger words after a referral was sent', () => {
-  const world = aWorld();
-  const { jane, mo, until } = world;
   let reference: string;
   beforeAll(async () => {
-    reference = await refers(jane);
-    await until(() => receipt(jane, reference).has('Delivered'));
+    reference = await arrives(world, sid);
+    await asks(mo, reference, 'Who is with her?');
+    await hears(sid, 'Who is with her?');
   });
 
-  it('Danger words after “add:” are sent as typed, with the numbers above the reply', async () => {
-    const sent = textsOf(await jane.says('add: He is here now, asking for her'));
-    expect(sent.startsWith(ringNow)).toBe(true);
-    await until(() => allOf(mo.thread(reference)).includes('He is here now, asking for her'));
-  });
-
-  it('Danger words after “missing:” reach the MASH as typed, with the numbers above the reply', async () => {
-    const sent = textsOf(await jane.says('missing: they are taking her now, police know'));
-    expect(sent.startsWith(ringNow)).toBe(true);
-    await until(() => allOf(mo.thread(reference)).includes('they are taking her now, police know'));
-  });
-
-  it('Danger words in an answer to the MASH are sent as typed, with the numbers above the reply', async () => {
-    const shared = caseCard(mo, reference);
-    await shared.presses('Ask the referrer', 'Send question', { 'Your question': 'Who is with her?' });
-    await until(() => allOf(jane.chat()).includes('Who is with her?'));
-    expect(textsOf(await jane.says('answer: her uncle has a knife')).startsWith(ringNow)).toBe(true);
-    await until(() => allOf(mo.thread(reference)).includes('her uncle has a knife'));
+  it.each([
+    ['add: ', 'He is here now, asking for her'],
+    ['missing: ', 'they are taking her now, police know'],
+    ['answer: ', 'her uncle has a knife'],
+  ])('Danger words after “%s” reach the MASH as typed, with the numbers above the reply', async (command, words) => {
+    beginsWithNumbers(textsOf(await sid.says(command + words)));
+    await until(() => allOf(mo.thread(reference)).includes(words));
   });
 });
 
 describe('danger words in a form', () => {
-  const world = aWorld();
-  const { jane } = world;
-
   it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
-    const card = await beginsCheck(jane);
+    const card = await beginsCheck(bea);
     await continuesToChild(card, { about: aboutJane });
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl',
       'What worries you': 'The uncle is here now',
     });
-    expect(card.sees().text.startsWith(ringNow)).toBe(true);
+    beginsWithNumbers(card.sees().text);
     isHeaded(card, 'About the situation');
     await card.presses('Check answers');
     doesNotShow(card, ringNow);
     await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
-    shows(card, 'Worry: The uncle is here now', 'Immediate danger');
     // the danger words change no answer
-    expect(inChat(jane, 'Check before you send').sees().text).toMatch(/Immediate danger\nNo/);
+    shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
   });
 });

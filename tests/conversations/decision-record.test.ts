@@ -1,28 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { CardSeen } from '../fakes/seeing.ts';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, lacks } from './expecting.ts';
-import { arrives, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { contains, lacks } from './expecting.ts';
+import { hears, seesCase, seesLine } from './waiting.ts';
+import { allOf, arrives, caseCard, decides, opens, refers, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
 
+const world = aWorld();
+const { jane, tom, sid, mo, ana, pat } = world;
+
 describe('the decision record', () => {
-  const world = aWorld();
-  const { jane, mo, ana, until } = world;
-
-  async function sendsReferral(): Promise<string> {
-    const reference = await arrives(world, jane);
-    return reference;
-  }
-  const line = (reference: string, title: string) =>
-    until(() => {
-      const entries = mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
-      return entries.length > 0 && entries.map(wordsOf).join('\n');
-    });
-
   it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
-    const reference = await sendsReferral();
-    const form = caseCard(mo, reference);
-    await form.presses('Record decision');
+    const form = await opens(mo, await arrives(world, jane), 'Record decision');
     const { json, inputs } = form.sees();
     contains(
       JSON.stringify(json),
@@ -47,33 +35,28 @@ describe('the decision record', () => {
   ])(
     'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
     async (decision, concern) => {
-      const reference = await sendsReferral();
+      const reference = await arrives(world, jane);
       await decides(mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-      const { text } = await until(() => cardSaying(caseCard(ana, reference).sees(), 'DECIDED'));
-      contains(text, decision, `Concern about trafficking\n${concern}`);
-      const thread = await line(reference, 'Decided');
-      contains(thread, decision, `Concern about trafficking\n${concern}`);
+      const words = [decision, `Concern about trafficking\n${concern}`];
+      await seesCase(ana, reference, 'DECIDED', ...words);
+      const [line] = await seesLine(mo, reference, 'Decided');
+      contains(wordsOf(line ?? {}), ...words);
     },
   );
 
   it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
-    const reference = await sendsReferral();
+    const reference = await arrives(world, tom);
     await decides(ana, reference, { 'Concern about trafficking': 'Cannot tell' });
-    const isItsNotice = ({ headings, text }: CardSeen) =>
-      headings.includes('The MASH has decided') && text.includes(reference);
-    const notice = (await until(() => cardSaying(jane.on(isItsNotice).sees(), reference))).text;
-    contains(notice, 'A social worker visits today.');
-    expect(notice).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
-    expect(notice).toMatch(/Don’t agree\?/);
-    contains(notice, '0300 123 4043');
-    lacks(JSON.stringify(jane.chat()), 'Cannot tell');
-    doesNotShow(receipt(jane, reference), 'oncern about trafficking');
+    const { text } = await hears(tom, 'The MASH has decided', reference);
+    contains(text, 'A social worker visits today.', 'Don’t agree?', '0300 123 4043');
+    expect(text).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
+    lacks(allOf(tom.chat()), 'Cannot tell', 'oncern about trafficking');
   });
 
   it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
-    const reference = await sendsReferral();
+    const reference = await arrives(world, jane);
     await decides(mo, reference);
-    await until(() => caseCard(mo, reference).has('Concern about trafficking\nNot said'));
+    await seesCase(mo, reference, 'Concern about trafficking\nNot said');
   });
 });
 
@@ -83,46 +66,39 @@ describe('a decision after 24 hours', () => {
     await using world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     const reference = await refers(world.jane);
     await world.pass(2);
-    await world.until(() => caseCard(world.mo, reference).has('OVERDUE'));
+    await seesCase(world.mo, reference, 'OVERDUE');
     await decides(world.mo, reference);
-    await world.until(() => caseCard(world.ana, reference).has('By Mo Hussain, MASH manager · LATE'));
-    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Decided · LATE`));
-    await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
+    await seesCase(world.ana, reference, 'By Mo Hussain, MASH manager · LATE');
+    await seesLine(world.mo, reference, 'Decided · LATE');
+    await hears(world.jane, 'The MASH has decided');
   });
 });
 
 describe('a referrer whom Teams does not reach', () => {
-  const world = aWorld();
-  const { jane, mo, pat, until } = world;
   let reference: string;
   beforeAll(async () => {
-    reference = await arrives(world, jane);
+    reference = await arrives(world, sid);
     world.teams.faults.add({
-      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${sid.chatId}/`),
       trouble: { status: 403 },
     });
     await decides(mo, reference);
   });
 
   it('The card says to ring a referrer whom Teams does not reach, with the number and a button', async () => {
-    const { text } = await until(() => {
-      const seen = caseCard(pat, reference).sees();
-      return seen.buttons.includes('I have told them') && seen;
-    });
-    contains(
-      text,
+    await seesCase(
+      pat,
+      reference,
       'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014\nThen press “I have told them”.',
     );
   });
 
   it('The card and the thread show who told the referrer by phone, and when', async () => {
     await caseCard(pat, reference).presses('I have told them');
-    const { text, buttons } = await until(() => cardSaying(caseCard(world.ana, reference).sees(), 'Told by phone'));
+    const { text, buttons } = await seesCase(world.ana, reference, 'Told by phone');
     expect(text).toMatch(/Referrer\nTold by phone by Pat Lee at \d\d:\d\d, \w+ \d+ \w+/);
     lacks(text, 'NOT REACHED');
     lacks(buttons, 'I have told them');
-    const title = `${reference}: The referrer was told by phone`;
-    await until(() => summariesIn(mo.thread(reference)).includes(title));
-    expect(summariesIn(mo.thread(reference)).filter((each) => each === title)).toHaveLength(1);
+    expect(await seesLine(mo, reference, 'The referrer was told by phone')).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
+import { repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   allOf,
   arrives,
@@ -10,6 +11,7 @@ import {
   caseCard,
   currentCard,
   decides,
+  opens,
   receipt,
   refers,
   summariesIn,
@@ -18,8 +20,6 @@ import {
   wordsOf,
 } from './walks.ts';
 
-const refusal = 'Only members of the MASH team can do that. Guests cannot.';
-
 describe('the lists of the desk', () => {
   const world = aWorld();
   const { tom, mo, ana, pat, gus, sid, until } = world;
@@ -27,20 +27,18 @@ describe('the lists of the desk', () => {
   beforeAll(async () => {
     for (const child of ['Girl Zircon', 'Boy Topaz', 'Girl Jasper'])
       references.push(
-        await refers(world.jane, {
+        await arrives(world, world.jane, {
           child: { 'Child’s name': child, 'What worries you': `The burn of ${child}.` },
         }),
       );
-    for (const reference of references) await until(() => caseCard(mo, reference).sees());
   });
 
   it('“open” lists the cases that wait for a decision, due next first, with the time left in words and who has each', async () => {
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
-    const { text, headings } = (await asksAtDesk(mo, 'open')).sees();
-    expect(headings).toEqual(['Waiting for a decision']);
-    const places = references.map((reference) => text.indexOf(reference));
-    expect(places.every((place) => place > 0)).toBe(true);
-    expect([...places].sort((a, b) => a - b)).toEqual(places);
+    const list = await asksAtDesk(mo, 'open');
+    isHeaded(list, 'Waiting for a decision');
+    const { text } = list.sees();
+    expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(references);
     expect(text.match(/▰▰▰▰▰ 23 hours 5\d minutes left/g)).toHaveLength(3);
     expect(text.match(/Nobody has taken it/g)).toHaveLength(2);
     expect(text.match(/Pat Lee has it/g)).toHaveLength(1);
@@ -56,22 +54,20 @@ describe('the lists of the desk', () => {
     expect(mine.headings).toEqual(['With you']);
     expect(references.filter((reference) => mine.text.includes(reference))).toEqual([references[1]]);
     for (const words of ['overdue', 'DUE', 'mine'])
-      contains((await asksAtDesk(mo, words)).sees().text, 'None. Nothing is waiting here.');
+      shows(await asksAtDesk(mo, words), 'None. Nothing is waiting here.');
   });
 
   it('“find” finds a case by its reference, however it is written', async () => {
-    const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
-    const list = await asksAtDesk(mo, `find ${typed}`);
+    const list = await asksAtDesk(mo, `find ${references[2]?.toLowerCase().replaceAll('-', ' ')}`);
     shows(list, references[2]);
     expect(list.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
-    contains(textsOf(await mo.mentions('find HT-AAAA-AAA')), 'That is no whole reference.');
+    await repliesInText(mo.mentions('find HT-AAAA-AAA'), 'That is no whole reference.');
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
 
   it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {
     const list = await asksAtDesk(mo, 'open');
     await list.presses(`Open: ${references[0]}`);
-    isHeaded(list, references[0]);
     shows(list, 'Girl Zircon');
     const listOfAna = ana.on((card) => card.activityId === list.sees().activityId);
     isHeaded(listOfAna, 'Waiting for a decision');
@@ -87,20 +83,20 @@ describe('the lists of the desk', () => {
     for (const person of [gus, sid])
       for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'log a call']) {
         const sent = await person.mentions(words);
-        expect(textsOf(sent)).toBe(refusal);
+        expect(textsOf(sent)).toBe('Only members of the MASH team can do that. Guests cannot.');
         lacks(allOf(sent), 'HT-');
       }
   });
 
   it('The lists answer in no other channel, group chat or 1:1 chat', async () => {
-    expect(textsOf(await mo.mentions('open', 'general'))).toBe('Talk to me 1:1.');
-    expect(textsOf(await mo.mentions('open', 'group chat'))).toBe('Talk to me 1:1.');
+    for (const where of ['general', 'group chat'] as const)
+      expect(textsOf(await mo.mentions('open', where))).toBe('Talk to me 1:1.');
     lacks(allOf(await mo.says('open')), 'HT-');
   });
 
   it('In the MASH channel the bot answers words that it does not know by saying how to get the lists', async () => {
-    contains(textsOf(await mo.mentions('what is this')), 'For lists, write “help” to me here.');
-    contains(textsOf(await mo.mentions('constructor')), 'For lists, write “help” to me here.');
+    for (const words of ['what is this', 'constructor'])
+      await repliesInText(mo.mentions(words), 'For lists, write “help” to me here.');
     const help = await asksAtDesk(mo, 'help');
     shows(help, 'log a phone referral');
     await help.presses('Waiting');
@@ -114,8 +110,7 @@ describe('the lists of the desk', () => {
   });
 
   it('The lists come in pages of ten', async () => {
-    for (let more = 0; more < 9; more += 1)
-      await refers(tom, { about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' } });
+    for (let more = 0; more < 9; more += 1) await refers(tom);
     const list = await asksAtDesk(mo, 'open');
     const onPage = () => list.sees().buttons.filter((button) => button === 'Open').length;
     expect(onPage()).toBe(10);
@@ -135,19 +130,17 @@ describe('a case at the desk', () => {
 
   const arrivesInFull = async () => {
     const id = await arrives(world, jane);
-    await until(() => summariesIn(mo.thread(id)).includes(`${id}: Written referral, 1 of 1`));
+    await seesLine(mo, id, 'Written referral, 1 of 1');
     return id;
   };
-  const lines = () => summariesIn(mo.thread(reference));
 
   it('“Seen” tells the referrer that the MASH has seen the referral, without taking it', async () => {
     reference = await arrivesInFull();
-    const card = caseCard(pat, reference);
-    await card.presses('More', 'Seen');
+    const card = await opens(pat, reference, 'More', 'Seen');
     shows(card, 'seen, but nobody has taken it');
     contains(card.sees().buttons, 'Take this referral');
     await until(() => /Seen by the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
-    await until(() => lines().includes(`${reference}: Seen`));
+    await seesLine(mo, reference, 'Seen');
     await card.presses('More');
     lacks(card.sees().buttons, 'Seen');
     await card.presses('Back to the card');
@@ -155,10 +148,9 @@ describe('a case at the desk', () => {
 
   it('“Hand to…” names the colleague on the card and in the thread, and the receipt stays as it was', async () => {
     await caseCard(pat, reference).presses('Take this referral');
-    await until(() => caseCard(ana, reference).has('taken by Pat Lee'));
+    await seesCase(ana, reference, 'taken by Pat Lee');
     const before = receipt(jane, reference).sees().text;
-    const card = caseCard(mo, reference);
-    await card.presses('More', 'Hand to…');
+    const card = await opens(mo, reference, 'More', 'Hand to…');
     const choices = JSON.stringify(card.sees().json);
     contains(choices, 'Ana Silva', 'Mo Hussain (you)');
     expect(choices).not.toMatch(/Gus Gray|Pat Lee/); // Gus is a guest, and Pat has the case already
@@ -166,16 +158,14 @@ describe('a case at the desk', () => {
     shows(card, 'Choose a colleague.');
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     shows(card, 'taken by Ana Silva');
-    await until(() => lines().includes(`${reference}: Handed over`));
-    const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Handed over`);
+    const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
     expect(receipt(jane, reference).sees().text).toBe(before);
     shows(await asksAtDesk(ana, 'mine'), reference);
   });
 
   it('“Hand to…” is refused for a colleague outside the channel', async () => {
-    const card = caseCard(mo, reference);
-    await card.presses('More', 'Hand to…');
+    const card = await opens(mo, reference, 'More', 'Hand to…');
     const form = card.sees();
     const forged = JSON.parse(JSON.stringify(form.json).replaceAll(profiles.pat.objectId, profiles.sid.objectId));
     const answer = await mo.on({ ...form, json: forged }).presses('Hand over', { 'Who takes it over': 'Pat Lee' });
@@ -185,15 +175,12 @@ describe('a case at the desk', () => {
 
   it('“Hand over” that comes after the decision still shows the case, and the log records who read it', async () => {
     const decidedCase = await arrivesInFull();
-    const card = caseCard(pat, decidedCase);
-    await card.presses('More', 'Hand to…');
+    const card = await opens(pat, decidedCase, 'More', 'Hand to…');
     await decides(mo, decidedCase);
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     shows(card, 'Mo Hussain decided this');
-    const readsByHandOver = () =>
-      world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
-    await until(() => readsByHandOver().length > 0);
-    expect(readsByHandOver()).toEqual([expect.stringContaining(decidedCase)]);
+    const read = await until(() => world.log.find((line) => /"case.Read".*"send-hand"/.test(line)));
+    contains(read, decidedCase);
   });
 
   it('A case card that Teams has lost comes into the thread again, under a line that says so', async () => {
@@ -221,15 +208,11 @@ describe('a case at the desk', () => {
       trouble: { status: 404 },
     });
     await caseCard(ana, reference).presses('Take this referral');
-    const isNew = (id: string) => id !== old.activityId;
-    const moved = await until(() => {
-      const card = caseCard(ana, reference).sees();
-      return isNew(card.activityId) && card.text.includes('taken by Ana Silva') && card;
-    });
-    const summaries = () => summariesIn(teams.delivered(moved.conversationId));
-    await until(() => summaries().includes(`${reference}: The card above was gone: here it is again`));
+    await until(() => caseCard(ana, reference).sees().activityId !== old.activityId);
+    await seesCase(ana, reference, 'taken by Ana Silva');
+    await seesLine(ana, reference, 'The card above was gone: here it is again');
     await decides(ana, reference);
-    await until(() => receipt(jane, reference).has('Decided at'));
+    await seesReceipt(jane, reference, 'Decided at');
   });
 });
 
@@ -244,7 +227,7 @@ describe('a desk with named practitioners', () => {
   });
 
   it('Where practitioners are named, the bot answers them and managers, and no other member of the channel', async () => {
-    for (const person of [mo, ana]) contains((await asksAtDesk(person, 'open')).sees().text, reference);
+    for (const person of [mo, ana]) shows(await asksAtDesk(person, 'open'), reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';
     expect(textsOf(await pat.mentions('open'))).toBe(words);
     for (const button of ['Take this referral', 'Everything', 'More'])
@@ -252,11 +235,10 @@ describe('a desk with named practitioners', () => {
   });
 
   it('A desk with named practitioners hands cases only to them and to managers', async () => {
-    const card = caseCard(ana, reference);
-    await card.presses('More', 'Hand to…');
-    const { json } = card.sees();
-    contains(JSON.stringify(json), 'Mo Hussain');
-    lacks(JSON.stringify(json), 'Pat Lee');
+    const card = await opens(ana, reference, 'More', 'Hand to…');
+    const choices = JSON.stringify(card.sees().json);
+    contains(choices, 'Mo Hussain');
+    lacks(choices, 'Pat Lee');
   });
 });
 

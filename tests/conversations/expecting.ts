@@ -19,5 +19,15 @@ export const shows = (card: CardActions, ...words: Words): void => contains(card
 
 export const doesNotShow = (card: CardActions, ...words: Words): void => lacks(card.sees().text, ...words);
 
+/** The card has these whole lines, in this order. */
+export function inOrder(card: CardActions, ...lines: string[]): void {
+  const places = lines.map((line) => card.sees().text.split('\n').indexOf(line));
+  lacks(places, -1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+}
+
+/** What stands in the boxes of the card, in their order. */
+export const inBoxes = (card: CardActions): string[] => Object.values(card.sees().values);
+
 /** The card has these headings and no others. */
 export const isHeaded = (card: CardActions, ...headings: Words): void => expect(card.sees().headings).toEqual(headings);

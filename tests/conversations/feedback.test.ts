@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
-import { allOf, arrives, caseCard, decides, inChat, summariesIn, wordsOf } from './walks.ts';
+import { hears, seesCase, seesLine } from './waiting.ts';
+import { allOf, arrives, caseCard, decides, opens, summariesIn, wordsOf } from './walks.ts';
 
 describe('“Was the referral clear?”', () => {
   const world = aWorld();
-  const { jane, tom, mo, ana, pat, until } = world;
+  const { jane, tom, mo, ana, pat } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await arrives(world, jane, {
@@ -14,18 +15,16 @@ describe('“Was the referral clear?”', () => {
   });
 
   const opensForm = async (person = pat) => {
-    const card = caseCard(person, reference);
-    await card.presses('More', 'Was the referral clear?');
+    const card = await opens(person, reference, 'More', 'Was the referral clear?');
     return card;
   };
 
   it('“Was the referral clear?” is offered only after the decision', async () => {
-    const card = caseCard(pat, reference);
-    await card.presses('More');
+    const card = await opens(pat, reference, 'More');
     lacks(card.sees().buttons, 'Was the referral clear?');
     await card.presses('Back to the card');
     await decides(mo, reference);
-    await until(() => caseCard(pat, reference).has('DECIDED'));
+    await seesCase(pat, reference, 'DECIDED');
   });
 
   it('“Was the referral clear?” asks for a choice, and for what was missing where something was', async () => {
@@ -42,44 +41,36 @@ describe('“Was the referral clear?”', () => {
   it('The feedback comes into the referrer’s own chat, kindly, with nothing about the child', async () => {
     const form = caseCard(pat, reference);
     await form.presses('Send to the referrer', { 'What would help': 'Say when you saw it, and who told you.' });
-    const { text } = await until(() => inChat(jane, 'A note from the MASH').sees());
-    contains(
-      text,
+    const { text } = await hears(
+      jane,
+      'A note from the MASH',
       'Something was missing.\nSay when you saw it, and who told you.',
       'Thank you for making this referral.',
     );
     expect(text).toMatch(/Pat Lee, \d\d:\d\d/);
     expect(text).not.toMatch(/Amara|burn/);
     contains(summariesIn(jane.chat()), `${reference}: a note from the MASH`);
-    const line = await until(() =>
-      mo.thread(reference).find(({ summary }) => summary === `${reference}: Feedback to the referrer`),
-    );
-    contains(wordsOf(line), 'Say when you saw it, and who told you.');
+    const [line] = await seesLine(mo, reference, 'Feedback to the referrer');
+    contains(wordsOf(line ?? {}), 'Say when you saw it, and who told you.');
   });
 
   it('The feedback is given once, and is no longer offered to a colleague', async () => {
-    const late = caseCard(ana, reference);
-    await late.presses('More');
+    const late = await opens(ana, reference, 'More');
     lacks(late.sees().buttons, 'Was the referral clear?');
     await late.presses('Back to the card');
     expect(summariesIn(jane.chat()).filter((each) => each.includes('a note from the MASH'))).toHaveLength(1);
   });
 
   it('A second member who gives feedback is told who gave it first', async () => {
-    const other = await arrives(world, tom, {
-      about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
-    });
-
+    const other = await arrives(world, tom);
     await decides(mo, other);
-    await until(() => caseCard(mo, other).has('Referrer\nTold'));
-    const form = caseCard(pat, other);
-    await form.presses('More', 'Was the referral clear?');
-    const second = caseCard(ana, other);
-    await second.presses('More', 'Was the referral clear?');
+    await seesCase(mo, other, 'Referrer\nTold');
+    const form = await opens(pat, other, 'More', 'Was the referral clear?');
+    const second = await opens(ana, other, 'More', 'Was the referral clear?');
     await form.presses('Send to the referrer', { 'Was it clear': 'Yes' });
     await second.presses('Send to the referrer', { 'Was it clear': 'Something', 'What would help': 'Too late.' });
     shows(second, 'Pat Lee has told the referrer already. It is said only once.');
-    await until(() => inChat(tom, 'Your referral was clear.').sees());
+    await hears(tom, 'Your referral was clear.');
     lacks(allOf(tom.chat()), 'Too late.');
   });
 });

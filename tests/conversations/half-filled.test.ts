@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, lacks, shows } from './expecting.ts';
+import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
-import { aboutJane, aChild, beginsCheck, continuesToChild, textsOf } from './walks.ts';
+import { repliesInText } from './waiting.ts';
+import { aboutJane, aChild, beginsCheck, continuesToChild, currentCard, textsOf } from './walks.ts';
+
+const danger = 'Is the child in immediate danger, or about to be moved?';
+const world = aWorld();
+const { jane, tom, sid } = world;
 
 describe('a card that is half filled in', () => {
-  const world = aWorld();
-  const { jane } = world;
-
-  const boxes = (card: CardActions): string[] => Object.values(card.sees().values).filter((value) => value !== '');
+  const boxes = (card: CardActions): string[] => inBoxes(card).filter((value) => value !== '');
 
   it('A card that is left by “Back” has the same words when the referrer comes back to it', async () => {
     const card = await beginsCheck(jane);
@@ -58,12 +60,33 @@ describe('a card that is half filled in', () => {
     const card = await beginsCheck(jane);
     await continuesToChild(card, { about: aboutJane });
     const halfFilled = card.sees();
-    contains(textsOf(await jane.says('not known')), 'I saved that under “In care”. Wrong place?');
+    await repliesInText(jane.says('not known'), 'I saved that under “In care”. Wrong place?');
     lacks(textsOf(await jane.says('one moment')), 'I saved that under');
     await jane.on(halfFilled).presses('Check answers', aChild);
     shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
     expect(boxes(jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
     await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
     shows(jane, 'Untreated burn.');
+  });
+});
+
+describe('“back”, typed', () => {
+  it('A typed “back” goes to the question before, and from the first question to the card before', async () => {
+    await repliesInText(tom.says('start', 'no', '1', 'skip', 'Tom Reed'), 'Your role');
+    for (const before of ['Your name', 'Your organisation', 'Agency', danger])
+      await repliesInText(tom.says('back'), before);
+  });
+
+  it('The answer typed after “back” takes the place of the first one', async () => {
+    await tom.says('no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed');
+    contains(inBoxes(tom), 'Tom Reed');
+  });
+
+  it('A press on “Back” goes to the card before', async () => {
+    const card = await beginsCheck(sid);
+    await card.presses('No');
+    await sid.says('1');
+    await currentCard(sid).presses('Back');
+    isHeaded(sid, danger);
   });
 });

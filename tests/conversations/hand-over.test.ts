@@ -5,18 +5,8 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { findLink } from './saving.ts';
-import {
-  allOf,
-  arrives,
-  caseCard,
-  currentCard,
-  decides,
-  inChat,
-  receipt,
-  refers,
-  summariesIn,
-  wordsOf,
-} from './walks.ts';
+import { hears, replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { allOf, arrives, asks, currentCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 
 describe('a referrer whose shift ends', () => {
   const world = aWorld({ env: { ALLOW_GUESTS: 'yes' } });
@@ -26,15 +16,10 @@ describe('a referrer whose shift ends', () => {
   let offer: CardActions;
   beforeAll(async () => {
     reference = await arrives(world, jane);
-    await until(() => receipt(jane, reference).has('Delivered'));
-    await caseCard(world.pat, reference).presses('Ask the referrer', 'Send question', {
-      'Your question': 'Which school is she at?',
-    });
-    await until(() => inChat(jane, 'Which school').sees());
+    await asks(world.pat, reference, 'Which school is she at?');
+    await hears(jane, 'Which school');
   });
 
-  const card = () => caseCard(mo, reference);
-  const lines = () => summariesIn(ana.thread(reference));
   const chatOf = (who: 'jane' | 'tom' | 'sid' | 'gus') => world[who].chat().map(wordsOf).join('\n');
 
   it('A referrer gets a hand-over code by pressing or typing, the same one each time, and nobody else is told', async () => {
@@ -49,24 +34,20 @@ describe('a referrer whose shift ends', () => {
       shows(currentCard(jane), takeOverWords);
     }
     shows(receipt(jane, reference), 'Delivered');
-    expect(lines().filter((line) => line.includes('hand'))).toEqual([]);
+    lacks(summariesIn(ana.thread(reference)).join(), 'hand');
     lacks(world.log.join('\n'), takeOverWords.slice(-7).replace(' ', ''));
   });
 
   it('A wrong code, a wrong reference and a case without a code are answered alike, so that nothing can be found out', async () => {
     const other = await refers(tom);
     const wrongCode = takeOverWords.endsWith('000 001') ? '000 002' : '000 001';
-    const answers: string[] = [];
-    for (const typed of [
-      `take over ${reference} ${wrongCode}`,
-      `take over HT-0000-000 ${wrongCode}`,
-      `take over ${other} ${wrongCode}`,
-    ]) {
-      await sid.says(typed);
+    const answers = new Set<string>();
+    for (const which of [reference, 'HT-0000-000', other]) {
+      await sid.says(`take over ${which} ${wrongCode}`);
       isHeaded(currentCard(sid), 'I cannot hand that over');
-      answers.push(currentCard(sid).sees().text);
+      answers.add(currentCard(sid).sees().text);
     }
-    expect(new Set(answers).size).toBe(1);
+    expect(answers.size).toBe(1);
     expect(chatOf('sid')).not.toMatch(/Jane|Girl|burn/);
   });
 
@@ -91,20 +72,24 @@ describe('a referrer whose shift ends', () => {
     contains(allOf(answers), 'It is with you now');
     const late = await tom.on(offerBefore).presses('I take it over', { 'Phone, for': '01632 960 078' });
     contains(allOf([late.card]), 'I cannot hand that over');
-    await until(() => lines().includes(`${reference}: The referrer has handed it over`));
-    expect(lines().filter((line) => line.endsWith('has handed it over'))).toHaveLength(1);
+    expect(await seesLine(ana, reference, 'The referrer has handed it over')).toHaveLength(1);
   });
 
   it('The MASH’s card names both referrers, with both numbers', async () => {
-    await until(() => card().has('Handed over by Jane Okafor'));
-    const { text } = card().sees();
+    const { text, buttons } = await seesCase(
+      mo,
+      reference,
+      'Jane Okafor, role not given',
+      '01632 960 014',
+      'Sid Stone',
+    );
     expect(text).toMatch(/Handed over by Jane Okafor, \d\d:\d\d, [^\n]*\. It is with\nSid Stone\n01632 960 077/);
-    contains(text, 'Jane Okafor, role not given', '01632 960 014');
-    contains(card().sees().buttons, 'Record decision');
+    contains(buttons, 'Record decision');
   });
 
   it('The first referrer reads that the colleague accepted, and can no longer open anything of the case', async () => {
-    await until(() => inChat(jane, 'Sid Stone took it over').sees());
+    const { json } = await hears(jane, 'Sid Stone took it over');
+    expect(json.fallbackText).toBe(`${reference} was handed over`);
     await until(() => !chatOf('jane').includes('Which school')); // the bot replaces the old cards of the case
     lacks(chatOf('jane'), 'Decision due by');
     for (const typed of [`my copy ${reference}`, `add ${reference}: More.`, `hand over ${reference}`]) {
@@ -112,27 +97,24 @@ describe('a referrer whose shift ends', () => {
       isHeaded(currentCard(jane), 'I cannot open that');
     }
     lacks((await jane.says('my referrals')).map(wordsOf).join(), reference);
-    const seen = inChat(jane, 'took it over').sees();
-    expect(seen.json.fallbackText).toBe(`${reference} was handed over`);
   });
 
   it('The new referrer has the receipt, answers the open question, adds, and hears the decision', async () => {
-    await until(() => receipt(sid, reference).has('Handed over to you by Jane Okafor'));
-    await until(() => inChat(sid, 'Which school').sees());
+    await seesReceipt(sid, reference, 'Handed over to you by Jane Okafor');
+    await hears(sid, 'Which school');
     await inChat(sid, 'Which school').presses('Send answer', { 'Your answer': 'Hillside, year 9.' });
-    await until(() => card().has('Hillside, year 9.'));
     await sid.says(`add ${reference}: A grey car.`);
-    await until(() => card().has('A grey car.'));
+    await seesCase(mo, reference, 'Hillside, year 9.', 'A grey car.');
     const before = jane.chat().length;
     await mo.mentions(`tell ${reference}: Police are at the door.`);
-    await until(() => inChat(sid, 'Police are at the door.').sees());
+    await hears(sid, 'Police are at the door.');
     await decides(mo, reference);
-    await until(() => inChat(sid, 'The MASH has decided').sees());
+    await hears(sid, 'The MASH has decided');
     await until(() => receipt(sid, reference).sees().buttons.includes('I disagree'));
     expect(jane.chat()).toHaveLength(before);
     await sid.says(`my copy ${reference}`);
     expect(findLink(sid.chat())).toBeDefined();
-    contains((await sid.says('my referrals')).map(wordsOf).join(), reference);
+    await replies(sid.says('my referrals'), reference);
   });
 });
 
@@ -151,7 +133,7 @@ describe('a referral and another organisation', () => {
       conversation: { ...message.conversation, tenantId: elsewhere },
       channelData: { ...(message.channelData as object), tenant: { id: elsewhere } },
     });
-    await world.until(() => inChat(sid, 'You cannot take that over').sees());
+    await hears(sid, 'You cannot take that over');
     await sid.says(code);
     isHeaded(currentCard(sid), 'Take this referral over?');
   });

@@ -1,40 +1,27 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
-import {
-  aboutJane,
-  allOf,
-  cardInChannel,
-  caseCard,
-  currentCard,
-  decides,
-  inChat,
-  receipt,
-  refers,
-  summariesIn,
-  wordsOf,
-} from './walks.ts';
+import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
+import { hears, linesOf, replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { allOf, arrives, caseCard, currentCard, decides, inChat, receipt, summariesIn, wordsOf } from './walks.ts';
+
+const world = aWorld();
+const { jane, tom, sid, bea, mo, pat, until } = world;
 
 describe('information added after sending', () => {
-  const world = aWorld();
-  const { jane, tom, mo, pat, until } = world;
   let first: string;
   let latest: string;
   let toms: string;
-  const added = (reference: string) =>
-    mo.thread(reference).filter(({ summary }) => summary === `${reference}: Added by the referrer`);
+  const added = (reference: string) => linesOf(mo, reference, 'Added by the referrer');
   const written = (reference: string) =>
     mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
 
   beforeAll(async () => {
-    first = await refers(jane, { child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' } });
-    latest = await refers(jane);
-    toms = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    for (const reference of [first, latest, toms]) {
-      await until(() => cardInChannel(mo, reference));
-      await until(() => written(reference).length === 1);
-    }
-    await until(() => receipt(jane, first).has('Delivered'));
+    first = await arrives(world, jane, {
+      child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' },
+    });
+    latest = await arrives(world, jane);
+    toms = await arrives(world, tom);
+    await until(() => written(first).length === 1);
   });
 
   it('“Add information” opens below the receipt, and repeats that the carer must not be told', async () => {
@@ -48,20 +35,14 @@ describe('information added after sending', () => {
   });
 
   it.each([
-    ['nothing at all', ''],
-    ['blanks', '   '],
-  ])('Adding %s is refused, and the form comes again', async (_, typed) => {
+    ['empty', '', 'Write what is new.'],
+    ['blank', '   ', 'Write what is new.'],
+    ['too long', 'é'.repeat(2_001), 'At most 2,000 characters. Please shorten it. Nothing was cut.'],
+  ])('A text that is %s comes back as it was typed, and is not sent', async (_, typed, why) => {
     await jane.presses('Send to the MASH', { 'What is new?': typed });
     isHeaded(jane, 'Add information');
-    shows(jane, 'Write what is new.');
-    expect(added(first)).toEqual([]);
-  });
-
-  it('A text of more than 2,000 characters is shown again to be shortened, and nothing is cut', async () => {
-    const tooLong = 'é'.repeat(2_001);
-    await jane.presses('Send to the MASH', { 'What is new?': tooLong });
-    shows(jane, 'At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(jane.sees().values)).toEqual([tooLong, '']);
+    shows(jane, why);
+    expect(inBoxes(jane)).toEqual([typed, '']);
     expect(added(first)).toEqual([]);
   });
 
@@ -72,15 +53,11 @@ describe('information added after sending', () => {
     isHeaded(card, 'Added');
     expect(card.sees().text).toMatch(/beside your referral\. Saved \d\d:\d\d/);
     doesNotShow(card, 'Feldspar');
-    const [line] = await until(() => added(first).length === 1 && added(first));
+    const [line] = await seesLine(mo, first, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'A second man, Feldspar, came at 15:00.');
     expect(wordsOf(line ?? {})).toMatch(/\d\d:\d\d, \w{3} \d+ \w{3}/);
-    const shared = await until(() => {
-      const { text } = caseCard(mo, first).sees();
-      return text.includes('Feldspar') && text;
-    });
-    expect(shared).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
-    contains(shared, 'Worry · whole text in the thread\nBurn Amber.');
+    const { text } = await seesCase(mo, first, 'Feldspar', 'Worry · whole text in the thread\nBurn Amber.');
+    expect(text).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
     expect(allOf(written(first))).toBe(writtenBefore);
     await caseCard(mo, first).presses('Everything');
     expect(caseCard(mo, first).sees().text).toMatch(
@@ -90,7 +67,6 @@ describe('information added after sending', () => {
 
   it('Added information is sent once, however often Teams delivers the press', async () => {
     await jane.repeats();
-    await jane.repeats();
     await receipt(jane, first).presses('My referrals');
     expect(added(first)).toHaveLength(1);
   });
@@ -99,25 +75,23 @@ describe('information added after sending', () => {
     await inChat(jane, 'beside your referral').presses('Add more');
     await jane.presses('Send to the MASH', { 'What is new?': 'He left at 15:10.' });
     await until(() => added(first).length === 2);
-    await until(() => caseCard(mo, first).has('He left at 15:10.'));
-    shows(caseCard(mo, first), 'Feldspar');
+    await seesCase(mo, first, 'He left at 15:10.', 'Feldspar');
   });
 
   it('A referrer can type “add:” with or without a reference, and the words reach the MASH', async () => {
-    contains(allOf(await tom.says('add information')), toms);
+    await replies(tom.says('add information'), toms);
     await tom.says('add: Her coat is\nblue: see the photo.');
-    const [line] = await until(() => added(toms).length === 1 && added(toms));
+    const [line] = await seesLine(mo, toms, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'Her coat is\nblue: see the photo.');
     await jane.says(`add ${first.toLowerCase()}: Car Gypsum outside.`);
-    await until(() => added(first).length === 3);
     await jane.says(`Add ${first}:16:05 gone`);
     await until(() => added(first).length === 4);
     contains(wordsOf(added(first)[3] ?? {}), '16:05 gone');
   });
 
   it('A typed “add:” that is empty or too long is asked for again', async () => {
-    contains(allOf(await tom.says('add:')), 'Write what is new.');
-    contains(allOf(await tom.says(`add: ${'a'.repeat(2_001)}`)), 'At most 2,000 characters.');
+    await replies(tom.says('add:'), 'Write what is new.');
+    await replies(tom.says(`add: ${'a'.repeat(2_001)}`), 'At most 2,000 characters.');
     expect(added(toms)).toHaveLength(1);
   });
 
@@ -129,22 +103,81 @@ describe('information added after sending', () => {
 
   it('“add:” without a reference goes to the referral that the referrer opened last, not to an older one that the MASH has just taken', async () => {
     await caseCard(pat, first).presses('Take this referral');
-    await until(() => receipt(jane, first).has('Seen by the MASH at'));
+    await seesReceipt(jane, first, 'Seen by the MASH at');
     await receipt(jane, latest).presses('Add information');
     await jane.says('add: This is about Larimar.');
-    await until(() => allOf([...added(first), ...added(latest)]).includes('Larimar'));
-    lacks(allOf(added(first)), 'Larimar');
+    await until(() => allOf(added(latest)).includes('Larimar'));
   });
 
   it('A referrer can add information after the decision', async () => {
     await decides(mo, first);
-    await until(() => inChat(jane, 'The MASH has decided').sees());
+    await hears(jane, 'The MASH has decided');
     await jane.says(`add ${first}: Seen again, Sodalite.`);
-    await until(() => caseCard(mo, first).has('Sodalite'));
+    await seesCase(mo, first, 'Sodalite');
   });
 
   it('No notification shows a word of added information', () => {
     const summaries = summariesIn([...jane.chat(), ...mo.thread(first), ...mo.thread(toms)]).join();
     expect(summaries).not.toMatch(/Feldspar|Gypsum|Kunzite|Sodalite|Larimar|coat/);
+  });
+});
+
+const usualButtons = [
+  ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy', 'Hand over'],
+  ...['My referrals', 'Contacts'],
+];
+
+describe('an indicator check added after sending', () => {
+  let reference: string;
+  beforeAll(async () => {
+    reference = await arrives(world, sid);
+  });
+
+  it('The receipt offers “Add what you saw” when the referrer skipped the indicator check', () => {
+    expect(receipt(sid, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
+    shows(caseCard(mo, reference), 'Indicator check\nNot done');
+  });
+
+  it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
+    await receipt(sid, reference).presses('Add what you saw');
+    isHeaded(sid, 'About the situation');
+    await sid.presses('Continue', { 'From abroad?': 'No' }, 'Continue', {
+      Seen: ['2 ·'],
+      Note: 'The neighbour Jasper told me.',
+    });
+    let lists = 0;
+    for (; !sid.sees().buttons.includes('Send to the MASH'); lists += 1) await sid.presses('Continue');
+    expect(lists).toBe(9);
+    shows(sid, 'Seen: The carer has little knowledge of the child');
+    lacks(summariesIn(mo.thread(reference)).join(), 'Added');
+  });
+
+  it('An indicator check sent later comes into the thread as an addition, and onto the shared card', async () => {
+    await sid.presses('Send to the MASH');
+    isHeaded(sid, `Sent as ${reference}`);
+    await until(() => !receipt(sid, reference).sees().buttons.includes('Add what you saw'));
+    const [line] = await seesLine(mo, reference, 'Added by the referrer: indicator check');
+    contains(wordsOf(line ?? {}), 'Note: The neighbour Jasper told me.');
+    const { text } = await seesCase(
+      mo,
+      reference,
+      'Indicator check added ',
+      'Carer and household · seen\nThe carer has little knowledge of the child',
+    );
+    expect(text).toMatch(/Indicator check added \d\d:\d\d/);
+  });
+
+  it('A second press on “Send to the MASH” adds nothing, and the chat keeps no fact', async () => {
+    await sid.repeats();
+    await receipt(sid, reference).presses('My referrals');
+    expect(linesOf(mo, reference, 'Added by the referrer: indicator check')).toHaveLength(1);
+    await until(() => !allOf(sid.chat()).includes('Jasper'));
+    lacks(allOf(sid.chat()), 'little knowledge');
+  });
+
+  it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {
+    await bea.says('start', 'no', '1', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'continue', 'continue', 'continue');
+    await bea.says('2', 'continue', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
+    expect(inChat(bea, 'Decision due by').sees().buttons).toEqual(usualButtons);
   });
 });

@@ -2,35 +2,21 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
-import { linkIn } from './saving.ts';
-import {
-  arrives,
-  caseCard,
-  decides,
-  inChat,
-  opensCallForm,
-  receipt,
-  referenceOn,
-  refers,
-  summariesIn,
-  textsOf,
-  wordsOf,
-} from './walks.ts';
+import { hears, linesOf, repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { allOf, arrives, caseCard, decides, inChat, opensCallForm, referenceOn, summariesIn } from './walks.ts';
 
 const keepHer = 'Keep her until 15:30, police are coming to the side door.';
 
+const world = aWorld();
+const { jane, tom, mo, ana, pat, gus, until } = world;
+
 describe('a message of the MASH to the referrer', () => {
-  const world = aWorld();
-  const { jane, mo, ana, pat, gus, until } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await arrives(world, jane);
-    await until(() => receipt(jane, reference).has('Delivered'));
   });
 
   const card = (who: Person = mo) => caseCard(who, reference);
-  const lines = () => summariesIn(ana.thread(reference));
-  const words = () => ana.thread(reference).map(wordsOf).join('\n');
 
   it('“Tell the referrer” refuses an empty message, and a double press sends a message once', async () => {
     const due = /Decision due by (.*)/.exec(card().sees().text)?.[1];
@@ -42,23 +28,18 @@ describe('a message of the MASH to the referrer', () => {
     shows(form, 'Write your message.');
     const answers = await form.doubleClicks('Send message', { 'Your message': keepHer });
     for (const { status } of answers) expect(status).toBe(200);
-    await until(() => card().has(keepHer));
-    expect(/Decision due by (.*)/.exec(card().sees().text)?.[1]).toBe(due);
-    shows(card(), 'Awaiting decision · seen, but nobody has taken it');
-    await until(() => lines().includes(`${reference}: Message to the referrer`)); // comes just after the card
-    expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
+    const { text } = await seesCase(mo, reference, keepHer, 'Awaiting decision · seen, but nobody has taken it');
+    expect(/Decision due by (.*)/.exec(text)?.[1]).toBe(due);
+    expect(await seesLine(ana, reference, 'Message to the referrer')).toHaveLength(1); // comes just after the card
   });
 
   it('The message reaches the referrer at once, with only the reference in its notification, and the receipt shows it', async () => {
-    await until(() => inChat(jane, 'A message from the MASH').sees());
-    const message = inChat(jane, 'A message from the MASH').sees();
-    expect(message.json.fallbackText).toBe(`The MASH has a message about ${reference}`);
-    contains(message.text, keepHer);
-    expect(message.text).toMatch(/Pat Lee, \d\d:\d\d/);
-    contains(message.text, 'The parent or carer has NOT been told.', '0300 123 4043');
-    lacks(summariesIn(jane.chat()).join('\n'), 'police');
-    await until(() => receipt(jane, reference).has(keepHer));
-    shows(receipt(jane, reference), 'Seen by the MASH');
+    const { json, text } = await hears(jane, 'A message from the MASH');
+    expect(json.fallbackText).toBe(`The MASH has a message about ${reference}`);
+    contains(text, keepHer, 'The parent or carer has NOT been told.', '0300 123 4043');
+    expect(text).toMatch(/Pat Lee, \d\d:\d\d/);
+    lacks(summariesIn(jane.chat()).join(), 'police');
+    await seesReceipt(jane, reference, keepHer, 'Seen by the MASH');
     for (const other of [world.tom, world.sid, world.dee]) expect(other.chat()).toEqual([]);
   });
 
@@ -72,62 +53,56 @@ describe('a message of the MASH to the referrer', () => {
     expect(message.sees().buttons).toEqual(['My referrals']);
     await jane.repeats();
     await until(() => /by Pat Lee · read \d\d:\d\d/.test(card().sees().text));
-    await until(() => lines().includes(`${reference}: The referrer has read your message`));
-    expect(lines().filter((line) => line.includes('has read'))).toHaveLength(1);
+    expect(await seesLine(ana, reference, 'The referrer has read your message')).toHaveLength(1);
   });
 
   it('A member of the MASH can type a message in the channel with the reference, and in the thread without it', async () => {
-    const replies = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
-    expect(textsOf(replies)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
-    await until(() => inChat(jane, 'An officer is at the front desk.').sees());
+    await repliesInText(
+      mo.mentions(`tell ${reference}: An officer is at the front desk.`),
+      `${reference}: Your message is on its way. This card shows when they have it.`,
+    );
+    await hears(jane, 'An officer is at the front desk.');
     await mo.mentions('tell: She has left, thank you.', { thread: card().sees().conversationId });
-    await until(() => inChat(jane, 'She has left, thank you.').sees());
-    await until(() => words().includes('An officer is at the front desk.'));
+    await hears(jane, 'She has left, thank you.');
+    await until(() => allOf(ana.thread(reference)).includes('An officer is at the front desk.'));
     await jane.says('I have read it');
-    await until(() => lines().filter((line) => line.includes('has read')).length === 2);
+    await until(() => linesOf(ana, reference, 'The referrer has read your message').length === 2);
   });
 
   it('A message without a reference, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
-    const before = summariesIn(jane.chat()).length;
-    contains(textsOf(await mo.mentions('tell: Zircon.')), 'Nothing was sent: which referral?');
-    contains(textsOf(await mo.mentions('tell HT-7: Zircon.')), 'that is no whole reference');
-    contains(textsOf(await mo.mentions(`tell ${reference}: ${'Zircon '.repeat(300)}`)), 'At most 2,000');
-    contains(textsOf(await mo.mentions(`tell ${reference}:`)), 'Write your message.');
-    contains(textsOf(await gus.mentions(`tell ${reference}: Zircon.`)), 'Only members of the MASH team');
-    expect(summariesIn(jane.chat())).toHaveLength(before);
-    lacks(words(), 'Zircon');
+    const before = jane.chat().length;
+    await repliesInText(mo.mentions('tell: Zircon.'), 'Nothing was sent: which referral?');
+    await repliesInText(mo.mentions('tell HT-7: Zircon.'), 'that is no whole reference');
+    await repliesInText(mo.mentions(`tell ${reference}: ${'Zircon '.repeat(300)}`), 'At most 2,000');
+    await repliesInText(mo.mentions(`tell ${reference}:`), 'Write your message.');
+    await repliesInText(gus.mentions(`tell ${reference}: Zircon.`), 'Only members of the MASH team');
+    expect(jane.chat()).toHaveLength(before);
+    lacks(allOf(ana.thread(reference)), 'Zircon');
   });
 
   it('A message can be sent after the decision, too, and no log has its words', async () => {
     await decides(mo, reference);
-    await until(() => inChat(jane, 'The MASH has decided').sees());
+    await hears(jane, 'The MASH has decided');
     await card().presses('Tell the referrer', 'Send message', { 'Your message': 'A worker rings you at nine.' });
-    await until(() => inChat(jane, 'A worker rings you at nine.').sees());
-    await jane.says(`my copy ${reference}`);
-    const link = linkIn(jane.chat());
-    const page = await fetch(link.replace('localhost', '127.0.0.1'));
-    expect(page.status).toBe(200);
+    await hears(jane, 'A worker rings you at nine.');
     expect(world.log.join('\n')).not.toMatch(/side door|front desk|rings you at nine/);
   });
 });
 
 describe('a message to a referrer whom Teams does not reach', () => {
-  const world = aWorld();
-  const { jane, mo, pat, until } = world;
-
   it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
-    const reference = await refers(jane);
-    await until(() => receipt(jane, reference).has('Delivered'));
+    const reference = await arrives(world, tom);
     world.teams.faults.add({
-      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${tom.chatId}/`),
       trouble: { status: 403 },
     });
     await mo.mentions(`tell ${reference}: ${keepHer}`);
-    const lost = await until(() => {
-      const { text } = caseCard(pat, reference).sees();
-      return text.includes('NOT REACHED: ring them') && text;
-    });
-    contains(lost, 'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014');
+    await seesCase(
+      pat,
+      reference,
+      'NOT REACHED: ring them',
+      'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014',
+    );
     await caseCard(pat, reference).presses('I have told them');
     await until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
   });
@@ -143,9 +118,10 @@ describe('a message to a referrer whom Teams does not reach', () => {
       'What did they say': 'A girl in a flat.',
     });
     const reference = referenceOn(form);
-    await until(() => caseCard(mo, reference).sees());
-    lacks(caseCard(mo, reference).sees().buttons, 'Tell the referrer');
-    const replies = await mo.mentions(`tell ${reference}: Stay there.`);
-    contains(textsOf(replies), 'They rang, so I cannot reach them here. Ring them: the number is on the card.');
+    lacks((await seesCase(mo, reference)).buttons, 'Tell the referrer');
+    await repliesInText(
+      mo.mentions(`tell ${reference}: Stay there.`),
+      'They rang, so I cannot reach them here. Ring them: the number is on the card.',
+    );
   });
 });

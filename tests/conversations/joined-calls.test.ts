@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles, referrals } from '../fakes/people.ts';
-import type { CardSeen } from '../fakes/seeing.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
+import { hears, replies, repliesInText, seesCase } from './waiting.ts';
 import {
   allOf,
   beginsCheck,
   cardInChannel,
   caseCard,
   decides,
-  inChat,
   opensCallForm,
   referenceInButtons,
   referenceOn,
@@ -19,7 +18,7 @@ import {
   summariesIn,
   textsOf,
 } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const call = {
   'Who rang': 'Jane Okafor',
@@ -53,15 +52,10 @@ function sharedCard(person: Person, reference: string): CardActions {
 
 const textOn = (world: World, reference: string): string => cardInChannel(world.ana, reference)?.text ?? '';
 
-/** The same card with the reference of another case. */
-const onOtherCase = (card: CardSeen['json'], one: string, other: string): CardSeen['json'] =>
-  JSON.parse(JSON.stringify(card).replaceAll(one, other));
-
-const openList = async (world: World) => allOf(await world.mo.mentions('open'));
+const world = aWorld();
+const { jane, sid, mo, ana, pat, gus, until, teams } = world;
 
 describe('a call that the MASH logged and the referrer recorded', () => {
-  const world = aWorld();
-  const { jane, mo, ana, pat, gus, until, teams } = world;
   let logged: string;
   let ownCase: string;
   beforeAll(async () => {
@@ -72,14 +66,13 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   });
 
   it('A call that the MASH logged and the referrer recorded is two open cases until the MASH joins them', async () => {
-    const listed = await openList(world);
-    contains(listed, logged, ownCase);
+    await replies(mo.mentions('open'), logged, ownCase);
   });
 
   it('“Same as another call” names the other call by reference and time, and by no fact', async () => {
     const card = sharedCard(pat, logged);
     await card.presses('Take this referral');
-    await until(() => textOn(world, logged).includes('taken by Pat Lee'));
+    await seesCase(ana, logged, 'taken by Pat Lee');
     await card.presses('More', 'Same as another call');
     const { text, buttons } = card.sees();
     contains(text, ownCase);
@@ -98,21 +91,19 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     await card.presses('Same call');
     shows(card, `Joined: ${logged} goes on in ${ownCase}.`);
     expect(card.sees().text).toMatch(new RegExp(`Joined into ${ownCase}\\nBy Pat Lee, \\d\\d:\\d\\d`));
-    await until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
-    await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
+    await seesCase(ana, logged, `Joined into ${ownCase}`);
+    await seesCase(ana, ownCase, `Call logged by the MASH: ${logged}`);
     contains(textOn(world, ownCase), `Decision due by ${first}`, 'taken by Pat Lee');
     lacks(textOn(world, ownCase), 'Zircon');
-    await until(() =>
-      summariesIn(teams.delivered(referrals.id)).some((each) => each.includes(`Joined into ${ownCase}`)),
-    );
+    await until(() => summariesIn(teams.delivered(referrals.id)).join().includes(`Joined into ${ownCase}`));
   });
 
   it('Joined calls are listed once, and “find” still finds the logged call', async () => {
-    for (const list of [await openList(world), allOf(await pat.mentions('mine'))]) {
+    for (const list of [allOf(await mo.mentions('open')), allOf(await pat.mentions('mine'))]) {
       contains(list, ownCase);
       lacks(list, logged);
     }
-    contains(allOf(await mo.mentions(`find ${logged}`)), `Joined into ${ownCase}`);
+    await replies(mo.mentions(`find ${logged}`), `Joined into ${ownCase}`);
   });
 
   it('The MASH can read the whole call from the other card, and the shared card stays as it was', async () => {
@@ -129,11 +120,11 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   });
 
   it('Anything pressed or typed about a joined call is answered with the case it goes on in', async () => {
-    const stale = { ...mo.on(caseCard(mo, ownCase).sees()).sees() };
-    contains(stale.buttons, 'Record decision');
-    const answer = await mo.on({ ...stale, json: onOtherCase(stale.json, ownCase, logged) }).presses('Record decision');
-    contains(JSON.stringify(answer.card), `This call was joined into ${ownCase}. Open that card.`);
-    contains(textsOf(await pat.mentions(`tell ${logged}: Wait.`)), `was joined into ${ownCase}`);
+    const card = caseCard(mo, ownCase).sees();
+    const json = JSON.parse(JSON.stringify(card.json).replaceAll(ownCase, logged));
+    const answer = await mo.on({ ...card, json }).presses('Record decision');
+    contains(allOf([answer]), `This call was joined into ${ownCase}. Open that card.`);
+    await repliesInText(pat.mentions(`tell ${logged}: Wait.`), `was joined into ${ownCase}`);
     contains(textOn(world, logged), `Joined into ${ownCase}`);
   });
 
@@ -141,62 +132,60 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     const card = sharedCard(ana, logged);
     await card.presses('Separate again');
     shows(card, `Separated: ${logged} waits for its own decision again.`);
-    await until(() => textOn(world, logged).includes('taken by Pat Lee'));
+    await seesCase(ana, logged, 'taken by Pat Lee');
     await until(() => !textOn(world, ownCase).includes('Call logged by the MASH'));
     contains(textOn(world, ownCase), 'nobody has taken it');
-    const listed = await openList(world);
-    contains(listed, logged, ownCase);
+    await replies(mo.mentions('open'), logged, ownCase);
   });
 
   it('The MASH can join and separate calls by typing, in the channel and in their own chat, in any order', async () => {
-    contains(textsOf(await mo.mentions(`join ${ownCase} with ${logged}`)), `Joined: ${logged} goes on in ${ownCase}.`);
-    contains(textsOf(await mo.mentions(`join ${logged} with ${ownCase}`)), 'Joined before');
-    contains(textsOf(await pat.says(`separate ${logged}`)), `Separated: ${logged}`);
-    contains(textsOf(await pat.says(`join ${logged} and ${ownCase}`)), 'Joined');
-    await until(() => textOn(world, ownCase).includes(`Call logged by the MASH: ${logged}`));
+    await repliesInText(mo.mentions(`join ${ownCase} with ${logged}`), `Joined: ${logged} goes on in ${ownCase}.`);
+    await repliesInText(mo.mentions(`join ${logged} with ${ownCase}`), 'Joined before');
+    await repliesInText(pat.says(`separate ${logged}`), `Separated: ${logged}`);
+    await repliesInText(pat.says(`join ${logged} and ${ownCase}`), 'Joined');
+    await seesCase(ana, ownCase, `Call logged by the MASH: ${logged}`);
     const lines = () =>
       summariesIn(teams.delivered(referrals.id)).filter((each) => each.includes(`The call ${logged}`));
     await until(() => lines().length === 3);
-    lacks(await openList(world), logged);
+    lacks(allOf(await mo.mentions('open')), logged);
   });
 
   it('Nobody outside the MASH can join or separate calls, and a wrong pair is refused in plain words', async () => {
-    contains(textsOf(await gus.mentions(`separate ${logged}`)), 'Only members of the MASH team can do that.');
+    await repliesInText(gus.mentions(`separate ${logged}`), 'Only members of the MASH team can do that.');
     for (const words of [`separate ${logged}`, `join ${logged} with ${ownCase}`])
       expect(textsOf(await jane.says(words))).not.toMatch(/[Jj]oined|[Ss]eparated/);
     const other = await logs(pat, { 'Who rang': 'Tom Reed' });
-    contains(textsOf(await mo.mentions(`join ${other} with ${logged}`)), 'a call that the MASH wrote down, too');
-    contains(textsOf(await mo.mentions(`join ${logged} with ${logged}`)), 'Name two.');
-    contains(textsOf(await mo.mentions(`join ${logged} with HT-0000-000`)), 'no whole reference');
-    await until(() => textOn(world, logged).includes(`Joined into ${ownCase}`));
+    await repliesInText(mo.mentions(`join ${other} with ${logged}`), 'a call that the MASH wrote down, too');
+    await repliesInText(mo.mentions(`join ${logged} with ${logged}`), 'Name two.');
+    await repliesInText(mo.mentions(`join ${logged} with HT-0000-000`), 'no whole reference');
+    await seesCase(ana, logged, `Joined into ${ownCase}`);
   });
 
   it('Joined calls are decided once, in the referrer’s case', async () => {
     await decides(mo, ownCase, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
-    await until(() => inChat(jane, 'The MASH has decided').sees());
-    lacks(await openList(world), ownCase);
-    const refused = await mo.mentions(`join ${await logs(pat)} with ${ownCase}`);
-    contains(textsOf(refused), `${ownCase} is decided already. Nothing was changed.`);
+    await hears(jane, 'The MASH has decided');
+    lacks(allOf(await mo.mentions('open')), ownCase);
+    await repliesInText(
+      mo.mentions(`join ${await logs(pat)} with ${ownCase}`),
+      `${ownCase} is decided already. Nothing was changed.`,
+    );
   });
 });
 
 describe('a call of a person whom the MASH found in Teams', () => {
   it('A caller whom the MASH found in Teams sees that the call goes on in their own case, and what they add goes there', async () => {
-    await using world = await startWorld();
-    const { jane, mo, pat, until } = world;
-    const ownCase = await refers(jane);
-    const logged = await logs(pat, { 'If they use Teams': profiles.jane.objectId });
-    await until(() => inChat(jane, 'You rang the MASH').sees());
-    const notice = inChat(jane, 'You rang the MASH').sees();
-    await until(() => cardInChannel(mo, logged));
-    contains(textsOf(await pat.mentions(`join ${logged} with ${ownCase}`)), 'Joined');
-    contains(allOf(await jane.says('my referrals')), `The same call as ${ownCase}: it goes on there`);
-    await jane.on(notice).presses('Put it in writing');
-    await until(() => inChat(jane, `together with your own ${ownCase}`).sees());
-    await jane.says(`missing ${logged}: since noon`);
-    await until(() => textOn(world, ownCase).includes('CHILD MISSING'));
+    const ownCase = await refers(sid);
+    const logged = await logs(pat, { 'If they use Teams': profiles.sid.objectId });
+    const notice = await hears(sid, 'You rang the MASH');
+    await seesCase(mo, logged);
+    await repliesInText(pat.mentions(`join ${logged} with ${ownCase}`), 'Joined');
+    await replies(sid.says('my referrals'), `The same call as ${ownCase}: it goes on there`);
+    await sid.on(notice).presses('Put it in writing');
+    await hears(sid, `together with your own ${ownCase}`);
+    await sid.says(`missing ${logged}: since noon`);
+    await seesCase(world.ana, ownCase, 'CHILD MISSING');
     lacks(textOn(world, logged), 'CHILD MISSING');
-    await jane.says('add: She has a brother.');
-    await until(() => textOn(world, ownCase).includes('She has a brother.'));
+    await sid.says('add: She has a brother.');
+    await seesCase(world.ana, ownCase, 'She has a brother.');
   });
 });

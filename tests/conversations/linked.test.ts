@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, lacks, shows } from './expecting.ts';
+import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
+import { replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   allOf,
   beginsCheck,
   cardInChannel,
-  caseCard,
   continuesToChild,
   continuesUntil,
   currentCard,
@@ -15,20 +15,16 @@ import {
   referenceInButtons,
   referenceOn,
   refers,
-  summariesIn,
 } from './walks.ts';
 
-const household = ['the uncle Mica', '4 Gneiss Close', 'Mr Mica', 'Mother abroad', 'Father at sea'];
+const world = aWorld();
+const { jane, tom, sid, mo, until, teams } = world;
 
 describe('a referral for a brother or sister', () => {
-  const world = aWorld();
-  const { jane, tom, mo, until, teams } = world;
   let first: string;
   let second: string;
   let sent: string;
   let card: CardActions;
-  const linesIn = (id: string): string[] =>
-    summariesIn(teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
 
   beforeAll(async () => {
     const check = await beginsCheck(jane);
@@ -54,7 +50,7 @@ describe('a referral for a brother or sister', () => {
     });
     await check.presses('Submit referral');
     first = referenceOn(check);
-    await until(() => receipt(jane, first).has('Delivered'));
+    await seesReceipt(jane, first, 'Delivered');
   });
 
   it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
@@ -73,20 +69,25 @@ describe('a referral for a brother or sister', () => {
     await card.presses('No');
     const { values, headings } = card.sees();
     expect(headings).toEqual(['The child and your worry']);
-    expect(Object.entries(values).filter(([, value]) => value !== '')).toEqual([
-      ['Who are they with?', 'the uncle Mica'],
-    ]);
+    expect(values).toMatchObject({ 'Who are they with?': 'the uncle Mica' });
+    expect(inBoxes(card).join('')).toBe('the uncle Mica');
     await card.presses(
       'Check answers',
       { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
       'Not sure',
     );
-    lacks(Object.values(card.sees().values).join(), 'Onyx');
+    lacks(inBoxes(card).join(), 'Onyx');
     await card.presses('Continue', { Why: 'The same man.' });
-    const { text } = card.sees();
-    contains(text, ...household);
-    expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
-    contains(text, 'Not done. You can add it before or after sending.');
+    shows(
+      card,
+      'the uncle Mica',
+      '4 Gneiss Close',
+      'Mr Mica',
+      'Mother abroad',
+      'Father at sea',
+      'Not done. You can add it before or after sending.',
+    );
+    expect(card.sees().text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
   });
 
   it('The MASH sees nothing of a linked referral before it is sent', async () => {
@@ -98,13 +99,12 @@ describe('a referral for a brother or sister', () => {
   it('A linked referral that is sent is shown on both cards, and in the thread of the first', async () => {
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(second);
-    await until(() => cardInChannel(mo, second)?.text.includes(`Linked, same family\n${first}`));
-    await until(() => cardInChannel(mo, first)?.text.includes(`Linked, same family\n${second}`));
-    await until(() => linesIn(first).includes(`${first}: Linked with ${second}`));
-    expect(linesIn(first).filter((line) => line.includes('Linked'))).toHaveLength(1);
-    expect(cardInChannel(mo, first)?.text).not.toMatch(/Spinel|Never at school/);
-    expect(cardInChannel(mo, second)?.text).not.toMatch(/Peridot|Beryl/);
-    contains(caseCard(mo, second).sees().buttons, 'Take this referral');
+    const { text, buttons } = await seesCase(mo, second, `Linked, same family\n${first}`);
+    expect(text).not.toMatch(/Peridot|Beryl/);
+    contains(buttons, 'Take this referral');
+    const ofFirst = await seesCase(mo, first, `Linked, same family\n${second}`);
+    expect(ofFirst.text).not.toMatch(/Spinel|Never at school/);
+    expect(await seesLine(mo, first, `Linked with ${second}`)).toHaveLength(1);
   });
 
   it('Two presses in the same moment begin one linked referral', async () => {
@@ -122,13 +122,12 @@ describe('a referral for a brother or sister', () => {
 
   it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    contains(allOf(await tom.says('Start a linked referral')), 'Type “linked: family”');
-    const reply = await tom.says('linked: family');
-    contains(allOf(reply), 'Is the child in immediate danger, or about to be moved?');
+    await replies(tom.says('Start a linked referral'), 'Type “linked: family”');
+    await replies(tom.says('linked: family'), 'Is the child in immediate danger, or about to be moved?');
     await tom.says('no', 'no', 'Boy Ruby', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
-    const other = tom.sees().headings[0] ?? '';
-    await until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
-    await until(() => cardInChannel(mo, other)?.text.includes('Child is with: Aunt Zircon'));
+    const other = referenceOn(tom);
+    await seesCase(mo, sent, `Linked, same family\n${other}`);
+    await seesCase(mo, other, 'Child is with: Aunt Zircon');
   });
 
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
@@ -142,11 +141,9 @@ describe('a referral for a brother or sister', () => {
 });
 
 describe('a linked referral for a child outside the family', () => {
-  const world = aWorld();
-  const { jane, mo, until } = world;
   let first: string;
   beforeAll(async () => {
-    const card = await beginsCheck(jane);
+    const card = await beginsCheck(sid);
     await continuesToChild(card);
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
@@ -160,7 +157,7 @@ describe('a linked referral for a child outside the family', () => {
     });
     await card.presses('Submit referral');
     first = referenceOn(card);
-    await until(() => receipt(jane, first).has('Delivered'));
+    await seesReceipt(sid, first, 'Delivered');
   });
 
   /**
@@ -168,8 +165,8 @@ describe('a linked referral for a child outside the family', () => {
    * @returns its reference, and what “Check answers” showed
    */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
-    await receipt(jane, first).presses('Start a linked referral');
-    const card = currentCard(jane);
+    await receipt(sid, first).presses('Start a linked referral');
+    const card = currentCard(sid);
     await card.presses(
       title,
       'No',
@@ -191,16 +188,16 @@ describe('a linked referral for a child outside the family', () => {
     const { reference, text } = await linkedBy('Same home or address');
     contains(text, 'the man Mica', '4 Gneiss Close', 'Mr Mica');
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
-    await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same household or address\n${first}`));
-    await until(() => cardInChannel(mo, first)?.text.includes(`Linked, same household or address\n${reference}`));
-    expect(cardInChannel(mo, first)?.text).not.toMatch(/brother, sister|same family/);
+    await seesCase(mo, reference, `Linked, same household or address\n${first}`);
+    const ofFirst = await seesCase(mo, first, `Linked, same household or address\n${reference}`);
+    expect(ofFirst.text).not.toMatch(/brother, sister|same family/);
     await until(() => allOf(mo.thread(first)).includes('The same referrer says: same household or address.'));
   });
 
   it('A referral linked by “Same adult” copies nothing, and is linked with no other case of that home', async () => {
     const { reference, text } = await linkedBy('Same adult');
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
-    await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same adult\n${first}`));
-    expect(cardInChannel(mo, reference)?.text.match(/Linked, /g)).toHaveLength(1);
+    const shared = await seesCase(mo, reference, `Linked, same adult\n${first}`);
+    expect(shared.text.match(/Linked, /g)).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import type { Teams } from '../fakes/teams.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type CardInView, windows } from '../fakes/windows.ts';
 import type { Activity, Delivered, Json } from '../fakes/wire.ts';
+import { type Until, untilIn } from './until.ts';
 
 /** What a person can do with one card. */
 export interface CardActions {
@@ -65,6 +66,7 @@ export interface Person extends CardActions {
   opensChat(): void;
   /** Sends the last activity again, byte for byte, as Teams does with a slow bot. */
   repeats(): Promise<Answer>;
+  readonly until: Until;
   /** Sends an activity of the test’s own making. */
   raw(activity: unknown): Promise<Answer>;
   /** Button presses since the last reset. */
@@ -78,6 +80,8 @@ export interface Surroundings {
   readonly teams: Teams;
   /** The Authorization header of each activity, if the bot checks it. */
   readonly authorization?: (() => string) | undefined;
+  /** What the program printed. */
+  readonly log?: readonly string[];
 }
 
 /**
@@ -90,7 +94,7 @@ async function waitWhile(isMissing: () => boolean): Promise<void> {
   for (const end = Date.now() + patience; isMissing() && Date.now() < end; ) await wait(10);
 }
 
-export function person(profile: Profile, { base, teams, authorization }: Surroundings): Person {
+export function person(profile: Profile, { base, teams, authorization, log = [] }: Surroundings): Person {
   const client = teamsClient(profile, teams);
   const { chatId } = client;
   const view = windows(profile, teams);
@@ -263,6 +267,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       if (lastSent === undefined) throw new Error(`${profile.name} has sent nothing yet`);
       return post(base, lastSent, authorization?.());
     },
+    until: untilIn(log),
     raw: send,
     get pressCount() {
       return pressCount;

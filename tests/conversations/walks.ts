@@ -56,15 +56,13 @@ export async function continuesToChild(
 export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
   const card = await beginsCheck(person);
   await continuesToChild(card, concern);
-  await card.presses(
-    'Check answers',
-    concern.child ?? aChild,
-    concern.risk ?? 'Yes',
-    'Continue',
-    concern.consent ?? { Why: 'He may be involved.' },
-  );
+  await fillsInTheRest(card, concern);
   return card;
 }
+
+/** Goes from the card about the child to the check-answers card. */
+export const fillsInTheRest = (card: CardActions, { child = aChild, risk = 'Yes', consent }: Concern = {}) =>
+  card.presses('Check answers', child, risk, 'Continue', consent ?? { Why: 'He may be involved.' });
 
 /** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
@@ -73,10 +71,11 @@ export async function refers(person: Person, concern: Concern = {}): Promise<str
   return referenceOn(card);
 }
 
-/** Sends a referral, and waits until its card is in the MASH channel. @returns its reference */
+/** Sends a referral, and waits until its card is in the MASH channel and the receipt says so. @returns its reference */
 export async function arrives(world: World, person: Person, concern?: Concern): Promise<string> {
   const reference = await refers(person, concern);
   await world.until(() => caseCard(world.mo, reference).sees());
+  await world.until(() => receipt(person, reference).has('Delivered'));
   return reference;
 }
 
@@ -181,6 +180,23 @@ export async function decides(person: Person, reference: string, more: Filled = 
     Reasons: 'The burn.',
     ...more,
   });
+}
+
+/** A member of the MASH presses these buttons on the shared card, one after the other. @returns what they then have */
+export async function opens(person: Person, reference: string, title: string, ...more: string[]): Promise<CardActions> {
+  const card = caseCard(person, reference);
+  await card.presses(title, ...more);
+  return card;
+}
+
+/** A member of the MASH asks the referrer by the form on the shared card. */
+export async function asks(person: Person, reference: string, question: string): Promise<void> {
+  await caseCard(person, reference).presses('Ask the referrer', 'Send question', { 'Your question': question });
+}
+
+/** A manager corrects their decision, where these answers differ from it. */
+export async function corrects(person: Person, reference: string, what: Filled): Promise<void> {
+  await caseCard(person, reference).presses('More', 'Correct the decision', 'Confirm correction', what);
 }
 
 const isInChannel = (conversationId: string): boolean => conversationId.startsWith(referrals.id);

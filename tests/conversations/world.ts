@@ -10,6 +10,7 @@ import { program } from '../fakes/program.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
 import { packName } from '../fakes/the-pack.ts';
 import { type Person, person } from './person.ts';
+import { type Until, untilIn } from './until.ts';
 
 export interface WorldOptions {
   /** A protocol pack, written to a file and named by PROTOCOL_PACK. */
@@ -58,10 +59,7 @@ export interface World extends Readonly<Record<Who, Person>>, AsyncDisposable {
    * @returns the program’s exit code, or null if it was not running or had to be killed
    */
   stop(): Promise<number | null>;
-  /**
-   * Waits until this returns anything but undefined, null or false, and returns that. An exception counts as “not yet”.
-   */
-  until<T>(happened: () => T | Promise<T>, ms?: number): Promise<Exclude<T, undefined | null | false>>;
+  readonly until: Until;
   /** The same person at a second device, which shows none of the answers that only the first one got. */
   secondDeviceOf(who: Who): Person;
 }
@@ -150,12 +148,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
   const { authorization } = options;
   const header = authorization && (() => authorization(teams.serviceUrl));
-  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams, authorization: header });
+  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams, authorization: header, log });
   const everyone = Object.fromEntries(Object.keys(profiles).map((who) => [who, secondDeviceOf(who as Who)])) as Record<
     Who,
     Person
   >;
-  const until: World['until'] = (happened, ms) => untilIn(log, happened, ms);
   return {
     ...everyone,
     teams,
@@ -170,7 +167,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     rests,
     restart,
     stop,
-    until,
+    until: untilIn(log),
     secondDeviceOf,
     [Symbol.asyncDispose]: async () => void (await stop()),
   };
@@ -181,28 +178,4 @@ async function packIn(folder: string, pack: object | undefined): Promise<Record<
   const path = join(folder, 'pack.json');
   await writeFile(path, JSON.stringify(pack));
   return { PROTOCOL_PACK: path };
-}
-
-/** Longer than the limits of Teams can delay a message: one conversation accepts 60 messages in 30 seconds. */
-const patienceMs = 40_000;
-
-async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = patienceMs) {
-  const end = Date.now() + ms;
-  let last: unknown;
-  do {
-    try {
-      const value = await happened();
-      if (value !== undefined && value !== null && value !== false) {
-        return value as Exclude<T, undefined | null | false>;
-      }
-      last = value;
-    } catch (error) {
-      last = error instanceof Error ? error.message : error;
-    }
-    await wait(25);
-  } while (Date.now() < end);
-  const printed = log.slice(-15).join('\n');
-  throw new Error(
-    `this did not happen within ${ms} ms: ${happened}\nits last result: ${String(last)}\nthe program's last lines:\n${printed}`,
-  );
 }

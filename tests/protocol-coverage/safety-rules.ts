@@ -23,8 +23,8 @@ export const safetyRules: Requirement[] = [
       '“Add information” opens below the receipt, and repeats that the carer must not be told',
     ),
     test(
-      'conversations/agency-paths',
-      'The card says CARER NOT TOLD when the carer was not told, even if the child refused consent',
+      'conversations/consent',
+      'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
     ),
   ),
   asked(
@@ -95,7 +95,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR7',
     'only a listed manager decides, and not on their own referral',
-    test('conversations/decision', 'A practitioner who has a copy of a manager’s form cannot decide with it'),
+    test('security/roles', 'A press without the right to it changes nothing, tells nothing and records no read'),
     test('conversations/places', 'A decision sent from a 1:1 chat is not recorded'),
     test('conversations/decision', 'A manager cannot decide a referral that they made themselves'),
   ),
@@ -248,7 +248,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR24',
     'it is recorded who read a case; guests and people who left the team can do nothing',
-    test('conversations/decision', 'A guest can neither take, ask, decide nor read'),
+    test('security/roles', 'A press without the right to it changes nothing, tells nothing and records no read'),
     test(
       'conversations/places',
       'A person outside the MASH team who forges a press in the MASH channel can do nothing and sees nothing',

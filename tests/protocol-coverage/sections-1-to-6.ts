@@ -35,7 +35,7 @@ export const sections1to6: Requirement[] = [
     'let a referrer send what they have, and add to it later',
     noHurdle,
     test(
-      'conversations/adding',
+      'conversations/information',
       'An indicator check sent later comes into the thread as an addition, and onto the shared card',
     ),
     test(
@@ -202,10 +202,7 @@ export const sections1to6: Requirement[] = [
     'every address, in the UK and abroad',
     field('RF26'),
     reminded('health: in the UK'),
-    test(
-      'conversations/agency-paths',
-      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
-    ),
+    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
   ),
   asked(
     'R6.3.3',
@@ -240,10 +237,7 @@ export const sections1to6: Requirement[] = [
     reminded('education: copies'),
     reminded('education: how child'),
     field('RF28'),
-    test(
-      'conversations/agency-paths',
-      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
-    ),
+    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
   ),
   asked('R6.4.4', 'where the copies are kept', reminded('education: Where are'), field('RF28')),
   asked('R6.4.5', 'which service manager knows of a pattern', reminded('education: which service'), field('RF28')),
@@ -262,10 +256,7 @@ export const sections1to6: Requirement[] = [
     'an address may be referred without a known child',
     reminded('housing: which address'),
     noHurdle,
-    test(
-      'conversations/agency-paths',
-      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
-    ),
+    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
   ),
   asked('R6.6.1', 'the six signs for youth support', statements('Y')),
   asked('R6.6.2', 'write what is known; gaps are fine', reminded('youth: Gaps')),
@@ -289,10 +280,7 @@ export const sections1to6: Requirement[] = [
     field('RF25'),
     agencyReaches('police'),
     statements('P'),
-    test(
-      'conversations/agency-paths',
-      'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
-    ),
+    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
   ),
   asked(
     'R6.7.2',

@@ -188,7 +188,7 @@ export const stage2: Requirement[] = [
     'R12.1',
     'learning has three aims and does not replace training',
     conversation(
-      'learning',
+      'advice',
       '“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case',
     ),
   ),

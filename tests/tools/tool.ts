@@ -9,7 +9,15 @@ import type { Wanted } from './runner.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-type Tool = 'keys-rotate' | 'store-copy' | 'store-backup' | 'audit-verify' | 'retention' | 'subject-access' | 'set-up';
+type Tool =
+  | 'pack-check'
+  | 'keys-rotate'
+  | 'store-copy'
+  | 'store-backup'
+  | 'audit-verify'
+  | 'retention'
+  | 'subject-access'
+  | 'set-up';
 
 export interface Run {
   code: number | null;
