@@ -5,6 +5,7 @@ import { general, profiles, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { startInstances } from '../faults/instances.ts';
 import { run } from '../tools/tool.ts';
+import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
 import { allOf, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
@@ -42,12 +43,11 @@ describe('moving the MASH', () => {
 
   it('One person alone sets the bot up the first time, and the others are told', async () => {
     const result = await savesSetUp(world.ash, firstSetUp);
-    expect(result.text).toContain('I posted a test in the channel for referrals.');
-    expect(result.text).not.toContain('Waits');
+    contains(result.text, 'I posted a test in the channel for referrals.');
+    lacks(result.text, 'Waits');
     await untilTold('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
     const { text } = latest(world.mo, 'The set-up was changed');
-    expect(text).toContain('Added: Mo Hussain, Ana Silva.');
-    expect(text).toMatch(/By Ash Kaur at \d\d:\d\d, /);
+    contains(text, 'Added: Mo Hussain, Ana Silva.', /By Ash Kaur at \d\d:\d\d, /);
   });
 
   it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
@@ -57,32 +57,34 @@ describe('moving the MASH', () => {
       'Channel for': 'General',
       'MASH managers': ['Mo Hussain', 'Ana Silva', 'Pat Lee'],
     });
-    expect(result.text).toContain('Waits until somebody else confirms it');
-    expect(result.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
+    contains(
+      result.text,
+      'Waits until somebody else confirms it',
+      'Who can confirm it: Mo Hussain, Ana Silva, Liz Park.',
+    );
     await untilTold(changeAsked, world.mo, world.ana, world.liz, world.ash, world.pat);
     const card = latest(world.mo, 'The MASH channel is to be changed');
-    expect(card.text).toContain('From “Referrals” to “General”');
-    expect(card.text).toMatch(/Asked for by Ash Kaur at \d\d:\d\d, /);
-    expect(card.text).toMatch(/Not confirmed by \d\d:\d\d, .*, it lapses\./);
-    expect(card.text).toContain(
+    contains(
+      card.text,
+      'From “Referrals” to “General”',
+      /Asked for by Ash Kaur at \d\d:\d\d, /,
+      /Not confirmed by \d\d:\d\d, .*, it lapses\./,
       'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.',
     );
     expect(card.buttons).toEqual(['Confirm', 'Refuse']);
     expect(latest(world.ash, 'The MASH channel is to be changed').buttons).toEqual(['Take it back']);
     expect(latest(world.pat, 'The MASH channel is to be changed').buttons).toEqual(['Refuse']);
     await world.until(() => hasPosted(referrals.id, 'The MASH channel is to be changed'));
-    expect(allOf(world.jane.chat())).not.toContain('channel is to be changed');
+    lacks(allOf(world.jane.chat()), 'channel is to be changed');
   });
 
   it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
     for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm change');
-    expect(latest(world.ash, 'Somebody else must confirm it').text).toContain('You asked for it yourself.');
-    expect(latest(world.pat, 'You cannot confirm this one').text).toContain(
-      'You became a manager after it was asked for.',
-    );
+    contains(latest(world.ash, 'Somebody else must confirm it').text, 'You asked for it yourself.');
+    contains(latest(world.pat, 'You cannot confirm this one').text, 'You became a manager after it was asked for.');
     const card = latest(world.mo, 'The MASH channel is to be changed');
     await world.jane.on(card).presses('Confirm'); // the bot answers in the chat where the card is
-    expect(allOf(world.mo.chat())).toContain('Only administrators and MASH managers have a say about the set-up.');
+    contains(allOf(world.mo.chat()), 'Only administrators and MASH managers have a say about the set-up.');
     const reference = await refers(world.jane);
     await world.until(() => hasPosted(referrals.id, reference));
     expect(hasPosted(general.id, reference)).toBe(false);
@@ -91,7 +93,7 @@ describe('moving the MASH', () => {
   it('Once a manager presses Confirm the next referral comes into the new channel, and all hear of it', async () => {
     await world.mo.on(latest(world.mo, 'The MASH channel is to be changed')).presses('Confirm');
     const confirmed = latest(world.mo, 'It applies from now on.').text; // a notice says “Confirmed”, too
-    for (const words of ['Confirmed', 'From “Referrals” to “General”']) expect(confirmed).toContain(words);
+    for (const words of ['Confirmed', 'From “Referrals” to “General”']) contains(confirmed, words);
     await untilTold(
       'MASH Referrals: The MASH channel is changed',
       world.mo,
@@ -100,14 +102,15 @@ describe('moving the MASH', () => {
       world.ash,
       world.pat,
     );
-    expect(latest(world.ana, 'The MASH channel is changed').text).toMatch(
+    contains(
+      latest(world.ana, 'The MASH channel is changed').text,
       /Asked for by Ash Kaur at .*\. Confirmed by Mo Hussain at/,
     );
     await world.until(() => hasPosted(referrals.id, 'The MASH channel is changed'));
     const reference = await refers(world.jane);
     await world.until(() => hasPosted(general.id, reference));
     await world.liz.on(latest(world.liz, 'The MASH channel is to be changed')).presses('Refuse');
-    expect(latest(world.liz, 'That is answered already').text).toContain('set-up history');
+    contains(latest(world.liz, 'That is answered already').text, 'set-up history');
   });
 
   it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
@@ -132,10 +135,10 @@ describe('moving the MASH', () => {
     await world.mo.says('Set-up history.');
     const { text } = latest(world.mo, 'History of the set-up');
     for (const words of ['Refused by Ana Silva', 'Confirmed by Mo Hussain', 'Added: Pat Lee.', 'It lapsed at'])
-      expect(text).toContain(words);
-    expect(text).not.toContain('ALTERED');
+      contains(text, words);
+    lacks(text, 'ALTERED');
     await world.jane.says('set-up history');
-    expect(allOf(world.jane.chat())).not.toContain('Refused by');
+    lacks(allOf(world.jane.chat()), 'Refused by');
   });
 
   it('Nobody is alarmed when Teams says once that the channel does not exist, and accepts the post a moment later', async () => {
@@ -144,7 +147,7 @@ describe('moving the MASH', () => {
     await world.until(() => fault.struck === 1);
     await world.pass(2);
     await world.until(() => hasPosted(general.id, reference));
-    expect(allOf([...world.mo.chat(), ...world.jane.chat()])).not.toMatch(/that I can post it to|Please phone now/);
+    lacks(allOf([...world.mo.chat(), ...world.jane.chat()]), /that I can post it to|Please phone now/);
   });
 
   it('While the MASH channel is gone and the new one waits to be confirmed, every manager is told of a new referral at once, in their own chat', async () => {
@@ -157,9 +160,12 @@ describe('moving the MASH', () => {
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Please phone now:'));
     for (const manager of [world.mo, world.ana, world.pat]) {
       const { text } = await world.until(() => latest(manager, reference));
-      expect(text).toContain('A new referral, and no MASH channel that I can post it to');
-      expect(text).toContain('The referrer was asked to ring, or has rung, with this reference.');
-      expect(text).not.toMatch(/Girl|burn|Jane/);
+      contains(
+        text,
+        'A new referral, and no MASH channel that I can post it to',
+        'The referrer was asked to ring, or has rung, with this reference.',
+      );
+      lacks(text, /Girl|burn|Jane/);
     }
     await world.pass(600); // long past the minute within which a delivery must be confirmed
     await world.rests();
@@ -183,11 +189,9 @@ describe('the environment asks for another set-up', () => {
       const [ash, pat] = [instance.as('ash'), instance.as('pat')];
       await ash.says('hi');
       const env = { SQLITE_PATH: several.sqlitePath, MASH_MANAGERS: profiles.pat.objectId };
-      expect((await run('set-up', ['--reseed', 'thieves'], env)).errors).toContain('PART is one of: mash,');
-      expect((await run('set-up', ['--reseed', 'admins'], env)).errors).toContain('ADMINS is not set');
-      expect((await run('set-up', ['--reseed', 'managers'], env)).out).toMatch(
-        /^Asked for\. .* must confirm it in Teams/,
-      );
+      contains((await run('set-up', ['--reseed', 'thieves'], env)).errors, 'PART is one of: mash,');
+      contains((await run('set-up', ['--reseed', 'admins'], env)).errors, 'ADMINS is not set');
+      contains((await run('set-up', ['--reseed', 'managers'], env)).out, /^Asked for\. .* must confirm it in Teams/);
       for (const who of ['mo', 'ana', 'ash'] as const)
         await several.until(`${who} is told`, () =>
           allOf(several.teams.delivered(several.teams.chatWith(profiles[who]))).includes(
@@ -202,13 +206,13 @@ describe('the environment asks for another set-up', () => {
           .includes('Asked for by the environment of the service'),
       );
       await pat.says('confirm change');
-      expect(allOf(pat.chat())).not.toContain('It applies from now on.');
+      lacks(allOf(pat.chat()), 'It applies from now on.');
       const card = inChat(ash, 'MASH managers are to be changed').sees();
-      expect(card.text).toContain('Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.');
+      contains(card.text, 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.');
       expect(card.buttons).toEqual(['Confirm', 'Refuse']);
       await ash.on(card).presses('Confirm');
       await pat.says('set-up history');
-      expect(inChat(pat, 'History of the set-up').sees().text).toContain('Confirmed by Ash Kaur');
+      shows(inChat(pat, 'History of the set-up'), 'Confirmed by Ash Kaur');
     } finally {
       await several.stop();
     }

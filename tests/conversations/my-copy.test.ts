@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
 import { groupChat, profiles } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -23,12 +24,12 @@ describe('my copy through the browser', () => {
   it('The receipt offers “My copy”, which brings a link and leaves the receipt as it is', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('My copy');
-    expect(receipt(jane, reference).sees().headings).toEqual([reference]);
+    isHeaded(receipt(jane, reference), reference);
     link = linkIn(jane.chat());
-    expect(new URL(link).pathname).toMatch(/^\/copy\/[\w-]{43}$/);
+    contains(new URL(link).pathname, /^\/copy\/[\w-]{43}$/);
     const offered = jane.chat().at(-1);
-    expect(allOf([offered])).toContain(`Your own copy of ${reference}`);
-    expect(allOf([offered])).not.toMatch(facts);
+    contains(allOf([offered]), `Your own copy of ${reference}`);
+    lacks(allOf([offered]), facts);
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
@@ -36,10 +37,8 @@ describe('my copy through the browser', () => {
     const page = await fetch(link);
     const text = await page.text();
     expect(page.status).toBe(200);
-    expect(text).toMatch(/Save as PDF[\s\S]*Save as text/);
-    expect(text).not.toMatch(facts);
-    expect(text).not.toContain(reference);
-    expect(text).not.toContain('<script');
+    contains(text, /Save as PDF[\s\S]*Save as text/);
+    lacks(text, facts, reference, '<script');
     expect(Object.fromEntries(page.headers)).toMatchObject({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
@@ -48,8 +47,8 @@ describe('my copy through the browser', () => {
       'x-robots-tag': 'noindex, nofollow',
     });
     const policy = page.headers.get('content-security-policy');
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/script|unsafe/);
+    contains(policy, "default-src 'none'");
+    lacks(policy, /script|unsafe/);
   });
 
   it('Opening the page of a copy does not use its link up, so that link previews do no harm', async () => {
@@ -73,9 +72,7 @@ describe('my copy through the browser', () => {
     });
     const { words, title } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(title).toBe(`Referral ${reference}`);
-    expect(words).toContain('Girl Opal Nguyễn');
-    expect(words).toContain('Burn Amber.');
-    expect(words).toContain('CARER NOT TOLD');
+    contains(words, 'Girl Opal Nguyễn', 'Burn Amber.', 'CARER NOT TOLD');
   });
 
   it('Used, unknown and misspelt links for a copy are answered alike, with what to do', async () => {
@@ -85,7 +82,7 @@ describe('my copy through the browser', () => {
     expect([used.status, reopened.status, unknown.status]).toEqual([410, 410, 410]);
     const pages = await Promise.all([used, reopened, unknown].map((response) => response.text()));
     expect(new Set(pages).size).toBe(1);
-    expect(pages[0]).toContain('type “my copy”');
+    contains(pages[0], 'type “my copy”');
     for (const odd of ['', '/', 'x', `${'A'.repeat(43)}/more`, '../healthz%00'])
       expect((await fetch(`${world.base}/copy/${odd}`)).status).toBe(404);
   });
@@ -99,8 +96,7 @@ describe('my copy through the browser', () => {
     expect(saved.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.txt"`);
     const text = await saved.text();
-    expect(text).toContain('  Girl Opal Nguyễn\n');
-    expect(text).toMatch(/^CARER NOT TOLD/);
+    contains(text, '  Girl Opal Nguyễn\n', /^CARER NOT TOLD/);
     expect((await savesAs(next, 'text')).status).toBe(410);
   });
 
@@ -123,26 +119,26 @@ describe('my copy through the browser', () => {
     const { jane } = world;
     const second = await refers(jane);
     await jane.says('my copy');
-    expect(jane.sees().headings).toEqual([`Your own copy of ${second}`]);
+    isHeaded(jane, `Your own copy of ${second}`);
     await jane.says(`my copy ${reference.toLowerCase()}`);
-    expect(jane.sees().headings).toEqual([`Your own copy of ${reference}`]);
+    isHeaded(jane, `Your own copy of ${reference}`);
   });
 
   it('Nobody but the author gets a link for a copy, and others are answered as if there were no such case', async () => {
     const { tom, jane } = world;
     await tom.says(`my copy ${reference}`);
-    expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
+    shows(tom, 'Only the person who wrote it can open it here.');
     const before = allOf(tom.chat()).match(/\/copy\//g);
     await tom.on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId }).presses('My copy');
-    expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
-    expect(tom.sees().text).not.toContain(reference);
+    shows(tom, 'Only the person who wrote it can open it here.');
+    doesNotShow(tom, reference);
     expect(allOf(tom.chat()).match(/\/copy\//g)).toEqual(before);
   });
 
   it('A person who has sent nothing has nothing to copy', async () => {
     const { sid } = world;
     await sid.says('my copy');
-    expect(sid.sees().headings).toEqual(['There is nothing to copy yet']);
+    isHeaded(sid, 'There is nothing to copy yet');
   });
 
   it('An old card that asks to save into OneDrive is answered with what to type', async () => {
@@ -153,26 +149,25 @@ describe('my copy through the browser', () => {
       ...{ name: 'fileConsent/invoke', value },
     });
     expect((await jane.raw(pressIn(jane.chatId))).status).toBe(200);
-    expect(jane.chat().at(-1)?.text).toContain('nothing was saved. Type “my copy” or “report”');
+    contains(jane.chat().at(-1)?.text, 'nothing was saved. Type “my copy” or “report”');
     await jane.raw(pressIn(groupChat.id));
-    expect(JSON.stringify(teams.messages(groupChat.id))).toContain('Talk to me 1:1.');
+    contains(JSON.stringify(teams.messages(groupChat.id)), 'Talk to me 1:1.');
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {
     const card = await beginsCheck(world.tom);
     await card.presses('No');
     await world.tom.says('my copy of the register is gone');
-    expect(allOf(world.tom.chat())).not.toContain('Your own copy');
+    lacks(allOf(world.tom.chat()), 'Your own copy');
   });
 
   it('The log has no token and no fact of the copy', () => {
     const tokens = [world.jane, world.tom].flatMap((each) => allOf(each.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? []);
     expect(tokens.length).toBeGreaterThan(4);
     const log = world.log.join('\n');
-    expect(log).toContain('copy.saved');
-    for (const token of tokens) expect(log).not.toContain(token);
-    expect(log).not.toMatch(facts);
-    expect(log).not.toContain('/copy/');
+    contains(log, 'copy.saved');
+    for (const token of tokens) lacks(log, token);
+    lacks(log, facts, '/copy/');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { allOf, asksAtDesk, currentCard, inChat, refers, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -18,9 +19,7 @@ describe('being on duty', () => {
   it('While nobody is on duty “on call” names every manager, and all of them are reminded', async () => {
     const { mo, ana, jane } = world;
     const { text } = (await asksAtDesk(mo, 'on call')).sees();
-    expect(text).toContain(noneOnDuty);
-    expect(text).toContain('Mo Hussain');
-    expect(text).toContain('Ana Silva');
+    contains(text, noneOnDuty, 'Mo Hussain', 'Ana Silva');
     const reference = await refers(jane);
     await world.pass(2);
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
@@ -32,20 +31,18 @@ describe('being on duty', () => {
     const only = 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.';
     for (const button of ['I am on duty', 'Off duty']) {
       expect((await pat.on(card).presses(button)).message).toBe(only);
-      expect((await gus.on(card).presses(button)).message).toContain('Guests cannot.');
+      contains((await gus.on(card).presses(button)).message, 'Guests cannot.');
     }
     expect(textsOf(await pat.mentions('on duty'))).toBe(only);
-    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty);
   });
 
   it('Reminders go to the manager on duty, and to nobody else', async () => {
     const { mo, ana, jane } = world;
     const card = await asksAtDesk(ana, 'on call');
     await card.presses('I am on duty');
-    expect(card.sees().text).toMatch(
-      /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./,
-    );
-    expect(card.sees().text).not.toContain('Mo Hussain');
+    shows(card, /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./);
+    doesNotShow(card, 'Mo Hussain');
     const seenByAll = mo.on((each) => each.activityId === card.sees().activityId);
     await world.until(() => seenByAll.sees().text.includes('Ana Silva, on duty until'));
     const reference = await refers(jane);
@@ -59,12 +56,11 @@ describe('being on duty', () => {
     const { mo, ana, jane } = world;
     await asksAtDesk(mo, 'on duty');
     const both = (await asksAtDesk(ana, 'on call')).sees().text;
-    expect(both).toContain('Mo Hussain, on duty until');
-    expect(both).toContain('Ana Silva, on duty until');
+    contains(both, 'Mo Hussain, on duty until', 'Ana Silva, on duty until');
     await asksAtDesk(mo, 'Off duty.');
     const card = await asksAtDesk(ana, 'on call');
     await card.presses('Off duty');
-    expect(card.sees().text).toContain(noneOnDuty);
+    shows(card, noneOnDuty);
     const reference = await refers(jane);
     await world.pass(2);
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
@@ -86,14 +82,12 @@ describe('the end of being on duty', () => {
   it('A manager says until when they are on duty, typed or in the box, and a time that is not ahead changes nothing', async () => {
     const { mo } = world;
     const card = await asksAtDesk(mo, 'on duty until I am tired');
-    expect(card.sees().text).toContain('Write a time ahead');
-    expect(card.sees().text).toContain(noneOnDuty);
+    shows(card, 'Write a time ahead', noneOnDuty);
     await card.presses('I am on duty', { 'On duty until': '3 hours' });
     const typed = (await asksAtDesk(mo, 'I am on duty until tomorrow 08:00')).sees().text;
-    expect(typed).toMatch(/Mo Hussain, on duty until 08:00, /);
-    expect(typed).toMatch(/Nobody after 08:00, .*: then all managers are told\./);
+    contains(typed, /Mo Hussain, on duty until 08:00, /, /Nobody after 08:00, .*: then all managers are told\./);
     await mo.says('off duty');
-    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty);
   });
 
   it('A manager is warned once before their duty ends, and “I stay on” prolongs it in one press', async () => {
@@ -103,13 +97,13 @@ describe('the end of being on duty', () => {
     const words = 'Nobody follows. After that messages go to all managers.';
     await world.until(() => inChat(mo, words).sees());
     const warning = currentCard(mo);
-    expect(warning.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
+    contains(warning.sees().headings[0], /^Your duty ends at \d\d:\d\d$/);
     await warning.presses('I stay on');
-    expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
+    shows(inChat(mo, 'You stay on'), /You are on duty until \d\d:\d\d, /);
     await world.pass(60);
     await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith('Your duty ends'))).toEqual([]);
-    expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
+    contains(allOf(await mo.says('I stay on until tomorrow 09:00')), /You are on duty until 09:00, /);
   });
 
   it('The card about the end of a duty names who follows, also after a time that the bot cannot read', async () => {
@@ -122,8 +116,7 @@ describe('the end of being on duty', () => {
     const warning = currentCard(mo);
     await warning.presses('I stay on', { 'Stay until when': 'until I am tired' });
     const { text } = warning.sees();
-    expect(text).toContain('Write a time ahead.');
-    expect(text).toContain('Ana Silva follows.');
+    contains(text, 'Write a time ahead.', 'Ana Silva follows.');
     await ana.says('off duty');
     await mo.says('off duty');
     await mo.says('I stay on until tomorrow 09:00');
@@ -142,16 +135,16 @@ describe('the end of being on duty', () => {
 
   it('When a manager asks who follows, the first who presses takes over, and both see it', async () => {
     const { mo, ana, pat } = world;
-    expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
+    contains(allOf(await mo.says('somebody takes over')), 'I ask the other managers');
     await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
     const offer = currentCard(ana);
     expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
     await offer.presses('I take over');
-    expect(inChat(ana, 'You take over').sees().text).toMatch(/09:00, .* to /);
+    shows(inChat(ana, 'You take over'), /09:00, .* to /);
     await world.until(() => inChat(mo, 'Ana Silva takes over').sees());
     const card = (await asksAtDesk(mo, 'on call')).sees().text;
-    expect(card).toMatch(/Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
-    expect(allOf(await mo.says('somebody takes over'))).toContain('Ana Silva follows');
-    expect(allOf(await pat.says('somebody takes over'))).not.toContain('I ask');
+    contains(card, /Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
+    contains(allOf(await mo.says('somebody takes over')), 'Ana Silva follows');
+    lacks(allOf(await pat.says('somebody takes over')), 'I ask');
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { daysAgo, decidesGrounds, passesToAssessment } from './assessing.ts';
@@ -55,7 +55,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
     contains(texts.lead, 'Have you talked to your designated safeguarding lead?');
     contains(texts.check, 'Designated safeguarding lead\n');
-    expect(`${texts.lead}${texts.check}`).not.toMatch(/designated officer/i);
+    lacks(`${texts.lead}${texts.check}`, /designated officer/i);
   });
 
   it('The pack of 2026 lists what people are trafficked for today, and says that it is newer than the protocol', async () => {
@@ -79,17 +79,20 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
       'I send nothing.',
       'A child is not asked for consent.',
     );
-    expect(inputs.join()).not.toMatch(/consent|agree/i);
+    lacks(inputs.join(), /consent|agree/i);
     lacks(text, 'Guardian');
   });
 
   it('The central referral of 2026 shows an aim of 5 working days, and no final decision before 30 days', async () => {
     await card.presses('Record that it was sent', 'Record it', { Reference: 'NRM-2210', 'Sent on': today });
     const { text } = card.sees();
-    contains(text, 'Sent to the Single Competent Authority, Home Office, says Sue');
-    expect(text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
-    expect(text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
-    expect(text).not.toMatch(/due by|45 days/);
+    contains(
+      text,
+      'Sent to the Single Competent Authority, Home Office, says Sue',
+      /Reasonable grounds: aimed at by \d+ \w+ \d{4}/,
+      /Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./,
+    );
+    lacks(text, /due by|45 days/);
   });
 
   it('The Assessment team records both central decisions of 2026 with who said so and when', async () => {
@@ -97,14 +100,14 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     await card.presses('Record central answer', 'Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
     shows(card, 'Reasonable grounds: yes, heard ');
     await card.presses('Record central answer', 'Record it', { 'What they said': 'Conclusive grounds: yes', ...heard });
-    expect(card.sees().text).toMatch(/Conclusive grounds: yes, heard \d+ \w+ \d{4} from Desk 4/);
+    shows(card, /Conclusive grounds: yes, heard \d+ \w+ \d{4} from Desk 4/);
     await until(() => caseCard(mo, reference).has('· Conclusive grounds: yes'));
   });
 
   it('No card of 2026 says that anything was sent to the NRM', () => {
     const all = [...world.teams.delivered(assessments.id), ...mo.thread(reference), ...tom.chat()];
-    expect(all.map(wordsOf).join('\n')).not.toMatch(/sent to (the )?NRM|\bI (have )?sent\b/i);
-    expect(receipt(tom, reference).sees().text).not.toMatch(/NRM/);
+    lacks(all.map(wordsOf).join('\n'), /sent to (the )?NRM|\bI (have )?sent\b/i);
+    doesNotShow(receipt(tom, reference), /NRM/);
   });
 
   it('The pack of 2026 has today’s contacts, each not confirmed until an administrator has rung it', async () => {
@@ -119,11 +122,11 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
       'Hertfordshire Safeguarding Children Partnership',
       'Designated safeguarding leads',
     );
-    expect(text).not.toMatch(/0800 107 7057|Guardian|4303/);
+    lacks(text, /0800 107 7057|Guardian|4303/);
     await ash.says('contacts');
     await ash.presses('Confirm: Modern Slavery Helpline');
     await tom.says('contacts');
-    expect(tom.sees().text).toMatch(/08000 121 700\nConfirmed by /);
+    shows(tom, /08000 121 700\nConfirmed by /);
   });
 
   it('The report of 2026 does not speak of the Board', async () => {

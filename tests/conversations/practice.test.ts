@@ -88,7 +88,7 @@ describe('practice with a made-up child', () => {
     await world.rests();
     expect(jane.chat()).toHaveLength(before);
     expect(channel()).toEqual([]);
-    expect(others().map(wordsOf).join()).not.toMatch(/HT-|MISSING/);
+    lacks(others().map(wordsOf).join(), /HT-|MISSING/);
   });
 
   it('“Submit referral” sends nothing in practice, and the referrer reads what would happen', async () => {
@@ -110,7 +110,7 @@ describe('practice with a made-up child', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = JSON.stringify(db.prepare('SELECT body FROM documents').all());
     db.close();
-    expect(rows).not.toMatch(/Fluorite|Apatite|Made-up girl/);
+    lacks(rows, /Fluorite|Apatite|Made-up girl/);
     expect(channel()).toEqual([]);
     lacks(others().map(wordsOf).join(), 'HT-');
   });
@@ -155,7 +155,7 @@ describe('practice with a made-up child', () => {
     await pat.says('start');
     await pat.presses('No');
     isHeaded(pat, 'Who is referring?');
-    expect(Object.values(pat.sees().values).join()).not.toMatch(/Prehnite|0000/);
+    lacks(Object.values(pat.sees().values).join(), /Prehnite|0000/);
   });
 
   it('“stop” and “delete this draft” have the practice banner as well', async () => {

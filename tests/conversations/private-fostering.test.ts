@@ -103,10 +103,9 @@ describe('private fostering', () => {
     const printed =
       /Private fostering\nThis looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\./;
     const shared = await until(() => cardInChannel(mo, reference));
-    expect(shared.text).toMatch(printed);
+    contains(shared.text, printed);
     const written = await until(() => writtenReferralInThread(mo, reference));
-    expect(wordsOf(written)).toMatch(printed);
-    contains(wordsOf(written), 'Carer is\nSomebody else');
+    contains(wordsOf(written), printed, 'Carer is\nSomebody else');
   });
 
   it.each<[string, string, Filled, string]>([
@@ -145,8 +144,11 @@ describe('private fostering', () => {
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
     contains(text, 'We do not know how old the child is.', 'We do not know when the care began.', dutyToReport);
     expect(buttons[0]).toBe('Report it as well');
-    contains(text, 'Who can tell: Private fostering social worker');
-    expect(text).toMatch(/Children’s Services can put you through:\n0300 123 4043/);
+    contains(
+      text,
+      'Who can tell: Private fostering social worker',
+      /Children’s Services can put you through:\n0300 123 4043/,
+    );
   });
 
   it('Private fostering is worked out again when an answer changes, even the age on another card', async () => {

@@ -46,15 +46,15 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
   it('Every manager is reminded 1:1, with the reference, the time left and a link to the card', async () => {
     await pass(1);
     await until(() => about(mo).length === 1 && about(ana).length === 1);
-    expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, 4 seconds left$/);
+    contains(about(mo)[0], /^HT-\S+ undecided, 4 seconds left$/);
     const { text, links, buttons } = inChat(ana, 'Undecided').sees();
-    expect(text).toMatch(/Undecided\. 4 seconds left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
+    contains(text, /Undecided\. 4 seconds left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     const card = mo.thread(reference)[0];
     contains(links['Open in channel'], `/${encodeURIComponent(referrals.id)}/${card?.id}`);
     expect(about(dee)).toEqual([]);
     await until(() => linesAbout('Undecided').length === 1);
-    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
+    contains(linesAbout('Undecided')[0], /Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
   });
 
   it('Before the window closes the escalation contact hears how long nobody has decided, and who was told when', async () => {
@@ -63,9 +63,12 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     }
     await until(() => about(dee).length === 1);
     const { text, buttons } = inChat(dee, 'No decision').sees();
-    expect(text).toMatch(/No decision for 4 seconds\. 1 second left/);
-    expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
-    contains(text, 'You are the escalation contact.');
+    contains(
+      text,
+      /No decision for 4 seconds\. 1 second left/,
+      /Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/,
+      'You are the escalation contact.',
+    );
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     await until(() => linesAbout(': the escalation contact').length === 1);
   });
@@ -77,7 +80,7 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     }
     await until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2));
     expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the decision is overdue`)).toHaveLength(1);
-    expect(inChat(jane, 'The decision is overdue').sees().text).toMatch(/You may ring:\s+0300 123 4043/);
+    shows(inChat(jane, 'The decision is overdue'), /You may ring:\s+0300 123 4043/);
     shows(receipt(jane, reference), 'The decision is overdue.');
     const { text } = caseCard(mo, reference).sees();
     contains(text, 'OVERDUE', 'No decision recorded');
@@ -89,9 +92,9 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     for (const who of [mo, ana, dee]) {
       const reminders = who.chat().filter(({ summary }) => summary?.startsWith(reference));
       expect(reminders.length).toBeGreaterThan(1);
-      expect(allOf(reminders)).not.toMatch(/Beryl|Onyx|Jane|01632|burn/i);
+      lacks(allOf(reminders), /Beryl|Onyx|Jane|01632|burn/i);
     }
-    expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Beryl|Onyx|Jane/);
+    lacks(summariesIn(world.teams.delivered(referrals.id)).join(), /Beryl|Onyx|Jane/);
   });
 
   it('A reminder offers one action in a 1:1 chat: “I am on it”', () => {
@@ -167,8 +170,7 @@ describe('a written referral hours after the call', () => {
     );
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
-    expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);
-    contains(text, 'Late: this could not be said in time');
+    contains(text, /Undecided\. (3 hours|2 hours 59 minutes) left/, 'Late: this could not be said in time');
     await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
     expect(summariesIn(dee.chat()).filter((line) => line.startsWith(reference))).toHaveLength(0);

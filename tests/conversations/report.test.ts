@@ -12,6 +12,7 @@ import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -56,11 +57,11 @@ describe('the report for the Board', () => {
     for (const person of [jane, pat, dee]) {
       const [answer] = await person.says('report');
       expect(answer?.text).toBe('Only administrators and MASH managers can have the report for the Board.');
-      expect(allOf(person.chat())).not.toMatch(/\/copy\/|Referrals sent/);
+      lacks(allOf(person.chat()), /\/copy\/|Referrals sent/);
     }
     for (const person of [ash, mo]) {
       await person.says('report');
-      expect(person.sees().headings[0]).toMatch(/^Report for the Board: /);
+      contains(person.sees().headings[0], /^Report for the Board: /);
     }
   });
 
@@ -68,9 +69,12 @@ describe('the report for the Board', () => {
     const { ash } = world;
     await ash.says('Report.');
     const { text } = ash.sees();
-    expect(text).toContain('Referrals sent: 24');
-    expect(text).toContain('1 case could not be read');
-    expect(text).toMatch(/half within 8 hours, nine in ten within 90 hours/);
+    contains(
+      text,
+      'Referrals sent: 24',
+      '1 case could not be read',
+      /half within 8 hours, nine in ten within 90 hours/,
+    );
   });
 
   it('The report shows charts, each with the same numbers in words for clients that show none', async () => {
@@ -80,36 +84,36 @@ describe('the report for the Board', () => {
       const words = JSON.stringify(fallback);
       for (const number of numbersIn(data)) {
         expect(number).toBeGreaterThanOrEqual(5);
-        expect(words).toMatch(new RegExp(`\\b${number}\\b`));
+        contains(words, new RegExp(`\\b${number}\\b`));
       }
     }
   });
 
   it('The report shows no number below five, and holds back another number that would give one away', async () => {
     const { text } = world.ash.sees();
-    expect(text).toMatch(/Fewer than 5 of:\n([^:]*\n)*Police\n/);
-    expect(text).not.toMatch(/: [0-4]$/m);
+    contains(text, /Fewer than 5 of:\n([^:]*\n)*Police\n/);
+    lacks(text, /: [0-4]$/m);
   });
 
   it('The report can be of a year or a month, and asks again about any other time', async () => {
     const { ash } = world;
     await ash.says(`report ${year}`);
-    expect(ash.sees().headings).toEqual([`Report for the Board: ${year}, so far`]);
+    isHeaded(ash, `Report for the Board: ${year}, so far`);
     await ash.says(`report March ${year - 3}`);
-    expect(ash.sees().headings).toEqual([`Report for the Board: March ${year - 3}`]);
-    expect(ash.sees().text).toContain('Referrals sent: fewer than 5');
+    isHeaded(ash, `Report for the Board: March ${year - 3}`);
+    shows(ash, 'Referrals sent: fewer than 5');
     await ash.says('report of last week');
-    expect(ash.sees().headings).toEqual(['I do not know which time you mean']);
+    isHeaded(ash, 'I do not know which time you mean');
     await ash.says(`report ${year + 1}`);
-    expect(ash.sees().headings).toEqual(['That time is still to come']);
-    expect(ash.sees().text).toContain('“report October 2026”');
+    isHeaded(ash, 'That time is still to come');
+    shows(ash, '“report October 2026”');
   });
 
   it('The report comes as one page of PDF by a link that works once', async () => {
     const { ash } = world;
     await ash.says('report');
     const link = linkIn(ash.chat());
-    expect(await (await fetch(link)).text()).toMatch(/Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
+    contains(await (await fetch(link)).text(), /Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
     expect((await savesAs(link, 'json')).status).toBe(400);
     const saved = await savesAs(link, 'pdf');
     expect(saved.headers.get('content-disposition')).toBe('attachment; filename="report-latest.pdf"');
@@ -117,9 +121,8 @@ describe('the report for the Board', () => {
     expect(pages).toHaveLength(1);
     expect([title.slice(0, 21), language]).toEqual(['Report for the Board:', 'en-GB']);
     expect(tags).toEqual(expect.arrayContaining(['H1', 'P', 'H2', 'Figure']));
-    expect(pages[0]).toContain('Referrals sent: 24.');
-    expect(pages[0]).toContain('<5');
-    expect(pages[0]).not.toMatch(FACT);
+    contains(pages[0], 'Referrals sent: 24.', '<5');
+    lacks(pages[0], FACT);
     expect((await savesAs(link, 'pdf')).status).toBe(410);
   });
 
@@ -130,21 +133,19 @@ describe('the report for the Board', () => {
     const bytes = Buffer.from(await saved.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const csv = bytes.toString();
-    expect(csv).toContain('Referrals by agency,Police,,fewer than 5');
-    expect(csv).not.toMatch(FACT);
-    expect(csv).not.toMatch(/,[0-4]\r\n(?!$)/);
+    contains(csv, 'Referrals by agency,Police,,fewer than 5');
+    lacks(csv, FACT, /,[0-4]\r\n(?!$)/);
   });
 
   it('The report has nothing of a child, a referrer or a case, and neither has the log', async () => {
     const { ash, mo, log } = world;
     // A minute after the start, the sweep reports the case that cannot be read.
     const shown = [...ash.chat(), ...mo.chat()].filter(({ summary }) => !summary?.includes('outside the program'));
-    expect(allOf(shown)).not.toMatch(/Opal|Amber|Nguy|Flint|Jane|HT-/);
-    expect(summariesIn(ash.chat()).join()).not.toMatch(FACT);
+    lacks(allOf(shown), /Opal|Amber|Nguy|Flint|Jane|HT-/);
+    lacks(summariesIn(ash.chat()).join(), FACT);
     const lines = log.join('\n');
-    expect(lines).toContain('report.made');
-    expect(lines).toContain('report.saved');
-    expect(lines).not.toMatch(/Opal|Amber|Nguy|Flint|\/copy\//);
+    contains(lines, 'report.made', 'report.saved');
+    lacks(lines, /Opal|Amber|Nguy|Flint|\/copy\//);
   });
 
   it('A link gives no report to somebody who may no longer have the report', async () => {
@@ -163,7 +164,7 @@ describe('the report for the Board', () => {
     await jane.says('report');
     await beginsCheck(mo);
     await mo.says('report that he came late');
-    for (const person of [jane, mo]) expect(allOf(person.chat().slice(-1))).not.toMatch(/for the Board|which time/);
+    for (const person of [jane, mo]) lacks(allOf(person.chat().slice(-1)), /for the Board|which time/);
   });
 });
 
@@ -176,11 +177,11 @@ describe('the report before any referral', () => {
 
   it('A report with no referrals says “fewer than 5” and can be saved', async () => {
     await world.ash.says('report');
-    expect(world.ash.sees().text).toContain('Referrals sent: fewer than 5');
+    shows(world.ash, 'Referrals sent: fewer than 5');
     expect(chartsIn(world.ash.sees().json)).toEqual([]);
     const { pages } = await readPdf(Buffer.from(await (await savesAs(linkIn(world.ash.chat()), 'pdf')).arrayBuffer()));
     expect(pages).toHaveLength(1);
-    expect(pages[0]).toContain('Referrals sent: fewer than 5.');
+    contains(pages[0], 'Referrals sent: fewer than 5.');
   });
 });
 

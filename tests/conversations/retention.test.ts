@@ -45,8 +45,10 @@ describe('erasing by schedule', () => {
       text,
       'Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.',
       'version 3 (set by the council)',
+      '2 days',
+      '9,131 days',
+      '365 days',
     );
-    contains(text, '2 days', '9,131 days', '365 days');
     await passesToMorning(5);
     expect([looks(), notices('dee')]).toEqual([0, []]);
   });
@@ -64,13 +66,12 @@ describe('erasing by schedule', () => {
     const { ash, dee } = world;
     await ash.says('retention');
     await ash.presses('Confirm these periods');
-    expect(ash.sees().text).toMatch(/Confirmed by .* on \d+ \w+ \d{4}/);
+    shows(ash, /Confirmed by .* on \d+ \w+ \d{4}/);
     await passesToLook(1);
     await until(() => notices('dee').length > 0 && notices('ash').length > 0);
     const { text, buttons, activityId } = inChat(dee, 'due to be erased').sees();
     firstList = activityId;
-    contains(text, draft);
-    expect(text).toMatch(/From \d+ \w+ \d{4}/);
+    contains(text, draft, /From \d+ \w+ \d{4}/);
     expect(buttons).toEqual(['Release 1', 'Periods']);
     expect([notices('mo'), notices('ana')]).toEqual([[], []]); // managers are asked only where there is no second administrator
     await ash.says('release retention');

@@ -4,6 +4,7 @@ import type { Filled } from '../fakes/filling-in.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { type Instance, type Instances, startInstances } from '../faults/instances.ts';
+import { contains, doesNotShow, lacks } from './expecting.ts';
 import type { Person } from './person.ts';
 import { asksForSetUp, cardOfAnswer, emptySetUpEnv, opensSetUp, savesSetUp } from './setting-up.ts';
 import { allOf, cardInChannel, caseCard, decides, receipt, refers, wordsOf } from './walks.ts';
@@ -62,8 +63,7 @@ describe('setting up in Teams', () => {
       expect(answer.message).toBe('Only an administrator of this bot can set it up.');
     }
     const form = cardOfAnswer(await as('ash').on(invitation).presses('Set up'), invitation);
-    expect(form.text).toContain('Only you see this form');
-    expect(form.text).toContain('Not set up yet');
+    contains(form.text, 'Only you see this form', 'Not set up yet');
   });
 
   it('Nobody but an administrator can save the set-up, even with a form that was passed on', async () => {
@@ -93,15 +93,15 @@ describe('setting up in Teams', () => {
       'Who of that channel works on cases? Nobody ticked: all members',
     ]);
     for (const name of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
-      expect(text.split('\n')).toContain(name);
-    expect(text).not.toContain('Gus Gray');
+      contains(text.split('\n'), name);
+    lacks(text, 'Gus Gray');
   });
 
   it('The set-up form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
     const withoutChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel for': '' });
-    expect(withoutChannel.text).toContain('Choose the channel for referrals.');
+    contains(withoutChannel.text, 'Choose the channel for referrals.');
     const withOneChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel of the Assessment': 'Referrals' });
-    expect(withOneChannel.text).toContain('The Assessment team needs a channel of its own, or none.');
+    contains(withOneChannel.text, 'The Assessment team needs a channel of its own, or none.');
     expect(withOneChannel.values).toMatchObject({
       'MASH managers: they decide and are reminded': profiles.mo.objectId,
       'Who hears of it when nobody decides': profiles.dee.objectId,
@@ -111,19 +111,22 @@ describe('setting up in Teams', () => {
 
   it('A referral that is sent before the set-up waits', async () => {
     earlyReferral = await refers(as('jane'));
-    expect(receipt(as('jane'), earlyReferral).sees().text).not.toContain('Delivered');
+    doesNotShow(receipt(as('jane'), earlyReferral), 'Delivered');
     expect(instances.teams.delivered(referrals.id)).toEqual([]);
   });
 
   it('Saving the set-up posts a test in each channel, and says in words what works and what does not', async () => {
     const result = await saves(as('ash'));
     expect(result.headings).toEqual(['Saved, but look at this']);
-    expect(result.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
-    expect(result.text).toContain('I posted a test in the channel for referrals.');
-    expect(result.text).toContain('I posted a test in the Assessment team’s channel.');
-    expect(result.text).toContain('I can write to Mo Hussain.');
-    expect(result.text).toContain('I can write to Dee Alvarez.');
-    expect(result.text).toMatch(/Last changed \d\d:\d\d, .* by Ash Kaur/);
+    contains(
+      result.text,
+      'Guests can read this team’s channels: Gus Gray. Take them out',
+      'I posted a test in the channel for referrals.',
+      'I posted a test in the Assessment team’s channel.',
+      'I can write to Mo Hussain.',
+      'I can write to Dee Alvarez.',
+      /Last changed \d\d:\d\d, .* by Ash Kaur/,
+    );
     for (const { id } of [referrals, assessments]) expect(testPosts(id)).toHaveLength(1);
   });
 
@@ -139,7 +142,7 @@ describe('setting up in Teams', () => {
     expect(stored().level2).toEqual([profiles.ana.objectId]);
     await saves(as('ash'));
     expect(stored().changes).toHaveLength(1); // saving the same choices again changes nothing
-    expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
+    lacks(here.log.filter((line) => line.includes('setup.changed')).join(), /Kaur|Hussain|Referrals/);
   });
 
   it('The set-up works without a restart: what waited and what is sent next comes to the chosen channel', async () => {
@@ -158,14 +161,14 @@ describe('setting up in Teams', () => {
       about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
     });
     await instances.until('it is there', () => cardInChannel(as('pat'), reference));
-    expect(await replyToTake(as('ana', elsewhere), reference)).toContain(notChosen);
+    contains(await replyToTake(as('ana', elsewhere), reference), notChosen);
   });
 
   it('Only those whom the set-up names can work on referrals, and nobody else of the team', async () => {
-    expect(await replyToTake(as('ana'), earlyReferral)).toContain(notChosen);
+    contains(await replyToTake(as('ana'), earlyReferral), notChosen);
     await caseCard(as('pat'), earlyReferral).presses('Take this referral');
     await instances.until('taken', () => cardInChannel(as('mo'), earlyReferral)?.text.includes('taken by Pat Lee'));
-    expect(allOf([await caseCard(as('pat'), earlyReferral).presses('Record decision')])).toContain('manager');
+    contains(allOf([await caseCard(as('pat'), earlyReferral).presses('Record decision')]), 'manager');
     await decides(as('mo'), earlyReferral);
     await instances.until('decided', () => cardInChannel(as('mo'), earlyReferral)?.text.includes('DECIDED'));
   });
@@ -178,8 +181,8 @@ describe('setting up in Teams', () => {
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
     for (const instance of [here, elsewhere]) {
       const refused = await as('mo', instance).on(stale).presses('Record decision');
-      expect(allOf([refused])).not.toContain('Confirm decision');
-      expect(refused.message).toContain(notChosen);
+      lacks(allOf([refused]), 'Confirm decision');
+      contains(refused.message, notChosen);
     }
     await decides(as('ana', elsewhere), reference);
     await instances.until('decided', () => cardInChannel(as('pat'), reference)?.text.includes('DECIDED'));
@@ -195,10 +198,11 @@ describe('setting up in Teams', () => {
     fault.end();
     expect(fault.struck).toBe(1);
     expect(result.headings).toEqual(['Saved, but look at this']);
-    expect(result.text).toContain(
+    contains(
+      result.text,
       'I cannot write in the Assessment team’s channel. A private channel needs the app added to it: Manage channel, Apps.',
+      'I posted a test in the channel for referrals.',
     );
-    expect(result.text).toContain('I posted a test in the channel for referrals.');
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
   });
 
@@ -210,14 +214,20 @@ describe('setting up in Teams', () => {
     });
     const result = await saves(as('ash'), { ...wholeSetUp, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
     fault.end();
-    expect(result.text).toContain('I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.');
-    expect(result.text).toContain('I can write to Mo Hussain.');
+    contains(
+      result.text,
+      'I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.',
+      'I can write to Mo Hussain.',
+    );
   });
 
   it('Saving the set-up says when nobody is left to decide, or to hear that nobody has decided', async () => {
     const result = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
-    expect(result.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
-    expect(result.text).toContain('Nobody is chosen to hear of it when no manager decides.');
+    contains(
+      result.text,
+      'No manager is chosen: nobody can decide, and nobody is reminded.',
+      'Nobody is chosen to hear of it when no manager decides.',
+    );
     await saves(as('ash'));
   });
 
@@ -225,7 +235,7 @@ describe('setting up in Teams', () => {
     instances.teams.members.delete(profiles.dee);
     try {
       const form = await opensSetUp(as('ash'));
-      expect(form.text).toContain('Dee Alvarez (not in this team)');
+      contains(form.text, 'Dee Alvarez (not in this team)');
       const changesBefore = stored().changes.length;
       cardOfAnswer(await as('ash').on(form).presses('Save and test'), form);
       expect(stored().changes).toHaveLength(changesBefore);
@@ -239,7 +249,7 @@ describe('setting up in Teams', () => {
     const result = await saves(as('ash'));
     instances.teams.members.add(profiles.gus);
     expect(result.headings).toEqual(['Saved, and it works']);
-    expect(result.text).not.toContain('Guests');
+    lacks(result.text, 'Guests');
   });
 
   it('The set-up is not saved while Teams does not say who is in the team, and the bot says so', async () => {
@@ -253,7 +263,7 @@ describe('setting up in Teams', () => {
       .on(form)
       .presses('Save and test', { ...wholeSetUp, 'MASH managers': ['Ana Silva'] });
     fault.end();
-    expect(answer.message).toContain('Teams did not tell me the channels and people of this team.');
+    contains(answer.message, 'Teams did not tell me the channels and people of this team.');
     expect(stored().changes).toHaveLength(changesBefore);
   });
 
@@ -268,7 +278,7 @@ describe('setting up in Teams', () => {
       }),
       names,
     );
-    expect(result.text).toContain('The names are saved.');
+    contains(result.text, 'The names are saved.');
     expect(stored()).toMatchObject({
       officers: { health: 'Nurse Kunzite, 01632 960 100' },
       coordinators: { housing: 'Al Jade' },
@@ -285,8 +295,8 @@ describe('setting up in Teams', () => {
   it('The set-up tells an old Teams client, which cannot show a private form, where to go', async () => {
     const invitation = await asksForSetUp(as('ash'));
     const replies = await as('ash').on(invitation).pressesOldClient('Set up');
-    expect(allOf(replies)).toContain('Please open this channel in Teams on the web.');
-    expect(allOf(replies)).not.toContain('Save and test');
+    contains(allOf(replies), 'Please open this channel in Teams on the web.');
+    lacks(allOf(replies), 'Save and test');
   });
 
   it('A new instance begins with the saved set-up', async () => {

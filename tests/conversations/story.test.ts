@@ -45,7 +45,7 @@ describe('the main job, from a worry to a decision', () => {
     );
     sentAt = new Date();
     expect(jane.pressCount).toBe(7);
-    expect(jane.sees().text).toMatch(/Sending to the MASH|Delivered to the MASH/);
+    shows(jane, /Sending to the MASH|Delivered to the MASH/);
     reference = referenceOn(jane);
     await until(() => jane.has('Delivered to the MASH at'));
   });
@@ -55,10 +55,15 @@ describe('the main job, from a worry to a decision', () => {
     // The minute may have changed between the press and this clock.
     const sent = [sentAt, later(sentAt, -60_000)].find((at) => text.includes(`sent ${longWords(at)}`));
     expect(sent).toBeDefined();
-    contains(text, `Decision due by ${shortWords(later(sent ?? sentAt, 24 * hour))}`, '0300 123 4043');
-    expect(text).toMatch(/Delivered to the MASH at \d\d:\d\d/);
-    contains(text, 'Not yet seen by the MASH', 'Child missing: ring the police first, then the MASH.');
-    expect(text).toMatch(/Immediate danger: call 999$/);
+    contains(
+      text,
+      `Decision due by ${shortWords(later(sent ?? sentAt, 24 * hour))}`,
+      '0300 123 4043',
+      /Delivered to the MASH at \d\d:\d\d/,
+      'Not yet seen by the MASH',
+      'Child missing: ring the police first, then the MASH.',
+      /Immediate danger: call 999$/,
+    );
   });
 
   it('The MASH’s card shows what must be known at once, and how many questions were not asked', () => {
@@ -79,10 +84,10 @@ describe('the main job, from a worry to a decision', () => {
       'CARER NOT TOLD',
       'Untreated burn Obsidian',
     ];
-    expect(text).toMatch(new RegExp(inOrder.join('[^]*')));
-    expect(text).toMatch(/(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/);
     contains(
       text,
+      new RegExp(inOrder.join('[^]*')),
+      /(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/,
       'Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford',
       'Jane Okafor, role not given\nHealth\n01632 960 014',
       'Head Pat, 01632 960 015, until 17:00',
@@ -90,9 +95,8 @@ describe('the main job, from a worry to a decision', () => {
       'Untreated burn Obsidian on her hand.',
       'Not sought: it could put the child at risk. The man Malachite may be involved.',
     );
-    expect(text).not.toMatch(/Basis|Left open/); // no lawful basis is ticked beforehand
-    contains(text, 'Indicator check\nNot done');
-    expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
+    lacks(text, /Basis|Left open/); // no lawful basis is ticked beforehand
+    contains(text, 'Indicator check\nNot done', /Not asked: \d+ questions\. “Everything” names them\./);
     lacks(text, 'Languages', 'URGENT');
   });
 
@@ -104,7 +108,7 @@ describe('the main job, from a worry to a decision', () => {
     const lines = thread.map(wordsOf).join('\n').split('\n');
     const after = (title: string) => lines[lines.indexOf(title) + 1];
     expect(after('Child')).toBe('Girl, gives the name Zephyrine');
-    expect(after('Age or date of birth')).toMatch(/^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
+    contains(after('Age or date of birth'), /^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
     expect(after('Worry')).toBe('Untreated burn Obsidian on her hand.');
     const unknown = [
       'Languages',
@@ -163,8 +167,8 @@ describe('the main job, from a worry to a decision', () => {
       'Concerns about trafficking: pass to the Assessment team',
       'A social worker and police officer see the child today.',
       'By Mo Hussain, MASH manager · in time',
+      /Police told\nYes/,
     );
-    expect(card.text).toMatch(/Police told\nYes/);
     expect(card.buttons).toEqual(['Everything', 'Ask the referrer', 'Tell the referrer', 'More']);
     const thread = await until(() => {
       const lines = summariesIn(mo.thread(reference));
@@ -191,8 +195,7 @@ describe('the main job, from a worry to a decision', () => {
     );
     expect(versions.length).toBeGreaterThan(10);
     const summaries = summariesIn(versions).join('\n');
-    lacks(summaries, ...facts, '01632', 'burn');
-    lacks(summaries, 'NO SUMMARY');
+    lacks(summaries, ...facts, '01632', 'burn', 'NO SUMMARY');
   });
 
   it('The next check takes six presses, because the bot remembers who refers', async () => {
@@ -217,6 +220,6 @@ describe('the main job, from a worry to a decision', () => {
 
   it('Every card to the referrer says whom to call in danger', () => {
     const cards = jane.chat().map((message) => wordsOf(message).trim());
-    for (const words of cards) expect(words).toMatch(/Immediate danger: call 999$/);
+    for (const words of cards) contains(words, /Immediate danger: call 999$/);
   });
 });

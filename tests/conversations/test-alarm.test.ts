@@ -27,7 +27,7 @@ describe('the test alarm', () => {
   it('A manager answers the test alarm in one press or by typing', async () => {
     await currentCard(mo).presses('I got it');
     const { text } = inChat(mo, 'Test alarm: you have it').sees();
-    expect(text).toMatch(/Thank you\. Recorded at \d\d:\d\d, /);
+    contains(text, /Thank you\. Recorded at \d\d:\d\d, /);
     contains(allOf(await dee.says('I got it')), 'Test alarm: you have it');
   });
 
@@ -41,7 +41,7 @@ describe('the test alarm', () => {
     await pass(16);
     await until(() => inChat(ash, 'Test alarm: not answered').sees());
     const { text } = inChat(ash, 'Test alarm: not answered').sees();
-    expect(text).toMatch(/The test of \d\d:\d\d, .* was not answered by:\n(?:Ana Silva\nPat Lee|Pat Lee\nAna Silva)\n/);
+    contains(text, /The test of \d\d:\d\d, .* was not answered by:\n(?:Ana Silva\nPat Lee|Pat Lee\nAna Silva)\n/);
     lacks(text, 'Mo Hussain');
   });
 });
