@@ -192,6 +192,10 @@ export const allOf = (messages: readonly unknown[]): string => JSON.stringify(me
 export const summariesIn = (messages: readonly { summary?: string }[]): string[] =>
   messages.map((message) => message.summary ?? 'NO SUMMARY');
 
+/** What notifications of this person’s chat show, where it begins with these words, such as a reference. */
+export const noticesTo = (person: Person, beginning: string): string[] =>
+  summariesIn(person.chat()).filter((summary) => summary.startsWith(beginning));
+
 /** Every `text` in a message and its cards. Titles of buttons and labels of inputs are left out. */
 export function wordsOf(message: Json): string {
   const lines: string[] = [];
