@@ -1,14 +1,14 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, shortWords } from './london.ts';
 import type { CardActions, Person } from './person.ts';
+import { phones } from './phoning.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  beginsCheck,
   cardInChannel,
   cardSaying,
   caseCard,
@@ -20,36 +20,13 @@ import {
   writtenReferralInThread,
 } from './walks.ts';
 
-/** Records that they phoned at this time because of immediate danger. @returns the card, which then asks who refers */
-async function phones(person: Person, when: string): Promise<CardActions> {
-  const card = await beginsCheck(person);
-  await card.presses('Yes, now', 'I have phoned');
-  while (!card.sees().headings.includes('You have phoned')) await card.presses('Back');
-  await card.presses('Continue', { 'When did': when, 'Who took': 'Call handler Ann' });
-  if (card.sees().headings.includes(numberQuestion)) await card.presses('Continue', { Phone: '01632 960 014' });
-  return card;
-}
-
 /** @returns the card of a case if it is in writing */
 function inWriting(person: Person, id: string) {
   const seen = caseCard(person, id).sees();
   return !seen.text.includes('NOT IN WRITING YET') && seen;
 }
 
-const numberQuestion = 'Which number can the MASH ring?';
-const callButtons = ['Take this referral', 'Ask the referrer', 'Record decision'];
-
-async function fillsInAndSends(card: CardActions): Promise<void> {
-  if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
-  await card.presses(
-    'Check answers',
-    { ...aChild, 'Child’s name': 'Girl Zircon' },
-    'Yes',
-    'Continue',
-    { Why: 'The man Jasper.' },
-    'Submit referral',
-  );
-}
+const consent = { Why: 'The man Jasper.' };
 
 describe('a phone call that comes before the written referral', () => {
   const world = aWorld();
@@ -71,7 +48,9 @@ describe('a phone call that comes before the written referral', () => {
     );
     expect(isShown).toBe(true);
     lacks(shared.text, 'OVERDUE');
-    expect(shared.buttons).toEqual(expect.arrayContaining(callButtons));
+    expect(shared.buttons).toEqual(
+      expect.arrayContaining(['Take this referral', 'Ask the referrer', 'Record decision']),
+    );
     lacks(shared.buttons, 'Everything');
     contains(summariesIn(mo.thread(reference))[0], `${reference}: phoned, not in writing yet, decision due`);
   });
@@ -82,13 +61,8 @@ describe('a phone call that comes before the written referral', () => {
       cardSaying(cardInChannel(mo, reference), 'Jane Okafor, school nurse\nHealth\n01632 960 014'),
     );
     contains(shared.text, 'NOT IN WRITING YET');
-    await card.presses(
-      'Check answers',
-      { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' },
-      'Yes',
-      'Continue',
-      { Why: 'The man Jasper.' },
-    );
+    const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
+    await card.presses('Check answers', child, 'Yes', 'Continue', consent);
     lacks(allOf(mo.thread(reference)), /Zircon|Topaz|Jasper|burn/i);
     expect(mo.thread(reference)).toHaveLength(1);
   });
@@ -119,7 +93,7 @@ describe('a phone call that comes before the written referral', () => {
     await check.presses('No');
     isHeaded(check, 'Who is referring?');
     await until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
-    await fillsInAndSends(check);
+    await check.presses('Continue', aboutJane, 'Check answers', aChild, 'Yes', 'Continue', consent, 'Submit referral');
     const shared = await until(() => inWriting(mo, id));
     lacks(shared.text, /URGENT|Phoned first/);
     const written = await until(() => writtenReferralInThread(mo, id));
@@ -174,36 +148,5 @@ describe('a phone call that comes before the written referral', () => {
       return [due, later(due, -60_000)].some((at) => seen?.text.includes(`In writing by ${shortWords(at)}`)) && seen;
     });
     lacks(shared.text, 'OVERDUE');
-  });
-});
-
-describe('a phone call without a written referral in time, with 48 hours as three seconds', () => {
-  const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-  const world = aWorld({
-    clockStands: true,
-    pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
-  });
-  const { jane, mo, until } = world;
-  let card: CardActions;
-  let reference: string;
-  beforeAll(async () => {
-    card = await phones(jane, 'just now');
-    reference = referenceInButtons(card);
-  });
-
-  it('A call without a written referral in time is overdue on the card, and the referrer is told', async () => {
-    for (const seconds of [1, 2.1]) {
-      await world.pass(seconds);
-    }
-    await until(() => cardInChannel(mo, reference)?.text.match(/In writing by \d\d:\d\d, .*\. OVERDUE/));
-    await until(() => /It was due by .*late is better than not/.test(wordsOf(jane.chat().at(-1) ?? {})));
-    expect(mo.thread(reference)).toHaveLength(1);
-  });
-
-  it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
-    await fillsInAndSends(card);
-    const shared = await until(() => inWriting(mo, reference));
-    contains(shared.text, 'LATE, due within 48 hours of the call');
-    await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
   });
 });

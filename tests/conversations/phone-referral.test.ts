@@ -4,16 +4,10 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
+import { aCall, logs } from './phoning.ts';
 import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
 
-const call = {
-  'Who rang': 'Nina Berg',
-  'Their agency': 'Police',
-  'Their phone': '01632 960 099',
-  'When did they ring': '2 hours ago',
-  Urgent: 'Yes',
-  'What did they say': 'A girl, Zircon, locked in a flat.',
-};
+const call = { ...aCall, 'When did they ring': '2 hours ago', Urgent: 'Yes' };
 
 const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
 
@@ -122,42 +116,15 @@ describe('a phone referral that the MASH writes down', () => {
     await until(() => !card(mo).sees().buttons.includes('I have told them'));
   });
 
+  it('A time of long ago for a call is questioned once, and taken the second time', async () => {
+    const other = await logs(ana, { 'When did they ring': '20 November 2025 15:00' });
+    shows(other, 'That is more than 7 days ago. If it is right, press Log it once more.');
+    await other.presses('Log it');
+    shows(other, /Logged as HT-/);
+  });
+
   it('Logging a phone referral sends nothing to the practitioner who logged it, or to professionals who did not ring', () => {
     for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
     lacks(world.log.join('\n'), /message\.failed/);
-  });
-});
-
-describe('a phone referral that is not in writing, with 48 hours as three seconds', () => {
-  const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-  const world = aWorld({
-    clockStands: true,
-    pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
-  });
-  const { mo, ana, until, pass } = world;
-
-  it('The MASH reads that a phone referral is not in writing yet, then that this is overdue, even after the decision, and then that it came LATE', async () => {
-    const form = await opensCallForm(mo);
-    await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
-    const reference = referenceOn(form);
-    const summaries = () => summariesIn(mo.thread(reference)).join('\n');
-    await until(() => caseCard(mo, reference).sees());
-    await pass(1);
-    await until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(summaries()));
-    await decides(mo, reference);
-    await pass(2.1);
-    await until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(summaries()));
-    await until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
-    await caseCard(mo, reference).presses('More', 'It is in writing now');
-    await until(() => summaries().includes('In writing now · LATE'));
-    shows(caseCard(mo, reference), 'LATE, due within 48 hours of the call');
-  });
-
-  it('A time of long ago for a call is questioned once, and taken the second time', async () => {
-    const form = await opensCallForm(ana);
-    await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });
-    shows(form, 'That is more than 7 days ago. If it is right, press Log it once more.');
-    await form.presses('Log it');
-    shows(form, /Logged as HT-/);
   });
 });

@@ -119,7 +119,7 @@ export const sections7to14: Requirement[] = [
       'A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be',
     ),
     test(
-      'conversations/phone-call',
+      'conversations/not-in-writing',
       'A written referral that comes too late after the call goes to the MASH, and says LATE',
     ),
   ),
