@@ -1,28 +1,25 @@
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
-import { groupChat, profiles } from '../fakes/people.ts';
+import { profiles } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
 const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy through the browser', () => {
-  let world: World;
+  const world = aWorld({ clockStands: true });
+  const { jane, tom, sid, pass, teams } = world;
   let reference: string;
   let link: string;
   beforeAll(async () => {
-    world = await startWorld();
-    reference = await refers(world.jane, { child });
+    reference = await refers(jane, { child });
   });
-  afterAll(() => world.stop());
 
   it('The receipt offers “My copy”, which brings a link and leaves the receipt as it is', async () => {
-    const { jane } = world;
     await receipt(jane, reference).presses('My copy');
     isHeaded(receipt(jane, reference), reference);
     link = linkIn(jane.chat());
@@ -51,14 +48,14 @@ describe('my copy through the browser', () => {
     lacks(policy, /script|unsafe/);
   });
 
-  it('Opening the page of a copy does not use its link up, so that link previews do no harm', async () => {
-    for (let opened = 0; opened < 3; opened += 1) expect((await fetch(link)).status).toBe(200);
-  });
-
-  it('A press that asks for neither PDF nor text, or is too long, does not use a copy’s link up', async () => {
-    expect((await savesAs(link, 'xls')).status).toBe(400);
-    expect((await savesAs(link, 'x'.repeat(5000))).status).toBe(413);
-    expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
+  it('Opening the page of a copy, as link previews do, or a press that asks for neither PDF nor text, does not use its link up', async () => {
+    const answers = [
+      fetch(link),
+      savesAs(link, 'xls'),
+      savesAs(link, 'x'.repeat(5000)),
+      fetch(link, { method: 'POST', body: '{}' }),
+    ];
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 400, 413, 415]);
     expect((await fetch(link)).status).toBe(200);
   });
 
@@ -88,7 +85,6 @@ describe('my copy through the browser', () => {
   });
 
   it('A referrer who types “my copy” can save it as plain text, once', async () => {
-    const { jane } = world;
     await jane.says('My copy.');
     const next = linkIn(jane.chat());
     expect(next).not.toBe(link);
@@ -101,22 +97,21 @@ describe('my copy through the browser', () => {
   });
 
   it('Of many presses in the same moment one gets the copy', async () => {
-    await world.jane.says('my copy');
-    const next = linkIn(world.jane.chat());
+    await jane.says('my copy');
+    const next = linkIn(jane.chat());
     const presses = await Promise.all(Array.from({ length: 8 }, () => savesAs(next, 'text')));
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
   it('A link for a copy is too old after ten minutes', async () => {
-    await world.jane.says('my copy');
-    const next = linkIn(world.jane.chat());
-    ageLinks(world.sqlitePath);
+    await jane.says('my copy');
+    const next = linkIn(jane.chat());
+    await pass(600);
     expect((await fetch(next)).status).toBe(410);
     expect((await savesAs(next, 'pdf')).status).toBe(410);
   });
 
   it('“my copy” copies the latest referral, or the one that is named', async () => {
-    const { jane } = world;
     const second = await refers(jane);
     await jane.says('my copy');
     isHeaded(jane, `Your own copy of ${second}`);
@@ -124,57 +119,30 @@ describe('my copy through the browser', () => {
     isHeaded(jane, `Your own copy of ${reference}`);
   });
 
-  it('Nobody but the author gets a link for a copy, and others are answered as if there were no such case', async () => {
-    const { tom, jane } = world;
-    await tom.says(`my copy ${reference}`);
-    shows(tom, 'Only the person who wrote it can open it here.');
-    const before = allOf(tom.chat()).match(/\/copy\//g);
-    await tom.on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId }).presses('My copy');
-    shows(tom, 'Only the person who wrote it can open it here.');
-    doesNotShow(tom, reference);
-    expect(allOf(tom.chat()).match(/\/copy\//g)).toEqual(before);
-  });
-
   it('A person who has sent nothing has nothing to copy', async () => {
-    const { sid } = world;
     await sid.says('my copy');
     isHeaded(sid, 'There is nothing to copy yet');
   });
 
   it('An old card that asks to save into OneDrive is answered with what to type', async () => {
-    const { jane, teams } = world;
     const value = { type: 'fileUpload', action: 'accept', context: { case: reference } };
-    const pressIn = (place: string) => ({
-      ...teamsClient(profiles.jane, teams).execute(place, 'an-old-card', '', {}),
-      ...{ name: 'fileConsent/invoke', value },
-    });
-    expect((await jane.raw(pressIn(jane.chatId))).status).toBe(200);
+    const press = teamsClient(profiles.jane, teams).execute(jane.chatId, 'an-old-card', '', {});
+    expect((await jane.raw({ ...press, name: 'fileConsent/invoke', value })).status).toBe(200);
     contains(jane.chat().at(-1)?.text, 'nothing was saved. Type “my copy” or “report”');
-    await jane.raw(pressIn(groupChat.id));
-    contains(JSON.stringify(teams.messages(groupChat.id)), 'Talk to me 1:1.');
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {
-    const card = await beginsCheck(world.tom);
+    const card = await beginsCheck(tom);
     await card.presses('No');
-    await world.tom.says('my copy of the register is gone');
-    lacks(allOf(world.tom.chat()), 'Your own copy');
+    await tom.says('my copy of the register is gone');
+    lacks(allOf(tom.chat()), 'Your own copy');
   });
 
   it('The log has no token and no fact of the copy', () => {
-    const tokens = [world.jane, world.tom].flatMap((each) => allOf(each.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? []);
+    const tokens = allOf(jane.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? [];
     expect(tokens.length).toBeGreaterThan(4);
     const log = world.log.join('\n');
     contains(log, 'copy.saved');
-    for (const token of tokens) lacks(log, token);
-    lacks(log, facts, '/copy/');
+    lacks(log, ...tokens, facts, '/copy/');
   });
 });
-
-/** Makes every unused link ten minutes old. */
-function ageLinks(path: string): void {
-  const db = new DatabaseSync(path, { timeout: 5000 });
-  const past = new Date(Date.now() - 1).toISOString();
-  db.prepare("UPDATE documents SET body = json_set(body, '$.until', ?) WHERE kind = 'link'").run(past);
-  db.close();
-}
