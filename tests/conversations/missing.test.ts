@@ -18,7 +18,7 @@ import {
   referenceOn,
   refers,
   summariesIn,
-  textsOf,
+  types,
   wordsOf,
 } from './walks.ts';
 
@@ -203,7 +203,7 @@ describe('a child who is missing before the referral is sent', () => {
   });
 
   it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
-    contains(textsOf(await jane.says('go on')), 'Type “submit” to send the referral');
+    contains(await types(jane, 'go on'), 'Type “submit” to send the referral');
     await jane.says('submit');
     await until(() => caseCard(mo, draft).has('Girl Zircon'));
     shows(
@@ -239,7 +239,7 @@ describe('a child who is missing before the referral is sent', () => {
 
   it('A typed number is kept in the draft until the MASH gets a card of the case, and a second one changes nothing', async () => {
     const reference = await begins(sid);
-    const gives = async (phone: string) => textsOf(await sid.says(`my phone ${reference}: ${phone}`));
+    const gives = async (phone: string) => await types(sid, `my phone ${reference}: ${phone}`);
     contains(await gives(number), 'Your number is in your draft.');
     contains(await gives('01632 960 098'), 'I did not need that number.');
     await sid.says('child is missing', 'missing: told police 14:20');
@@ -250,7 +250,7 @@ describe('a child who is missing before the referral is sent', () => {
   it('The MASH gets a typed number at once if it has a card of the case', async () => {
     const reference = await begins(tom);
     await tom.says('child is missing', 'missing: told police 14:20');
-    contains(textsOf(await tom.says(`my phone: ${number}`)), 'The MASH has your number.');
+    contains(await types(tom, `my phone: ${number}`), 'The MASH has your number.');
     await until(() => caseCard(mo, reference).has(number));
   });
 });

@@ -11,6 +11,7 @@ import {
   referenceOn,
   textsOf,
   toCheckAnswers,
+  types,
   wordsOf,
   writtenReferralInThread,
 } from './walks.ts';
@@ -136,7 +137,7 @@ describe('private fostering', () => {
     await ash.says('skip', 'yes', 'continue', 'check answers', 'yes', '1', 'Because.', 'continue', 'change more');
     let question = '';
     for (let tries = 0; tries < 12 && !question.includes('Who is looking after the child?'); tries += 1)
-      question = textsOf(await ash.says('continue'));
+      question = await types(ash, 'continue');
     await ash.says('2', dayFromNow(-40), 'skip', 'yes');
     const reply = await ash.says('no');
     contains(textsOf(reply), 'This looks like private fostering.', '1 Report it as well');

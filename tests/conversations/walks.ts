@@ -116,6 +116,10 @@ export const receipt = (person: Person, reference: string): CardActions =>
 /** The plain texts among these messages: all that a phone without cards shows. */
 export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
 
+/** Types these messages one after the other. @returns the text of the last answer */
+export const types = async (person: Person, text: string, ...more: string[]): Promise<string> =>
+  textsOf(await person.says(text, ...more));
+
 /** The reference in the buttons of a card, whether or not its text shows it. */
 export function referenceInButtons(card: CardActions): string {
   const reference = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
