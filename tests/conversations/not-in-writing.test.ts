@@ -7,7 +7,6 @@ import { logs, phones } from './phoning.ts';
 import {
   aboutJane,
   aChild,
-  cardInChannel,
   caseCard,
   decides,
   noticesTo,
@@ -44,7 +43,7 @@ describe('a phone call without a written referral in time, with 48 hours as thre
   });
 
   it('A call without a written referral in time is overdue on the card, and the referrer is told', async () => {
-    await until(() => cardInChannel(mo, reference)?.text.match(/In writing by \d\d:\d\d, .*\. OVERDUE/));
+    await until(() => caseCard(mo, reference).has(/In writing by \d\d:\d\d, .*\. OVERDUE/));
     await until(() => /It was due by .*late is better than not/.test(wordsOf(jane.chat().at(-1) ?? {})));
     expect(mo.thread(reference)).toHaveLength(1);
   });
