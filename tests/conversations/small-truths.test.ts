@@ -129,4 +129,17 @@ describe('small things that the bot must get right', () => {
       '“CEOP 33',
     );
   });
+
+  it('The contacts name who now does the work of a body that is gone, and offer none of its numbers to dial', async () => {
+    await ana.says('contacts');
+    shows(
+      ana,
+      'Now: the Single Competent Authority of the Home Office',
+      'Now: UK Visas and Immigration, and Border Force (not confirmed)',
+      'Safeguarding Board (now: Hertfordshire Safeguarding Children Partnership)',
+    );
+    const { text, json } = ana.sees();
+    lacks(text.split('\n'), '0844 778 2406', '08431160033', '020 7346 67');
+    lacks(JSON.stringify(json), '"tel:');
+  });
 });
