@@ -55,8 +55,7 @@ describe('my referrals', () => {
     const other = await beginsCheck(jane);
     await other.presses('No');
     await jane.says('my referrals');
-    const drafts = jane.sees();
-    expect(drafts.text.match(/Not sent yet/g)).toHaveLength(2);
+    expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(2);
     await jane.says('Typed name Topaz', 'check answers', 'yes');
     lacks(allOf([jane.chat().at(-1)]), 'Garnet');
   });

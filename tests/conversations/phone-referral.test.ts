@@ -9,8 +9,6 @@ import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, text
 
 const call = { ...aCall, 'When did they ring': '2 hours ago', Urgent: 'Yes' };
 
-const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
-
 describe('a phone referral that the MASH writes down', () => {
   const world = aWorld();
   const { jane, tom, mo, ana, pat, gus, sid, until, teams } = world;
@@ -53,8 +51,12 @@ describe('a phone referral that the MASH writes down', () => {
       orAMinuteBefore(called, (at) => `By phone, ${shortWords(at)}`),
       orAMinuteBefore(later(called, 24 * hour), (at) => `Decision due by ${shortWords(at)}`),
       orAMinuteBefore(later(called, 48 * hour), (at) => `NOT IN WRITING YET, due by ${shortWords(at)}`),
+      'URGENT',
+      'Nina Berg',
+      '01632 960 099',
+      'Zircon',
+      'nobody has taken it',
     );
-    shows(card(), 'URGENT', 'Nina Berg', '01632 960 099', 'Zircon', 'nobody has taken it');
     await until(() => thread().includes(`${reference}: Phone referral`));
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Phone referral`);
     contains(wordsOf(line ?? {}), /Nina Berg \(Police\)[^?]*A girl, Zircon, locked in a flat\.[^?]*Logged by Pat Lee/);
@@ -62,8 +64,8 @@ describe('a phone referral that the MASH writes down', () => {
 
   it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
     const other = await opensCallForm(pat);
-    const [firstAnswer, secondAnswer] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
-    expect(referenceIn(JSON.stringify(firstAnswer.card))).toBe(referenceIn(JSON.stringify(secondAnswer.card)));
+    const answers = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
+    expect(new Set(answers.map((answer) => /HT-[\w-]+/.exec(JSON.stringify(answer.card))?.[0])).size).toBe(1);
     const posted = () => teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
     await until(() => posted().length === 2); // the card and the line in its thread
     const invite = ana.on((each) => each.activityId === other.sees().activityId);
@@ -73,11 +75,9 @@ describe('a phone referral that the MASH writes down', () => {
   });
 
   it('No notification, list or log shows a fact of a phone referral', async () => {
-    const listed = await mo.mentions('open');
-    contains(allOf(listed), 'BY PHONE, NOT IN WRITING YET');
-    lacks(allOf(listed), /Zircon|Nina|01632/);
-    lacks(summariesIn(teams.delivered(referrals.id)).join(), /Zircon|Nina|Olu|01632/);
-    lacks(world.log.join(), /Zircon|Nina|Olu|01632/);
+    const listed = allOf(await mo.mentions('open'));
+    contains(listed, 'BY PHONE, NOT IN WRITING YET');
+    lacks([listed, ...summariesIn(teams.delivered(referrals.id)), ...world.log].join(), /Zircon|Nina|Olu|01632/);
   });
 
   it('A phone referral can be taken like any other, but the caller cannot be asked here', async () => {
@@ -85,10 +85,6 @@ describe('a phone referral that the MASH writes down', () => {
     shows(card(), 'taken by Mo Hussain', '01632 960 099');
     lacks(card().sees().buttons, 'Ask the referrer');
     await until(() => thread().includes(`${reference}: Taken`));
-    lacks(
-      mo.thread(reference).map(({ summary }) => summary),
-      `${reference}: Question to the referrer`,
-    );
   });
 
   it('A member records that a phone referral is in writing', async () => {
@@ -102,11 +98,8 @@ describe('a phone referral that the MASH writes down', () => {
 
   it('A phone referral is decided like any other, and the MASH reads that it has to ring the caller', async () => {
     await decides(mo, reference);
-    const shared = await until(() => {
-      const seen = card(ana).sees();
-      return seen.text.includes('DECIDED') && seen.buttons.includes('I have told them') && seen;
-    });
-    contains(shared.text, /ring/i);
+    await until(() => card(ana).sees().buttons.includes('I have told them'));
+    shows(card(ana), 'DECIDED', /ring/i);
     await until(() => thread().some((line) => line.includes('could NOT be reached')));
     await card(ana).presses('I have told them');
     await until(() => !card(mo).sees().buttons.includes('I have told them'));

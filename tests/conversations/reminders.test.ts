@@ -55,8 +55,7 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     expect(noticesTo(jane, `${reference}: the decision is overdue`)).toHaveLength(1);
     shows(inChat(jane, 'The decision is overdue'), /You may ring:\s+0300 123 4043/);
     shows(receipt(jane, reference), 'The decision is overdue.');
-    const { text } = caseCard(mo, reference).sees();
-    contains(text, 'OVERDUE', 'No decision recorded');
+    shows(caseCard(mo, reference), 'OVERDUE', 'No decision recorded');
     contains(caseCard(mo, reference).sees().buttons, 'Record decision');
     expect(linesAbout('OVERDUE since').length).toBeGreaterThanOrEqual(2);
   });

@@ -108,8 +108,11 @@ describe('questions without an answer', () => {
   });
 
   it('The MASH reads “Left empty” for a question that was left open, and “Not asked” for one that was never shown', async () => {
-    const { text } = caseCard(mo, reference).sees();
-    contains(text, /Left empty\n.*Where now, Child is with/, /Not asked: \d+ questions\. “Everything” names them\./);
+    shows(
+      caseCard(mo, reference),
+      /Left empty\n.*Where now, Child is with/,
+      /Not asked: \d+ questions\. “Everything” names them\./,
+    );
     const written = await until(() => writtenReferralInThread(mo, reference));
     contains(wordsOf(written), 'Where now\nLeft empty', 'Languages\nNot asked');
   });
