@@ -102,6 +102,13 @@ describe('a child who is missing', () => {
     lacks(cardInChannel(mo, reference)?.text, 'CHILD MISSING');
   });
 
+  it('A first report that is too long tells nobody, and keeps the answer about the police', async () => {
+    await card.presses('Tell the MASH', { [policeQuestion]: 'Not yet', [wordsBox]: 'a'.repeat(2_001) });
+    shows(card, 'At most 2,000 characters.');
+    expect(card.sees().values[policeQuestion]).toBe('no');
+    expect(linesOf(reference)).toEqual([]);
+  });
+
   it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
     await card.presses('Tell the MASH', { [policeQuestion]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     shows(card, /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/);

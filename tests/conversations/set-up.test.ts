@@ -229,6 +229,12 @@ describe('setting up in Teams', () => {
     contains((await answerTo(ash, reopened, 'Back')).headings, 'Where referrals go, and who works on them');
   });
 
+  it('The set-up tells an old Teams client, which cannot show a private form, where to go', async () => {
+    const replies = allOf(await ash.on(await asksForSetUp(ash)).pressesOldClient('Set up'));
+    contains(replies, 'Please open this channel in Teams on the web.');
+    lacks(replies, 'Save and test');
+  });
+
   it('A new instance begins with the saved set-up: an environment that says something else changes nothing, and the start names the variable and no value', async () => {
     const changesBefore = stored().changes.length;
     const instance = await instances.startHere({ MASH_MANAGERS: profiles.ana.objectId });
