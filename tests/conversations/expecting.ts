@@ -1,20 +1,24 @@
 import { expect } from '@jest/globals';
 import type { CardActions } from './person.ts';
 
-type Where = string | readonly unknown[] | undefined;
+type Where = string | readonly unknown[] | null | undefined;
 type Words = unknown[];
 
-/** This text, or this list, has each of these. */
+/** This text has each of these words and patterns, or this list each of these. */
 export function contains(where: Where, ...words: Words): void {
-  for (const each of words) expect(where).toContain(each);
+  for (const each of words)
+    if (each instanceof RegExp) expect(where).toMatch(each);
+    else expect(where).toContain(each);
 }
 
-/** This text, or this list, has none of these. */
+/** This text has none of these words and patterns, or this list none of these. */
 export function lacks(where: Where, ...words: Words): void {
-  for (const each of words) expect(where).not.toContain(each);
+  for (const each of words)
+    if (each instanceof RegExp) expect(where).not.toMatch(each);
+    else expect(where).not.toContain(each);
 }
 
-/** The card has these words in its text. */
+/** The card has these words and patterns in its text. */
 export const shows = (card: CardActions, ...words: Words): void => contains(card.sees().text, ...words);
 
 export const doesNotShow = (card: CardActions, ...words: Words): void => lacks(card.sees().text, ...words);

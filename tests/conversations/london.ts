@@ -35,3 +35,7 @@ export function shortWords(at: Date): string {
 export const hour = 3_600_000;
 
 export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+
+/** The words of this moment, or of a minute before: the minute may change between a press and the expectation. */
+export const orAMinuteBefore = (at: Date, words: (at: Date) => string): RegExp =>
+  new RegExp([at, later(at, -60_000)].map(words).join('|'));

@@ -5,11 +5,9 @@ import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
-  aChild,
   allOf,
   beginsCheck,
   cardInChannel,
-  cardSaying,
   caseCard,
   continuesToChild,
   continuesUntil,
@@ -20,7 +18,7 @@ import {
   referenceOn,
   refers,
   summariesIn,
-  textsOf,
+  types,
   wordsOf,
 } from './walks.ts';
 
@@ -28,6 +26,13 @@ const policeQuestion = 'Do the police know?';
 const wordsBox = 'When, their reference, or what is new';
 const textBox = 'For the police and the risk assessment: copy this text';
 const facts = /Zircon|Topaz|Jasper/;
+const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
+
+/** What this manager was told alone of the missing child. */
+const alertsOf = (manager: Person, id: string): string[] =>
+  manager
+    .chat()
+    .flatMap((each) => (each.summary?.startsWith(`URGENT ${id}: CHILD MISSING, said `) ? [wordsOf(each)] : []));
 
 describe('a child who is missing', () => {
   const world = aWorld();
@@ -36,14 +41,12 @@ describe('a child who is missing', () => {
   let card: CardActions;
   const linesOf = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: CHILD MISSING`));
-  const alerts = (who: 'mo' | 'ana', id = reference) =>
-    world[who].chat().filter(({ summary }) => summary?.startsWith(`URGENT ${id}: CHILD MISSING, said `));
 
   beforeAll(async () => {
     for (const who of [mo, ana, dee]) await who.says('hi');
     const check = await beginsCheck(jane);
     await continuesToChild(check);
-    await check.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await check.presses('Continue to the check', child);
     await continuesUntil(check, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
@@ -57,25 +60,21 @@ describe('a child who is missing', () => {
   it('“Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet', async () => {
     await tom.says('hi');
     await tom.presses('Child is missing');
-    const { text, headings, inputs, buttons } = tom.sees();
-    expect(headings).toEqual(['A child is missing']);
-    expect(text).toMatch(/Ring the police first\. Now\.\W+999[^?]*0300 123 4043\nI have not called anyone for you\./);
-    expect(inputs).toEqual([]);
-    expect(buttons).toEqual(['Start a new check', 'Contacts']);
+    isHeaded(tom, 'A child is missing');
+    shows(tom, /Ring the police first\. Now\.\W+999[^?]*0300 123 4043\nI have not called anyone for you\./);
+    expect(tom.sees()).toMatchObject({ inputs: [], buttons: ['Start a new check', 'Contacts'] });
   });
 
   it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
     const draft = await beginsCheck(jane);
     await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
-    await jane.says('hi');
-    await jane.presses('Child is missing');
+    await jane.says('child is missing');
     const { text, buttons } = jane.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
-    contains(text, reference);
-    expect(text).toMatch(/Not sent yet\nBegun \d\d:\d\d/);
+    contains(text, reference, /Not sent yet\nBegun \d\d:\d\d/);
     expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
-    expect(text).not.toMatch(facts);
+    lacks(text, facts);
     await jane.presses(`Missing: ${reference}`);
     isHeaded(jane, 'The child is missing');
   });
@@ -84,16 +83,17 @@ describe('a child who is missing', () => {
     await receipt(jane, reference).presses('Child is missing');
     card = currentCard(jane);
     const { text, values, inputs } = card.sees();
-    expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
-    contains(text, 'must say that they may be trafficked or exploited. (§10.2)');
+    contains(text, /Ring the police first\. Now\.\W+999/, 'must say that they may be trafficked or exploited. (§10.2)');
     const copy = values[textBox] ?? '';
-    contains(copy, reference);
-    expect(copy).toMatch(/Seen or suspected:\n- The carer has little knowledge of the child/);
-    expect(copy).toMatch(/How the child may be controlled:\n- (?!Not known)\S/);
-    expect(copy).toMatch(/How the child may be exploited:\n- (?!Not known)\S/);
-    expect(copy).not.toMatch(facts);
-    expect(copy).not.toMatch(/Jane|burn/i);
+    contains(
+      copy,
+      reference,
+      /Seen or suspected:\n- The carer has little knowledge of the child/,
+      /How the child may be controlled:\n- (?!Not known)\S/,
+      /How the child may be exploited:\n- (?!Not known)\S/,
+    );
+    lacks(copy, facts, /Jane|burn/i);
     isHeaded(receipt(jane, reference), reference); // the receipt is still there
   });
 
@@ -104,36 +104,32 @@ describe('a child who is missing', () => {
 
   it('A first report that is too long tells nobody, and keeps the answer about the police', async () => {
     await card.presses('Tell the MASH', { [policeQuestion]: 'Not yet', [wordsBox]: 'a'.repeat(2_001) });
-    expect(card.sees().text).toContain('At most 2,000 characters.');
+    shows(card, 'At most 2,000 characters.');
     expect(card.sees().values[policeQuestion]).toBe('no');
     expect(linesOf(reference)).toEqual([]);
   });
 
   it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
     await card.presses('Tell the MASH', { [policeQuestion]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
-    expect(card.sees().text).toMatch(
-      /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/,
-    );
-    const shared = await until(() => {
-      const { text } = caseCard(mo, reference).sees();
-      return text.includes('CHILD MISSING') && text;
-    });
-    expect(shared).toMatch(
+    shows(card, /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/);
+    await until(() => caseCard(mo, reference).has('CHILD MISSING'));
+    shows(
+      caseCard(mo, reference),
       /CHILD MISSING, said \d\d:\d\d, .*\nThe police were told, says the referrer\.\nTheir words: 14:20, reference Pyrite 7/,
     );
     const line = await until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
     contains(wordsOf(line), 'Their words: 14:20, reference Pyrite 7');
-    await until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
-    const alert = inChat(ana, 'CHILD MISSING').sees();
-    expect(alert.headings).toEqual([reference]);
-    expect(alert.text).toMatch(/URGENT\nCHILD MISSING, says the referrer\nSaid at \d\d:\d\d, \w+ \d+ \w+\n/);
-    contains(
-      alert.text,
+    await until(() => [mo, ana].every((who) => alertsOf(who, reference).length === 1));
+    const alert = inChat(ana, 'CHILD MISSING');
+    isHeaded(alert, reference);
+    shows(
+      alert,
+      /URGENT\nCHILD MISSING, says the referrer\nSaid at \d\d:\d\d, \w+ \d+ \w+\n/,
       'The police were told, says the referrer.',
       '“I am on it” puts your name on it. Then ring the referrer.',
     );
-    expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
-    expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
+    expect(alert.sees().buttons).toEqual(['I am on it', 'Open in channel']);
+    lacks([mo, ana].flatMap((who) => alertsOf(who, reference)).join(), /Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
     lacks(allOf(dee.chat()), reference);
   });
 
@@ -143,7 +139,7 @@ describe('a child who is missing', () => {
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
     await jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
-    expect(alerts('mo')).toHaveLength(1);
+    expect(alertsOf(mo, reference)).toHaveLength(1);
   });
 
   it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
@@ -151,8 +147,7 @@ describe('a child who is missing', () => {
     await card.presses('Tell them more', { [wordsBox]: tooLong });
     shows(card, 'At most 2,000 characters. Please shorten it. Nothing was cut.');
     contains(Object.values(card.sees().values), tooLong);
-    const typed = await jane.says(`missing ${reference}: ${tooLong}`);
-    contains(allOf(typed), 'At most 2,000 characters.');
+    contains(allOf(await jane.says(`missing ${reference}: ${tooLong}`)), 'At most 2,000 characters.');
     expect(linesOf(reference)).toHaveLength(1);
     await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
     await until(() => caseCard(mo, reference).has('Their words: 15:05, now with Sgt Onyx'));
@@ -165,66 +160,61 @@ describe('a child who is missing', () => {
     await world.rests(); // nothing more is on its way
     shows(caseCard(mo, reference), 'The police were told, says the referrer.');
     doesNotShow(caseCard(mo, reference), 'not told yet');
-    lacks(alerts('mo').map(wordsOf).join(), 'not told yet');
+    lacks(alertsOf(mo, reference).join(), 'not told yet');
   });
 });
 
 describe('a child who is missing before the referral is sent', () => {
   const world = aWorld();
-  const { jane, mo, ana, until } = world;
+  const { jane, tom, mo, ana, sid, until } = world;
   let draft: string;
   beforeAll(async () => {
     for (const who of [mo, ana]) await who.says('hi');
     const card = await beginsCheck(jane);
     await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
-    await card.presses(
-      'Check answers',
-      { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' },
-      'Yes',
-      'Continue',
-      { Why: 'The man Jasper.' },
-    );
+    await card.presses('Check answers', child, 'Yes', 'Continue', { Why: 'The man Jasper.' });
     draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });
 
   it('A draft too has the card for a missing child, with the reference that the MASH will have', () => {
-    const { text, values } = jane.sees();
-    expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
+    shows(jane, /Ring the police first\. Now\.\W+999/);
+    const { values } = jane.sees();
     contains(values[textBox], draft, '(the indicator check is not done)');
-    expect(values[textBox]).not.toMatch(facts);
+    lacks(values[textBox], facts);
   });
 
   it('When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child', async () => {
     await jane.presses('Tell the MASH', { [policeQuestion]: 'Not yet' });
     const shared = await until(() => cardInChannel(mo, draft));
-    contains(shared.text, 'NOT IN WRITING YET');
-    expect(shared.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
-    contains(shared.text, 'Jane Okafor, school nurse\nHealth\n01632 960 014');
+    contains(
+      shared.text,
+      'NOT IN WRITING YET',
+      /CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./,
+      'Jane Okafor, school nurse\nHealth\n01632 960 014',
+    );
     expect(shared.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
     lacks(shared.buttons, 'Everything');
-    expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
+    lacks(allOf(mo.thread(draft)), /Zircon|Topaz|Jasper|burn/i);
     for (const who of [mo, ana]) {
       const alert = await until(() => inChat(who, 'CHILD MISSING').sees());
       expect(alert.headings).toEqual([draft]);
       contains(alert.text, 'The police were not told yet, says the referrer.');
-      expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     }
   });
 
   it('A referrer can type “child is missing”, then “missing:” and what the police were told', async () => {
-    const question = await jane.says('Child is missing.');
-    contains(allOf(question), 'Ring the police first. Now.', draft);
-    const reply = await jane.says('missing: told police 14:20, ref 123');
-    contains(allOf(reply), 'You said that the child is missing');
-    await until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
+    contains(allOf(await jane.says('Child is missing.')), 'Ring the police first. Now.', draft);
+    contains(allOf(await jane.says('missing: told police 14:20, ref 123')), 'You said that the child is missing');
+    await until(() => caseCard(mo, draft).has('Their words: told police 14:20, ref 123'));
   });
 
   it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
-    contains(textsOf(await jane.says('go on')), 'Type “submit” to send the referral');
+    contains(await types(jane, 'go on'), 'Type “submit” to send the referral');
     await jane.says('submit');
-    const shared = await until(() => cardSaying(caseCard(mo, draft).sees(), 'Girl Zircon'));
-    expect(shared.text).toMatch(
+    await until(() => caseCard(mo, draft).has('Girl Zircon'));
+    shows(
+      caseCard(mo, draft),
       /CHILD MISSING, said .*\nThe police were told, says the referrer\.\nTheir words: told police 14:20, ref 123/,
     );
     await until(() => receipt(jane, draft).has('Delivered to the MASH at'));
@@ -232,81 +222,42 @@ describe('a child who is missing before the referral is sent', () => {
     expect(threads.size).toBe(1);
   });
 
-  it('“missing” asks which child, and “missing: not yet” is taken to mean only the case whose card was shown', async () => {
-    const latest = await refers(jane, { child: aChild });
-    contains(allOf(await jane.says('missing')), 'Which child?');
-    contains(allOf(await jane.says('child is missing')), 'Which child?');
-    contains(allOf(await jane.says('missing: not yet')), 'Nothing was told yet.');
-    await receipt(jane, latest).presses('Child is missing');
-    await jane.says('missing: not yet');
-    const { text } = await until(() => cardSaying(caseCard(mo, latest).sees(), 'CHILD MISSING'));
-    contains(text, 'The police were not told yet, says the referrer.');
+  it.each([
+    ['she ran off at 01:50, police told 02:10, log 118', 'The police were told, says the referrer.'],
+    ['mum says she told the police, I would ring 101', 'Do the police know? See their words.'],
+  ])('Words about the police are judged only where they are certain: “%s”', async (words, position) => {
+    const latest = await refers(jane);
+    const reply = allOf(await jane.says(`missing ${latest}: ${words}`));
+    expect(reply.includes(policeQuestion)).toBe(position.startsWith(policeQuestion));
+    await until(() => caseCard(mo, latest).has(`${position}\nTheir words: ${words}`));
+    const [alert] = await until(() => alertsOf(mo, latest).length > 0 && alertsOf(mo, latest));
+    contains(alert, position);
+    lacks(alert, /has not said|mum|ring 101|log 118/);
   });
 
-  it('Words that say the police were told are understood wherever they stand, and the question is not asked again', async () => {
-    const latest = await refers(jane, { child: aChild });
-    const reply = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
-    lacks(allOf(reply), policeQuestion);
-    await until(() =>
-      cardInChannel(mo, latest)?.text.includes('The police were told, says the referrer.\nTheir words: she ran off'),
-    );
-  });
-
-  it('Uncertain words about the police are not judged: the card and the alert say “See their words”', async () => {
-    const latest = await refers(jane, { child: aChild });
-    const reply = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
-    contains(allOf(reply), policeQuestion);
-    await until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
-    const alert = await until(() =>
-      mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
-    );
-    contains(wordsOf(alert), 'Do the police know? See their words.');
-    expect(wordsOf(alert)).not.toMatch(/has not said|mum|ring 101/);
-  });
-
-  it('“we have not told the police” is not read as if the police were told', async () => {
-    const latest = await refers(jane, { child: aChild });
-    await jane.says(`missing ${latest}: we have not told the police`);
-    await until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
-    const alert = await until(() =>
-      mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
-    );
-    lacks(wordsOf(alert), 'the police were told');
-    await inChat(mo, latest).presses('I am on it');
-    const notice = await until(() => inChat(mo, 'You have it').sees());
-    contains(notice.text, 'Now ring the referrer: the number is on the card.');
-  });
-});
-
-describe('the number of a referrer who has not said who they are', () => {
   const number = '01632 960 099';
-  const world = aWorld();
-  const { jane, tom, mo, until } = world;
 
+  /** Begins a check, without saying who refers. @returns the reference that it will have */
   async function begins(person: Person): Promise<string> {
     const card = await beginsCheck(person);
     await card.presses('No');
     return referenceInButtons(card);
   }
 
-  async function reportsMissing(person: Person): Promise<void> {
-    await person.says('child is missing', 'missing: told police 14:20');
-  }
-
   it('A typed number is kept in the draft until the MASH gets a card of the case, and a second one changes nothing', async () => {
-    const reference = await begins(jane);
-    const gives = async (phone: string) => textsOf(await jane.says(`my phone ${reference}: ${phone}`));
+    const reference = await begins(sid);
+    const gives = async (phone: string) => await types(sid, `my phone ${reference}: ${phone}`);
     contains(await gives(number), 'Your number is in your draft.');
     contains(await gives('01632 960 098'), 'I did not need that number.');
-    await reportsMissing(jane);
-    await until(() => cardInChannel(mo, reference)?.text.includes(number));
+    await sid.says('child is missing', 'missing: told police 14:20');
+    await until(() => caseCard(mo, reference).has(number));
     contains(allOf(await mo.mentions('open')), 'CHILD MISSING', 'NOT IN WRITING YET');
   });
 
   it('The MASH gets a typed number at once if it has a card of the case', async () => {
     const reference = await begins(tom);
-    await reportsMissing(tom);
-    contains(textsOf(await tom.says(`my phone: ${number}`)), 'The MASH has your number.');
-    await until(() => cardInChannel(mo, reference)?.text.includes(number));
+    await tom.says('child is missing', 'missing: told police 14:20');
+    contains(await types(tom, `my phone: ${number}`), 'The MASH has your number.');
+    await until(() => caseCard(mo, reference).has(number));
   });
 });

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
-import type { CardSeen } from '../fakes/seeing.ts';
-import { startInstances } from '../faults/instances.ts';
 import { run } from '../tools/tool.ts';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
-import { allOf, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import { allOf, inChat, receipt, refers, summariesIn } from './walks.ts';
 
 const admins = `${profiles.ash.objectId},${profiles.liz.objectId}`;
 const env = { ...emptySetUpEnv, ADMINS: admins };
@@ -16,7 +15,7 @@ const firstSetUp: Filled = {
   ...{ 'Channel for': 'Referrals', 'MASH managers': ['Mo Hussain', 'Ana Silva'], 'Who hears of it': ['Dee Alvarez'] },
 };
 const hourInSeconds = 3600;
-const changeAsked = 'MASH Referrals: The MASH channel is to be changed';
+const toBeChanged = 'The MASH channel is to be changed';
 
 /** A new thread in General, which has become the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
@@ -24,193 +23,146 @@ const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
 
 const timesTold = (person: Person, summary: string): number =>
   summariesIn(person.chat()).filter((each) => each === summary).length;
-const latest = (person: Person, heading: string): CardSeen => inChat(person, heading).sees();
 
 describe('moving the MASH', () => {
-  let world: World;
-  const untilTold = (summary: string, ...people: Person[]) =>
-    world.until(() => people.every((person) => timesTold(person, summary) === 1));
-  const hasPosted = (channelId: string, words: string) => allOf(world.teams.delivered(channelId)).includes(words);
+  const world = aWorld({ clockStands: true, env });
+  const { jane, mo, ana, pat, dee, ash, liz, until, pass, rests, teams } = world;
+  const untilTold = (heading: string, ...people: Person[]) =>
+    until(() => people.every((person) => timesTold(person, `MASH Referrals: ${heading}`) === 1));
+  const hasPosted = (channelId: string, words: string) => allOf(teams.delivered(channelId)).includes(words);
 
   beforeAll(async () => {
-    world = await startWorld({ clockStands: true, env });
-    for (const who of ['ash', 'liz', 'dee'] as const) world.teams.members.add(profiles[who]);
-    await world.liz.says('hi');
-    await world.jane.says('hi');
+    for (const who of ['ash', 'liz', 'dee'] as const) teams.members.add(profiles[who]);
+    await liz.says('hi');
+    await jane.says('hi');
   });
-  afterAll(() => world.stop());
 
   it('One person alone sets the bot up the first time, and the others are told', async () => {
-    const result = await savesSetUp(world.ash, firstSetUp);
-    expect(result.text).toContain('I posted a test in the channel for referrals.');
-    expect(result.text).not.toContain('Waits');
-    await untilTold('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
-    const { text } = latest(world.mo, 'The set-up was changed');
-    expect(text).toContain('Added: Mo Hussain, Ana Silva.');
-    expect(text).toMatch(/By Ash Kaur at \d\d:\d\d, /);
+    lacks((await savesSetUp(ash, firstSetUp)).text, 'Waits');
+    await untilTold('The set-up was changed', mo, ana, liz, ash);
+    shows(inChat(mo, 'The set-up was changed'), 'Added: Mo Hussain, Ana Silva.', /By Ash Kaur at \d\d:\d\d, /);
   });
 
   it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
-    await world.pass(25 * hourInSeconds);
-    const result = await savesSetUp(world.ash, {
-      ...firstSetUp,
-      'Channel for': 'General',
-      'MASH managers': ['Mo Hussain', 'Ana Silva', 'Pat Lee'],
-    });
-    expect(result.text).toContain('Waits until somebody else confirms it');
-    expect(result.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
-    await untilTold(changeAsked, world.mo, world.ana, world.liz, world.ash, world.pat);
-    const card = latest(world.mo, 'The MASH channel is to be changed');
-    expect(card.text).toContain('From “Referrals” to “General”');
-    expect(card.text).toMatch(/Asked for by Ash Kaur at \d\d:\d\d, /);
-    expect(card.text).toMatch(/Not confirmed by \d\d:\d\d, .*, it lapses\./);
-    expect(card.text).toContain(
+    await pass(25 * hourInSeconds);
+    const managers = ['Mo Hussain', 'Ana Silva', 'Pat Lee'];
+    const { text } = await savesSetUp(ash, { ...firstSetUp, 'Channel for': 'General', 'MASH managers': managers });
+    contains(text, 'Waits until somebody else confirms it', 'Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
+    await untilTold(toBeChanged, mo, ana, liz, ash, pat);
+    shows(
+      inChat(mo, toBeChanged),
+      'From “Referrals” to “General”',
+      /Asked for by Ash Kaur at \d\d:\d\d, /,
+      /Not confirmed by \d\d:\d\d, .*, it lapses\./,
       'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.',
     );
-    expect(card.buttons).toEqual(['Confirm', 'Refuse']);
-    expect(latest(world.ash, 'The MASH channel is to be changed').buttons).toEqual(['Take it back']);
-    expect(latest(world.pat, 'The MASH channel is to be changed').buttons).toEqual(['Refuse']);
-    await world.until(() => hasPosted(referrals.id, 'The MASH channel is to be changed'));
-    expect(allOf(world.jane.chat())).not.toContain('channel is to be changed');
+    const buttons = [mo, ash, pat].map((who) => inChat(who, toBeChanged).sees().buttons);
+    expect(buttons).toEqual([['Confirm', 'Refuse'], ['Take it back'], ['Refuse']]);
+    await until(() => hasPosted(referrals.id, toBeChanged));
+    lacks(allOf(jane.chat()), 'channel is to be changed');
   });
 
   it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
-    for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm change');
-    expect(latest(world.ash, 'Somebody else must confirm it').text).toContain('You asked for it yourself.');
-    expect(latest(world.pat, 'You cannot confirm this one').text).toContain(
-      'You became a manager after it was asked for.',
-    );
-    const card = latest(world.mo, 'The MASH channel is to be changed');
-    await world.jane.on(card).presses('Confirm'); // the bot answers in the chat where the card is
-    expect(allOf(world.mo.chat())).toContain('Only administrators and MASH managers have a say about the set-up.');
-    const reference = await refers(world.jane);
-    await world.until(() => hasPosted(referrals.id, reference));
+    for (const who of [ash, pat, jane, dee]) await who.says('confirm change');
+    shows(inChat(ash, 'Somebody else must confirm it'), 'You asked for it yourself.');
+    shows(inChat(pat, 'You cannot confirm this one'), 'You became a manager after it was asked for.');
+    await jane.on(inChat(mo, toBeChanged).sees()).presses('Confirm'); // the bot answers in the chat where the card is
+    contains(allOf(mo.chat()), 'Only administrators and MASH managers have a say about the set-up.');
+    const reference = await refers(jane);
+    await until(() => hasPosted(referrals.id, reference));
     expect(hasPosted(general.id, reference)).toBe(false);
   });
 
   it('Once a manager presses Confirm the next referral comes into the new channel, and all hear of it', async () => {
-    await world.mo.on(latest(world.mo, 'The MASH channel is to be changed')).presses('Confirm');
-    const confirmed = latest(world.mo, 'It applies from now on.').text; // a notice says “Confirmed”, too
-    for (const words of ['Confirmed', 'From “Referrals” to “General”']) expect(confirmed).toContain(words);
-    await untilTold(
-      'MASH Referrals: The MASH channel is changed',
-      world.mo,
-      world.ana,
-      world.liz,
-      world.ash,
-      world.pat,
-    );
-    expect(latest(world.ana, 'The MASH channel is changed').text).toMatch(
-      /Asked for by Ash Kaur at .*\. Confirmed by Mo Hussain at/,
-    );
-    await world.until(() => hasPosted(referrals.id, 'The MASH channel is changed'));
-    const reference = await refers(world.jane);
-    await world.until(() => hasPosted(general.id, reference));
-    await world.liz.on(latest(world.liz, 'The MASH channel is to be changed')).presses('Refuse');
-    expect(latest(world.liz, 'That is answered already').text).toContain('set-up history');
+    await inChat(mo, toBeChanged).presses('Confirm');
+    // a notice says “Confirmed”, too
+    shows(inChat(mo, 'It applies from now on.'), 'Confirmed', 'From “Referrals” to “General”');
+    await untilTold('The MASH channel is changed', mo, ana, liz, ash, pat);
+    shows(inChat(ana, 'The MASH channel is changed'), /Asked for by Ash Kaur at .*\. Confirmed by Mo Hussain at/);
+    await until(() => hasPosted(referrals.id, 'The MASH channel is changed'));
+    const reference = await refers(jane);
+    await until(() => hasPosted(general.id, reference));
+    await inChat(liz, toBeChanged).presses('Refuse');
+    shows(inChat(liz, 'That is answered already'), 'set-up history');
   });
 
   it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
-    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
-    await world.until(() => timesTold(world.ana, changeAsked) === 2);
-    await world.ana.says('refuse channel');
-    await untilTold('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
-    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
-    await world.pass(72 * hourInSeconds);
-    await untilTold(
-      'MASH Referrals: The MASH channel stays: nobody confirmed the change',
-      world.mo,
-      world.ana,
-      world.liz,
-      world.ash,
-    );
-    await world.mo.says('confirm channel');
-    expect(latest(world.mo, 'No change waits')).toBeDefined();
+    await savesSetUp(ash, { 'Channel for': 'Referrals' });
+    await until(() => timesTold(ana, `MASH Referrals: ${toBeChanged}`) === 2);
+    await ana.says('refuse channel');
+    await untilTold('The MASH channel stays: the change was refused', mo, liz, ash);
+    await savesSetUp(ash, { 'Channel for': 'Referrals' });
+    await pass(72 * hourInSeconds);
+    await untilTold('The MASH channel stays: nobody confirmed the change', mo, ana, liz, ash);
+    contains(allOf(await mo.says('confirm channel')), 'No change waits');
   });
 
   it('Administrators and managers can read the history of the set-up, and nobody else can', async () => {
-    await world.mo.says('Set-up history.');
-    const { text } = latest(world.mo, 'History of the set-up');
-    for (const words of ['Refused by Ana Silva', 'Confirmed by Mo Hussain', 'Added: Pat Lee.', 'It lapsed at'])
-      expect(text).toContain(words);
-    expect(text).not.toContain('ALTERED');
-    await world.jane.says('set-up history');
-    expect(allOf(world.jane.chat())).not.toContain('Refused by');
+    await mo.says('Set-up history.');
+    const history = inChat(mo, 'History of the set-up');
+    shows(history, 'Refused by Ana Silva', 'Confirmed by Mo Hussain', 'Added: Pat Lee.', 'It lapsed at');
+    doesNotShow(history, 'ALTERED');
+    await jane.says('set-up history');
+    lacks(allOf(jane.chat()), 'Refused by');
   });
 
   it('Nobody is alarmed when Teams says once that the channel does not exist, and accepts the post a moment later', async () => {
-    const fault = world.teams.faults.add({ match: isPost, times: 1, trouble: { status: 404 } });
-    const reference = await refers(world.jane);
-    await world.until(() => fault.struck === 1);
-    await world.pass(2);
-    await world.until(() => hasPosted(general.id, reference));
-    expect(allOf([...world.mo.chat(), ...world.jane.chat()])).not.toMatch(/that I can post it to|Please phone now/);
+    const fault = teams.faults.add({ match: isPost, times: 1, trouble: { status: 404 } });
+    const reference = await refers(jane);
+    await until(() => fault.struck === 1);
+    await pass(2);
+    await until(() => hasPosted(general.id, reference));
+    lacks(allOf([...mo.chat(), ...jane.chat()]), /that I can post it to|Please phone now/);
   });
 
   it('While the MASH channel is gone and the new one waits to be confirmed, every manager is told of a new referral at once, in their own chat', async () => {
-    const fault = world.teams.faults.add({ match: isPost, trouble: { status: 404 } });
-    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
-    const reference = await refers(world.jane, {
-      child: { 'Child’s name': 'Girl, about 14', 'What worries you': 'Untreated burn.' },
-    });
-    await world.pass(2);
-    await world.until(() => receipt(world.jane, reference).sees().text.includes('Please phone now:'));
-    for (const manager of [world.mo, world.ana, world.pat]) {
-      const { text } = await world.until(() => latest(manager, reference));
-      expect(text).toContain('A new referral, and no MASH channel that I can post it to');
-      expect(text).toContain('The referrer was asked to ring, or has rung, with this reference.');
-      expect(text).not.toMatch(/Girl|burn|Jane/);
+    const fault = teams.faults.add({ match: isPost, trouble: { status: 404 } });
+    await savesSetUp(ash, { 'Channel for': 'Referrals' });
+    const reference = await refers(jane);
+    await pass(2);
+    await until(() => receipt(jane, reference).has('Please phone now:'));
+    for (const manager of [mo, ana, pat]) {
+      await until(() => inChat(manager, reference).sees());
+      const notice = inChat(manager, reference);
+      shows(
+        notice,
+        'A new referral, and no MASH channel that I can post it to',
+        'The referrer was asked to ring, or has rung, with this reference.',
+      );
+      doesNotShow(notice, /Girl|burn|Jane/);
     }
-    await world.pass(600); // long past the minute within which a delivery must be confirmed
-    await world.rests();
-    expect(timesTold(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
-    expect(
-      summariesIn(world.mo.chat()).filter((each) => each.includes(`${reference} could not be posted`)),
-    ).toHaveLength(1);
-    await world.mo.says('confirm channel');
-    await world.pass(300);
-    await world.until(() => hasPosted(referrals.id, 'Untreated burn.'));
-    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered to the MASH at'));
+    await pass(600); // long past the minute within which a delivery must be confirmed
+    await rests();
+    expect(timesTold(jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
+    expect(summariesIn(mo.chat()).filter((each) => each.includes(`${reference} could not be posted`))).toHaveLength(1);
+    await mo.says('confirm channel');
+    await pass(300);
+    await until(() => hasPosted(referrals.id, 'Untreated burn.'));
+    await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
     fault.end();
   });
 });
 
 describe('the environment asks for another set-up', () => {
+  const world = aWorld();
+  const { mo, ana, pat, ash, until, teams } = world;
+
   it('What the environment asks for is told to all, gives no right, and applies once somebody in Teams confirms it', async () => {
-    const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
-    try {
-      const instance = await several.startHere();
-      const [ash, pat] = [instance.as('ash'), instance.as('pat')];
-      await ash.says('hi');
-      const env = { SQLITE_PATH: several.sqlitePath, MASH_MANAGERS: profiles.pat.objectId };
-      expect((await run('set-up', ['--reseed', 'thieves'], env)).errors).toContain('PART is one of: mash,');
-      expect((await run('set-up', ['--reseed', 'admins'], env)).errors).toContain('ADMINS is not set');
-      expect((await run('set-up', ['--reseed', 'managers'], env)).out).toMatch(
-        /^Asked for\. .* must confirm it in Teams/,
-      );
-      for (const who of ['mo', 'ana', 'ash'] as const)
-        await several.until(`${who} is told`, () =>
-          allOf(several.teams.delivered(several.teams.chatWith(profiles[who]))).includes(
-            'MASH managers are to be changed',
-          ),
-        );
-      await several.until('the channel is told', () =>
-        several.teams
-          .delivered(referrals.id)
-          .map(wordsOf)
-          .join()
-          .includes('Asked for by the environment of the service'),
-      );
-      await pat.says('confirm change');
-      expect(allOf(pat.chat())).not.toContain('It applies from now on.');
-      const card = inChat(ash, 'MASH managers are to be changed').sees();
-      expect(card.text).toContain('Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.');
-      expect(card.buttons).toEqual(['Confirm', 'Refuse']);
-      await ash.on(card).presses('Confirm');
-      await pat.says('set-up history');
-      expect(inChat(pat, 'History of the set-up').sees().text).toContain('Confirmed by Ash Kaur');
-    } finally {
-      await several.stop();
-    }
+    await ash.says('hi');
+    const env = { SQLITE_PATH: world.sqlitePath, MASH_MANAGERS: profiles.pat.objectId };
+    const reseed = (part: string) => run('set-up', ['--reseed', part], env);
+    contains((await reseed('thieves')).errors, 'PART is one of: mash,');
+    contains((await reseed('admins')).errors, 'ADMINS is not set');
+    contains((await reseed('managers')).out, /^Asked for\. .* must confirm it in Teams/);
+    const asked = 'MASH managers are to be changed';
+    await until(() => [mo, ana, ash].every((who) => inChat(who, asked).sees()));
+    await until(() => allOf(teams.delivered(referrals.id)).includes('Asked for by the environment of the service'));
+    lacks(allOf(await pat.says('confirm change')), 'It applies from now on.');
+    const card = inChat(ash, asked);
+    shows(card, 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.');
+    expect(card.sees().buttons).toEqual(['Confirm', 'Refuse']);
+    await card.presses('Confirm');
+    await pat.says('set-up history');
+    shows(inChat(pat, 'History of the set-up'), 'Confirmed by Ash Kaur');
   });
 });

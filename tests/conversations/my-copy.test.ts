@@ -1,34 +1,32 @@
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
-import { groupChat, profiles } from '../fakes/people.ts';
+import { profiles } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
+import { aWorld } from './a-world.ts';
+import { contains, isHeaded, lacks } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
-import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
 const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy through the browser', () => {
-  let world: World;
+  const world = aWorld({ clockStands: true });
+  const { jane, tom, sid, pass, teams } = world;
   let reference: string;
   let link: string;
   beforeAll(async () => {
-    world = await startWorld();
-    reference = await refers(world.jane, { child });
+    reference = await refers(jane, { child });
   });
-  afterAll(() => world.stop());
 
   it('The receipt offers “My copy”, which brings a link and leaves the receipt as it is', async () => {
-    const { jane } = world;
     await receipt(jane, reference).presses('My copy');
-    expect(receipt(jane, reference).sees().headings).toEqual([reference]);
+    isHeaded(receipt(jane, reference), reference);
     link = linkIn(jane.chat());
-    expect(new URL(link).pathname).toMatch(/^\/copy\/[\w-]{43}$/);
+    contains(new URL(link).pathname, /^\/copy\/[\w-]{43}$/);
     const offered = jane.chat().at(-1);
-    expect(allOf([offered])).toContain(`Your own copy of ${reference}`);
-    expect(allOf([offered])).not.toMatch(facts);
+    contains(allOf([offered]), `Your own copy of ${reference}`);
+    lacks(allOf([offered]), facts);
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
@@ -36,10 +34,8 @@ describe('my copy through the browser', () => {
     const page = await fetch(link);
     const text = await page.text();
     expect(page.status).toBe(200);
-    expect(text).toMatch(/Save as PDF[\s\S]*Save as text/);
-    expect(text).not.toMatch(facts);
-    expect(text).not.toContain(reference);
-    expect(text).not.toContain('<script');
+    contains(text, /Save as PDF[\s\S]*Save as text/);
+    lacks(text, facts, reference, '<script');
     expect(Object.fromEntries(page.headers)).toMatchObject({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
@@ -48,18 +44,18 @@ describe('my copy through the browser', () => {
       'x-robots-tag': 'noindex, nofollow',
     });
     const policy = page.headers.get('content-security-policy');
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/script|unsafe/);
+    contains(policy, "default-src 'none'");
+    lacks(policy, /script|unsafe/);
   });
 
-  it('Opening the page of a copy does not use its link up, so that link previews do no harm', async () => {
-    for (let opened = 0; opened < 3; opened += 1) expect((await fetch(link)).status).toBe(200);
-  });
-
-  it('A press that asks for neither PDF nor text, or is too long, does not use a copy’s link up', async () => {
-    expect((await savesAs(link, 'xls')).status).toBe(400);
-    expect((await savesAs(link, 'x'.repeat(5000))).status).toBe(413);
-    expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
+  it('Opening the page of a copy, as link previews do, or a press that asks for neither PDF nor text, does not use its link up', async () => {
+    const answers = [
+      fetch(link),
+      savesAs(link, 'xls'),
+      savesAs(link, 'x'.repeat(5000)),
+      fetch(link, { method: 'POST', body: '{}' }),
+    ];
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 400, 413, 415]);
     expect((await fetch(link)).status).toBe(200);
   });
 
@@ -73,9 +69,7 @@ describe('my copy through the browser', () => {
     });
     const { words, title } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(title).toBe(`Referral ${reference}`);
-    expect(words).toContain('Girl Opal Nguyễn');
-    expect(words).toContain('Burn Amber.');
-    expect(words).toContain('CARER NOT TOLD');
+    contains(words, 'Girl Opal Nguyễn', 'Burn Amber.', 'CARER NOT TOLD');
   });
 
   it('Used, unknown and misspelt links for a copy are answered alike, with what to do', async () => {
@@ -85,13 +79,12 @@ describe('my copy through the browser', () => {
     expect([used.status, reopened.status, unknown.status]).toEqual([410, 410, 410]);
     const pages = await Promise.all([used, reopened, unknown].map((response) => response.text()));
     expect(new Set(pages).size).toBe(1);
-    expect(pages[0]).toContain('type “my copy”');
+    contains(pages[0], 'type “my copy”');
     for (const odd of ['', '/', 'x', `${'A'.repeat(43)}/more`, '../healthz%00'])
       expect((await fetch(`${world.base}/copy/${odd}`)).status).toBe(404);
   });
 
   it('A referrer who types “my copy” can save it as plain text, once', async () => {
-    const { jane } = world;
     await jane.says('My copy.');
     const next = linkIn(jane.chat());
     expect(next).not.toBe(link);
@@ -99,87 +92,57 @@ describe('my copy through the browser', () => {
     expect(saved.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.txt"`);
     const text = await saved.text();
-    expect(text).toContain('  Girl Opal Nguyễn\n');
-    expect(text).toMatch(/^CARER NOT TOLD/);
+    contains(text, '  Girl Opal Nguyễn\n', /^CARER NOT TOLD/);
     expect((await savesAs(next, 'text')).status).toBe(410);
   });
 
   it('Of many presses in the same moment one gets the copy', async () => {
-    await world.jane.says('my copy');
-    const next = linkIn(world.jane.chat());
+    await jane.says('my copy');
+    const next = linkIn(jane.chat());
     const presses = await Promise.all(Array.from({ length: 8 }, () => savesAs(next, 'text')));
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
   it('A link for a copy is too old after ten minutes', async () => {
-    await world.jane.says('my copy');
-    const next = linkIn(world.jane.chat());
-    ageLinks(world.sqlitePath);
+    await jane.says('my copy');
+    const next = linkIn(jane.chat());
+    await pass(600);
     expect((await fetch(next)).status).toBe(410);
     expect((await savesAs(next, 'pdf')).status).toBe(410);
   });
 
   it('“my copy” copies the latest referral, or the one that is named', async () => {
-    const { jane } = world;
     const second = await refers(jane);
     await jane.says('my copy');
-    expect(jane.sees().headings).toEqual([`Your own copy of ${second}`]);
+    isHeaded(jane, `Your own copy of ${second}`);
     await jane.says(`my copy ${reference.toLowerCase()}`);
-    expect(jane.sees().headings).toEqual([`Your own copy of ${reference}`]);
-  });
-
-  it('Nobody but the author gets a link for a copy, and others are answered as if there were no such case', async () => {
-    const { tom, jane } = world;
-    await tom.says(`my copy ${reference}`);
-    expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
-    const before = allOf(tom.chat()).match(/\/copy\//g);
-    await tom.on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId }).presses('My copy');
-    expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
-    expect(tom.sees().text).not.toContain(reference);
-    expect(allOf(tom.chat()).match(/\/copy\//g)).toEqual(before);
+    isHeaded(jane, `Your own copy of ${reference}`);
   });
 
   it('A person who has sent nothing has nothing to copy', async () => {
-    const { sid } = world;
     await sid.says('my copy');
-    expect(sid.sees().headings).toEqual(['There is nothing to copy yet']);
+    isHeaded(sid, 'There is nothing to copy yet');
   });
 
   it('An old card that asks to save into OneDrive is answered with what to type', async () => {
-    const { jane, teams } = world;
     const value = { type: 'fileUpload', action: 'accept', context: { case: reference } };
-    const pressIn = (place: string) => ({
-      ...teamsClient(profiles.jane, teams).execute(place, 'an-old-card', '', {}),
-      ...{ name: 'fileConsent/invoke', value },
-    });
-    expect((await jane.raw(pressIn(jane.chatId))).status).toBe(200);
-    expect(jane.chat().at(-1)?.text).toContain('nothing was saved. Type “my copy” or “report”');
-    await jane.raw(pressIn(groupChat.id));
-    expect(JSON.stringify(teams.messages(groupChat.id))).toContain('Talk to me 1:1.');
+    const press = teamsClient(profiles.jane, teams).execute(jane.chatId, 'an-old-card', '', {});
+    expect((await jane.raw({ ...press, name: 'fileConsent/invoke', value })).status).toBe(200);
+    contains(jane.chat().at(-1)?.text, 'nothing was saved. Type “my copy” or “report”');
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {
-    const card = await beginsCheck(world.tom);
+    const card = await beginsCheck(tom);
     await card.presses('No');
-    await world.tom.says('my copy of the register is gone');
-    expect(allOf(world.tom.chat())).not.toContain('Your own copy');
+    await tom.says('my copy of the register is gone');
+    lacks(allOf(tom.chat()), 'Your own copy');
   });
 
   it('The log has no token and no fact of the copy', () => {
-    const tokens = [world.jane, world.tom].flatMap((each) => allOf(each.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? []);
+    const tokens = allOf(jane.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? [];
     expect(tokens.length).toBeGreaterThan(4);
     const log = world.log.join('\n');
-    expect(log).toContain('copy.saved');
-    for (const token of tokens) expect(log).not.toContain(token);
-    expect(log).not.toMatch(facts);
-    expect(log).not.toContain('/copy/');
+    contains(log, 'copy.saved');
+    lacks(log, ...tokens, facts, '/copy/');
   });
 });
-
-/** Makes every unused link ten minutes old. */
-function ageLinks(path: string): void {
-  const db = new DatabaseSync(path, { timeout: 5000 });
-  const past = new Date(Date.now() - 1).toISOString();
-  db.prepare("UPDATE documents SET body = json_set(body, '$.until', ?) WHERE kind = 'link'").run(past);
-  db.close();
-}

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { aboutJane, aChild, arrives, caseCard, receipt, referenceOn, refers, summariesIn } from './walks.ts';
+import { aboutJane, aChild, arrives, caseCard, receipt, referenceOn, refers, summariesIn, textsOf } from './walks.ts';
 
 describe('a Teams client that only knows Action.Submit', () => {
   const world = aWorld();
@@ -27,7 +27,7 @@ describe('a Teams client that only knows Action.Submit', () => {
   it('An old Teams client can take a referral in the channel, and reads where to open the forms', async () => {
     const reference = await arrives(world, tom);
     const replies = await caseCard(pat, reference).pressesOldClient('Ask the referrer');
-    contains(replies.map(({ text }) => text).join(), 'Please open this channel in Teams on the web.');
+    contains(textsOf(replies), 'Please open this channel in Teams on the web.');
     await caseCard(pat, reference).pressesOldClient('Take this referral');
     await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
     await until(() => caseCard(mo, reference).has('taken by Pat Lee'));
@@ -37,7 +37,7 @@ describe('a Teams client that only knows Action.Submit', () => {
     const reference = await refers(tom);
     await until(() => caseCard(gus, reference).sees());
     const replies = await caseCard(gus, reference).pressesOldClient('Take this referral');
-    contains(replies.map(({ text }) => text).join(), 'Only members of the MASH team can do that.');
+    contains(textsOf(replies), 'Only members of the MASH team can do that.');
     shows(caseCard(mo, reference), 'nobody has taken it');
   });
 });

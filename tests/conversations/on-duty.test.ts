@@ -1,157 +1,216 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from './a-world.ts';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
-import { allOf, asksAtDesk, currentCard, inChat, refers, summariesIn, textsOf } from './walks.ts';
-import { startWorld, type World } from './world.ts';
+import { allOf, asksAtDesk, currentCard, inChat, noticesTo, refers, textsOf } from './walks.ts';
 
 const noneOnDuty = 'No manager is on duty. Then reminders go to all of them.';
 
-describe('being on duty', () => {
-  let world: World;
-  beforeAll(async () => {
-    const clocks = { decision: { within: 'PT1H', remind: ['PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
-    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
-  });
-  afterAll(() => world.stop());
-  const reminders = (person: Person, reference: string) =>
-    summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference} undecided`));
+const packWith = (remind: string[], duty: object) => ({
+  extends: 'hertfordshire-2016',
+  clocks: { decision: { within: 'PT1H', remind, escalate: 'PT50M', overdueEvery: 'PT1H' } },
+  duty,
+});
+
+describe('being on duty, and the rota', () => {
+  const world = aWorld({ clockStands: true, pack: packWith(['PT2S'], { horizon: 'P5D' }) });
+  const { jane, mo, ana, pat, until, pass, rests, restart } = world;
+
+  /** A referral comes in that nobody decides. @returns its reference, once these are reminded of it */
+  async function untilReminded(...managers: Person[]): Promise<string> {
+    const reference = await refers(jane);
+    await pass(2);
+    for (const who of managers) await until(() => noticesTo(who, `${reference} undecided`).length > 0);
+    return reference;
+  }
 
   it('While nobody is on duty “on call” names every manager, and all of them are reminded', async () => {
-    const { mo, ana, jane } = world;
-    const { text } = (await asksAtDesk(mo, 'on call')).sees();
-    expect(text).toContain(noneOnDuty);
-    expect(text).toContain('Mo Hussain');
-    expect(text).toContain('Ana Silva');
-    const reference = await refers(jane);
-    await world.pass(2);
-    for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty, 'Mo Hussain', 'Ana Silva');
+    await untilReminded(mo, ana);
   });
 
-  it('Only a manager can be on duty: a practitioner and a guest are refused, whatever they press or write', async () => {
-    const { mo, pat, gus } = world;
-    const card = (await asksAtDesk(mo, 'on call')).sees();
+  it('Only a manager can be on duty: a practitioner is refused', async () => {
     const only = 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.';
-    for (const button of ['I am on duty', 'Off duty']) {
-      expect((await pat.on(card).presses(button)).message).toBe(only);
-      expect((await gus.on(card).presses(button)).message).toContain('Guests cannot.');
-    }
     expect(textsOf(await pat.mentions('on duty'))).toBe(only);
-    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty);
   });
 
   it('Reminders go to the manager on duty, and to nobody else', async () => {
-    const { mo, ana, jane } = world;
     const card = await asksAtDesk(ana, 'on call');
     await card.presses('I am on duty');
-    expect(card.sees().text).toMatch(
-      /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./,
-    );
-    expect(card.sees().text).not.toContain('Mo Hussain');
+    shows(card, /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./);
+    doesNotShow(card, 'Mo Hussain');
     const seenByAll = mo.on((each) => each.activityId === card.sees().activityId);
-    await world.until(() => seenByAll.sees().text.includes('Ana Silva, on duty until'));
-    const reference = await refers(jane);
-    await world.pass(2);
-    await world.until(() => reminders(ana, reference).length > 0);
-    await world.rests();
-    expect(reminders(mo, reference)).toEqual([]);
+    await until(() => seenByAll.has('Ana Silva, on duty until'));
+    const reference = await untilReminded(ana);
+    await rests();
+    expect(noticesTo(mo, reference)).toEqual([]);
   });
 
   it('After “off duty”, typed or pressed, all managers are reminded again', async () => {
-    const { mo, ana, jane } = world;
     await asksAtDesk(mo, 'on duty');
-    const both = (await asksAtDesk(ana, 'on call')).sees().text;
-    expect(both).toContain('Mo Hussain, on duty until');
-    expect(both).toContain('Ana Silva, on duty until');
-    await asksAtDesk(mo, 'Off duty.');
     const card = await asksAtDesk(ana, 'on call');
+    shows(card, 'Mo Hussain, on duty until', 'Ana Silva, on duty until');
+    await mo.mentions('Off duty.');
     await card.presses('Off duty');
-    expect(card.sees().text).toContain(noneOnDuty);
-    const reference = await refers(jane);
-    await world.pass(2);
-    for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
+    shows(card, noneOnDuty);
+    await untilReminded(mo, ana);
+  });
+
+  const rota = async (person: Person) => (await asksAtDesk(person, 'rota')).sees().text;
+  const daysOffered = (text: string): string[] => text.match(/^\w{3} \d+ \w{3}$/gm) ?? [];
+
+  it('An empty rota shows that nobody is planned, and a practitioner reads it but cannot plan', async () => {
+    const card = await asksAtDesk(pat, 'rota');
+    shows(
+      card,
+      'No shift is planned yet.',
+      /Nobody is planned\n\d\d:\d\d, .* to \d\d:\d\d, .*, or later\nThen all managers are told\./,
+    );
+    expect(card.sees().buttons).toEqual(['Add a shift', 'On call']);
+    expect((await card.presses('Add a shift')).message).toBe(
+      'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
+    );
+  });
+
+  it('The form plans one shift on many days, asks again for what is wrong, and the rota shows the gap that is left', async () => {
+    const card = await asksAtDesk(mo, 'rota');
+    await card.presses('Add a shift');
+    const days = daysOffered(card.sees().text);
+    expect(days).toHaveLength(14);
+    await card.presses('Save', { 'Who?': 'Ana Silva', 'From,': '25:00', 'Until,': 'midnight' });
+    shows(card, 'Write a time such as 08:00.', 'Choose a day.');
+    await card.presses('Save', { Days: days.slice(0, 3), 'From,': '00:00' });
+    shows(card, 'Planned: Ana Silva, 3 shifts.', /Nobody is planned\n00:00, .* to .*, or later/);
+    await card.presses('Add a shift', 'Save', {
+      'Who?': 'Ana',
+      Days: days.slice(3, 6),
+      'From,': '00:00',
+      'Until,': '24:00',
+    });
+    contains(await rota(ana), 'No gap in the next 5 days.');
+  });
+
+  it('Nobody plans by typing: the words show the rota with its buttons, and change nothing', async () => {
+    const before = await rota(mo);
+    shows(await asksAtDesk(mo, 'rota remove Ana tomorrow'), 'Nothing was changed. Plan with the buttons below.');
+    expect(await rota(mo)).toBe(before);
+  });
+
+  it('The rota decides who is on duty now: that manager is reminded, and “on call” says until when', async () => {
+    shows(await asksAtDesk(mo, 'on call'), 'Ana Silva, on duty until 00:00, ');
+    expect(noticesTo(mo, await untilReminded(ana))).toEqual([]);
+    await ana.mentions('off duty');
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty);
+  });
+
+  it('A shift that a manager offers stays theirs when the colleague turns it down, and until the colleague takes it', async () => {
+    const card = await asksAtDesk(mo, 'rota');
+    await card.presses('Add a shift');
+    const day = daysOffered(card.sees().text)[3] ?? '';
+    await card.presses('Save', { 'Who?': 'Mo', Days: [day], 'From,': '12:00', 'Until,': '18:00' });
+    const offers = async () => {
+      await card.presses('Change a shift', 'Ask them to take it', {
+        'Which shift': `${day}, 12:00 to 18:00 · Mo Hussain`,
+      });
+      shows(card, 'Choose a colleague.');
+      await card.presses('Ask them to take it', { 'Who is asked': 'Ana Silva' });
+      shows(card, 'I ask Ana Silva to take 12:00, ', 'Offered, and not taken yet');
+      await until(() => inChat(ana, 'Mo Hussain asks whether you take this shift.').sees());
+    };
+    await offers();
+    contains(allOf(await ana.says('I cannot take over')), 'You do not take over');
+    await until(() => inChat(mo, 'Nobody can take over').sees());
+    contains(await rota(mo), '12:00 to 18:00 · Mo Hussain');
+    await asksAtDesk(mo, 'rota');
+    await offers();
+    await inChat(ana, 'Mo Hussain asks whether you take this shift.').presses('I take over');
+    await until(() => inChat(mo, 'Ana Silva takes over').sees());
+    const planned = await rota(mo);
+    contains(planned, '12:00 to 18:00 · Ana Silva');
+    lacks(planned, 'Offered');
+  });
+
+  it('A manager takes a shift out with the form, and the rota is the same after a restart', async () => {
+    const card = await asksAtDesk(mo, 'rota');
+    await card.presses('Change a shift');
+    const shift = card.sees().text.match(/.*, 12:00 to 18:00 · Ana Silva/g)?.[0] ?? '';
+    await card.presses('Take it out', { 'Which shift': shift });
+    shows(card, 'Taken out: Ana Silva, 12:00, ');
+    const shifts = async () => (await rota(mo)).match(/.* · (Ana Silva|Mo Hussain)/g);
+    const shiftsBefore = await shifts();
+    expect(shiftsBefore?.length).toBeGreaterThan(4);
+    await restart();
+    expect(await shifts()).toEqual(shiftsBefore);
   });
 });
 
 describe('the end of being on duty', () => {
-  let world: World;
+  const duty = { shift: 'PT40S', recall: 'PT38S', stayOn: 'PT2H' };
+  const world = aWorld({ clockStands: true, pack: packWith(['PT1S', 'PT6S'], duty) });
+  const { jane, mo, ana, pat, until, pass, rests } = world;
   beforeAll(async () => {
-    const clocks = { decision: { within: 'PT1H', remind: ['PT1S', 'PT6S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
-    const duty = { shift: 'PT40S', recall: 'PT38S', stayOn: 'PT2H' };
-    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks, duty } });
-    for (const who of [world.mo, world.ana]) await who.says('hi');
+    for (const who of [mo, ana]) await who.says('hi');
   });
-  afterAll(() => world.stop());
-  const about = (person: Person, reference: string) =>
-    summariesIn(person.chat()).filter((summary) => summary.startsWith(reference));
 
   it('A manager says until when they are on duty, typed or in the box, and a time that is not ahead changes nothing', async () => {
-    const { mo } = world;
     const card = await asksAtDesk(mo, 'on duty until I am tired');
-    expect(card.sees().text).toContain('Write a time ahead');
-    expect(card.sees().text).toContain(noneOnDuty);
+    shows(card, 'Write a time ahead', noneOnDuty);
     await card.presses('I am on duty', { 'On duty until': '3 hours' });
     const typed = (await asksAtDesk(mo, 'I am on duty until tomorrow 08:00')).sees().text;
-    expect(typed).toMatch(/Mo Hussain, on duty until 08:00, /);
-    expect(typed).toMatch(/Nobody after 08:00, .*: then all managers are told\./);
+    contains(typed, /Mo Hussain, on duty until 08:00, /, /Nobody after 08:00, .*: then all managers are told\./);
     await mo.says('off duty');
-    expect((await asksAtDesk(mo, 'on call')).sees().text).toContain(noneOnDuty);
+    shows(await asksAtDesk(mo, 'on call'), noneOnDuty);
   });
 
   it('A manager is warned once before their duty ends, and “I stay on” prolongs it in one press', async () => {
-    const { mo } = world;
     await asksAtDesk(mo, 'on duty');
-    await world.pass(2);
+    await pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
-    await world.until(() => inChat(mo, words).sees());
+    await until(() => inChat(mo, words).sees());
     const warning = currentCard(mo);
-    expect(warning.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
+    contains(warning.sees().headings[0], /^Your duty ends at \d\d:\d\d$/);
     await warning.presses('I stay on');
-    expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
-    await world.pass(60);
-    await world.rests();
-    expect(summariesIn(mo.chat()).filter((line) => line.startsWith('Your duty ends'))).toEqual([]);
-    expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
+    shows(inChat(mo, 'You stay on'), /You are on duty until \d\d:\d\d, /);
+    await pass(60);
+    await rests();
+    expect(noticesTo(mo, 'Your duty ends')).toEqual([]);
+    contains(allOf(await mo.says('I stay on until tomorrow 09:00')), /You are on duty until 09:00, /);
   });
 
   it('The card about the end of a duty names who follows, also after a time that the bot cannot read', async () => {
-    const { mo, ana } = world;
     await mo.says('off duty');
     await asksAtDesk(ana, 'on duty until tomorrow 09:00');
     await asksAtDesk(mo, 'on duty');
-    await world.pass(2);
-    await world.until(() => inChat(mo, 'Ana Silva follows.').sees());
+    await pass(2);
+    await until(() => inChat(mo, 'Ana Silva follows.').sees());
     const warning = currentCard(mo);
     await warning.presses('I stay on', { 'Stay until when': 'until I am tired' });
-    const { text } = warning.sees();
-    expect(text).toContain('Write a time ahead.');
-    expect(text).toContain('Ana Silva follows.');
+    shows(warning, 'Write a time ahead.', 'Ana Silva follows.');
     await ana.says('off duty');
-    await mo.says('off duty');
-    await mo.says('I stay on until tomorrow 09:00');
+    await mo.says('off duty', 'I stay on until tomorrow 09:00');
   });
 
   it('A reminder that the manager on duty did not answer goes to every manager the next time', async () => {
-    const { mo, ana, jane } = world;
     const reference = await refers(jane);
-    await world.pass(1);
-    await world.until(() => about(mo, reference).length === 1);
-    await world.rests();
-    expect(about(ana, reference)).toEqual([]);
-    await world.pass(5);
-    await world.until(() => about(ana, reference).length === 1 && about(mo, reference).length === 2);
+    await pass(1);
+    await until(() => noticesTo(mo, reference).length === 1);
+    await rests();
+    expect(noticesTo(ana, reference)).toEqual([]);
+    await pass(5);
+    await until(() => noticesTo(ana, reference).length === 1 && noticesTo(mo, reference).length === 2);
   });
 
   it('When a manager asks who follows, the first who presses takes over, and both see it', async () => {
-    const { mo, ana, pat } = world;
-    expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
-    await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
+    contains(allOf(await mo.says('somebody takes over')), 'I ask the other managers');
+    await until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
     const offer = currentCard(ana);
     expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
     await offer.presses('I take over');
-    expect(inChat(ana, 'You take over').sees().text).toMatch(/09:00, .* to /);
-    await world.until(() => inChat(mo, 'Ana Silva takes over').sees());
-    const card = (await asksAtDesk(mo, 'on call')).sees().text;
-    expect(card).toMatch(/Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
-    expect(allOf(await mo.says('somebody takes over'))).toContain('Ana Silva follows');
-    expect(allOf(await pat.says('somebody takes over'))).not.toContain('I ask');
+    shows(inChat(ana, 'You take over'), /09:00, .* to /);
+    await until(() => inChat(mo, 'Ana Silva takes over').sees());
+    shows(await asksAtDesk(mo, 'on call'), /Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
+    contains(allOf(await mo.says('somebody takes over')), 'Ana Silva follows');
+    lacks(allOf(await pat.says('somebody takes over')), 'I ask');
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isJson } from '../fakes/wire.ts';
 import { contains, lacks } from './expecting.ts';
-import { textsOf } from './walks.ts';
+import { types } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const key = 'mash-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222';
@@ -32,17 +32,17 @@ describe('text messages, emails and monitoring', () => {
 
   it('A manager can be sent text messages once they have typed the code that came to their telephone', async () => {
     const { mo } = world;
-    contains(textsOf(await mo.says('text me on 07700 900111')), 'the number that ends in 111');
+    contains(await types(mo, 'text me on 07700 900111'), 'the number that ends in 111');
     const sent = await world.until(() => requests.find(({ path }) => path === '/v2/notifications/sms'));
     const { phone_number: number, personalisation } = JSON.parse(sent.body);
     expect(number).toBe('+447700900111');
     const code = isJson(personalisation) ? String(personalisation.code) : '';
-    contains(textsOf(await mo.says(`code ${code}`)), 'Done. I can text you on the number that ends in 111.');
+    contains(await types(mo, `code ${code}`), 'Done. I can text you on the number that ends in 111.');
     contains(
-      textsOf(await mo.says('email me at mo@council.example')),
+      await types(mo, 'email me at mo@council.example'),
       'Emails are not set up here. I have not kept your address.',
     );
-    expect(world.log.join('\n')).not.toMatch(new RegExp(`900111|${code}`));
+    lacks(world.log.join('\n'), new RegExp(`900111|${code}`));
   });
 
   it('The council’s monitoring hears that the program lives, and separately what a person must mend', async () => {

@@ -13,8 +13,8 @@ import { type Until, untilIn } from './until.ts';
 /** What a person can do with one card. */
 export interface CardActions {
   sees(): CardSeen;
-  /** Whether the card has these words in its text: to wait for. */
-  has(words: string): boolean;
+  /** Whether the card has these words, or this pattern, in its text: to wait for. */
+  has(words: string | RegExp): boolean;
   /**
    * Fills in inputs, named by how their labels begin. They keep their values until the card is replaced, as on a
    * screen.
@@ -183,7 +183,7 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
 
     return {
       sees,
-      has: (words) => sees().text.includes(words),
+      has: (words) => (typeof words === 'string' ? sees().text.includes(words) : words.test(sees().text)),
       fills: (inputs) => fill(findCard().card, inputs),
       presses,
       doubleClicks(title, inputs = {}) {

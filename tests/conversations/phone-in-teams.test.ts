@@ -1,31 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
-import { contains, lacks, shows } from './expecting.ts';
-import type { CardActions, Person } from './person.ts';
-import { caseCard, decides, opensCallForm, referenceOn, summariesIn, wordsOf } from './walks.ts';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
+import type { CardActions } from './person.ts';
+import { logs } from './phoning.ts';
+import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
 
-const call = {
-  'Who rang': 'Nina Berg',
-  'Their agency': 'Police',
-  'Their phone': '01632 960 099',
-  'When did they ring': 'just now',
-  Urgent: 'No',
-  'What did they say': 'A girl, Zircon, locked in a flat.',
+const callOf = (who: 'jane' | 'tom' | 'sid') => ({
+  'If they use Teams': profiles[who].objectId,
   'Child’s name': 'Zircon Topaz',
-};
-
-async function logs(person: Person, answers: Filled): Promise<CardActions> {
-  const card = await opensCallForm(person);
-  await card.presses('Log it', answers);
-  return card;
-}
-const callOf = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
+});
 
 describe('a caller who uses Teams', () => {
   const world = aWorld();
-  const { jane, tom, mo, pat, until } = world;
+  const { jane, tom, mo, pat, sid, until } = world;
   let reference: string;
   let form: CardActions;
   beforeAll(async () => {
@@ -35,22 +23,20 @@ describe('a caller who uses Teams', () => {
   });
 
   const card = () => caseCard(mo, reference);
-  const newest = (heading: string) => jane.on((each) => each.headings.includes(heading));
+  const newest = (heading: string, person = jane) => person.on((each) => each.headings.includes(heading));
 
   it('A caller who uses Teams is asked in their own chat to put it in writing, without a fact of the child', async () => {
-    await until(() => newest('You rang the MASH').sees());
-    const notice = newest('You rang the MASH').sees();
-    expect(notice.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
-    contains(notice.buttons, 'It was not me');
-    expect(jane.chat().map(wordsOf).join('\n')).not.toMatch(/Zircon|Topaz|flat/);
-    expect(summariesIn(jane.chat()).join('\n')).not.toMatch(/Zircon|Topaz|Nina|flat/);
-    for (const person of [tom, world.sid, pat]) expect(person.chat()).toEqual([]);
+    const notice = newest('You rang the MASH');
+    await until(() => notice.has(/Please put it in writing by \d\d:\d\d, /));
+    contains(notice.sees().buttons, 'It was not me');
+    lacks([...jane.chat().map(wordsOf), ...summariesIn(jane.chat())].join('\n'), /Zircon|Topaz|flat/);
+    for (const person of [tom, sid, pat]) expect(person.chat()).toEqual([]);
   });
 
   it('The caller’s form has what the MASH heard', async () => {
     await newest('You rang the MASH').presses('Put it in writing');
-    await until(() => newest('Put it in writing').sees());
     form = newest('Put it in writing');
+    await until(() => form.sees());
     expect(form.sees().values).toMatchObject({
       'Child’s name, or a description': 'Zircon Topaz',
       'What worries you? (required, up to 3,000 characters)': 'A girl, Zircon, locked in a flat.',
@@ -69,11 +55,10 @@ describe('a caller who uses Teams', () => {
       'What worries you?': 'Locked in since Friday.',
       'Where is the child now': 'Flat 9',
     });
-    expect(newest('It is in writing').sees().text).not.toMatch(/Zircon|Friday|Flat/);
-    await until(() => /In writing \d\d:\d\d, \w+ \d+ \w+(?!.*LATE)/.test(card().sees().text));
-    const { text } = card().sees();
-    contains(
-      text,
+    doesNotShow(newest('It is in writing'), /Zircon|Friday|Flat/);
+    await until(() => card().has(/In writing \d\d:\d\d, \w+ \d+ \w+(?!.*LATE)/));
+    shows(
+      card(),
       'Child: Zircon Topaz\nAge or date of birth: about 12\nWhere now, and with whom: Flat 9\nWorry: Locked in since Friday.',
       'A girl, Zircon, locked in a flat.',
     );
@@ -88,82 +73,41 @@ describe('a caller who uses Teams', () => {
     lacks(card().sees().buttons, 'I have told them');
     contains((await jane.says('my referrals')).map(wordsOf).join('\n'), reference);
   });
-});
-
-describe('a person in Teams who is taken for the caller', () => {
-  const world = aWorld();
-  const { jane, mo, pat, gus, until } = world;
-  beforeAll(async () => {
-    await jane.says('hi');
-  });
 
   it('A person who says “It was not me” sees the case no more, and the MASH is told to ring the caller', async () => {
-    const reference = referenceOn(await logs(mo, callOf('jane')));
-    const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
+    await tom.says('hi'); // so that the bot knows his chat
+    reference = referenceOn(await logs(mo, callOf('tom')));
+    const notice = newest('You rang the MASH', tom);
     await until(() => notice.sees());
     await notice.presses('It was not me');
-    shows(
-      jane.on((each) => each.headings.includes('Thank you')),
-      'You hear nothing more of it.',
-    );
+    shows(newest('Thank you', tom), 'You hear nothing more of it.');
     await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Not the person in Teams who rang`));
-    lacks((await jane.says('my referrals')).map(wordsOf).join(), reference);
-    lacks(caseCard(mo, reference).sees().buttons, 'Ask the referrer');
+    lacks((await tom.says('my referrals')).map(wordsOf).join(), reference);
+    lacks(card().sees().buttons, 'Ask the referrer');
     await decides(mo, reference);
-    await until(() => caseCard(mo, reference).sees().buttons.includes('I have told them'));
-    lacks(JSON.stringify(jane.chat()), 'The MASH has decided');
+    await until(() => card().sees().buttons.includes('I have told them'));
+    lacks(JSON.stringify(tom.chat()), 'The MASH has decided');
   });
 
   it('The MASH can undo its choice of the wrong person in Teams, who then cannot open the form', async () => {
-    const reference = referenceOn(await logs(pat, callOf('jane')));
-    const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
-    await until(() => notice.sees() && caseCard(mo, reference).sees());
-    const card = caseCard(mo, reference);
-    await card.presses('More');
-    const forged = await gus.on(card.sees()).presses('Wrong person in Teams');
-    expect(forged.message).toBe('Only members of the MASH team can do that. Guests cannot.');
-    await card.presses('Wrong person in Teams');
-    const before = jane.chat().length;
+    reference = referenceOn(await logs(pat, callOf('tom')));
+    const notice = tom.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
+    await until(() => notice.sees() && card().sees());
+    await card().presses('More', 'Wrong person in Teams');
+    const before = tom.chat().length;
     await notice.presses('Put it in writing');
-    contains(jane.chat().slice(before).map(wordsOf).join(), 'I cannot open that');
-    await card.presses('More');
-    lacks(card.sees().buttons, 'Wrong person in Teams');
+    contains(tom.chat().slice(before).map(wordsOf).join(), 'I cannot open that');
+    await card().presses('More');
+    lacks(card().sees().buttons, 'Wrong person in Teams');
   });
-});
-
-describe('a caller whom the bot does not reach in Teams', () => {
-  const world = aWorld();
-  const { mo } = world;
 
   it('The MASH is told to ring a caller whom the bot does not reach in Teams, with the number', async () => {
-    const reference = referenceOn(await logs(mo, callOf('sid')));
-    await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
-    shows(caseCard(mo, reference), '01632 960 099');
+    reference = referenceOn(await logs(mo, callOf('sid')));
+    await until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
+    shows(card(), '01632 960 099');
   });
 
   it('The call form takes no person in Teams who was not chosen from the list', async () => {
-    const form = await logs(mo, { ...call, 'If they use Teams': 'Nina' });
-    shows(form, 'Choose them from the list, or leave it empty.');
-  });
-});
-
-describe('a caller in Teams who does not write, with 48 hours as three seconds', () => {
-  const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-  const world = aWorld({
-    clockStands: true,
-    pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
-  });
-  const { jane, pat } = world;
-
-  it('A caller who does not write is reminded, and then told that the written referral is overdue', async () => {
-    await jane.says('hi');
-    const reference = referenceOn(await logs(pat, callOf('jane')));
-    const notices = () =>
-      jane.chat().filter((each) => each.summary?.startsWith(`${reference}: please put it in writing`));
-    for (const seconds of [1, 2.1]) {
-      await world.pass(seconds);
-    }
-    await world.until(() => notices().length === 3);
-    contains(notices().map(wordsOf).at(-1), 'Not in writing. OVERDUE since');
+    shows(await logs(mo, { 'If they use Teams': 'Nina' }), 'Choose them from the list, or leave it empty.');
   });
 });

@@ -5,10 +5,12 @@ import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import {
   aboutJane,
   aChild,
+  allOf,
   arrives,
   beginsCheck,
   caseCard,
   continuesToChild,
+  decides,
   inChat,
   receipt,
   referenceOn,
@@ -50,22 +52,15 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     await until(() => inChat(jane, 'Where is she?').sees());
     await pat.repeats();
     await until(() => caseCard(mo, reference).has('Where is she?'));
-    expect(
-      caseCard(mo, reference)
-        .sees()
-        .text.match(/Where is she\?/g),
-    ).toHaveLength(1);
+    expect(caseCard(mo, reference).sees().text.split('Where is she?')).toHaveLength(2);
     expect(summariesIn(jane.chat()).filter((line) => line.includes('has a question'))).toHaveLength(1);
   });
 
   it('Two presses on “Confirm decision” decide once, and the referrer is told once', async () => {
     const form = caseCard(mo, reference);
     await form.presses('Record decision');
-    const answers = await form.doubleClicks('Confirm decision', {
-      Decision: 'Other action',
-      'What action': 'Visit today.',
-      Reasons: 'The burn.',
-    });
+    const decision = { Decision: 'Other action', 'What action': 'Visit today.', Reasons: 'The burn.' };
+    const answers = await form.doubleClicks('Confirm decision', decision);
     for (const answer of answers) lacks(JSON.stringify(answer.card), 'Nothing of yours was recorded');
     await mo.repeats();
     await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: The referrer has been told`));
@@ -109,14 +104,12 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     const old = tom.sees();
     await tom.presses('Submit referral');
     const sent = referenceOn(tom);
-    const before = posted().length;
     for (const button of ['Submit referral', 'Back', 'Change: Consent']) {
-      const answer = await tom.on(old).presses(button);
-      contains(JSON.stringify(answer.card), 'Decision due by');
-      lacks(JSON.stringify(answer.card), 'The true words.');
+      const answer = allOf([await tom.on(old).presses(button)]);
+      contains(answer, 'Decision due by');
+      lacks(answer, 'The true words.');
     }
     await until(() => caseCard(mo, sent).sees());
-    expect(posted().length - before).toBeLessThanOrEqual(1);
     expect(posted().filter(({ summary }) => summary?.includes(sent))).toHaveLength(1);
   });
 
@@ -139,12 +132,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
   it('An old shared card of a decided case decides nothing', async () => {
     const other = await arrives(world, jane);
     const old = caseCard(ana, other).sees();
-    const form = caseCard(mo, other);
-    await form.presses('Record decision', 'Confirm decision', {
-      Decision: 'Other action',
-      'What action': 'Visit.',
-      Reasons: 'Burn.',
-    });
+    await decides(mo, other);
     await ana.on(old).presses('Record decision');
     shows(caseCard(ana, other), 'Mo Hussain decided this at');
     await ana.on(old).presses('Take this referral');

@@ -14,7 +14,7 @@ export const emptySetUpEnv = {
 };
 
 /** The card of an answer, which only this person sees in place of the card that they pressed. */
-export function cardOfAnswer(answer: Answer, pressed: CardSeen): CardSeen {
+function cardOfAnswer(answer: Answer, pressed: CardSeen): CardSeen {
   if (!answer.card) throw new Error(`the bot answered without a card: ${JSON.stringify(answer.body)}`);
   return seen(answer.card, pressed.activityId, pressed.conversationId);
 }
@@ -25,14 +25,14 @@ export async function asksForSetUp(person: Person): Promise<CardSeen> {
   return seen((reply && cardOf(reply)) as Json, reply?.id ?? '', reply?.conversation?.id ?? '');
 }
 
+/** Presses a button whose answer only this person sees. @returns the card of the answer */
+export const answerTo = async (person: Person, on: CardSeen, button: string, filled?: Filled): Promise<CardSeen> =>
+  cardOfAnswer(await person.on(on).presses(button, filled), on);
+
 /** An administrator opens the set-up form. @returns the form */
-export async function opensSetUp(admin: Person): Promise<CardSeen> {
-  const invitation = await asksForSetUp(admin);
-  return cardOfAnswer(await admin.on(invitation).presses('Set up'), invitation);
-}
+export const opensSetUp = async (admin: Person): Promise<CardSeen> =>
+  answerTo(admin, await asksForSetUp(admin), 'Set up');
 
 /** An administrator opens the set-up form and saves it. @returns the card that they then see */
-export async function savesSetUp(admin: Person, filled: Filled): Promise<CardSeen> {
-  const form = await opensSetUp(admin);
-  return cardOfAnswer(await admin.on(form).presses('Save and test', filled), form);
-}
+export const savesSetUp = async (admin: Person, filled: Filled): Promise<CardSeen> =>
+  answerTo(admin, await opensSetUp(admin), 'Save and test', filled);

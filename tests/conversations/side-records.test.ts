@@ -6,7 +6,7 @@ import { allOf, arrives, caseCard, decides, inChat, summariesIn, wordsOf } from 
 
 describe('what the MASH records beside a referral', () => {
   const world = aWorld();
-  const { jane, mo, ana, pat, until } = world;
+  const { jane, tom, mo, ana, pat, until } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await arrives(world, jane);
@@ -22,27 +22,9 @@ describe('what the MASH records beside a referral', () => {
       const entry = mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
       return entry && wordsOf(entry);
     });
-  const untilCardSays = (words: string) =>
-    until(() => {
-      const { text } = caseCard(mo, reference).sees();
-      return text.includes(words) && text;
-    });
+  const untilCardSays = (words: string | RegExp) => until(() => caseCard(mo, reference).has(words));
+  const lines = () => summariesIn(mo.thread(reference));
   const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.includes(`${reference}: `));
-
-  it('“More” offers the MASH’s own records', async () => {
-    const card = caseCard(pat, reference);
-    await card.presses('More');
-    expect(card.sees().buttons).toEqual(
-      expect.arrayContaining([
-        'Police informed',
-        'Claims to be family',
-        'Visitor or stranger',
-        'New information',
-        'Child is missing',
-      ]),
-    );
-    await card.presses('Back to the card');
-  });
 
   it('A member records when the police were told and with which reference, and reads that the bot has told nobody', async () => {
     const form = await opens('Police informed');
@@ -50,10 +32,11 @@ describe('what the MASH records beside a referral', () => {
     await form.presses('Record it');
     shows(form, 'Say when the police were told.');
     await form.presses('Record it', { 'When were they told': '10 minutes ago', 'Police reference': 'CAD 4711' });
-    expect(await entryInThread('Police informed')).toMatch(
+    contains(
+      await entryInThread('Police informed'),
       /When: 10 minutes ago \(\d\d:\d\d, \w+ \d+ \w+\)\nReference\nCAD 4711/,
     );
-    contains(await untilCardSays('Police informed'), 'CAD 4711');
+    await untilCardSays(/Police informed[\s\S]*CAD 4711/);
   });
 
   it('“Claims to be family” is an alarm on the card, in the thread and to every manager', async () => {
@@ -61,14 +44,11 @@ describe('what the MASH records beside a referral', () => {
     shows(form, 'Do not hand over. Do not disclose.\nLook into them first.');
     await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
     contains(await entryInThread('SOMEBODY CLAIMS TO BE FAMILY'), 'A man says he is her uncle');
-    contains(
-      await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY'),
-      'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle',
-    );
+    await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY');
+    await untilCardSays('Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle');
     for (const manager of [mo, ana]) {
-      const { text } = await until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').sees());
-      contains(text, 'Do not hand over. Do not disclose.');
-      expect(text).not.toMatch(/uncle|van/);
+      await until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').has('Do not hand over. Do not disclose.'));
+      lacks(allOf(manager.chat()), /uncle|a van/);
     }
   });
 
@@ -91,16 +71,14 @@ describe('what the MASH records beside a referral', () => {
     shows(form, 'Say what happened, in your own words.');
     await form.doubleClicks('Record it', { 'In your words': 'The school has not seen her for a week.' });
     contains(await entryInThread('New information from the MASH'), 'The school has not seen her');
-    contains(await untilCardSays('New information from the MASH'), 'The school has not seen her');
-    const lines = summariesIn(mo.thread(reference)).filter((each) => each.endsWith('New information from the MASH'));
-    expect(lines).toHaveLength(1);
+    await untilCardSays(/New information from the MASH[\s\S]*The school has not seen her/);
+    expect(lines().filter((each) => each.endsWith('New information from the MASH'))).toHaveLength(1);
     expect(alerts(ana)).toHaveLength(before);
   });
 
   it('The referrer reads nothing of what the MASH records', async () => {
-    expect(allOf(jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
     await jane.says('my copy');
-    expect(allOf(jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
+    lacks(allOf(jane.chat()), /CAD 4711|uncle|grey car|for a week/);
   });
 
   it('“Child is missing”, recorded by the MASH, alarms every manager and says that the MASH said so', async () => {
@@ -111,39 +89,30 @@ describe('what the MASH records beside a referral', () => {
       'Since when': 'The carer rang: gone since noon.',
     });
     contains(await entryInThread('CHILD MISSING, says the MASH'), 'gone since noon');
-    contains(await untilCardSays('CHILD MISSING'), 'The police were not told yet, says the MASH.');
+    await untilCardSays(/CHILD MISSING[\s\S]*The police were not told yet, says the MASH\./);
     for (const manager of [mo, ana])
       await until(() => alerts(manager).some((each) => each.startsWith(`URGENT ${reference}: CHILD MISSING, said `)));
     lacks(allOf(jane.chat()), 'gone since noon');
   });
-});
-
-describe('what the referrer adds', () => {
-  const world = aWorld();
-  const { jane, mo, ana, until } = world;
-  let reference: string;
-  beforeAll(async () => {
-    reference = await arrives(world, jane);
-  });
 
   it('A referrer who says that somebody claims to be family reads what not to do, and every manager is alarmed', async () => {
-    await jane.says(`add information`);
-    await jane.presses('Send to the MASH', {
+    reference = await arrives(world, tom);
+    await tom.says('add information');
+    await tom.presses('Send to the MASH', {
       'What is new?': 'A man at the desk says he is her father.',
       'Is it one of these?': 'Somebody claims to be family',
     });
-    shows(jane, 'Do not hand the child over. Do not say where the child is.');
-    await until(() => caseCard(mo, reference).has('SOMEBODY CLAIMS TO BE FAMILY'));
-    shows(caseCard(mo, reference), 'A man at the desk says he is her father.\nJane Okafor, ');
-    for (const manager of [mo, ana]) await until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').sees());
-    const lines = () => summariesIn(mo.thread(reference));
+    shows(tom, 'Do not hand the child over. Do not say where the child is.');
+    await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY');
+    await untilCardSays('A man at the desk says he is her father.\nJane Okafor, ');
+    for (const manager of [mo, ana]) await until(() => alerts(manager).length > 0);
     await until(() => lines().includes(`${reference}: SOMEBODY CLAIMS TO BE FAMILY`));
     contains(lines(), `${reference}: Added by the referrer`);
   });
 
   it('What a referrer adds without choosing an alarm alarms nobody', async () => {
-    await jane.says('add: She is back at school.');
-    await until(() => caseCard(mo, reference).has('She is back at school.'));
-    expect(summariesIn(mo.chat()).filter((each) => each.endsWith('SOMEBODY CLAIMS TO BE FAMILY'))).toHaveLength(1);
+    await tom.says('add: She is back at school.');
+    await untilCardSays('She is back at school.');
+    expect(alerts(mo)).toEqual([`${reference}: SOMEBODY CLAIMS TO BE FAMILY`]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, isHeaded, shows } from './expecting.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import {
   aboutJane,
   aChild,
@@ -8,15 +8,17 @@ import {
   caseCard,
   continuesToChild,
   continuesUntil,
+  inChat,
   receipt,
   refers,
+  toCheckAnswers,
 } from './walks.ts';
 
 const referAsChild = 'If they may be under 18, refer as a child until somebody has found out.';
 
 describe('small things that the bot must get right', () => {
   const world = aWorld();
-  const { jane, tom, mo, ana, until } = world;
+  const { jane, tom, mo, ana, sid, until } = world;
 
   it('A referral that its own author takes is not “seen by the MASH” until a colleague says so', async () => {
     const reference = await refers(mo);
@@ -46,22 +48,13 @@ describe('small things that the bot must get right', () => {
     doesNotShow(card, 'Is there another way to reach you?');
     await card.presses('Change: About you', 'Continue', { 'Phone, for': '01632 960 014 ext 31', 'Someone else': '' });
     shows(card, 'Phone: 01632 960 014 ext 31');
-    expect(card.sees().text).not.toMatch(/another way to reach you\?|look like a number/);
+    doesNotShow(card, /another way to reach you\?|look like a number/);
   });
 
   it('A phone that cannot be dialled does not hold a referral up', async () => {
     const card = await beginsCheck(tom);
-    await card.presses(
-      'No',
-      'Continue',
-      { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': 'ext 31' },
-      'Check answers',
-      aChild,
-      'Yes',
-      'Continue',
-      { Why: 'He may be involved.' },
-      'Submit referral',
-    );
+    await card.presses('No', 'Continue', { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': 'ext 31' });
+    await card.presses('Check answers', aChild, 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
     shows(card, 'Decision due by');
   });
 
@@ -86,4 +79,67 @@ describe('small things that the bot must get right', () => {
       shows(card, 'Get medical help first.');
     },
   );
+
+  /** Expects these words on the card in this order. */
+  const expectInOrder = (text: string, ...words: string[]) => {
+    const places = words.map((each) => text.indexOf(each));
+    lacks(places, -1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  };
+
+  it('CEOP comes first after the urgent number, on every card, when sexual exploitation is suspected', async () => {
+    const card = await toCheckAnswers(jane);
+    await card.presses('Do the check now: Indicator check', 'Continue', { 'Sexual exploitation': 'Yes' });
+    await card.presses('Check answers', 'Change: Consent', 'Yes');
+    expectInOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
+    await card.presses('Check answers');
+    await jane.says('contacts');
+    expectInOrder(jane.sees().text, '999', '0300 123 4043', '0870 000 3344', '01438 737511');
+    await jane.says('advice');
+    expectInOrder(jane.sees().text, 'CEOP', '01438 737511');
+    doesNotShow(jane, 'Paladin');
+    await card.presses('Submit referral');
+    expectInOrder(
+      card.sees().text,
+      '0300 123 4043',
+      'CEOP',
+      '(2016 protocol, not confirmed)',
+      '0870 000 3344',
+      '01438 737511',
+    );
+  });
+
+  it('The receipt does not name CEOP when no sexual exploitation is suspected', async () => {
+    const reference = await refers(tom);
+    doesNotShow(receipt(tom, reference), 'CEOP');
+  });
+
+  it('The police are told of Paladin, without a number', async () => {
+    const card = await beginsCheck(sid);
+    await continuesToChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });
+    await sid.says('advice');
+    shows(inChat(sid, 'Paladin'), /Paladin, the police’s specialist team \(2016\)\nNo number yet/);
+    await sid.says('contacts');
+    expectInOrder(
+      sid.sees().text,
+      '0300 123 4043',
+      'Paladin',
+      'Others',
+      'In the words of the 2016 protocol',
+      '“CEOP 33',
+    );
+  });
+
+  it('The contacts name who now does the work of a body that is gone, and offer none of its numbers to dial', async () => {
+    await ana.says('contacts');
+    shows(
+      ana,
+      'Now: the Single Competent Authority of the Home Office',
+      'Now: UK Visas and Immigration, and Border Force (not confirmed)',
+      'Safeguarding Board (now: Hertfordshire Safeguarding Children Partnership)',
+    );
+    const { text, json } = ana.sees();
+    lacks(text.split('\n'), '0844 778 2406', '08431160033', '020 7346 67');
+    lacks(JSON.stringify(json), '"tel:');
+  });
 });

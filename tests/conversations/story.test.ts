@@ -1,9 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { profiles, referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
-import { contains, lacks, shows } from './expecting.ts';
+import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, shortWords } from './london.ts';
-import { aboutJane, allOf, caseCard, decides, inChat, receipt, referenceOn, summariesIn, wordsOf } from './walks.ts';
+import {
+  aboutJane,
+  allOf,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  referenceOn,
+  summariesIn,
+  wordsOf,
+  writtenReferralInThread,
+} from './walks.ts';
 
 const child = {
   'Child’s name': 'Girl, gives the name Zephyrine',
@@ -16,10 +27,9 @@ const child = {
 const facts = ['Zephyrine', '4/3/12', '4 March 2012', 'Quartzford', 'Wolframite', 'Obsidian', 'Malachite'];
 
 describe('the main job, from a worry to a decision', () => {
-  const world = aWorld();
-  const { jane, mo, pat, until, teams } = world;
+  const world = aWorld({ clockStands: true });
+  const { jane, mo, ana, pat, until, teams } = world;
   let reference: string;
-  let sentAt: Date;
 
   it('The first check takes seven presses from “Start a check” to the receipt', async () => {
     await jane.installs();
@@ -43,96 +53,63 @@ describe('the main job, from a worry to a decision', () => {
       { Why: 'The man Malachite may be involved.' },
       'Submit referral',
     );
-    sentAt = new Date();
     expect(jane.pressCount).toBe(7);
-    expect(jane.sees().text).toMatch(/Sending to the MASH|Delivered to the MASH/);
+    shows(jane, /Sending to the MASH|Delivered to the MASH/);
     reference = referenceOn(jane);
     await until(() => jane.has('Delivered to the MASH at'));
   });
 
   it('The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
-    const { text } = receipt(jane, reference).sees();
-    // The minute may have changed between the press and this clock.
-    const sent = [sentAt, later(sentAt, -60_000)].find((at) => text.includes(`sent ${longWords(at)}`));
-    expect(sent).toBeDefined();
-    contains(text, `Decision due by ${shortWords(later(sent ?? sentAt, 24 * hour))}`, '0300 123 4043');
-    expect(text).toMatch(/Delivered to the MASH at \d\d:\d\d/);
-    contains(text, 'Not yet seen by the MASH', 'Child missing: ring the police first, then the MASH.');
-    expect(text).toMatch(/Immediate danger: call 999$/);
+    shows(
+      receipt(jane, reference),
+      `sent ${longWords(world.now())}`,
+      `Decision due by ${shortWords(later(world.now(), 24 * hour))}`,
+      '0300 123 4043',
+      /Delivered to the MASH at \d\d:\d\d/,
+      'Not yet seen by the MASH',
+      'Child missing: ring the police first, then the MASH.',
+      /Immediate danger: call 999$/,
+    );
   });
 
   it('The MASH’s card shows what must be known at once, and how many questions were not asked', () => {
-    const card = caseCard(mo, reference).sees();
-    contains(card.headings, reference);
-    expect(card.buttons).toEqual([
-      'Take this referral',
-      'Ask the referrer',
-      'Tell the referrer',
-      'Record decision',
-      'Everything',
-      'More',
-    ]);
-    const { text } = card;
-    const inOrder = [
-      'Decision due by \\d\\d:\\d\\d, \\w{3} \\d+ \\w{3}',
-      '01632 960 014',
-      'CARER NOT TOLD',
-      'Untreated burn Obsidian',
-    ];
-    expect(text).toMatch(new RegExp(inOrder.join('[^]*')));
-    expect(text).toMatch(/(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/);
+    const { headings, buttons, text } = caseCard(mo, reference).sees();
+    contains(headings, reference);
+    const inWork = ['Take this referral', 'Ask the referrer', 'Tell the referrer', 'Record decision'];
+    expect(buttons).toEqual([...inWork, 'Everything', 'More']);
     contains(
       text,
+      /Decision due by \d\d:\d\d, \w{3} \d+ \w{3}[\s\S]*01632 960 014[\s\S]*CARER NOT TOLD[\s\S]*Untreated burn Obsidian/,
+      /(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/,
       'Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford',
       'Jane Okafor, role not given\nHealth\n01632 960 014',
       'Head Pat, 01632 960 015, until 17:00',
       'Girl, gives the name Zephyrine, 4/3/12',
       'Untreated burn Obsidian on her hand.',
       'Not sought: it could put the child at risk. The man Malachite may be involved.',
+      'Indicator check\nNot done',
+      /Not asked: \d+ questions\. “Everything” names them\./,
     );
-    expect(text).not.toMatch(/Basis|Left open/); // no lawful basis is ticked beforehand
-    contains(text, 'Indicator check\nNot done');
-    expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
-    lacks(text, 'Languages', 'URGENT');
+    lacks(text, /Basis|Left open/, 'Languages', 'URGENT'); // no lawful basis is ticked beforehand
   });
 
   it('The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”', async () => {
-    const thread = await until(() => {
-      const written = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
-      return written.length > 0 && written;
-    });
-    const lines = thread.map(wordsOf).join('\n').split('\n');
+    const written = await until(() => writtenReferralInThread(mo, reference));
+    const lines = wordsOf(written).split('\n');
     const after = (title: string) => lines[lines.indexOf(title) + 1];
     expect(after('Child')).toBe('Girl, gives the name Zephyrine');
-    expect(after('Age or date of birth')).toMatch(/^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
+    contains(after('Age or date of birth'), /^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
     expect(after('Worry')).toBe('Untreated burn Obsidian on her hand.');
-    const unknown = [
-      'Languages',
-      'Address',
-      'Carer',
-      'Relationship with the carer',
-      'Family',
-      'Brothers and sisters',
-      'Where the family are',
-      'Immigration status',
-      'Agencies involved',
-      'Further evidence of trafficking',
-      'Evidence of exploitation',
-    ];
-    for (const title of unknown) expect([title, after(title)]).toEqual([title, 'Not asked']);
+    for (const title of ['Languages', 'Carer', 'Agencies involved', 'Agency’s own risk assessment'])
+      expect([title, after(title)]).toEqual([title, 'Not asked']);
     contains(lines, 'CARER NOT TOLD');
-    expect(after('Agency’s own risk assessment')).toBe('Not asked');
     expect(after('Where now')).not.toBe('Not asked');
     expect(after('Indicator check')).toBe('Not done');
   });
 
   it('The receipt says that the MASH has seen the referral, once somebody takes it', async () => {
     await caseCard(pat, reference).presses('Take this referral');
-    await until(() =>
-      receipt(jane, reference)
-        .sees()
-        .text.match(/Seen by the MASH at \d\d:\d\d/),
-    );
+    await until(() => receipt(jane, reference).has(/Seen by the MASH at \d\d:\d\d/));
     await until(() => caseCard(mo, reference).has('taken by Pat Lee'));
     lacks(caseCard(mo, reference).sees().buttons, 'Take this referral');
     await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
@@ -144,33 +121,31 @@ describe('the main job, from a worry to a decision', () => {
       'What action': 'A social worker and police officer see the child today.',
       'Police told': 'Yes',
     });
-    const decidedAt = new Date();
-    const notice = await until(() => inChat(jane, 'The MASH has decided').sees());
-    contains(notice.text, 'A social worker and police officer see the child today.', 'by Mo Hussain, MASH manager');
-    const minutes = [decidedAt, later(decidedAt, -60_000)].map((at) => longWords(at));
-    expect(minutes.some((words) => notice.text.includes(words))).toBe(true);
-    lacks(notice.text, 'The burn.'); // the reasons stay within the MASH
+    await until(() => inChat(jane, 'The MASH has decided').sees());
+    const notice = inChat(jane, 'The MASH has decided');
+    shows(notice, 'A social worker and police officer see the child today.', 'by Mo Hussain, MASH manager');
+    shows(notice, longWords(world.now()));
+    doesNotShow(notice, 'The burn.'); // the reasons stay within the MASH
     await until(() => receipt(jane, reference).has('Decided at'));
   });
 
   it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
-    const card = await until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return /Told \d\d:\d\d/.test(seen.text) && seen;
-    });
-    contains(
-      card.text,
+    await until(() => caseCard(ana, reference).has(/Told \d\d:\d\d/));
+    shows(
+      caseCard(ana, reference),
       'Concerns about trafficking: pass to the Assessment team',
       'A social worker and police officer see the child today.',
       'By Mo Hussain, MASH manager · in time',
+      /Police told\nYes/,
     );
-    expect(card.text).toMatch(/Police told\nYes/);
-    expect(card.buttons).toEqual(['Everything', 'Ask the referrer', 'Tell the referrer', 'More']);
-    const thread = await until(() => {
-      const lines = summariesIn(mo.thread(reference));
-      return lines.length === 5 && lines;
-    });
-    expect(thread).toEqual([
+    expect(caseCard(ana, reference).sees().buttons).toEqual([
+      'Everything',
+      'Ask the referrer',
+      'Tell the referrer',
+      'More',
+    ]);
+    await until(() => mo.thread(reference).length === 5);
+    expect(summariesIn(mo.thread(reference))).toEqual([
       `${reference} is decided`,
       `${reference}: Written referral, 1 of 1`,
       `${reference}: Taken`,
@@ -180,8 +155,7 @@ describe('the main job, from a worry to a decision', () => {
   });
 
   it('No message of the bot in the referrer’s chat repeats a fact of the case', () => {
-    const chat = allOf(jane.chat());
-    lacks(chat, ...facts);
+    lacks(allOf(jane.chat()), ...facts);
   });
 
   it('No notification shows a fact of the case, in any version of any message', () => {
@@ -190,9 +164,7 @@ describe('the main job, from a worry to a decision', () => {
       teams.messages(id).flatMap((message) => message.versions.map(({ activity }) => activity)),
     );
     expect(versions.length).toBeGreaterThan(10);
-    const summaries = summariesIn(versions).join('\n');
-    lacks(summaries, ...facts, '01632', 'burn');
-    lacks(summaries, 'NO SUMMARY');
+    lacks(summariesIn(versions).join('\n'), ...facts, '01632', 'burn', 'NO SUMMARY');
   });
 
   it('The next check takes six presses, because the bot remembers who refers', async () => {
@@ -216,7 +188,6 @@ describe('the main job, from a worry to a decision', () => {
   });
 
   it('Every card to the referrer says whom to call in danger', () => {
-    const cards = jane.chat().map((message) => wordsOf(message).trim());
-    for (const words of cards) expect(words).toMatch(/Immediate danger: call 999$/);
+    for (const message of jane.chat()) contains(wordsOf(message).trim(), /Immediate danger: call 999$/);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, lacks, shows } from './expecting.ts';
+import { doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { allOf, caseCard, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 
@@ -53,10 +53,8 @@ describe('referrals that Teams does not take', () => {
       const { reference, fault } = stuck[index] ?? never();
       await until(() => receipt(jane, reference).has('✕  Not confirmed yet'));
       expect(fault.struck).toBeGreaterThan(0);
-      const { text } = receipt(jane, reference).sees();
-      expect(text).toMatch(/Please phone now:\s+0300 123 4043/);
-      contains(text, 'Your referral is saved.');
-      lacks(text, 'Delivered to the MASH at');
+      shows(receipt(jane, reference), /Please phone now:\s+0300 123 4043/, 'Your referral is saved.');
+      doesNotShow(receipt(jane, reference), 'Delivered to the MASH at');
       await until(() => timesTold(jane, `${reference} is not confirmed yet. Please phone`) === 1);
       await until(() => timesTold(ash, `${reference} is not confirmed in the MASH channel`) === 1);
     },
@@ -65,7 +63,7 @@ describe('referrals that Teams does not take', () => {
   it('My referrals says which referrals are not confirmed, and the administrator sees no fact of them', async () => {
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not confirmed yet: please phone\. Decision due by/g)).toHaveLength(troubles.length);
-    expect(allOf(ash.chat())).not.toMatch(/Untreated|Child:/);
+    lacks(allOf(ash.chat()), /Untreated|Child:/);
   });
 
   it.each(cases)(
@@ -74,7 +72,7 @@ describe('referrals that Teams does not take', () => {
       for (const { fault } of stuck) fault.cut(); // ends the fault, and the requests that hang
       const { reference } = stuck[index] ?? never();
       await until(() => caseCard(mo, reference).has('Untreated burn.'), 100_000);
-      await until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
+      await until(() => receipt(jane, reference).has(/✓ {2}Delivered to the MASH at \d\d:\d\d/));
       doesNotShow(receipt(jane, reference), 'Not confirmed');
       await until(() => mo.thread(reference).map(wordsOf).join().includes('Written referral, 1 of 1'));
       // The message that asked them to phone is gone.

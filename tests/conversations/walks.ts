@@ -115,6 +115,10 @@ export const receipt = (person: Person, reference: string): CardActions =>
 /** The plain texts among these messages: all that a phone without cards shows. */
 export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
 
+/** Types these messages one after the other. @returns the text of the last answer */
+export const types = async (person: Person, text: string, ...more: string[]): Promise<string> =>
+  textsOf(await person.says(text, ...more));
+
 /** The reference in the buttons of a card, whether or not its text shows it. */
 export function referenceInButtons(card: CardActions): string {
   const reference = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
@@ -207,6 +211,10 @@ export const allOf = (messages: readonly unknown[]): string => JSON.stringify(me
 /** The summaries of these messages: all that a notification on a lock screen shows. */
 export const summariesIn = (messages: readonly { summary?: string }[]): string[] =>
   messages.map((message) => message.summary ?? 'NO SUMMARY');
+
+/** What notifications of this person’s chat show, where it begins with these words, such as a reference. */
+export const noticesTo = (person: Person, beginning: string): string[] =>
+  summariesIn(person.chat()).filter((summary) => summary.startsWith(beginning));
 
 /** Every `text` in a message and its cards. Titles of buttons and labels of inputs are left out. */
 export function wordsOf(message: Json): string {

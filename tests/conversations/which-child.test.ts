@@ -2,16 +2,16 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
-import type { Person } from './person.ts';
 import {
   aboutJane,
   allOf,
   beginsCheck,
   cardInChannel,
-  cardSaying,
+  caseCard,
   continuesToChild,
   currentCard,
   inChat,
+  noticesTo,
   receipt,
   referenceInButtons,
   refers,
@@ -20,18 +20,13 @@ import {
 
 const child = (name: string) => ({ child: { 'Child’s name': name, 'What worries you': 'Untreated burn.' } });
 
+const world = aWorld();
+const { jane, tom, mo, sid, dee, ash, liz, until, teams, rests } = world;
+
 describe('words typed by a referrer with several referrals', () => {
-  const world = aWorld();
-  const { jane, tom, mo, sid, until, teams, rests } = world;
   let first: string;
   let second: string;
-  const thread = (id: string): string =>
-    teams
-      .delivered(referrals.id)
-      .filter(({ summary }) => summary?.startsWith(id))
-      .map(wordsOf)
-      .join('\n');
-  const alerts = (who: 'mo' | 'ana' = 'mo') => world[who].chat().map(({ summary }) => summary);
+  const thread = (id: string): string => mo.thread(id).map(wordsOf).join('\n');
   const expectNobodyTold = async (work: () => Promise<unknown>): Promise<void> => {
     await rests(); // nothing from before is still on its way
     const before = [allOf(teams.delivered(referrals.id)), allOf(mo.chat())];
@@ -51,9 +46,7 @@ describe('words typed by a referrer with several referrals', () => {
     '“%s” tells nobody, and asks which child',
     async (words) => {
       await expectNobodyTold(async () => {
-        const reply = await jane.says(words);
-        contains(allOf(reply), 'Nothing was told yet.', 'Which child?');
-        contains(allOf(reply), first, second);
+        contains(allOf(await jane.says(words)), 'Nothing was told yet.', 'Which child?', first, second);
       });
     },
   );
@@ -62,9 +55,7 @@ describe('words typed by a referrer with several referrals', () => {
     '“%s” does nothing, and lists the referrals to choose from',
     async (words) => {
       await expectNobodyTold(async () => {
-        const reply = await jane.says(words);
-        contains(allOf(reply), 'Which one?');
-        contains(allOf(reply), first, second);
+        contains(allOf(await jane.says(words)), 'Which one?', first, second);
       });
       await jane.says('my referrals');
       doesNotShow(jane, 'Not sent yet');
@@ -76,7 +67,7 @@ describe('words typed by a referrer with several referrals', () => {
     await jane.presses(`Missing: ${first}`);
     await jane.says('missing: not yet, she took her coat');
     await until(() => thread(first).includes('CHILD MISSING'));
-    await until(() => alerts().some((each) => each?.startsWith(`URGENT ${first}: CHILD MISSING`)));
+    await until(() => noticesTo(mo, `URGENT ${first}: CHILD MISSING`).length > 0);
     lacks(thread(second), 'CHILD MISSING');
     await jane.says('found: at her aunt’s');
     await until(() => thread(first).includes('The child is found, says the referrer'));
@@ -132,45 +123,33 @@ describe('words typed by a referrer with several referrals', () => {
     await sid.presses('Missing: Not sent yet');
     await sid.says('delete this draft', 'delete it', 'missing: not yet');
     await until(() => thread(remaining).includes('CHILD MISSING'));
-    lacks(thread(deleted), 'CHILD MISSING');
+    expect(cardInChannel(mo, deleted)).toBeUndefined();
   });
 });
 
 describe('words typed by a referrer with a draft or a practice case', () => {
-  const world = aWorld();
-  const { jane, tom, mo, sid } = world;
-  beforeAll(async () => {
-    await mo.says('hi');
-  });
-
-  async function draftOf(person: Person): Promise<string> {
-    const card = await beginsCheck(person);
-    await continuesToChild(card);
-    return referenceInButtons(card);
-  }
-
   it('Typed words that could mean a sent referral or an open draft tell nobody, and the bot asks which child', async () => {
-    const sent = await refers(jane, child('Girl Zircon'));
-    const draft = await draftOf(jane);
-    const reply = await jane.says('missing: not yet');
-    contains(allOf(reply), 'Nothing was told yet.');
-    await world.rests();
-    expect(cardInChannel(mo, draft)).toBeUndefined();
+    const sent = await refers(ash, child('Girl Zircon'));
+    const card = await beginsCheck(ash);
+    await continuesToChild(card);
+    contains(allOf(await ash.says('missing: not yet')), 'Nothing was told yet.');
+    await rests();
+    expect(cardInChannel(mo, referenceInButtons(card))).toBeUndefined();
     lacks(cardInChannel(mo, sent)?.text, 'CHILD MISSING');
   });
 
   it('Typed words go to a real case rather than to a practice case, even when the card of the practice case was shown last', async () => {
-    const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    await tom.says('practice');
-    await currentCard(tom).presses('No');
-    await tom.says('missing: not yet');
-    const { text } = await world.until(() => cardSaying(cardInChannel(mo, real), 'CHILD MISSING'));
-    lacks(text, 'TRAINING');
-    lacks(allOf(tom.chat().slice(-1)), 'Training: nobody was told.');
+    const real = await refers(dee, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    await dee.says('practice');
+    await currentCard(dee).presses('No');
+    await dee.says('missing: not yet');
+    await until(() => caseCard(mo, real).has('CHILD MISSING'));
+    doesNotShow(caseCard(mo, real), 'TRAINING');
+    lacks(allOf(dee.chat().slice(-1)), 'Training: nobody was told.');
   });
 
   it('Typed words go to a practice case when there is nothing else', async () => {
-    await sid.says('practice', 'missing: not yet');
-    shows(inChat(sid, 'The child is missing'), 'Training: nobody was told.');
+    await liz.says('practice', 'missing: not yet');
+    shows(inChat(liz, 'The child is missing'), 'Training: nobody was told.');
   });
 });

@@ -1,11 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, lacks } from './expecting.ts';
+import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
-import { aboutJane, beginsCheck, caseCard, continuesToChild, referenceOn, wordsOf } from './walks.ts';
+import { aboutJane, beginsCheck, caseCard, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
 
-const listsForAll = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
-const laterLists = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
+const listsForAll = [
+  'Carer and household',
+  'Status, movement and documents',
+  'The child’s account and how they seem',
+  'Control, work and money',
+  'Signs of harm',
+];
+const laterLists = [
+  'Still under control',
+  'How the child may be controlled',
+  'How the child may be exploited',
+  'How it may have begun',
+];
 
 /** Goes through every list, ticking nothing. @returns the headings, each after its “1 of 9” */
 async function throughTheLists(card: CardActions): Promise<string[]> {
@@ -27,31 +38,17 @@ describe('the whole check, card by card', () => {
 
   it.each([
     ['Health', ['Health services']],
-    ['School or education', ['Schools and education']],
     ['Housing', ['Housing']],
-    ['Targeted youth support', ['Targeted youth support']],
-    ['Police', ['Police']],
     ['Voluntary or community', []],
-    ['Children’s Services', []],
-    ['Other', []],
   ])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
     const card = await beginsCheck(tom);
     await card.presses('No');
     // the bot remembers who refers, so it skipped that form
     if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
-    if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
     await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
     isHeaded(card, 'About the situation');
     await card.presses('Continue', { 'From abroad?': 'No' });
-    const lists = [
-      ...listsForAll,
-      'Control, work and money',
-      'Signs of harm',
-      ...own,
-      'Still under control',
-      ...laterLists,
-    ];
-    expect(await throughTheLists(card)).toEqual(numbered(lists));
+    expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
   });
 
   it('The check adds the lists that the situation calls for', async () => {
@@ -59,20 +56,26 @@ describe('the whole check, card by card', () => {
     await continuesToChild(card);
     await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
       'From abroad?': 'Not known',
-      'Living with': 'Yes',
+      'Living with': 'Not known',
       'Missing, or': 'Yes',
       'Sexual exploitation': 'Yes',
     });
     const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
-    contains(titles, 'Arrival in the UK', 'Child in care', 'Living with someone who is not close family');
-    contains(titles, 'Missing child', 'Sexual exploitation', 'Health services');
+    contains(
+      titles,
+      'Arrival in the UK',
+      'Child in care',
+      'Living with someone who is not close family',
+      'Missing child',
+      'Sexual exploitation',
+      'Health services',
+    );
     lacks(titles, 'Housing');
   });
 
   it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
-    const { text, headings } = jane.sees();
-    expect(headings).toEqual(['What you have seen']);
-    contains(text, 'Nothing ticked. You can still refer: your worry is enough.', 'This list does not decide anything.');
+    isHeaded(jane, 'What you have seen');
+    shows(jane, 'Nothing ticked. You can still refer: your worry is enough.', 'This list does not decide anything.');
     await jane.presses('Continue');
     isHeaded(jane, 'Your designated officer');
   });
@@ -99,11 +102,10 @@ describe('the whole check, card by card', () => {
       { 'Everything not ticked': true },
     );
     await throughTheLists(card);
-    const { text } = card.sees();
-    contains(text, 'Carer and household\nSeen: Cared for by an adult who is not their parent');
-    // a statement that is seen is not listed as suspected too
-    contains(
-      text,
+    shows(
+      card,
+      'Carer and household\nSeen: Cared for by an adult who is not their parent',
+      // a statement that is seen is not listed as suspected too
       'Suspected: The carer has little knowledge of the child\n',
       'Note: Told by the uncle Feldspar.',
       'Looked for, nothing seen\nStatus, movement and documents',
@@ -114,72 +116,40 @@ describe('the whole check, card by card', () => {
       'Their name': 'Dr Gneiss',
       'When you': 'yesterday 16:00',
     });
-    expect(card.sees().text).toMatch(/Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
+    shows(card, /Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
     await card.presses('Not sure', 'Continue', {
       'What have': 'Unsure: not rung yet',
       Why: 'Unclear who he is.',
       'Does the parent': 'No, nobody told them',
     });
     const answers: Record<string, Record<string, string>> = {
-      'From health': {
-        'Every address': '9 Basalt Street until May',
-        'Has your service': 'In March, with a cough',
-        'Have other children': 'Two boys last year',
-      },
-      'Who agreed, who was told': {
-        'If a manager agreed': 'Matron Jet, today',
-        'Have you told': 'Nobody yet',
-      },
-      'About the child': { Languages: 'Portuguese', 'Anything else': 'Scar Schist' },
-      'Home and carer': {
-        'Where do they': '1 Marble Road',
-        'Name of the person': 'Mr Slate',
-        'How are they': 'Says uncle',
-      },
-      Family: {
-        'The child': 'Mother abroad',
-        'Brothers and sisters: name': 'None',
-        'Where are the family': 'Not known',
-        'Other children who': 'A baby upstairs',
-      },
-      'Status and agencies': {
-        Immigration: 'Not known',
-        'Agencies working': 'School nurse',
-        'Does your agency': 'In the school file',
-      },
+      'From health': { 'Have other children': 'Two boys last year' },
+      'Who agreed, who was told': { 'If a manager agreed': 'Matron Jet, today' },
+      'About the child': { 'Anything else': 'Scar Schist' },
+      'Home and carer': { 'Name of the person': 'Mr Slate' },
+      Family: { 'Brothers and sisters: name': 'None' },
+      'Status and agencies': { 'Agencies working': 'School nurse', Immigration: 'Not known' },
       'Evidence of trafficking': { 'What else': 'Phone calls' },
       'Evidence of exploitation': { 'What suggests': 'Works nights' },
-      'Seeing the child': {
-        'Did you see': 'No',
-        'If not, why': 'He would not leave the room',
-        'How were child and carer': 'She watched him',
-        'Did somebody interpret': 'Not needed',
-        'What did the child say': 'To go to school',
-      },
+      'Seeing the child': { 'What did the child say': 'To go to school' },
     };
-    for (const [heading, fields] of Object.entries(answers)) {
-      isHeaded(card, heading);
-      await card.presses('Continue', fields);
-    }
-    isHeaded(card, 'Check before you send');
+    expect(await continuesUntil(card, 'Check before you send', answers)).toEqual(Object.keys(answers));
     await card.presses('Submit referral');
     const reference = referenceOn(card);
     const written = await world.until(() => {
       const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return parts.length > 0 && parts.map(wordsOf).join('\n');
     });
-    for (const answer of Object.values(answers).flatMap((fields) => Object.values(fields))) {
-      if (answer !== 'Not known') contains(written, answer);
-    }
+    contains(written, ...Object.values(answers).flatMap((fields) => Object.values(fields)));
     contains(written, 'Immigration status\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
-    const shared = caseCard(mo, reference).sees().text;
-    contains(
+    const shared = caseCard(mo, reference);
+    shows(
       shared,
       'Carer and household · seen\nCared for by an adult who is not their parent',
       'One of many unrelated children staying at an address',
       'Carer and household · suspected\nThe carer has little knowledge of the child',
     );
-    expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
+    doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
   });
 
   it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
@@ -213,8 +183,12 @@ describe('the whole check, card by card', () => {
     await jane.presses('Change: The child and your worry', 'Continue to the check', {
       'What worries you': `Changed. ${'a'.repeat(700)}END`,
     });
-    const { text } = jane.sees();
-    expect(text).toMatch(/Worry: Changed\. a{590}…\n/);
-    contains(text, 'Immediate danger\nNot known', 'Still open, and the MASH may ask', 'You can send without them.');
+    shows(
+      jane,
+      /Worry: Changed\. a{590}…\n/,
+      'Immediate danger\nNot known',
+      'Still open, and the MASH may ask',
+      'You can send without them.',
+    );
   });
 });

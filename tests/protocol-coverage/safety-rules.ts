@@ -249,10 +249,6 @@ export const safetyRules: Requirement[] = [
     'SR24',
     'it is recorded who read a case; guests and people who left the team can do nothing',
     test('security/roles', 'A press without the right to it changes nothing, tells nothing and records no read'),
-    test(
-      'conversations/places',
-      'A person outside the MASH team who forges a press in the MASH channel can do nothing and sees nothing',
-    ),
     test('protocol-coverage/walk', 'The log says who opened “Everything” of which case, and nothing of its contents'),
   ),
   asked(

@@ -119,7 +119,7 @@ export const sections7to14: Requirement[] = [
       'A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be',
     ),
     test(
-      'conversations/phone-call',
+      'conversations/not-in-writing',
       'A written referral that comes too late after the call goes to the MASH, and says LATE',
     ),
   ),
@@ -282,8 +282,11 @@ export const sections7to14: Requirement[] = [
     'R11.7',
     'the whole referral only in the MASH channel and to its author',
     test('conversations/places', 'The bot shows nothing of a case in another channel of the MASH team'),
-    test('conversations/places', '“%s” shows nobody another person’s case'),
-    test('conversations/places', 'The bot tells people of another organisation that it is not open to them'),
+    test('security/roles', 'A press without the right to it changes nothing, tells nothing and records no read'),
+    test(
+      'security/access',
+      'People of another organisation are told that the service is not open to them, and nothing of theirs is kept',
+    ),
   ),
   asked('R12.2', 'children moved inside the country count', fullCheckOfUkChild, statements('G')),
   asked(
