@@ -2,18 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf } from '../../../src/case/state.ts';
 import { tellJoinedCase } from '../../../src/features/joining/joining.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
-import { at, caseContext, mo, OTHER_REFERENCE, REFERENCE, withOutcome } from '../../case/a-case.ts';
-import { loggedCall, stateOf, unwrittenCase, withTheCall } from './two-cases.ts';
+import { at, caseContext, OTHER_REFERENCE, REFERENCE, submittedOf } from '../../case/a-case.ts';
+import { decidedAt } from '../outcomes.ts';
+import { loggedCall, unwrittenCase, withTheCall } from './two-cases.ts';
 
 const LATER = at('2026-11-24T15:00:00.000Z');
-const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
 
 /**
  * Stores as they are when the program is killed while a call is joined into another case: that one, the kept case, is
@@ -62,13 +60,11 @@ describe('the worker, after the program was killed between the two writes', () =
 
   it('The worker undoes the join if the call was decided meanwhile, and restores the kept case’s clock', async () => {
     const logged = loggedCall();
-    const input = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
-    const decided = withOutcome(logged, recordDecision(referralOf(logged.events), input, {}, { by: mo, now: LATER }));
-    const { cases, goOn } = await stores.holding(withTheCall(unwrittenCase(), logged), decided);
+    const { cases, goOn } = await stores.holding(withTheCall(unwrittenCase(), logged), decidedAt(logged, LATER));
     await goOn();
     const [call, kept] = await Promise.all([cases.load(OTHER_REFERENCE), cases.load(REFERENCE)]);
     expect(call?.status).toBe('decided');
     expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: OTHER_REFERENCE });
-    expect(kept && stateOf(kept).clockStart).toBe(stateOf(unwrittenCase()).clockStart);
+    expect(kept && submittedOf(kept).clockStart).toBe(submittedOf(unwrittenCase()).clockStart);
   });
 });
