@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import type { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import type { CaseContext } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
 import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
 import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
-import { casesIn } from '../../../src/store/cases.ts';
+import { type Cases, casesIn } from '../../../src/store/cases.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
 import { type Store, StoreFault } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
@@ -51,6 +53,10 @@ export async function bothStores() {
   };
   return { kinds, close };
 }
+
+/** Stores what becomes of a case. */
+export const rewrite = (cases: Cases, id: CaseId, how: (record: CaseRecord) => CaseRecord) =>
+  cases.change(id, (record) => ({ record: how(record), result: undefined }));
 
 /** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
