@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../../src/base/people.ts';
 import { Instant } from '../../../src/base/time.ts';
 import { confirmationsIn, withConfirmation } from '../../../src/features/contacts/contacts-state.ts';
 import type { Store } from '../../../src/store/port.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-contacts-'));
-const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+const store = aFolder().openStore();
 
 const by = (name: string) => ({
   by: StaffId.parse(name),

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
 import type { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
@@ -18,6 +15,7 @@ import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
 import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -30,11 +28,11 @@ export const packWithShortPeriods = {
 
 /** Stores of both kinds; each test opens its own. */
 export async function bothStores() {
-  const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
+  const { newFile } = aFolder();
   const standIn = await startCosmosStandIn();
   let stores = 0;
   const kinds: [string, () => Promise<Store>][] = [
-    ['SQLite', async () => sqliteStore(join(folder, `${++stores}.db`), 'HT')],
+    ['SQLite', async () => sqliteStore(newFile(), 'HT')],
     [
       'Cosmos DB (stand-in)',
       () =>
@@ -47,11 +45,7 @@ export async function bothStores() {
         }),
     ],
   ];
-  const close = async () => {
-    rmSync(folder, { recursive: true });
-    await standIn.close();
-  };
-  return { kinds, close };
+  return { kinds, close: () => standIn.close() };
 }
 
 /** Stores what becomes of a case. */

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Card } from '../../../src/cards/parts.ts';
 import { verdictOnSetup } from '../../../src/features/set-up/set-up-state.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { textIn } from '../../fakes/card.ts';
 import { dataWith, type Filled, fillIn, initialValues } from '../../fakes/filling-in.ts';
 import { inProcess } from '../../fakes/in-process.ts';
@@ -20,7 +18,7 @@ const inTeam = {
   conversation: { id: `${general.id};messageid=1`, conversationType: 'channel', tenantId } as never,
 };
 
-let folder: string;
+const { newFile } = aFolder();
 let world: ReturnType<typeof inProcess>;
 let forms: Card[]; // of the set-up: each administrator has one open
 let waiting: (() => void)[] | undefined; // the writes that wait for each other
@@ -51,7 +49,7 @@ function presses(who: Admin, card: Card | undefined, title: string, filled: Fill
   const on = card as Json;
   const action = findExecuteAction(on, title);
   const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, filled) });
-  return press(who, action.verb, data);
+  return press(who, String(action.verb), data);
 }
 /** What these people were told of changes, without the names of who did it. */
 const toldOf = (chat: string): string[] =>
@@ -60,9 +58,8 @@ const toldOf = (chat: string): string[] =>
   );
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'mash-at-once-'));
   world = inProcess('2026-06-10T13:03:00.000Z', {
-    store: meeting(sqliteStore(join(folder, 'mash.db'), 'HT')),
+    store: meeting(sqliteStore(newFile(), 'HT')),
     env: { ADMINS: admins.map((who) => profiles[who].objectId).join(',') },
     rosterOf: () => [...mashMembers, profiles.ash, profiles.liz],
   });
@@ -70,10 +67,7 @@ beforeEach(async () => {
   for (const who of [...admins, 'mo', 'ana'] as const) await world.types(who, 'hi');
   forms = [await press('ash', 'set-up', {}), await press('liz', 'set-up', {})];
 });
-afterEach(async () => {
-  await world.ends();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => world.ends());
 
 describe('two administrators who save the set-up at the same moment', () => {
   it('If both change the managers the last one holds, each is told what both changed, and the history keeps both', async () => {

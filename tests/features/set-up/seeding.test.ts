@@ -1,38 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
 import { answerChange, withRequestEnded, withTimeToTell } from '../../../src/features/set-up/second-person.ts';
 import { differing, fillSetUp, reseed, withSeeds } from '../../../src/features/set-up/seeding.ts';
 import { byEnvironment, noSetup, type Seeds, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { aDraft } from '../../case/a-case.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { after, ash, asked, channel, chooses, dee, kim, meg, mo, seedsOf, setUp, started } from './a-council.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-seeding-'));
-const stores: ReturnType<typeof sqliteStore>[] = [];
-function emptyStore() {
-  const store = sqliteStore(join(folder, `${stores.length}.db`), 'HT');
-  stores.push(store);
-  return store;
-}
-afterAll(async () => {
-  for (const store of stores) await store.close();
-  rmSync(folder, { recursive: true });
-});
+const { openStore } = aFolder();
 
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 /** A start of the program on this store. @returns its warnings */
-const start = (store: ReturnType<typeof sqliteStore>, env: Record<string, string>, hours = 0) =>
+const start = (store: Store, env: Record<string, string>, hours = 0) =>
   fillSetUp(
     { setups: setupsIn(store), config: { seeds: seedsOf(env), defaults: {} } as never, now: () => after(hours) },
     store,
   );
 
 /** Somebody begins a referral. */
-const begun = (store: ReturnType<typeof sqliteStore>) => casesIn(store, () => {}).create(aDraft(after(0)));
+const begun = (store: Store) => casesIn(store, () => {}).create(aDraft(after(0)));
 
 describe('A start of the program', () => {
   it.each<[string, Record<string, string>, object]>([
@@ -114,13 +102,13 @@ describe('A start of the program', () => {
   });
 
   it('fills a part once, when several instances start at the same moment', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await Promise.all([start(store, { MASH_MANAGERS: 'mo' }), start(store, { MASH_MANAGERS: 'mo' })]);
     expect((await setupsIn(store).load()).changes).toHaveLength(1);
   });
 
   it('names each variable that differs from what is set up, and no value', async () => {
-    const store = emptyStore();
+    const store = openStore();
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo,meg' })).toEqual([]);
     expect(await start(store, { ...place, MASH_MANAGERS: 'meg,mo' }, 1)).toEqual([]);
     await begun(store);
@@ -132,11 +120,11 @@ describe('A start of the program', () => {
   });
 
   it('takes a corrected environment as long as there is no case and nobody in Teams has changed anything', async () => {
-    const adminsAfter = async (store: ReturnType<typeof sqliteStore>, env: Record<string, string>) => {
+    const adminsAfter = async (store: Store, env: Record<string, string>) => {
       await start(store, env, 2);
       return (await setupsIn(store).load()).admins;
     };
-    const [mistyped, used, changed] = [emptyStore(), emptyStore(), emptyStore()];
+    const [mistyped, used, changed] = [openStore(), openStore(), openStore()];
     for (const store of [mistyped, used, changed]) await start(store, { ADMINS: 'ahs' });
     await begun(used);
     await setupsIn(changed).change((setup) => chooses(setup, 1, { board: 'Bo Beryl' }));
@@ -145,7 +133,7 @@ describe('A start of the program', () => {
   });
 
   it('fills nothing if the set-up is missing beside cases, and says so', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await begun(store);
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo' })).toEqual([
       expect.stringContaining('the set-up is missing'),
@@ -156,7 +144,7 @@ describe('A start of the program', () => {
 
 describe('npm run set-up -- --reseed', () => {
   async function asksFor(setup: Setup, part: keyof Seeds, env: Record<string, string>, hours = 0) {
-    const store = emptyStore();
+    const store = openStore();
     await setupsIn(store).change(() => setup);
     const result = await reseed(store, part, seedsOf(env), after(hours));
     return { result, setup: await setupsIn(store).load(), store };
@@ -226,7 +214,7 @@ describe('npm run set-up -- --reseed', () => {
   });
 
   it('sets up again what was lost, after an hour, and no start fills the other parts', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await begun(store);
     expect(await reseed(store, 'admins', seedsOf(), after(0))).toContain('There is no manager and no administrator');
     expect(await start(store, { ...place, ADMINS: 'ash' }, 0.5)).toHaveLength(2);

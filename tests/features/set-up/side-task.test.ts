@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../../src/base/time.ts';
 import { TeamsFault } from '../../../src/connector/teams.ts';
 import { setUpFeature } from '../../../src/features/set-up/index.ts';
 import { reseed } from '../../../src/features/set-up/seeding.ts';
 import { noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
 import { featureTask } from '../../../src/worker/side-tasks.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { after, asked, channel, chooses, meg, names, ofTwoAdmins, seedsOf, setUp, started } from './a-council.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let stores = 0;
+const { newFile, openStore } = aFolder();
 const minuteMs = 60_000;
 
 /**
@@ -23,9 +18,8 @@ const minuteMs = 60_000;
  * process is killed while it sends.
  */
 function instances() {
-  stores += 1;
-  const path = join(folder, `${stores}.db`);
-  const store = sqliteStore(path, 'HT');
+  const path = newFile();
+  const store = openStore(path);
   const setups = setupsIn(store);
   const sent: string[] = [];
   const away = new Set<string>();
@@ -43,7 +37,7 @@ function instances() {
   };
   const make = () => {
     const deps = {
-      store: sqliteStore(path, 'HT'),
+      store: openStore(path),
       ...{ setups, now: () => now, setup: () => setup },
       machine: { ticks: () => msOf(now), pause: () => new Promise(() => {}) },
       log: pino({ level: 'silent' }),
