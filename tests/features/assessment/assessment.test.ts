@@ -25,6 +25,7 @@ import {
   whyOrKind,
   withGrounds,
 } from './a-passed-case.ts';
+import { sampleAssessmentEvents } from './assessed.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
 const accepted = acceptedAt(NOW);
@@ -168,15 +169,8 @@ describe('who is told about the assessment', () => {
   });
 
   it('The Assessment team and the MASH’s card show what the team records, and the referrer is never told', () => {
-    const events: CaseEvent[] = [
-      { type: 'FamilyAssessmentStarted', ...stamp },
-      { type: 'FamilyAssessmentCompleted', ...stamp, number: 1, arrival: 'yes' },
-      { type: 'TraffickingSuspicionRecorded', ...stamp, number: 1, suspected: true },
-      { type: 'TraffickingAssessmentStarted', ...stamp },
-      { type: 'ReasonableGroundsRecorded', ...stamp, number: 1, grounds: true },
-      { type: 'ServiceRecorded', ...stamp, number: 1, service: 'looked-after' },
-      { type: 'SupportRecorded', ...stamp, number: 1, item: 'family', on: '2026-12-24' },
-    ];
+    const events = sampleAssessmentEvents.filter(({ type }) => !/^Assessment|PoliceNoteAdded/.test(type));
+    expect(events).toHaveLength(9);
     for (const event of events)
       expect(messagesFor(accepted, event)).toEqual([
         'mash: case-card',

@@ -124,32 +124,27 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('The 30 days for a central decision are calendar days across a month end and a leap day', () => {
-    expect(reminderTimes(referredOn('2028-01-31'), '2028-03-08T00:00:00.000Z')).toEqual([
-      '2028-02-20T09:00 remind',
-      '2028-02-27T09:00 remind',
-      '2028-03-01T09:00 remind',
-      '2028-03-02T00:00 quiet',
-    ]);
-  });
-
-  it('Central reminders stay at nine in London when the clocks go forward', () => {
-    expect(reminderTimes(referredOn('2027-03-08'), '2027-04-15T00:00:00.000Z')).toEqual([
-      '2027-03-28T08:00 remind', // 09:00 in London: the clocks went forward in the night before
-      '2027-04-04T08:00 remind',
-      '2027-04-07T08:00 remind',
-      '2027-04-07T23:00 quiet',
-      '2027-04-14T08:00 overdue',
-    ]);
-  });
-
-  it('Central reminders stay at nine in London when the clocks go back', () => {
-    expect(reminderTimes(referredOn('2027-10-11'), '2027-11-11T12:00:00.000Z')).toEqual([
-      '2027-10-31T09:00 remind',
-      '2027-11-07T09:00 remind',
-      '2027-11-10T09:00 remind',
-      '2027-11-11T00:00 quiet',
-    ]);
+  it.each<[string, string, string, string[]]>([
+    [
+      'across a month end and a leap day',
+      '2028-01-31',
+      '2028-03-08',
+      ['2028-02-20T09:00 remind', '2028-02-27T09:00 remind', '2028-03-01T09:00 remind', '2028-03-02T00:00 quiet'],
+    ],
+    [
+      'at nine in London when the clocks go forward',
+      '2027-03-08',
+      '2027-04-08',
+      ['2027-03-28T08:00 remind', '2027-04-04T08:00 remind', '2027-04-07T08:00 remind', '2027-04-07T23:00 quiet'],
+    ],
+    [
+      'at nine in London when the clocks go back',
+      '2027-10-11',
+      '2027-11-12',
+      ['2027-10-31T09:00 remind', '2027-11-07T09:00 remind', '2027-11-10T09:00 remind', '2027-11-11T00:00 quiet'],
+    ],
+  ])('The 30 days for a central decision are calendar days: %s', (_, sent, until, times) => {
+    expect(reminderTimes(referredOn(sent), until)).toEqual(times);
   });
 
   it('A central decision is still in time in the last millisecond of day 30', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../../src/base/people.ts';
 import { Instant } from '../../../src/base/time.ts';
 import { confirmationsIn, withConfirmation } from '../../../src/features/contacts/contacts-state.ts';
-import type { Store } from '../../../src/store/port.ts';
 import { aFolder } from '../../fakes/a-folder.ts';
 
 const store = aFolder().openStore();
@@ -23,21 +22,5 @@ describe('confirmed contacts', () => {
     expect(confirmed).toEqual({ nspcc: by('ash'), ceop: by('dee') });
     await change((record) => withConfirmation(record, 'nspcc', undefined));
     expect((await load()).confirmed).toEqual({ ceop: by('dee') });
-  });
-
-  it('The confirmations lose nothing when two administrators confirm at the same moment', async () => {
-    const other = confirmationsIn(store);
-    let meanwhile: Promise<unknown> | undefined;
-    const slow: Store = {
-      ...store,
-      async read(kind, id) {
-        const found = await store.read(kind, id);
-        meanwhile ??= other.change((record) => withConfirmation(record, 'csc', by('dee')));
-        await meanwhile;
-        return found;
-      },
-    };
-    await confirmationsIn(slow).change((record) => withConfirmation(record, 'nspcc', by('ash')));
-    expect(Object.keys((await other.load()).confirmed).sort()).toEqual(['ceop', 'csc', 'nspcc']);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { phoneCaller } from '../../../src/base/people.ts';
-import { askReferrer } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
@@ -58,14 +57,6 @@ describe('a call from somebody who uses Teams', () => {
       record = allSent(record, now);
     }
     expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
-  });
-
-  it('A caller in Teams can be asked questions and gets the decision there, not by phone', () => {
-    const record = aCall();
-    expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
-    const done = decided(record);
-    expect(waitingMessages(done)).toContain('jane: decision-notice');
-    expect(done.events.some(({ type }) => type === 'NotReached')).toBe(false);
   });
 });
 

@@ -466,15 +466,15 @@ describe('the levels when people press anything in any order', () => {
   });
   type Press = typeof press extends fc.Arbitrary<infer P> ? P : never;
 
-  function pressed(record: CaseRecord, { what, by, side, number, level, reasons }: Press): CaseRecord {
-    const whole = { ...form, reasons };
+  function pressed(record: CaseRecord, { what, by, ...typed }: Press): CaseRecord {
+    const whole = { ...form, ...typed };
     const actor = { by, now: LATER };
     const outcome = {
-      raise: () => raise(record, { ...whole, side, number }, actor),
-      up: () => goUp(record, { ...whole, number, level }, actor),
-      date: () => setDate(record, { number, level, target: TARGET }, actor),
-      settle: () => settle(record, { number, level, outcome: reasons }, actor),
-      'take-back': () => takeBack(record, number, actor),
+      raise: () => raise(record, whole, actor),
+      up: () => goUp(record, whole, actor),
+      date: () => setDate(record, { ...whole, target: TARGET }, actor),
+      settle: () => settle(record, { ...whole, outcome: whole.reasons }, actor),
+      'take-back': () => takeBack(record, whole.number, actor),
     }[what as 'raise']();
     return outcome.kind === 'happened' ? withOutcome(record, outcome) : record;
   }

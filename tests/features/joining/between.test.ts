@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { tellJoinedCase } from '../../../src/features/joining/joining.ts';
 import { casesIn } from '../../../src/store/cases.ts';
-import { at, caseContext, OTHER_REFERENCE, REFERENCE, submittedOf } from '../../case/a-case.ts';
+import { at, caseContext, OTHER_REFERENCE, pat, REFERENCE, submittedOf } from '../../case/a-case.ts';
 import { aFolder } from '../../fakes/a-folder.ts';
 import { decidedAt } from '../outcomes.ts';
-import { loggedCall, unwrittenCase, withTheCall } from './two-cases.ts';
+import { JOINED, loggedCall, unwrittenCase, withTheCall } from './two-cases.ts';
 
 const { openStore } = aFolder();
 const LATER = at('2026-11-24T15:00:00.000Z');
@@ -25,12 +25,14 @@ async function interrupted(kept: CaseRecord, logged: CaseRecord) {
 describe('the worker, after the program was killed between the two writes', () => {
   it('The worker joins the call once, with the name of the person who joined it', async () => {
     const { cases, goOn } = await interrupted(withTheCall(unwrittenCase(), loggedCall()), loggedCall());
-    expect(await cases.load(OTHER_REFERENCE)).toMatchObject({ status: 'awaiting-decision' });
+    for (const id of [REFERENCE, OTHER_REFERENCE])
+      expect(await cases.load(id)).toMatchObject({ status: 'awaiting-decision' });
     await goOn();
     await goOn();
     const call = await cases.load(OTHER_REFERENCE);
     expect(call).toMatchObject({ status: 'joined', facts: { names: { pat: 'Pat Lee' } } });
-    expect(call?.events.filter(({ type }) => type === 'JoinedInto')).toHaveLength(1);
+    const joins = call?.events.filter(({ type }) => type === 'JoinedInto');
+    expect(joins).toEqual([{ type: 'JoinedInto', at: JOINED, by: pat.id, into: REFERENCE }]);
     expect(call?.chain).toHaveLength(call?.events.length ?? 0);
   });
 

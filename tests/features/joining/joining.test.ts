@@ -209,21 +209,6 @@ describe('two cases that cannot be joined', () => {
 });
 
 describe('a program that ends between the two writes', () => {
-  it('A join that is interrupted leaves both cases waiting, and the outbox of the kept case finishes it', () => {
-    const logged = loggedCall();
-    const kept = withTheCall(unwrittenCase(), logged);
-    expect([kept.status, logged.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
-    const task = kept.outbox.find(({ message }) => message.kind === 'join');
-    expect(task).toMatchObject({
-      to: { place: 'cases' },
-      message: { to: OTHER_REFERENCE, event: kept.events.length - 1 },
-      state: { kind: 'waiting' },
-    });
-    expect(joiningMirrorOf(kept.events.at(-1), kept, logged)).toEqual({
-      ...{ type: 'JoinedInto', at: JOINED, by: pat.id, into: REFERENCE },
-    });
-  });
-
   it('Pressing again after an interrupted join records nothing a second time', () => {
     const logged = loggedCall();
     const kept = withTheCall(unwrittenCase(), logged);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import type { Desk } from '../../../src/case/desk.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
+import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { markNewsRead } from '../../../src/features/news/rules.ts';
@@ -130,9 +131,7 @@ describe('news that nobody reads', () => {
 
   it('Waiting messages about news are dropped once it is read', () => {
     const up = withEvents(record, due(ESCALATED));
-    const waiting = up.outbox.filter(
-      ({ message, state }) => state.kind === 'waiting' && kindOf(message) === 'stage-notice',
-    );
+    const waiting = up.outbox.filter((entry) => isWaiting(entry) && kindOf(entry.message) === 'stage-notice');
     expect(waiting.map((entry) => whyDropped(up, entry, parts)).filter((why) => why === undefined)).toHaveLength(5);
     const read = withEvents(up, [readUpTo(1)]);
     for (const entry of waiting) expect(whyDropped(read, entry, parts)).toMatch(/^(no-longer-true|decided)$/);

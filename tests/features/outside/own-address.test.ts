@@ -48,16 +48,13 @@ describe('a number or an address outside Teams', () => {
     expect(all.listed()).toEqual([mo]);
   });
 
-  it('A confirmed address gets a test message, and its owner is told if the test cannot be sent', async () => {
+  it('A confirmed number or email address gets a test message, and its owner is told if the test cannot be sent', async () => {
     await all.confirms('mo');
     expect([all.tests, all.alerts]).toEqual([['+447700900111'], []]);
+    expect(await all.confirms('ana')).toContain('Done. I can email you at the address at council.example.');
     await all.answer('ana', 'email me at ana@council.example');
     all.fails(400);
     expect(await all.hears('ana', `code ${all.codes.at(-1)?.code}`)).toContain('I could not send the test.');
-  });
-
-  it('A person can give an email address', async () => {
-    expect(await all.confirms('ana')).toContain('Done. I can email you at the address at council.example.');
   });
 
   it('A number is not confirmed by a wrong code, a late one, another person, or after five tries', async () => {

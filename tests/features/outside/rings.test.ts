@@ -36,14 +36,6 @@ describe('messages outside Teams', () => {
       expect((await all.entries()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
     });
 
-    it('The bot texts nobody about an urgent case that somebody has answered', async () => {
-      await all.confirms('mo');
-      const reference = await all.refers('Yes, now');
-      await all.world.presses('ana', all.cardOf(reference), 'Take this referral');
-      await all.pass(20 * minute);
-      expect(all.alerts).toEqual([]);
-    });
-
     it('The bot texts a person whom an alarm in Teams does not reach', async () => {
       await all.confirms('dee');
       await all.confirms('mo');

@@ -145,15 +145,6 @@ describe.each(inSqlite)('erasing by schedule, in %s alone', (_, open) => {
     expect(logged).toContainEqual(said);
   });
 
-  it('Scheduled erasing keeps what nobody released, and asks again each week', async () => {
-    await done();
-    const { look, later, sent } = await confirmed();
-    await look(LISTED);
-    for (let day = 0; day < 14; day += 1) await later(1);
-    expect(sent).toHaveLength(2 * 3);
-    expect(await holdsFacts()).toBe(true);
-  });
-
   it('Scheduled erasing keeps a released case that is on legal hold on its day, or in which something has still to be told', async () => {
     const cases = await done();
     await done(OTHER_REFERENCE);

@@ -38,11 +38,6 @@ describe('A change of the set-up', () => {
     expect(second.changes).toMatchObject([...first.changes, { ...later, what: ['managers'] }]);
     expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
   });
-
-  it('Saving the same choices again changes nothing', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, byAda);
-    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, byAda)).toBe(first);
-  });
 });
 
 describe('The card that offers the set-up', () => {
