@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { OwnPlan } from '../../src/actions/action.ts';
 import type { Context, Reply } from '../../src/actions/context.ts';
@@ -10,20 +7,18 @@ import type { Person } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aDraft, at, caseContext, jane, OTHER_REFERENCE, REFERENCE, tom } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { joined, loggedCall, unwrittenCase } from '../features/joining/two-cases.ts';
 
 const NOW = at('2026-11-24T15:00:00.000Z');
 const notYours: Reply = [{ text: 'Not yours.' }];
-const folder = mkdtempSync(join(tmpdir(), 'mash-own-'));
-let number = 0;
+const { openStore } = aFolder();
 
 /** A store with these cases, its calls counted, and what an action on a person's own case uses of the program. */
 async function storeWith(...records: CaseRecord[]) {
-  number += 1;
-  const real = sqliteStore(join(folder, `${number}.db`), 'HT');
+  const real = openStore();
   const calls = { read: 0, replace: 0 };
   const store = {
     ...real,
@@ -52,7 +47,7 @@ async function storeWith(...records: CaseRecord[]) {
   };
   const contextOf = (by: Person) => ({ ...shared, by, caseContext: () => caseContext(NOW) }) as unknown as Context;
   const refusals = async () => (await metrics.text()).match(/mash_refusals_total\{.*/g) ?? [];
-  return { cases, calls, contextOf, refusals, close: () => real.close() };
+  return { cases, calls, contextOf, refusals };
 }
 
 /** Notes in the case that somebody has heard “hi”, and answers with its reference. */
@@ -68,12 +63,6 @@ describe('a press on a case of the person’s own', () => {
     return opened;
   };
   const heardIn = async (id: CaseId) => (await opened.cases.load(id))?.heard;
-  beforeEach(() => opened?.close());
-  afterAll(async () => {
-    await opened.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
   it('A press on an own case reads the case once and writes it once', async () => {
     const { calls, contextOf } = await open(aDraft(NOW));
     expect(await onOwnCase(REFERENCE, noting(), contextOf(jane))).toEqual([{ text: REFERENCE }]);

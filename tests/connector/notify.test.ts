@@ -61,35 +61,17 @@ describe('GOV.UK Notify', () => {
   it('An alert sends Notify the template, the address, the reference and a time, and nothing else', async () => {
     await notify.alert(mobile, alertMessage);
     await notify.alert(mail, alertMessage);
-    expect(requests.map(({ path, body }) => ({ path, body }))).toEqual([
-      {
-        path: '/v2/notifications/sms',
-        body: {
-          template_id: 'sms-ring',
-          phone_number: mobile.to,
-          personalisation: words,
-          reference: alertMessage.messageId,
-        },
-      },
-      {
-        path: '/v2/notifications/email',
-        body: {
-          template_id: 'email-ring',
-          email_address: mail.to,
-          personalisation: words,
-          reference: alertMessage.messageId,
-        },
-      },
+    const same = { personalisation: words, reference: alertMessage.messageId };
+    expect(requests.map(({ path, body }) => [path, body])).toEqual([
+      ['/v2/notifications/sms', { template_id: 'sms-ring', phone_number: mobile.to, ...same }],
+      ['/v2/notifications/email', { template_id: 'email-ring', email_address: mail.to, ...same }],
     ]);
   });
 
   it('A code message sends Notify the code and nothing about a case', async () => {
     await notify.code(mobile, '123456');
-    expect(requests[0]?.body).toEqual({
-      template_id: 'sms-code',
-      phone_number: mobile.to,
-      personalisation: { code: '123456' },
-    });
+    const personalisation = { code: '123456' };
+    expect(requests[0]?.body).toEqual({ template_id: 'sms-code', phone_number: mobile.to, personalisation });
   });
 
   it('Notify gets a token signed with the key, and never the key itself', async () => {

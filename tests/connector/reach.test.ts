@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { reachThrough } from '../../src/connector/reach.ts';
 import { type Member, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { type People, peopleIn } from '../../src/store/people.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-reach-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
+const { openStore } = aFolder();
 const serviceUrl = 'https://teams.example.org/';
 const mash = { teamId: 't', channelId: 'mash', tenantId: 'x', serviceUrl };
 const [jane, mo] = [StaffId.parse('jane'), StaffId.parse('mo')];
@@ -34,7 +29,7 @@ describe('the chat of a person', () => {
   beforeEach(() => {
     chatNumber = 1;
     teamFails = false;
-    people = peopleIn(sqliteStore(join(folder, `${Math.random()}.db`), 'HT'));
+    people = peopleIn(openStore());
   });
 
   it('The remembered chat stays for somebody who is not in the team', async () => {

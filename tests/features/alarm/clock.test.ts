@@ -1,12 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Person, StaffId } from '../../../src/base/people.ts';
-import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { advance, withWakeTime } from '../../../src/case/advance.ts';
-import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
-import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
+import type { Answers } from '../../../src/check/draft.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
@@ -24,36 +21,32 @@ import {
   submittedOf,
   withOutcome,
 } from '../../case/a-case.ts';
+import { markOf } from '../../case/every-event.ts';
+import { afterEvents, askedBy, takenBy } from '../outcomes.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const allManagers = 'mo: urgent-ring, meg: urgent-ring';
 const withEscalation = `${allManagers}, dee: urgent-ring`;
 const EVENING = at('2026-11-24T22:00:00.000Z');
-const sentReferral = submittedOf;
 const inDanger = () => withAnswers({ danger: 'yes' });
-const afterEvent = (record: CaseRecord, event: CaseEvent) =>
-  allSent(advance(record, { events: [event] }, caseContext(event.at)), event.at);
-const childMissing = (moment: string): CaseEvent => ({
-  ...{ type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' },
+const afterEvent = (record: CaseRecord, event: CaseEvent) => allSent(afterEvents(record, event), event.at);
+const childMissing = (moment: string, number = 1): CaseEvent => ({
+  ...{ type: 'ChildMissing', at: at(moment), by: jane.id, number, police: 'no' },
 });
-const firstRing: CaseEvent = {
-  ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: SENT },
-  ...{ remind: true, escalate: false, overdue: false, late: false },
+/** The case with other answers than those that were sent. */
+const answering = (record: CaseRecord, more: Partial<Answers>): CaseRecord => {
+  const { answers } = record.facts;
+  return withWakeTime({ ...record, facts: { ...record.facts, answers: { ...answers, ...more } } }, caseContext(SENT));
 };
+const withTick = (seen = '') =>
+  answering(withAnswers({}), { ticks: { g: { seen: [seen], suspected: [], note: '', looked: false } } });
+const firstRing = { ...markOf('urgent', { remind: true }), at: SENT, upTo: SENT } as CaseEvent;
 
 describe('an urgent referral that nobody answers', () => {
   it.each([
     ['the referrer says yes to danger', () => inDanger()],
     ['the child is in police protection', () => withAnswers({ 'protection-when': 'since 13:00' })],
-    [
-      'a statement of danger is ticked',
-      () => {
-        const record = withAnswers({});
-        const ticks = { g: { seen: [pack.signals.danger[0] ?? ''], suspected: [], note: '', looked: false } };
-        const facts = { ...record.facts, answers: { ...record.facts.answers, ticks } };
-        return withWakeTime({ ...record, facts }, caseContext(SENT));
-      },
-    ],
+    ['a statement of danger is ticked', () => withTick(pack.signals.danger[0])],
   ])(
     'The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s',
     (_, urgent) => {
@@ -135,59 +128,48 @@ describe('an urgent referral that nobody answers', () => {
     ]);
     const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
     expect(alarmOf(found, EVENING)).toEqual([]);
-    const again = afterEvent(found, { ...childMissing('2026-11-24T16:00:00.000Z'), number: 2 } as CaseEvent);
+    const again = afterEvent(found, childMissing('2026-11-24T16:00:00.000Z', 2));
     expect(alarmOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
   });
 
   it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
     const added = afterEvent(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
-    const values = { ...added.facts.answers.values, danger: 'yes' };
-    const facts = { ...added.facts, answers: { ...added.facts.answers, values } };
-    expect(alarmClock({ ...added, facts }, pack)?.start).toBe('2026-11-24T18:00:00.000Z');
+    expect(alarmClock(answering(added, { values: { danger: 'yes' } }), pack)?.start).toBe('2026-11-24T18:00:00.000Z');
   });
 
   it('A caller who spoke to a person is never told that nobody has the referral', () => {
     const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
-    const empty = { ...aDraft(SENT), events: [] };
-    const values = { danger: 'yes' };
-    const begun = { ...empty, facts: { ...empty.facts, answers: { ...empty.facts.answers, values } } };
+    const begun = answering({ ...aDraft(SENT), events: [] }, { values: { danger: 'yes' } });
     const record = withOutcome(begun, logged);
     expect(alarmOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
   });
 });
 
 describe('the end of an alarm', () => {
-  const by = (who: Person, now: Instant) => ({ by: who, now });
-  const oneMinuteLater = instantOf(msOf(SENT) + 60_000);
-  const answers: [string, (record: CaseRecord) => Outcome][] = [
-    ['somebody takes the referral', (record) => takeReferral(sentReferral(record), by(pat, oneMinuteLater))],
+  const oneMinuteLater = at('2026-11-24T14:01:00.000Z');
+  const byPat = { by: pat, now: oneMinuteLater };
+  it.each<[string, (record: CaseRecord) => CaseRecord]>([
+    ['somebody takes the referral', (record) => takenBy(record, pat, oneMinuteLater)],
     [
       'somebody hands the referral to a colleague',
-      (record) => handTo(sentReferral(record), mo, by(pat, oneMinuteLater)),
+      (record) => withOutcome(record, handTo(submittedOf(record), mo, byPat)),
     ],
-    [
-      'the MASH asks the referrer',
-      (record) => askReferrer(sentReferral(record), 'Where is she?', {}, by(pat, oneMinuteLater)),
-    ],
-  ];
-  it.each(answers)('The alarm ends when %s', (_, answer) => {
-    const record = allSent(withOutcome(inDanger(), answer(inDanger())), oneMinuteLater);
+    ['the MASH asks the referrer', (record) => askedBy(record, pat, oneMinuteLater)],
+  ])('The alarm ends when %s', (_, answered) => {
+    const record = allSent(answered(inDanger()), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, EVENING)).toEqual([]);
   });
 
   it('“Seen” and added information do not end the alarm', () => {
-    const seen = withOutcome(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)));
+    const seen = withOutcome(inDanger(), markSeen(submittedOf(inDanger()), byPat));
     const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });
 
   it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
-    const asked = withOutcome(
-      withAnswers({}),
-      askReferrer(sentReferral(withAnswers({})), 'Where?', {}, by(pat, early)),
-    );
+    const asked = askedBy(withAnswers({}), pat, early);
     const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
     expect(alarmOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
   });
@@ -197,8 +179,7 @@ describe('the end of an alarm', () => {
     const ring = ringing.outbox.find(({ message }) => kindOf(message) === 'urgent-ring');
     const isPast = (record: CaseRecord) => ring !== undefined && whyDropped(record, ring, parts) !== undefined;
     expect(isPast(ringing)).toBe(false);
-    const someone = StaffId.parse('pat');
-    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: someone }))).toBe(true);
+    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: pat.id }))).toBe(true);
   });
 });
 

@@ -1,22 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance } from '../../../src/case/advance.ts';
-import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { face } from '../../../src/features/alarm/cards.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, pack, pat, withOutcome } from '../../case/a-case.ts';
+import { allSent, at, atTime, jane, pack, pat, submittedOf } from '../../case/a-case.ts';
+import { afterEvents, takenBy } from '../outcomes.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
-const cardLines = (record: CaseRecord): string[] => {
-  const referral = submittedIn(referralOf(record.events));
-  const blocks = (referral && face.blocks?.({ record, referral, pack })) ?? [];
-  return textLines(blocks);
-};
+const cardLines = (record: CaseRecord): string[] =>
+  textLines(face.blocks?.({ record, referral: submittedOf(record), pack }) ?? []);
 
 const withMissingChild = (record: CaseRecord, moment: string): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' };
-  return allSent(advance(record, { events: [gone] }, caseContext(gone.at)), gone.at);
+  return allSent(afterEvents(record, gone), gone.at);
 };
 
 describe('an alarm on the shared card', () => {
@@ -46,7 +41,6 @@ describe('an alarm on the shared card', () => {
 
   it('The shared card says nothing about the alarm once somebody has the referral', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }));
-    expect(cardLines(taken)).toEqual([]);
+    expect(cardLines(takenBy(rang, pat, SENT))).toEqual([]);
   });
 });

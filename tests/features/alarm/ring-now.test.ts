@@ -1,20 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance } from '../../../src/case/advance.ts';
-import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
-import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, at, atTime, caseContext, jane, mo, pack, pat, submittedOf, withOutcome } from '../../case/a-case.ts';
+import { allSent, at, atTime, jane, mo, pack, pat, submittedOf } from '../../case/a-case.ts';
+import { afterEvents, takenBy } from '../outcomes.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
   textLines(ringNowBlock(record, submittedOf(record), { ...pack, phones })).join('\n');
 
-const withMissingChild = (record: CaseRecord, by = jane): CaseRecord => {
-  const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
-  return advance(record, { events: [gone] }, caseContext(SENT));
-};
+const withMissingChild = (record: CaseRecord, by = jane): CaseRecord =>
+  afterEvents(record, { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' });
 
 /** The case after Teams refused every message to this person. */
 const withFailedMessages = (who: string, record: CaseRecord): CaseRecord => ({
@@ -67,7 +62,7 @@ describe('the receipt of an urgent referral', () => {
 
   it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = withOutcome(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }));
+    const taken = takenBy(rang, pat, SENT);
     expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
     expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });

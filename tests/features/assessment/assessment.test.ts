@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Person } from '../../../src/base/people.ts';
 import { advance } from '../../../src/case/advance.ts';
-import { recordDecision } from '../../../src/case/commands.ts';
-import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf } from '../../../src/case/state.ts';
 import {
   acceptCase,
   assessmentForms,
@@ -13,42 +9,33 @@ import {
 } from '../../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { AssessmentForm } from '../../../src/features/assessment/verbs.ts';
+import type { DecisionKind, Trafficking } from '../../../src/history/decision.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
+import { aReferral, at, caseContext, desk, guest, ivy, messageInShort, mo, pat, sue } from '../../case/a-case.ts';
+import { resultsOf } from '../outcomes.ts';
 import {
-  aReferral,
-  at,
-  caseContext,
-  desk,
-  guest,
-  ivy,
-  messageInShort,
-  mo,
-  pat,
-  sue,
-  withOutcome,
-} from '../../case/a-case.ts';
-import { aDecisionForm } from '../decision/a-decision-form.ts';
-import { acceptedAt, passedOn } from './a-passed-case.ts';
+  acceptedAt,
+  begun,
+  by,
+  forms,
+  NOW,
+  passedOn,
+  recorded,
+  recording,
+  whyOrKind,
+  withGrounds,
+} from './a-passed-case.ts';
+import { sampleAssessmentEvents } from './assessed.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
-const NOW = at('2026-11-26T10:00:00.000Z');
-const by = (person: Person) => ({ by: person, now: NOW });
-const filledForms: Record<AssessmentForm, Record<string, string>> = {
-  family: { need: 'High.', services: 'A school.', arrival: 'no', plan: '' },
-  suspicion: { suspected: 'yes', reasons: 'Her passport.' },
-  grounds: { grounds: 'yes', reasons: 'Made to work.' },
-  service: { service: 'looked-after', worker: 'Ada Bright', plan: '2026-11-25' },
-  support: { item: 'camhs', owner: 'Dr Moss', on: '2026-12-24' },
-  police: { note: 'Silver van.' },
-};
-const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
+const accepted = acceptedAt(NOW);
+const notYet = (first: string) => ({ kind: 'not-yet', first });
 
 describe('the Assessment team', () => {
   it('The Assessment team cannot act on a case that the MASH has not passed on', () => {
     const awaiting = aReferral(SENT);
-    expect(resultOf(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
-    for (const form of Object.keys(filledForms) as AssessmentForm[])
-      expect(resultOf(recordAssessment(awaiting, form, filledForms[form], by(sue)))).toEqual({ kind: 'not-passed-on' });
+    const tried = [acceptCase(awaiting, by(sue)), ...forms.map((form) => recording(awaiting, form))];
+    expect(new Set(resultsOf(...tried))).toEqual(new Set(['not-passed-on']));
   });
 
   it.each([
@@ -57,40 +44,28 @@ describe('the Assessment team', () => {
     ['a guest', guest],
   ])('The assessment rules refuse %s', (_, person) => {
     const record = passedOn();
-    const no = { kind: 'only-the-assessment-team' };
-    expect(resultOf(acceptCase(record, by(person)))).toEqual(no);
-    expect(resultOf(beginAssessment(record, 'family', by(person)))).toEqual(no);
-    for (const form of Object.keys(filledForms) as AssessmentForm[])
-      expect(resultOf(recordAssessment(record, form, filledForms[form], by(person)))).toEqual(no);
+    const tried = [
+      acceptCase(record, by(person)),
+      beginAssessment(record, 'family', by(person)),
+      ...forms.map((form) => recording(record, form, {}, person)),
+    ];
+    expect(new Set(resultsOf(...tried))).toEqual(new Set(['only-the-assessment-team']));
   });
 
   it('Only one person of the Assessment team takes a case on: a second is told who was first, and a second press by the first changes nothing', () => {
-    const record = acceptedAt(NOW);
-    expect(resultOf(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
-    expect(resultOf(acceptCase(record, by(sue)))).toBe('nothing-to-do');
+    expect(whyOrKind(acceptCase(accepted, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
+    expect(whyOrKind(acceptCase(accepted, by(sue)))).toBe('nothing-to-do');
   });
 
   it('The Assessment team cannot record anything before somebody has taken the case on', () => {
-    for (const form of Object.keys(filledForms) as AssessmentForm[])
-      expect(resultOf(recordAssessment(passedOn(), form, filledForms[form], by(sue)))).toEqual({
-        kind: 'not-yet',
-        first: 'accept',
-      });
+    for (const form of forms) expect(whyOrKind(recording(passedOn(), form))).toEqual(notYet('accept'));
   });
 
   it('The suspicion before the specialist assessment and the finding at its end are recorded separately', () => {
-    let record = acceptedAt(NOW);
-    expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
-    record = withOutcome(record, recordAssessment(record, 'suspicion', filledForms.suspicion, by(sue)));
-    expect(resultOf(recordAssessment(record, 'grounds', filledForms.grounds, by(sue)))).toEqual({
-      kind: 'not-yet',
-      first: 'specialist-start',
-    });
-    record = withOutcome(record, beginAssessment(record, 'specialist', by(sue)));
-    record = withOutcome(
-      record,
-      recordAssessment(record, 'grounds', { ...filledForms.grounds, grounds: 'no' }, by(ivy)),
-    );
+    expect(whyOrKind(beginAssessment(accepted, 'specialist', by(sue)))).toEqual(notYet('suspicion'));
+    const suspected = recorded(accepted, 'suspicion');
+    expect(whyOrKind(recording(suspected, 'grounds'))).toEqual(notYet('specialist-start'));
+    const record = recorded(begun(suspected, 'specialist'), 'grounds', { grounds: 'no' }, ivy);
     expect(assessmentOf(record.events)).toMatchObject({
       suspicion: { suspected: true, by: sue.id },
       specialist: { finding: { grounds: false, by: ivy.id } },
@@ -98,39 +73,30 @@ describe('the Assessment team', () => {
   });
 
   it('The specialist assessment cannot begin if the team does not suspect trafficking', () => {
-    let record = acceptedAt(NOW);
-    const no = { suspected: 'no', reasons: 'Nothing points to it.' };
-    record = withOutcome(record, recordAssessment(record, 'suspicion', no, by(sue)));
-    expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
+    const record = recorded(accepted, 'suspicion', { suspected: 'no' });
+    expect(whyOrKind(beginAssessment(record, 'specialist', by(sue)))).toEqual(notYet('suspicion'));
   });
 
   it('The Assessment team cannot finish a family assessment that it has not begun', () => {
-    const record = acceptedAt(NOW);
-    expect(resultOf(recordAssessment(record, 'family', filledForms.family, by(sue)))).toEqual({
-      kind: 'not-yet',
-      first: 'family-start',
-    });
+    expect(whyOrKind(recording(accepted, 'family'))).toEqual(notYet('family-start'));
   });
 
   it('The assessment forms require reasons, an owner and a date where the protocol asks for them', () => {
-    const record = withGroundsRecorded();
-    const empty = (form: AssessmentForm) => resultOf(recordAssessment(record, form, {}, by(sue)));
-    expect(empty('suspicion')).toMatchObject({ faults: { suspected: 'choose', reasons: 'missing' } });
-    expect(empty('grounds')).toMatchObject({ faults: { grounds: 'choose', reasons: 'missing' } });
-    expect(empty('support')).toMatchObject({ faults: { item: 'choose', owner: 'missing', on: 'missing' } });
-    expect(empty('service')).toMatchObject({ faults: { service: 'choose', worker: 'missing' } });
-    expect(empty('family')).toMatchObject({ faults: { need: 'missing', services: 'missing', arrival: 'choose' } });
-    expect(empty('police')).toMatchObject({ faults: { note: 'missing' } });
+    const record = begun(withGrounds(), 'family');
+    const empty = (form: AssessmentForm) => whyOrKind(recordAssessment(record, form, {}, by(sue)));
+    expect(forms.map(empty)).toMatchObject([
+      { faults: { need: 'missing', services: 'missing', arrival: 'choose' } },
+      { faults: { suspected: 'choose', reasons: 'missing' } },
+      { faults: { grounds: 'choose', reasons: 'missing' } },
+      { faults: { service: 'choose', worker: 'missing' } },
+      { faults: { item: 'choose', owner: 'missing', on: 'missing' } },
+      { faults: { note: 'missing' } },
+    ]);
   });
 
   it('A second assessment entry keeps the first, and saving the same entry again changes nothing', () => {
-    const record = withGroundsRecorded();
-    const again = recordAssessment(record, 'grounds', filledForms.grounds, by(sue));
-    expect(resultOf(again)).toBe('nothing-to-do');
-    const next = withOutcome(
-      record,
-      recordAssessment(record, 'grounds', { ...filledForms.grounds, reasons: 'More was found.' }, by(sue)),
-    );
+    expect(whyOrKind(recording(withGrounds(), 'grounds'))).toBe('nothing-to-do');
+    const next = recorded(withGrounds(), 'grounds', { reasons: 'More was found.' });
     expect(assessmentOf(next.events).specialist).toMatchObject({ finding: { number: 2 } });
     expect(next.facts.texts).toMatchObject({
       'grounds-reasons-1': 'Made to work.',
@@ -139,83 +105,57 @@ describe('the Assessment team', () => {
   });
 
   it('The Assessment team can record all five kinds of help side by side', () => {
-    let record = withGroundsRecorded();
-    for (const item of assessmentForms.support.item.of) {
-      const typed = { ...filledForms.support, item, owner: `Owner of ${item}` };
-      record = withOutcome(record, recordAssessment(record, 'support', typed, by(sue)));
-    }
+    const items = assessmentForms.support.item.of;
+    const record = items.reduce((last, item) => recorded(last, 'support', { item }), withGrounds());
     const { support } = assessmentOf(record.events);
     expect(support.map(({ item }) => item).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
-    const numbers = support.map(({ number }) => number);
-    expect(new Set(numbers).size).toBe(5);
+    expect(new Set(support.map(({ number }) => number)).size).toBe(5);
   });
 
   it('The assessment forms have no box for the address of a placement', () => {
     const names = Object.values(assessmentForms).flatMap((form) => Object.keys(form));
-    expect(names.sort()).toEqual(
-      [
-        'arrival',
-        'grounds',
-        'item',
-        'need',
-        'note',
-        'on',
-        'owner',
-        'plan',
-        'plan',
-        'reasons',
-        'reasons',
-        'service',
-        'services',
-        'suspected',
-        'worker',
-      ].sort(),
+    expect(names.sort().join(' ')).toBe(
+      'arrival grounds item need note on owner plan plan reasons reasons service services suspected worker',
     );
   });
 });
 
 describe('who is told about the assessment', () => {
   const withTeam = { ...desk, hasAssessment: true };
+  const awaiting = aReferral(SENT);
+  const after = (record: CaseRecord, event: CaseEvent) =>
+    advance(record, { events: [event] }, { ...caseContext(NOW), desk: withTeam });
   const messagesFor = (record: CaseRecord, event: CaseEvent, thisDesk = withTeam) => {
     const before = record.outbox.length;
     return advance(record, { events: [event] }, { ...caseContext(NOW), desk: thisDesk })
       .outbox.slice(before)
       .map(messageInShort);
   };
-  const accepted = acceptedAt(NOW);
   const stamp = { at: NOW, by: sue.id };
 
   it('The Assessment team gets its card once the MASH passes the case on', () => {
-    const awaiting = aReferral(SENT);
-    const decided = decision(awaiting, 'assessment');
+    const decided = decision('assessment');
     expect(messagesFor(awaiting, decided)).toContain('assessment: assessment-card');
     expect(messagesFor(awaiting, decided, desk).join()).not.toContain('assessment: ');
-    for (const kind of otherDecisions)
-      expect(messagesFor(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
   });
 
   it('Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell', () => {
-    const awaiting = aReferral(SENT);
-    const concerned = (kind: (typeof otherDecisions)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
-      messagesFor(awaiting, decision(awaiting, kind, trafficking));
-    for (const kind of otherDecisions) {
-      expect(concerned(kind, 'yes')).toContain('assessment: assessment-card');
-      expect(concerned(kind, 'cannot-tell')).toContain('assessment: assessment-card');
-      expect(concerned(kind, 'no').join()).not.toContain('assessment: ');
+    for (const kind of ['other', 'child-in-need', 'immediate', 'child-protection'] as const) {
+      const goesToTheTeam = (['yes', 'cannot-tell', 'no', undefined] as const).map((trafficking) =>
+        messagesFor(awaiting, decision(kind, trafficking)).includes('assessment: assessment-card'),
+      );
+      expect([kind, ...goesToTheTeam]).toEqual([kind, true, true, false, false]);
     }
   });
 
   it('The Assessment team keeps a case with a concern about trafficking even if a correction removes the concern, and is told about the correction', () => {
-    const awaiting = aReferral(SENT);
-    const context = { ...caseContext(NOW), desk: withTeam };
-    const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, context);
-    const correctionEvent: CaseEvent = correction('other', 'no');
+    const passed = after(awaiting, decision('other', 'yes'));
+    const correctionEvent = correction('other', 'no');
     expect(messagesFor(passed, correctionEvent)).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
-    expect(assessmentOf([...passed.events, correctionEvent]).passed.kind).toBe('yes');
-    const late = advance(accepted, { events: [correction('other', 'cannot-tell')] }, context);
-    expect(assessmentOf([...late.events, correctionEvent]).passed.kind).toBe('yes');
+    const late = after(accepted, correction('other', 'cannot-tell'));
+    for (const { events } of [passed, late]) expect(assessmentOf([...events, correctionEvent]).passed.kind).toBe('yes');
   });
 
   it('The MASH and the referrer are told when the Assessment team takes a case on', () => {
@@ -229,15 +169,8 @@ describe('who is told about the assessment', () => {
   });
 
   it('The Assessment team and the MASH’s card show what the team records, and the referrer is never told', () => {
-    const events: CaseEvent[] = [
-      { type: 'FamilyAssessmentStarted', ...stamp },
-      { type: 'FamilyAssessmentCompleted', ...stamp, number: 1, arrival: 'yes' },
-      { type: 'TraffickingSuspicionRecorded', ...stamp, number: 1, suspected: true },
-      { type: 'TraffickingAssessmentStarted', ...stamp },
-      { type: 'ReasonableGroundsRecorded', ...stamp, number: 1, grounds: true },
-      { type: 'ServiceRecorded', ...stamp, number: 1, service: 'looked-after' },
-      { type: 'SupportRecorded', ...stamp, number: 1, item: 'family', on: '2026-12-24' },
-    ];
+    const events = sampleAssessmentEvents.filter(({ type }) => !/^Assessment|PoliceNoteAdded/.test(type));
+    expect(events).toHaveLength(9);
     for (const event of events)
       expect(messagesFor(accepted, event)).toEqual([
         'mash: case-card',
@@ -254,66 +187,32 @@ describe('who is told about the assessment', () => {
   });
 
   it('The MASH is told when the Assessment team’s channel does not accept the card', () => {
-    expect(messagesFor(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toEqual([
-      'mash: case-card',
-      'mash: line',
-    ]);
+    expect(messagesFor(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toContain('mash: line');
     expect(messagesFor(passedOn(), { type: 'AssessmentPosted', at: NOW })).toEqual(['mash: case-card']);
   });
 
   it('The Assessment team is told about news while it has the case, and neither before nor afterwards', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
     expect(messagesFor(accepted, added)).toContain('assessment: assessment-line');
-    expect(messagesFor(aReferral(SENT), added).join()).not.toContain('assessment: ');
-    const back = advance(accepted, { events: [correction('other')] }, { ...caseContext(NOW), desk: withTeam });
-    expect(messagesFor(back, added).join()).not.toContain('assessment: ');
+    for (const record of [awaiting, after(accepted, correction('other'))])
+      expect(messagesFor(record, added).join()).not.toContain('assessment: ');
   });
 
   it('The Assessment team is told when a correction takes the case back or passes it on after all', () => {
     expect(messagesFor(accepted, correction('other'))).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
-    const record = aReferral(SENT);
-    const other = advance(record, { events: [decision(record, 'other')] }, { ...caseContext(NOW), desk: withTeam });
+    const other = after(awaiting, decision('other'));
     expect(messagesFor(other, correction('assessment'))).toContain('assessment: assessment-card');
     expect(assessmentOf([...other.events, correction('assessment')]).passed.kind).toBe('yes');
     expect(assessmentOf([...accepted.events, correction('other')]).passed.kind).toBe('back');
   });
 });
 
-/** A case that the team took on, with everything recorded up to reasonable grounds. */
-function withGroundsRecorded(): CaseRecord {
-  let record = acceptedAt(NOW);
-  record = withOutcome(record, beginAssessment(record, 'family', by(sue)));
-  record = withOutcome(record, recordAssessment(record, 'suspicion', filledForms.suspicion, by(sue)));
-  record = withOutcome(record, beginAssessment(record, 'specialist', by(sue)));
-  return withOutcome(record, recordAssessment(record, 'grounds', filledForms.grounds, by(sue)));
-}
-
-const otherDecisions = ['other', 'child-in-need', 'immediate', 'child-protection'] as const;
-
-function decision(
-  record: CaseRecord,
-  kind: 'assessment' | (typeof otherDecisions)[number],
-  trafficking?: 'yes' | 'no' | 'cannot-tell',
-) {
-  const form = { ...aDecisionForm, decision: kind, trafficking } as const;
-  const outcome = recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW });
-  const event = outcome.kind === 'happened' ? outcome.events[0] : undefined;
-  if (!event) throw new Error(`the decision was not recorded: ${JSON.stringify(outcome)}`);
-  return event;
-}
-
-function correction(kind: 'assessment' | 'other', trafficking?: 'no' | 'cannot-tell'): CaseEvent {
-  return {
-    type: 'DecisionCorrected',
-    at: NOW,
-    by: mo.id,
-    decision: kind,
-    protection: 'no',
-    police: 'no',
-    number: 2,
-    corrects: 1,
-    ...(trafficking ? { trafficking } : {}),
-  };
-}
+const said = { at: NOW, by: mo.id, protection: 'no', police: 'no' } as const;
+const decision = (kind: DecisionKind, trafficking?: Trafficking): CaseEvent => ({
+  ...{ type: 'DecisionRecorded', ...said, decision: kind, trafficking, late: false },
+});
+const correction = (kind: DecisionKind, trafficking?: Trafficking): CaseEvent => ({
+  ...{ type: 'DecisionCorrected', ...said, decision: kind, trafficking, number: 2, corrects: 1 },
+});

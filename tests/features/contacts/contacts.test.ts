@@ -1,19 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../../src/base/people.ts';
 import { Instant } from '../../../src/base/time.ts';
 import { confirmationsIn, withConfirmation } from '../../../src/features/contacts/contacts-state.ts';
-import type { Store } from '../../../src/store/port.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-contacts-'));
-const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+const store = aFolder().openStore();
 
 const by = (name: string) => ({
   by: StaffId.parse(name),
@@ -31,21 +22,5 @@ describe('confirmed contacts', () => {
     expect(confirmed).toEqual({ nspcc: by('ash'), ceop: by('dee') });
     await change((record) => withConfirmation(record, 'nspcc', undefined));
     expect((await load()).confirmed).toEqual({ ceop: by('dee') });
-  });
-
-  it('The confirmations lose nothing when two administrators confirm at the same moment', async () => {
-    const other = confirmationsIn(store);
-    let meanwhile: Promise<unknown> | undefined;
-    const slow: Store = {
-      ...store,
-      async read(kind, id) {
-        const found = await store.read(kind, id);
-        meanwhile ??= other.change((record) => withConfirmation(record, 'csc', by('dee')));
-        await meanwhile;
-        return found;
-      },
-    };
-    await confirmationsIn(slow).change((record) => withConfirmation(record, 'nspcc', by('ash')));
-    expect(Object.keys((await other.load()).confirmed).sort()).toEqual(['ceop', 'csc', 'nspcc']);
   });
 });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration, type Instant } from '../../../src/base/time.ts';
-import { type Duty, dutiesIn, noDuty, testAlarmsIn } from '../../../src/features/duty/duty-state.ts';
-import { duty as feature } from '../../../src/features/duty/index.ts';
+import type { Instant } from '../../../src/base/time.ts';
+import { type Duty, noDuty } from '../../../src/features/duty/duty-state.ts';
 import { offerId, withOffer, withOnDuty, withRefused, withShift, withTaken } from '../../../src/features/duty/rules.ts';
 import { dutyNotices } from '../../../src/features/duty/side-task.ts';
-import { withTestConfirmed } from '../../../src/features/duty/test-alarm.ts';
-import { featureTask } from '../../../src/worker/side-tasks.ts';
-import { ada, at, dee, desk, meg, mo, pack, pat } from '../../case/a-case.ts';
-import { aWorker } from '../../worker/a-worker.ts';
+import { at, meg, mo, pack, pat } from '../../case/a-case.ts';
 
 const EIGHT = at('2026-11-24T08:00:00.000Z');
 const TWENTY = at('2026-11-24T20:00:00.000Z');
@@ -62,75 +58,11 @@ describe('An offered time of duty', () => {
   });
 });
 
-describe('What the worker tells about duty', () => {
-  const minuteMs = 60_000;
-  const dayMs = 24 * 60 * minuteMs;
-
-  /** A worker that begins on Tuesday 24 November at 14:03:20, and what it says. */
-  function working() {
-    const { deps, machine, now, end } = aWorker();
-    const said: string[] = [];
-    const caseContext = () => ({ ...deps.caseContext(), desk: { ...desk, admins: [ada.id] } });
-    const teams = {
-      members: async () => [{ objectId: meg.id, name: meg.name }],
-      async send(_: string, to: string, { card }: { card: { fallbackText: string } }) {
-        const names = [meg.name, 'The escalation contact'].filter((name) => JSON.stringify(card).includes(name));
-        said.push([to, card.fallbackText, ...names].join(': '));
-      },
-    };
-    const start = () => featureTask(feature, { ...deps, caseContext, teams } as never);
-    let tasks = start();
-    return {
-      ...{ now, end },
-      tests: testAlarmsIn(deps.store),
-      stays: (until: string) =>
-        dutiesIn(deps.store).change((duty) => withOnDuty(duty, mo, { at: now(), until: at(until) })),
-      restart: () => {
-        tasks = start();
-      },
-      /** Lets it look twice, that much later: a test alarm that it begins in one look is sent in the next. */
-      async look(later: number) {
-        await machine.pass(later);
-        for (const each of [...tasks, ...tasks]) await each.does();
-        return said.splice(0).sort();
-      },
-    };
-  }
-
-  it('A manager hears once that their duty ends, even after a restart, and again of a later end', async () => {
-    const { look, stays, restart, end } = working();
-    await stays('2026-11-24T20:00:00.000Z');
-    expect(await look(5.4 * 60 * minuteMs)).toEqual([]);
-    expect(await look(6 * minuteMs)).toEqual(['mo: Your duty ends at 20:00']);
-    restart();
-    expect(await look(minuteMs)).toEqual([]);
-    await stays('2026-11-24T22:00:00.000Z');
-    expect(await look(120 * minuteMs)).toEqual(['mo: Your duty ends at 22:00']);
-    await end();
-  });
-
-  it('The test alarm goes to each manager and escalation contact once in four weeks, and a day later the administrator reads who has not answered', async () => {
-    const { look, tests, now, restart, end } = working();
-    const all = [dee, meg, mo].map(({ id }) => `${id}: This is a test`);
-    await look(0);
-    expect(await look(28 * dayMs - 5 * 60 * minuteMs)).toEqual([]); // at 09:03
-    expect(await look(60 * minuteMs)).toEqual(all);
-    await tests.change((record) => record && withTestConfirmed(record, mo, { round: undefined, at: now() }));
-    expect(await look(23 * 60 * minuteMs)).toEqual([]);
-    restart();
-    expect(await look(61 * minuteMs)).toEqual([`ada: Test alarm: not answered: ${meg.name}: The escalation contact`]);
-    expect(await look(26 * dayMs)).toEqual([]);
-    expect(await look(dayMs)).toEqual(all);
-    await end();
-  });
-});
-
 describe('A pack', () => {
   it('A pack without rules for duty has twelve-hour shifts and half-hour notice, and shows gaps a week ahead', () => {
     expect(pack.duty).toEqual({
       ...{ shift: 'PT12H', recall: 'PT30M', stayOn: 'PT2H', horizon: 'P7D' },
       testAlarm: { every: 'P28D', at: '10:00', answerWithin: 'P1D' },
     });
-    expect(Duration.parse(pack.duty.shift)).toBe('PT12H');
   });
 });

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
-import { advance, clockEventsDue } from '../../../src/case/advance.ts';
+import { clockEventsDue } from '../../../src/case/advance.ts';
 import {
-  askReferrer,
   recordDecision,
   recordPhoneCall,
   submitReferral,
@@ -29,6 +28,7 @@ import {
 } from '../../../src/features/joining/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { retentionStatus } from '../../../src/features/retention/rules.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   aDraft,
   aReferral,
@@ -44,11 +44,15 @@ import {
   pack,
   pat,
   REFERENCE,
+  resultOf,
   sam,
+  submittedOf,
   tom,
   waitingMessages,
   withOutcome,
 } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
+import { afterEvents, askedBy, decidedAt, resultsOf, takenBy } from '../outcomes.ts';
 import {
   afterTelling,
   CALLED,
@@ -57,7 +61,6 @@ import {
   loggedCall,
   RECORDED,
   separated,
-  stateOf,
   unwrittenCase,
   withTheCall,
 } from './two-cases.ts';
@@ -65,23 +68,24 @@ import {
 const BEFORE = at('2026-11-24T13:30:00.000Z');
 const LATER = at('2026-11-24T15:00:00.000Z');
 const NEXT_DAY = at('2026-11-25T14:05:00.000Z');
-const decision = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
-const decisionInput = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
-const decided = (record: CaseRecord, now = LATER) =>
-  withOutcome(record, recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }));
-const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
-  withOutcome(record, takeReferral(referralOf(record.events), { by, now }));
+const decided = (record: CaseRecord) => decidedAt(record, LATER);
+const taken = (record: CaseRecord, by: Person) => takenBy(record, by, RECORDED);
+const missingReport: CaseEvent = { type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' };
+const byPat = { by: pat, now: LATER };
+const isOverdue = (record: CaseRecord, now: Instant) =>
+  clockEventsDue(record, caseContext(now)).some(
+    (event) => event.type === 'ClockReached' && event.clock === 'decision' && event.overdue,
+  );
 
 describe('a call that the MASH logged and the referrer’s own case about it', () => {
   it('Joined cases count from the earlier of the two calls', () => {
-    const day = Duration.parse('PT24H');
-    for (const [recordedAt, first] of [
-      [RECORDED, CALLED],
-      [BEFORE, BEFORE],
+    for (const [recordedAt, clockStart, decisionDue] of [
+      [RECORDED, CALLED, '2026-11-25T14:00:00.000Z'],
+      [BEFORE, BEFORE, '2026-11-25T13:30:00.000Z'],
     ] as const) {
       const { kept } = joined(unwrittenCase(recordedAt));
-      expect(stateOf(kept)).toMatchObject({ clockStart: first, decisionDue: plus(first, day) });
-      expect(kept.dueAt).toBe(plus(first, day));
+      expect(submittedOf(kept)).toMatchObject({ clockStart, decisionDue });
+      expect(kept.dueAt).toBe(decisionDue);
     }
   });
 
@@ -91,9 +95,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
     const { logged, kept } = joined(unwrittenCase(), before, at('2026-11-25T02:01:00.000Z'));
     expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
-    expect(clockEventsDue(kept, caseContext(late))).toContainEqual(
-      expect.objectContaining({ clock: 'decision', overdue: true }),
-    );
+    expect(isOverdue(kept, late)).toBe(true);
     const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(kindOf(message)));
     expect(dropped.length).toBeGreaterThan(1);
     for (const entry of dropped) expect(whyDropped(logged, entry, parts)).toBe('no-longer-true');
@@ -103,9 +105,9 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
   it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
     const { kept } = joined();
     const written = withOutcome(kept, submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }));
-    expect(stateOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
+    expect(submittedOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
     const { kept: after } = separated({ kept: written, logged: joined().logged }, LATER);
-    expect(stateOf(after).clockStart).toBe(RECORDED);
+    expect(submittedOf(after).clockStart).toBe(RECORDED);
   });
 
   it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
@@ -118,9 +120,9 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 
   it('The holder of the call holds the kept case when nobody else does', () => {
     const { kept } = joined(unwrittenCase(), taken(loggedCall(), pat));
-    expect(allocatedTo(stateOf(kept))).toBe(pat.id);
+    expect(allocatedTo(submittedOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
-    expect(allocatedTo(stateOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
+    expect(allocatedTo(submittedOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
   });
 });
 
@@ -147,15 +149,13 @@ describe('an urgent call that is joined', () => {
 
   it('An urgent call alerts nobody again when the MASH has acted on either of the two cases', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
-    const asked = withOutcome(urgent, askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }));
-    expect(alarmClock(joined(unwrittenCase(), asked).kept, pack)).toBeUndefined();
-    expect(alarmClock(joined(unwrittenCase(), taken(urgent, pat)).kept, pack)).toBeUndefined();
     const kept = unwrittenCase();
-    const askedThere = withOutcome(
-      kept,
-      askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
-    );
-    expect(alarmClock(joined(askedThere, urgent).kept, pack)).toBeUndefined();
+    for (const [one, call] of [
+      [kept, askedBy(urgent, pat, RECORDED)],
+      [kept, taken(urgent, pat)],
+      [askedBy(kept, pat, RECORDED), urgent],
+    ] as const)
+      expect(alarmClock(joined(one, call).kept, pack)).toBeUndefined();
   });
 });
 
@@ -164,17 +164,8 @@ describe('two cases that cannot be joined', () => {
   const kept = unwrittenCase();
   const other = (record: CaseRecord): CaseRecord => ({ ...record, id: CaseId.parse('HT-3M8P-6RT') });
   const erased = (record: CaseRecord) =>
-    advance(
-      record,
-      { events: [{ type: 'FactsErased', at: LATER, by: mo.id, why: 'decided', period: Duration.parse('P1D') }] },
-      caseContext(LATER),
-    );
-  const missing = (record: CaseRecord) =>
-    advance(
-      record,
-      { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
-      caseContext(LATER),
-    );
+    afterEvents(record, { type: 'FactsErased', at: LATER, by: mo.id, why: 'decided', period: Duration.parse('P1D') });
+  const missing = (record: CaseRecord) => afterEvents(record, missingReport);
   const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }));
   const alsoLogged = other(loggedCall({ caller: jane.id }));
   const onlyMissing = missing(aDraft(RECORDED));
@@ -196,53 +187,34 @@ describe('two cases that cannot be joined', () => {
     ['other-caller', loggedCall({ caller: tom.id }), kept],
   ] as const)('Two cases are not joined because of: %s', (because, one, two) => {
     expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
-    const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
-    expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
+    expect(recordJoin({ logged: one, kept: two }, pack, byPat)).toMatchObject({
+      why: { kind: 'cannot-join', because },
+    });
   });
 
   it('Two cases can be joined: by the same caller, with the child missing in both, or when the kept case is sent', () => {
-    expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
-    expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
-    expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
+    for (const pair of [
+      { logged: loggedCall({ caller: jane.id }), kept },
+      { logged: missing(logged), kept: missing(kept) },
+      { logged, kept: aReferral(LATER) },
+    ])
+      expect(whyNotJoin(pair, pat)).toBeUndefined();
   });
 
   it('Neither a referrer in one of the cases nor anybody outside the MASH can join them', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
     expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
-    expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
-      kind: 'refused',
-      why: { kind: 'only-the-mash' },
-    });
+    expect(resultOf(recordJoin({ logged, kept }, pack, { by: guest, now: LATER }))).toBe('only-the-mash');
   });
 });
 
 describe('a program that ends between the two writes', () => {
-  it('A join that is interrupted leaves both cases waiting, and the outbox of the kept case finishes it', () => {
-    const logged = loggedCall();
-    const kept = withTheCall(unwrittenCase(), logged);
-    expect([kept.status, logged.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
-    const task = kept.outbox.find(({ message }) => message.kind === 'join');
-    expect(task).toMatchObject({
-      to: { place: 'cases' },
-      message: { to: OTHER_REFERENCE },
-      state: { kind: 'waiting' },
-    });
-    const index = task && 'event' in task.message ? (task.message.event ?? -1) : -1;
-    expect(joiningMirrorOf(kept.events[index], kept, logged)).toEqual({
-      type: 'JoinedInto',
-      at: JOINED,
-      by: pat.id,
-      into: REFERENCE,
-    });
-  });
-
   it('Pressing again after an interrupted join records nothing a second time', () => {
     const logged = loggedCall();
     const kept = withTheCall(unwrittenCase(), logged);
-    const again = { by: pat, now: LATER };
-    expect(recordJoin({ logged, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
     const call = afterTelling(logged, kept, LATER);
-    expect(recordJoin({ logged: call, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
+    const again = [logged, call].map((each) => recordJoin({ logged: each, kept }, pack, byPat));
+    expect(resultsOf(...again)).toEqual(['nothing-to-do', 'nothing-to-do']);
     expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
 
@@ -253,98 +225,82 @@ describe('a program that ends between the two writes', () => {
     if (event?.type !== 'CallJoined') throw new Error('the kept case has no join');
     const elsewhere = joined({ ...unwrittenCase(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
     for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
-    const events = eventsUndoingJoin(kept, event, LATER);
-    const after = advance(kept, { events }, caseContext(LATER));
-    expect(stateOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
+    const after = afterEvents(kept, ...eventsUndoingJoin(kept, event, LATER));
+    expect(submittedOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
     expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
   it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
     const { kept, logged } = joined();
-    const free = withOutcome(logged, recordSeparation(logged, { by: pat, now: LATER }));
+    const free = withOutcome(logged, recordSeparation(logged, byPat));
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
     const last = free.events.at(-1);
     expect(joiningMirrorOf(last, free, kept)).toEqual({
-      type: 'JoinUndone',
-      at: LATER,
-      by: pat.id,
-      other: OTHER_REFERENCE,
+      ...{ type: 'JoinUndone', at: LATER, by: pat.id, other: OTHER_REFERENCE },
     });
     const rejoined = withTheCall(kept, free, NEXT_DAY);
     expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // a late separation does not undo a newer join
-    expect(
-      joiningMirrorOf(
-        kept.events.findLast(({ type }) => type === 'CallJoined'),
-        kept,
-        free,
-      ),
-    ).toBeUndefined();
+    const join = kept.events.findLast(({ type }) => type === 'CallJoined');
+    expect(joiningMirrorOf(join, kept, free)).toBeUndefined();
   });
 });
 
 describe('a joined call', () => {
-  const press = (record: CaseRecord, now: Instant) => ({
-    take: takeReferral(referralOf(record.events), { by: mo, now }),
-    decide: recordDecision(referralOf(record.events), decisionInput, record.facts.texts, { by: mo, now }),
-  });
-
   it('A joined call can only be separated, but a missing child is still recorded on it', () => {
     const { logged } = joined();
-    for (const outcome of Object.values(press(logged, LATER)))
+    const presses = ({ events }: CaseRecord) => [
+      takeReferral(referralOf(events), { by: mo, now: LATER }),
+      recordDecision(referralOf(events), aDecisionForm, {}, { by: mo, now: LATER }),
+    ];
+    for (const outcome of presses(logged))
       expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
-    const free = recordSeparation(logged, { by: pat, now: LATER });
-    expect(refuseIfJoined(logged, free)).toBe(free);
-    const alarm = {
-      kind: 'happened' as const,
-      events: [{ type: 'ChildMissing' as const, at: LATER, by: pat.id, number: 1, police: 'no' as const }],
-      texts: {},
-    };
-    expect(refuseIfJoined(logged, alarm)).toBe(alarm);
+    const free = recordSeparation(logged, byPat);
+    const alarm = { kind: 'happened' as const, events: [missingReport], texts: {} };
+    for (const outcome of [free, alarm]) expect(refuseIfJoined(logged, outcome)).toBe(outcome);
     const open = loggedCall();
-    for (const outcome of Object.values(press(open, LATER))) expect(refuseIfJoined(open, outcome)).toBe(outcome);
+    for (const outcome of presses(open)) expect(refuseIfJoined(open, outcome)).toBe(outcome);
   });
 
   it('A separated call waits again by its own time, and is overdue if that has passed', () => {
     const { logged } = separated(joined(), NEXT_DAY);
-    expect(stateOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
-    expect(clockEventsDue(logged, caseContext(NEXT_DAY))).toContainEqual(
-      expect.objectContaining({ clock: 'decision', overdue: true }),
-    );
-    const { logged: inTime } = separated(joined(), at('2026-11-25T14:00:00.000Z'));
-    expect(clockEventsDue(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
-      expect.objectContaining({ clock: 'decision', overdue: true }),
-    );
+    expect(submittedOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
+    expect(isOverdue(logged, NEXT_DAY)).toBe(true);
+    const lastMoment = at('2026-11-25T14:00:00.000Z');
+    expect(isOverdue(separated(joined(), lastMoment).logged, lastMoment)).toBe(false);
   });
 
   it('After a separation the kept case has its own time and holder again, and is overdue only by its own time', () => {
     const pair = joined(unwrittenCase(), taken(loggedCall({ danger: 'yes' }), pat));
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
-    expect(stateOf(overdue.kept).toldOverdue).toBe(true);
+    expect(submittedOf(overdue.kept).toldOverdue).toBe(true);
     const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
-    expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, allocation: { kind: 'nobody' } });
+    expect(submittedOf(kept)).toMatchObject({
+      clockStart: RECORDED,
+      toldOverdue: false,
+      allocation: { kind: 'nobody' },
+    });
     expect(isUrgent(kept, pack)).toBe(false);
-    expect(stateOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
+    expect(submittedOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
   });
 
   it('After a separation the kept case follows its own call, also when the referrer corrects the time of that call', () => {
     const { kept } = separated(joined(), LATER);
-    const earlier = at('2026-11-24T13:30:00.000Z');
-    const record = withOutcome(kept, recordPhoneCall(stateOf(kept), earlier, { by: jane, now: LATER }));
-    expect(stateOf(record).clockStart).toBe(earlier);
-    expect(ownWindow(stateOf(record)).clockStart).toBe(earlier);
+    const record = withOutcome(kept, recordPhoneCall(submittedOf(kept), BEFORE, { by: jane, now: LATER }));
+    expect(submittedOf(record).clockStart).toBe(BEFORE);
+    expect(ownWindow(submittedOf(record)).clockStart).toBe(BEFORE);
   });
 
   it('A separation keeps the holder who took the kept case before', () => {
     const pair = joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat));
-    expect(allocatedTo(stateOf(separated(pair, LATER).kept))).toBe(mo.id);
+    expect(allocatedTo(submittedOf(separated(pair, LATER).kept))).toBe(mo.id);
   });
 
   it('A call can be separated from a decided case without changing the decision', () => {
     const pair = joined();
     const { kept, logged } = separated({ ...pair, kept: decided(pair.kept) }, NEXT_DAY);
-    expect(stateOf(kept)).toMatchObject({ status: 'decided', late: false, clockStart: CALLED });
+    expect(submittedOf(kept)).toMatchObject({ status: 'decided', late: false, clockStart: CALLED });
     expect(logged.status).toBe('awaiting-decision');
   });
 
@@ -355,27 +311,23 @@ describe('a joined call', () => {
     expect(retentionStatus(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
     expect(retentionStatus(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
     expect(retentionStatus(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
-    const held = advance(
-      decided(kept),
-      { events: [{ type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 }] },
-      caseContext(LATER),
-    );
+    const held = afterEvents(decided(kept), { type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 });
     expect(retentionStatus(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
   });
 });
 
 describe('the cases that are offered for a call', () => {
   const window = Duration.parse('PT48H');
-  const named = (reference: string, recordedAt: Instant): CaseRecord => ({
-    ...unwrittenCase(recordedAt),
+  const named = (reference: string, recordedAt: string): CaseRecord => ({
+    ...unwrittenCase(at(recordedAt)),
     id: CaseId.parse(reference),
   });
 
   it('The MASH is offered cases that can be joined, up to 48 hours from the call, the nearest first', () => {
     const logged = loggedCall({ calledAt: CALLED });
-    const near = named('HT-3M8P-6RT', at('2026-11-24T13:59:00.000Z'));
-    const last = named('HT-9X2K-4BA', at('2026-11-26T14:00:00.000Z'));
-    const tooLate = named('HT-9X2K-4BB', at('2026-11-26T14:00:00.001Z'));
+    const near = named('HT-3M8P-6RT', '2026-11-24T13:59:00.000Z');
+    const last = named('HT-9X2K-4BA', '2026-11-26T14:00:00.000Z');
+    const tooLate = named('HT-9X2K-4BB', '2026-11-26T14:00:00.001Z');
     const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), unwrittenCase(), near], pat, window);
     expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
   });

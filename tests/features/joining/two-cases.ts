@@ -3,7 +3,7 @@ import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { recordPhoneCall } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { referralOf, type SubmittedReferral, submittedIn } from '../../../src/case/state.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { logPhoneReferral } from '../../../src/features/desk/rules.ts';
 import { joiningMirrorOf, recordJoin, recordSeparation } from '../../../src/features/joining/rules.ts';
 import { aDraft, at, caseContext, jane, OTHER_REFERENCE, pack, pat, withOutcome } from '../../case/a-case.ts';
@@ -60,10 +60,4 @@ export function afterTelling(other: CaseRecord, record: CaseRecord, now: Instant
   const event = joiningMirrorOf(record.events.at(-1), record, other);
   if (typeof event !== 'object') throw new Error(`the other case records no event: ${event}`);
   return advance(other, { events: [event], by: pat }, caseContext(now));
-}
-
-export function stateOf(record: CaseRecord): SubmittedReferral {
-  const referral = submittedIn(referralOf(record.events));
-  if (!referral) throw new Error('the case was not sent');
-  return referral;
 }

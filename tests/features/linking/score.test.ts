@@ -6,6 +6,7 @@ import { keysOf } from '../../../src/features/linking/search.ts';
 import { textOf } from '../../../src/history/events.ts';
 import { hashWithSalt } from '../../../src/store/keys.ts';
 import { aDraft, aReferral, at, caseContext, jane } from '../../case/a-case.ts';
+import { afterEvents } from '../outcomes.ts';
 import { comparableFrom } from './comparable-from.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
@@ -42,13 +43,6 @@ describe('why two cases may be linked', () => {
     expect(likenessesBetween(born('0'), born('0'))).toEqual([]);
   });
 
-  it('The address links brothers and sisters', () => {
-    const [anna, ben] = ['Anna Brown', 'Ben Brown'].map((name) =>
-      comparableFrom({ 'child-name': name, 'child-age': '12', address: '7a Rowan Way, AL3 5PQ' }),
-    );
-    expect(anna && ben && likenessesBetween(anna, ben)).toEqual(['address']);
-  });
-
   it('The referrer’s own number links no cases, wherever they write it', () => {
     const compared = comparableFrom({
       phone: '01632 960 014',
@@ -56,11 +50,6 @@ describe('why two cases may be linked', () => {
       people: 'Ring me: 01632960014, Sam 01632960015',
     });
     expect(compared.phones).toEqual([]);
-  });
-
-  it('The place where a child is seen, and the people who work there, link no cases', () => {
-    const compared = comparableFrom({ whereabouts: 'Ward 4, General Hospital, WD18 0HB', with: 'Nurse Anna Smith' });
-    expect(compared).toMatchObject({ homes: [], carers: [] });
   });
 });
 
@@ -71,7 +60,7 @@ describe('a case that is compared', () => {
     expect(comparable({ ...record, training: true })).toBeUndefined();
     const draft = aDraft(SENT);
     expect(comparable(draft)).toBeUndefined();
-    const deleted = advance(draft, { events: [{ type: 'DraftWithdrawn', at: SENT, by: jane.id }] }, caseContext(SENT));
+    const deleted = afterEvents(draft, { type: 'DraftWithdrawn', at: SENT, by: jane.id });
     expect(comparable(deleted)).toBeUndefined();
   });
 

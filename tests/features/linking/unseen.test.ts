@@ -1,35 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { leavesSightCard, reminderCard } from '../../../src/features/alarm/reminder.ts';
 import { decisionNoticeCard } from '../../../src/features/decision/cards.ts';
 import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { keysOf } from '../../../src/features/linking/search.ts';
 import { decisionOverdueCard, notDeliveredCard, undeliveredAlertCard } from '../../../src/features/referral/cards.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
 import { caseSummary } from '../../../src/views/mash-case.ts';
 import { myReferralsCard } from '../../../src/views/my-referrals.ts';
 import { receiptCard } from '../../../src/views/receipt.ts';
 import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
-import { caseContext, mo, OTHER_REFERENCE, pack, pat } from '../../case/a-case.ts';
+import { mo, OTHER_REFERENCE, pack, pat } from '../../case/a-case.ts';
 import { processorMs } from '../../fakes/time-taken.ts';
+import { afterEvents } from '../outcomes.ts';
 import { comparableFrom } from './comparable-from.ts';
 
 /** The case after every kind of event about links. */
 function withLinks(record: CaseRecord): CaseRecord {
-  const events = [
-    {
-      type: 'PossibleLinksFound' as const,
-      at: NOW,
-      found: [{ to: OTHER_REFERENCE, why: ['phone' as const, 'address' as const] }],
-    },
-    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: OTHER_REFERENCE, kind: 'family' as const },
-    { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: OTHER_REFERENCE },
+  const events: CaseEvent[] = [
+    { type: 'PossibleLinksFound', at: NOW, found: [{ to: OTHER_REFERENCE, why: ['phone', 'address'] }] },
+    { type: 'CaseLinked', at: NOW, by: pat.id, to: OTHER_REFERENCE, kind: 'family' },
+    { type: 'LinkRuledOut', at: NOW, by: mo.id, to: OTHER_REFERENCE },
   ];
-  return [1, 2, 3].reduce((last, count) => {
-    const next = advance(last, { events: events.slice(count - 1, count), by: pat }, caseContext(NOW));
-    return { ...next, outbox: record.outbox };
-  }, record);
+  const linked = events.reduce((last, event) => afterEvents(last, event), record);
+  return { ...linked, outbox: record.outbox };
 }
 
 describe('a case that may be linked', () => {
@@ -61,22 +56,11 @@ describe('a case that may be linked', () => {
 
   it.each(screens)('%s shows nothing about links', (_, record, show) => {
     expect(show(withLinks(record))).toEqual(show(record));
-    expect(JSON.stringify(show(withLinks(record)))).not.toContain(OTHER_REFERENCE);
   });
 });
 
 describe('the search', () => {
-  const fields = [
-    'child-name',
-    'child-age',
-    'address',
-    'carer',
-    'with',
-    'people',
-    'all-addresses',
-    'whereabouts',
-    'phone',
-  ];
+  const fields = 'child-name child-age address carer with people all-addresses whereabouts phone'.split(' ');
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc

@@ -1,5 +1,5 @@
 import type { Card } from '../../../src/cards/parts.ts';
-import type { Address, Outside } from '../../../src/connector/outside.ts';
+import { type Address, type Outside, OutsideFault } from '../../../src/connector/outside.ts';
 import { type Teams, TeamsFault } from '../../../src/connector/teams.ts';
 import { headingsIn } from '../../fakes/card.ts';
 import { inProcess } from '../../fakes/in-process.ts';
@@ -61,17 +61,43 @@ export function outsideTeams() {
   async function answer(who: Who, words: string): Promise<string> {
     const before = world.said.length;
     await world.types(who, words);
-    const texts = world.said
-      .slice(before)
+    return textsSince(before);
+  }
+  const textsSince = (count: number): string =>
+    world.said
+      .slice(count)
       .map(({ message }) =>
         'text' in message ? message.text : 'card' in message ? String(message.card.fallbackText) : '',
-      );
-    return texts.join('\n');
-  }
+      )
+      .join('\n');
+
+  const kept = (who: Who) => world.services.people.load(profiles[who].objectId as never);
 
   return Object.assign(state, {
     world,
     answer,
+    /** Types words. @returns the answers, and what the bot says once the service has answered it */
+    async hears(who: Who, words: string): Promise<string> {
+      const before = world.said.length;
+      await answer(who, words);
+      await world.machine.settle();
+      return textsSince(before);
+    },
+    pass: world.machine.pass,
+    /** The service answers everything in this way; undefined: it does not answer. */
+    fails: (status: number | undefined) => {
+      state.takes = async () => {
+        throw new OutsideFault(status);
+      };
+    },
+    alerted: () => state.alerts.map(({ to }) => to).sort(),
+    kept,
+    /** The address of a person, and the one that waits for its code. */
+    async addressesOf(who: Who) {
+      const { outside, outsideAsked } = await kept(who);
+      return [outside, outsideAsked];
+    },
+    listed: () => world.services.caseContext().desk.outside,
     async begins(): Promise<void> {
       await world.services.refreshDesk();
       for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');

@@ -1,21 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
+import type { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import type { CaseContext } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
 import { type Duty, dutiesIn } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
 import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
-import { casesIn } from '../../../src/store/cases.ts';
+import { type Cases, casesIn } from '../../../src/store/cases.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
 import { type Store, StoreFault } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
 import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -28,11 +28,11 @@ export const packWithShortPeriods = {
 
 /** Stores of both kinds; each test opens its own. */
 export async function bothStores() {
-  const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
+  const { newFile } = aFolder();
   const standIn = await startCosmosStandIn();
   let stores = 0;
   const kinds: [string, () => Promise<Store>][] = [
-    ['SQLite', async () => sqliteStore(join(folder, `${++stores}.db`), 'HT')],
+    ['SQLite', async () => sqliteStore(newFile(), 'HT')],
     [
       'Cosmos DB (stand-in)',
       () =>
@@ -45,12 +45,12 @@ export async function bothStores() {
         }),
     ],
   ];
-  const close = async () => {
-    rmSync(folder, { recursive: true });
-    await standIn.close();
-  };
-  return { kinds, close };
+  return { kinds, close: () => standIn.close() };
 }
+
+/** Stores what becomes of a case. */
+export const rewrite = (cases: Cases, id: CaseId, how: (record: CaseRecord) => CaseRecord) =>
+  cases.change(id, (record) => ({ record: how(record), result: undefined }));
 
 /** Instances on one store that erase by schedule, with a clock that the test sets. Ada and Dee are administrators. */
 export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {

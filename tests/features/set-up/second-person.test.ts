@@ -15,6 +15,8 @@ const waitingIn = ({ waiting }: Setup) => {
 };
 const confirms = (setup: Setup, by: typeof mo.id, hours: number) =>
   answerChange(setup, { did: 'confirmed', who: { by, name: 'Somebody', at: after(hours) } });
+/** What comes of confirming it. */
+const verdict = (...confirmation: Parameters<typeof confirms>) => confirms(...confirmation).result;
 const ended = (setup: Setup, hours: number) => withRequestEnded(setup, after(hours));
 
 describe('The first set-up', () => {
@@ -49,45 +51,42 @@ describe('Another MASH channel', () => {
   });
 
   it('Another administrator can confirm a channel at once', () => {
-    expect(confirms(asked(ofTwoAdmins()), kim, 0.1).result).toEqual({ kind: 'confirmed' });
+    expect(verdict(asked(ofTwoAdmins()), kim, 0.1).kind).toBe('confirmed');
   });
 
   it('A manager who was added after the request can never confirm it', () => {
     const helped = chooses(asked(), 1, { managers: [mo.id, meg.id] });
-    expect(confirms(helped, meg.id, 40).result).toEqual({ kind: 'came-after' });
+    expect(verdict(helped, meg.id, 40).kind).toBe('came-after');
   });
 
   it('A manager who was added in the same form as the request can never confirm it', () => {
     const helped = chooses(setUp(), 0, { mash: channel('other'), managers: [mo.id, meg.id] });
-    expect(confirms(helped, meg.id, 40).result).toEqual({ kind: 'came-after' });
+    expect(verdict(helped, meg.id, 40).kind).toBe('came-after');
   });
 
   it('A manager can confirm another channel only after 24 hours as a manager', () => {
     const helped = asked(chooses(setUp(), -1, { managers: [mo.id, meg.id] }));
-    expect(confirms(helped, meg.id, 22.9).result).toEqual({ kind: 'from', at: after(23) });
-    expect(confirms(helped, meg.id, 23).result).toEqual({ kind: 'confirmed' });
+    expect(verdict(helped, meg.id, 22.9)).toEqual({ kind: 'from', at: after(23) });
+    expect(verdict(helped, meg.id, 23).kind).toBe('confirmed');
   });
 
   it('The 24 hours start again for a manager who was removed and added again', () => {
     const out = chooses(setUp(), -2, { managers: [meg.id] });
     const again = asked(chooses(out, -1, { managers: [meg.id, mo.id] }));
-    expect(confirms(again, mo.id, 1).result).toEqual({ kind: 'from', at: after(23) });
+    expect(verdict(again, mo.id, 1)).toEqual({ kind: 'from', at: after(23) });
   });
 
   it('Neither the escalation contact nor a former manager can confirm another channel', () => {
-    expect(confirms(asked(), dee.id, 1).result).toEqual({ kind: 'not-of-the-desk' });
-    expect(confirms(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).result).toEqual({ kind: 'not-of-the-desk' });
+    expect(verdict(asked(), dee.id, 1).kind).toBe('not-of-the-desk');
+    expect(verdict(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).kind).toBe('not-of-the-desk');
   });
 
   it('Managers with whom the service began can confirm another channel at once, and those of a later start cannot', () => {
-    const begun = started(noSetup, -1, { MASH_MANAGERS: 'meg', MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
-    expect(confirms(asked(begun), meg.id, 0.1).result).toEqual({ kind: 'confirmed' });
-    const later = started(started(noSetup, -2), -1, {
-      MASH_MANAGERS: 'meg',
-      MASH_TEAM_ID: '19:team',
-      MASH_CHANNEL_ID: '19:env',
-    });
-    expect(confirms(asked(later), meg.id, 0.1).result).toEqual({ kind: 'from', at: after(23) });
+    const env = { MASH_MANAGERS: 'meg', MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
+    const begun = started(noSetup, -1, env);
+    expect(verdict(asked(begun), meg.id, 0.1).kind).toBe('confirmed');
+    const later = started(started(noSetup, -2), -1, env);
+    expect(verdict(asked(later), meg.id, 0.1)).toEqual({ kind: 'from', at: after(23) });
   });
 
   it('Any manager or administrator can refuse another channel, and the person who asked can take it back', () => {
@@ -100,7 +99,7 @@ describe('Another MASH channel', () => {
   });
 
   it('A request for another channel lapses after 72 hours and cannot be confirmed from then on', () => {
-    expect(confirms(asked(), mo.id, 72).result).toEqual({ kind: 'nothing-waits' });
+    expect(verdict(asked(), mo.id, 72).kind).toBe('nothing-waits');
     expect(ended(asked(), 71.9)).toEqual(asked());
     const setup = ended(asked(), 72);
     expect(setup.waiting).toBeUndefined();
@@ -111,12 +110,9 @@ describe('Another MASH channel', () => {
   it('A later request replaces the earlier one, and the card of the earlier one does not confirm it', () => {
     const first = asked();
     const second = chooses(first, 1, { mash: channel('third') });
-    const old = {
-      did: 'confirmed' as const,
-      who: { by: mo.id, name: 'Mo', at: after(2) },
-      number: waitingIn(first).number,
-    };
-    expect(answerChange(second, old).result).toEqual({ kind: 'answered' });
+    const who = { by: mo.id, name: 'Mo', at: after(2) };
+    const late = answerChange(second, { did: 'confirmed', who, number: waitingIn(first).number });
+    expect(late.result).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
     expect(mashOf(confirms(second, mo.id, 2).setup)).toBe('19:third');
   });
@@ -165,10 +161,8 @@ describe('Other changes of the set-up', () => {
   });
 
   it('A change that concerns no channel, manager, escalation contact or administrator is recorded but told to nobody', () => {
-    expect(chooses(setUp(), 0, { board: 'Bo Beryl' }).changes.at(-1)).toMatchObject({
-      what: ['board'],
-      parts: [{ part: 'board', from: [], to: [{ name: 'Bo Beryl' }] }],
-    });
-    expect(chooses(setUp(), 0, { board: 'Bo Beryl' }).changes.at(-1)?.tell).toBeUndefined();
+    const change = chooses(setUp(), 0, { board: 'Bo Beryl' }).changes.at(-1);
+    expect(change).toMatchObject({ what: ['board'], parts: [{ part: 'board', from: [], to: [{ name: 'Bo Beryl' }] }] });
+    expect(change?.tell).toBeUndefined();
   });
 });

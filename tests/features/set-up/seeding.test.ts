@@ -1,47 +1,40 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
 import { answerChange, withRequestEnded, withTimeToTell } from '../../../src/features/set-up/second-person.ts';
 import { differing, fillSetUp, reseed, withSeeds } from '../../../src/features/set-up/seeding.ts';
 import { byEnvironment, noSetup, type Seeds, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
+import type { Store } from '../../../src/store/port.ts';
 import { aDraft } from '../../case/a-case.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
 import { after, ash, asked, channel, chooses, dee, kim, meg, mo, seedsOf, setUp, started } from './a-council.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-seeding-'));
-const stores: ReturnType<typeof sqliteStore>[] = [];
-function emptyStore() {
-  const store = sqliteStore(join(folder, `${stores.length}.db`), 'HT');
-  stores.push(store);
-  return store;
-}
-afterAll(async () => {
-  for (const store of stores) await store.close();
-  rmSync(folder, { recursive: true });
-});
+const { openStore } = aFolder();
 
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 /** A start of the program on this store. @returns its warnings */
-const start = (store: ReturnType<typeof sqliteStore>, env: Record<string, string>, hours = 0) =>
+const start = (store: Store, env: Record<string, string>, hours = 0) =>
   fillSetUp({ config: { seeds: seedsOf(env), defaults: {} } as never, now: () => after(hours) }, store);
 
 /** Somebody begins a referral. */
-const begun = (store: ReturnType<typeof sqliteStore>) => casesIn(store, () => {}).create(aDraft(after(0)));
+const begun = (store: Store) => casesIn(store, () => {}).create(aDraft(after(0)));
 
 describe('A start of the program', () => {
+  const people = {
+    MASH_MANAGERS: 'managers',
+    MASH_PRACTITIONERS: 'practitioners',
+    ASSESSMENT_PRACTITIONERS: 'assessors',
+    MASH_ESCALATION: 'escalation',
+    DISAGREEMENT_LEVEL_2: 'level2',
+    DISAGREEMENT_LEVEL_3: 'level3',
+    ADMINS: 'admins',
+  };
   it.each<[string, Record<string, string>, object]>([
     ['the channel', place, { mash: { teamId: '19:team', channelId: '19:env', tenantId: 'council' } }],
     ['the Assessment channel', { ASSESSMENT_CHANNEL_ID: '19:env' }, { assessmentChannelId: '19:env' }],
-    ['the managers', { MASH_MANAGERS: 'meg, mo' }, { managers: [meg.id, mo.id] }],
-    ['the practitioners', { MASH_PRACTITIONERS: 'meg' }, { practitioners: [meg.id] }],
-    ['who works in the Assessment channel', { ASSESSMENT_PRACTITIONERS: 'meg' }, { assessors: [meg.id] }],
-    ['the escalation contact', { MASH_ESCALATION: 'meg' }, { escalation: [meg.id] }],
-    ['level 2', { DISAGREEMENT_LEVEL_2: 'meg' }, { level2: [meg.id] }],
-    ['level 3', { DISAGREEMENT_LEVEL_3: 'meg' }, { level3: [meg.id] }],
-    ['the administrators', { ADMINS: 'kim' }, { admins: [kim] }],
+    ...Object.entries(people).map(([variable, part]): [string, Record<string, string>, object] => [
+      ...([part, { [variable]: 'kim, meg' }, { [part]: [kim, meg.id] }] as const),
+    ]),
   ])('fills %s from the environment while it was never set, and records it', (_, env, part) => {
     const [what = ''] = Object.keys(part);
     const begun = started(noSetup, 0, env);
@@ -70,13 +63,10 @@ describe('A start of the program', () => {
 
   it('takes the address of the same channel from the environment, because how it is reached is no choice', () => {
     const begun = started(noSetup, 0, place);
-    const moved = started(begun, 1, { ...place, MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/' });
-    expect(moved).toEqual({ ...begun, mash: { ...begun.mash, serviceUrl: 'https://smba.trafficmanager.net/uk/' } });
-    const other = {
-      MASH_TEAM_ID: '19:team',
-      MASH_CHANNEL_ID: '19:new',
-      MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/',
-    };
+    const serviceUrl = 'https://smba.trafficmanager.net/uk/';
+    const moved = started(begun, 1, { ...place, MASH_SERVICE_URL: serviceUrl });
+    expect(moved).toEqual({ ...begun, mash: { ...begun.mash, serviceUrl } });
+    const other = { ...place, MASH_CHANNEL_ID: '19:new', MASH_SERVICE_URL: serviceUrl };
     expect(started(begun, 1, other)).toEqual(begun);
   });
 
@@ -111,13 +101,13 @@ describe('A start of the program', () => {
   });
 
   it('fills a part once, when several instances start at the same moment', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await Promise.all([start(store, { MASH_MANAGERS: 'mo' }), start(store, { MASH_MANAGERS: 'mo' })]);
     expect((await setupsIn(store).load()).changes).toHaveLength(1);
   });
 
   it('names each variable that differs from what is set up, and no value', async () => {
-    const store = emptyStore();
+    const store = openStore();
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo,meg' })).toEqual([]);
     expect(await start(store, { ...place, MASH_MANAGERS: 'meg,mo' }, 1)).toEqual([]);
     await begun(store);
@@ -129,11 +119,11 @@ describe('A start of the program', () => {
   });
 
   it('takes a corrected environment as long as there is no case and nobody in Teams has changed anything', async () => {
-    const adminsAfter = async (store: ReturnType<typeof sqliteStore>, env: Record<string, string>) => {
+    const adminsAfter = async (store: Store, env: Record<string, string>) => {
       await start(store, env, 2);
       return (await setupsIn(store).load()).admins;
     };
-    const [mistyped, used, changed] = [emptyStore(), emptyStore(), emptyStore()];
+    const [mistyped, used, changed] = [openStore(), openStore(), openStore()];
     for (const store of [mistyped, used, changed]) await start(store, { ADMINS: 'ahs' });
     await begun(used);
     await setupsIn(changed).change((setup) => chooses(setup, 1, { board: 'Bo Beryl' }));
@@ -142,7 +132,7 @@ describe('A start of the program', () => {
   });
 
   it('fills nothing if the set-up is missing beside cases, and says so', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await begun(store);
     expect(await start(store, { ...place, MASH_MANAGERS: 'mo' })).toEqual([
       expect.stringContaining('the set-up is missing'),
@@ -153,7 +143,7 @@ describe('A start of the program', () => {
 
 describe('npm run set-up -- --reseed', () => {
   async function asksFor(setup: Setup, part: keyof Seeds, env: Record<string, string>, hours = 0) {
-    const store = emptyStore();
+    const store = openStore();
     await setupsIn(store).change(() => setup);
     const result = await reseed(store, part, seedsOf(env), after(hours));
     return { result, setup: await setupsIn(store).load(), store };
@@ -186,16 +176,6 @@ describe('npm run set-up -- --reseed', () => {
     expect(changes.at(-1)?.tell?.people.sort()).toEqual([ash, dee.id, meg.id, mo.id]);
   });
 
-  it('lapses after 72 hours if nobody confirms it', async () => {
-    const { setup } = await asksFor(setUp(), 'managers', { MASH_MANAGERS: 'meg' });
-    const over = withRequestEnded(setup, after(72));
-    expect(over).toMatchObject({
-      managers: [mo.id],
-      changes: expect.arrayContaining([expect.objectContaining({ did: 'lapsed' })]),
-    });
-    expect(over.waiting).toBeUndefined();
-  });
-
   it('where there is no manager and no administrator, waits for an hour, and longer if no program told it', async () => {
     const nobody = started(noSetup, -72, { ...place, MASH_ESCALATION: 'dee', ADMINS: '' });
     const { result, setup } = await asksFor(nobody, 'escalation', { MASH_ESCALATION: 'meg' });
@@ -223,7 +203,7 @@ describe('npm run set-up -- --reseed', () => {
   });
 
   it('sets up again what was lost, after an hour, and no start fills the other parts', async () => {
-    const store = emptyStore();
+    const store = openStore();
     await begun(store);
     expect(await reseed(store, 'admins', seedsOf(), after(0))).toContain('There is no manager and no administrator');
     expect(await start(store, { ...place, ADMINS: 'ash' }, 0.5)).toHaveLength(2);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, clockEventsDue } from '../../../src/case/advance.ts';
+import { clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/check/draft.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { saysNotRung, saysRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, at, caseContext, jane, kindOf, pack, waitingMessages } from '../../case/a-case.ts';
+import { aDraft, at, jane, kindOf, pack, waitingMessages } from '../../case/a-case.ts';
+import { afterEvents } from '../outcomes.ts';
 
 const BEGAN = at('2026-11-24T10:00:00.000Z');
 const draft = (answers: Partial<Answers>, record = aDraft(BEGAN)): CaseRecord =>
@@ -26,14 +27,12 @@ describe('a check that says danger and then nothing happens', () => {
   });
 
   it('The bot asks again after twenty minutes, and not a third time', () => {
-    const first = advance(inDanger, { events: questionsDue(inDanger, '2026-11-24T10:10:00.000Z') }, caseContext(BEGAN));
+    const first = afterEvents(inDanger, ...questionsDue(inDanger, '2026-11-24T10:10:00.000Z'));
     expect(waitingMessages(first)).toEqual(['jane: reminder']);
     expect(questionsDue(first, '2026-11-24T10:19:59.999Z')).toEqual([]);
     const second = questionsDue(first, '2026-11-24T10:20:00.000Z');
     expect(second).toHaveLength(1);
-    expect(questionsDue(advance(first, { events: second }, caseContext(BEGAN)), '2027-11-24T10:00:00.000Z')).toEqual(
-      [],
-    );
+    expect(questionsDue(afterEvents(first, ...second), '2027-11-24T10:00:00.000Z')).toEqual([]);
   });
 
   it('The bot asks after a tick that says danger as well, and after no other answer', () => {
@@ -53,12 +52,8 @@ describe('a check that says danger and then nothing happens', () => {
       { type: 'ReferralSubmitted', at: BEGAN, by: jane.id, clockStart: BEGAN, decisionDue: BEGAN, checkDone: false },
     ],
   ])('The bot does not ask after %s, even if the question already waits in the outbox', (_, event) => {
-    const withQuestion = advance(
-      inDanger,
-      { events: questionsDue(inDanger, '2026-11-24T10:10:00.000Z') },
-      caseContext(BEGAN),
-    );
-    const answered = advance(withQuestion, { events: [event] }, caseContext(BEGAN));
+    const withQuestion = afterEvents(inDanger, ...questionsDue(inDanger, '2026-11-24T10:10:00.000Z'));
+    const answered = afterEvents(withQuestion, event);
     expect(questionsDue(answered, '2026-11-24T11:00:00.000Z')).toEqual([]);
     const entry = answered.outbox.find(({ message }) => kindOf(message) === 'reminder');
     expect(entry && whyDropped(answered, entry, parts)).toBe('no-longer-true');
