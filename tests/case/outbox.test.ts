@@ -1,15 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
 import { type Entry, headsOfLine, nextAt, nextTry, nextTryToReach, type Recipient } from '../../src/case/outbox.ts';
 import { splitOldEntries } from '../../src/case/roll.ts';
 import { casesIn } from '../../src/store/cases.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { aDraft, at, jane, mo } from './a-case.ts';
 
+const { openStore } = aFolder();
 const NOW = at('2026-11-24T14:00:00.000Z');
 const mash: Recipient = { place: 'mash' };
 const toMo: Recipient = { person: mo.id };
@@ -142,7 +140,7 @@ describe('A case with many reminders', () => {
   });
 
   it('The store loses no message that was moved out, and the case stays small', async () => {
-    const store = sqliteStore(join(mkdtempSync(join(tmpdir(), 'mash-roll-')), 'mash.db'), 'HT');
+    const store = openStore();
     const cases = casesIn(store, () => {});
     const record = aDraft(NOW);
     await cases.create(record);
@@ -161,6 +159,5 @@ describe('A case with many reminders', () => {
       kept.push(...entries.map(({ id }) => id));
     }
     expect(kept.sort((a, b) => a - b)).toEqual(Array.from({ length: 1200 }, (_, n) => n));
-    await store.close();
   });
 });

@@ -1,37 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-first-look-'));
+const { openStore } = aFolder();
 const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
+afterAll(() => standIn.close());
 const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
 const noKey: DataKeys = { present: undefined, old: [] };
-let stores = 0;
-const number = () => {
-  stores += 1;
-  return stores;
-};
+let databases = 0;
 
 const places: Record<string, () => Promise<Store>> = {
-  SQLite: async () => sqliteStore(join(folder, `${number()}.db`), 'HT'),
-  'Cosmos DB': () =>
-    patientCosmosStore({
-      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${number()}` },
+  SQLite: async () => openStore(),
+  'Cosmos DB'() {
+    databases += 1;
+    return patientCosmosStore({
+      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${databases}` },
       ...{ organisation: 'HT', charged: () => {} },
-    }),
+    });
+  },
 };
 
 describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {

@@ -1,34 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { heartbeatsIn } from '../../src/store/heartbeats.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sealedStore } from '../../src/store/seal.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { largestClockDifference } from '../../src/watch/clock.ts';
 import { heartOf } from '../../src/watch/heart.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 import { keysFor } from '../security/keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-heartbeats-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 describe('the heartbeats of the instances of one store', () => {
   let store: Store;
   let fails = false;
   let machine: ReturnType<typeof virtualMachine>;
-  let files = 0;
 
   beforeEach(() => {
     fails = false;
     machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
-    files += 1;
-    store = sqliteStore(join(folder, `${files}.db`), 'HT');
+    store = openStore();
   });
-  afterEach(() => store.close());
 
   const instance = (of: Store = store) => {
     const replace: Store['replace'] = async (...change) => {

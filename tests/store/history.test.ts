@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { type Instant, instantOf } from '../../src/base/time.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
@@ -11,19 +8,16 @@ import { recordInformation } from '../../src/features/information/rules.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { casesIn, eraseOldTexts } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, caseContext, jane, pack, withOutcome } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 const sentAt = at('2026-11-24T14:03:00.000Z');
-let stores = 0;
 
 /** A store that records every document written to it. */
 function aStore() {
-  stores += 1;
-  const real = sqliteStore(join(folder, `${stores}.db`), 'HT');
+  const real = openStore();
   const written: Document[] = [];
   const store: Store = {
     ...real,

@@ -1,25 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-locked-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-const newPath = () => {
-  files += 1;
-  return join(folder, `${files}.db`);
-};
+const { newFile } = aFolder();
 
 describe('a locked SQLite file', () => {
   let machine: ReturnType<typeof virtualMachine>;
@@ -27,7 +18,7 @@ describe('a locked SQLite file', () => {
   let other: DatabaseSync;
 
   beforeEach(() => {
-    const path = newPath();
+    const path = newFile();
     machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
     store = sqliteStore(path, 'HT', machine);
     other = new DatabaseSync(path);
@@ -109,7 +100,7 @@ describe('a locked SQLite file', () => {
   });
 
   it('A lock by another process does not stop the rest of this program', async () => {
-    const path = newPath();
+    const path = newFile();
     const real = sqliteStore(path, 'HT');
     const program = fileURLToPath(new URL('other-process.ts', import.meta.url));
     const locking = spawn(process.execPath, [program, 'lock', path], {

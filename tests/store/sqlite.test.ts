@@ -1,25 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-sqlite-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = aFolder();
 
-let files = 0;
-function newPath(): string {
-  files += 1;
-  return join(folder, `case-files-${files}`, 'mash.db');
-}
+const newPath = () => join(newFile(), 'mash.db');
 
 keepsTheContract('SQLite', async () => ({
   open: async (organisation) => sqliteStore(join(folder, 'mash.db'), organisation),
