@@ -38,11 +38,9 @@ const sixty = (kind: string, id: string) =>
   `INSERT INTO documents (organisation, kind, id, version, body) WITH RECURSIVE many(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM many WHERE i < 60) SELECT 'HT', ${kind}, ${id}, 1, '{}' FROM many`;
 
 async function sweepsOnce(all: ReturnType<typeof aWorker>) {
-  const worker = all.start();
+  const _worker = all.start();
   for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
   const found = [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
-  await all.stop(worker);
-  await all.end();
   return found;
 }
 
@@ -118,12 +116,10 @@ describe('two cases that a changed status hides, one of which cannot be repaired
     db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
     db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${OTHER_REFERENCE}'`);
     db.close();
-    const worker = all.start();
+    const _worker = all.start();
     for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
     expect(await store.countCases('awaiting-decision')).toBe(1);
     expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
-    await all.stop(worker);
-    await all.end();
   });
 });
 
@@ -138,7 +134,6 @@ describe('a forged sweep record', () => {
     await machine.pass(minuteMs);
     await sweep.look();
     expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
-    await all.end();
   });
 
   it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
@@ -167,7 +162,6 @@ describe('a forged sweep record', () => {
     await machine.pass(minuteMs);
     await sweep.look();
     expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
-    await all.end();
   });
 });
 
@@ -196,6 +190,5 @@ describe('findings caused by changes made during the sweep', () => {
     await machine.pass(minuteMs);
     await sweep.look();
     expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
-    await all.end();
   });
 });

@@ -80,7 +80,6 @@ describe.each([
     await Promise.all([next.look(), heads()]);
     expect(next.altered()).toBe(0); // the next day's sweep finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
-    await all.end();
   });
 });
 
@@ -102,13 +101,11 @@ describe('a case that wakes later than its clocks say', () => {
     const clocks = isOtherPack ? 'of another pack' : hashOfClocks(deps.caseContext().pack);
     const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
     await ledgerIn(store).add({ ...before, swept: { clocks } });
-    const worker = start();
+    const _worker = start();
     for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
     expect((await store.nextWake()) ?? late).not.toBe(late);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     expect(said.some(({ heading }) => heading.includes('changed outside the program'))).toBe(!isOtherPack);
-    await stop(worker);
-    await all.end();
   });
 });
 
@@ -128,12 +125,10 @@ describe('what a sweep leaves alone', () => {
     const db = new DatabaseSync(path);
     db.exec(`UPDATE documents SET status='withdrawn', wake_at=NULL, ${change} WHERE kind='case'`);
     db.close();
-    const worker = start();
+    const _worker = start();
     for (let minute = 0; minute < 5; minute += 1) await machine.pass(minuteMs);
     expect(await store.countCases('withdrawn')).toBe(1);
     expect(said.some(({ to, heading }) => to === ada.id && heading.includes(REFERENCE))).toBe(true);
-    await stop(worker);
-    await all.end();
   });
 
   it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
@@ -141,12 +136,10 @@ describe('what a sweep leaves alone', () => {
     const { store, machine, start, stop } = all;
     const sweeps = sweepsIn(store);
     await sweeps.change((record) => ({ ...record, heldUntil: instantOf(msOf(begin) + 4 * minuteMs) }));
-    const worker = start();
+    const _worker = start();
     for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
     expect(await ledgerIn(store).lastSweep()).toBeUndefined();
     for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
     expect(await ledgerIn(store).lastSweep()).toBeDefined();
-    await stop(worker);
-    await all.end();
   });
 });
