@@ -48,12 +48,14 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     sealedStore(store, 'HT', keysFor(letter)).create({ kind: 'settings', id: 'duty', ...{ onDuty: ['mo'] } });
   const looked = (store: Store, keys: DataKeys) => checkKeys(store, 'HT', keys);
 
-  it('The first look accepts a store that is new, was never sealed, or was sealed with this key', async () => {
-    expect(await looked(await place(), keysFor('A'))).toEqual([]);
-    expect(await looked(await sealedBy([undefined, 3]), noKey)).toEqual([]);
-    expect(await looked(await sealedBy([undefined, 3]), { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
-    expect(await looked(await sealedBy(['A', 3]), keysFor('A'))).toEqual([]);
-    expect(await looked(await sealedBy(['A', 3]), keysFor('B', 'A'))).toEqual([]);
+  it.each<[string, Parameters<typeof sealedBy>, DataKeys]>([
+    ['is new', [], keysFor('A')],
+    ['was never sealed', [[undefined, 3]], noKey],
+    ['was never sealed, and is to be from now on', [[undefined, 3]], { ...keysFor('A'), readsUnsealed: true }],
+    ['was sealed with this key', [['A', 3]], keysFor('A')],
+    ['was sealed with the former key', [['A', 3]], keysFor('B', 'A')],
+  ])('The first look accepts a store that %s', async (_, programs, keys) => {
+    expect(await looked(await sealedBy(...programs), keys)).toEqual([]);
   });
 
   it.each<[string, DataKeys]>([
@@ -143,13 +145,10 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
 describe('the owner of a store', () => {
   const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-  it('A store that belongs to no service may be used by any', () => {
-    expect(() => mustBeOurs(undefined, undefined)).not.toThrow();
-    expect(() => mustBeOurs(undefined, served)).not.toThrow();
+  it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
+    for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
+    expect(() => mustBeOurs(served, { ...served })).not.toThrow();
   });
-
-  it('A store may be used by the same service again', () =>
-    expect(() => mustBeOurs(served, { ...served })).not.toThrow());
 
   it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
     ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
