@@ -112,15 +112,4 @@ describe('A manager who forgot that they are on duty', () => {
       { numRuns: 200 },
     );
   });
-
-  it('Only the manager on duty is reminded at first, and all managers at the next mark', () => {
-    const alone = {
-      shifts: [{ manager: 0, from: -1, hours: 48, isPlanned: false }],
-      absent: 0,
-      takesAt: 2,
-      escalate: 23,
-    };
-    expect([...remindedIn({ ...alone, remind: [12, 13], hasContact: true })]).toEqual([mo.id, meg.id, sam.id, 'dee']);
-    expect([...remindedIn({ ...alone, remind: [], hasContact: false })]).toEqual([mo.id, meg.id, sam.id]);
-  });
 });
