@@ -16,7 +16,6 @@ import { referralOf } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
 import {
   aDraft,
@@ -502,20 +501,5 @@ describe('A referral that cannot be posted to the MASH', () => {
     expect(leftAlone(allSent(later, at(MINUTE)), '2026-11-25T02:03:20.000Z')).toEqual([
       '2026-11-25T02:03:20.000Z mo: reminder, meg: reminder',
     ]);
-  });
-});
-
-describe('The shipped pack', () => {
-  it('The clocks of the shipped pack are those of the protocol and its agreed defaults', () => {
-    expect(loadPack().clocks).toEqual({
-      dangerDraft: { remind: ['PT10M', 'PT20M'] },
-      decision: { within: 'PT24H', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
-      writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4H' },
-      idleDraft: { remind: ['PT2H', 'PT24H'] },
-      delivery: { confirmWithin: 'PT60S' },
-      leavesSight: { before: 'PT30M' },
-      news: { readWithin: 'PT15M' },
-      urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
-    });
   });
 });

@@ -51,6 +51,7 @@ const decided = {
 const draft = aDraft(SENT);
 const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }));
 const undelivered = sent(draft, SENT);
+const asked = awaiting.events.length; // the place of the first event after the referral was delivered
 
 type About = [person: { id: typeof mo.id }, clock: ClockName, as: string];
 const reminder = (person: { id: typeof mo.id }): About => [person, 'decision', 'alarm/reminder'];
@@ -223,26 +224,17 @@ describe('A message that waited', () => {
     ['a request to clear the draft', { kind: 'clear-draft' }],
     ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],
     ['a search for cases that may be linked', { kind: 'look-for-links' }],
+    ['a question', { kind: 'notice', event: asked, as: 'question/asked' }],
+    ['an alert that the child is missing', { kind: 'notice', event: asked + 1, as: 'missing/alert' }],
   ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
-    for (const record of [awaiting, decided])
-      expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();
-  });
-
-  it.each<[string, CaseEvent, string]>([
-    ['a question', { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 }, 'question/asked'],
-    [
-      'an alert that the child is missing',
+    const news: CaseEvent[] = [
+      { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
       { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' },
-      'missing/alert',
-    ],
-  ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, event, as) => {
-    const events = [...awaiting.events, event];
-    const message: OutboxMessage = { kind: 'notice', event: awaiting.events.length, as };
-    for (const record of [
-      { ...awaiting, events },
-      { ...decided, events: [...events, ...decided.events.slice(awaiting.events.length)] },
-    ])
-      expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();
+    ];
+    for (const record of [awaiting, decided]) {
+      const events = [...record.events.slice(0, asked), ...news, ...record.events.slice(asked)];
+      expect(judged({ ...record, events }, [to(jane), message], [to(jane), message])).toBeUndefined();
+    }
   });
 
   it('The notice of a first decision is sent, even if the same message follows', () => {

@@ -54,6 +54,9 @@ const toldOf = (...args: Parameters<typeof tell>) => tell(...args).map(messageIn
 
 const both = ['mash: case-card', 'mash: line'];
 const managers = ['mo: stage-notice', 'meg: stage-notice'];
+const reminders = ['mo: reminder', 'meg: reminder'];
+const rings = ['mo: urgent-ring', 'meg: urgent-ring'];
+const undelivered = ['jane: not-delivered', 'ada: undelivered-alert'];
 const alerts = ['mo: missing-alert', 'meg: missing-alert'];
 
 /** Who is told of each event of `everyEvent`. */
@@ -145,16 +148,12 @@ const others: [string, CaseEvent, string[]][] = [
     ['cases: link', ...both],
   ],
   ['the referrer cannot be reached', { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id }, both],
-  ['an urgent case rings', markOf('urgent', { remind: true }), ['mo: urgent-ring', 'meg: urgent-ring']],
-  [
-    'an urgent case escalates',
-    markOf('urgent', { escalate: true }),
-    ['mash: line', 'mo: urgent-ring', 'meg: urgent-ring', 'dee: urgent-ring'],
-  ],
+  ['an urgent case rings', markOf('urgent', { remind: true }), [...rings]],
+  ['an urgent case escalates', markOf('urgent', { escalate: true }), ['mash: line', ...rings, 'dee: urgent-ring']],
   [
     'nobody answers an urgent case',
     markOf('urgent', { overdue: true }),
-    ['mash: line', 'mo: urgent-ring', 'meg: urgent-ring', 'dee: urgent-ring', 'jane: nobody-has-it'],
+    ['mash: line', ...rings, 'dee: urgent-ring', 'jane: nobody-has-it'],
   ],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
   ['nobody reads the news', markOf('news', { escalate: true }), [...both, ...managers, 'dee: stage-notice']],
@@ -169,7 +168,7 @@ const others: [string, CaseEvent, string[]][] = [
   [
     'there is no channel to deliver a referral in',
     markOf('delivery', { overdue: true, noChannel: true }),
-    ['jane: not-delivered', 'ada: undelivered-alert', 'mo: no-channel', 'meg: no-channel', 'jane: receipt'],
+    [...undelivered, 'mo: no-channel', 'meg: no-channel', 'jane: receipt'],
   ],
   ['a draft is idle', markOf('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call must be put in writing', markOf('writtenConfirmation', { remind: true }), ['jane: reminder']],
@@ -181,40 +180,24 @@ const others: [string, CaseEvent, string[]][] = [
   [
     'the child is about to leave the referrer’s sight',
     markOf('leavesSight', { remind: true }),
-    ['mo: reminder', 'meg: reminder', 'mash: line'],
+    [...reminders, 'mash: line'],
   ],
-  [
-    'a referral could not be delivered',
-    markOf('delivery', { overdue: true }),
-    ['jane: not-delivered', 'ada: undelivered-alert', 'jane: receipt'],
-  ],
-  [
-    'a reminder of the decision is due',
-    markOf('decision', { remind: true }),
-    ['mo: reminder', 'meg: reminder', 'mash: line'],
-  ],
+  ['a referral could not be delivered', markOf('delivery', { overdue: true }), [...undelivered, 'jane: receipt']],
+  ['a reminder of the decision is due', markOf('decision', { remind: true }), [...reminders, 'mash: line']],
   [
     'a case is escalated and no manager was reminded before',
     markOf('decision', { escalate: true }),
-    ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
+    [...reminders, 'dee: escalation', 'mash: line'],
   ],
   [
     'a reminder and the escalation are due at once',
     markOf('decision', { remind: true, escalate: true }),
-    ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
+    [...reminders, 'dee: escalation', 'mash: line'],
   ],
   [
     'the decision becomes overdue',
     markOf('decision', { overdue: true }),
-    [
-      'mo: reminder',
-      'meg: reminder',
-      'dee: escalation',
-      'mash: case-card',
-      'mash: line',
-      'jane: decision-overdue',
-      'jane: receipt',
-    ],
+    [...reminders, 'dee: escalation', 'mash: case-card', 'mash: line', 'jane: decision-overdue', 'jane: receipt'],
   ],
 ];
 
@@ -321,8 +304,7 @@ describe('Who is told', () => {
     expect(toldOf(markOf('decision', { overdue: true }), overdue)).toEqual([
       'mash: case-card',
       'mash: line',
-      'mo: reminder',
-      'meg: reminder',
+      ...reminders,
       'dee: escalation',
     ]);
   });
@@ -354,7 +336,7 @@ describe('Who is told', () => {
   it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
     const leaves = markOf('leavesSight', { remind: true });
     const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral };
-    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mash: line', 'mo: reminder', 'meg: reminder']);
+    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mash: line', ...reminders]);
     const taken: CaseEvent[] = [...aReferral(SENT).events, { type: 'ReferralTaken', ...done }];
     expect(react(leaves, 7, { ...caseContext, events: taken }).map(messageInShort)).toEqual([
       'mash: line',

@@ -237,9 +237,8 @@ describe('The history of a case', () => {
   });
 
   it('Only a referral that was sent counts as submitted', () => {
-    expect(submittedIn(referralOf([begun, missing]))).toBeUndefined();
-    expect(submittedIn(referralOf([begun, withdrawn]))).toBeUndefined();
-    expect(submittedIn(referralOf([]))).toBeUndefined();
+    for (const events of [[], [begun, missing], [begun, withdrawn]])
+      expect(submittedIn(referralOf(events))).toBeUndefined();
     expect(submittedIn(referralOf([begun, sent]))).toMatchObject({ submittedBy: 'jane' });
     expect(submittedIn(referralOf([begun, sent, decided]))).toMatchObject({ status: 'decided' });
   });
@@ -271,21 +270,19 @@ describe('The history of a case', () => {
 });
 
 describe('“Seen by the MASH”', () => {
-  const seen = (events: CaseEvent[]) => seenAt(submittedOf({ events }));
-
-  it('“Seen by the MASH” is the time of the first thing that anybody there did', () => {
-    expect(seen([begun, sent, delivered])).toBeUndefined();
-    expect(seen([begun, sent, { ...taken, at: T2 }, { ...asked, at: T1 }])).toBe(T1);
-    expect(seen([begun, sent, { ...decided, at: T2 }])).toBe(T2);
-    expect(seen([begun, sent, { ...taken, at: T1 }, { ...decided, at: T2 }])).toBe(T1);
-  });
-
-  it('“Seen by the MASH” ignores what the author did there', () => {
-    const own: CaseEvent = { ...taken, by: jane.id, at: T1 };
-    expect(seen([begun, sent, own])).toBeUndefined();
-    expect(seen([begun, sent, { type: 'ReferralSeen', by: jane.id, at: T2 }])).toBeUndefined();
-    expect(seen([begun, sent, { ...asked, by: jane.id }])).toBeUndefined();
-    expect(seen([begun, sent, { ...taken, at: T1 }, own])).toBe(T1);
-    expect(seen([begun, sent, own, { ...taken, at: T2 }])).toBe(T2);
+  const early: CaseEvent = { ...taken, at: T1 };
+  const own: CaseEvent = { ...taken, by: jane.id, at: T1 };
+  it.each<[string, string | undefined, CaseEvent[]]>([
+    ['the time of the first thing that anybody there did', T1, [taken, { ...asked, at: T1 }]],
+    ['the time of the decision', T2, [decided]],
+    ['earlier than the decision if somebody took the case first', T1, [early, decided]],
+    ['unknown after the delivery alone', undefined, [delivered]],
+    ['unknown if only the author took it', undefined, [own]],
+    ['unknown if only the author looked', undefined, [{ type: 'ReferralSeen', by: jane.id, at: T2 }]],
+    ['unknown if only the author asked', undefined, [{ ...asked, by: jane.id }]],
+    ['not changed by the author afterwards', T1, [early, own]],
+    ['not changed by the author before', T2, [own, taken]],
+  ])('“Seen by the MASH” is %s', (_, seen, events) => {
+    expect(seenAt(submittedOf({ events: [begun, sent, ...events] }))).toBe(seen);
   });
 });

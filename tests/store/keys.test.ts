@@ -9,12 +9,15 @@ const { newFile, openStore } = aFolder();
 const NOW = at('2026-11-24T14:00:00.000Z');
 const LATER = at('2026-11-24T15:00:00.000Z');
 const kept = async (store: Store, id: CaseId) => store.create({ ...aReferral(NOW), id });
+function anIndex() {
+  const store = openStore();
+  return { store, keys: searchKeysIn(store) };
+}
 const ids = (found: { id: CaseId }[]) => found.map(({ id }) => id);
 
 describe('the search keys of the cases', () => {
   it('A search key finds the other cases that share it, and never the case itself', async () => {
-    const store = openStore();
-    const keys = searchKeysIn(store);
+    const { store, keys } = anIndex();
     for (const id of [REFERENCE, OTHER_REFERENCE]) {
       await kept(store, id);
       await keys.keep(id, ['home WD180AA 14', `phone of ${id}`], NOW);
@@ -25,8 +28,7 @@ describe('the search keys of the cases', () => {
   });
 
   it('The search keys are written once, and again only when they change', async () => {
-    const store = openStore();
-    const keys = searchKeysIn(store);
+    const { store, keys } = anIndex();
     await keys.keep(REFERENCE, ['a', 'b'], NOW);
     const first = await store.read('keys', REFERENCE);
     await keys.keep(REFERENCE, ['b', 'a'], LATER);
@@ -46,8 +48,7 @@ describe('the search keys of the cases', () => {
   });
 
   it('The search keys find at most fifty cases, and a rare key counts for more than a common one', async () => {
-    const store = openStore();
-    const keys = searchKeysIn(store);
+    const { store, keys } = anIndex();
     await kept(store, OTHER_REFERENCE);
     await keys.keep(OTHER_REFERENCE, ['phone', 'surname'], NOW);
     for (let index = 0; index < 60; index += 1) {
@@ -60,8 +61,7 @@ describe('the search keys of the cases', () => {
   });
 
   it('The search keys of an unreadable case hide no other case', async () => {
-    const store = openStore();
-    const keys = searchKeysIn(store);
+    const { store, keys } = anIndex();
     await kept(store, OTHER_REFERENCE);
     const broken = CaseId.parse('HT-9X2K-4BB');
     await store.create({ kind: 'case', id: broken });

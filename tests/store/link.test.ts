@@ -70,10 +70,4 @@ describe('links in the store', () => {
     expect(await links.alive(newToken(), NOW)).toBeUndefined();
     expect(await links.spend(newToken(), NOW)).toBe(false);
   });
-
-  it('A link is not listed among the cases of its author', async () => {
-    const store = openStore();
-    await linksIn(store).make(whose, NOW);
-    expect(await store.casesOf(jane.id, 10)).toEqual([]);
-  });
 });

@@ -48,6 +48,11 @@ const decided = () => ({
 
 const pass = (ms: number) => all.machine.pass(ms);
 const now = () => all.load(id);
+/** Lets this time pass from a second before the mark on. */
+async function atTheMark(ms: number, ...away: { id: string }[]): Promise<void> {
+  await beforeTheMark(...away);
+  await pass(ms);
+}
 const decides = () => all.alter(id, (record) => advance(record, { events: [decided()] }, caseContext(all.now())));
 const reminders = async () =>
   (await now()).outbox.flatMap(({ to, message, state }) =>
@@ -84,8 +89,7 @@ describe('a Teams that keeps asking everybody to wait', () => {
 
 describe('somebody who cannot be reached at a mark', () => {
   it('A manager who cannot be reached is tried after one minute, two, four and so on, and later each hour', async () => {
-    await beforeTheMark(mo);
-    await pass(2 * secondMs);
+    await atTheMark(2 * secondMs, mo);
     const tries = () => all.sent.filter((to) => to === mo.id).length;
     const begun = tries();
     await pass(4 * minuteMs);
@@ -95,8 +99,7 @@ describe('somebody who cannot be reached at a mark', () => {
   });
 
   it('A manager who cannot be reached needs no substitute while another manager is reached, and the card and thread say that one person is not reached', async () => {
-    await beforeTheMark(mo);
-    await pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: sent']);
     const record = await now();
     expect(text(caseCard(record, submitted(record), pack))).toMatch(
@@ -110,15 +113,13 @@ describe('somebody who cannot be reached at a mark', () => {
   });
 
   it('The escalation contact at once replaces managers who cannot be reached, and administrators replace the escalation contact', async () => {
-    await beforeTheMark(mo, meg, dee);
-    await pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo, meg, dee);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: waiting', 'dee: waiting', 'ada: sent']);
     expect(unreachedSince(await now())).toBeUndefined();
   });
 
   it('The managers who can be reached again get what waited for them, and the card no longer mentions it', async () => {
-    await beforeTheMark(mo, meg);
-    await pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo, meg);
     gone.clear();
     await pass(minuteMs);
     expect(await reminders()).toEqual(['mo: sent', 'meg: sent', 'dee: sent']);
@@ -129,8 +130,7 @@ describe('somebody who cannot be reached at a mark', () => {
   });
 
   it('A manager who cannot be reached is not tried any more when the case is decided', async () => {
-    await beforeTheMark(mo);
-    await pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo);
     await decides();
     await pass(2 * minuteMs);
     expect(await reminders()).toEqual(['mo: dropped', 'meg: sent']);
@@ -195,8 +195,7 @@ describe('a thread of the channel that Teams cannot find', () => {
 
 describe('two marks of which a manager missed the first', () => {
   it('A manager who missed a mark gets one reminder, not two, if the next mark comes before the retry', async () => {
-    await beforeTheMark(mo);
-    await pass(2 * secondMs);
+    await atTheMark(2 * secondMs, mo);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours later, is half a minute ahead
     await all.alter(id, (record) =>
       withWakeTime(
@@ -238,8 +237,7 @@ describe('when nobody at the MASH can be reached', () => {
   });
 
   it('The alarm that nobody is reached ends even if the machine’s clock was fast when it was raised', async () => {
-    await beforeTheMark(mo, meg, dee, ada);
-    await pass(10 * secondMs);
+    await atTheMark(10 * secondMs, mo, meg, dee, ada);
     await all.alter(id, (record) => ({
       ...record,
       events: record.events.map((event) => ({ ...event, at: instantOf(msOf(event.at) + hourMs) })),
@@ -250,8 +248,7 @@ describe('when nobody at the MASH can be reached', () => {
   });
 
   it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring, until one of them is reached', async () => {
-    await beforeTheMark(mo, meg, dee, ada);
-    await pass(10 * secondMs);
+    await atTheMark(10 * secondMs, mo, meg, dee, ada);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
     expect(all.logged.filter(({ event }) => event === 'nobody.reached')).toHaveLength(1);
     expect(all.sent).toContain(jane.id);
