@@ -35,17 +35,25 @@ function withOdd(activity: Activity, path: string, odd: Odd): Activity {
   return copy;
 }
 
-/** The fields that are not needed to answer “hi”, whether or not the bot uses them. */
+/**
+ * The fields that are not needed to answer “hi”, whether or not the bot uses them. Those of one list are odd at the same
+ * time: one that is wrongly needed keeps the answer away.
+ */
 const notNeeded = [
-  ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
-  ...['recipient', 'recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
-  ...['conversation.name', 'conversation.conversationType', 'conversation.role', 'conversation.tenantId'],
-  ...['conversation.isGroup', 'channelData.team', 'channelData.eventType', 'channelData.settings'],
-  ...['channelData', 'channelData.tenant', 'channelData.tenant.id', 'channelData.channel', 'channelData.source'],
-  ...['entities', 'attachments', 'attachmentLayout', 'textFormat', 'summary', 'action', 'valueType', 'label'],
-  ...['replyToId', 'membersAdded', 'reactionsAdded', 'topicName', 'speak', 'inputHint', 'suggestedActions', 'code'],
-  ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo'],
-];
+  [
+    ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
+    ...['entities', 'attachments', 'attachmentLayout', 'textFormat', 'summary', 'action', 'valueType', 'label'],
+    ...['replyToId', 'membersAdded', 'reactionsAdded', 'topicName', 'speak', 'inputHint', 'suggestedActions', 'code'],
+    ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo', 'recipient'],
+  ],
+  [
+    ...['recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
+    ...['conversation.name', 'conversation.role', 'channelData.team', 'channelData.eventType'],
+    ...['channelData.settings', 'channelData.channel', 'channelData.source'],
+  ],
+  ...['conversation.conversationType', 'conversation.tenantId', 'conversation.isGroup'],
+  ...['channelData', 'channelData.tenant', 'channelData.tenant.id'],
+].map((paths) => [paths].flat().join(', '));
 
 describe('odd fields in what Teams sends', () => {
   let world: World;
@@ -68,10 +76,10 @@ describe('odd fields in what Teams sends', () => {
   }
 
   /** @returns each odd value for which the answer is not the expected one */
-  async function wrongAt(path: string, activity: () => Activity, odds: Odd[], answer: string): Promise<object[]> {
+  async function wrongAt(paths: string, activity: () => Activity, odds: Odd[], answer: string): Promise<object[]> {
     const wrong: object[] = [];
     for (const odd of odds) {
-      const sent = await sending(withOdd(activity(), path, odd));
+      const sent = await sending(paths.split(', ').reduce((changed, path) => withOdd(changed, path, odd), activity()));
       if (sent.status !== 200 || !sent.answer.includes(answer)) wrong.push({ odd, ...sent });
     }
     return wrong;
@@ -86,8 +94,8 @@ describe('odd fields in what Teams sends', () => {
   describe('a message', () => {
     const hi = () => client.message(chat, 'hi');
 
-    it.each([...notNeeded, 'name', 'value'])('A message is answered as usual, whatever its %s is', async (path) => {
-      expect(await wrongAt(path, hi, all, 'Start a check')).toEqual([]);
+    it.each([...notNeeded, 'name, value'])('A message is answered as usual, whatever its %s is', async (paths) => {
+      expect(await wrongAt(paths, hi, all, 'Start a check')).toEqual([]);
     });
 
     it('A message is answered as usual if its channel is null or missing', async () => {
@@ -143,10 +151,10 @@ describe('odd fields in what Teams sends', () => {
   describe('a press', () => {
     const press = () => client.execute(chat, '1', 'my-referrals', {});
 
-    it.each([...notNeeded, 'name', 'text', 'value.trigger', 'value.action.type', 'value.action.data'])(
+    it.each([...notNeeded, 'text', 'name, value.trigger, value.action.type', 'value.action.data'])(
       'A press is performed, whatever its %s is',
-      async (path) => {
-        expect(await wrongAt(path, press, all, 'My referrals')).toEqual([]);
+      async (paths) => {
+        expect(await wrongAt(paths, press, all, 'My referrals')).toEqual([]);
       },
     );
 
