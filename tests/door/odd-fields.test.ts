@@ -44,7 +44,7 @@ const notNeeded = [
     ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
     ...['entities', 'attachments', 'attachmentLayout', 'textFormat', 'summary', 'action', 'valueType', 'label'],
     ...['replyToId', 'membersAdded', 'reactionsAdded', 'topicName', 'speak', 'inputHint', 'suggestedActions', 'code'],
-    ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo', 'recipient'],
+    ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo'],
   ],
   [
     ...['recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
@@ -52,7 +52,7 @@ const notNeeded = [
     ...['channelData.settings', 'channelData.channel', 'channelData.source'],
   ],
   ...['conversation.conversationType', 'conversation.tenantId', 'conversation.isGroup'],
-  ...['channelData', 'channelData.tenant', 'channelData.tenant.id'],
+  ...['channelData', 'channelData.tenant', 'channelData.tenant.id', 'recipient'],
 ].map((paths) => [paths].flat().join(', '));
 
 describe('odd fields in what Teams sends', () => {

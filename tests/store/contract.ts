@@ -69,6 +69,16 @@ function theContract(place: () => Promise<Place>): void {
     return [await opened(organisation), await opened(organisation)];
   }
 
+  type Write = (store: Store, document: CaseDocument) => ReturnType<Store['create']>;
+  /** Two connections write at the same moment: exactly one is first, and its words are there. */
+  async function race(stores: [Store, Store], id: string, write: Write) {
+    const outcomes = await Promise.all(
+      stores.map((each, index) => write(each, aCase(id, { facts: `store ${index}` }))),
+    );
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
+    expect(await factsIn(stores[1], id)).toBe(`store ${outcomes.findIndex(({ kind }) => kind === 'saved')}`);
+  }
+
   describe('a document', () => {
     it('The store returns a document as it was written', async () => {
       const document = aCase('a', {
@@ -172,14 +182,8 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The store creates a document once when two connections create it at the same moment', async () => {
       const stores = await two();
-      for (let round = 0; round < 10; round += 1) {
-        const outcomes = await Promise.all(
-          stores.map((store, index) => store.create(aCase(`a${round}`, { facts: `store ${index}` }))),
-        );
-        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
-        const winner = outcomes.findIndex(({ kind }) => kind === 'saved');
-        expect(await factsIn(stores[0], `a${round}`)).toBe(`store ${winner}`);
-      }
+      for (let round = 0; round < 10; round += 1)
+        await race(stores, `a${round}`, (store, document) => store.create(document));
     });
   });
 
@@ -217,14 +221,8 @@ function theContract(place: () => Promise<Place>): void {
       const stores = await two();
       let version = await createIn(stores[0], aCase('a'));
       for (let round = 0; round < 10; round += 1) {
-        const outcomes = await Promise.all(
-          stores.map((store, index) => store.replace(aCase('a', { facts: `store ${index}` }), version)),
-        );
-        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
-        const winner = outcomes.findIndex(({ kind }) => kind === 'saved');
-        const found = await stores[1].read('case', 'a');
-        expect(found).toMatchObject({ document: { facts: `store ${winner}` } });
-        version = found?.version ?? '';
+        await race(stores, 'a', (store, document) => store.replace(document, version));
+        version = (await stores[1].read('case', 'a'))?.version ?? '';
       }
     });
 
