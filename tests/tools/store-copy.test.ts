@@ -87,7 +87,11 @@ describe('copying a store', () => {
     expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);
     expect(Number(before)).toBeGreaterThan(80);
     expect(Number(copied)).toBeGreaterThan(150);
-    expect(await copy(`sqlite:${from}`, cosmosAt(database))).toMatchObject({
+    let third = await copy(`sqlite:${from}`, cosmosAt(database));
+    // A busy machine may not answer the client in time. The command says what to do then.
+    if (/Run the same command again|nothing answers/.test(third.errors))
+      third = await copy(`sqlite:${from}`, cosmosAt(database));
+    expect(third).toMatchObject({
       code: 0,
       out: expect.stringContaining('Copied 0 documents; 300 were there already.'),
     });
