@@ -27,55 +27,33 @@ function withMessage(message: string, error: Error): Error {
 
 const zodError = z.object({ [childName]: z.literal(childName) }).safeParse({ [childName]: childName.length }).error;
 
+const errorWith = (err: unknown) => (log: Logger) => log.error({ event: 'x', err });
+
 const leaks: [string, (log: Logger) => void][] = [
-  ['an error in the err field', (log) => log.error({ event: 'x', err: thrownErrorWith(childName) })],
+  ['an error in the err field', errorWith(thrownErrorWith(childName))],
   ['an error in the err field, with no event', (log) => log.error({ err: thrownErrorWith(childName) })],
   ['a bare error', (log) => log.error(thrownErrorWith(childName))],
   ['an error with a message string', (log) => log.error(thrownErrorWith(childName), childName)],
   ['a bare message string', (log) => log.error(childName)],
   ['a format string with a placeholder', (log) => log.error('it was %s', childName)],
   ['a message field', (log) => log.error({ event: 'x', msg: childName })],
-  [
-    'an error message that looks like lines of a stack',
-    (log) => log.error({ event: 'x', err: thrownErrorWith(stackLikeMessage) }),
-  ],
-  [
-    'an error message that was shortened later',
-    (log) => log.error({ event: 'x', err: withMessage('it', thrownErrorWith(stackLikeMessage)) }),
-  ],
-  [
-    'an error message that was removed later',
-    (log) => log.error({ event: 'x', err: withMessage('', thrownErrorWith(childName)) }),
-  ],
-  [
-    'the cause of an error',
-    (log) => log.error({ event: 'x', err: new Error('x', { cause: thrownErrorWith(childName) }) }),
-  ],
+  ['an error message that looks like lines of a stack', errorWith(thrownErrorWith(stackLikeMessage))],
+  ['an error message that was shortened later', errorWith(withMessage('it', thrownErrorWith(stackLikeMessage)))],
+  ['an error message that was removed later', errorWith(withMessage('', thrownErrorWith(childName)))],
+  ['the cause of an error', errorWith(new Error('x', { cause: thrownErrorWith(childName) }))],
   [
     'the cause of a cause',
     (log) => log.error(new Error('x', { cause: new Error('y', { cause: thrownErrorWith(childName) }) })),
   ],
   ['an aggregate of errors', (log) => log.error({ err: new AggregateError([thrownErrorWith(childName)], childName) })],
-  ['a zod error in the err field', (log) => log.error({ event: 'x', err: zodError })],
+  ['a zod error in the err field', errorWith(zodError)],
   ['a bare zod error', (log) => log.error(zodError)],
   ['a zod error that was thrown', (log) => log.error(thrownBy(() => z.literal(childName).parse('x')))],
-  ['a text in place of an error', (log) => log.error({ event: 'x', err: childName })],
-  [
-    'an object that looks like an error',
-    (log) => log.error({ event: 'x', err: { message: childName, stack: childName } }),
-  ],
-  [
-    'the code of an error',
-    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { code: childName }) }),
-  ],
-  [
-    'the name of an error',
-    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { name: childName }) }),
-  ],
-  [
-    'a field of an error',
-    (log) => log.error({ event: 'x', err: Object.assign(thrownErrorWith('x'), { body: childName }) }),
-  ],
+  ['a text in place of an error', errorWith(childName)],
+  ['an object that looks like an error', errorWith({ message: childName, stack: childName })],
+  ['the code of an error', errorWith(Object.assign(thrownErrorWith('x'), { code: childName }))],
+  ['the name of an error', errorWith(Object.assign(thrownErrorWith('x'), { name: childName }))],
+  ['a field of an error', errorWith(Object.assign(thrownErrorWith('x'), { body: childName }))],
   ['a field that is not on the list', (log) => log.info({ event: 'x', name: childName })],
   ['a field of a child logger', (log) => log.child({ name: childName }).info({ event: 'x' })],
   ['an error of a child logger', (log) => log.child({ err: thrownErrorWith(childName) }).info({ event: 'x' })],
@@ -109,7 +87,7 @@ describe('the log', () => {
   it('The log gives an error’s type, its code, its cause and where it was thrown', () => {
     const cause = Object.assign(new Error(childName), { code: 'ECONNREFUSED' });
     const error = Object.assign(new TypeError(stackLikeMessage, { cause }), { code: 404 });
-    const { lines } = logged((log) => log.error({ event: 'x', err: error }));
+    const { lines } = logged(errorWith(error));
     expect(lines[0]?.err).toEqual({
       type: 'TypeError',
       code: 404,
@@ -120,7 +98,7 @@ describe('the log', () => {
 
   it('The log names our own error by its class', () => {
     class Overtaken extends Error {}
-    const { lines } = logged((log) => log.error({ event: 'x', err: new Overtaken() }));
+    const { lines } = logged(errorWith(new Overtaken()));
     expect(lines[0]?.err).toEqual({ type: 'Overtaken', at: expect.stringContaining('log.test.ts') });
   });
 });

@@ -27,9 +27,16 @@ import {
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const referral = aReferral(SENT);
+const after = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(NOW));
+const woken = (record: CaseRecord, now = SENT) => withWakeTime(record, { now, pack, parts }).wakeAt;
+const linked: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' };
+const submittedNow: CaseEvent = {
+  ...{ type: 'ReferralSubmitted', at: NOW, by: jane.id },
+  ...{ clockStart: NOW, decisionDue: NOW, checkDone: true },
+};
 
 describe('Advancing a case by an event', () => {
-  const taken = withOutcome(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }), pat, NOW);
+  const taken = withOutcome(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }));
 
   it('The event, the messages to send and the next wake time go into one document', () => {
     expect(taken.events.at(-1)).toEqual({ type: 'ReferralTaken', at: NOW, by: 'pat' });
@@ -46,21 +53,13 @@ describe('Advancing a case by an event', () => {
 
   it('The history and the outbox only grow: what they held stays unchanged', () => {
     const before = JSON.stringify(referral);
-    const asked = withOutcome(
-      taken,
-      askReferrer(referralOf(taken.events), 'Who is the uncle?', {}, { by: mo, now: NOW }),
-      mo,
-      NOW,
-    );
+    const question = askReferrer(referralOf(taken.events), 'Who is the uncle?', {}, { by: mo, now: NOW });
+    const asked = withOutcome(taken, question);
     expect(JSON.stringify(referral)).toBe(before);
     expect(asked.events.slice(0, taken.events.length)).toEqual(taken.events);
     expect(asked.outbox.slice(0, taken.outbox.length)).toEqual(taken.outbox);
-    expect(asked.facts.texts).toEqual({ 'question-1': 'Who is the uncle?' });
-  });
-
-  it('The id of each message is its place in the outbox', () => {
-    const asked = withOutcome(taken, askReferrer(referralOf(taken.events), 'Who?', {}, { by: mo, now: NOW }), mo, NOW);
     expect(asked.outbox.map(({ id }) => id)).toEqual(asked.outbox.map((_, place) => place));
+    expect(asked.facts.texts).toEqual({ 'question-1': 'Who is the uncle?' });
   });
 
   it('A line in the thread refers to its event', () => {
@@ -68,46 +67,13 @@ describe('Advancing a case by an event', () => {
     expect(line?.kind === 'line' && taken.events[line.event]?.type).toBe('ReferralTaken');
   });
 
-  it('Sending a referral posts the whole written referral, in as many parts as it needs', () => {
-    const record = advance(
-      aDraft(SENT),
-      {
-        events: [
-          { type: 'ReferralSubmitted', at: NOW, by: mo.id, clockStart: NOW, decisionDue: NOW, checkDone: false },
-        ],
-      },
-      caseContext(NOW),
-    );
-    expect(waitingMessages(record)).toEqual([
-      'mash: case-card',
-      'mash: written',
-      'jane: clear-draft',
-      'cases: look-for-links',
-      'jane: receipt',
-    ]);
-  });
-
   it('Sending a referral tells the linked case of a brother or sister', () => {
-    const draft = aDraft(SENT);
-    const linked = advance(
-      draft,
-      { events: [{ type: 'CaseLinked', at: SENT, to: OTHER_REFERENCE, kind: 'family' }] },
-      caseContext(SENT),
-    );
-    expect(waitingMessages(linked)).toEqual([]);
-    const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
+    const draft = after(aDraft(SENT), linked);
+    expect(waitingMessages(draft)).toEqual([]);
+    const links = sent(draft, NOW).outbox.filter(({ message }) => message.kind === 'link');
     expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
       { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
     ]);
-  });
-
-  it('A case that is told about a link shows it on the card and in the thread', () => {
-    const heard = advance(
-      referral,
-      { events: [{ type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' }] },
-      caseContext(NOW),
-    );
-    expect(waitingMessages(heard)).toEqual(['mash: case-card', 'mash: line']);
   });
 
   it('A case is the same after it is written as JSON and read again', () => {
@@ -120,10 +86,10 @@ describe('A draft', () => {
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: NOW, by: jane.id };
   const missing: CaseEvent = { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' };
   const found: CaseEvent = { type: 'ChildFound', at: SENT, by: jane.id, number: 1 };
-  const after = (events: CaseEvent[], record = aDraft(SENT)) => advance(record, { events }, caseContext(NOW));
+  const draft = aDraft(SENT);
 
   it('A draft that is deleted before the MASH saw anything of it concerns only its author', () => {
-    const record = after([gone]);
+    const record = after(draft, gone);
     expect(record.status).toBe('withdrawn');
     expect(waitingMessages(record)).toEqual(['jane: clear-draft']);
   });
@@ -132,7 +98,7 @@ describe('A draft', () => {
     const then = at('2026-11-24T16:03:20.000Z');
     const reminded = allSent(atTime(aDraft(SENT), then), then);
     expect(reminded.outbox.map(messageInShort)).toEqual(['jane: reminder']);
-    expect(waitingMessages(after([gone], reminded))).toEqual(['jane: clear-draft']);
+    expect(waitingMessages(after(reminded, gone))).toEqual(['jane: clear-draft']);
   });
 
   it.each<[string, CaseEvent]>([
@@ -141,20 +107,20 @@ describe('A draft', () => {
   ])(
     'The MASH is told that a draft is deleted if it knows of %s, even if that news still waits to be posted',
     (_, event) => {
-      const seen = after([event]);
+      const seen = after(draft, event);
       const told = ['mash: case-card', 'mash: line', 'jane: clear-draft'];
-      expect(waitingMessages(after([gone], allSent(seen, SENT)))).toEqual(told);
-      expect(waitingMessages(after([gone], seen)).slice(-3)).toEqual(told);
+      expect(waitingMessages(after(allSent(seen, SENT), gone))).toEqual(told);
+      expect(waitingMessages(after(seen, gone)).slice(-3)).toEqual(told);
     },
   );
 
   it('A missing child alerts every manager and the MASH, even before the draft is sent', () => {
     const alerts = ['mo: missing-alert', 'meg: missing-alert'];
-    expect(waitingMessages(after([missing]))).toEqual(['mash: case-card', ...alerts, 'mash: line']);
+    expect(waitingMessages(after(draft, missing))).toEqual(['mash: case-card', ...alerts, 'mash: line']);
   });
 
   it('Reports of a missing child go into the thread once, in their order', () => {
-    const said = allSent(after([called, missing, found, { ...missing, number: 2 }]), NOW);
+    const said = allSent(after(draft, called, missing, found, { ...missing, number: 2 }), NOW);
     const lines = sent(said, NOW).outbox.flatMap(({ to, message }) =>
       message.kind === 'line' && 'place' in to ? [said.events[message.event]?.type] : [],
     );
@@ -162,7 +128,7 @@ describe('A draft', () => {
   });
 
   it('A draft with a recorded call keeps its thread and its card when it is sent', () => {
-    const posted = { ...allSent(after([called]), NOW), said: { draft: [], thread: '19:x', card: '1' } };
+    const posted = { ...allSent(after(draft, called), NOW), said: { draft: [], thread: '19:x', card: '1' } };
     expect(sent(posted, NOW).said).toEqual(posted.said);
     expect(waitingMessages(sent(posted, NOW))[0]).toBe('mash: case-card');
   });
@@ -172,18 +138,13 @@ describe('A training case', () => {
   const practice = { ...aDraft(SENT), training: true };
 
   it('A training case tells nobody anything and only clears the chat of its author', () => {
-    const events: CaseEvent[] = [
-      { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: SENT },
-      { type: 'PhoneCallTakenBack', at: NOW, by: jane.id },
-      { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police: 'yes' },
-      { type: 'ChildFound', at: NOW, by: jane.id, number: 1 },
-      { type: 'ReferralSubmitted', at: NOW, by: jane.id, clockStart: NOW, decisionDue: NOW, checkDone: true },
-      { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 },
-    ];
-    const record = advance(practice, { events }, caseContext(NOW));
+    const call: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: SENT };
+    const child: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police: 'yes' };
+    const more: CaseEvent = { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 };
+    const record = after(practice, call, child, submittedNow, more);
     expect(record.outbox.map(messageInShort)).toEqual(['jane: clear-draft']);
     expect(allSent(record, NOW).wakeAt).toBeUndefined();
-    const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));
+    const deleted = after(practice, { type: 'DraftWithdrawn', at: NOW, by: jane.id });
     expect(deleted.outbox.map(messageInShort)).toEqual(['jane: clear-draft']);
     expect(withCaseCard(practice, { now: NOW, pack, parts }).outbox).toEqual([]);
   });
@@ -208,21 +169,17 @@ describe('The wake time of a case', () => {
     expect(referral.wakeAt).toBe('2026-11-25T02:03:20.000Z');
   });
 
-  it('The wake time is the next try of a message if that comes first', () => {
-    const waits = withEntry(sent(aDraft(SENT), SENT), {
-      attempts: 6,
-      notBefore: at('2026-11-24T14:04:00.000Z'),
-    });
-    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
-  });
-
-  it('The wake time is the next mark of a clock if the message waits for longer', () => {
-    const waits = withEntry(sent(aDraft(SENT), SENT), {
-      attempts: 10,
-      notBefore: at('2026-11-24T14:08:00.000Z'),
-    });
-    // sixty seconds for the delivery
-    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z');
+  it.each([
+    ['the next try of a message if that comes first', 6, '2026-11-24T14:04:00.000Z', '2026-11-24T14:04:00.000Z'],
+    [
+      'the next mark, of delivery, if the message waits for longer',
+      10,
+      '2026-11-24T14:08:00.000Z',
+      '2026-11-24T14:04:20.000Z',
+    ],
+    ['now if no retry may be put off for so long: the clock was wrong', 0, '2026-11-24T15:04:00.000Z', SENT],
+  ])('The wake time is %s', (_, attempts, notBefore, wakes) => {
+    expect(woken(withEntry(sent(aDraft(SENT), SENT), { attempts, notBefore: at(notBefore) }))).toBe(wakes);
   });
 
   it('The wake time ignores a message that waits behind a stuck one of the same conversation', () => {
@@ -231,38 +188,20 @@ describe('The wake time of a case', () => {
     const behind = rest.filter(({ to }) => 'place' in to && to.place === 'mash');
     const record = { ...referral, outbox: stuck ? [stuck, ...behind] : [] };
     expect(behind.length).toBeGreaterThan(0);
-    expect(withWakeTime(record, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
+    expect(woken(record)).toBe('2026-11-24T14:03:50.000Z');
   });
 
   it('The wake time does not depend on the lease, so a case is found after its holder died', () => {
     const until = at('2026-11-24T16:01:00.000Z');
     const held = { ...referral, lease: { by: 'worker-1', until } };
-    expect(withWakeTime(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
-  });
-
-  it('The wake time is now if a message is put off for longer than any retry may wait, because the machine’s clock was wrong', () => {
-    const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T15:04:00.000Z') });
-    expect(withWakeTime(waits, { now: SENT, pack, parts }).wakeAt).toBe(SENT);
+    expect(woken(held, NOW)).toBe('2026-11-25T02:03:20.000Z');
   });
 
   it('A case with nothing left to tell has no wake time', () => {
-    const decided = advance(
-      referral,
-      {
-        events: [
-          {
-            type: 'DecisionRecorded',
-            at: NOW,
-            by: mo.id,
-            decision: 'other',
-            protection: 'no',
-            police: 'no',
-            late: false,
-          },
-        ],
-      },
-      caseContext(NOW),
-    );
+    const decided = after(referral, {
+      ...{ type: 'DecisionRecorded', at: NOW, by: mo.id, late: false },
+      ...{ decision: 'other', protection: 'no', police: 'no' },
+    });
     expect(decided.wakeAt).toBe(NOW);
     expect(allSent(decided, NOW)).not.toHaveProperty('wakeAt', expect.anything());
   });

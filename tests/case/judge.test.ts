@@ -45,15 +45,21 @@ const form = {
   tell: '',
 } as const;
 const decided = {
-  ...withOutcome(awaiting, recordDecision(referralOf(awaiting.events), form, {}, { by: mo, now: NOW }), mo, NOW),
+  ...withOutcome(awaiting, recordDecision(referralOf(awaiting.events), form, {}, { by: mo, now: NOW })),
   outbox: [],
 };
-const undelivered = sent(aDraft(SENT), SENT);
+const draft = aDraft(SENT);
+const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }));
+const undelivered = sent(draft, SENT);
+const asked = awaiting.events.length; // the place of the first event after the referral was delivered
 
 type About = [person: { id: typeof mo.id }, clock: ClockName, as: string];
 const reminder = (person: { id: typeof mo.id }): About => [person, 'decision', 'alarm/reminder'];
 const escalation = (person: { id: typeof mo.id }): About => [person, 'decision', 'alarm/escalation'];
 const leavesSight = (person: { id: typeof mo.id }): About => [person, 'leavesSight', 'alarm/leavesSight'];
+const unfinished: About = [jane, 'idleDraft', 'wizard/unfinished'];
+const unwritten: About = [jane, 'writtenConfirmation', 'wizard/unwritten'];
+const overdue: About = [jane, 'decision', 'referral/overdue'];
 
 /** The case after one mark for each of these notices. Why the first of them is dropped; undefined if it is sent. */
 function judgedAt(record: CaseRecord, ...about: About[]) {
@@ -87,42 +93,25 @@ function judged(record: CaseRecord, ...messages: [Recipient, OutboxMessage][]) {
 }
 
 describe('A message that waited', () => {
-  it('A reminder is dropped if the case has been decided meanwhile', () => {
-    expect(judgedAt(decided, reminder(mo))).toBe('decided');
-    expect(judgedAt(decided, escalation(dee))).toBe('decided');
-    expect(judgedAt(decided, [jane, 'decision', 'referral/overdue'])).toBe('decided');
+  it('A reminder is dropped if the case has been decided meanwhile, and sent if it still waits', () => {
+    for (const about of [reminder(mo), escalation(dee), overdue, leavesSight(mo)]) {
+      expect(judgedAt(decided, about)).toBe('decided');
+      expect(judgedAt(awaiting, about)).toBeUndefined();
+    }
   });
 
-  it('A reminder is sent if the case still waits for its decision', () => {
-    expect(judgedAt(awaiting, reminder(mo))).toBeUndefined();
-    expect(judgedAt(awaiting, [jane, 'decision', 'referral/overdue'])).toBeUndefined();
-  });
-
-  it('A reminder of a draft is dropped if the draft has been sent meanwhile', () => {
-    expect(judgedAt(awaiting, [jane, 'idleDraft', 'wizard/unfinished'])).toBe('no-longer-true');
-    expect(judgedAt(awaiting, [jane, 'writtenConfirmation', 'wizard/unwritten'])).toBe('no-longer-true');
-    expect(judgedAt(aDraft(SENT), [jane, 'idleDraft', 'wizard/unfinished'])).toBeUndefined();
-  });
-
-  it('A reminder of a draft is dropped if the draft has been deleted meanwhile', () => {
-    const gone = withOutcome(
-      aDraft(SENT),
-      withdraw(referralOf(aDraft(SENT).events), { by: jane, now: NOW }),
-      jane,
-      NOW,
-    );
-    expect(judgedAt(gone, [jane, 'idleDraft', 'wizard/unfinished'])).toBe('no-longer-true');
-    expect(judgedAt(gone, [jane, 'writtenConfirmation', 'wizard/unwritten'])).toBe('no-longer-true');
+  it('A reminder of a draft is dropped if the draft has been sent or deleted meanwhile', () => {
+    for (const about of [unfinished, unwritten]) {
+      for (const record of [awaiting, deleted]) expect(judgedAt(record, about)).toBe('no-longer-true');
+      expect(judgedAt(draft, about)).toBeUndefined();
+    }
   });
 
   it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
-    const draft = aDraft(SENT);
-    const deleted = withOutcome(draft, withdraw(referralOf(draft.events), { by: jane, now: NOW }), jane, NOW);
     for (const unsent of [draft, deleted]) {
       expect(judged(unsent, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
-      expect(judgedAt(unsent, [jane, 'delivery', 'referral/referrer'])).toBe('no-longer-true');
-      expect(judgedAt(unsent, [jane, 'decision', 'referral/overdue'])).toBe('no-longer-true');
-      expect(judgedAt(unsent, reminder(mo))).toBe('no-longer-true');
+      for (const about of [[jane, 'delivery', 'referral/referrer'], overdue, reminder(mo)] satisfies About[])
+        expect(judgedAt(unsent, about)).toBe('no-longer-true');
       const delivered = { ...unsent, events: [...unsent.events, { type: 'ReferralDelivered' as const, at: NOW }] };
       const afterAll: OutboxMessage = { kind: 'notice', event: unsent.events.length, as: 'referral/afterAll' };
       expect(judged(delivered, [to(jane), afterAll])).toBe('no-longer-true');
@@ -181,11 +170,6 @@ describe('A message that waited', () => {
     }
   });
 
-  it('A reminder that the child is about to leave the referrer’s sight is dropped only if the case has been decided', () => {
-    expect(judgedAt(decided, leavesSight(mo))).toBe('decided');
-    expect(judgedAt(awaiting, leavesSight(mo))).toBeUndefined();
-  });
-
   it('A reminder that the child is about to leave the referrer’s sight and a reminder of the decision do not replace each other', () => {
     expect(judgedAt(awaiting, leavesSight(mo), reminder(mo))).toBeUndefined();
     expect(judgedAt(awaiting, reminder(mo), leavesSight(mo))).toBeUndefined();
@@ -202,19 +186,15 @@ describe('A message that waited', () => {
     }
   });
 
-  it('A message is dropped if a later one in the same chat replaces it', () => {
+  it('A message is dropped if a later one in the same chat replaces it, and sent if that is for somebody else', () => {
     expect(judgedAt(awaiting, reminder(mo), reminder(mo))).toBe('superseded');
+    expect(judgedAt(awaiting, reminder(mo), reminder(dee))).toBeUndefined();
     expect(judged(awaiting, [to(jane), { kind: 'receipt' }], [to(jane), { kind: 'receipt' }])).toBe('superseded');
   });
 
-  it('A reminder is sent if the later one is for somebody else', () => {
-    expect(judgedAt(awaiting, reminder(mo), reminder(dee))).toBeUndefined();
-  });
-
   it('A reminder to confirm a call is sent even if a reminder of the idle draft follows', () => {
-    const call: About = [jane, 'writtenConfirmation', 'wizard/unwritten'];
-    expect(judgedAt(aDraft(SENT), call, [jane, 'idleDraft', 'wizard/unfinished'])).toBeUndefined();
-    expect(judgedAt(aDraft(SENT), call, call)).toBe('superseded');
+    expect(judgedAt(draft, unwritten, unfinished)).toBeUndefined();
+    expect(judgedAt(draft, unwritten, unwritten)).toBe('superseded');
   });
 
   it('A plain reminder does not replace an escalation, but an escalation replaces a reminder', () => {
@@ -244,26 +224,17 @@ describe('A message that waited', () => {
     ['a request to clear the draft', { kind: 'clear-draft' }],
     ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],
     ['a search for cases that may be linked', { kind: 'look-for-links' }],
+    ['a question', { kind: 'notice', event: asked, as: 'question/asked' }],
+    ['an alert that the child is missing', { kind: 'notice', event: asked + 1, as: 'missing/alert' }],
   ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
-    for (const record of [awaiting, decided])
-      expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();
-  });
-
-  it.each<[string, CaseEvent, string]>([
-    ['a question', { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 }, 'question/asked'],
-    [
-      'an alert that the child is missing',
+    const news: CaseEvent[] = [
+      { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
       { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' },
-      'missing/alert',
-    ],
-  ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, event, as) => {
-    const events = [...awaiting.events, event];
-    const message: OutboxMessage = { kind: 'notice', event: awaiting.events.length, as };
-    for (const record of [
-      { ...awaiting, events },
-      { ...decided, events: [...events, ...decided.events.slice(awaiting.events.length)] },
-    ])
-      expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();
+    ];
+    for (const record of [awaiting, decided]) {
+      const events = [...record.events.slice(0, asked), ...news, ...record.events.slice(asked)];
+      expect(judged({ ...record, events }, [to(jane), message], [to(jane), message])).toBeUndefined();
+    }
   });
 
   it('The notice of a first decision is sent, even if the same message follows', () => {

@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Body, readBody } from '../../src/door/body.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { freePort } from '../fakes/free-port.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -38,46 +37,38 @@ function send(url: string, headers: Record<string, string>, parts: (string | Buf
 
 describe('the door of the bot', () => {
   let world: World;
-  let folder: string;
+  const { folder } = aFolder();
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'mash-door-'));
     world = await startWorld({ env: { TMPDIR: folder } });
   });
-  afterAll(async () => {
-    await world.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => world.stop());
 
   const knock = (headers: Record<string, string>, ...parts: (string | Buffer)[]) =>
     send(`${world.base}/api/messages`, headers, parts);
   const stands = async () => (await fetch(`${world.base}/healthz`)).status === 200;
 
-  it('The door survives a body that falsely claims to be compressed', async () => {
-    expect(await knock({ ...json, 'content-encoding': 'gzip' }, 'notgzip')).toMatchObject({ status: 415 });
-    expect(await stands()).toBe(true);
-  });
-
-  it('The door refuses a compressed body', async () => {
-    expect(await knock({ ...json, 'content-encoding': 'gzip' }, gzipSync('{}'))).toMatchObject({ status: 415 });
-  });
-
-  it('The door refuses uploaded files, and stores none', async () => {
-    const form = ['--x', 'content-disposition: form-data; name="f"; filename="f"', '', 'Peridot', '--x--', ''].join(
-      '\r\n',
-    );
-    expect(await knock({ 'content-type': 'multipart/form-data; boundary=x' }, form)).toMatchObject({ status: 415 });
+  const gzipped = { ...json, 'content-encoding': 'gzip' };
+  const form = ['--x', 'content-disposition: form-data; name="f"; filename="f"', '', 'Peridot', '--x--', ''];
+  const types = [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'text/plain; application/json',
+  ];
+  it.each<[string, Record<string, string>, string | Buffer]>([
+    ['falsely claims to be compressed', gzipped, 'notgzip'],
+    ['is compressed', gzipped, gzipSync('{}')],
+    ['has a file, which is not stored', { 'content-type': 'multipart/form-data; boundary=x' }, form.join('\r\n')],
+    ...types.map((type): [string, Record<string, string>, string] => [
+      `has type ${type}`,
+      { 'content-type': type },
+      '{}',
+    ]),
+    ['has no content type', {}, '{}'],
+  ])('The door refuses a body that %s', async (_, headers, body) => {
+    expect(await knock(headers, body)).toMatchObject({ status: 415 });
     expect(await readdir(folder)).toEqual([]);
-  });
-
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/plain; application/json'])(
-    'The door refuses a body of type %s',
-    async (type) => {
-      expect(await knock({ 'content-type': type }, '{}')).toMatchObject({ status: 415 });
-    },
-  );
-
-  it('The door refuses a body without a content type', async () => {
-    expect(await knock({}, '{}')).toMatchObject({ status: 415 });
+    expect(await stands()).toBe(true);
   });
 
   it('The door refuses at once a body whose stated length is too large', async () => {
@@ -116,24 +107,18 @@ describe('the door of the bot', () => {
   });
 
   it.each([
-    ['no type', { serviceUrl: 'http://x' }],
-    ['an empty type', { type: '', serviceUrl: 'http://x' }],
-    ['a list as its type', { type: ['message'], serviceUrl: 'http://x' }],
-    ['a number as its service URL', { type: 'message', serviceUrl: 7 }],
-    ['an object as its channel', { type: 'message', serviceUrl: 'http://x', channelId: {} }],
-  ])('The door answers an activity that has %s with 400', async (_what, activity) => {
-    const { status, text } = await knock(json, JSON.stringify(activity));
-    expect({ status, text }).toEqual({ status: 400, text: '{"error":"not an activity"}' });
-  });
-
-  it.each([
-    ['no service URL', { type: 'message' }],
-    ['an empty service URL', { type: 'message', serviceUrl: '' }],
-    ['a service URL without a host', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
-    ['a service URL elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
-  ])('The door refuses an activity that has %s: no trusted address to send the answer to', async (_what, activity) => {
-    const { status, text } = await knock(json, JSON.stringify(activity));
-    expect({ status, text }).toEqual({ status: 401, text: '{"error":"not authenticated"}' });
+    ['no type', 400, { serviceUrl: 'http://x' }],
+    ['an empty type', 400, { type: '', serviceUrl: 'http://x' }],
+    ['a list as its type', 400, { type: ['message'], serviceUrl: 'http://x' }],
+    ['a number as its service URL', 400, { type: 'message', serviceUrl: 7 }],
+    ['an object as its channel', 400, { type: 'message', serviceUrl: 'http://x', channelId: {} }],
+    ['no service URL', 401, { type: 'message' }], // no trusted address to send the answer to
+    ['an empty service URL', 401, { type: 'message', serviceUrl: '' }],
+    ['a service URL without a host', 401, { type: 'message', serviceUrl: 'javascript:alert(1)' }],
+    ['a service URL elsewhere', 401, { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
+  ])('The door answers an activity that has %s with %d', async (_what, status, activity) => {
+    const text = `{"error":"${status === 400 ? 'not an activity' : 'not authenticated'}"}`;
+    expect(await knock(json, JSON.stringify(activity))).toMatchObject({ status, text });
   });
 
   it('The door takes no field from a prototype', async () => {
@@ -155,11 +140,8 @@ describe('the door of the bot', () => {
     expect({ status: answer.status, text: await answer.text() }).toEqual({ status, text: '{"error":"not served"}' });
   });
 
-  it.each(['image/png', 'text/plain', '*'])('The door answers a client that wants %s', async (accept) => {
-    expect(await knock({ ...json, accept }, '[]')).toMatchObject({
-      status: 400,
-      text: '{"error":"not a JSON object"}',
-    });
+  it.each(['image/png', '*'])('The door answers a client that wants %s', async (accept) => {
+    expect(await knock({ ...json, accept }, '[]')).toMatchObject({ status: 400 });
   });
 
   it('The door leaves no client hanging that asks for another protocol', async () => {

@@ -5,9 +5,11 @@ import type { Json } from './wire.ts';
 
 export const second = 1000;
 export const answersAtOnce = async (): Promise<void> => {};
-export const unreachable = async (): Promise<void> => {
-  throw new TeamsFault(503);
+/** A response with this status. @param waitMs how long Teams asks to wait */
+export const failing = (status: number, waitMs?: number) => async (): Promise<void> => {
+  throw new TeamsFault(status, waitMs);
 };
+export const unreachable = failing(503);
 
 /** A response that holds every call, until the test lets the calls answer or fail. */
 export function heldCalls() {

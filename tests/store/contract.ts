@@ -13,6 +13,12 @@ type CaseDocument = Document & { kind: 'case'; facts?: unknown; count?: number }
 const at = (text: string) => Instant.parse(text);
 const jane = StaffId.parse('jane');
 const NOW = at('2026-11-24T14:00:00.000Z');
+const MOMENT_LATER = at('2026-11-24T14:00:00.001Z');
+const HOUR_LATER = at('2026-11-24T15:00:00.000Z');
+const HOUR_EARLIER = at('2026-11-24T13:00:00.000Z');
+const DAY_LATER = at('2026-11-25T14:00:00.000Z');
+const DAY_EARLIER = at('2026-11-23T14:00:00.000Z');
+const DAYS_EARLIER = at('2026-11-22T14:00:00.000Z');
 const aCase = (id: string, more: Partial<CaseDocument> = {}): CaseDocument => ({ kind: 'case', id, ...more });
 
 /**
@@ -42,11 +48,35 @@ function theContract(place: () => Promise<Place>): void {
   });
   afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 
-  /** Writes a document and returns its version. */
-  async function create(store: Store, document: CaseDocument | Document): Promise<string> {
-    const outcome = await store.create(document);
-    if (outcome.kind !== 'saved') throw new Error(`${document.id} was there already`);
+  const versionIn = (outcome: Awaited<ReturnType<Store['create']>>): string => {
+    if (outcome.kind !== 'saved') throw new Error('it was there already, or somebody else was faster');
     return outcome.version;
+  };
+  /** Writes documents, one after the other. @returns the version of the first */
+  async function createIn(place: Store, first: CaseDocument | Document, ...others: (CaseDocument | Document)[]) {
+    const version = versionIn(await place.create(first));
+    for (const each of others) versionIn(await place.create(each));
+    return version;
+  }
+  const create = (...documents: [CaseDocument | Document, ...Document[]]) => createIn(store, ...documents);
+  const replace = async (document: CaseDocument, version: string) => versionIn(await store.replace(document, version));
+  const factsIn = async (from = store, id = 'a') =>
+    Object((await from.read('case', id))?.document as CaseDocument | undefined).facts;
+  const due = (limit = 10) => store.due(NOW, limit);
+  /** Two connections to one store. */
+  async function two(): Promise<[Store, Store]> {
+    const organisation = newOrganisation();
+    return [await opened(organisation), await opened(organisation)];
+  }
+
+  type Write = (store: Store, document: CaseDocument) => ReturnType<Store['create']>;
+  /** Two connections write at the same moment: exactly one is first, and its words are there. */
+  async function race(stores: [Store, Store], id: string, write: Write) {
+    const outcomes = await Promise.all(
+      stores.map((each, index) => write(each, aCase(id, { facts: `store ${index}` }))),
+    );
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
+    expect(await factsIn(stores[1], id)).toBe(`store ${outcomes.findIndex(({ kind }) => kind === 'saved')}`);
   }
 
   describe('a document', () => {
@@ -56,14 +86,14 @@ function theContract(place: () => Promise<Place>): void {
         changedAt: NOW,
         facts: { list: [], nothing: {}, number: 1.5, yes: true, nested: [{ a: [{ b: null }] }], empty: '' },
       });
-      const version = await create(store, document);
+      const version = await create(document);
       expect(await store.read('case', 'a')).toEqual({ document, version });
     });
 
     it('The store keeps every letter of every script, text directions, joined emoji and control characters', async () => {
       const text =
         'Zoë 👩‍👧‍👦 🧒🏽 \u202eمساعدة\u202c Nguyễn 漢字 \u0000\u0001\t\r\n "\\\' {{x}} ${y} ﷽ \u2028\u2029 e\u0301é';
-      await create(store, aCase('a', { facts: { text, [text]: 1 } }));
+      await create(aCase('a', { facts: { text, [text]: 1 } }));
       const found = await store.read('case', 'a');
       const { facts = {} } = (found?.document ?? {}) as { facts?: Record<string, unknown> };
       expect(Buffer.from(String(facts.text))).toEqual(Buffer.from(text));
@@ -72,19 +102,19 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The store keeps text in which half characters (lone surrogates) are already replaced', async () => {
       const text = 'a\ud83dz'.toWellFormed();
-      await create(store, aCase('a', { facts: text }));
-      expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'a\ufffdz' } });
+      await create(aCase('a', { facts: text }));
+      expect(await factsIn()).toBe('a\ufffdz');
     });
 
     it('The store accepts a document of 300,000 characters', async () => {
       const facts = 'What she told me. '.repeat(17_000);
-      await create(store, aCase('a', { facts }));
+      await create(aCase('a', { facts }));
       expect(await store.read('case', 'a')).toMatchObject({ document: { facts } });
     });
 
     it('The store never replaces a document of the access log, and removes it only in the version that was read', async () => {
       const read = { kind: 'read' as const, id: 'HT-1~now', by: 'jane' };
-      const version = await create(store, read);
+      const version = await create(read);
       expect((await store.create(read)).kind).toBe('overtaken');
       await expect(store.replace({ ...read, ...{ by: 'tom' } }, version)).rejects.toThrow('a read is never replaced');
       expect(await store.read('read', read.id)).toEqual({ document: read, version });
@@ -97,7 +127,7 @@ function theContract(place: () => Promise<Place>): void {
     });
 
     it('The store removes a person only in the version that was read', async () => {
-      const version = await create(store, { kind: 'person', id: 'tom' });
+      const version = await create({ kind: 'person', id: 'tom' });
       const there = await store.replace({ kind: 'person', id: 'tom', ...{ back: true } }, version);
       expect(await store.remove('person', 'tom', version)).toBe(false);
       expect(await store.read('person', 'tom')).toBeDefined();
@@ -107,7 +137,7 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The store never removes a document of any other kind', async () => {
       for (const kind of ['case', 'settings', 'history', 'link', 'keys'] as const) {
-        const version = await create(store, { kind, id: 'a' });
+        const version = await create({ kind, id: 'a' });
         await expect(store.remove(kind as 'read', 'a', version)).rejects.toThrow(
           'only reads and people may be removed',
         );
@@ -115,73 +145,70 @@ function theContract(place: () => Promise<Place>): void {
       }
     });
 
-    it('The store returns undefined for a document that does not exist', async () => {
-      expect(await store.read('case', 'a')).toBeUndefined();
-    });
-
     it('The store keeps documents of different kinds apart even if they have the same id', async () => {
-      await create(store, aCase('a'));
+      await create(aCase('a'));
       expect(await store.create({ kind: 'person', id: 'a' })).toMatchObject({ kind: 'saved' });
       expect(await store.read('settings', 'a')).toBeUndefined();
       expect(await store.read('case', 'a')).toMatchObject({ document: { kind: 'case' } });
     });
 
-    it('The store shows no document of one organisation to another', async () => {
-      const [ours, theirs] = [await opened(), await opened()];
-      await create(ours, aCase('a', { author: jane, changedAt: NOW, wakeAt: NOW }));
+    it('The store shows no document of one organisation to another, in any list', async () => {
+      const theirs = await opened();
+      const shown = { author: jane, changedAt: NOW, wakeAt: NOW, status: 'draft', dueAt: NOW, unsentSince: NOW };
+      await create(aCase('a', { ...shown, alarm: 'it' }), { kind: 'keys', id: 'a', changedAt: NOW, keys: ['a-key'] });
       expect(await theirs.read('case', 'a')).toBeUndefined();
-      expect(await theirs.due(NOW, 10)).toEqual([]);
+      const lists = [
+        theirs.due(NOW, 10),
+        theirs.unsentWakingAfter(DAY_EARLIER, 10),
+        theirs.casesOf(jane, 10),
+        theirs.byDue({ status: 'draft' }, { offset: 0, limit: 10 }),
+        theirs.casesWith('a-key', 10),
+        theirs.all(undefined, 10),
+      ];
+      for (const list of lists) expect(await list).toEqual([]);
       expect(await theirs.nextWake()).toBeUndefined();
-      expect(await theirs.casesOf(jane, 10)).toEqual([]);
+      expect([await theirs.countCases('draft'), await theirs.countAlarms('it')]).toEqual([0, 0]);
+      expect(await theirs.unsent()).toEqual({ cases: 0, since: undefined });
       expect(await theirs.create(aCase('a'))).toMatchObject({ kind: 'saved' });
     });
   });
 
   describe('creating', () => {
     it('The store creates a document only if there is none, and leaves an existing one as it is', async () => {
-      await create(store, aCase('a', { facts: 'first' }));
+      await create(aCase('a', { facts: 'first' }));
       expect(await store.create(aCase('a', { facts: 'second' }))).toEqual({ kind: 'overtaken' });
-      expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'first' } });
+      expect(await factsIn()).toBe('first');
     });
 
     it('The store creates a document once when two connections create it at the same moment', async () => {
-      const organisation = newOrganisation();
-      const stores = [await opened(organisation), await opened(organisation)];
-      for (let round = 0; round < 10; round += 1) {
-        const outcomes = await Promise.all(
-          stores.map((store, index) => store.create(aCase(`a${round}`, { facts: `store ${index}` }))),
-        );
-        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
-        const winner = outcomes.findIndex(({ kind }) => kind === 'saved');
-        expect(await stores[0]?.read('case', `a${round}`)).toMatchObject({ document: { facts: `store ${winner}` } });
-      }
+      const stores = await two();
+      for (let round = 0; round < 10; round += 1)
+        await race(stores, `a${round}`, (store, document) => store.create(document));
     });
   });
 
   describe('replacing', () => {
     it('The store replaces a document that nobody has changed, and gives it a new version', async () => {
-      const first = await create(store, aCase('a', { facts: 'first' }));
-      const outcome = await store.replace(aCase('a', { facts: 'second' }), first);
-      if (outcome.kind !== 'saved') throw new Error('overtaken by nobody');
-      expect(outcome.version).not.toBe(first);
+      const first = await create(aCase('a', { facts: 'first' }));
+      const outcome = await replace(aCase('a', { facts: 'second' }), first);
+      expect(outcome).not.toBe(first);
       expect(await store.read('case', 'a')).toEqual({
         document: aCase('a', { facts: 'second' }),
-        version: outcome.version,
+        version: outcome,
       });
     });
 
     it('The store refuses to replace a document that somebody has changed, and changes nothing', async () => {
-      const first = await create(store, aCase('a', { facts: 'first' }));
+      const first = await create(aCase('a', { facts: 'first' }));
       await store.replace(aCase('a', { facts: 'second' }), first);
       expect(await store.replace(aCase('a', { facts: 'third' }), first)).toEqual({ kind: 'overtaken' });
-      expect(await store.read('case', 'a')).toMatchObject({ document: { facts: 'second' } });
+      expect(await factsIn()).toBe('second');
     });
 
     it('The store refuses to replace a document that was changed and then changed back', async () => {
-      const first = await create(store, aCase('a', { facts: 'first' }));
-      const second = await store.replace(aCase('a', { facts: 'second' }), first);
-      if (second.kind !== 'saved') throw new Error('overtaken by nobody');
-      await store.replace(aCase('a', { facts: 'first' }), second.version);
+      const first = await create(aCase('a', { facts: 'first' }));
+      const second = await replace(aCase('a', { facts: 'second' }), first);
+      await store.replace(aCase('a', { facts: 'first' }), second);
       expect(await store.replace(aCase('a', { facts: 'third' }), first)).toEqual({ kind: 'overtaken' });
     });
 
@@ -191,25 +218,17 @@ function theContract(place: () => Promise<Place>): void {
     });
 
     it('The store lets exactly one of two connections replace a document at the same moment', async () => {
-      const organisation = newOrganisation();
-      const stores = [await opened(organisation), await opened(organisation)];
-      let version = await create(stores[0] as Store, aCase('a'));
+      const stores = await two();
+      let version = await createIn(stores[0], aCase('a'));
       for (let round = 0; round < 10; round += 1) {
-        const outcomes = await Promise.all(
-          stores.map((store, index) => store.replace(aCase('a', { facts: `store ${index}` }), version)),
-        );
-        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'saved']);
-        const winner = outcomes.findIndex(({ kind }) => kind === 'saved');
-        const found = await stores[1]?.read('case', 'a');
-        expect(found).toMatchObject({ document: { facts: `store ${winner}` } });
-        version = found?.version ?? '';
+        await race(stores, 'a', (store, document) => store.replace(document, version));
+        version = (await stores[1].read('case', 'a'))?.version ?? '';
       }
     });
 
     it('The store loses no change when two connections retry until they succeed', async () => {
-      const organisation = newOrganisation();
-      const stores = [await opened(organisation), await opened(organisation)];
-      await create(stores[0] as Store, aCase('a', { count: 0 }));
+      const stores = await two();
+      await createIn(stores[0], aCase('a', { count: 0 }));
       const addTen = async (store: Store) => {
         for (let added = 0; added < 10; ) {
           const found = await store.read('case', 'a');
@@ -219,61 +238,59 @@ function theContract(place: () => Promise<Place>): void {
         }
       };
       await Promise.all(stores.map(addTen));
-      expect(await stores[0]?.read('case', 'a')).toMatchObject({ document: { count: 20 } });
+      expect(await stores[0].read('case', 'a')).toMatchObject({ document: { count: 20 } });
     });
   });
 
   describe('due cases', () => {
     it('The due cases are those whose time has come, the longest waiting first, up to the limit', async () => {
-      await create(store, aCase('second', { wakeAt: at('2026-11-24T13:00:00.000Z') }));
-      await create(store, aCase('later', { wakeAt: at('2026-11-24T14:00:00.001Z') }));
-      await create(store, aCase('now', { wakeAt: NOW }));
-      await create(store, aCase('first', { wakeAt: at('2026-11-23T14:00:00.000Z') }));
-      await create(store, aCase('never'));
-      expect(await store.due(NOW, 10)).toEqual(['first', 'second', 'now']);
-      expect(await store.due(NOW, 2)).toEqual(['first', 'second']);
+      await create(
+        aCase('second', { wakeAt: HOUR_EARLIER }),
+        aCase('later', { wakeAt: MOMENT_LATER }),
+        aCase('now', { wakeAt: NOW }),
+        aCase('first', { wakeAt: DAY_EARLIER }),
+        aCase('never'),
+      );
+      expect(await due()).toEqual(['first', 'second', 'now']);
+      expect(await due(2)).toEqual(['first', 'second']);
     });
 
     it('The due cases begin with urgent ones, even if there are more than the limit', async () => {
-      await create(store, aCase('old', { wakeAt: at('2026-11-23T14:00:00.000Z') }));
-      await create(store, aCase('older', { wakeAt: at('2026-11-22T14:00:00.000Z') }));
-      const version = await create(store, aCase('urgent', { wakeAt: NOW, rush: true }));
-      await create(store, aCase('urgent later', { wakeAt: at('2026-11-24T14:00:00.001Z'), rush: true }));
-      expect(await store.due(NOW, 10)).toEqual(['urgent', 'older', 'old']);
-      expect(await store.due(NOW, 2)).toEqual(['urgent', 'older']);
+      const version = await create(
+        aCase('urgent', { wakeAt: NOW, rush: true }),
+        aCase('old', { wakeAt: DAY_EARLIER }),
+        aCase('older', { wakeAt: DAYS_EARLIER }),
+        aCase('urgent later', { wakeAt: MOMENT_LATER, rush: true }),
+      );
+      expect(await due()).toEqual(['urgent', 'older', 'old']);
+      expect(await due(2)).toEqual(['urgent', 'older']);
       await store.replace(aCase('urgent', { wakeAt: NOW, rush: undefined }), version);
-      expect(await store.due(NOW, 10)).toEqual(['older', 'old', 'urgent']);
+      expect(await due()).toEqual(['older', 'old', 'urgent']);
     });
 
     it('The store finds the cases that have a waiting message and a wake time after a given moment', async () => {
-      const hour = at('2026-11-24T15:00:00.000Z');
-      await create(store, aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }));
-      await create(store, aCase('farther', { wakeAt: at('2026-11-25T15:00:00.000Z'), unsentSince: NOW }));
-      await create(store, aCase('near', { wakeAt: hour, unsentSince: NOW }));
-      await create(store, aCase('only a clock', { wakeAt: at('2026-11-25T15:00:00.000Z') }));
-      expect(await store.unsentWakingAfter(hour, 10)).toEqual(['farther', 'far']);
-      expect(await store.unsentWakingAfter(hour, 1)).toEqual(['farther']);
+      await create(
+        aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }),
+        aCase('farther', { wakeAt: DAY_LATER, unsentSince: NOW }),
+        aCase('near', { wakeAt: HOUR_LATER, unsentSince: NOW }),
+        aCase('only a clock', { wakeAt: DAY_LATER }),
+      );
+      expect(await store.unsentWakingAfter(HOUR_LATER, 10)).toEqual(['farther', 'far']);
+      expect(await store.unsentWakingAfter(HOUR_LATER, 1)).toEqual(['farther']);
     });
 
-    it('The due cases follow a change of the case', async () => {
-      const version = await create(store, aCase('a', { wakeAt: NOW }));
-      const later = await store.replace(aCase('a', { wakeAt: at('2026-11-24T15:00:00.000Z') }), version);
-      expect(await store.due(NOW, 10)).toEqual([]);
-      expect(await store.nextWake()).toBe('2026-11-24T15:00:00.000Z');
-      if (later.kind !== 'saved') throw new Error('overtaken by nobody');
-      await store.replace(aCase('a'), later.version);
-      expect(await store.due(at('2030-01-01T00:00:00.000Z'), 10)).toEqual([]);
-      expect(await store.nextWake()).toBeUndefined();
-    });
-
-    it('The due cases leave out a case whose document has no wake time', async () => {
-      await create(store, aCase('a', { wakeAt: undefined, unsentSince: undefined }));
-      const version = await create(store, aCase('b', { wakeAt: NOW, unsentSince: NOW }));
-      expect(await store.due(NOW, 10)).toEqual(['b']);
-      await store.replace(aCase('b', { wakeAt: undefined, unsentSince: undefined }), version);
-      expect(await store.due(NOW, 10)).toEqual([]);
-      expect(await store.nextWake()).toBeUndefined();
-      expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
+    it('The due cases follow a change of the case, and leave out one whose document has no wake time', async () => {
+      const none = { wakeAt: undefined, unsentSince: undefined };
+      let version = await create(aCase('a', { wakeAt: NOW, unsentSince: NOW }), aCase('b', none));
+      expect(await due()).toEqual(['a']);
+      version = await replace(aCase('a', { wakeAt: HOUR_LATER }), version);
+      expect([await due(), await store.nextWake()]).toEqual([[], HOUR_LATER]);
+      for (const document of [aCase('a'), aCase('a', none)]) {
+        version = await replace(document, version);
+        expect(await store.due(at('2030-01-01T00:00:00.000Z'), 10)).toEqual([]);
+        expect(await store.nextWake()).toBeUndefined();
+        expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
+      }
     });
 
     it('The store postpones a case whatever is in it, and leaves everything else as it is', async () => {
@@ -283,10 +300,10 @@ function theContract(place: () => Promise<Place>): void {
         facts: ['é \u0000 \u2028', { n: 1.5 }],
         wakeAt: NOW,
       });
-      const version = await create(store, document);
-      const later = at('2026-11-24T15:00:00.000Z');
+      const version = await create(document);
+      const later = HOUR_LATER;
       await store.postpone('a', later);
-      expect([await store.due(NOW, 10), await store.nextWake()]).toEqual([[], later]);
+      expect([await due(), await store.nextWake()]).toEqual([[], later]);
       expect(await store.read('case', 'a')).toMatchObject({ document: { ...document, wakeAt: later } });
       expect(await store.replace(document, version)).toEqual({ kind: 'overtaken' });
       await store.postpone('nobody', later);
@@ -295,8 +312,8 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The due cases contain no documents of other kinds', async () => {
       const shown = { author: jane, changedAt: NOW, wakeAt: NOW, unsentSince: NOW, status: 'draft' };
-      await create(store, { kind: 'person', id: 'a', ...shown });
-      expect(await store.due(NOW, 10)).toEqual([]);
+      await create({ kind: 'person', id: 'a', ...shown });
+      expect(await due()).toEqual([]);
       expect(await store.nextWake()).toBeUndefined();
       expect(await store.casesOf(jane, 10)).toEqual([]);
       expect(await store.countCases('draft')).toBe(0);
@@ -305,45 +322,39 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The next wake time is the earliest of all cases, due or not', async () => {
       expect(await store.nextWake()).toBeUndefined();
-      await create(store, aCase('a', { wakeAt: at('2026-11-25T14:00:00.000Z') }));
-      await create(store, aCase('b', { wakeAt: at('2026-11-24T20:00:00.000Z') }));
-      await create(store, aCase('c'));
+      await create(
+        aCase('a', { wakeAt: DAY_LATER }),
+        aCase('b', { wakeAt: at('2026-11-24T20:00:00.000Z') }),
+        aCase('c'),
+      );
       expect(await store.nextWake()).toBe('2026-11-24T20:00:00.000Z');
     });
 
     it('The due cases on another connection contain a case as soon as it is written', async () => {
-      const organisation = newOrganisation();
-      const [writes, reads] = [await opened(organisation), await opened(organisation)];
-      await create(writes, aCase('a', { wakeAt: NOW }));
+      const [writes, reads] = await two();
+      await createIn(writes, aCase('a', { wakeAt: NOW }));
       expect(await reads.due(NOW, 10)).toEqual(['a']);
     });
   });
 
   describe('the cases of an author', () => {
-    it('The author’s cases are only their own, the last changed first, up to the limit', async () => {
-      await create(store, aCase('old', { author: jane, changedAt: at('2026-11-22T14:00:00.000Z') }));
-      await create(store, aCase('new', { author: jane, changedAt: at('2026-11-24T14:00:00.000Z') }));
-      await create(store, aCase('middle', { author: jane, changedAt: at('2026-11-23T14:00:00.000Z') }));
-      await create(store, aCase('of-tom', { author: StaffId.parse('tom'), changedAt: NOW }));
+    it('The author’s cases are only their own, the last changed first, up to the limit, in the version that a replacement must name', async () => {
+      const version = await create(
+        aCase('old', { author: jane, changedAt: DAYS_EARLIER }),
+        aCase('new', { author: jane, changedAt: NOW }),
+        aCase('middle', { author: jane, changedAt: DAY_EARLIER }),
+        aCase('of-tom', { author: StaffId.parse('tom'), changedAt: NOW }),
+      );
       const ids = async (limit: number) =>
         (await store.casesOf(jane, limit)).map(({ document }) => (document as Document).id);
-      expect(await ids(10)).toEqual(['new', 'middle', 'old']);
-      expect(await ids(2)).toEqual(['new', 'middle']);
-    });
-
-    it('The author’s cases move to the front when they change, and come with the version that a replacement must name', async () => {
-      const version = await create(store, aCase('old', { author: jane, changedAt: at('2026-11-22T14:00:00.000Z') }));
-      await create(store, aCase('new', { author: jane, changedAt: at('2026-11-24T14:00:00.000Z') }));
-      await store.replace(aCase('old', { author: jane, changedAt: at('2026-11-25T14:00:00.000Z') }), version);
+      expect([await ids(10), await ids(2)]).toEqual([
+        ['new', 'middle', 'old'],
+        ['new', 'middle'],
+      ]);
+      await replace(aCase('old', { author: jane, changedAt: DAY_LATER }), version);
       const [first] = await store.casesOf(jane, 1);
       expect(first?.document).toMatchObject({ id: 'old' });
-      expect(await store.replace(aCase('old', { author: jane, changedAt: NOW }), first?.version ?? '')).toMatchObject({
-        kind: 'saved',
-      });
-    });
-
-    it('The author’s cases are empty if they wrote none', async () => {
-      expect(await store.casesOf(jane, 10)).toEqual([]);
+      await replace(aCase('old', { author: jane, changedAt: NOW }), first?.version ?? '');
     });
   });
 
@@ -358,11 +369,13 @@ function theContract(place: () => Promise<Place>): void {
         .then((found) => found.map(({ document }) => (document as Document).id));
 
     it('The cases by due time begin with the earliest, have only the given status, and come in pages', async () => {
-      await create(store, awaiting('late', { dueAt: late }));
-      const version = await create(store, awaiting('early', { dueAt: early }));
-      await create(store, awaiting('now', { dueAt: NOW }));
-      await create(store, aCase('decided', { status: 'decided', dueAt: early }));
-      await create(store, { kind: 'person', id: 'a', status: 'awaiting-decision', dueAt: early });
+      const version = await create(
+        awaiting('early', { dueAt: early }),
+        awaiting('late', { dueAt: late }),
+        awaiting('now', { dueAt: NOW }),
+        aCase('decided', { status: 'decided', dueAt: early }),
+        { kind: 'person', id: 'a', status: 'awaiting-decision', dueAt: early },
+      );
       expect(await listed(store)).toEqual(['early', 'now', 'late']);
       expect(await listed(store, {}, { offset: 0, limit: 2 })).toEqual(['early', 'now']);
       expect(await listed(store, {}, { offset: 2, limit: 2 })).toEqual(['late']);
@@ -374,9 +387,11 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The cases by due time can be limited to those before a moment or with one holder', async () => {
       const pat = StaffId.parse('pat');
-      await create(store, awaiting('late', { dueAt: late, heldBy: pat }));
-      await create(store, awaiting('early', { dueAt: early }));
-      await create(store, awaiting('now', { dueAt: NOW, heldBy: jane }));
+      await create(
+        awaiting('late', { dueAt: late, heldBy: pat }),
+        awaiting('early', { dueAt: early }),
+        awaiting('now', { dueAt: NOW, heldBy: jane }),
+      );
       expect(await listed(store, { before: NOW })).toEqual(['early']);
       expect(await listed(store, { heldBy: pat })).toEqual(['late']);
       expect(await listed(store, { heldBy: jane, before: late })).toEqual(['now']);
@@ -384,29 +399,23 @@ function theContract(place: () => Promise<Place>): void {
     });
 
     it('The cases by due time follow a change of the case', async () => {
-      const version = await create(store, awaiting('a', { dueAt: NOW, heldBy: jane }));
-      const next = await store.replace(awaiting('a', { dueAt: late, heldBy: undefined }), version);
+      const version = await create(awaiting('a', { dueAt: NOW, heldBy: jane }));
+      const next = await replace(awaiting('a', { dueAt: late, heldBy: undefined }), version);
       expect([await listed(store), await listed(store, { heldBy: jane })]).toEqual([['a'], []]);
       expect(await listed(store, { before: late })).toEqual([]);
-      if (next.kind !== 'saved') throw new Error('overtaken by nobody');
-      await store.replace(aCase('a', { status: 'decided', dueAt: late }), next.version);
+      await store.replace(aCase('a', { status: 'decided', dueAt: late }), next);
       expect(await listed(store)).toEqual([]);
     });
 
     it('The cases by due time leave out cases without one', async () => {
-      const version = await create(store, awaiting('old'));
-      await create(store, awaiting('new', { dueAt: NOW }));
-      await create(store, aCase('draft', { status: 'draft' }));
+      const version = await create(
+        awaiting('old'),
+        awaiting('new', { dueAt: NOW }),
+        aCase('draft', { status: 'draft' }),
+      );
       expect(await listed(store)).toEqual(['new']);
       await store.replace(awaiting('old', { dueAt: late }), version);
       expect(await listed(store)).toEqual(['new', 'old']);
-    });
-
-    it('The cases by due time are only those of the organisation', async () => {
-      const [ours, theirs] = [await opened(), await opened()];
-      await create(ours, awaiting('a', { dueAt: NOW }));
-      await create(ours, awaiting('b'));
-      expect(await listed(theirs)).toEqual([]);
     });
   });
 
@@ -414,10 +423,12 @@ function theContract(place: () => Promise<Place>): void {
     const keys = (id: string, has: string[], changedAt = NOW): Document => ({ kind: 'keys', id, changedAt, keys: has });
 
     it('The store finds cases by a key, the last changed first, up to the limit', async () => {
-      await create(store, keys('old', ['a', 'b'], at('2026-11-22T14:00:00.000Z')));
-      await create(store, keys('new', ['b', 'c', 'b']));
-      await create(store, keys('middle', ['b'], at('2026-11-23T14:00:00.000Z')));
-      await create(store, keys('none', []));
+      await create(
+        keys('old', ['a', 'b'], DAYS_EARLIER),
+        keys('new', ['b', 'c', 'b']),
+        keys('middle', ['b'], DAY_EARLIER),
+        keys('none', []),
+      );
       expect(await store.casesWith('b', 10)).toEqual(['new', 'middle', 'old']);
       expect(await store.casesWith('b', 2)).toEqual(['new', 'middle']);
       expect(await store.casesWith('a', 10)).toEqual(['old']);
@@ -425,7 +436,7 @@ function theContract(place: () => Promise<Place>): void {
     });
 
     it('The store does not find a case by a key that it no longer has, but by one that it has gained', async () => {
-      const version = await create(store, keys('one', ['a', 'b']));
+      const version = await create(keys('one', ['a', 'b']));
       await store.replace(keys('one', ['b', 'c']), version);
       await store.replace(keys('one', ['z']), version); // overtaken
       expect(await store.casesWith('a', 10)).toEqual([]);
@@ -433,17 +444,15 @@ function theContract(place: () => Promise<Place>): void {
       expect([await store.casesWith('b', 10), await store.casesWith('c', 10)]).toEqual([['one'], ['one']]);
     });
 
-    it('The store finds only cases of the organisation, and only by documents of kind keys', async () => {
-      const [ours, theirs] = [await opened(), await opened()];
-      await create(ours, keys('one', ['a']));
-      await create(theirs, { ...aCase('two'), keys: ['a'] });
-      expect(await theirs.casesWith('a', 10)).toEqual([]);
+    it('The store finds cases only by documents of kind keys', async () => {
+      await create({ ...aCase('two'), keys: ['a'] });
+      expect(await store.casesWith('a', 10)).toEqual([]);
     });
 
     it('The store finds no more cases by a key than the limit, however many have it', async () => {
       const written = (index: number) => at(`2026-11-22T14:${String(index).padStart(2, '0')}:00.000Z`);
       for (let index = 0; index < 60; index += 1)
-        await create(store, keys(`case-${index}`, ['many', `own-${index}`], written(index)));
+        await create(keys(`case-${index}`, ['many', `own-${index}`], written(index)));
       const found = await store.casesWith('many', 50);
       expect([found.length, found[0], found.at(-1)]).toEqual([50, 'case-59', 'case-10']);
       expect(await store.casesWith('own-7', 50)).toEqual(['case-7']);
@@ -452,13 +461,15 @@ function theContract(place: () => Promise<Place>): void {
 
   describe('all documents', () => {
     it('The store lists all documents page by page, ordered by kind and id, each of them once', async () => {
-      await create(store, { kind: 'settings', id: 'mash' });
-      await create(store, { kind: 'person', id: 'b|c' });
-      await create(store, { kind: 'person', id: 'a' });
-      await create(store, { kind: 'history', id: 'HT~0' });
-      await create(store, { kind: 'link', id: 'a-hash', author: jane });
-      await create(store, aCase('HT-2', { facts: 'hers' }));
-      const version = await create(store, aCase('HT-1', { facts: 'his' }));
+      const version = await create(
+        aCase('HT-1', { facts: 'his' }),
+        { kind: 'settings', id: 'mash' },
+        { kind: 'person', id: 'b|c' },
+        { kind: 'person', id: 'a' },
+        { kind: 'history', id: 'HT~0' },
+        { kind: 'link', id: 'a-hash', author: jane },
+        aCase('HT-2', { facts: 'hers' }),
+      );
       const first = await store.all(undefined, 5);
       expect(first.map(({ id }) => id)).toEqual(['case|HT-1', 'case|HT-2', 'history|HT~0', 'link|a-hash', 'person|a']);
       expect(first[0]?.stored).toEqual({ document: aCase('HT-1', { facts: 'his' }), version });
@@ -466,41 +477,27 @@ function theContract(place: () => Promise<Place>): void {
       expect(await store.all('person|b|c', 4)).toHaveLength(1);
       expect(await store.all('settings|mash', 4)).toEqual([]);
     });
-
-    it('The store lists only the documents of the organisation', async () => {
-      const [ours, theirs] = [await opened(), await opened()];
-      await create(ours, aCase('a'));
-      expect(await theirs.all(undefined, 10)).toEqual([]);
-    });
   });
 
   describe('numbers for monitoring', () => {
-    it('The store counts the cases of a status', async () => {
-      const version = await create(store, aCase('a', { status: 'draft' }));
-      await create(store, aCase('b', { status: 'awaiting-decision' }));
-      await create(store, aCase('c', { status: 'draft' }));
-      expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([2, 0]);
-      await store.replace(aCase('a', { status: 'decided' }), version);
-      expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([1, 1]);
-    });
-
-    it('The store counts the cases with an alarm', async () => {
-      const version = await create(store, aCase('a', { alarm: 'nobody-reached' }));
-      await create(store, aCase('b', { alarm: 'nobody-reached' }));
-      await create(store, aCase('c'));
-      expect([await store.countAlarms('nobody-reached'), await store.countAlarms('other')]).toEqual([2, 0]);
-      await store.replace(aCase('a', { alarm: undefined }), version);
-      expect(await store.countAlarms('nobody-reached')).toBe(1);
-    });
-
-    it('The store counts the cases with a waiting message, and says since when the oldest waits', async () => {
-      expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
-      const version = await create(store, aCase('a', { unsentSince: at('2026-11-24T13:00:00.000Z') }));
-      await create(store, aCase('b', { unsentSince: NOW }));
-      await create(store, aCase('c'));
-      expect(await store.unsent()).toEqual({ cases: 2, since: '2026-11-24T13:00:00.000Z' });
-      await store.replace(aCase('a'), version);
-      expect(await store.unsent()).toEqual({ cases: 1, since: NOW });
+    it('The store counts the cases of a status, with an alarm, and with a waiting message since when', async () => {
+      const numbers = async () => ({
+        ...(await store.unsent()),
+        drafts: await store.countCases('draft'),
+        decided: await store.countCases('decided'),
+        alarms: await store.countAlarms('nobody-reached'),
+        others: await store.countAlarms('other'),
+      });
+      const none = { cases: 0, since: undefined, drafts: 0, decided: 0, alarms: 0, others: 0 };
+      expect(await numbers()).toEqual(none);
+      const version = await create(
+        aCase('a', { status: 'draft', alarm: 'nobody-reached', unsentSince: HOUR_EARLIER }),
+        aCase('b', { status: 'awaiting-decision', alarm: 'nobody-reached', unsentSince: NOW }),
+        aCase('c', { status: 'draft' }),
+      );
+      expect(await numbers()).toEqual({ ...none, cases: 2, since: HOUR_EARLIER, drafts: 2, alarms: 2 });
+      await replace(aCase('a', { status: 'decided', alarm: undefined }), version);
+      expect(await numbers()).toEqual({ ...none, cases: 1, since: NOW, drafts: 1, decided: 1, alarms: 1 });
     });
 
     it('The store answers a ping', async () => {

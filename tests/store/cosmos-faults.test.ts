@@ -25,7 +25,6 @@ let cases = 0;
 const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
 const aCase = (facts: string): Document => ({ kind: 'case', id, ...{ facts } });
 const busy = (retryAfterMs: number): Fault => ({ kind: 'answer', status: 429, retryAfterMs, substatus: 3200 });
-const down: Fault = { kind: 'answer', status: 503 };
 const sent = (operation: string) => proxy.seen.filter((each) => each.operation === operation).length;
 
 beforeEach(async () => {
@@ -43,8 +42,16 @@ afterEach(async () => {
 });
 afterAll(() => proxy.close());
 
-async function versionNow(): Promise<string> {
-  return (await other.read('case', id))?.version ?? 'MISSING';
+const cutBefore: Fault = { kind: 'cut', when: 'before-commit' };
+const cutAfter: Fault = { kind: 'cut', when: 'after-commit' };
+const refuses = (status: number): Fault => ({ kind: 'answer', status });
+
+const versionNow = async () => (await other.read('case', id))?.version ?? 'MISSING';
+const factsNow = async () => Object((await other.read('case', id))?.document).facts;
+/** @returns the version of a new case */
+async function created(): Promise<string> {
+  await store.create(aCase('first'));
+  return versionNow();
 }
 /** A call fails after six seconds at most. The test allows ten, because the stand-in may share a busy machine. */
 async function soonThrownBy(work: Promise<unknown>): Promise<CosmosFault> {
@@ -57,62 +64,38 @@ async function soonThrownBy(work: Promise<unknown>): Promise<CosmosFault> {
 }
 
 describe('a cut connection to Cosmos DB', () => {
-  it('A case is saved, and created once, if the connection is cut after it was created', async () => {
-    proxy.next('create', { kind: 'cut', when: 'after-commit' });
-    expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
-    expect(sent('create')).toBe(1);
-  });
-
-  it('A case is saved, and replaced once, if the connection is cut after it was replaced', async () => {
-    await store.create(aCase('first'));
-    proxy.next('replace', { kind: 'cut', when: 'after-commit' });
-    const outcome = await store.replace(aCase('second'), await versionNow());
+  it.each<[string, 'create' | 'replace', Fault[], number]>([
+    ['created once, if the connection is cut after it was created', 'create', [cutAfter], 1],
+    ['replaced once, if the connection is cut after it was replaced', 'replace', [cutAfter], 1],
+    ['created once, if the connection is cut before it was created', 'create', [cutBefore], 2],
+    ['replaced once, if the connection is cut twice before it was replaced', 'replace', [cutBefore, cutBefore], 3],
+    ['replaced once, if it is cut before the first attempt and after the second', 'replace', [cutBefore, cutAfter], 2],
+  ])('A case is saved, and %s', async (_, operation, cuts, attempts) => {
+    const version = operation === 'replace' ? await created() : '';
+    proxy.next(operation, ...cuts);
+    const outcome = version ? await store.replace(aCase('hers'), version) : await store.create(aCase('hers'));
     expect(outcome).toEqual({ kind: 'saved', version: await versionNow() });
-    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'second' } });
-    expect(sent('replace')).toBe(1);
-  });
-
-  it('A case is retried, and created once, if the connection is cut before it was created', async () => {
-    proxy.next('create', { kind: 'cut', when: 'before-commit' });
-    expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
-    expect(sent('create')).toBe(2);
-  });
-
-  it('A case is retried, and replaced once, if the connection is cut before it was replaced', async () => {
-    await store.create(aCase('first'));
-    proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'before-commit' });
-    const outcome = await store.replace(aCase('second'), await versionNow());
-    expect(outcome).toEqual({ kind: 'saved', version: await versionNow() });
-    expect(sent('replace')).toBe(3);
-  });
-
-  it('A case is saved if the connection is cut before the first attempt and after the second', async () => {
-    await store.create(aCase('first'));
-    const version = await versionNow();
-    proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'after-commit' });
-    expect(await store.replace(aCase('second'), version)).toEqual({ kind: 'saved', version: await versionNow() });
-    expect(sent('replace')).toBe(2);
+    expect([await factsNow(), sent(operation)]).toEqual(['hers', attempts]);
   });
 
   it('A replacement is overtaken, and the other change stays, if the connection is cut and somebody else changes the case meanwhile', async () => {
-    await store.create(aCase('first'));
-    const version = await versionNow();
+    const version = await created();
     const theirs = async () => void (await other.replace(aCase('theirs'), version));
-    proxy.next('replace', { kind: 'cut', when: 'before-commit', meanwhile: theirs });
+    proxy.next('replace', { ...cutBefore, meanwhile: theirs });
     expect(await store.replace(aCase('ours'), version)).toEqual({ kind: 'overtaken' });
-    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'theirs' } });
+    expect(await factsNow()).toBe('theirs');
     expect(sent('replace')).toBe(1);
   });
 
   it('A creation is overtaken, and the other case stays, if the connection is cut and somebody else creates the case meanwhile', async () => {
     const theirs = async () => void (await other.create(aCase('theirs')));
-    proxy.next('create', { kind: 'cut', when: 'before-commit', meanwhile: theirs });
+    proxy.next('create', { ...cutBefore, meanwhile: theirs });
     expect(await store.create(aCase('ours'))).toEqual({ kind: 'overtaken' });
-    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'theirs' } });
+    expect(await factsNow()).toBe('theirs');
   });
 
   it('A write that is cut each time fails after a few attempts, and nothing is saved', async () => {
-    proxy.always('create', { kind: 'cut', when: 'before-commit' });
+    proxy.always('create', cutBefore);
     const fault = await soonThrownBy(store.create(aCase('hers')));
     expect([fault.code, sent('create')]).toEqual(['ECONNRESET', 4]);
     expect(await other.read('case', id)).toBeUndefined();
@@ -120,18 +103,17 @@ describe('a cut connection to Cosmos DB', () => {
 
   it('A read that is cut is tried again', async () => {
     await store.create(aCase('hers'));
-    proxy.next('read', { kind: 'cut', when: 'after-commit' });
+    proxy.next('read', cutAfter);
     expect(await store.read('case', id)).toMatchObject({ document: { facts: 'hers' } });
   });
 });
 
 describe('a stale read after an uncertain write', () => {
   it('A write that succeeded is recognised even if the read after it is stale: the retry is refused, and the next read shows that the first attempt was saved', async () => {
-    await store.create(aCase('first'));
-    const version = await versionNow();
+    const version = await created();
     const before = (await other.read('case', id))?.document;
     // A lagging replica: after a lost answer, the client's session does not know of its own write.
-    proxy.next('replace', { kind: 'cut', when: 'after-commit' });
+    proxy.next('replace', cutAfter);
     const stale = { id: `case|${id}`, body: before, operation: 'an earlier one', _etag: version };
     proxy.next('read', { kind: 'answer', status: 200, body: JSON.stringify(stale) });
     expect(await store.replace(aCase('second'), version)).toEqual({ kind: 'saved', version: await versionNow() });
@@ -176,13 +158,13 @@ describe('a busy Cosmos DB', () => {
 
 describe('a Cosmos DB that does not work', () => {
   it('A write is retried, and saved once, when Cosmos DB fails for a moment (503)', async () => {
-    proxy.next('create', down, down);
+    proxy.next('create', refuses(503), refuses(503));
     expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
     expect(sent('create')).toBe(3);
   });
 
   it('A write, a read, a query and a ping fail when Cosmos DB fails for longer', async () => {
-    for (const operation of ['create', 'read', 'query'] as const) proxy.always(operation, down);
+    for (const operation of ['create', 'read', 'query'] as const) proxy.always(operation, refuses(503));
     const asked = [store.create(aCase('hers')), store.read('case', id), store.due(NOW, 10), store.ping()];
     const faults = await Promise.all(asked.map(soonThrownBy));
     expect(faults.map(({ code }) => code)).toEqual([503, 503, 503, 503]);
@@ -206,10 +188,10 @@ describe('a Cosmos DB that does not work', () => {
 describe('a fault of Cosmos DB', () => {
   const secret = 'Her uncle waits at the school gate';
   const faults: [string, Fault][] = [
-    ['a refusal that quotes the request', { kind: 'answer', status: 400 }],
-    ['a refusal because of its size', { kind: 'answer', status: 413 }],
+    ['a refusal that quotes the request', refuses(400)],
+    ['a refusal because of its size', refuses(413)],
     ['an answer that is not JSON', { kind: 'answer', status: 200, body: `{"facts": "${secret}` }],
-    ['a cut connection', { kind: 'cut', when: 'before-commit' }],
+    ['a cut connection', cutBefore],
   ];
   it.each(faults)('A fault of Cosmos DB reveals nothing of the document: %s', async (_, fault) => {
     const wrong = fault.kind === 'cut' ? (['create'] as const) : (['create', 'replace', 'read', 'query'] as const);
@@ -281,15 +263,14 @@ describe('opening Cosmos DB', () => {
 
   it('Opening uses an existing container if the identity may not create one', async () => {
     for (const operation of ['read-database', 'create-database', 'create-container'] as const)
-      proxy.always(operation, { kind: 'answer', status: 403 });
+      proxy.always(operation, refuses(403));
     const opened = await cosmosStore(options);
     expect(await opened.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
     await opened.close();
   });
 
   it('Opening fails if the container is missing and the identity may not create it', async () => {
-    for (const operation of ['create-database', 'create-container'] as const)
-      proxy.always(operation, { kind: 'answer', status: 403 });
+    for (const operation of ['create-database', 'create-container'] as const) proxy.always(operation, refuses(403));
     const fault = await soonThrownBy(cosmosStore({ ...options, database: 'missing' }));
     expect(fault.message).toBe(
       'Cosmos DB: read container failed with 404: the database or its container "documents" is not there',
@@ -297,7 +278,7 @@ describe('opening Cosmos DB', () => {
   });
 
   it('Opening fails if the key is not accepted', async () => {
-    proxy.always('read-database', { kind: 'answer', status: 401 });
+    proxy.always('read-database', refuses(401));
     const fault = await soonThrownBy(cosmosStore(options));
     expect(fault.message).toContain('the key or the identity is not accepted');
   });

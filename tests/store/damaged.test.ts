@@ -1,15 +1,14 @@
-import { closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { checkDaily } from '../../src/store/sqlite-fault.ts';
 import { healthSignals } from '../../src/watch/seen.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-damaged-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder } = aFolder();
 
 const whole = join(folder, 'whole.db');
 const cases = 200;

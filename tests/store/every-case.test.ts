@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { everyCase } from '../../src/store/every-case.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { many } from '../board/some-cases.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-every-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 async function read(store: Store): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = [];
@@ -18,7 +14,7 @@ async function read(store: Store): Promise<(string | undefined)[]> {
 
 describe('reading every case', () => {
   it('Reading every case covers all pages, reports an unreadable case, and never asks for more than a page', async () => {
-    const store = sqliteStore(join(folder, 'a.db'), 'HT');
+    const store = openStore();
     const cases = many(120, { sent: '2026-10-01T10:00:00.000Z' });
     for (const record of cases) await store.create(record);
     await store.create({ kind: 'case', id: 'HT-0050-ZZZ' });
@@ -37,14 +33,12 @@ describe('reading every case', () => {
     expect(ids.filter((id) => id === undefined)).toHaveLength(1);
     expect(Math.max(...limits)).toBeLessThanOrEqual(50);
     expect(limits).toHaveLength(3);
-    await store.close();
   });
 
   it('Reading every case returns nothing if there are no cases', async () => {
-    const store = sqliteStore(join(folder, 'b.db'), 'HT');
+    const store = openStore();
     expect(await read(store)).toEqual([]);
     await store.create({ kind: 'person', id: 'jane' });
     expect(await read(store)).toEqual([]);
-    await store.close();
   });
 });

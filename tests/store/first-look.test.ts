@@ -1,37 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-first-look-'));
+const { openStore } = aFolder();
 const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
+afterAll(() => standIn.close());
 const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
 const noKey: DataKeys = { present: undefined, old: [] };
-let stores = 0;
-const number = () => {
-  stores += 1;
-  return stores;
-};
+let databases = 0;
 
 const places: Record<string, () => Promise<Store>> = {
-  SQLite: async () => sqliteStore(join(folder, `${number()}.db`), 'HT'),
-  'Cosmos DB': () =>
-    patientCosmosStore({
-      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${number()}` },
+  SQLite: async () => openStore(),
+  'Cosmos DB'() {
+    databases += 1;
+    return patientCosmosStore({
+      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${databases}` },
       ...{ organisation: 'HT', charged: () => {} },
-    }),
+    });
+  },
 };
 
 describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {
@@ -56,38 +48,79 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
     sealedStore(store, 'HT', keysFor(letter)).create({ kind: 'settings', id: 'duty', ...{ onDuty: ['mo'] } });
   const looked = (store: Store, keys: DataKeys) => checkKeys(store, 'HT', keys);
 
-  it('The first look accepts a store that is new, was never sealed, or was sealed with this key', async () => {
-    expect(await looked(await place(), keysFor('A'))).toEqual([]);
-    expect(await looked(await sealedBy([undefined, 3]), noKey)).toEqual([]);
-    expect(await looked(await sealedBy([undefined, 3]), { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
-    expect(await looked(await sealedBy(['A', 3]), keysFor('A'))).toEqual([]);
-    expect(await looked(await sealedBy(['A', 3]), keysFor('B', 'A'))).toEqual([]);
+  it.each<[string, Parameters<typeof sealedBy>, DataKeys]>([
+    ['is new', [], keysFor('A')],
+    ['was never sealed', [[undefined, 3]], noKey],
+    ['was never sealed, and is to be from now on', [[undefined, 3]], { ...keysFor('A'), readsUnsealed: true }],
+    ['was sealed with this key', [['A', 3]], keysFor('A')],
+    ['was sealed with the former key', [['A', 3]], keysFor('B', 'A')],
+    [
+      'was sealed with both keys',
+      [
+        ['A', 5],
+        ['B', 20],
+      ],
+      keysFor('A', 'B'),
+    ],
+  ])('The first look accepts a store that %s', async (_, programs, keys) => {
+    expect(await looked(await sealedBy(...programs), keys)).toEqual([]);
   });
 
-  it.each<[string, DataKeys]>([
-    ['another key', keysFor('B')],
-    ['other keys', keysFor('B', 'C')],
-    ['no key', noKey],
-  ])('The first look refuses %s, and names the key that sealed the store', async (_name, keys) => {
-    const store = await sealedBy([undefined, 2], ['A', 3]);
-    await expect(looked(store, keys)).rejects.toThrow(`DATA_KEY: this store was sealed with the key ${ids.A}, which`);
+  const sealer = `DATA_KEY: this store was sealed with the key ${ids.A}, which`;
+  const unsealed = 'UNSEALED_READ: some cases or settings are not sealed';
+  const newer: Parameters<typeof sealedBy> = [
+    ['A', 5],
+    ['B', 20],
+  ];
+  it.each<[string, Parameters<typeof sealedBy>, DataKeys, string]>([
+    [
+      'another key, and names the right one',
+      [
+        [undefined, 2],
+        ['A', 3],
+      ],
+      keysFor('B'),
+      sealer,
+    ],
+    [
+      'other keys, and names the right one',
+      [
+        [undefined, 2],
+        ['A', 3],
+      ],
+      keysFor('B', 'C'),
+      sealer,
+    ],
+    [
+      'no key, and names the right one',
+      [
+        [undefined, 2],
+        ['A', 3],
+      ],
+      noKey,
+      sealer,
+    ],
+    [
+      'unsealed documents if there is a key',
+      [
+        [undefined, 1],
+        ['A', 3],
+      ],
+      keysFor('A'),
+      unsealed,
+    ],
+    ['newest cases that cannot be opened', newer, keysFor('A'), `the newest cases were sealed with the key ${ids.B}`],
+  ])('The first look refuses %s', async (_, programs, keys, refusal) => {
+    await expect(looked(await sealedBy(...programs), keys)).rejects.toThrow(refusal);
   });
 
-  it('The first look refuses unsealed documents if there is a key, and says what to do', async () => {
-    const refusal = 'UNSEALED_READ: some cases or settings are not sealed';
-    await expect(looked(await sealedBy([undefined, 1], ['A', 3]), keysFor('A'))).rejects.toThrow(refusal);
+  it('The first look refuses an unsealed setting if there is a key, but not the name of the service', async () => {
     const store = await sealedBy(['A', 3]);
     await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // never sealed, as it should be
     expect(await looked(store, keysFor('A'))).toEqual([]);
     await store.create({ kind: 'settings', id: 'retention', ...{ release: 'forged' } });
-    await expect(looked(store, keysFor('A'))).rejects.toThrow(refusal);
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(unsealed);
     expect(await looked(store, { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
-  });
-
-  it('The first look refuses a store whose newest cases cannot be opened, even if older ones can', async () => {
-    const store = await sealedBy(['A', 5], ['B', 20]);
-    await expect(looked(store, keysFor('A'))).rejects.toThrow(`the newest cases were sealed with the key ${ids.B}`);
-    expect(await looked(store, keysFor('A', 'B'))).toEqual([]);
   });
 
   it('The first look accepts a few cases that another key has sealed', async () => {
@@ -151,13 +184,10 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
 describe('the owner of a store', () => {
   const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-  it('A store that belongs to no service may be used by any', () => {
-    expect(() => mustBeOurs(undefined, undefined)).not.toThrow();
-    expect(() => mustBeOurs(undefined, served)).not.toThrow();
+  it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
+    for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
+    expect(() => mustBeOurs(served, { ...served })).not.toThrow();
   });
-
-  it('A store may be used by the same service again', () =>
-    expect(() => mustBeOurs(served, { ...served })).not.toThrow());
 
   it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
     ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],

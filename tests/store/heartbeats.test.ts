@@ -1,34 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { heartbeatsIn } from '../../src/store/heartbeats.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sealedStore } from '../../src/store/seal.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { largestClockDifference } from '../../src/watch/clock.ts';
 import { heartOf } from '../../src/watch/heart.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 import { keysFor } from '../security/keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-heartbeats-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 describe('the heartbeats of the instances of one store', () => {
   let store: Store;
   let fails = false;
   let machine: ReturnType<typeof virtualMachine>;
-  let files = 0;
 
   beforeEach(() => {
     fails = false;
     machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
-    files += 1;
-    store = sqliteStore(join(folder, `${files}.db`), 'HT');
+    store = openStore();
   });
-  afterEach(() => store.close());
 
   const instance = (of: Store = store) => {
     const replace: Store['replace'] = async (...change) => {
@@ -37,12 +30,12 @@ describe('the heartbeats of the instances of one store', () => {
     };
     return heartOf(heartbeatsIn({ ...of, replace }), machine);
   };
+  const begun = (...all: ReturnType<typeof instance>[]) => Promise.all(all.map((each) => each.start(false)));
   const storedBeats = async () => (await heartbeatsIn(store).load()).beats;
 
   it('Each instance sends a heartbeat every ten seconds, and sees that the other is alive', async () => {
     const [one, other] = [instance(), instance()];
-    await one.start(false);
-    await other.start(false);
+    await begun(one, other);
     await machine.pass(60_000);
     expect((await storedBeats()).map(({ count }) => count)).toEqual([7, 7]);
     expect(await one.lifeOf(other.instance)).toBe('lives');
@@ -51,7 +44,7 @@ describe('the heartbeats of the instances of one store', () => {
 
   it('An instance that stops removes its heartbeat, and a killed one counts as gone after 35 seconds', async () => {
     const [one, killed, ending] = [instance(), instance(), instance()];
-    await Promise.all([one.start(false), killed.start(false), ending.start(false)]);
+    await begun(one, killed, ending);
     await machine.pass(20_000);
     await ending.stop();
     await machine.pass(10_000);
@@ -80,7 +73,7 @@ describe('the heartbeats of the instances of one store', () => {
 
   it('An instance does not take another for dead while nobody could write for a while', async () => {
     const [one, other] = [instance(), instance()];
-    await Promise.all([one.start(false), other.start(false)]);
+    await begun(one, other);
     await machine.pass(20_000);
     fails = true;
     await machine.pass(10 * 60_000);
@@ -97,8 +90,7 @@ describe('the heartbeats of the instances of one store', () => {
       instance(sealedStore(store, 'HT', keysFor('A'))),
       instance(sealedStore(store, 'HT', keysFor('B'))),
     ];
-    await one.start(false);
-    await other.start(false);
+    await begun(one, other);
     expect(other.last().isWell).toBe(true);
     expect(await other.lifeOf(one.instance)).toBe('lives');
   });
@@ -123,7 +115,7 @@ describe('the heartbeats of the instances of one store', () => {
   it('The instances know how far their clocks differ, and the one with a wrong clock leaves the cases to the others', async () => {
     const skewed = { ...machine, now: () => instantOf(msOf(machine.now()) + 600_000) };
     const [one, ahead] = [instance(), heartOf(heartbeatsIn(store), skewed, () => 600_000)];
-    await Promise.all([one.start(false), ahead.start(false)]);
+    await begun(one, ahead);
     expect([one.clocks(), ahead.clocks()]).toEqual([[], []]); // nobody has been seen to send a second heartbeat
     await machine.pass(20_000);
     expect(one.clocks()).toEqual([{ instance: ahead.instance, aheadMs: expect.any(Number), wrongByMs: 600_000 }]);

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { verdictOnLog } from '../../src/evidence/chained-log.ts';
 import { LEDGER, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-ledger-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 const entry = { at: at('2026-11-24T14:00:00.000Z'), cases: 0, heads: {}, found: [], mended: [] };
 const sweepEntry = { ...entry, swept: { clocks: 'periods' } };
@@ -34,7 +30,7 @@ function slow(store: Store): Store {
 
 describe('the ledger of the store', () => {
   it('Entries that two instances add at once, while they also look for the last sweep, form one whole chain', async () => {
-    const store = slow(sqliteStore(join(folder, 'ledger.db'), 'HT'));
+    const store = slow(openStore());
     const [here, elsewhere] = [ledgerIn(store), ledgerIn(store)];
     await here.add(sweepEntry);
     await Promise.all(

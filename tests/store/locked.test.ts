@@ -1,25 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-locked-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-const newPath = () => {
-  files += 1;
-  return join(folder, `${files}.db`);
-};
+const { newFile } = aFolder();
 
 describe('a locked SQLite file', () => {
   let machine: ReturnType<typeof virtualMachine>;
@@ -27,7 +18,7 @@ describe('a locked SQLite file', () => {
   let other: DatabaseSync;
 
   beforeEach(() => {
-    const path = newPath();
+    const path = newFile();
     machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
     store = sqliteStore(path, 'HT', machine);
     other = new DatabaseSync(path);
@@ -53,6 +44,7 @@ describe('a locked SQLite file', () => {
   }
 
   const many = (howMany: number) => Array.from({ length: howMany }, (_, each) => press(`press ${each}`, 3));
+  const longest = (answered: { ms: number }[]) => Math.max(...answered.map(({ ms }) => ms));
   const notSaved = 'SqliteFault: SQLite: another program keeps the file locked; nothing was written';
 
   it('A hundred presses wait while the file is locked for a second, and are then saved in order', async () => {
@@ -79,7 +71,7 @@ describe('a locked SQLite file', () => {
     await machine.pass(3000);
     const answered = await Promise.all(presses);
     expect(new Set(answered.map(({ outcome }) => outcome))).toEqual(new Set([notSaved]));
-    expect(Math.max(...answered.map(({ ms }) => ms))).toBeLessThan(2500);
+    expect(longest(answered)).toBeLessThan(2500);
     unlock();
     expect(await press('afterwards')).toMatchObject({ outcome: 'saved', ms: 0 });
   });
@@ -95,7 +87,7 @@ describe('a locked SQLite file', () => {
     }
     await machine.pass(3000);
     const answered = await Promise.all(presses);
-    expect(Math.max(...answered.map(({ ms }) => ms))).toBeLessThan(2500);
+    expect(longest(answered)).toBeLessThan(2500);
   });
 
   it('A locked file can still be read', async () => {
@@ -109,7 +101,7 @@ describe('a locked SQLite file', () => {
   });
 
   it('A lock by another process does not stop the rest of this program', async () => {
-    const path = newPath();
+    const path = newFile();
     const real = sqliteStore(path, 'HT');
     const program = fileURLToPath(new URL('other-process.ts', import.meta.url));
     const locking = spawn(process.execPath, [program, 'lock', path], {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StaffId } from '../../src/base/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { SqliteFault } from '../../src/store/sqlite-fault.ts';
@@ -11,7 +12,9 @@ import { SqliteFault } from '../../src/store/sqlite-fault.ts';
  * `lock <path>` locks the file, prints "locked", and unlocks it when its input ends.
  */
 const [command, path = '', argument = '0'] = process.argv.slice(2);
-while (command === 'open' && Date.now() < Number(argument));
+const leftMs = () => Number(argument) - Date.now();
+if (command === 'open' && leftMs() > 100) await pause(leftMs() - 100);
+while (command === 'open' && leftMs() > 0);
 const store = sqliteStore(path, 'HT');
 
 if (command === 'write') {

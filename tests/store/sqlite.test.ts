@@ -1,25 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-sqlite-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = aFolder();
 
-let files = 0;
-function newPath(): string {
-  files += 1;
-  return join(folder, `case-files-${files}`, 'mash.db');
-}
+const newPath = () => join(newFile(), 'mash.db');
 
 keepsTheContract('SQLite', async () => ({
   open: async (organisation) => sqliteStore(join(folder, 'mash.db'), organisation),
@@ -39,6 +34,13 @@ const inAnotherProcess = (...args: string[]) =>
     env: nodeEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+async function kill(program: ReturnType<typeof inAnotherProcess>) {
+  program.kill('SIGKILL');
+  await once(program, 'exit');
+}
+/** The exit codes of several programs. */
+const codesOf = (programs: ReturnType<typeof inAnotherProcess>[]) =>
+  Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('the SQLite file', () => {
@@ -50,8 +52,7 @@ describe('the SQLite file', () => {
     await once(other.stdout, 'data');
     expect(await store.isAlone()).toBe(false);
     await store.create({ kind: 'case', id: 'b' });
-    other.kill('SIGKILL');
-    await once(other, 'exit');
+    await kill(other);
     expect(await store.isAlone()).toBe(true);
     const again = sqliteStore(path, 'HT'); // shows that `isAlone` released its lock
     await again.create({ kind: 'case', id: 'c' });
@@ -101,8 +102,7 @@ describe('the SQLite file', () => {
     const path = newPath();
     const program = inAnotherProcess('write', path);
     const [output] = await once(program.stdout, 'data');
-    program.kill('SIGKILL');
-    await once(program, 'exit');
+    await kill(program);
     expect(String(output)).toBe('saved\n');
     const store = sqliteStore(path, 'HT');
     expect(await store.read('case', 'a')).toMatchObject({ document: { id: 'a', author: 'jane' } });
@@ -115,8 +115,7 @@ describe('the SQLite file', () => {
     const counter = { kind: 'case', id: 'counter', count: 0 } as const;
     await store.create(counter);
     const programs = [1, 2, 3].map(() => inAnotherProcess('add', path, '30'));
-    const codes = await Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
-    expect(codes).toEqual([0, 0, 0]);
+    expect(await codesOf(programs)).toEqual([0, 0, 0]);
     expect(await store.read('case', 'counter')).toMatchObject({ document: { count: 90 } });
     await store.close();
   });
@@ -125,8 +124,7 @@ describe('the SQLite file', () => {
     for (const round of [1, 2]) {
       const [path, moment] = [newPath(), String(Date.now() + 2000 * round)];
       const programs = Array.from({ length: 4 }, () => inAnotherProcess('open', path, moment));
-      const codes = await Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
-      expect(codes).toEqual([0, 0, 0, 0]);
+      expect(await codesOf(programs)).toEqual([0, 0, 0, 0]);
     }
   });
 

@@ -3,7 +3,7 @@ import { StaffId } from '../../src/base/people.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { aboutJane } from '../conversations/walks.ts';
 import { profiles } from '../fakes/people.ts';
-import { answersAtOnce, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
+import { answersAtOnce, failing, heldCalls, second, slowTeams, unreachable } from '../fakes/slow-teams.ts';
 
 describe('answers while Teams is slow or away', () => {
   let slow: Awaited<ReturnType<typeof slowTeams>>;
@@ -16,6 +16,8 @@ describe('answers while Teams is slow or away', () => {
   });
   afterEach(() => slow.ends());
   const inChat = () => slow.inChat();
+  const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
+  const notShown = 'I could not show you my answer. Type “my referrals” to see what is saved.';
   const types = (text: string, ms: number) => slow.types(text, ms);
 
   it('The emergency numbers arrive once, however long Teams was away', async () => {
@@ -25,30 +27,17 @@ describe('answers while Teams is slow or away', () => {
     expect(inChat()).toEqual([]);
     responses.send = answersAtOnce;
     await world.machine.pass(30 * second);
-    const numbers = inChat().filter((each) => each.includes('Ring 999 now'));
-    expect(numbers).toHaveLength(2); // in words, and as a card
-    expect(inChat()).toContain('I could not show you my answer. Type “my referrals” to see what is saved.');
+    expect(numbers()).toHaveLength(2); // in words, and as a card
+    expect(inChat()).toContain(notShown);
     expect(inChat()).toHaveLength(3);
   });
 
-  it('The emergency numbers do not wait behind an answer that hangs', async () => {
+  it('The emergency numbers do not wait behind an answer or earlier numbers that hang or that Teams has delayed', async () => {
     const { held, letAnswer } = heldCalls();
     responses.send = held;
     await types('hi', 3 * second);
-    responses.send = answersAtOnce;
-    await types('he is here now', 0);
-    expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
-    letAnswer();
-  });
-
-  it('The emergency numbers do not wait behind earlier numbers that hang or that Teams has delayed', async () => {
-    const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
-    const { held, letAnswer } = heldCalls();
-    responses.send = held;
     await types('he is here now', 3 * second);
-    responses.send = async () => {
-      throw new TeamsFault(429, 50 * second);
-    };
+    responses.send = failing(429, 50 * second);
     await types('danger', 3 * second);
     responses.send = answersAtOnce;
     await types('he is here now', 0);
@@ -119,16 +108,16 @@ describe('answers while Teams is slow or away', () => {
   });
 
   /** Teams accepts words and fails for cards. */
-  const cardsFailWith = (fault: TeamsFault) => {
+  const cardsFailWith = (status: number) => {
     responses.send = async (message) => {
-      if ('card' in message) throw fault;
+      if ('card' in message) throw new TeamsFault(status);
     };
   };
 
   it('Words that Teams took are not sent again when it refuses the card after them', async () => {
     await types('start', second);
     world.said.length = 0;
-    cardsFailWith(new TeamsFault(429));
+    cardsFailWith(429);
     await types('no', 600 * second);
     expect(new Set(inChat()).size).toBe(inChat().length);
     expect(inChat()).toHaveLength(1);
@@ -143,24 +132,20 @@ describe('answers while Teams is slow or away', () => {
     world.said.length = 0;
     responses.send = unreachable;
     await types('no', 3 * second);
-    cardsFailWith(new TeamsFault(413));
+    cardsFailWith(413);
     await world.machine.pass(600 * second);
     expect(inChat()).toHaveLength(2);
-    expect(inChat()[1]).toBe('I could not show you my answer. Type “my referrals” to see what is saved.');
+    expect(inChat()[1]).toBe(notShown);
   });
 
-  it('A message after an outage is answered at once, and so are the earlier ones', async () => {
+  it('A message after an outage is answered at once, and so are the earlier ones, but no wait that Teams asked for is cut short', async () => {
     responses.send = unreachable;
     await types('hi', 40 * second);
     responses.send = answersAtOnce;
     await types('help', 0);
     expect(inChat().length).toBeGreaterThanOrEqual(2);
-  });
-
-  it('A wait that Teams asked for is not cut short by a new message', async () => {
-    responses.send = async () => {
-      throw new TeamsFault(429, 20 * second);
-    };
+    world.said.length = 0;
+    responses.send = failing(429, 20 * second);
     await types('hi', 5 * second);
     responses.send = answersAtOnce;
     await types('help', 14 * second);

@@ -5,6 +5,7 @@ import type { Teams } from '../../src/connector/teams.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { teamsThrough } from '../../src/teams/teams-through.ts';
 import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
+import { freePort } from '../fakes/free-port.ts';
 import { referrals, tenantId } from '../fakes/people.ts';
 import { type Teams as FakeTeams, startTeams } from '../fakes/teams.ts';
 
@@ -35,24 +36,17 @@ describe('one call to Teams', () => {
   const posted = () =>
     teams.post(fakeTeams.serviceUrl, referrals.id, tenantId, { type: 'AdaptiveCard', fallbackText: 'x' });
 
-  it.each([500, 502, 503, 504, 408])(
-    'A call that is answered %i is made once: only the worker retries',
-    async (status) => {
-      meets({ status });
-      await expect(posted()).rejects.toMatchObject({ status });
-      expect(posts()).toBe(1);
-    },
-  );
-
-  it('A call that Teams asks to delay is made once, and reports the delay', async () => {
-    meets({ status: 429, headers: { 'retry-after': '20' } });
-    await expect(posted()).rejects.toMatchObject({ status: 429, retryAfterMs: 20_000 });
-    expect(posts()).toBe(1);
-  });
-
-  it('A call whose connection is cut is made once', async () => {
-    meets('reset');
-    await expect(posted()).rejects.toMatchObject({ status: undefined });
+  it.each<[string, Trouble, object]>([
+    ...[500, 502, 503, 504, 408].map((status): [string, Trouble, object] => [
+      `answered ${status}`,
+      { status },
+      { status },
+    ]),
+    ['asked to wait', { status: 429, headers: { 'retry-after': '20' } }, { status: 429, retryAfterMs: 20_000 }],
+    ['cut off', 'reset', { status: undefined }],
+  ])('A call that is %s is made once, and says so: only the worker retries', async (_, trouble, fault) => {
+    meets(trouble);
+    await expect(posted()).rejects.toMatchObject(fault);
     expect(posts()).toBe(1);
   });
 
@@ -66,19 +60,16 @@ describe('one call to Teams', () => {
 
   it('A call without an answer within a minute is aborted, so that nothing of it can arrive later', async () => {
     const before = fakeTeams.delivered(referrals.id).length;
-    let arrives = (_: ConnectorRequest) => {};
-    const arrived = new Promise<ConnectorRequest>((done) => {
-      arrives = done;
-    });
+    const arrived = Promise.withResolvers<ConnectorRequest>();
     fakeTeams.faults.add({
       match(request) {
-        arrives(request);
+        arrived.resolve(request);
         return true;
       },
       trouble: 'hang',
     });
     const call = expect(posted()).rejects.toMatchObject({ status: undefined });
-    const { over } = await arrived;
+    const { over } = await arrived.promise;
     limits[0]?.passes();
     await call;
     await over;
@@ -103,20 +94,17 @@ describe('a roster with null fields', () => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(isPaged ? { members: [member, ...others], continuationToken: null } : member));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    serviceUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    serviceUrl = `http://127.0.0.1:${port}/`;
     teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after: () => () => {} });
   });
   afterAll(() => void server.close());
 
   const mo = { id: moId, objectId, name: '', tenantId: undefined, isGuest: false };
 
-  it('A member can be read even if some fields are null', async () => {
+  it('A member can be read even if some fields are null, and a roster lists nobody whose role cannot be read', async () => {
     expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);
-  });
-
-  it('A roster lists everybody who can be read, and nobody whose role cannot', async () => {
     expect(await teams.members(serviceUrl, '19:x')).toEqual([mo]);
   });
 });

@@ -2,7 +2,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,16 +9,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { Manifest } from '../../src/tools/backup-manifest.ts';
-import { fill, run } from './tool.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+import { fill, inStore, run } from './tool.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'mash-expired-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const { folder: root } = aFolder();
 
 const dayMs = 24 * 60 * 60 * 1000;
 let tests = 0;
@@ -30,9 +27,7 @@ beforeEach(async () => {
   path = join(root, String(tests), 'mash.db');
   folder = join(root, `${tests}-backups`);
   mkdirSync(folder);
-  const store = sqliteStore(path, 'HT');
-  await fill(store, 3, 100);
-  await store.close();
+  await inStore(path, (store) => fill(store, 3, 100));
 });
 
 const tool = (...args: string[]) => run('store-backup', args, { SQLITE_PATH: path });
@@ -64,9 +59,7 @@ describe('the expiry of a backup', () => {
     const [old, young] = [await backup('old.db'), await backup('young.db')];
     aged(old, 35);
     aged(young, 34);
-    const opened = sqliteStore(old, 'HT'); // somebody may have opened the backup, which changes it
-    await opened.create({ kind: 'case', id: 'written-later' });
-    await opened.close();
+    await inStore(old, (store) => store.create({ kind: 'case', id: 'written-later' })); // somebody may have opened it
     const { code, out } = await prune();
     expect(code).toBe(0);
     expect(out).toContain(`${old}  REMOVED\n${old}.expires.json  REMOVED\n1 not expired yet. The next expires on `);
@@ -86,8 +79,7 @@ describe('pruning', () => {
     const expired = await backup('expired.db');
     aged(expired, 40);
     const { expires: _, ...manifest } = manifestOf(expired);
-    const other = sqliteStore(join(folder, 'other.db'), 'HT');
-    await other.close();
+    await inStore(join(folder, 'other.db'), async () => {});
     writeFileSync(join(folder, 'letter.txt'), 'mine');
     copyFileSync(expired, join(root, 'kept.db'));
     symlinkSync(join(root, 'kept.db'), join(folder, 'link.db'));
@@ -132,9 +124,7 @@ describe('restoring a backup', () => {
     expect(code).toBe(0);
     expect(out).toContain('Before you start the program, erase it once more:\n  npm run retention -- --case HT-…');
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
-    const store = sqliteStore(path, 'HT');
-    expect(await store.read('case', 'case-2')).toBeDefined();
-    await store.close();
+    expect(await inStore(path, (store) => store.read('case', 'case-2'))).toBeDefined();
   });
 
   it('An expired backup is restored only with --even-expired, for an emergency', async () => {

@@ -1,7 +1,6 @@
 import {
   copyFileSync,
   existsSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -10,27 +9,25 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { londonDay, longDay } from '../../src/base/time.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { Manifest } from '../../src/tools/backup-manifest.ts';
-import { fill, run, whileWriting } from './tool.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+import { fill, inStore, run, whileWriting } from './tool.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-backup-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder } = aFolder();
 
 let folders = 0;
 async function aStore(cases: number, letters: number): Promise<{ path: string; to: string }> {
   folders += 1;
   const path = join(folder, String(folders), 'mash.db');
-  const store = sqliteStore(path, 'HT');
-  await fill(store, cases, letters);
-  await store.close();
+  await inStore(path, (store) => fill(store, cases, letters));
   return { path, to: join(folder, `${folders}-backup.db`) };
 }
+const backups = () => readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`));
+const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const manifestIn = (to: string) => Manifest.parse(JSON.parse(readFileSync(`${to}.expires.json`, 'utf8')));
 const backUp = (path: string, to: string) => run('store-backup', ['--to', to], { SQLITE_PATH: path });
 
@@ -49,11 +46,11 @@ describe('a backup', () => {
     const copy = new DatabaseSync(to, { readOnly: true });
     expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     copy.close();
-    const restored = sqliteStore(to, 'HT');
-    const counts = await Promise.all(['left', 'right'].map((id) => restored.read('case', id)));
+    const counts = await inStore(to, (restored) =>
+      Promise.all(['left', 'right'].map((id) => restored.read('case', id))),
+    );
     const [left = 0, right = 0] = counts.map((found) => Number(Object(found?.document).count));
     expect([0, 1]).toContain(left - right);
-    await restored.close();
   });
 
   it('A backup is one file with its manifest, both readable only by their owner, and leaves nothing beside the store', async () => {
@@ -64,41 +61,32 @@ describe('a backup', () => {
     } finally {
       process.umask(before);
     }
-    expect((statSync(to).mode & 0o777).toString(8)).toBe('600');
-    expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([
-      ...[`${folders}-backup.db`, `${folders}-backup.db.expires.json`],
-    ]);
-    expect((statSync(`${to}.expires.json`).mode & 0o777).toString(8)).toBe('600');
+    const both = [`${folders}-backup.db`, `${folders}-backup.db.expires.json`];
+    expect(backups()).toEqual(both);
+    for (const name of both) expect(permissions(join(folder, name))).toBe('600');
     expect(readdirSync(join(path, '..'))).toEqual(['mash.db']);
   });
 
   it('A backup has the search keys by which similar cases are found', async () => {
     const { path, to } = await aStore(2, 100);
-    const store = sqliteStore(path, 'HT');
-    await store.create({ kind: 'keys', id: 'case-1', keys: ['a-key'] });
-    await store.close();
+    await inStore(path, (store) => store.create({ kind: 'keys', id: 'case-1', keys: ['a-key'] }));
     await backUp(path, to);
-    const copy = sqliteStore(to, 'HT');
-    expect(await copy.casesWith('a-key', 10)).toEqual(['case-1']);
-    await copy.close();
+    expect(await inStore(to, (store) => store.casesWith('a-key', 10))).toEqual(['case-1']);
   });
 
   it('A backup in the place of the store gives back what was saved then, and can be written to', async () => {
     const { path, to } = await aStore(20, 100);
     await backUp(path, to);
-    const later = sqliteStore(path, 'HT');
-    await later.create({ kind: 'case', id: 'written-later' });
-    await later.close();
+    await inStore(path, (store) => store.create({ kind: 'case', id: 'written-later' }));
     for (const name of ['mash.db-wal', 'mash.db-shm']) rmSync(join(path, '..', name), { force: true });
     copyFileSync(to, path);
-    const restored = sqliteStore(path, 'HT');
-    expect(await restored.read('case', 'written-later')).toBeUndefined();
-    const found = await restored.read('case', 'case-19');
-    expect(found?.document).toMatchObject({ id: 'case-19' });
-    expect(await restored.replace({ kind: 'case', id: 'case-19' }, found?.version ?? '')).toMatchObject({
-      kind: 'saved',
+    await inStore(path, async (restored) => {
+      expect(await restored.read('case', 'written-later')).toBeUndefined();
+      const found = await restored.read('case', 'case-19');
+      expect(found?.document).toMatchObject({ id: 'case-19' });
+      const outcome = await restored.replace({ kind: 'case', id: 'case-19' }, found?.version ?? '');
+      expect(outcome.kind).toBe('saved');
     });
-    await restored.close();
   });
 
   it('A backup of a damaged store is not kept', async () => {
@@ -108,7 +96,7 @@ describe('a backup', () => {
     const { code, errors } = await backUp(path, to);
     expect(code).toBe(1);
     expect(errors).toMatch(/Check the disk|malformed/);
-    expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([]);
+    expect(backups()).toEqual([]);
   });
 
   it('A backup never overwrites an existing file', async () => {

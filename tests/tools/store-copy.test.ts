@@ -1,48 +1,38 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
-import { fill, run, start, whileWriting } from './tool.ts';
+import { fill, inStore, run, start, whileWriting } from './tool.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-copy-'));
+const { folder, newFile } = aFolder();
 const proxy = await startProxy(await startCosmosStandIn());
 afterEach(() => proxy.wellAgain());
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await proxy.close();
-});
+afterAll(() => proxy.close());
 
-let places = 0;
-const number = () => {
-  places += 1;
-  return places;
+let databases = 0;
+const newDatabase = () => {
+  databases += 1;
+  return `mash-${databases}`;
 };
-const newFile = () => join(folder, `${number()}.db`);
-const newDatabase = () => `mash-${number()}`;
 const cosmosAt = (database: string) => `cosmos:${proxy.endpoint}/${database}`;
 const openCosmos = (database: string) =>
   patientCosmosStore({ endpoint: proxy.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const copy = (from: string, to: string, organisation = 'HT') =>
   run('store-copy', ['--from', from, '--to', to], { ORGANISATION: organisation, COSMOS_KEY: key });
 
-async function fileWith(put: (store: Store) => Promise<unknown>, path = newFile()): Promise<string> {
-  const store = sqliteStore(path, 'HT');
-  await put(store);
-  await store.close();
+async function fileWith(put: (store: Store) => Promise<unknown>): Promise<string> {
+  const path = newFile();
+  await inStore(path, put);
   return path;
 }
-async function read(path: string, id: string): Promise<unknown> {
-  const store = sqliteStore(path, 'HT');
-  const found = await store.read('case', id);
-  await store.close();
-  return found?.document;
-}
+/** A file with this number of cases. */
+const filled = (cases: number) => fileWith((store) => fill(store, cases, 100));
+const read = (path: string, id: string) => inStore(path, async (store) => (await store.read('case', id))?.document);
 const hashes = (out: string) => [...out.matchAll(/SHA-256 ([0-9a-f]{64})/g)].map(([, hash]) => hash);
 const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
 const manyKinds = async (store: Store) => {
@@ -78,13 +68,11 @@ describe('copying a store', () => {
     expect(andBack).toMatchObject({ code: 0, out: expect.stringContaining('Copied 256 documents') });
     expect(new Set([...hashes(there.out), ...hashes(andBack.out)]).size).toBe(1);
     expect(await read(back, 'HT-1')).toEqual(await read(from, 'HT-1'));
-    const copied = sqliteStore(back, 'HT');
-    expect(await copied.casesWith('a-key', 10)).toEqual(['HT-1']);
-    await copied.close();
+    expect(await inStore(back, (copied) => copied.casesWith('a-key', 10))).toEqual(['HT-1']);
   });
 
   it('A copy that was killed continues when it is run again', async () => {
-    const [from, database] = [await fileWith((store) => fill(store, 300, 100)), newDatabase()];
+    const [from, database] = [await filled(300), newDatabase()];
     proxy.always('create', { kind: 'delay', ms: 30 });
     proxy.seen.length = 0;
     const first = start('store-copy', ['--from', `sqlite:${from}`, '--to', cosmosAt(database)], { COSMOS_KEY: key });
@@ -99,14 +87,18 @@ describe('copying a store', () => {
     expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);
     expect(Number(before)).toBeGreaterThan(80);
     expect(Number(copied)).toBeGreaterThan(150);
-    expect(await copy(`sqlite:${from}`, cosmosAt(database))).toMatchObject({
+    let third = await copy(`sqlite:${from}`, cosmosAt(database));
+    // A busy machine may not answer the client in time. The command says what to do then.
+    if (/Run the same command again|nothing answers/.test(third.errors))
+      third = await copy(`sqlite:${from}`, cosmosAt(database));
+    expect(third).toMatchObject({
       code: 0,
       out: expect.stringContaining('Copied 0 documents; 300 were there already.'),
     });
   });
 
   it('A copy continues when Cosmos DB is busy for longer than a person who pressed a button would wait, and when connections are cut', async () => {
-    const [from, database] = [await fileWith((store) => fill(store, 40, 100)), newDatabase()];
+    const [from, database] = [await filled(40), newDatabase()];
     proxy.next('create', { kind: 'answer', status: 429, retryAfterMs: 5000 }, { kind: 'cut', when: 'after-commit' });
     proxy.next('query', { kind: 'answer', status: 429, retryAfterMs: 5000 });
     const outcome = await copy(`sqlite:${from}`, cosmosAt(database));
@@ -114,7 +106,7 @@ describe('copying a store', () => {
   });
 
   it('A copy that Cosmos DB refuses says what to do, and reveals nothing of a document', async () => {
-    const [from, database] = [await fileWith((store) => fill(store, 3, 100)), newDatabase()];
+    const [from, database] = [await filled(3), newDatabase()];
     proxy.always('create', { kind: 'answer', status: 413 });
     const { code, errors } = await copy(`sqlite:${from}`, cosmosAt(database));
     expect(code).toBe(1);
@@ -124,7 +116,7 @@ describe('copying a store', () => {
   });
 
   it('A copy leaves a document that exists and differs as it is, names it, and copies the others', async () => {
-    const from = await fileWith((store) => fill(store, 5, 100));
+    const from = await filled(5);
     const to = await fileWith(async (store) => {
       await store.create({ kind: 'case', id: 'case-3', ...{ facts: 'newer' } });
       await store.create({ kind: 'case', id: 'only-here' });
@@ -138,7 +130,7 @@ describe('copying a store', () => {
   });
 
   it('A copy of a store in use reports differences, and a copy of its backup reports none', async () => {
-    const [from, to, snapshot] = [await fileWith((store) => fill(store, 300, 100)), newFile(), newFile()];
+    const [from, to, snapshot] = [await filled(300), newFile(), newFile()];
     await whileWriting(from, async () => {
       const live = await copy(`sqlite:${from}`, `sqlite:${to}`);
       expect([live.code, live.out.split('\n')[0]]).toEqual([1, 'Copied 302 documents; 0 were there already.']);
@@ -150,10 +142,8 @@ describe('copying a store', () => {
   });
 
   it('A copy of one organisation leaves out the others', async () => {
-    const from = await fileWith((store) => fill(store, 3, 100));
-    const other = sqliteStore(from, 'BE');
-    await other.create({ kind: 'case', id: 'theirs' });
-    await other.close();
+    const from = await filled(3);
+    await inStore(from, (other) => other.create({ kind: 'case', id: 'theirs' }), 'BE');
     const to = newFile();
     expect((await copy(`sqlite:${from}`, `sqlite:${to}`, 'BE')).out).toContain('Copied 1 documents');
     expect(await read(to, 'case-0')).toBeUndefined();
@@ -176,17 +166,15 @@ describe('a copy that is not possible', () => {
     expect([existsSync(empty), existsSync(join(folder, 'none.db'))]).toEqual([false, false]);
   });
 
-  it('A copy of an organisation without documents says so', async () => {
-    const from = await fileWith((store) => fill(store, 3, 100));
-    const { code, errors } = await copy(`sqlite:${from}`, `sqlite:${newFile()}`, 'BE');
-    expect(code).toBe(1);
-    expect(errors).toContain('The source has no document of ORGANISATION BE. Check ORGANISATION and --from.');
-  });
-
-  it('A copy from an endpoint that does not answer says so', async () => {
-    const from = await fileWith((store) => fill(store, 3, 100));
-    const { code, errors } = await copy(`sqlite:${from}`, 'cosmos:http://127.0.0.1:1/mash');
-    expect(code).toBe(1);
-    expect(errors).toContain('nothing answers at the endpoint');
+  it.each([
+    [
+      'of an organisation without documents',
+      undefined,
+      'The source has no document of ORGANISATION BE. Check ORGANISATION',
+    ],
+    ['from an endpoint that does not answer', 'cosmos:http://127.0.0.1:1/mash', 'nothing answers at the endpoint'],
+  ])('A copy %s says so', async (_, to, said) => {
+    const outcome = await copy(`sqlite:${await filled(3)}`, to ?? `sqlite:${newFile()}`, to ? 'HT' : 'BE');
+    expect(outcome).toMatchObject({ code: 1, errors: expect.stringContaining(said) });
   });
 });

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
@@ -12,18 +11,15 @@ import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { bothStores } from '../features/retention/scheduled.ts';
 import { SENT, storeDecidedCase } from '../security/stored.ts';
-import { run } from './tool.ts';
+import { inStore, run } from './tool.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-subject-'));
+const { folder } = aFolder();
 const stores = await bothStores();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await stores.close();
-});
+afterAll(() => stores.close());
 
 const ANA = CaseId.parse('HT-6KK7-D8E');
 const LIKE = CaseId.parse('HT-JVG0-FPP');
@@ -112,17 +108,8 @@ describe.each(stores.kinds)('the index of people in cases, in %s', (_, open) => 
 describe('npm run subject-access', () => {
   const path = join(folder, 'mash.db');
   const access = (...args: string[]) => run('subject-access', args, { SQLITE_PATH: path });
-  beforeAll(async () => {
-    const store = sqliteStore(path, 'HT');
-    await filled(store);
-    await store.close();
-  });
-  const readsOf = async (id: CaseId) => {
-    const store = sqliteStore(path, 'HT');
-    const reads = await readsIn(store).of(id);
-    await store.close();
-    return reads.length;
-  };
+  beforeAll(() => inStore(path, filled));
+  const readsOf = async (id: CaseId) => (await inStore(path, (store) => readsIn(store).of(id))).length;
 
   it('A search lists references and reasons, marks names that only sound alike, says who cannot be found, and writes nothing', async () => {
     const { code, out } = await access('--name', 'Ana Petrova', '--phone', '07700 900456');

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import type { Wanted } from './runner.ts';
 
@@ -82,5 +83,15 @@ export async function fill(store: Store, cases: number, letters: number): Promis
   for (let index = 0; index < cases; index += 1) {
     const facts = `${index} `.padEnd(letters, 'what she told me ');
     await store.create({ kind: 'case', id: `case-${index}`, status: 'draft', ...{ facts } });
+  }
+}
+
+/** Does something with a SQLite store, which is open only meanwhile. */
+export async function inStore<T>(path: string, work: (store: Store) => Promise<T>, organisation = 'HT'): Promise<T> {
+  const store = sqliteStore(path, organisation);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }

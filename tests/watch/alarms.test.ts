@@ -161,10 +161,12 @@ describe('readiness', () => {
     expect(look({})).toMatchObject({ ok: true, store: 'answers', casesThatFail: 7 });
   });
 
-  it('An instance is not ready if its heartbeat fails or hangs, if its sweep is overdue, or if the file is damaged', () => {
-    expect(look({}, { isWell: false })).toMatchObject({ ok: false, store: 'does not take what is written' });
-    expect(look({}, { agoMs: 31_000 })).toMatchObject({ ok: false, store: 'does not take what is written' });
-    expect(look({ sweptAgoMs: 31_000 })).toMatchObject({ ok: false, store: 'answers', sweepOverdue: true });
-    expect(look({}, {}, true)).toMatchObject({ ok: false, store: 'is damaged' });
+  it.each([
+    ['its heartbeat fails', look({}, { isWell: false }), { store: 'does not take what is written' }],
+    ['its heartbeat hangs', look({}, { agoMs: 31_000 }), { store: 'does not take what is written' }],
+    ['its sweep is overdue', look({ sweptAgoMs: 31_000 }), { store: 'answers', sweepOverdue: true }],
+    ['the file is damaged', look({}, {}, true), { store: 'is damaged' }],
+  ])('An instance is not ready if %s', (_, readiness, expected) => {
+    expect(readiness).toMatchObject({ ok: false, ...expected });
   });
 });

@@ -8,67 +8,39 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 const minute = 60_000;
 const log = pino({ level: 'silent' });
 
-describe('the pulse of the program', () => {
+it('The pulse of the program comes each minute while it does its work, even after the monitoring was away, and alarms are reported separately', async () => {
   const machine = virtualMachine(Instant.parse('2026-06-10T08:00:00.000Z'));
-  let heard: string[] = [];
-  let state: { isWell: boolean; alarms: string[] };
+  const heard: string[] = [];
+  let state = { isWell: true, alarms: [] as string[] };
   let fails = false;
-  const monitoring = {
-    async lives() {
-      heard.push('lives');
-      if (fails) throw new Error('away');
-    },
-    async alarms(words: readonly string[]) {
-      heard.push(words.join(' ') || 'quiet');
-      if (fails) throw new Error('away');
-    },
+  const hear = async (words: string) => {
+    heard.push(words);
+    if (fails) throw new Error('away');
   };
-  let end = () => {};
-  beforeAll(() => {
-    state = { isWell: true, alarms: [] };
-    end = startMonitoringCalls({ isWell: () => state.isWell, alarms: () => state.alarms }, monitoring, {
-      machine,
-      log,
-    });
-  });
-  beforeEach(() => {
-    heard = [];
-  });
-
-  it('The pulse comes each minute, starting soon after the start', async () => {
-    await machine.pass(10_000);
-    expect(heard).toEqual(['lives', 'quiet']);
-    await machine.pass(3 * minute);
-    expect(heard.filter((each) => each === 'lives')).toHaveLength(4);
-  });
-
-  it('The pulse goes on while there is an alarm, which is reported separately', async () => {
-    state = { isWell: true, alarms: ['teams-down', 'nobody-reached'] };
-    await machine.pass(minute);
-    expect(heard).toEqual(['lives', 'teams-down nobody-reached']);
-  });
-
-  it('The pulse stops when the program does not do its work, while alarms are still reported', async () => {
-    state = { isWell: false, alarms: ['store-fails'] };
-    await machine.pass(5 * minute);
-    expect(heard).toEqual(Array(5).fill('store-fails'));
-  });
-
-  it('The pulse comes back even after the monitoring itself was away', async () => {
-    state = { isWell: true, alarms: [] };
-    fails = true;
-    await machine.pass(minute);
-    fails = false;
-    heard = [];
-    await machine.pass(minute);
-    expect(heard).toEqual(['lives', 'quiet']);
-  });
-
-  it('The pulse ends with the program', async () => {
-    end();
-    await machine.pass(5 * minute);
-    expect(heard).toEqual([]);
-  });
+  const monitoring = {
+    lives: () => hear('lives'),
+    alarms: (words: readonly string[]) => hear(words.join(' ') || 'quiet'),
+  };
+  const watched = { isWell: () => state.isWell, alarms: () => state.alarms };
+  const end = startMonitoringCalls(watched, monitoring, { machine, log });
+  /** What the monitoring hears in this time. */
+  async function heardIn(ms: number): Promise<string[]> {
+    await machine.pass(ms);
+    return heard.splice(0);
+  }
+  expect(await heardIn(10_000)).toEqual(['lives', 'quiet']); // soon after the start
+  expect((await heardIn(3 * minute)).filter((each) => each === 'lives')).toHaveLength(3);
+  state = { isWell: true, alarms: ['teams-down', 'nobody-reached'] };
+  expect(await heardIn(minute)).toEqual(['lives', 'teams-down nobody-reached']);
+  state = { isWell: false, alarms: ['store-fails'] };
+  expect(await heardIn(5 * minute)).toEqual(Array(5).fill('store-fails'));
+  state = { isWell: true, alarms: [] };
+  fails = true;
+  await heardIn(minute);
+  fails = false;
+  expect(await heardIn(minute)).toEqual(['lives', 'quiet']);
+  end();
+  expect(await heardIn(5 * minute)).toEqual([]);
 });
 
 describe('the council’s monitoring', () => {

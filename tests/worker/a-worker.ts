@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
@@ -22,9 +23,14 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 const hourMs = 3_600_000;
 export const begin = at('2026-11-24T14:03:20.000Z');
 
+const running: { end(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of running.splice(0)) await each.end();
+});
+
 /**
  * A worker on a real store whose calls can be made to fail, with a fake Teams that records its messages, and a clock
- * that the test advances.
+ * that the test advances. It ends with the test.
  */
 export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => Store) {
   const machine = virtualMachine(begin);
@@ -36,7 +42,11 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   const said: { to: string; heading: string }[] = [];
   const posted: string[] = [];
   const logged: { event?: string }[] = [];
-  let refuses: (document: { kind: string }) => boolean = () => false;
+  let refuses: (document: { kind: string; id?: string }) => boolean | Error = () => false;
+  const mustTake = (document: { kind: string; id?: string }) => {
+    const why = refuses(document);
+    if (why) throw why === true ? new Error('the disk is full') : why;
+  };
   let answers: (conversationId: string) => Promise<void> = async () => {};
   let fault: () => Error | undefined = () => undefined;
   let isBack = false;
@@ -46,7 +56,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     async replace(document, version) {
       const thrown = fault();
       if (thrown) throw thrown;
-      if (refuses(document)) throw new Error('the disk is full');
+      mustTake(document);
       return real.replace(document, version);
     },
     async due(...asked) {
@@ -55,7 +65,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       return real.due(...asked);
     },
     async postpone(id, wakeAt) {
-      if (refuses({ kind: 'case' })) throw new Error('the disk is full');
+      mustTake({ kind: 'case', id });
       return real.postpone(id, wakeAt);
     },
   };
@@ -110,10 +120,31 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     },
   };
   const whole = deps as unknown as WorkerDeps;
-  const start = () => startWorker(whole);
-  return {
+  const workers = new Set<Worker>();
+  async function stop(worker: Worker) {
+    workers.delete(worker);
+    const stopping = worker.stop();
+    await machine.pass(10_000);
+    await stopping;
+  }
+  let isOver = false;
+  const all = {
     deps: whole,
-    ...{ path, cases, store, sent, said, posted, logged, metrics, start, machine, now, lives },
+    ...{ path, cases, store, sent, said, posted, logged, metrics, stop, machine, now, lives },
+    start() {
+      const worker = startWorker(whole);
+      workers.add(worker);
+      return worker;
+    },
+    /** The case as it is stored now. */
+    async load(id: CaseRecord['id']): Promise<CaseRecord> {
+      const record = await cases.load(id);
+      if (!record) throw new Error('the case does not exist');
+      return record;
+    },
+    /** Changes the stored case, as another instance might. */
+    alter: (id: CaseRecord['id'], change: (record: CaseRecord) => CaseRecord) =>
+      cases.change(id, (record) => ({ record: change(record), result: undefined })),
     refuse(isRefused: typeof refuses) {
       refuses = isRefused;
     },
@@ -128,16 +159,16 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     fail(newFault: typeof fault) {
       fault = newFault;
     },
-    async stop(worker: Worker) {
-      const stopping = worker.stop();
-      await machine.pass(10_000);
-      await stopping;
-    },
     async end() {
+      if (isOver) return;
+      isOver = true;
+      for (const worker of workers) await stop(worker);
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  running.push(all);
+  return all;
 }
 
 /** A check that was abandoned three hours ago, so that its author must be reminded now. */

@@ -17,6 +17,7 @@ const failed = (entry: Entry, status: number | undefined, now = NOW, retryAfterM
   ...entry,
   ...afterFault(record, entry, new TeamsFault(status, retryAfterMs, { isOurs }), { now, chance: 0.5, hasMoved: false }),
 });
+const old: Entry = { ...reminder, addedAt: after(-60 * minuteMs) };
 
 describe('a message that Teams asks to delay', () => {
   it('A delayed message waits as long as Teams asks, but an hour at most', () => {
@@ -31,13 +32,13 @@ describe('a message that Teams asks to delay', () => {
   });
 
   it('A delayed message has not failed, however long that goes on', () => {
-    const receipt: Entry = { ...reminder, addedAt: after(-60 * minuteMs), message: { kind: 'receipt' } };
+    const receipt: Entry = { ...old, message: { kind: 'receipt' } };
     const entry = failed(failed(receipt, 429), 429, after(10 * minuteMs));
     expect([entry.attempts, entry.unreached]).toEqual([0, undefined]);
   });
 
   it('A delayed alarm counts as unreached after two minutes, so that others hear it', () => {
-    const once = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 429);
+    const once = failed(old, 429);
     const again = failed(once, 429, after(minuteMs));
     expect([once.unreached, again.unreached]).toEqual([undefined, undefined]);
     const long = failed(again, 429, after(2 * minuteMs));
@@ -64,7 +65,7 @@ describe('a message that Teams asks to delay', () => {
 
 describe('a person whom a message does not reach', () => {
   it('A person is not unreached after one failure, even if the program was away for an hour before it', () => {
-    const entry = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 503);
+    const entry = failed(old, 503);
     expect(entry.unreached).toBeUndefined();
   });
 

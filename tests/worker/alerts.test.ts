@@ -16,6 +16,9 @@ const mark = (clock: ClockName): CaseEvent => ({
   ...{ type: 'ClockReached', at: sent.changedAt, clock, upTo: sent.changedAt, late: false },
   ...{ remind: true, escalate: false, overdue: false },
 });
+const missing: CaseEvent = { type: 'ChildMissing', at: sent.changedAt, by: sent.author, number: 1, police: 'no' };
+const found: CaseEvent = { type: 'ChildFound', at: sent.changedAt, by: sent.author, number: 1 };
+const after = (event: CaseEvent) => ({ ...sent, events: [...sent.events, event] });
 
 describe('Teams’ notification flag', () => {
   it('The notification flag is in the activity of a card that alerts, and in no other', () => {
@@ -32,12 +35,7 @@ describe('Teams’ notification flag', () => {
     ['is set on an escalation', mark('decision'), 'alarm/escalation', true],
     ['is set on the alarm of an urgent referral', mark('urgent'), 'alarm/ringOnDuty', true],
     ['is set on the news that nobody has the case', mark('urgent'), 'alarm/ringNow', true],
-    [
-      'is set on the news that the child is missing',
-      { type: 'ChildMissing', at: sent.changedAt, by: sent.author, number: 1, police: 'no' },
-      'missing/alert',
-      true,
-    ],
+    ['is set on the news that the child is missing', missing, 'missing/alert', true],
     ['is set on the alarm that the referral is not delivered', mark('delivery'), 'referral/referrer', true],
     [
       'is not set on a reminder of a draft, because a bystander may see the referrer’s screen',
@@ -47,9 +45,8 @@ describe('Teams’ notification flag', () => {
     ],
   ])('The notification flag %s', (_, event, as, isSet) => {
     const { alarm } = noticeRule(parts, event, as);
-    const record = { ...sent, events: [...sent.events, event] };
     const message: OutboxMessage = { kind: 'notice', event: sent.events.length, as, ...(alarm && { alarm }) };
-    expect(isAlertingIn(record, message)).toBe(isSet);
+    expect(isAlertingIn(after(event), message)).toBe(isSet);
   });
 
   it.each<[string, OutboxMessage]>([
@@ -62,20 +59,9 @@ describe('Teams’ notification flag', () => {
     expect(isAlertingIn(sent, message)).toBe(false);
   });
 
-  it.each<[string, CaseEvent, boolean]>([
-    [
-      'is set on the line that a child is missing',
-      { type: 'ChildMissing', at: sent.changedAt, by: sent.author, number: 1, police: 'no' },
-      true,
-    ],
-    [
-      'is not set on the line that a child is found',
-      { type: 'ChildFound', at: sent.changedAt, by: sent.author, number: 1 },
-      false,
-    ],
-  ])('The notification flag %s', (_, event, isSet) => {
-    const record = { ...sent, events: [...sent.events, event] };
-    expect(isAlertingIn(record, { kind: 'line', event: sent.events.length })).toBe(isSet);
+  it('The notification flag is set on the line that a child is missing, and not on the line that a child is found', () => {
+    const line: OutboxMessage = { kind: 'line', event: sent.events.length };
+    expect([missing, found].map((event) => isAlertingIn(after(event), line))).toEqual([true, false]);
   });
 
   it('The notification flag is set on the case card of an urgent referral only', () => {

@@ -11,15 +11,17 @@ const serviceUrl = 'https://teams.example.org/';
 /** A fake Teams behind the rate limits, and when it received which request. */
 function aTeams(answer: (conversation: string) => void = () => {}) {
   const asked: { conversation: string; at: number }[] = [];
+  const hear = (conversation: string) => {
+    asked.push({ conversation, at: Date.now() });
+    answer(conversation);
+  };
   const teams: Partial<Teams> = {
     async send(_, conversation) {
-      asked.push({ conversation, at: Date.now() });
-      answer(conversation);
+      hear(conversation);
       return 'id';
     },
     async members(_, conversation) {
-      asked.push({ conversation, at: Date.now() });
-      answer(conversation);
+      hear(conversation);
       return [];
     },
   };
@@ -68,13 +70,10 @@ describe('a person whose chat is not known', () => {
     const { limited } = aTeams(() => {
       throw new TeamsFault(403);
     });
-    const fault = await looking(limited).catch((error: unknown) => error);
-    expect(fault).toBeInstanceOf(TeamsFault);
-    expect((fault as TeamsFault).gone).toBe(false);
+    await expect(looking(limited)).rejects.toMatchObject({ gone: false });
   });
 
   it('A person who is not in the team cannot be reached', async () => {
-    const fault = await looking(aTeams().limited).catch((error: unknown) => error);
-    expect((fault as TeamsFault).gone).toBe(true);
+    await expect(looking(aTeams().limited)).rejects.toMatchObject({ gone: true });
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Feature } from '../../src/actions/feature.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import type { Notice, NoticeView } from '../../src/cards/meaning.ts';
@@ -48,13 +48,15 @@ const withBug = features.map((feature): Feature => {
   return { ...feature, ...{ events: bugged(events), clocks: bugged(clocks), hears: bugged(hears) } };
 });
 
-/** Starts the worker on this case. */
-async function started(record: CaseRecord): Promise<void> {
+/** Starts the worker on this case, and lets time pass. @param broken which notices cannot be drawn */
+async function runs(record: CaseRecord, ms: number, broken: typeof isBroken = () => false): Promise<void> {
+  isBroken = broken;
   all = aWorker();
   all.deps.caseContext = () => ({ ...caseContext(all.now()), parts: withBug });
   await all.cases.create(withWakeTime(record, caseContext(begin)));
   id = record.id;
   worker = all.start();
+  await pass(ms);
 }
 
 /** A referral that is in the channel, and whose first reminder is due in a second. */
@@ -75,27 +77,17 @@ function asked(): CaseRecord {
   );
 }
 
-const now = async (): Promise<CaseRecord> => {
-  const record = await all.cases.load(id);
-  if (!record) throw new Error('the case does not exist');
-  return record;
-};
+const pass = (ms: number) => all.machine.pass(ms);
+const now = () => all.load(id);
 const statesOf = async (isWanted: (entry: Entry) => boolean) =>
   (await now()).outbox.filter(isWanted).map((entry) => `${messageInShort(entry)} ${entry.state.kind}`);
 const isQuestion = ({ message }: Entry) => message.kind === 'notice' && message.as === 'question/asked';
 const isReminder = ({ message }: Entry) => message.kind === 'notice' && message.alarm === true;
 const happened = async (type: CaseEvent['type']) => (await now()).events.filter((event) => event.type === type);
 
-afterEach(async () => {
-  await all.stop(worker);
-  await all.end();
-});
-
 describe('a message that the program cannot make', () => {
-  it('The message waits, later ones pass it, nobody counts as unreached, and an operator is alarmed', async () => {
-    isBroken = (as) => as === 'question/asked';
-    await started(asked());
-    await all.machine.pass(hourMs);
+  it('The message waits, later ones pass it, nobody counts as unreached, and an operator is alarmed, until a new version of the program sends it', async () => {
+    await runs(asked(), hourMs, (as) => as === 'question/asked');
     expect(await statesOf(isQuestion)).toEqual(['jane: question waiting']);
     expect(await statesOf(({ message }) => message.kind === 'receipt')).toContain('jane: receipt sent');
     const record = await now();
@@ -107,23 +99,16 @@ describe('a message that the program cannot make', () => {
     expect(logged[0]).toMatchObject({ ref: id, kind: 'question/asked', err: { message: expect.any(String) } });
     expect(logged.length).toBeGreaterThan(8); // it is tried every five minutes
     expect(logged.length).toBeLessThan(15);
-  });
-
-  it('A new version of the program sends the message within minutes, and the alarm ends', async () => {
-    isBroken = (as) => as === 'question/asked';
-    await started(asked());
-    await all.machine.pass(hourMs);
     await all.stop(worker);
     isBroken = () => false;
     worker = all.start();
-    await all.machine.pass(5 * minuteMs);
+    await pass(5 * minuteMs);
     expect(await statesOf(isQuestion)).toEqual(['jane: question sent']);
     expect((await now()).alarm).toBeUndefined();
     expect(await happened('NotReached')).toEqual([]);
   });
 
   it('A message that no feature knows waits in the same way', async () => {
-    isBroken = () => false;
     const record = asked();
     const outbox = record.outbox.map(
       (entry): Entry =>
@@ -131,8 +116,7 @@ describe('a message that the program cannot make', () => {
           ? { ...entry, message: { ...entry.message, as: 'question/forgotten' } }
           : entry,
     );
-    await started({ ...record, outbox });
-    await all.machine.pass(hourMs);
+    await runs({ ...record, outbox }, hourMs);
     expect(await statesOf(({ message }) => message.kind === 'notice')).toContain('jane: stage-notice waiting');
     expect((await now()).alarm).toBe('not-drawn');
     expect(all.logged.filter(({ event }) => event === 'case.failed')).toEqual([]);
@@ -141,14 +125,12 @@ describe('a message that the program cannot make', () => {
 
 describe('a card of the Assessment team that the program cannot make', () => {
   it('The MASH is told, because otherwise it would believe that the team has the case', async () => {
-    isBroken = () => false;
     const record = aDraft(begin); // there is no such card of a draft
     const entry: Entry = {
       ...{ id: 0, addedAt: begin, attempts: 0, notBefore: begin, state: { kind: 'waiting' } },
       ...{ to: { place: 'assessment' }, message: { kind: 'assessment-card' } },
     };
-    await started({ ...record, outbox: [entry] });
-    await all.machine.pass(minuteMs);
+    await runs({ ...record, outbox: [entry] }, minuteMs);
     expect(await happened('AssessmentNotPosted')).toHaveLength(1);
     expect((await now()).alarm).toBe('not-drawn');
   });
@@ -156,17 +138,13 @@ describe('a card of the Assessment team that the program cannot make', () => {
 
 describe('an alarm that the program cannot make', () => {
   it('If one manager’s reminder cannot be made, the other one’s is enough', async () => {
-    isBroken = (as, { to }) => as === 'alarm/reminder' && to === mo.id;
-    await started(beforeTheMark());
-    await all.machine.pass(minuteMs);
+    await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && to === mo.id);
     expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder sent']);
     expect((await now()).alarm).toBe('not-drawn');
   });
 
   it('If no manager’s reminder can be made, those who stand in are told, and no manager counts as unreached', async () => {
-    isBroken = (as, { to }) => as === 'alarm/reminder' && [mo.id, meg.id].includes(to);
-    await started(beforeTheMark());
-    await all.machine.pass(minuteMs);
+    await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && [mo.id, meg.id].includes(to));
     expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder sent']);
     expect((await now()).outbox.find(({ to }) => 'person' in to && to.person === dee.id)?.message).toMatchObject({
       instead: 'desk',
@@ -175,10 +153,8 @@ describe('an alarm that the program cannot make', () => {
     expect((await now()).alarm).toBe('not-drawn');
   });
 
-  it('If nobody’s alarm can be made, the referrer is told to ring, as when nobody can be reached', async () => {
-    isBroken = (as) => as === 'alarm/reminder';
-    await started(beforeTheMark());
-    await all.machine.pass(minuteMs);
+  it('If nobody’s alarm can be made, the referrer is told to ring, as when nobody can be reached, until it can be made', async () => {
+    await runs(beforeTheMark(), minuteMs, (as) => as === 'alarm/reminder');
     expect(await statesOf(isReminder)).toEqual([
       ...['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder waiting'],
       'ada: reminder waiting',
@@ -186,23 +162,15 @@ describe('an alarm that the program cannot make', () => {
     expect(await happened('NobodyReached')).toHaveLength(1);
     expect(await statesOf(({ to }) => 'person' in to && to.person === jane.id)).toContain('jane: nobody-has-it sent');
     expect((await now()).alarm).toBe('nobody-reached');
-  });
-
-  it('Once the alarm can be made, the managers get it, and somebody is reached', async () => {
-    isBroken = (as) => as === 'alarm/reminder';
-    await started(beforeTheMark());
-    await all.machine.pass(minuteMs);
     isBroken = () => false;
-    await all.machine.pass(6 * minuteMs);
+    await pass(6 * minuteMs);
     expect((await statesOf(isReminder)).slice(0, 2)).toEqual(['mo: reminder sent', 'meg: reminder sent']);
     expect(await happened('SomebodyReached')).toHaveLength(1);
     expect((await now()).alarm).toBeUndefined();
   });
 
   it('A stopped reminder says nothing about a draft of its author', async () => {
-    isBroken = (as) => as === 'wizard/unfinished';
-    await started(aDraft(instantOf(msOf(begin) - 3 * hourMs)));
-    await all.machine.pass(10 * minuteMs);
+    await runs(aDraft(instantOf(msOf(begin) - 3 * hourMs)), 10 * minuteMs, (as) => as === 'wizard/unfinished');
     expect(await happened('NotReached')).toEqual([]);
     expect((await now()).alarm).toBe('not-drawn');
   });

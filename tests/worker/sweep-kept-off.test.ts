@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { CosmosClient } from '@azure/cosmos';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { eraseReads, oldReads } from '../../src/features/retention/erasing.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
@@ -14,21 +9,15 @@ import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { evidenceSweep, sweepsIn } from '../../src/worker/sweep.ts';
 import { ada, aReferral, at, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { keysFor } from '../security/keys.ts';
 import { aWorker, begin } from './a-worker.ts';
+import { alterSqlite, cosmosWorkers, hideCases, hourMs, minuteMs } from './altered-store.ts';
 
-const standIn = await startCosmosStandIn();
-const folder = mkdtempSync(join(tmpdir(), 'mash-kept-off-'));
-afterAll(async () => {
-  await standIn.close();
-  rmSync(folder, { recursive: true });
-});
+const { newFile } = aFolder();
+const onCosmos = cosmosWorkers();
 
-const hourMs = 60 * 60_000;
-const minuteMs = 60_000;
 const sealed = '"sealed":{"key":"000000000000","data":"AAAA"}';
-let stores = 0;
 
 const row = (kind: string, id: string, body: string, author = 'NULL') =>
   `INSERT OR REPLACE INTO documents (organisation, kind, id, version, author, body) VALUES ('HT', ${kind}, ${id}, 1, ${author}, ${body})`;
@@ -38,12 +27,9 @@ const sixty = (kind: string, id: string) =>
   `INSERT INTO documents (organisation, kind, id, version, body) WITH RECURSIVE many(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM many WHERE i < 60) SELECT 'HT', ${kind}, ${id}, 1, '{}' FROM many`;
 
 async function sweepsOnce(all: ReturnType<typeof aWorker>) {
-  const worker = all.start();
+  all.start();
   for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
-  const found = [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
-  await all.stop(worker);
-  await all.end();
-  return found;
+  return [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
 }
 
 describe('one malformed row in SQLite', () => {
@@ -65,14 +51,10 @@ describe('one malformed row in SQLite', () => {
     ['a sealed duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
     ['a sealed set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
   ])('The sweep takes place in spite of %s', async (_, ...statements) => {
-    stores += 1;
-    const path = join(folder, `${stores}.db`);
+    const path = newFile();
     const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
     await all.cases.create(aReferral(begin));
-    const db = new DatabaseSync(path);
-    db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
-    for (const statement of statements) db.exec(statement);
-    db.close();
+    alterSqlite({ path }, hideCases, ...statements);
     expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
   });
 });
@@ -84,23 +66,9 @@ describe('one malformed item in Cosmos DB', () => {
     ['a malformed next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
     ['a malformed sweep record', { id: 'settings|sweep', kind: 'settings', body: {} }],
   ])('The sweep takes place in spite of %s', async (_, item) => {
-    stores += 1;
-    const database = `kept-off-${stores}`;
-    const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
-    const store = await patientCosmosStore(options);
-    const all = aWorker(() => store);
+    const { all, hide } = await onCosmos();
     await all.cases.create(aReferral(begin));
-    const client = new CosmosClient({
-      endpoint: standIn.endpoint,
-      key,
-      connectionPolicy: { enableEndpointDiscovery: false },
-    });
-    const container = client.database(database).container('documents');
-    const hidden = container.item(`case|${REFERENCE}`, 'HT');
-    const { wakeAt: _wakeAt, ...there } = (await hidden.read()).resource;
-    await hidden.replace({ ...there, status: 'withdrawn' });
-    await container.items.create({ organisation: 'HT', ...item });
-    client.dispose();
+    await hide(item);
     expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
   });
 });
@@ -111,19 +79,13 @@ describe('two cases that a changed status hides, one of which cannot be repaired
     ['more documents hold its old texts than anybody could read', '1000000000'],
   ])('One hidden case is repaired even though the other says that %s', async (_, texts) => {
     const all = aWorker();
-    const { cases, path, store, said } = all;
+    const { cases, said } = all;
     await cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
     await cases.create(aReferral(begin));
-    const db = new DatabaseSync(path);
-    db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
-    db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${OTHER_REFERENCE}'`);
-    db.close();
-    const worker = all.start();
-    for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
-    expect(await store.countCases('awaiting-decision')).toBe(1);
+    const change = `body = json_set(body, '$.textsRolled', ${texts})`;
+    alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE id = '${OTHER_REFERENCE}'`);
+    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
     expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
-    await all.stop(worker);
-    await all.end();
   });
 });
 
@@ -138,7 +100,6 @@ describe('a forged sweep record', () => {
     await machine.pass(minuteMs);
     await sweep.look();
     expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
-    await all.end();
   });
 
   it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
@@ -151,23 +112,15 @@ describe('a forged sweep record', () => {
       await sweep.look();
     }
     expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
-    await ledgerIn(store).add({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
+    const hourly = () => ({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
+    await ledgerIn(store).add(hourly());
     await machine.pass(minuteMs);
     await sweep.look();
     expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is not a sweep
-    const swept = { clocks: '' };
-    await ledgerIn(store).add({
-      at: deps.now(),
-      cases: 0,
-      heads: {},
-      found: [{ ref: REFERENCE, what: 'it' }],
-      mended: [],
-      swept,
-    });
+    await ledgerIn(store).add({ ...hourly(), found: [{ ref: REFERENCE, what: 'it' }], swept: { clocks: '' } });
     await machine.pass(minuteMs);
     await sweep.look();
     expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
-    await all.end();
   });
 });
 
@@ -196,6 +149,5 @@ describe('findings caused by changes made during the sweep', () => {
     await machine.pass(minuteMs);
     await sweep.look();
     expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
-    await all.end();
   });
 });

@@ -1,53 +1,25 @@
-import { DatabaseSync } from 'node:sqlite';
-import { CosmosClient } from '@azure/cosmos';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { hashOfClocks } from '../../src/audit/audited.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { evidenceSweep, headsRecorder, sweepsIn } from '../../src/worker/sweep.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { aWorker, begin } from './a-worker.ts';
+import { alterSqlite, cosmosWorkers, hideCases, hourMs, minuteMs } from './altered-store.ts';
 
-const standIn = await startCosmosStandIn();
-afterAll(() => standIn.close());
-
-const hourMs = 60 * 60_000;
-const minuteMs = 60_000;
-
-/** Hides the case, so that it is in no list and no clock finds it. */
-async function hideInSqlite({ path }: ReturnType<typeof aWorker>) {
-  const db = new DatabaseSync(path);
-  const { changes } = db.prepare("UPDATE documents SET status='withdrawn', wake_at=NULL WHERE kind='case'").run();
-  expect(Number(changes)).toBe(1);
-  db.close();
-}
-
-async function onCosmos() {
-  const database = 'sweep';
-  const options = { endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} };
-  const store = await patientCosmosStore(options);
-  const hide = async () => {
-    const client = new CosmosClient({
-      endpoint: standIn.endpoint,
-      key,
-      connectionPolicy: { enableEndpointDiscovery: false },
-    });
-    const item = client.database(database).container('documents').item(`case|${REFERENCE}`, 'HT');
-    const { wakeAt: _, ...row } = (await item.read()).resource;
-    await item.replace({ ...row, status: 'withdrawn' });
-    client.dispose();
-  };
-  return { all: aWorker(() => store), hide };
-}
-
-const sqlite = async () => {
+const onCosmos = cosmosWorkers();
+const onSqlite = async () => {
   const all = aWorker();
-  return { all, hide: () => hideInSqlite(all) };
+  return { all, hide: async () => alterSqlite(all, hideCases) };
 };
 
+/** Lets minutes pass, one by one, until something is so. */
+async function minutes(machine: ReturnType<typeof aWorker>['machine'], count: number, isSo = () => false) {
+  for (let minute = 0; minute < count && !isSo(); minute += 1) await machine.pass(minuteMs);
+}
+
 describe.each([
-  ['SQLite', sqlite],
+  ['SQLite', onSqlite],
   ['Cosmos DB', onCosmos],
 ])('a case that somebody hid in %s', (_, opened) => {
   it('A hidden case is found, repaired, recorded and reported, and its reminders are sent', async () => {
@@ -59,7 +31,7 @@ describe.each([
     expect([await store.countCases('awaiting-decision'), await store.nextWake()]).toEqual([0, undefined]);
     const workers = [start(), start()];
     const isFound = () => workers.every((worker) => worker.health().altered === 1);
-    for (let minute = 0; minute < 6 && !isFound(); minute += 1) await machine.pass(minuteMs);
+    await minutes(machine, 6, isFound);
     expect(await store.countCases('awaiting-decision')).toBe(1);
     expect(await store.nextWake()).toBeDefined();
     expect(said.filter(({ to }) => to === ada.id).map(({ heading }) => heading)).toEqual([
@@ -70,7 +42,7 @@ describe.each([
     expect(mended).toContainEqual({ ref: REFERENCE, field: 'status', stored: 'withdrawn', is: 'awaiting-decision' });
     expect(mended).toContainEqual(expect.objectContaining({ ref: REFERENCE, field: 'wakeAt', is: expect.any(String) }));
     const isReminded = () => said.some(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE));
-    for (let minute = 0; minute < 6 && !isReminded(); minute += 1) await machine.pass(minuteMs);
+    await minutes(machine, 6, isReminded);
     expect(isReminded()).toBe(true);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     for (const worker of workers) await stop(worker);
@@ -80,7 +52,6 @@ describe.each([
     await Promise.all([next.look(), heads()]);
     expect(next.altered()).toBe(0); // the next day's sweep finds nothing
     expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
-    await all.end();
   });
 });
 
@@ -93,22 +64,21 @@ describe('a case that wakes later than its clocks say', () => {
     ],
   ])('%s', async (_, isOtherPack) => {
     const all = aWorker();
-    const { cases, deps, store, machine, said, logged, start, stop, path } = all;
+    const { cases, deps, store, machine, said, logged, start } = all;
     await cases.create(aReferral(begin));
     const late = '2030-01-01T00:00:00.000Z';
-    const db = new DatabaseSync(path);
-    db.exec(`UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`);
-    db.close();
+    alterSqlite(
+      all,
+      `UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`,
+    );
     const clocks = isOtherPack ? 'of another pack' : hashOfClocks(deps.caseContext().pack);
     const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
     await ledgerIn(store).add({ ...before, swept: { clocks } });
-    const worker = start();
-    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    start();
+    await minutes(machine, 3);
     expect((await store.nextWake()) ?? late).not.toBe(late);
     expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
     expect(said.some(({ heading }) => heading.includes('changed outside the program'))).toBe(!isOtherPack);
-    await stop(worker);
-    await all.end();
   });
 });
 
@@ -123,30 +93,24 @@ describe('what a sweep leaves alone', () => {
     ],
   ])('The sweep leaves alone, and reports, %s', async (_, change) => {
     const all = aWorker();
-    const { cases, store, machine, said, start, stop, path } = all;
+    const { cases, store, machine, said, start } = all;
     await cases.create(aReferral(begin));
-    const db = new DatabaseSync(path);
-    db.exec(`UPDATE documents SET status='withdrawn', wake_at=NULL, ${change} WHERE kind='case'`);
-    db.close();
-    const worker = start();
-    for (let minute = 0; minute < 5; minute += 1) await machine.pass(minuteMs);
+    alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE kind='case'`);
+    start();
+    await minutes(machine, 5);
     expect(await store.countCases('withdrawn')).toBe(1);
     expect(said.some(({ to, heading }) => to === ada.id && heading.includes(REFERENCE))).toBe(true);
-    await stop(worker);
-    await all.end();
   });
 
   it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
     const all = aWorker();
-    const { store, machine, start, stop } = all;
+    const { store, machine, start } = all;
     const sweeps = sweepsIn(store);
     await sweeps.change((record) => ({ ...record, heldUntil: instantOf(msOf(begin) + 4 * minuteMs) }));
-    const worker = start();
-    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    start();
+    await minutes(machine, 3);
     expect(await ledgerIn(store).lastSweep()).toBeUndefined();
-    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    await minutes(machine, 3);
     expect(await ledgerIn(store).lastSweep()).toBeDefined();
-    await stop(worker);
-    await all.end();
   });
 });

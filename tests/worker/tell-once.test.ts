@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../src/actions/side-task.ts';
 import { line, noticeCard } from '../../src/cards/parts.ts';
 import { tellingOnce } from '../../src/worker/tell-once.ts';
@@ -9,7 +9,6 @@ let all: ReturnType<typeof aWorker>;
 beforeEach(() => {
   all = aWorker();
 });
-afterEach(() => all.end());
 
 const notice = (key: string, to: Announcement['to'] = ada.id): Announcement => ({
   ...{ key, kind: 'test', to },

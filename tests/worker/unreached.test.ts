@@ -1,16 +1,16 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { unreachedPeople, unreachedSince } from '../../src/case/alarms.ts';
-import { type Entry, isWaiting } from '../../src/case/outbox.ts';
+import { isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { submitted } from '../../src/case/standing.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { aDraft, ada, caseContext, dee, jane, kindOf, meg, mo, pack, sent } from '../case/a-case.ts';
+import { ada, allSent, aReferral, caseContext, dee, jane, kindOf, meg, mo, pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -19,7 +19,6 @@ const secondMs = 1000;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 let all: ReturnType<typeof aWorker>;
-let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
 let gone: Set<string>;
 let id: CaseRecord['id'];
 
@@ -34,18 +33,12 @@ async function beforeTheMark(...away: { id: string }[]): Promise<void> {
     if (gone.has(conversation)) throw new TeamsFault(403);
   });
   const sentAt = instantOf(msOf(begin) - 12 * hourMs + secondMs);
-  const record = sent(aDraft(sentAt), sentAt);
-  const outbox = record.outbox.map((entry): Entry => ({ ...entry, state: { kind: 'sent', at: sentAt } }));
-  const said = { ...record.said, thread: 'mash;messageid=1', card: '1' };
-  const told = {
-    ...record,
-    said,
-    outbox,
-    events: [...record.events, { type: 'ReferralDelivered' as const, at: sentAt }],
-  };
-  await all.cases.create(withWakeTime(told, caseContext(begin)));
+  const record = allSent(aReferral(sentAt), sentAt);
+  await all.cases.create(
+    withWakeTime({ ...record, said: { ...record.said, thread: 'mash;messageid=1', card: '1' } }, caseContext(begin)),
+  );
   id = record.id;
-  worker = all.start();
+  all.start();
 }
 
 const decided = () => ({
@@ -53,102 +46,82 @@ const decided = () => ({
   ...{ protection: 'no' as const, police: 'no' as const, late: false },
 });
 
-afterEach(async () => {
-  await all.stop(worker);
-  await all.end();
-});
-
-const now = async (): Promise<CaseRecord> => {
-  const record = await all.cases.load(id);
-  if (!record) throw new Error('the case does not exist');
-  return record;
-};
+const pass = (ms: number) => all.machine.pass(ms);
+const now = () => all.load(id);
+/** Lets this time pass from a second before the mark on. */
+async function atTheMark(ms: number, ...away: { id: string }[]): Promise<void> {
+  await beforeTheMark(...away);
+  await pass(ms);
+}
+const decides = () => all.alter(id, (record) => advance(record, { events: [decided()] }, caseContext(all.now())));
 const reminders = async () =>
   (await now()).outbox.flatMap(({ to, message, state }) =>
     ['reminder', 'escalation'].includes(kindOf(message)) && 'person' in to ? [`${to.person}: ${state.kind}`] : [],
   );
+const toldToRing = async () =>
+  (await now()).outbox.flatMap(({ message, state }) => (kindOf(message) === 'nobody-has-it' ? [state.kind] : []));
 const text = (card: Card): string => textIn(card as Json);
 
 describe('a Teams that keeps asking everybody to wait', () => {
-  it('If Teams keeps delaying, the bot does not just wait: within minutes it tries the escalation contact, then the administrators, then raises the alarm', async () => {
+  it('If Teams keeps delaying, the bot does not just wait: within minutes it tries the escalation contact, then the administrators, then raises the alarm, which ends when Teams no longer delays', async () => {
     await beforeTheMark();
     const asked = new Set<string>();
     all.answer(async (conversation) => {
       asked.add(conversation);
       throw new TeamsFault(429, 20 * secondMs);
     });
-    await all.machine.pass(1.5 * minuteMs);
+    await pass(1.5 * minuteMs);
     expect([...asked].filter((person) => [dee.id, ada.id].includes(person as never))).toEqual([]);
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(asked).toContain(dee.id);
-    await all.machine.pass(2.5 * minuteMs);
+    await pass(2.5 * minuteMs);
     expect(asked).toContain(ada.id);
     expect(unreachedSince(await now())).toBeUndefined();
-    await all.machine.pass(3 * minuteMs);
+    await pass(3 * minuteMs);
     expect(unreachedSince(await now())).toBeDefined();
     expect((await now()).alarm).toBe('nobody-reached');
-  });
-
-  it('A Teams that no longer delays lets the managers be reached, and the alarm ends', async () => {
-    await beforeTheMark();
-    all.answer(async () => {
-      throw new TeamsFault(429, 20 * secondMs);
-    });
-    await all.machine.pass(10 * minuteMs);
     all.answer(async () => {});
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(await reminders()).toContain('mo: sent');
     expect(unreachedSince(await now())).toBeUndefined();
   });
 });
 
-describe('a manager whom Teams refuses for two seconds at the mark', () => {
-  it('A manager whom Teams refuses for two seconds is reminded a minute later', async () => {
-    await beforeTheMark(mo);
-    all.machine.after(3 * secondMs, () => gone.clear());
-    await all.machine.pass(2 * secondMs);
-    expect(await reminders()).toEqual(['mo: waiting', 'meg: sent']);
-    await all.machine.pass(minuteMs);
-    expect(await reminders()).toEqual(['mo: sent', 'meg: sent']);
-    expect(unreachedPeople(await now())).toEqual([]);
-  });
-
+describe('somebody who cannot be reached at a mark', () => {
   it('A manager who cannot be reached is tried after one minute, two, four and so on, and later each hour', async () => {
-    await beforeTheMark(mo);
-    await all.machine.pass(2 * secondMs);
+    await atTheMark(2 * secondMs, mo);
     const tries = () => all.sent.filter((to) => to === mo.id).length;
     const begun = tries();
-    await all.machine.pass(4 * minuteMs);
+    await pass(4 * minuteMs);
     expect(tries() - begun).toBe(2);
-    await all.machine.pass(60 * minuteMs);
+    await pass(60 * minuteMs);
     expect(tries() - begun).toBe(6);
   });
-});
 
-describe('somebody who cannot be reached at a mark', () => {
   it('A manager who cannot be reached needs no substitute while another manager is reached, and the card and thread say that one person is not reached', async () => {
-    await beforeTheMark(mo);
-    await all.machine.pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: sent']);
     const record = await now();
     expect(text(caseCard(record, submitted(record), pack))).toMatch(
       /Teams does NOT reach 1 person, since 14:03, Tue 24 Nov/,
     );
     expect(record.events.map(({ type }) => type)).toContain('NotReached');
+    gone.clear();
+    await pass(minuteMs);
+    expect(await reminders()).toEqual(['mo: sent', 'meg: sent']);
+    expect(unreachedPeople(await now())).toEqual([]);
   });
 
   it('The escalation contact at once replaces managers who cannot be reached, and administrators replace the escalation contact', async () => {
-    await beforeTheMark(mo, meg, dee);
-    await all.machine.pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo, meg, dee);
     expect(await reminders()).toEqual(['mo: waiting', 'meg: waiting', 'dee: waiting', 'ada: sent']);
     expect(unreachedSince(await now())).toBeUndefined();
   });
 
   it('The managers who can be reached again get what waited for them, and the card no longer mentions it', async () => {
-    await beforeTheMark(mo, meg);
-    await all.machine.pass(5 * secondMs);
+    await atTheMark(5 * secondMs, mo, meg);
     gone.clear();
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(await reminders()).toEqual(['mo: sent', 'meg: sent', 'dee: sent']);
     const record = await now();
     expect(text(caseCard(record, submitted(record), pack))).not.toContain('NOT reach');
@@ -157,13 +130,9 @@ describe('somebody who cannot be reached at a mark', () => {
   });
 
   it('A manager who cannot be reached is not tried any more when the case is decided', async () => {
-    await beforeTheMark(mo);
-    await all.machine.pass(5 * secondMs);
-    await all.cases.change(id, (record) => ({
-      record: withWakeTime({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
-      result: undefined,
-    }));
-    await all.machine.pass(2 * minuteMs);
+    await atTheMark(5 * secondMs, mo);
+    await decides();
+    await pass(2 * minuteMs);
     expect(await reminders()).toEqual(['mo: dropped', 'meg: sent']);
   });
 });
@@ -175,10 +144,10 @@ describe('a Teams that accepts nothing for ten minutes at the mark', () => {
     all.answer(async () => {
       if (isDown) throw new TeamsFault(503);
     });
-    await all.machine.pass(10 * minuteMs);
+    await pass(10 * minuteMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
     isDown = false;
-    await all.machine.pass(10 * minuteMs);
+    await pass(10 * minuteMs);
     expect(await reminders()).toEqual([
       'mo: sent',
       'meg: sent',
@@ -200,7 +169,7 @@ describe('a thread of the channel that Teams cannot find', () => {
       if (isLost && conversation === 'mash;messageid=1') throw new TeamsFault(404);
     });
     all.machine.after(secondMs + forMs, () => (isLost = false));
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
   };
 
   it('A thread that Teams cannot find for two seconds gets no second card', async () => {
@@ -219,26 +188,24 @@ describe('a thread of the channel that Teams cannot find', () => {
     all.answer(async (conversation) => {
       if (conversation.startsWith('mash;')) throw new TeamsFault(404);
     });
-    await all.machine.pass(5 * minuteMs);
+    await pass(5 * minuteMs);
     expect(all.posted.length).toBeLessThan(4);
   });
 });
 
 describe('two marks of which a manager missed the first', () => {
   it('A manager who missed a mark gets one reminder, not two, if the next mark comes before the retry', async () => {
-    await beforeTheMark(mo);
-    await all.machine.pass(2 * secondMs);
+    await atTheMark(2 * secondMs, mo);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours later, is half a minute ahead
-    await all.cases.change(id, (record) => ({
-      record: withWakeTime(
+    await all.alter(id, (record) =>
+      withWakeTime(
         { ...record, events: record.events.map((event) => shifted(event, -earlier)) },
         caseContext(all.now()),
       ),
-      result: undefined,
-    }));
+    );
     const tries = all.sent.filter((to) => to === mo.id).length;
     gone.clear();
-    await all.machine.pass(3 * minuteMs);
+    await pass(3 * minuteMs);
     expect(all.sent.filter((to) => to === mo.id)).toHaveLength(tries + 1);
     expect((await reminders()).filter((each) => each.startsWith('mo'))).toEqual(['mo: dropped', 'mo: sent']);
   });
@@ -255,69 +222,49 @@ describe('two marks of which a manager missed the first', () => {
 describe('when nobody at the MASH can be reached', () => {
   it('The referrer is told to ring as well if nobody at the MASH can be reached and the child goes missing after the decision', async () => {
     await beforeTheMark(mo, meg, dee, ada);
-    await all.cases.change(id, (record) => ({
-      record: withWakeTime(
-        { ...record, events: [...record.events, decided()], status: 'decided' },
-        caseContext(all.now()),
-      ),
-      result: undefined,
-    }));
-    await all.machine.pass(2 * secondMs);
-    await all.cases.change(id, (record) => ({
-      record: advance(
+    await decides();
+    await pass(2 * secondMs);
+    await all.alter(id, (record) =>
+      advance(
         record,
         { events: [{ type: 'ChildMissing', at: all.now(), by: jane.id, number: 1, police: 'yes' }] },
         caseContext(all.now()),
       ),
-      result: undefined,
-    }));
-    await all.machine.pass(20 * secondMs);
+    );
+    await pass(20 * secondMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
-    const told = (await now()).outbox.filter(({ message }) => kindOf(message) === 'nobody-has-it');
-    expect(told.map(({ state }) => state.kind)).toEqual(['sent']);
+    expect(await toldToRing()).toEqual(['sent']);
   });
 
   it('The alarm that nobody is reached ends even if the machine’s clock was fast when it was raised', async () => {
-    await beforeTheMark(mo, meg, dee, ada);
-    await all.machine.pass(10 * secondMs);
-    await all.cases.change(id, (record) => ({
-      record: {
-        ...record,
-        events: record.events.map((event) => ({ ...event, at: instantOf(msOf(event.at) + hourMs) })),
-      },
-      result: undefined,
+    await atTheMark(10 * secondMs, mo, meg, dee, ada);
+    await all.alter(id, (record) => ({
+      ...record,
+      events: record.events.map((event) => ({ ...event, at: instantOf(msOf(event.at) + hourMs) })),
     }));
     gone.clear();
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(0);
   });
 
-  it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring', async () => {
-    await beforeTheMark(mo, meg, dee, ada);
-    await all.machine.pass(10 * secondMs);
+  it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring, until one of them is reached', async () => {
+    await atTheMark(10 * secondMs, mo, meg, dee, ada);
     expect(await all.store.countAlarms('nobody-reached')).toBe(1);
     expect(all.logged.filter(({ event }) => event === 'nobody.reached')).toHaveLength(1);
     expect(all.sent).toContain(jane.id);
     const record = await now();
-    expect(
-      record.outbox.filter(({ message }) => kindOf(message) === 'nobody-has-it').map(({ state }) => state.kind),
-    ).toEqual(['sent']);
+    expect(await toldToRing()).toEqual(['sent']);
     const receipt = text(receiptCard(record, submitted(record), pack));
     expect(receipt).toContain(`The bot could not reach anyone at the MASH. Ring now, and say ${id}:`);
     expect(receipt).not.toContain('is reminding');
-  });
-
-  it('The alarm that nobody is reached ends, on the card and for monitoring, when one of them is reached', async () => {
-    await beforeTheMark(mo, meg, dee, ada);
-    await all.machine.pass(10 * secondMs);
     gone.delete(meg.id);
     const receipts = async () => (await now()).outbox.filter(({ message }) => message.kind === 'receipt').length;
     const before = await receipts();
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(await all.store.countAlarms('nobody-reached')).toBe(0);
     expect(await receipts()).toBe(before + 1); // the receipt in her chat is corrected
-    const record = await now();
-    expect(text(receiptCard(record, submitted(record), pack))).not.toContain('could not reach anyone');
-    expect(record.outbox.filter((entry) => isWaiting(entry) && !entry.unreached)).toEqual([]);
+    const after = await now();
+    expect(text(receiptCard(after, submitted(after), pack))).not.toContain('could not reach anyone');
+    expect(after.outbox.filter((entry) => isWaiting(entry) && !entry.unreached)).toEqual([]);
   });
 });

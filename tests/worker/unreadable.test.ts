@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { unreadableTeller } from '../../src/worker/tell-admins.ts';
@@ -10,7 +10,6 @@ let all: ReturnType<typeof aWorker>;
 beforeEach(() => {
   all = aWorker();
 });
-afterEach(() => all.end());
 
 /** Instances that find unreadable cases and report them, and the messages they have sent since the last check. */
 function instances(many: number) {

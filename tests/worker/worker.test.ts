@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { CaseId, newCaseId } from '../../src/base/reference.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
@@ -13,36 +13,34 @@ const minuteMs = 60_000;
 let all: ReturnType<typeof aWorker>;
 let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
 
-/** Starts the worker. */
-function started() {
+/** Starts the worker, and lets time pass. */
+async function runs(ms: number) {
   worker = all.start();
-  return worker;
+  await pass(ms);
 }
-const withCase = async (record: CaseRecord): Promise<CaseRecord> => {
+const pass = (ms: number) => all.machine.pass(ms);
+async function withCase(record = abandonedCheck()): Promise<CaseRecord> {
   all = aWorker();
   await all.cases.create(record);
   return record;
-};
-afterEach(async () => {
-  await all.stop(worker);
-  await all.end();
-});
+}
+/** For how long the case is still held. */
+const heldForMs = async (id: CaseRecord['id']) =>
+  msOf((await all.load(id)).lease?.until ?? all.now()) - msOf(all.now());
 
-const statesOf = async (id: CaseRecord['id']) =>
-  (await all.cases.load(id))?.outbox.map(({ state }) => state.kind) ?? ['waiting'];
+const statesOf = async (id: CaseRecord['id']) => (await all.load(id)).outbox.map(({ state }) => state.kind);
 
 describe('a case that cannot be written because of the case itself', () => {
   it('A case that cannot be written is retried now and then, and leaves time for everything else', async () => {
-    await withCase(abandonedCheck());
+    await withCase();
     all.refuse(() => true);
-    started();
-    await all.machine.pass(12_000);
+    await runs(12_000);
     const failures = all.logged.filter(({ event }) => event === 'case.failed').length;
     expect(failures).toBeGreaterThan(1);
     expect(failures).toBeLessThan(5);
     expect(worker.health().failing).toBe(1);
     all.refuse(() => false);
-    await all.machine.pass(5_000);
+    await pass(5_000);
     expect(worker.health().failing).toBe(0);
     expect(all.sent).toEqual(['jane']);
   });
@@ -56,16 +54,15 @@ describe('a store that accepts nothing for ten minutes', () => {
   ])(
     'A store that accepts nothing for ten minutes, %s, is logged once, and two seconds after it is back all messages are sent',
     async (_, fault) => {
-      await withCase(abandonedCheck());
+      await withCase();
       all.fail(() => fault);
-      started();
-      await all.machine.pass(10 * minuteMs);
+      await runs(10 * minuteMs);
       expect(all.sent).toEqual([]);
       const events = all.logged.map(({ event }) => event);
       expect(events.filter((event) => event === 'sweep.failed')).toHaveLength(1);
       expect(worker.health().failing).toBe(0); // no case is at fault
       all.fail(() => undefined);
-      await all.machine.pass(2000);
+      await pass(2000);
       expect(all.sent).toEqual(['jane']);
       expect(all.logged.map(({ event }) => event)).toContain('sweep.goes-on');
     },
@@ -77,77 +74,61 @@ describe('a store that accepts nothing for ten minutes', () => {
     for (const record of records) await all.cases.create(record);
     let tried = 0;
     let isFull = true;
-    const { replace } = all.store;
-    all.store.replace = async (document, version) => {
-      if (!isFull) return replace(document, version);
-      tried += 1;
-      throw new StoreFault('full');
-    };
-    started();
-    await all.machine.pass(minuteMs);
+    all.refuse(() => {
+      if (isFull) tried += 1;
+      return isFull && new StoreFault('full');
+    });
+    await runs(minuteMs);
     expect(all.logged.length).toBeLessThan(20);
     expect(tried).toBeLessThan(100 + 60 * 3);
     isFull = false;
-    await all.machine.pass(2000);
+    await pass(2000);
     expect(all.sent).toHaveLength(100);
   });
 
   it('A store fault of one case alone lets that case rest for a second, not for a minute', async () => {
-    await withCase(abandonedCheck());
-    let isOut = true;
-    const { replace } = all.store;
-    all.store.replace = async (document, version) => {
-      if (isOut && document.kind === 'case') throw new StoreFault('412');
-      return replace(document, version);
-    };
-    started();
-    await all.machine.pass(minuteMs / 2);
-    isOut = false;
-    await all.machine.pass(2000);
+    await withCase();
+    all.refuse(({ kind }) => kind === 'case' && new StoreFault('412'));
+    await runs(minuteMs / 2);
+    all.refuse(() => false);
+    await pass(2000);
     expect(all.sent).toEqual(['jane']);
   });
 });
 
 describe('a message that Teams took', () => {
   it('A message that Teams took is not sent again when the store could not record it for a while', async () => {
-    const { id } = await withCase(abandonedCheck());
+    const { id } = await withCase();
     all.answer(async () => {
       all.refuse(() => true);
       all.machine.after(20_000, () => all.refuse(() => false));
     });
-    started();
-    await all.machine.pass(22_000);
+    await runs(22_000);
     expect(await statesOf(id)).toEqual(['sent']);
-    await all.machine.pass(minuteMs);
+    await pass(minuteMs);
     expect(all.sent).toEqual(['jane']);
   });
 
   it('A message that another instance has sent and recorded meanwhile keeps that record when our own attempt fails late', async () => {
-    const { id, changedAt } = await withCase(abandonedCheck());
+    const { id, changedAt } = await withCase();
     let refuse = () => {};
     all.answer(() => new Promise((_, reject) => (refuse = () => reject(new TeamsFault(403)))));
-    started();
-    await all.machine.pass(1000);
+    await runs(1000);
     expect(all.sent).toHaveLength(1);
     const sent = { kind: 'sent' as const, at: changedAt };
-    await all.cases.change(id, (now) => ({
-      record: { ...now, outbox: now.outbox.map((entry) => ({ ...entry, state: sent })) },
-      result: undefined,
-    }));
+    await all.alter(id, (now) => ({ ...now, outbox: now.outbox.map((entry) => ({ ...entry, state: sent })) }));
     refuse();
-    await all.machine.pass(1000);
+    await pass(1000);
     expect(await statesOf(id)).toEqual(['sent']);
   });
 
   it('A message that Teams takes after fifty seconds counts: nothing is sent twice meanwhile, and no other instance would send it', async () => {
-    const { id } = await withCase(abandonedCheck());
+    const { id } = await withCase();
     all.answer(() => all.machine.pause(50_000));
-    started();
-    await all.machine.pass(49_000);
+    await runs(49_000);
     expect(all.sent).toEqual(['jane']);
-    const lease = (await all.cases.load(id))?.lease;
-    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
-    await all.machine.pass(2000);
+    expect(await heldForMs(id)).toBeGreaterThan(minuteMs);
+    await pass(2000);
     expect(await statesOf(id)).toEqual(['sent']);
     expect(all.sent).toEqual(['jane']);
   });
@@ -155,19 +136,17 @@ describe('a message that Teams took', () => {
 
 describe('a held case while the store fails for a moment', () => {
   it('A held case stays ours: its lease is renewed as soon as the store answers, and nothing is lost', async () => {
-    const { id } = await withCase(abandonedCheck());
+    const { id } = await withCase();
     all.answer(() => all.machine.pause(50_000));
-    started();
-    await all.machine.pass(20_000);
+    await runs(20_000);
     all.fail(() => new StoreFault('429'));
-    await all.machine.pass(5000);
+    await pass(5000);
     all.fail(() => undefined);
-    const before = (await all.cases.load(id))?.lease;
-    await all.machine.pass(10_000);
-    const lease = (await all.cases.load(id))?.lease;
-    expect(lease?.until).not.toBe(before?.until);
-    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
-    await all.machine.pass(20_000);
+    const before = (await all.load(id)).lease;
+    await pass(10_000);
+    expect((await all.load(id)).lease?.until).not.toBe(before?.until);
+    expect(await heldForMs(id)).toBeGreaterThan(minuteMs);
+    await pass(20_000);
     expect(await statesOf(id)).toEqual(['sent']);
     expect(all.sent).toEqual(['jane']);
   });
@@ -182,75 +161,57 @@ describe('a held case while the store fails for a moment', () => {
       if (reads === 3 && kind === 'case') throw new StoreFault('429');
       return read(kind, ...which);
     };
-    started();
-    await all.machine.pass(45_000);
-    const lease = (await all.cases.load(id))?.lease;
-    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
+    await runs(45_000);
+    expect(await heldForMs(id)).toBeGreaterThan(minuteMs);
     expect(all.sent).toContain('jane'); // Jane's failed, and is tried again while the message to the channel hangs
   });
 });
 
 describe('a case that another instance holds', () => {
   const lease = (forMs: number) => ({ by: 'other', until: instantOf(msOf(all.now()) + forMs) });
-  const held = async (forMs: number) => {
-    await withCase(abandonedCheck());
-    const { id } = abandonedCheck();
-    await all.cases.change(id, (record) => ({ record: { ...record, lease: lease(forMs) }, result: undefined }));
+  const held = async (forMs: number, life?: 'lives' | 'gone') => {
+    const { id } = await withCase();
+    if (life) all.lives.set('other', life);
+    await all.alter(id, (record) => ({ ...record, lease: lease(forMs) }));
+    return id;
   };
 
   it('A case of another instance is left alone until its lease ends', async () => {
     await held(15_000);
-    started();
-    await all.machine.pass(14_000);
+    await runs(14_000);
     expect(all.sent).toEqual([]);
-    await all.machine.pass(4000);
+    await pass(4000);
     expect(all.sent).toEqual(['jane']);
   });
-
-  const renews = async (forMs: number, leaseIs: number) => {
-    for (let passed = 0; passed < forMs; passed += 14_000) {
-      await all.cases.change(abandonedCheck().id, (record) => ({
-        record: { ...record, lease: lease(leaseIs) },
-        result: undefined,
-      }));
-      await all.machine.pass(14_000);
-    }
-  };
 
   it.each([
     ['', 75_000],
     [', with a clock that is ten minutes ahead', 10 * minuteMs],
     [', with a clock that is ten minutes behind', -10 * minuteMs],
   ])('A case of another instance is left alone while that one is alive and renews its lease%s', async (_, leaseIs) => {
-    await held(leaseIs);
-    all.lives.set('other', 'lives');
-    started();
-    await renews(5 * minuteMs, leaseIs);
+    const id = await held(leaseIs, 'lives');
+    await runs(0);
+    for (let passed = 0; passed < 5 * minuteMs; passed += 14_000) {
+      await all.alter(id, (record) => ({ ...record, lease: lease(leaseIs) }));
+      await pass(14_000);
+    }
     expect(all.sent).toEqual([]);
   });
 
   it('A case of another instance is taken over if that one is alive but has forgotten it', async () => {
-    await held(10 * minuteMs);
-    all.lives.set('other', 'lives');
-    started();
-    await all.machine.pass(28_000);
+    await held(10 * minuteMs, 'lives');
+    await runs(28_000);
     expect(all.sent).toEqual([]);
-    await all.machine.pass(5_000);
+    await pass(5_000);
     expect(all.sent).toEqual(['jane']);
   });
 
-  it('A case of another instance is taken over at once when that one has ended', async () => {
-    await held(75_000);
-    all.lives.set('other', 'gone');
-    started();
-    await all.machine.pass(1000);
-    expect(all.sent).toEqual(['jane']);
-  });
-
-  it('A case of another instance is taken over if its lease is longer than any can be, because that clock was wrong', async () => {
-    await held(10 * minuteMs);
-    started();
-    await all.machine.pass(1000);
+  it.each([
+    ['that one has ended', 75_000, 'gone'],
+    ['its lease is longer than any can be, because that clock was wrong', 10 * minuteMs, undefined],
+  ] as const)('A case of another instance is taken over at once if %s', async (_, forMs, life) => {
+    await held(forMs, life);
+    await runs(1000);
     expect(all.sent).toEqual(['jane']);
   });
 });
@@ -258,20 +219,16 @@ describe('a case that another instance holds', () => {
 describe('a message that a clock an hour ahead has postponed', () => {
   const putOff = async (record: CaseRecord): Promise<void> => {
     const hourOn = instantOf(msOf(all.now()) + 3_600_000);
-    await all.cases.change(record.id, (now) => ({
-      record: {
-        ...now,
-        wakeAt: hourOn,
-        outbox: now.outbox.map((each) => ({ ...each, attempts: 1, notBefore: hourOn })),
-      },
-      result: undefined,
+    await all.alter(record.id, (now) => ({
+      ...now,
+      wakeAt: hourOn,
+      outbox: now.outbox.map((each) => ({ ...each, attempts: 1, notBefore: hourOn })),
     }));
   };
 
   it('A message that a wrong clock has postponed is sent at the start', async () => {
     await putOff(await withCase(sent(aDraft(begin), begin)));
-    started();
-    await all.machine.pass(5000);
+    await runs(5000);
     expect(all.posted).toEqual(['mash']);
   });
 
@@ -280,8 +237,7 @@ describe('a message that a clock an hour ahead has postponed', () => {
     await putOff(record);
     const twoHoursOn = instantOf(msOf(begin) + 7_200_000);
     await all.store.create({ ...record, id: OTHER_REFERENCE, status: 'Onyx', wakeAt: twoHoursOn, unsentSince: begin });
-    started();
-    await all.machine.pass(5000);
+    await runs(5000);
     expect(all.posted).toEqual(['mash']);
   });
 });
@@ -296,31 +252,25 @@ describe('a store that refuses one case', () => {
     if (!refused || !hanging || !next) throw new Error('three cases');
     await all.cases.create({ ...hanging, author: mo.id });
     all.answer((to) => (to === mo.id ? all.machine.pause(50_000) : Promise.resolve()));
-    started();
-    await all.machine.pass(3000);
-    const { replace } = all.store;
-    all.store.replace = async (document, version) => {
-      if (document.id === refused.id) throw new StoreFault('413');
-      return replace(document, version);
-    };
+    await runs(3000);
+    all.refuse((document) => document.id === refused.id && new StoreFault('413'));
     await all.cases.create(refused);
-    await all.machine.pass(3000);
+    await pass(3000);
     await all.cases.create(next);
-    await all.machine.pass(3000);
+    await pass(3000);
     expect(all.sent).toEqual([mo.id, 'jane']);
   });
 });
 
 describe('an instance whose clock is wrong while another’s is right', () => {
   it('An instance with a wrong clock leaves the cases to the other, logs that once, and goes on when it is alone', async () => {
-    await withCase(abandonedCheck());
+    await withCase();
     all.standBack(true);
-    started();
-    await all.machine.pass(minuteMs);
+    await runs(minuteMs);
     expect(all.sent).toEqual([]);
     expect(all.logged.filter(({ event }) => event === 'clock.stands-back')).toHaveLength(1);
     all.standBack(false);
-    await all.machine.pass(2000);
+    await pass(2000);
     expect(all.sent).toEqual(['jane']);
   });
 });
@@ -335,9 +285,8 @@ describe('a linked case that cannot be read', () => {
     const record = await withCase(sent(linked, begin));
     // for example written by a later version of the program
     await all.store.create({ kind: 'case', id: OTHER_REFERENCE });
-    started();
-    await all.machine.pass(10_000);
-    const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(messageInShort);
+    await runs(10_000);
+    const waiting = (await all.load(record.id)).outbox.filter(isWaiting).map(messageInShort);
     expect(waiting).toEqual(['cases: link']);
   });
 });
@@ -352,8 +301,7 @@ describe('a message that cannot be made because of a bug', () => {
           : entry,
     );
     await withCase({ ...record, outbox });
-    started();
-    await all.machine.pass(10_000);
+    await runs(10_000);
     expect((await statesOf(record.id)).filter((kind) => kind === 'waiting')).toHaveLength(1);
     expect(await statesOf(record.id)).not.toContain('failed');
     expect(worker.health().givenUp).toBe(0);
@@ -366,17 +314,15 @@ describe('a message that Teams refuses', () => {
     all.answer(async (conversation) => {
       if (conversation !== 'mash' && conversation !== 'jane') throw new TeamsFault(400);
     });
-    started();
-    await all.machine.pass(20_000);
+    await runs(20_000);
     expect(worker.health().givenUp).toBe(1);
   });
 });
 
 describe('late reminders', () => {
   it('The metrics show that a reminder was late because the program noticed its mark too late', async () => {
-    await withCase(abandonedCheck());
-    started();
-    await all.machine.pass(1000);
+    await withCase();
+    await runs(1000);
     expect(all.sent).toHaveLength(1);
     expect(await all.metrics.text()).toContain('mash_messages_sent_total{kind="wizard/unfinished",late="true"} 1');
   });
