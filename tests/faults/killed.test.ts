@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { envValueOf } from '../security/keys.ts';
 import { killing } from './killing.ts';
 
 const wanted = process.env.KILLS; // the long form: KILLS=200 npm test -- tests/faults/killed
@@ -9,9 +10,9 @@ const time = 120_000 + rounds * 15_000; // a kill takes two seconds, and ten whe
 
 describe('a service killed at random moments', () => {
   it(
-    'The service on SQLite, killed at random moments, loses no acknowledged answer, no referral and no reminder',
+    'The service on a sealed SQLite file, killed at random moments, loses no acknowledged answer, no referral and no reminder',
     async () => {
-      const killed = await killing({ rounds, seed });
+      const killed = await killing({ rounds, seed, env: { DATA_KEY: envValueOf('A') } });
       console.log('SQLite', killed);
       expect(killed.lost).toEqual([]);
       expect(killed.referrals).toBeGreaterThan(0);

@@ -101,14 +101,9 @@ describe('a SQLite store in trouble', () => {
   it(
     'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
-      const world = await startWorld();
-      const other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
-      try {
-        await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
-      } finally {
-        other.close();
-        await world.stop();
-      }
+      await using world = await startWorld();
+      using other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
+      await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
     },
     time,
   );
@@ -197,8 +192,8 @@ async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promi
       return;
     }
     try {
-      const world = await startWorld({ ownProcess: true, sqlitePath: join(folder, 'mash.db') });
-      await work(disk, world).finally(() => world.stop());
+      await using world = await startWorld({ ownProcess: true, sqlitePath: join(folder, 'mash.db') });
+      await work(disk, world);
     } finally {
       execFileSync('umount', ['-l', folder]);
     }
@@ -244,11 +239,12 @@ describe('Cosmos DB in trouble', () => {
 
 async function overAProxy(work: (proxy: CosmosProxy, world: World) => Promise<void>): Promise<void> {
   const proxy = await startProxy(await startCosmosStandIn());
-  const world = await startWorld({ env: { STORE: 'cosmos', COSMOS_ENDPOINT: proxy.endpoint, COSMOS_KEY: key } });
   try {
+    await using world = await startWorld({
+      env: { STORE: 'cosmos', COSMOS_ENDPOINT: proxy.endpoint, COSMOS_KEY: key },
+    });
     await work(proxy, world);
   } finally {
-    await world.stop();
     await proxy.close();
   }
 }
