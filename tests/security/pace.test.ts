@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aWorld } from '../conversations/a-world.ts';
+import { arrives, beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
 const usual = { ACTIONS_A_MINUTE: '' }; // the program’s own default
@@ -9,11 +9,7 @@ const tooFastWords =
   /^That was very many at once, so I did not take this one\. All before it is saved\. Wait \d+ seconds?, then send or press it again\. Cannot wait\? Ring 0300 123 4043\. Immediate danger: call 999\.$/;
 
 describe('somebody who presses and types without end', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ env: usual, clockStands: true });
-  });
-  afterAll(() => world.stop());
+  const world = aWorld({ env: usual, clockStands: true });
 
   /** @returns the answer to each press, in order */
   async function presses(who: 'sid' | 'tom', times: number): Promise<(string | undefined)[]> {
@@ -89,11 +85,7 @@ describe('somebody who presses and types without end', () => {
 });
 
 describe('a person who is stopped for going too fast', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ env: slower });
-  });
-  afterAll(() => world.stop());
+  const world = aWorld({ env: slower });
 
   it('A person stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
     const { jane } = world;
@@ -110,20 +102,17 @@ describe('a person who is stopped for going too fast', () => {
     await world.restart(); // a restart forgets how fast anybody was, so the test need not wait a minute
     await card.presses('Check answers');
     expect(card.sees().headings).toContain('Before you ask anyone for consent');
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
     expect(card.sees().text).toContain('Girl Beryl');
     expect(card.sees().text).toContain('Burn Onyx.');
   });
 
   it('A person who presses too fast in the channel is stopped, and the shared card stays unchanged', async () => {
     await world.restart();
-    const reference = await refers(world.tom);
-    await world.until(() => caseCard(world.mo, reference).sees());
+    const reference = await arrives(world, world.tom);
     const card = caseCard(world.mo, reference);
     for (let time = 0; time < 4; time += 1) {
-      await card.presses('More');
-      await card.presses('Back to the card');
+      await card.presses('More', 'Back to the card');
     }
     const answer = await card.presses('Take this referral');
     expect(answer.message).toMatch(tooFastWords);

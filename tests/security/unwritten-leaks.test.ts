@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import { aWorld } from '../conversations/a-world.ts';
 import { findLink, savesAs } from '../conversations/saving.ts';
 import { allOf, cardInChannel, caseCard, decides, referenceInButtons, referenceOn } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
 import { newTracerWords } from './tracer-words.ts';
@@ -19,12 +19,11 @@ const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phon
 describe('a check that is filled in but not sent, when the MASH knows only of the call', () => {
   const marked = newTracerWords();
   const pack = loadPack();
-  let world: World;
+  const world = aWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' } });
   let reference: string;
   let card: Awaited<ReturnType<typeof walkUpToSending>>['card'];
 
   beforeAll(async () => {
-    world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' } });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     const walked = await walkUpToSending(world.jane, 'health', 'everything filled in', { pack, write: marked.write });
     card = walked.card;
@@ -32,7 +31,6 @@ describe('a check that is filled in but not sent, when the MASH knows only of th
     await world.jane.says('missing: not yet');
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes('CHILD MISSING'));
   });
-  afterAll(() => world.stop());
 
   const beyondTheAuthor = (): string => {
     const chats = Object.values(profiles).filter(({ objectId }) => objectId !== profiles.jane.objectId);
