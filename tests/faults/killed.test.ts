@@ -15,7 +15,7 @@ describe('a service killed at random moments', () => {
       const killed = await killing({ rounds, seed, env: { DATA_KEY: envValueOf('A') } });
       console.log('SQLite', killed);
       expect(killed.lost).toEqual([]);
-      expect(killed.referrals).toBeGreaterThan(0);
+      expect(killed.referrals).toBeGreaterThan(killed.decisions); // the others wait for their reminders
     },
     time,
   );
@@ -29,7 +29,7 @@ describe('a service killed at random moments', () => {
         const killed = await killing({ rounds: Number(wanted ?? 1), seed, env });
         console.log('Cosmos DB (stand-in)', killed);
         expect(killed.lost).toEqual([]);
-        expect(killed.referrals).toBeGreaterThan(0);
+        expect(killed.referrals).toBeGreaterThan(killed.decisions); // the others wait for their reminders
       } finally {
         await standIn.close();
       }

@@ -35,8 +35,7 @@ const notSaved = /^Not saved\. Please try again in a minute, or ring .*\d{4}/;
 async function expectNotSaved(world: World, trouble: Trouble): Promise<void> {
   const { jane, tom } = world;
   const card = await toCheckAnswers(jane);
-  const typing = await beginsCheck(tom);
-  await typing.presses('No');
+  await (await beginsCheck(tom)).presses('No');
   await trouble.begin();
   const alive = stillness(world);
   const begun = Date.now();

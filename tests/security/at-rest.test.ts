@@ -99,22 +99,20 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
 
   it('DATA_KEY seals every kind of document but the hashed search keys, the access log and the heartbeats', async () => {
     await caseCard(world.mo, reference).presses('More');
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare(
         "SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents WHERE id <> 'heartbeats' AND kind <> 'ledger' ORDER BY kind",
       )
       .all();
-    db.close();
     const { id } = dataKey('A');
     const sealedBy = { case: id, keys: null, link: id, person: id, read: null, settings: id };
     expect(rows.map(({ kind, sealed }) => [kind, sealed])).toEqual(Object.entries(sealedBy));
   });
 
   it('The search keys are worthless to a thief of the files, because their salt is sealed', async () => {
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const stored = db.prepare('SELECT key FROM case_keys').all();
-    db.close();
     const bare = sqliteStore(world.sqlitePath, 'HT');
     const { salt } = Object((await sealedStore(bare, 'HT', keysFor('A')).read('settings', 'salt-of-keys'))?.document);
     await bare.close();

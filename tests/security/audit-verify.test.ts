@@ -27,9 +27,8 @@ const verify = (...args: string[]) => run('audit-verify', args, { SQLITE_PATH: p
 
 /** Changes the database by hand, as an intruder could. */
 function changeByHand(statement: string, ...values: string[]): void {
-  const db = new DatabaseSync(path);
+  using db = new DatabaseSync(path);
   expect(Number(db.prepare(statement).run(...values).changes)).toBe(1);
-  db.close();
 }
 const set = (where: string, json: string) =>
   changeByHand(`UPDATE documents SET body = json_set(body, '${where}', json(?)) WHERE id = ?`, json, REFERENCE);

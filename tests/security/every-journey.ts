@@ -135,11 +135,11 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await receipt(jane, reference).presses('Add information');
   await anyCardOf(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
   await caseCard(pat, reference).presses('Take this referral');
-  const card = caseCard(mo, reference);
-  await card.presses('Ask the referrer', 'Send question', { 'Your question': write('question', long) });
+  const question = { 'Your question': write('question', long) };
+  await caseCard(mo, reference).presses('Ask the referrer', 'Send question', question);
   await until(() => inChat(jane, 'The MASH has a question').sees());
-  await caseCard(pat, reference).presses('Tell the referrer');
-  await caseCard(pat, reference).presses('Send message', { 'Your message': write('instruction', long) });
+  const message = { 'Your message': write('instruction', long) };
+  await caseCard(pat, reference).presses('Tell the referrer', 'Send message', message);
   await until(() => inChat(jane, 'A message from the MASH').sees());
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
 }
@@ -174,8 +174,7 @@ async function byPhone(pat: Person, write: Write): Promise<string> {
 }
 
 async function decided({ jane, mo, pat, until }: World, reference: string, write: Write): Promise<void> {
-  const card = caseCard(mo, reference);
-  await card.presses('Record decision', 'Confirm decision', {
+  await caseCard(mo, reference).presses('Record decision', 'Confirm decision', {
     Decision: 'Concerns about trafficking',
     'What action': write('decision-action', long),
     Reasons: write('decision-reasons', long),
@@ -217,8 +216,8 @@ async function disagreed({ jane, mo, pat }: World, reference: string, write: Wri
     { 'What do you': write('disagree-outcome', long) },
     'Back to the card',
   );
-  const own = caseCard(pat, reference);
-  await own.presses('More', 'I disagree', 'Save', { Why: write('mash-disagrees', long) }, 'Back to the card');
+  await under(pat, reference, 'I disagree', 'Save', { Why: write('mash-disagrees', long) });
+  await caseCard(pat, reference).presses('Back to the card');
 }
 
 async function assessed({ sue, until }: World, reference: string, write: Write): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { advance } from '../../src/case/advance.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withoutDraft } from '../../src/case/record.ts';
 import { emptyAnswers } from '../../src/check/draft.ts';
 import { genesis, hashOf } from '../../src/evidence/link.ts';
@@ -148,16 +149,16 @@ describe('the history of a case', () => {
       await a.tamper(store, change);
       const found = await verdict(store);
       expect(found.kind === 'broken' && differenceInWords(found.difference)).toContain(words);
-      await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
+      await a.act(cases, () => information, jane, a.DECIDED);
       expect((await verdict(store)).kind).toBe('broken');
     },
   );
 
-  const information = (texts: Record<string, string>, now: typeof a.DECIDED) => ({
-    kind: 'happened' as const,
-    events: [{ type: 'InformationAdded' as const, at: now, by: jane.id, number: 2 }],
-    texts: { 'information-2': `More. ${Object.keys(texts).length}` },
-  });
+  const information: Outcome = {
+    kind: 'happened',
+    events: [{ type: 'InformationAdded', at: a.DECIDED, by: jane.id, number: 2 }],
+    texts: { 'information-2': 'More.' },
+  };
 
   it('The history shows when a case is put under the reference of another', async () => {
     const store = await opened();
@@ -218,7 +219,7 @@ describe('events and chain', () => {
   it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
     const store = await opened();
     const cases = await a.storeDraft(store);
-    await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
+    await a.act(cases, () => missing, jane, a.SENT);
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
     await cases.change(REFERENCE, (record) => {
       const { facts, ...rest } = withoutDraft(record, { keep: false });
@@ -230,11 +231,11 @@ describe('events and chain', () => {
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);
   });
 
-  const missing = (now: typeof a.SENT) => ({
-    kind: 'happened' as const,
-    events: [{ type: 'ChildMissing' as const, at: now, by: jane.id, number: 1, police: 'yes' as const }],
+  const missing: Outcome = {
+    kind: 'happened',
+    events: [{ type: 'ChildMissing', at: a.SENT, by: jane.id, number: 1, police: 'yes' }],
     texts: { 'missing-1': 'Gone since noon.' },
-  });
+  };
 
   it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
     const store = await opened();

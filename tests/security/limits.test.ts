@@ -50,9 +50,8 @@ describe('the boxes of the real program', () => {
   });
 
   const stored = (): string => {
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db.prepare('SELECT body FROM documents').all();
-    db.close();
     return rows.map(({ body }) => String(body)).join('\n');
   };
 

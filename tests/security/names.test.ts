@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from '../conversations/a-world.ts';
 import { arrives, asksAtDesk, caseCard, decides, receipt } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { overhear } from './overheard.ts';
@@ -10,14 +10,13 @@ import { stringsIn } from './strings.ts';
 const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:00Z, SHORT)}}';
 
 describe('a display name with a link, Markdown and a date in it', () => {
-  let world: World;
+  for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
+    Object.assign(profiles[who], { name: `${hostile} ${who}` });
+  const world = aWorld();
+  const { jane, mo, pat, ana, ash, tom } = world;
   let answers: ReturnType<typeof overhear>;
   beforeAll(async () => {
-    for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
-      Object.assign(profiles[who], { name: `${hostile} ${who}` });
-    world = await startWorld();
     answers = overhear();
-    const { jane, mo, pat, ana, ash, tom } = world;
     const reference = await arrives(world, jane);
     const card = caseCard(mo, reference);
     await card.presses('Take this referral', 'More', 'Hand to…');
@@ -35,13 +34,10 @@ describe('a display name with a link, Markdown and a date in it', () => {
     await tom.says(`take over ${reference} ${code}`);
     await tom.presses('I take it over', { 'Phone, for the MASH': '0300 123 4042' });
     await decides(ana, reference);
-    await world.until(() => receipt(tom, reference).sees().text.includes('Decided'), 20_000).catch(() => undefined);
+    await world.until(() => receipt(tom, reference).has('Decided'), 20_000).catch(() => undefined);
     answers.end();
   });
-  afterAll(async () => {
-    answers.end();
-    await world.stop();
-  });
+  afterAll(() => answers.end());
 
   const colleague = (card: Json, id: string): string =>
     [...stringsIn(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';

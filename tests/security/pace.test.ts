@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aWorld } from '../conversations/a-world.ts';
+import type { Person } from '../conversations/person.ts';
 import { arrives, beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
@@ -22,16 +23,12 @@ describe('somebody who presses and types without end', () => {
     return answers;
   }
 
-  const types = (who: 'sid', text: string) => {
-    const client = teamsClient(world[who].profile, world.teams);
-    return world[who].raw(client.message(client.chatId, text));
-  };
+  const types = ({ profile, chatId, raw }: Person, text: string) =>
+    raw(teamsClient(profile, world.teams).message(chatId, text));
 
-  /** Counts the program’s calls to Teams about this person’s chat. */
-  function callsTo(who: 'sid'): number {
-    const { chatId } = teamsClient(world[who].profile, world.teams);
-    return world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(chatId)).length;
-  }
+  /** Counts the program’s calls to Teams about Sid’s chat. */
+  const callsToSid = (): number =>
+    world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(world.sid.chatId)).length;
 
   it('The bot takes 120 presses a minute from one person, then says how long to wait and whom to ring', async () => {
     const answers = await presses('sid', 125);
@@ -50,9 +47,9 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('Somebody who types too fast is told once a minute, and further refusals make no call to Teams', async () => {
-    const before = callsTo('sid');
-    for (let time = 0; time < 60; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
-    expect(callsTo('sid') - before).toBe(0);
+    const before = callsToSid();
+    for (let time = 0; time < 60; time += 1) expect((await types(world.sid, 'hi')).status).toBe(200);
+    expect(callsToSid() - before).toBe(0);
   });
 
   it('Somebody who types too fast still gets the emergency numbers when they write of danger', async () => {
@@ -61,10 +58,10 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('The bot answers thirty messages about danger beyond the limit in a minute, and then no more', async () => {
-    for (let time = 1; time < 30; time += 1) await types('sid', 'he is here now');
-    const before = callsTo('sid');
-    await types('sid', 'he is here now');
-    expect(callsTo('sid') - before).toBe(0);
+    for (let time = 1; time < 30; time += 1) await types(world.sid, 'he is here now');
+    const before = callsToSid();
+    await types(world.sid, 'he is here now');
+    expect(callsToSid() - before).toBe(0);
   });
 
   it('The log counts refused actions once a minute, by object id and without their text', async () => {

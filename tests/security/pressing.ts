@@ -263,11 +263,9 @@ const sortFields = (_: string, value: unknown): unknown =>
  * itself: its last test alarm, its heartbeats, the service it belongs to.
  */
 export function documentsOfPeople(sqlitePath: string): unknown[] {
-  const store = new DatabaseSync(sqlitePath, { readOnly: true });
+  using store = new DatabaseSync(sqlitePath, { readOnly: true });
   const ofItself = "'test-alarm', 'heartbeats', 'served', 'onlookers', 'sweep', 'told'";
-  const rows = store.prepare(`SELECT * FROM documents WHERE id NOT IN (${ofItself}) AND kind <> 'ledger'`).all();
-  store.close();
-  return rows;
+  return store.prepare(`SELECT * FROM documents WHERE id NOT IN (${ofItself}) AND kind <> 'ledger'`).all();
 }
 
 interface Read {

@@ -76,10 +76,8 @@ const load = (id: CaseId) =>
     return record;
   });
 const rows = () => {
-  const db = new DatabaseSync(path);
-  const documents = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
-  db.close();
-  return documents;
+  using db = new DatabaseSync(path);
+  return db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
 };
 
 const decidedFor = 'It was decided, and nobody did anything to it for 365 days.';

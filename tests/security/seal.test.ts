@@ -174,11 +174,10 @@ describe('a sealed document', () => {
     const { under, path } = newFile();
     const store = under();
     await store.create(aCase());
-    const db = new DatabaseSync(path);
+    using db = new DatabaseSync(path);
     db.prepare(
       "INSERT INTO documents (organisation, kind, id, version, author, body) VALUES ('HT', 'case', 'x', 1, ?, 'null')",
     ).run(jane.id);
-    db.close();
     expect((await store.casesOf(jane.id, 5)).map(({ document }) => document)).toContainEqual(aCase());
   });
 
@@ -202,11 +201,10 @@ describe('a sealed document', () => {
 
     await overwrite(bare, { ...(await storedDocument(bare, 'case', OTHER_REFERENCE)), ...{ sealed } });
     expect((await faultOf(store.read('case', OTHER_REFERENCE))).code).toBe(code);
-    const db = new DatabaseSync(path);
+    using db = new DatabaseSync(path);
     db.exec(
       `UPDATE documents SET body = (SELECT body FROM documents WHERE id = '${REFERENCE}') WHERE id = '${OTHER_REFERENCE}'`,
     );
-    db.close();
     expect((await faultOf(store.read('case', OTHER_REFERENCE))).code).toBe(code);
     await overwrite(bare, { kind: 'person', id: REFERENCE, author: jane.id, ...{ sealed } });
     expect((await faultOf(store.read('person', REFERENCE))).code).toBe(code);

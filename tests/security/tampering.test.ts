@@ -47,9 +47,8 @@ async function audited(known: KeptHead[], ...letters: Letter[]) {
 }
 
 function change(...statements: string[]): void {
-  const db = new DatabaseSync(path);
+  using db = new DatabaseSync(path);
   for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);
-  db.close();
 }
 
 /**
@@ -182,12 +181,11 @@ describe('somebody who writes straight into the store', () => {
   });
 
   it('The audit notices somebody who puts back an older version of a whole case', async () => {
-    const db = new DatabaseSync(path);
+    using db = new DatabaseSync(path);
     const { wakeAt = null, unsentSince = null, changedAt } = JSON.parse(older);
     db.prepare(
       `UPDATE documents SET body = ?, status = 'awaiting-decision', wake_at = ?, unsent_since = ?, changed_at = ? WHERE ${ofCase}`,
     ).run(older, wakeAt, unsentSince, changedAt);
-    db.close();
     const what = expect.stringContaining('is not in its chain');
     expect((await audited(saved)).found).toEqual([{ ref: REFERENCE, what }]);
   });

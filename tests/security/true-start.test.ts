@@ -58,10 +58,8 @@ async function sends({ until }: World, person: Person): Promise<string> {
 }
 const localMode = { NODE_ENV: '', DATA_KEY: '' };
 const documents = () => {
-  const db = new DatabaseSync(sqlitePath, { readOnly: true });
-  const all = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
-  db.close();
-  return all;
+  using db = new DatabaseSync(sqlitePath, { readOnly: true });
+  return db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
 };
 
 describe('a council’s store', () => {
