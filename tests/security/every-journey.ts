@@ -216,8 +216,8 @@ async function disagreed({ jane, mo, pat }: World, reference: string, write: Wri
     { 'What do you': write('disagree-outcome', long) },
     'Back to the card',
   );
-  await under(pat, reference, 'I disagree', 'Save', { Why: write('mash-disagrees', long) });
-  await caseCard(pat, reference).presses('Back to the card');
+  const own = caseCard(pat, reference);
+  await own.presses('More', 'I disagree', 'Save', { Why: write('mash-disagrees', long) }, 'Back to the card');
 }
 
 async function assessed({ sue, until }: World, reference: string, write: Write): Promise<void> {
