@@ -9,7 +9,7 @@ import { commitmentTo, factsOf, genesis, hashOf, latestCommitments } from './lin
  * How a document differs from what the program wrote. It gives an event by its number, from 1, and a fact by its name,
  * never its words.
  */
-export type Difference =
+type Difference =
   | { what: 'unreadable' | 'another-case' | 'status-changed' }
   | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
   | { what: 'fact-changed' | 'fact-removed' | 'fact-without-commitment'; fact: string };

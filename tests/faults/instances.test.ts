@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { caseCard, decides, refers } from '../conversations/walks.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import type { ConnectorRequest } from '../fakes/faults.ts';
+import { profiles } from '../fakes/people.ts';
 import { type Instances, startInstances } from './instances.ts';
 import { decidedOnce, deliveredOnce, remindedOnce, summaryCounts } from './summaries.ts';
 
@@ -16,6 +17,7 @@ const packWith = (remind: string, escalate: string) => ({
     delivery: { confirmWithin: 'PT300S' },
   },
 });
+const sizeOf = (counts: object): number => Object.keys(counts).length;
 const quiet = packWith('PT600S', 'PT700S');
 
 type Which = 'SQLite' | 'Cosmos DB';
@@ -67,8 +69,6 @@ describe('two instances on one store', () => {
           );
           undecided.push(await refers(to.as('jane')));
         }
-        const lineCount = (reference: string) => Object.values(summaryCounts(teams, reference)).length;
-        const size = (what: Record<string, number>) => Object.keys(what).length;
         const later = async (seconds: number) => {
           // the two instances notice a clock change only at their next heartbeats
           for (const each of [seconds, 12, 12]) {
@@ -77,15 +77,15 @@ describe('two instances on one store', () => {
           }
         };
         const areThere = (references: string[], lines: number) => () =>
-          references.every((each) => lineCount(each) >= lines);
-        await until('the referrals are delivered', areThere(undecided, size(deliveredOnce)), 60_000);
-        await until('the decisions are told', areThere(decided, size(decidedOnce)), 60_000);
+          references.every((each) => sizeOf(summaryCounts(teams, each)) >= lines);
+        await until('the referrals are delivered', areThere(undecided, sizeOf(deliveredOnce)), 60_000);
+        await until('the decisions are told', areThere(decided, sizeOf(decidedOnce)), 60_000);
         await later(300);
         // Without the two lines about the escalation contact, which come at the second mark.
-        const linesAtFirstMark = size(remindedOnce) - 2;
+        const linesAtFirstMark = sizeOf(remindedOnce) - 2;
         await until('the managers are reminded', areThere(undecided, linesAtFirstMark), 60_000);
         await later(76);
-        await until('all is told', areThere(undecided, size(remindedOnce)), 60_000);
+        await until('all is told', areThere(undecided, sizeOf(remindedOnce)), 60_000);
         await pass(2); // a second message would come now
         await untilQuiet(teams);
         for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
@@ -124,7 +124,7 @@ describe('two instances on one store', () => {
   );
 
   it.concurrent(
-    'An instance asked to stop during a call to Teams ends within 10 s, and the other takes over at once',
+    'An instance asked to stop while a message and an answer to Teams hang ends within 10 s, and the other takes over at once',
     () =>
       sharing('SQLite', quiet, async ({ teams, start, until }) => {
         const [one, other] = [await start(), await start()];
@@ -134,6 +134,13 @@ describe('two instances on one store', () => {
         const reference = await refers(one.as('jane'));
         await until('the call hangs', () => hanging.struck > 0);
         await wait(2_500); // by then the lease has been extended: it ends over a minute from now, to outlast the call
+        const answering = teams.faults.add({
+          match: ({ path }) => path.includes(teams.chatWith(profiles.tom)),
+          trouble: 'hang',
+        });
+        const tom = one.as('tom');
+        void tom.says('hi').catch(() => {}); // the stop cuts it off
+        await until('an answer hangs', () => answering.struck > 0);
         other.signal('SIGCONT');
         hanging.end();
         const ends = await one.terminate();
@@ -170,6 +177,72 @@ describe('the only instance on a SQLite file', () => {
         expect(waited).toBeLessThan(10_000); // two seconds are needed
         await wait(1_000);
         expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
+      }),
+    time,
+  );
+});
+
+/** Checks only the counts. The words say how much time is left, which varies here. */
+const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
+const delivered = ({ teams, until }: Instances, reference: string) =>
+  until('it is delivered', () => sizeOf(summaryCounts(teams, reference)) >= sizeOf(deliveredOnce));
+const cardsTo = ({ teams }: Instances, who: 'mo' | 'dee', reference: string) =>
+  teams.delivered(teams.chatWith(profiles[who])).filter(({ summary }) => summary?.includes(reference));
+
+describe('a process that is paused', () => {
+  it.concurrent(
+    'A process paused while its reminders fall due sends each once when it resumes',
+    () =>
+      sharing('SQLite', packWith('PT3S', 'PT4S'), async (all) => {
+        const only = await all.start();
+        await only.as('dee').installs();
+        const reference = await refers(only.as('jane'));
+        only.signal('SIGSTOP'); // at once: the first mark is three seconds after the referral was sent
+        await wait(6_000);
+        expect(cardsTo(all, 'mo', reference)).toEqual([]);
+        only.signal('SIGCONT');
+        await delivered(all, reference);
+        await all.until(
+          'Mo and Dee are reminded',
+          () => cardsTo(all, 'mo', reference).length > 0 && cardsTo(all, 'dee', reference).length > 0,
+          60_000,
+        );
+        await wait(2_500);
+        expect(cardsTo(all, 'mo', reference)).toHaveLength(1);
+        expect(cardsTo(all, 'dee', reference)).toHaveLength(1);
+        expect(onceEach(summaryCounts(all.teams, reference))).toBe(true);
+        // Two marks passed: one message reports both marks and says that it is late.
+        expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
+      }),
+    time,
+  );
+
+  it.concurrent(
+    'A process paused during a call to Teams does not repeat the message after another instance took over its case',
+    () =>
+      sharing('SQLite', quiet, async (all) => {
+        const { teams, until, start, startHere } = all;
+        const one = await start();
+        const hanging = teams.faults.add({ match: isWrittenPart, trouble: 'hang' });
+        const reference = await refers(one.as('jane'));
+        await until('the call hangs', () => hanging.struck > 0);
+        await until('all else is done', () => one.log.some((line) => line.includes('"kind":"clear-draft"')));
+        await wait(500); // a process paused during a write would keep the SQLite file locked for all others
+        one.signal('SIGSTOP');
+        hanging.cut();
+        await startHere({}, { clockStands: true });
+        for (let seconds = 0; seconds < 60; seconds += 20) {
+          await wait(1_000);
+          await all.pass(20); // by now the paused process counts as gone
+        }
+        await delivered(all, reference);
+        one.signal('SIGCONT');
+        await until('the paused one learns of its call', () => one.log.some((line) => line.includes('message.failed')));
+        await wait(3_000);
+        expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
+        await caseCard(one.as('mo'), reference).presses('Take this referral');
+        await until('it goes on', () => summaryCounts(teams, reference)['MASH: X: Taken']);
+        expect(onceEach(summaryCounts(teams, reference))).toBe(true);
       }),
     time,
   );

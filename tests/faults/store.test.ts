@@ -35,8 +35,7 @@ const notSaved = /^Not saved\. Please try again in a minute, or ring .*\d{4}/;
 async function expectNotSaved(world: World, trouble: Trouble): Promise<void> {
   const { jane, tom } = world;
   const card = await toCheckAnswers(jane);
-  const typing = await beginsCheck(tom);
-  await typing.presses('No');
+  await (await beginsCheck(tom)).presses('No');
   await trouble.begin();
   const alive = stillness(world);
   const begun = Date.now();
@@ -101,14 +100,9 @@ describe('a SQLite store in trouble', () => {
   it(
     'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
     async () => {
-      const world = await startWorld();
-      const other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
-      try {
-        await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
-      } finally {
-        other.close();
-        await world.stop();
-      }
+      await using world = await startWorld();
+      using other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
+      await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
     },
     time,
   );
@@ -197,8 +191,8 @@ async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promi
       return;
     }
     try {
-      const world = await startWorld({ ownProcess: true, sqlitePath: join(folder, 'mash.db') });
-      await work(disk, world).finally(() => world.stop());
+      await using world = await startWorld({ ownProcess: true, sqlitePath: join(folder, 'mash.db') });
+      await work(disk, world);
     } finally {
       execFileSync('umount', ['-l', folder]);
     }
@@ -244,11 +238,12 @@ describe('Cosmos DB in trouble', () => {
 
 async function overAProxy(work: (proxy: CosmosProxy, world: World) => Promise<void>): Promise<void> {
   const proxy = await startProxy(await startCosmosStandIn());
-  const world = await startWorld({ env: { STORE: 'cosmos', COSMOS_ENDPOINT: proxy.endpoint, COSMOS_KEY: key } });
   try {
+    await using world = await startWorld({
+      env: { STORE: 'cosmos', COSMOS_ENDPOINT: proxy.endpoint, COSMOS_KEY: key },
+    });
     await work(proxy, world);
   } finally {
-    await world.stop();
     await proxy.close();
   }
 }

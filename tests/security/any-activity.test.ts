@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseCard, refers } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
-import { teamsClient } from '../fakes/teams-client.ts';
+import { aWorld } from '../conversations/a-world.ts';
+import { arrives, refers } from '../conversations/walks.ts';
+import { type TeamsClient, teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, isJson } from '../fakes/wire.ts';
 import { anyTypedText, everyKind, nearlyRight } from './mutations.ts';
 
@@ -16,21 +16,15 @@ const inFlight = 16;
 const isLong = process.env.ACTIVITIES !== undefined;
 
 describe(`${wanted.toLocaleString('en-GB')} malformed activities`, () => {
-  let world: World;
+  const world = aWorld({ ownProcess: isLong, env: { LOG_LEVEL: 'trace' } });
   let kinds: Activity[];
   let sent = 0;
   const memory: number[] = [];
   beforeAll(async () => {
-    world = await startWorld({ ownProcess: isLong, env: { LOG_LEVEL: 'trace' } });
-    const reference = await refers(world.jane);
-    await world.until(() => caseCard(world.mo, reference).sees());
-    kinds = everyKind(
-      teamsClient(world.jane.profile, world.teams),
-      teamsClient(world.mo.profile, world.teams),
-      reference,
-    );
+    const reference = await arrives(world, world.jane);
+    const [jane, mo] = [world.jane, world.mo].map(({ profile }) => teamsClient(profile, world.teams));
+    kinds = everyKind(jane as TeamsClient, mo as TeamsClient, reference);
   });
-  afterAll(() => world.stop());
 
   async function post(activity: unknown): Promise<number> {
     const headers = { 'content-type': 'application/json' };

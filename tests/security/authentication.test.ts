@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import pino from 'pino';
 import { Authentication } from '../../src/door/authentication.ts';
 import { serve } from '../../src/door/server.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { freePort } from '../fakes/free-port.ts';
-import { appId, type Microsoft, publicServiceUrl, seconds, startMicrosoft } from '../fakes/microsoft.ts';
+import { appId, type Microsoft, publicServiceUrl, type Signing, seconds, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles, tenantId } from '../fakes/people.ts';
+import { documentsOfPeople } from './pressing.ts';
 
 const { jane } = profiles;
 const silent = pino({ level: 'silent' });
@@ -22,6 +22,7 @@ const messageSaying = (text: string) => ({
   conversation: { id: 'a:1', conversationType: 'personal', tenantId },
 });
 
+const emulator = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/'; // its issuer
 const refused = { status: 401, text: '{"error":"not authenticated"}' };
 
 async function post(base: string, authorization: string | undefined, body: unknown = messageSaying('Peridot')) {
@@ -34,69 +35,59 @@ async function post(base: string, authorization: string | undefined, body: unkno
 describe('requests that are not authenticated', () => {
   let microsoft: Microsoft;
   let world: World;
+  let atFirst: unknown[];
   beforeAll(async () => {
     microsoft = await startMicrosoft();
     world = await startWorld({ env: { ...microsoft.env, MASH_SERVICE_URL: '', NODE_ENV: 'production' } });
+    atFirst = documents(); // the set-up, which a start fills
   });
   afterAll(async () => {
     await world.stop();
     await microsoft.stop();
   });
+  const documents = () => documentsOfPeople(world.sqlitePath);
 
-  /** The store without the program’s own records, such as its last test alarm and the tenant and app it serves. */
-  const documents = () => {
-    const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const all = store
-      .prepare(
-        "SELECT * FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'served', 'onlookers', 'setup', 'sweep') AND kind <> 'ledger'",
-      )
-      .all();
-    store.close();
-    return all;
-  };
-
-  const strangers: [string, (microsoft: Microsoft) => string | undefined][] = [
+  const strangers: [string, (good: string) => string | undefined][] = [
     ['without an authorization header', () => undefined],
     ['with a plain word as authorization', () => 'Peridot'],
     ['with no token', () => 'Bearer'],
     ['with a word instead of a token', () => 'Bearer Peridot'],
-    ['with half a token', ({ bearer }) => bearer().split('.').slice(0, 2).join('.')],
-    ['that calls a good token Basic', ({ bearer }) => bearer().replace('Bearer', 'Basic')],
-    ['that calls a good token bearer, in small letters', ({ bearer }) => bearer().replace('Bearer', 'bearer')],
-    ['signed with the sender’s own key', ({ bearer }) => bearer({}, { key: 'forged' })],
-    ['naming an unknown key', ({ bearer }) => bearer({}, { key: 'unknown' })],
-    ['altered after it was signed', ({ bearer }) => altered(bearer())],
-    ['without a signature', ({ bearer }) => bearer({}, { alg: 'none' })],
-    ['signed with the public key', ({ bearer }) => bearer({}, { alg: 'HS256' })],
-    ['with an expired token', ({ bearer }) => bearer({ exp: seconds(-1800) })],
-    ['with a token not valid yet', ({ bearer }) => bearer({ nbf: seconds(1800) })],
-    ['with a token that never expires', ({ bearer }) => bearer({ exp: undefined })],
-    ['with a token whose expiry is not a time', ({ bearer }) => bearer({ exp: null })],
-    [
-      'with a critical header extension that nothing here understands',
-      ({ bearer }) => bearer({}, { head: { crit: ['b64'], b64: true } }),
-    ],
-    ['with an empty list of critical header extensions', ({ bearer }) => bearer({}, { head: { crit: [] } })],
-    ['with no list of critical header extensions', ({ bearer }) => bearer({}, { head: { crit: null } })],
-    ['meant for another bot', ({ bearer }) => bearer({ aud: 'Peridot' })],
-    ['meant for no bot', ({ bearer }) => bearer({ aud: undefined })],
-    ['with a token of another issuer', ({ bearer }) => bearer({ iss: 'https://peridot.example' })],
-    ['with a token of no issuer', ({ bearer }) => bearer({ iss: undefined })],
-    ['with a token that names no service URL', ({ bearer }) => bearer({ serviceurl: undefined })],
-    ['with a token for another service URL', ({ bearer }) => bearer({ serviceurl: 'https://peridot.example/' })],
-    ['whose key is endorsed for another channel', ({ bearer }) => bearer({}, { key: 'for-the-web-chat' })],
-    ['whose key has no endorsements', ({ bearer }) => bearer({}, { key: 'without-endorsements' })],
-    ['whose key has an empty list of endorsements', ({ bearer }) => bearer({}, { key: 'with-an-empty-list' })],
-    ['from another bot', ({ bearer }) => bearer({ ver: '1.0', appid: jane.objectId })],
-    [
-      'from the emulator',
-      ({ bearer }) => bearer({ iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' }),
-    ],
-    ['with a good token of 9 KB', ({ bearer }) => bearer({ peridot: 'x'.repeat(6000) })],
+    ['with half a token', (good) => good.split('.').slice(0, 2).join('.')],
+    ['that calls a good token Basic', (good) => good.replace('Bearer', 'Basic')],
+    ['that calls a good token bearer, in small letters', (good) => good.replace('Bearer', 'bearer')],
+    ['altered after it was signed', altered],
   ];
 
   it.each(strangers)('A request %s is answered 401 without a reason', async (_who, header) => {
-    expect(await post(world.base, header(microsoft))).toEqual(refused);
+    expect(await post(world.base, header(microsoft.bearer()))).toEqual(refused);
+  });
+
+  it.each<[string, object, Signing?]>([
+    ['signed with the sender’s own key', {}, { key: 'forged' }],
+    ['naming an unknown key', {}, { key: 'unknown' }],
+    ['without a signature', {}, { alg: 'none' }],
+    ['signed with the public key', {}, { alg: 'HS256' }],
+    ['that expired', { exp: seconds(-1800) }],
+    ['that is not valid yet', { nbf: seconds(1800) }],
+    ['that never expires', { exp: undefined }],
+    ['whose expiry is not a time', { exp: null }],
+    ['with a critical header extension that nothing here understands', {}, { head: { crit: ['b64'], b64: true } }],
+    ['with an empty list of critical header extensions', {}, { head: { crit: [] } }],
+    ['with no list of critical header extensions', {}, { head: { crit: null } }],
+    ['meant for another bot', { aud: 'Peridot' }],
+    ['meant for no bot', { aud: undefined }],
+    ['of another issuer', { iss: 'https://peridot.example' }],
+    ['of no issuer', { iss: undefined }],
+    ['that names no service URL', { serviceurl: undefined }],
+    ['for another service URL', { serviceurl: 'https://peridot.example/' }],
+    ['whose key is endorsed for another channel', {}, { key: 'for-the-web-chat' }],
+    ['whose key has no endorsements', {}, { key: 'without-endorsements' }],
+    ['whose key has an empty list of endorsements', {}, { key: 'with-an-empty-list' }],
+    ['from another bot', { ver: '1.0', appid: jane.objectId }],
+    ['from the emulator', { iss: emulator }],
+    ['of 9 KB', { peridot: 'x'.repeat(6000) }],
+  ])('A request with a token %s is answered 401 without a reason', async (_which, ...signed) => {
+    expect(await post(world.base, microsoft.bearer(...signed))).toEqual(refused);
   });
 
   it('A request with a token too long for a header is answered 401', async () => {
@@ -149,7 +140,7 @@ describe('requests that are not authenticated', () => {
   });
 
   it('Unauthenticated requests store nothing, ask nothing of Teams and fetch no token', () => {
-    expect(documents()).toEqual([]);
+    expect(documents()).toEqual(atFirst);
     expect(world.teams.history).toEqual([]);
     expect(microsoft.logins).toEqual([]);
   });
@@ -167,47 +158,13 @@ describe('requests that are not authenticated', () => {
   it('A request from Teams itself is answered 200', async () => {
     const joined = { ...messageSaying('x'), type: 'conversationUpdate' };
     expect(await post(world.base, microsoft.bearer(), joined)).toEqual({ status: 200, text: '' });
-    expect(documents().length).toBe(1); // the address of this person's chat
+    expect(documents().length).toBe(atFirst.length + 1); // the address of this person's chat
   });
 
   it('Requests from strangers cause no further fetch of the signing keys', () => {
     expect(microsoft.asked()).toBeLessThanOrEqual(4); // the SDK and the bot each fetch the metadata, then the keys
   });
 });
-
-describe('a token of the emulator, which the SDK accepts', () => {
-  it('A token of the emulator is refused, because it comes from another issuer', async () => {
-    jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const microsoft = await startMicrosoft();
-    const port = await freePort();
-    const { ToBotFromChannelOpenIdMetadataUrl: keys = '' } = microsoft.env;
-    const registration = { ...microsoft.env, ToBotFromEmulatorOpenIdMetadataUrl: keys };
-    const authentication = new Authentication({ local: false, registration, serviceHosts: [] });
-    let turns = 0;
-    const onTurn = async () => {
-      turns += 1;
-    };
-    const serving = await serve(
-      { host: '127.0.0.1', port },
-      {
-        adapter: new CloudAdapter(authentication),
-        admits: async () => true,
-        log: silent,
-        onTurn,
-        ...healthy,
-      },
-    );
-    const iss = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
-    const header = microsoft.bearer({ iss, ver: '1.0', appid: appId });
-    const answer = await post(`http://127.0.0.1:${port}`, header);
-    const admitted = await authentication.admits(header);
-    await serving.close();
-    await microsoft.stop();
-    expect({ answer, admitted, turns }).toEqual({ answer: refused, admitted: false, turns: 0 });
-  });
-});
-
-const healthy = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
 
 /** Keeps the signature and changes the claims. */
 function altered(header: string): string {
@@ -217,39 +174,48 @@ function altered(header: string): string {
   return `${head}.${otherClaims}.${signature}`;
 }
 
-describe('a turn that breaks off', () => {
-  const broken = async (_context: TurnContext): Promise<void> => {
-    throw new Error('Chrysoprase');
-  };
+describe('the door alone', () => {
+  const serving: Awaited<ReturnType<typeof serve>>[] = [];
   beforeEach(() => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
+  afterEach(() => Promise.all(serving.splice(0).map((each) => each.close())));
 
-  it('A turn that breaks off is answered 500 without the words of its error', async () => {
+  /** Serves with a health check that throws. @returns the address */
+  async function served(authentication: Authentication | undefined, onTurn: () => Promise<void>): Promise<string> {
     const port = await freePort();
-    const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-    const serving = await serve(
-      { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, log: silent, onTurn: broken, ...healthy },
+    const adapter = new CloudAdapter(authentication ?? new ConfigurationBotFrameworkAuthentication({}));
+    serving.push(
+      await serve(
+        { host: '127.0.0.1', port },
+        { adapter, admits: async () => true, log: silent, onTurn, ready: broken, alarms: () => ({ ok: true }) },
+      ),
     );
-    const answer = await post(`http://127.0.0.1:${port}`, undefined);
-    await serving.close();
-    expect(answer).toEqual({ status: 500, text: '{"error":"failed"}' });
+    return `http://127.0.0.1:${port}`;
+  }
+  const broken = (): never => {
+    throw new Error('Chrysoprase');
+  };
+
+  it('A token of the emulator, which the SDK accepts, is refused, because it comes from another issuer', async () => {
+    const microsoft = await startMicrosoft();
+    const { ToBotFromChannelOpenIdMetadataUrl: keys = '' } = microsoft.env;
+    const registration = { ...microsoft.env, ToBotFromEmulatorOpenIdMetadataUrl: keys };
+    const authentication = new Authentication({ local: false, registration, serviceHosts: [] });
+    const turn = jest.fn(async () => {});
+    const base = await served(authentication, turn);
+    const header = microsoft.bearer({ iss: emulator, ver: '1.0', appid: appId });
+    expect(await post(base, header)).toEqual(refused);
+    expect(await authentication.admits(header)).toBe(false);
+    expect(turn).not.toHaveBeenCalled();
+    await microsoft.stop();
   });
 
-  it('A health check that throws is answered 500 without the words of its error', async () => {
-    const port = await freePort();
-    const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-    const ready = () => {
-      throw new Error('Chrysoprase');
-    };
-    const serving = await serve(
-      { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, log: silent, onTurn: broken, ...healthy, ready },
-    );
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
-    const text = await answer.text();
-    await serving.close();
-    expect({ status: answer.status, text }).toEqual({ status: 500, text: '{"error":"failed"}' });
+  it('A turn or a health check that breaks off is answered 500 without the words of its error', async () => {
+    const failed = { status: 500, text: '{"error":"failed"}' };
+    const base = await served(undefined, async () => broken());
+    expect(await post(base, undefined)).toEqual(failed);
+    const answer = await fetch(`${base}/readyz`);
+    expect({ status: answer.status, text: await answer.text() }).toEqual(failed);
   });
 });

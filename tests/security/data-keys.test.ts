@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readStoreSettings } from '../../src/config.ts';
-import { startWorld } from '../conversations/world.ts';
-import { appTenant } from '../fakes/microsoft.ts';
 import { dataKey, envValueOf } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-data-key-'));
@@ -94,21 +92,5 @@ describe('the key for personal data', () => {
     expect(fault.split('\n')).toHaveLength(2);
     for (const value of ['Peridot', envValueOf('A'), envValueOf('B'), short, long, folder])
       expect(fault).not.toContain(value);
-  });
-});
-
-describe('a program that starts with nothing sealed', () => {
-  const env = {
-    ...{ HOST: '127.0.0.1', ALLOWED_SERVICE_HOSTS: '127.0.0.1', STORE_IN_CLEAR: 'yes' },
-    ...{ MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000aa', MicrosoftAppPassword: 'none' },
-    MicrosoftAppTenantId: appTenant,
-    PUBLIC_URL: 'https://mash.example.org',
-  };
-
-  it('A program with STORE_IN_CLEAR warns at each start that personal data is not encrypted', async () => {
-    const world = await startWorld({ env });
-    const warning = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
-    await world.until(() => world.log.some((line) => line.startsWith(warning)));
-    await world.stop();
   });
 });

@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseFile } from '../../src/copy/case-file.ts';
+import { aWorld } from '../conversations/a-world.ts';
 import { linkIn, savesAs } from '../conversations/saving.ts';
 import {
-  aboutJane,
   allOf,
+  arrives,
   assessmentCard,
   beginsCheck,
   cardInChannel,
@@ -15,7 +16,6 @@ import {
   refers,
   textsOf,
 } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
 import { assessments } from '../fakes/people.ts';
 import { run } from '../tools/tool.ts';
 
@@ -28,7 +28,8 @@ const pack = {
 };
 
 describe('a case erased while the program runs', () => {
-  let world: World;
+  const world = aWorld({ pack, env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
+  const { jane, mo, pat, sue } = world;
   let reference: string;
   let open: string;
   let draft: string;
@@ -39,20 +40,16 @@ describe('a case erased while the program runs', () => {
     });
 
   beforeAll(async () => {
-    world = await startWorld({ pack, env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
-    const { jane, mo, pat } = world;
-    reference = await refers(jane, { child });
-    await world.until(() => caseCard(mo, reference).sees());
+    reference = await arrives(world, jane, { child });
     await caseCard(pat, reference).presses('Take this referral');
     await jane.says(`add ${reference}: Beryl was there.`);
-    await world.until(() => caseCard(mo, reference).sees().text.includes('Beryl'));
+    await world.until(() => caseCard(mo, reference).has('Beryl'));
     await decides(mo, reference, decision);
-    await world.until(() => caseCard(mo, reference).sees().text.includes('Told'));
-    await world.until(() => assessmentCard(world.sue, reference).sees().text.includes('Garnet'));
+    await world.until(() => caseCard(mo, reference).has('Told'));
+    await world.until(() => assessmentCard(sue, reference).has('Garnet'));
     open = await refers(jane, { child });
     const card = await beginsCheck(jane);
-    await card.presses('No');
-    await card.presses('Continue to the check', child);
+    await card.presses('No', 'Continue to the check', child);
     await world.until(() => inChat(jane, 'not sent').sees());
     await world.until(async () => (await tool('retention', '--dry-run')).out.match(/Nobody went on/));
     const { code, out } = await tool('retention');
@@ -60,12 +57,10 @@ describe('a case erased while the program runs', () => {
     expect(out).toContain('2 cases and 0 entries of the access log were erased.');
     draft = /^(HT-\S+) {2}ERASED: Nobody went on/m.exec(out)?.[1] ?? '';
   });
-  afterAll(() => world.stop());
 
   const gone = 'Every name, answer and text is gone. What happened and when is kept.';
 
   it('The MASH sees an erased case as erased on its card and in a line of its thread', async () => {
-    const { mo } = world;
     await world.until(() => cardInChannel(mo, reference)?.text.includes('ERASED'));
     const card = caseCard(mo, reference).sees();
     expect(card.text).toContain(gone);
@@ -77,7 +72,6 @@ describe('a case erased while the program runs', () => {
   });
 
   it('No message of the bot, in a thread or the author’s chat, still shows a fact of an erased case', async () => {
-    const { mo, sue, jane } = world;
     const team = () => sue.on(({ headings }) => headings.includes(reference)).sees().conversationId;
     const all = () => [...mo.thread(reference), ...world.teams.delivered(team())];
     await world.until(() => !fact.test(allOf(all())));
@@ -89,20 +83,19 @@ describe('a case erased while the program runs', () => {
   });
 
   it('The Assessment team’s card and the author’s receipt show an erased case without facts', async () => {
-    const { sue, jane } = world;
     const card = () =>
       sue.on(
         ({ conversationId, headings }) => conversationId.startsWith(assessments.id) && headings.includes(reference),
       );
-    await world.until(() => card().sees().text.includes(gone));
+    await world.until(() => card().has(gone));
     expect(card().sees().text).not.toMatch(fact);
-    await world.until(() => receipt(jane, reference).sees().text.includes('under the retention rules'));
-    expect(receipt(jane, reference).sees().text).not.toMatch(fact);
-    expect(receipt(jane, reference).sees().buttons).not.toContain('Add information');
+    await world.until(() => receipt(jane, reference).has('under the retention rules'));
+    const { text, buttons } = receipt(jane, reference).sees();
+    expect(text).not.toMatch(fact);
+    expect(buttons).not.toContain('Add information');
   });
 
   it('The author’s list shows the erased case and the erased draft with the day of erasing', async () => {
-    const { jane } = world;
     await jane.says('my referrals');
     const { text, buttons } = jane.sees();
     expect(text).toMatch(
@@ -117,7 +110,6 @@ describe('a case erased while the program runs', () => {
   });
 
   it('An erased draft leaves no answer in the chat, and takes no typed answer', async () => {
-    const { jane } = world;
     const all = await world.until(() => allOf(jane.chat()).includes('This draft is deleted') && jane.chat());
     for (const message of all) if (allOf([message]).includes(draft)) expect(allOf([message])).not.toMatch(fact);
     expect(allOf(all)).not.toMatch(/Opal|Amber/);
@@ -129,7 +121,6 @@ describe('a case erased while the program runs', () => {
   });
 
   it('An erased case takes nothing new from its author, the MASH or an old card', async () => {
-    const { jane, mo, pat } = world;
     for (const words of [
       `add ${reference}: Beryl.`,
       `missing ${reference}: told police`,
@@ -140,15 +131,12 @@ describe('a case erased while the program runs', () => {
     const withQuestion = JSON.stringify(card).replaceAll('"data":{', '"data":{"question__0":"Where is Beryl?",');
     const forged = JSON.parse(withQuestion.replaceAll('"case-file"', '"send-question"'));
     expect(JSON.stringify(await pat.on(forged).presses('Case as a file', {}))).toContain('ERASED');
-    const again = await refers(jane, { about: aboutJane, child: { 'Child’s name': 'Another' } });
-    expect(again).not.toBe(reference);
-    await world.until(() => caseCard(mo, again).sees());
+    expect(await arrives(world, jane, { child: { 'Child’s name': 'Another' } })).not.toBe(reference);
     expect((await tool('audit-verify')).code).toBe(0);
     expect((await tool('retention', '--dry-run')).out).not.toContain(reference);
   });
 
   it('An erased case is still found, counted and exported with its history and chain head, without a fact', async () => {
-    const { mo } = world;
     await mo.mentions(`find ${reference}`);
     expect(mo.sees().text).toContain('ERASED');
     const card = caseCard(mo, reference);
@@ -159,15 +147,8 @@ describe('a case erased while the program runs', () => {
     expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');
     expect(file.written).toEqual([]);
     expect(file.history.at(-1)?.type).toBe('FactsErased');
-    expect(file.history.map(({ type }) => type)).toEqual(
-      expect.arrayContaining([
-        'ReferralSubmitted',
-        'ReferralTaken',
-        'InformationAdded',
-        'DecisionRecorded',
-        'FactsErased',
-      ]),
-    );
+    const types = ['ReferralSubmitted', 'ReferralTaken', 'InformationAdded', 'DecisionRecorded', 'FactsErased'];
+    expect(file.history.map(({ type }) => type)).toEqual(expect.arrayContaining(types));
     const head = `${reference}=${file.chain?.head}`;
     expect((await tool('audit-verify', '--head', head)).code).toBe(0);
     const report = await world.ash.says('report');
@@ -175,8 +156,8 @@ describe('a case erased while the program runs', () => {
   });
 
   it('Erasing one case leaves the others unchanged', async () => {
-    expect(caseCard(world.mo, open).sees().text).toContain('Opal');
-    expect(textsOf(world.jane.chat())).not.toContain('Not saved');
+    expect(caseCard(mo, open).sees().text).toContain('Opal');
+    expect(textsOf(jane.chat())).not.toContain('Not saved');
     expect(world.log.join('\n')).not.toMatch(/case\.failed|turn\.failed|"level":50/);
   });
 });

@@ -2,6 +2,7 @@ import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { CardActions, Person } from '../conversations/person.ts';
 import { findLink, linkIn } from '../conversations/saving.ts';
 import {
+  asksAtDesk,
   assessmentCard,
   beginsCheck,
   caseCard,
@@ -134,12 +135,11 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await receipt(jane, reference).presses('Add information');
   await anyCardOf(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
   await caseCard(pat, reference).presses('Take this referral');
-  const card = caseCard(mo, reference);
-  await card.presses('Ask the referrer');
-  await card.presses('Send question', { 'Your question': write('question', long) });
+  const question = { 'Your question': write('question', long) };
+  await caseCard(mo, reference).presses('Ask the referrer', 'Send question', question);
   await until(() => inChat(jane, 'The MASH has a question').sees());
-  await caseCard(pat, reference).presses('Tell the referrer');
-  await caseCard(pat, reference).presses('Send message', { 'Your message': write('instruction', long) });
+  const message = { 'Your message': write('instruction', long) };
+  await caseCard(pat, reference).presses('Tell the referrer', 'Send message', message);
   await until(() => inChat(jane, 'A message from the MASH').sees());
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
 }
@@ -155,19 +155,13 @@ async function sideRecords({ pat, mo, until }: World, reference: string, write: 
   for (const [title, filled] of records) await under(pat, reference, title, 'Record it', filled);
   await until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
   if (!caseCard(mo, reference).sees().text.includes('May be linked with')) return;
-  const card = caseCard(pat, reference);
-  await card.presses('More');
-  await card.presses('Linked cases');
-  await card.presses('Link');
-  await card.presses('Same home or address');
-  await card.presses('Back to the card');
+  const links = ['Linked cases', 'Link', 'Same home or address', 'Back to the card'];
+  await caseCard(pat, reference).presses('More', ...links);
 }
 
 async function byPhone(pat: Person, write: Write): Promise<string> {
-  const [invite] = await pat.mentions('log a phone referral');
-  const form = pat.on((each) => each.activityId === invite?.id);
-  await form.presses('Open the form');
-  await form.presses('Log it', {
+  const form = await asksAtDesk(pat, 'log a phone referral');
+  await form.presses('Open the form', 'Log it', {
     'Who rang': write('call-name', 100),
     'Their agency': 'Police',
     'Their phone': write('call-phone', 60),
@@ -180,9 +174,7 @@ async function byPhone(pat: Person, write: Write): Promise<string> {
 }
 
 async function decided({ jane, mo, pat, until }: World, reference: string, write: Write): Promise<void> {
-  const card = caseCard(mo, reference);
-  await card.presses('Record decision');
-  await card.presses('Confirm decision', {
+  await caseCard(mo, reference).presses('Record decision', 'Confirm decision', {
     Decision: 'Concerns about trafficking',
     'What action': write('decision-action', long),
     Reasons: write('decision-reasons', long),
@@ -213,38 +205,33 @@ async function disagreed({ jane, mo, pat }: World, reference: string, write: Wri
     'Manager for the MASH': write('disagree-mash', 200),
   });
   const card = caseCard(mo, reference);
-  await card.presses('More');
-  await card.presses('Disagreement 1');
-  await card.presses('Go to level 2');
-  await card.presses('Save', { 'Why was': write('disagree-level', long) });
-  await card.presses('It is settled');
-  await card.presses('Save', { 'What do you': write('disagree-outcome', long) });
-  await card.presses('Back to the card');
+  await card.presses(
+    'More',
+    'Disagreement 1',
+    'Go to level 2',
+    'Save',
+    { 'Why was': write('disagree-level', long) },
+    'It is settled',
+    'Save',
+    { 'What do you': write('disagree-outcome', long) },
+    'Back to the card',
+  );
   const own = caseCard(pat, reference);
-  await own.presses('More');
-  await own.presses('I disagree');
-  await own.presses('Save', { Why: write('mash-disagrees', long) });
-  await own.presses('Back to the card');
+  await own.presses('More', 'I disagree', 'Save', { Why: write('mash-disagrees', long) }, 'Back to the card');
 }
 
 async function assessed({ sue, until }: World, reference: string, write: Write): Promise<void> {
   await until(() => assessmentCard(sue, reference).sees());
   const card = assessmentCard(sue, reference);
-  const records = async (button: string, filled: Filled) => {
-    await card.presses('More');
-    await card.presses(button);
-    await card.presses('Record it', filled);
-  };
-  await card.presses('Take this case on');
-  await card.presses('Begin family assessment');
+  const records = (button: string, filled: Filled) => card.presses('More', button, 'Record it', filled);
+  await card.presses('Take this case on', 'Begin family assessment');
   await records('Family assessment done', {
     'Level of need': write('family-need', long),
     Services: write('family-services', long),
     'Is it clear': 'No',
   });
   await records('Trafficking suspected?', { 'Does the team': 'Yes', Reasons: write('suspicion', long) });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
+  await card.presses('More', 'Begin specialist part');
   await records('Reasonable grounds?', { 'Reasonable grounds': 'Yes', Reasons: write('grounds', long) });
   await records('Service and plan', { Service: 'Looked after', 'Social worker': write('social-worker', 200) });
   await records('Help and support', {
@@ -253,25 +240,26 @@ async function assessed({ sue, until }: World, reference: string, write: Write):
     'By when': today(),
   });
   await records('Police notes', { 'New note': write('police-note', long) });
-  await card.presses('Prepare central referral');
-  await card.presses('Record that it was sent');
-  await card.presses('Record it', { Reference: write('central-reference', 200), 'Sent on': today() });
-  await card.presses('Record central answer');
-  await card.presses('Record it', {
-    'What they said': 'No decision yet',
-    'Who said so': write('central-who', 200),
-    'Heard on': today(),
-  });
+  await card.presses(
+    'Prepare central referral',
+    'Record that it was sent',
+    'Record it',
+    { Reference: write('central-reference', 200), 'Sent on': today() },
+    'Record central answer',
+    'Record it',
+    {
+      'What they said': 'No decision yet',
+      'Who said so': write('central-who', 200),
+      'Heard on': today(),
+    },
+  );
 }
 
 /** Fills in the names of officers in the agencies: they are people too, though not of a case. */
 async function names({ ash, teams }: World, write: Write): Promise<void> {
   teams.members.add(profiles.ash);
-  const [invite] = await ash.mentions('set up');
-  const form = ash.on((each) => each.activityId === invite?.id);
-  await form.presses('Set up');
-  await form.presses('Names of officers');
-  await form.presses('Save names', {
+  const form = await asksAtDesk(ash, 'set up');
+  await form.presses('Set up', 'Names of officers', 'Save names', {
     'Health: designated officer': write('officer', 200),
     'Housing: trafficking': write('coordinator', 200),
     'Contacts at': write('board', 200),
@@ -281,10 +269,7 @@ async function names({ ash, teams }: World, write: Write): Promise<void> {
 
 /** Records something as a MASH member through a form under More on the shared card. */
 async function under(person: Person, reference: string, title: string, button: string, filled: Filled): Promise<void> {
-  const card = caseCard(person, reference);
-  await card.presses('More');
-  await card.presses(title);
-  await card.presses(button, filled);
+  await caseCard(person, reference).presses('More', title, button, filled);
 }
 
 async function ownCopy({ jane, until }: World, reference: string): Promise<string> {
@@ -295,8 +280,7 @@ async function ownCopy({ jane, until }: World, reference: string): Promise<strin
 /** @returns the link to the case as a file, from under More */
 export async function caseFile(person: Person, reference: string): Promise<string> {
   const card: CardActions = caseCard(person, reference);
-  await card.presses('More');
-  await card.presses('Case as a file');
+  await card.presses('More', 'Case as a file');
   const link = linkIn(card.sees().json);
   await card.presses('Back to the card');
   return link;

@@ -79,7 +79,9 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
       () => 'it was believed',
       (error: unknown) => (error instanceof SealFault ? error.code : String(error)),
     );
-  const auditFindings = async () => (await audit(store, [], { caseContext: () => caseContext(DECIDED) })).found;
+  const audited = () => audit(store, [], { caseContext: () => caseContext(DECIDED) });
+  const auditFindings = async () => (await audited()).found;
+  const unreadable = [{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }];
   async function overwrite(document: Document): Promise<void> {
     const there = await bare.read(document.kind, document.id);
     const outcome = there ? await bare.replace(document, there.version) : await bare.create(document);
@@ -126,7 +128,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
       expect(await faultOf(store.replace(listed?.document as Document, listed?.version ?? ''))).toBe(
         'not-opened.unknown',
       );
-      expect(await auditFindings()).toEqual([{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }]);
+      expect(await auditFindings()).toEqual(unreadable);
     },
   );
 
@@ -141,19 +143,21 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     const { events, chain, ...rest } = await storedCase();
     await overwrite({ ...rest, ...forging({ events, chain }) });
     expect(await faultOf(store.read('case', REFERENCE))).toBe(`not-as-sealed.${dataKey('A').id}`);
-    expect(await auditFindings()).toEqual([{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }]);
+    expect(await auditFindings()).toEqual(unreadable);
   });
 
   it('A case whose status was changed without the key still opens, so that the status can be corrected', async () => {
     await overwrite({ ...(await storedCase()), status: 'withdrawn' });
     expect(await store.read('case', REFERENCE)).toMatchObject({ document: { status: 'withdrawn' } });
-    const { mendable } = await audit(store, [], { caseContext: () => caseContext(DECIDED) });
+    const { mendable } = await audited();
     expect(mendable).toMatchObject([{ id: REFERENCE, mismatches: [{ field: 'status', is: 'decided' }] }]);
   });
 
   it('A case that was postponed without being unsealed still opens, and the audit can read it', async () => {
     await store.postpone(REFERENCE, at('2030-01-01T00:00:00.000Z'));
-    expect(await store.read('case', REFERENCE)).toMatchObject({ document: { id: REFERENCE } });
+    const opened = (await store.read('case', REFERENCE))?.document;
+    expect(opened).toMatchObject({ id: REFERENCE, facts: { texts: { 'question-1': facts.question } } });
+    expect(opened).not.toHaveProperty('historyHash');
     expect((await auditFindings()).filter(({ what }) => what.includes('cannot be read'))).toEqual([]);
   });
 
@@ -161,12 +165,6 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
     const { sealed, ...rest } = await storedCase();
     await overwrite({ ...rest, ...{ sealed: withoutHash(sealed, rest) } });
     expect(await faultOf(store.read('case', REFERENCE))).toBe(`not-as-sealed.${dataKey('A').id}`);
-  });
-
-  it('What a case is opened as has no hash of its history', async () => {
-    const stored = await store.read('case', REFERENCE);
-    expect(stored?.document).toMatchObject({ facts: { texts: { 'question-1': facts.question } } });
-    expect(stored?.document).not.toHaveProperty('historyHash');
   });
 });
 

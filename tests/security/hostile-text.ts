@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, it } from '@jest/globals';
 import { savesAs } from '../conversations/saving.ts';
 import { caseCard } from '../conversations/walks.ts';
@@ -7,7 +6,7 @@ import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { caseFile, type Played } from './every-journey.ts';
-import { stringsIn } from './strings.ts';
+import { type Found, stringsIn } from './strings.ts';
 
 /**
  * Boxes whose text is in no case file of `played.walked`: from other cases and drafts, from the set-up, shown to the
@@ -22,6 +21,7 @@ interface Recorded {
   played: Played;
   texts: ReadonlyMap<string, string>; // what was typed, by box
   mark: RegExp; // the beginning of each
+  stored: () => Promise<unknown[]>; // every document, opened
   cards: () => Json[]; // every version of every card, and every card that answered a press
 }
 
@@ -40,16 +40,11 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
     [...Object.values(profiles).map((who) => world.teams.chatWith(who)), referrals.id, general.id, assessments.id]
       .flatMap((id) => world.teams.messages(id))
       .flatMap(({ versions }) => versions.map(({ activity }) => activity));
+  const isRun = ({ holder, key }: Found): boolean => holder.type === 'TextRun' && key === 'text';
   const isTyped = (text: string): boolean => mark.test(text) || /evil\.example|<at>|\{\{/.test(text);
 
-  it('Hostile text is stored exactly as it was typed, to the last byte', () => {
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const bodies = db
-      .prepare('SELECT body FROM documents')
-      .all()
-      .map(({ body }) => JSON.parse(String(body)) as unknown);
-    db.close();
-    const stored = new Set(bodies.flatMap((body) => [...stringsIn(body)].map(({ text }) => text)));
+  it('Hostile text is stored exactly as it was typed, to the last byte', async () => {
+    const stored = new Set([...stringsIn(await recorded().stored())].map(({ text }) => text));
     const lost = [...texts].filter(([box, text]) => box !== 'gone-child' && !stored.has(text)).map(([box]) => box);
     expect(lost).toEqual([]);
     expect(texts.size).toBeGreaterThan(90);
@@ -69,7 +64,6 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
       for (const box of await inJson(await caseFile(world.mo, reference))) boxesFound.add(box);
     expect(expected.map(([box]) => box).filter((box) => !boxesFound.has(box))).toEqual([]);
     const plain = await (await saved(await caseFile(world.mo, played.reference), 'text')).text();
-    const asLines = (box: string) => (texts.get(box) ?? 'NOTHING').replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
     expect(first.length).toBeGreaterThan(50);
     expect(first.filter((box) => !plain.includes(asLines(box)))).toEqual([]);
   });
@@ -77,12 +71,7 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
   it('Hostile text is unchanged in the author’s own copy', async () => {
     const copy = await (await saved(played.ownCopy, 'text')).text();
     for (const box of ['child-name', 'worry', 'relationship', 'information', 'question', 'answer', 'correction-tell'])
-      expect(copy).toContain(
-        texts
-          .get(box)
-          ?.replace(/\r\n?/g, '\n')
-          .replace(/\n(?=.)/g, '\n  '),
-      );
+      expect(copy).toContain(asLines(box));
   });
 
   it('The MASH reads hostile text as it was typed, without characters that would change the direction of the text around it', async () => {
@@ -90,11 +79,8 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
     const expected = [...texts].filter(([box]) => !outsideTheCase.test(box) || box.startsWith('call'));
     const notRead = (): string[] => {
       const textRead = squeezed(
-        delivered()
-          .flatMap((each) => [cardOf(each)].filter(isJson))
-          .flatMap((card) =>
-            [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
-          )
+        [...stringsIn(delivered().map(cardOf))]
+          .filter(isRun)
           .map(({ text }) => text)
           .join(''),
       );
@@ -106,13 +92,12 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
   });
 
   it('Hostile text appears only in plain runs and boxes: it makes no link, picture, mention, Markdown or expression in any card', () => {
-    const places = new Set<string>();
-    for (const card of cards())
-      for (const { text, holder, key } of stringsIn(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
-    expect([...places].sort()).toEqual(['Input.Text.value', 'TextRun.text']);
-    const runs = cards().flatMap((card) =>
-      [...stringsIn(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+    const strings = [...stringsIn(cards())];
+    const places = new Set(
+      strings.filter(({ text }) => isTyped(text)).map(({ holder, key }) => `${holder.type}.${key}`),
     );
+    expect([...places].sort()).toEqual(['Input.Text.value', 'TextRun.text']);
+    const runs = strings.filter(isRun);
     expect(runs.length).toBeGreaterThan(2000);
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
     expect(runs.filter(({ text }) => /\p{Bidi_Control}/u.test(text))).toEqual([]);
@@ -156,6 +141,9 @@ export function hostileTextStaysText(recorded: () => Recorded): void {
     expect(caseCard(world.mo, played.second).sees().text).not.toContain('Forged.');
     expect((await fetch(`${world.base}/readyz`)).status).toBe(200);
   });
+
+  /** A typed text as it stands in a plain text file. */
+  const asLines = (box: string) => (texts.get(box) ?? 'NOTHING').replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
 
   async function saved(link: string, as: string): Promise<Response> {
     const response = await savesAs(link, as);

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { pages } from '../../src/tools/survey.ts';
 import type { Person } from '../conversations/person.ts';
 import { findLink, savesAs } from '../conversations/saving.ts';
 import { allOf, caseCard, inChat } from '../conversations/walks.ts';
@@ -17,7 +18,9 @@ import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
 import { everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { hostileTextStaysText } from './hostile-text.ts';
+import { envValueOf, keysFor } from './keys.ts';
 import { overhear } from './overheard.ts';
+import { bytesOf } from './stored.ts';
 import { newTracerWords, tracerWord } from './tracer-words.ts';
 
 /**
@@ -50,7 +53,7 @@ describe('what is written about a child', () => {
     world = await startWorld({
       sqlitePath: join(folder, 'mash.db'), // our own file, because we put a case into it that nobody can read
       pack: { extends: 'hertfordshire-2016', clocks },
-      env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' },
+      env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace', DATA_KEY: envValueOf('A') },
     });
     answers = overhear();
     played = await everyJourney(world, write);
@@ -68,6 +71,17 @@ describe('what is written about a child', () => {
     await world.stop();
     await rm(folder, { recursive: true });
   });
+
+  /** The store as the program opens it, with its key. */
+  const openStore = () => sealedStore(sqliteStore(world.sqlitePath, 'HT'), 'HT', keysFor('A'));
+
+  async function stored(): Promise<unknown[]> {
+    const store = openStore();
+    const documents: unknown[] = [];
+    for await (const page of pages(store)) documents.push(...page.map((each) => each.stored.document));
+    await store.close();
+    return documents;
+  }
 
   async function inWrongPlaces(): Promise<void> {
     const { jane, mo, sid, gus, teams } = world;
@@ -110,7 +124,7 @@ describe('what is written about a child', () => {
       ['/api/messages', { method: 'PUT', body: word }],
     ];
     for (const [path, init] of requests) refusals.push(await (await fetch(`${world.base}${path}`, init)).text());
-    const store = sqliteStore(world.sqlitePath, 'HT');
+    const store = openStore();
     const unreadable = { kind: 'case' as const, id: 'HT-0041-AAA', status: 'decided', ...{ facts: word } };
     await store.create({ ...unreadable, wakeAt: instantOf(Date.now()) });
     await store.close();
@@ -139,16 +153,21 @@ describe('what is written about a child', () => {
       world.teams.messages(person.chatId).flatMap((each) => each.versions.map(({ activity }) => activity)),
     );
 
-  it('The store holds every marked word and the thread shows the marked case, so the searches below can find them', () => {
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());
-    db.close();
+  it('The store holds every marked word and the thread shows the marked case, so the searches below can find them', async () => {
     const never = /^(gone-child|said)/; // deleted, or said where the bot keeps nothing
-    expect(marked.in(stored)).toEqual(marked.boxes.filter((box) => !never.test(box)).sort());
+    expect(marked.in(allOf(await stored()))).toEqual(marked.boxes.filter((box) => !never.test(box)).sort());
     expect(marked.boxes.length).toBeGreaterThan(90);
     const inThread = marked.in(allOf(world.teams.delivered(referrals.id)));
     expect(inThread).toEqual(expect.arrayContaining(['child-name', 'address', 'carer', 'answer', 'side-family']));
     expect(marked.in(allOf(cards())).length).toBeGreaterThan(60);
+  });
+
+  it('With DATA_KEY no typed word and no name can be read in the files of the store, and the key is neither there nor in the log', () => {
+    const bytes = bytesOf(world.sqlitePath);
+    expect(bytes).toContain(played.reference);
+    expect(marked.in(bytes)).toEqual([]);
+    expect(bytes).not.toMatch(/Okafor|Hussain|Pat Lee|Ana Silva|Ash Kaur/i);
+    expect(bytes + world.log.join('\n')).not.toMatch(new RegExp(`${envValueOf('A')}|AAAAAAAA`));
   });
 
   it('The log holds no word about the child, even at the most detailed level', () => {
@@ -248,5 +267,5 @@ describe('what is written about a child', () => {
     expect(marked.in(allOf(world.jane.chat()))).toEqual([...forTheAuthor, ...fromOwnDisagreement].sort());
   });
 
-  hostileTextStaysText(() => ({ world, played, texts, mark: tracerWord, cards }));
+  hostileTextStaysText(() => ({ world, played, texts, mark: tracerWord, cards, stored }));
 });

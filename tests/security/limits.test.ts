@@ -1,21 +1,22 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import { mendedWords } from '../../src/cards/helpful.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import { aWorld } from '../conversations/a-world.ts';
 import type { CardActions } from '../conversations/person.ts';
 import {
+  arrives,
+  asksAtDesk,
   beginsCheck,
   caseCard,
   continuesToChild,
   currentCard,
   inChat,
   receipt,
-  refers,
   textsOf,
 } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 
@@ -41,20 +42,16 @@ describe('every field of the conversation', () => {
 });
 
 describe('the boxes of the real program', () => {
-  let world: World;
+  const world = aWorld();
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld();
-    reference = await refers(world.jane);
-    await world.until(() => caseCard(world.mo, reference).sees());
+    reference = await arrives(world, world.jane);
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
   });
-  afterAll(() => world.stop());
 
   const stored = (): string => {
-    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db.prepare('SELECT body FROM documents').all();
-    db.close();
     return rows.map(({ body }) => String(body)).join('\n');
   };
 
@@ -76,8 +73,7 @@ describe('the boxes of the real program', () => {
     async (title, button, box, limit, more) => {
       const card = caseCard(world.mo, reference);
       if (!card.sees().buttons.includes(title)) await card.presses('More');
-      await card.presses(title);
-      await card.presses(button, { ...more, [box]: tooMuch(limit) });
+      await card.presses(title, button, { ...more, [box]: tooMuch(limit) });
       expect(card.sees().text).toMatch(tooLongWords);
       expect(Object.values(card.sees().values).some((value) => value.startsWith('🙂🙂'))).toBe(true);
       expect(stored()).not.toContain('🙂');
@@ -88,11 +84,11 @@ describe('the boxes of the real program', () => {
   it('A name of an officer that is too long is refused, not cut', async () => {
     const { ash, teams } = world;
     teams.members.add(profiles.ash);
-    const [invite] = await ash.mentions('set up');
-    const form = ash.on((each) => each.activityId === invite?.id);
-    await form.presses('Set up');
-    await form.presses('Names of officers');
-    await form.presses('Save names', { 'Health: designated officer': 'Kunzite', 'Contacts at': tooMuch(200) });
+    const form = await asksAtDesk(ash, 'set up');
+    await form.presses('Set up', 'Names of officers', 'Save names', {
+      'Health: designated officer': 'Kunzite',
+      'Contacts at': tooMuch(200),
+    });
     expect(form.sees().text).toMatch(tooLongWords);
     expect(Object.values(form.sees().values)).toEqual(expect.arrayContaining(['Kunzite', tooMuch(200)]));
     expect(stored()).not.toMatch(/Kunzite|🙂/);
@@ -117,14 +113,7 @@ describe('the boxes of the real program', () => {
     await card.presses('Tell them more', { 'Your phone': '01632 960 051' });
     await world.until(() => stored().includes('01632 960 051'));
   });
-});
 
-describe('half a character', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
   const half = 'a\ud83dz';
   const whole = 'a\ufffdz';
 
@@ -150,11 +139,8 @@ describe('half a character', () => {
 
   it('Half a character in a MASH form is reported only to the person who wrote it', async () => {
     const { jane, mo } = world;
-    const reference = await refers(jane);
-    await world.until(() => caseCard(mo, reference).sees());
-    const card = caseCard(mo, reference);
-    await card.presses('Ask the referrer');
-    const answer = await card.presses('Send question', { 'Your question': half });
+    const card = caseCard(mo, await arrives(world, jane));
+    const answer = await card.presses('Ask the referrer', 'Send question', { 'Your question': half });
     expect(JSON.stringify(answer.body)).toContain(mendedWords);
     await world.until(() => inChat(jane, whole).sees());
     expect(JSON.stringify(world.teams.delivered(mo.chatId))).not.toContain(mendedWords);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, receipt, refers } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
+import { aWorld } from '../conversations/a-world.ts';
+import { arrives, asksAtDesk, caseCard, decides, receipt } from '../conversations/walks.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { overhear } from './overheard.ts';
@@ -10,48 +10,34 @@ import { stringsIn } from './strings.ts';
 const hostile = '[Approve](https://evil.example) **x** {{DATE(2020-01-01T00:00:00Z, SHORT)}}';
 
 describe('a display name with a link, Markdown and a date in it', () => {
-  let world: World;
+  for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
+    Object.assign(profiles[who], { name: `${hostile} ${who}` });
+  const world = aWorld();
+  const { jane, mo, pat, ana, ash, tom } = world;
   let answers: ReturnType<typeof overhear>;
   beforeAll(async () => {
-    for (const who of ['jane', 'tom', 'mo', 'pat', 'ana', 'ash'] as const)
-      Object.assign(profiles[who], { name: `${hostile} ${who}` });
-    world = await startWorld();
     answers = overhear();
-    const { jane, mo, pat, ana, ash, tom } = world;
-    const reference = await refers(jane);
-    await world.until(() => caseCard(mo, reference).sees());
+    const reference = await arrives(world, jane);
     const card = caseCard(mo, reference);
-    await card.presses('Take this referral');
-    await card.presses('More');
-    await card.presses('Hand to…');
+    await card.presses('Take this referral', 'More', 'Hand to…');
     await card.presses('Hand over', { 'Who takes it over': colleague(card.sees().json, profiles.ana.objectId) });
     for (const words of ['mine', 'open', 'on call', 'rota', `find ${reference}`]) {
       await ana.mentions(words);
       await pat.mentions(words);
     }
     for (const words of ['on duty until 20:00', 'on call', 'off duty']) await mo.says(words);
-    const [invitation] = await ash.mentions('set up', 'general');
-    await ash.raw({
-      ...{ type: 'invoke', name: 'adaptiveCard/action', id: 'f:1', channelId: 'msteams' },
-      ...{ serviceUrl: world.teams.serviceUrl, recipient: { id: '28:bot', name: 'bot' } },
-      from: { id: profiles.ash.id, name: profiles.ash.name, aadObjectId: profiles.ash.objectId },
-      conversation: { id: invitation?.conversation?.id, tenantId: world.teams.tenantId, conversationType: 'channel' },
-      channelData: { tenant: { id: world.teams.tenantId }, team: { id: general.id } },
-      value: { action: { type: 'Action.Execute', verb: 'set-up', data: {} } },
-      replyToId: '1',
-    });
+    world.teams.members.add(profiles.ash);
+    await (await asksAtDesk(ash, 'set up')).presses('Set up');
+    world.teams.members.delete(profiles.ash);
     await jane.says(`hand over ${reference}`);
     const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(jane.chat()))?.[1];
     await tom.says(`take over ${reference} ${code}`);
     await tom.presses('I take it over', { 'Phone, for the MASH': '0300 123 4042' });
     await decides(ana, reference);
-    await world.until(() => receipt(tom, reference).sees().text.includes('Decided'), 20_000).catch(() => undefined);
+    await world.until(() => receipt(tom, reference).has('Decided'), 20_000).catch(() => undefined);
     answers.end();
   });
-  afterAll(async () => {
-    answers.end();
-    await world.stop();
-  });
+  afterAll(() => answers.end());
 
   const colleague = (card: Json, id: string): string =>
     [...stringsIn(card)].find(({ holder, key }) => key === 'title' && holder.value === id)?.text ?? '';
@@ -62,28 +48,22 @@ describe('a display name with a link, Markdown and a date in it', () => {
   const cards = (): Json[] => [...sent().flatMap((each): Json[] => [cardOf(each)].filter(isJson)), ...answers.cards()];
 
   it('A hostile display name appears unchanged in plain text runs and nowhere else', () => {
-    const places = new Map<string, number>();
-    for (const card of cards())
-      for (const { text, holder, key } of stringsIn(card))
-        if (/\]\(https|\*\*x|\{\{/.test(text)) {
-          const place = `${holder.type}.${key}`;
-          places.set(place, (places.get(place) ?? 0) + 1);
-        }
-    expect([...places.keys()]).toEqual(['TextRun.text']);
-    expect(places.get('TextRun.text')).toBeGreaterThan(20);
+    const places = [...stringsIn(cards())]
+      .filter(({ text }) => /\]\(https|\*\*x|\{\{/.test(text))
+      .map(({ holder, key }) => `${holder.type}.${key}`);
+    expect([...new Set(places)]).toEqual(['TextRun.text']);
+    expect(places.length).toBeGreaterThan(20);
   });
 
   it('A hostile display name in the title of a choice has lost every character that makes a link or bold text', () => {
-    const titles = cards().flatMap((card) =>
-      [...stringsIn(card)].filter(({ key, text }) => key === 'title' && text.includes('evil.example')),
-    );
+    const titles = [...stringsIn(cards())].filter(({ key, text }) => key === 'title' && text.includes('evil.example'));
     const hostileTitles = new Set(titles.map(({ text }) => text));
     expect(hostileTitles.size).toBeGreaterThan(2);
     for (const title of hostileTitles) expect(title).not.toMatch(/[[\]*_`~<>{}]/);
   });
 
   it('A hostile display name contains no date that a client would expand', () => {
-    const runs = cards().flatMap((card) => [...stringsIn(card)].filter(({ key }) => key === 'text'));
+    const runs = [...stringsIn(cards())].filter(({ key }) => key === 'text');
     expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aWorld } from '../conversations/a-world.ts';
 import { linkIn, savesAs } from '../conversations/saving.ts';
-import { caseCard, decides, refers } from '../conversations/walks.ts';
+import { arrives, caseCard, decides } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
@@ -11,15 +12,12 @@ const eveId = profiles.eve.objectId;
 
 /** The channel is shared with another organisation, and somebody has put Eve of that organisation on the roster. */
 describe('somebody of another organisation in a shared MASH channel', () => {
-  let world: World;
+  const world = aWorld({ env: { MASH_PRACTITIONERS: `${profiles.pat.objectId},${eveId}` } });
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ env: { MASH_PRACTITIONERS: `${profiles.pat.objectId},${eveId}` } });
     world.teams.members.add(profiles.eve);
-    reference = await refers(world.jane);
-    await world.until(() => caseCard(world.mo, reference).sees());
+    reference = await arrives(world, world.jane);
   });
-  afterAll(() => world.stop());
 
   async function outputOf(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
     const client = teamsClient(profiles[who], world.teams);
@@ -75,7 +73,7 @@ describe('somebody of another organisation in a shared MASH channel', () => {
     expect(await takes()).toContain(notAMember);
     Object.assign(eve, { tenantId: before });
     expect(await takes()).not.toContain(notAMember);
-    await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Eve Moss'));
+    await world.until(() => caseCard(world.mo, reference).has('taken by Eve Moss'));
   });
 });
 
@@ -85,12 +83,6 @@ describe('the Assessment team’s channel', () => {
     const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
     const { answers } = await sendPresses(world, press);
     return answers[0]?.card !== undefined;
-  };
-  const passedOn = async (world: World): Promise<string> => {
-    const reference = await refers(world.jane);
-    await world.until(() => caseCard(world.mo, reference).sees());
-    await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-    return reference;
   };
   const ids = (...whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
 
@@ -126,17 +118,13 @@ describe('the Assessment team’s channel', () => {
   ])(
     'The Assessment team’s %s',
     async (_which, env, channel, may, mayNot) => {
-      const world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
-      try {
-        world.teams.members.add(profiles.bea);
-        const reference = await passedOn(world);
-        const reader = may[0] ?? 'mo';
-        await world.until(() => opened(world, reader, channel, reference));
-        for (const who of may) expect([who, await opened(world, who, channel, reference)]).toEqual([who, true]);
-        for (const who of mayNot) expect([who, await opened(world, who, channel, reference)]).toEqual([who, false]);
-      } finally {
-        await world.stop();
-      }
+      await using world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
+      world.teams.members.add(profiles.bea);
+      const reference = await arrives(world, world.jane);
+      await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
+      const opens = (who: Who) => opened(world, who, channel, reference);
+      await world.until(() => opens(may[0] ?? 'mo'));
+      for (const who of [...may, ...mayNot]) expect([who, await opens(who)]).toEqual([who, may.includes(who)]);
     },
     120_000,
   );

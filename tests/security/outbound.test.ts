@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decides, inChat, receipt, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { appId, issuer, type Microsoft, outboundToken, secret, startMicrosoft } from '../fakes/microsoft.ts';
-import { post } from '../fakes/post.ts';
-import { teamsClient } from '../fakes/teams-client.ts';
 
 let microsoft: Microsoft;
 beforeAll(async () => {
@@ -84,23 +82,6 @@ describe('a message that waits for an address the bot may no longer call', () =>
     await after.until(() => failedTries() >= 2, 30_000);
     expect(teams.history.length).toBe(calls);
     expect(after.teams.history).toEqual([]);
-  });
-});
-
-describe('in local mode', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-
-  it('In local mode the bot answers only this machine', async () => {
-    const { jane, base, teams } = world;
-    const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
-    const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
-    expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
-    expect((await post(base, JSON.stringify(message))).status).toBe(200);
-    await world.until(() => jane.chat().length > 0);
   });
 });
 

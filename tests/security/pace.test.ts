@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aWorld } from '../conversations/a-world.ts';
+import type { Person } from '../conversations/person.ts';
+import { arrives, beginsCheck, caseCard, continuesToChild, refers } from '../conversations/walks.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
 const usual = { ACTIONS_A_MINUTE: '' }; // the program’s own default
@@ -9,11 +10,7 @@ const tooFastWords =
   /^That was very many at once, so I did not take this one\. All before it is saved\. Wait \d+ seconds?, then send or press it again\. Cannot wait\? Ring 0300 123 4043\. Immediate danger: call 999\.$/;
 
 describe('somebody who presses and types without end', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ env: usual, clockStands: true });
-  });
-  afterAll(() => world.stop());
+  const world = aWorld({ env: usual, clockStands: true });
 
   /** @returns the answer to each press, in order */
   async function presses(who: 'sid' | 'tom', times: number): Promise<(string | undefined)[]> {
@@ -26,16 +23,12 @@ describe('somebody who presses and types without end', () => {
     return answers;
   }
 
-  const types = (who: 'sid', text: string) => {
-    const client = teamsClient(world[who].profile, world.teams);
-    return world[who].raw(client.message(client.chatId, text));
-  };
+  const types = ({ profile, chatId, raw }: Person, text: string) =>
+    raw(teamsClient(profile, world.teams).message(chatId, text));
 
-  /** Counts the program’s calls to Teams about this person’s chat. */
-  function callsTo(who: 'sid'): number {
-    const { chatId } = teamsClient(world[who].profile, world.teams);
-    return world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(chatId)).length;
-  }
+  /** Counts the program’s calls to Teams about Sid’s chat. */
+  const callsToSid = (): number =>
+    world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(world.sid.chatId)).length;
 
   it('The bot takes 120 presses a minute from one person, then says how long to wait and whom to ring', async () => {
     const answers = await presses('sid', 125);
@@ -54,9 +47,9 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('Somebody who types too fast is told once a minute, and further refusals make no call to Teams', async () => {
-    const before = callsTo('sid');
-    for (let time = 0; time < 60; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
-    expect(callsTo('sid') - before).toBe(0);
+    const before = callsToSid();
+    for (let time = 0; time < 60; time += 1) expect((await types(world.sid, 'hi')).status).toBe(200);
+    expect(callsToSid() - before).toBe(0);
   });
 
   it('Somebody who types too fast still gets the emergency numbers when they write of danger', async () => {
@@ -65,10 +58,10 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('The bot answers thirty messages about danger beyond the limit in a minute, and then no more', async () => {
-    for (let time = 1; time < 30; time += 1) await types('sid', 'he is here now');
-    const before = callsTo('sid');
-    await types('sid', 'he is here now');
-    expect(callsTo('sid') - before).toBe(0);
+    for (let time = 1; time < 30; time += 1) await types(world.sid, 'he is here now');
+    const before = callsToSid();
+    await types(world.sid, 'he is here now');
+    expect(callsToSid() - before).toBe(0);
   });
 
   it('The log counts refused actions once a minute, by object id and without their text', async () => {
@@ -89,11 +82,7 @@ describe('somebody who presses and types without end', () => {
 });
 
 describe('a person who is stopped for going too fast', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ env: slower });
-  });
-  afterAll(() => world.stop());
+  const world = aWorld({ env: slower });
 
   it('A person stopped for going too fast keeps their saved answers and card, and goes on after the wait', async () => {
     const { jane } = world;
@@ -110,20 +99,17 @@ describe('a person who is stopped for going too fast', () => {
     await world.restart(); // a restart forgets how fast anybody was, so the test need not wait a minute
     await card.presses('Check answers');
     expect(card.sees().headings).toContain('Before you ask anyone for consent');
-    await card.presses('Yes');
-    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
     expect(card.sees().text).toContain('Girl Beryl');
     expect(card.sees().text).toContain('Burn Onyx.');
   });
 
   it('A person who presses too fast in the channel is stopped, and the shared card stays unchanged', async () => {
     await world.restart();
-    const reference = await refers(world.tom);
-    await world.until(() => caseCard(world.mo, reference).sees());
+    const reference = await arrives(world, world.tom);
     const card = caseCard(world.mo, reference);
     for (let time = 0; time < 4; time += 1) {
-      await card.presses('More');
-      await card.presses('Back to the card');
+      await card.presses('More', 'Back to the card');
     }
     const answer = await card.presses('Take this referral');
     expect(answer.message).toMatch(tooFastWords);

@@ -1,13 +1,14 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Turn } from '../../src/teams/answering.ts';
 import {
+  arrives,
   beginsCheck,
   caseCard,
   continuesToChild,
   decides,
   inChat,
+  opensCallForm,
   referenceInButtons,
-  refers,
 } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import type { inProcess } from '../fakes/in-process.ts';
@@ -58,12 +59,13 @@ export async function manyCases(world: World): Promise<Target[]> {
     const word = stone();
     const about = { Agency: 'Health', 'Your name': profiles[author].name, 'Phone, for': '01632 960 014' };
     const child = { 'Child’s name': word, 'What worries you': `${word} burn` };
-    const reference = await refers(world[author], { about, child });
-    const { conversationId, activityId } = await world.until(() => caseCard(world.mo, reference).sees());
+    const reference = await arrives(world, world[author], { about, child });
+    const { conversationId, activityId } = caseCard(world.mo, reference).sees();
     if (state === 'decided') await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-    else await caseCard(world.pat, reference).presses('Ask the referrer');
-    if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
-    if (state === 'sent') await world.pat.mentions(`tell ${reference}: Wait.`);
+    else {
+      await caseCard(world.pat, reference).presses('Ask the referrer', 'Send question', { 'Your question': 'When?' });
+      await world.pat.mentions(`tell ${reference}: Wait.`);
+    }
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
     // otherwise it would arrive in the middle of the next step
     await world.until(() => inChat(world[author], notice).sees());
@@ -84,9 +86,7 @@ export async function manyCases(world: World): Promise<Target[]> {
 
 async function phoned(world: World): Promise<Target> {
   const word = stone();
-  const [invite] = await world.pat.mentions('log a phone referral');
-  const form = world.pat.on((each) => each.activityId === invite?.id);
-  await form.presses('Open the form');
+  const form = await opensCallForm(world.pat);
   const answer = await form.presses('Log it', {
     'Who rang': 'Nina Berg',
     'Their agency': 'Police',
@@ -190,14 +190,15 @@ export function activityFor(world: World, { role, place, verb, target }: Press, 
   const isForeign =
     role === 'a manager’s account in another organisation' ||
     (profile.tenantId !== undefined && place === 'their own chat');
-  if (!isForeign) return activity;
-  const tenant = '0e4a0000-0000-4000-8000-000000000009';
-  return {
-    ...activity,
-    conversation: { ...activity.conversation, id: conversationId, tenantId: tenant },
-    channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
-  };
+  return isForeign ? fromTenant('0e4a0000-0000-4000-8000-000000000009', activity) : activity;
 }
+
+/** The same activity, as it would come from another organisation. */
+export const fromTenant = (tenant: string, activity: Activity): Activity => ({
+  ...activity,
+  conversation: { ...activity.conversation, id: activity.conversation?.id ?? '', tenantId: tenant },
+  channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
+});
 
 export interface Threads {
   assessment: string;
@@ -256,6 +257,16 @@ const sortFields = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
+
+/**
+ * What the store holds of people, cases and the set-up. Left out is what the program notes of itself, which changes by
+ * itself: its last test alarm, its heartbeats, the service it belongs to.
+ */
+export function documentsOfPeople(sqlitePath: string): unknown[] {
+  using store = new DatabaseSync(sqlitePath, { readOnly: true });
+  const ofItself = "'test-alarm', 'heartbeats', 'served', 'onlookers', 'sweep', 'told'";
+  return store.prepare(`SELECT * FROM documents WHERE id NOT IN (${ofItself}) AND kind <> 'ledger'`).all();
+}
 
 interface Read {
   case: string;

@@ -28,8 +28,14 @@ const SENT = at('2020-11-24T14:03:20.000Z');
 const DECIDED = at('2020-11-24T15:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1000;
 const short = { ...pack, retention: { ...pack.retention, ...retentionWith({ drafts: 'P30D', decided: 'P365D' }) } };
-const retentionOn = (record: CaseRecord, day: string) =>
+const retentionOn = (record: CaseRecord, day = '2050-01-01') =>
   retentionStatus(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
+/** The case once its facts are erased, because they were due. */
+function erased(record: CaseRecord, now = DECIDED): CaseRecord {
+  const verdict = retentionOn(record);
+  if (verdict.kind !== 'due') throw new Error('not due');
+  return withFactsErased(record, verdict, ada.id, caseContext(now));
+}
 const withEvents = (record: CaseRecord, events: CaseEvent[], now = DECIDED) =>
   advance(record, { events }, caseContext(now));
 
@@ -40,12 +46,8 @@ function retentionWith(periods: Record<string, string>) {
 
 function decidedCase(): CaseRecord {
   const record = aReferral(SENT);
-  return withOutcome(
-    record,
-    recordDecision(referralOf(record.events), form, {}, { by: mo, now: DECIDED }),
-    mo,
-    DECIDED,
-  );
+  const outcome = recordDecision(referralOf(record.events), form, {}, { by: mo, now: DECIDED });
+  return withOutcome(record, outcome, mo, DECIDED);
 }
 
 /** A draft whose author was nudged as often as the pack says. */
@@ -72,12 +74,10 @@ describe('the shipped periods', () => {
 describe('the facts of a decided case', () => {
   it('The facts of a decided case become due at the exact end of the period', () => {
     const record = decidedCase();
-    expect(retentionStatus(record, { pack: short, parts, now: at('2021-11-24T14:59:59.999Z') })).toEqual({
-      kind: 'in-time',
-    });
-    expect(retentionStatus(record, { pack: short, parts, now: at('2021-11-24T15:00:00.000Z') })).toEqual({
-      ...{ kind: 'due', why: 'decided', since: DECIDED, period: 'P365D' },
-    });
+    const statusAt = (now: string) => retentionStatus(record, { pack: short, parts, now: at(now) });
+    expect(statusAt('2021-11-24T14:59:59.999Z')).toEqual({ kind: 'in-time' });
+    const due = { kind: 'due', why: 'decided', since: DECIDED, period: 'P365D' };
+    expect(statusAt('2021-11-24T15:00:00.000Z')).toEqual(due);
   });
 
   it('The period of a decided case starts again when a person acts on it, but not when the bot does', () => {
@@ -95,34 +95,28 @@ describe('the facts of a decided case', () => {
     expect(retentionOn(read, '2022-06-02').kind).toBe('due');
   });
 
-  it('The facts of a decided case are kept while a disagreement is open, however old it is', () => {
-    const raised = withEvents(decidedCase(), [
+  const byMo = { at: DECIDED, by: mo.id, number: 1 };
+  it.each<[string, string, CaseEvent, CaseEvent]>([
+    [
+      'while a disagreement is open',
+      'disagreement',
       { type: 'DisagreementRaised', at: DECIDED, by: jane.id, number: 1, side: 'referrer' },
-    ]);
-    expect(retentionOn(raised, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'disagreement' });
-    const settled = withEvents(raised, [{ type: 'DisagreementSettled', at: DECIDED, by: mo.id, number: 1, level: 1 }]);
-    expect(retentionOn(settled, '2050-01-01').kind).toBe('due');
-  });
-
-  it('The facts of a decided case are kept until the central authority answers, however old it is', () => {
-    const sent = withEvents(decidedCase(), [
-      {
-        ...{ type: 'CentralReferralRecorded', at: DECIDED, by: mo.id, number: 1 },
-        ...{ sentOn: '2020-11-24', pathway: '2016', within: 45 },
-      },
-    ]);
-    expect(retentionOn(sent, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'clock' });
-    const answered = withEvents(sent, [
-      {
-        ...{ type: 'CentralOutcomeRecorded', at: DECIDED, by: mo.id, number: 1 },
-        ...{ outcome: 'trafficked', heardOn: '2020-12-24' },
-      },
-    ]);
-    expect(retentionOn(answered, '2050-01-01').kind).toBe('due');
+      { type: 'DisagreementSettled', ...byMo, level: 1 },
+    ],
+    [
+      'until the central authority answers',
+      'clock',
+      { type: 'CentralReferralRecorded', ...byMo, sentOn: '2020-11-24', pathway: '2016', within: 45 },
+      { type: 'CentralOutcomeRecorded', ...byMo, outcome: 'trafficked', heardOn: '2020-12-24' },
+    ],
+  ])('The facts of a decided case are kept %s, however old it is', (_, because, begun, ended) => {
+    const open = withEvents(decidedCase(), [begun]);
+    expect(retentionOn(open)).toMatchObject({ kind: 'kept', because });
+    expect(retentionOn(withEvents(open, [ended])).kind).toBe('due');
   });
 
   it('The facts of an undecided case are never due', () => {
-    expect(retentionOn(aReferral(SENT), '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionOn(aReferral(SENT))).toMatchObject({ kind: 'kept', because: 'undecided' });
   });
 });
 
@@ -139,33 +133,25 @@ describe('a draft', () => {
   });
 
   it('A draft that the MASH was told of is kept until somebody sends or deletes it', () => {
-    const own = { author: jane.id, texts: {} };
-    const outcome = recordMissing(referralOf(idleDraft().events), { police: 'yes', words: '' }, own, {
-      ...{ by: jane, now: DECIDED },
-    });
-    const waits = withOutcome(idleDraft(), outcome, jane, DECIDED);
-    expect(retentionOn(waits, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    const draft = idleDraft();
+    const referral = referralOf(draft.events);
     const by = { by: jane, now: DECIDED };
-    const rang = withOutcome(idleDraft(), recordPhoneCall(referralOf(idleDraft().events), SENT, by), jane, DECIDED);
-    expect(retentionOn(rang, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    const own = { author: jane.id, texts: {} };
+    const waits = withOutcome(draft, recordMissing(referral, { police: 'yes', words: '' }, own, by), jane, DECIDED);
+    expect(retentionOn(waits)).toMatchObject({ kind: 'kept', because: 'undecided' });
+    const rang = withOutcome(draft, recordPhoneCall(referral, SENT, by), jane, DECIDED);
+    expect(retentionOn(rang)).toMatchObject({ kind: 'kept', because: 'undecided' });
     const tookBack = withOutcome(rang, takeBackPhoneCall(referralOf(rang.events), by), jane, DECIDED);
     expect(tookBack.status).toBe('draft');
-    expect(retentionOn(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
+    expect(retentionOn(tookBack)).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
   });
 
   it('A deleted draft that still holds facts is due until it is erased', () => {
-    const deleted = withOutcome(
-      idleDraft(),
-      withdraw(referralOf(idleDraft().events), { by: jane, now: DECIDED }),
-      jane,
-      DECIDED,
-    );
-    const verdict = retentionOn(deleted, '2021-01-01');
-    expect(verdict).toMatchObject({ kind: 'due', why: 'deleted-draft' });
-    if (verdict.kind !== 'due') throw new Error('not due');
-    expect(retentionOn(withFactsErased(deleted, verdict, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({
-      kind: 'erased',
-    });
+    const draft = idleDraft();
+    const by = { by: jane, now: DECIDED };
+    const deleted = withOutcome(draft, withdraw(referralOf(draft.events), by), jane, DECIDED);
+    expect(retentionOn(deleted, '2021-01-01')).toMatchObject({ kind: 'due', why: 'deleted-draft' });
+    expect(retentionOn(erased(deleted))).toEqual({ kind: 'erased' });
   });
 });
 
@@ -175,11 +161,11 @@ describe('a legal hold', () => {
   const held = withOutcome(decidedCase(), changeHold(decidedCase().events, holdFor('Court of 3 May.')), ada, DECIDED);
 
   it('A legal hold keeps a case until it is released, however old it is', () => {
-    expect(retentionOn(held, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'held' });
+    expect(retentionOn(held)).toMatchObject({ kind: 'kept', because: 'held' });
     const free = withOutcome(held, changeHold(held.events, release('The court is done.')), ada, DECIDED);
-    expect(retentionOn(free, '2050-01-01').kind).toBe('due');
+    expect(retentionOn(free).kind).toBe('due');
     const again = withOutcome(free, changeHold(free.events, holdFor('An appeal.')), ada, DECIDED);
-    expect(retentionOn(again, '2050-01-01')).toMatchObject({ because: 'held' });
+    expect(retentionOn(again)).toMatchObject({ because: 'held' });
     expect(again.facts.texts).toMatchObject({ 'hold-1': 'Court of 3 May.', 'hold-2': 'An appeal.' });
   });
 
@@ -187,19 +173,15 @@ describe('a legal hold', () => {
     expect(changeHold(held.events, holdFor(' '))).toMatchObject({ kind: 'refused', why: { kind: 'text-missing' } });
     expect(changeHold(held.events, holdFor('Twice.'))).toEqual({ kind: 'nothing-to-do' });
     expect(changeHold(decidedCase().events, release('Why?'))).toEqual({ kind: 'nothing-to-do' });
-    const verdict = retentionOn(decidedCase(), '2050-01-01');
-    if (verdict.kind !== 'due') throw new Error('not due');
-    const gone = withFactsErased(decidedCase(), verdict, ada.id, caseContext(DECIDED));
-    expect(changeHold(gone.events, holdFor('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
+    const late = changeHold(erased(decidedCase()).events, holdFor('Late.'));
+    expect(late).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
   });
 });
 
 describe('an erased case', () => {
   it('Erasing a case leaves no fact, keeps the history whole, drops waiting messages and queues corrections of what is shown', () => {
-    const verdict = retentionOn(decidedCase(), '2050-01-01');
-    if (verdict.kind !== 'due') throw new Error('not due');
     const before = decidedCase();
-    const gone = withFactsErased(before, verdict, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
+    const gone = erased(before, at('2050-01-01T16:00:00.000Z'));
     expect(hasFacts(gone)).toBe(false);
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });

@@ -40,11 +40,17 @@ const managers: Role[] = ['a manager', 'a manager who is the author'];
 const authors: Role[] = ['the author', 'another referrer', 'a manager who is the author'];
 const channels: PlaceName[] = ['the MASH channel', 'the Assessment team’s channel', 'another channel'];
 
+/** The same row for each of these buttons. */
+const each = <Verb extends VerbName>(row: Row, ...verbs: Verb[]) =>
+  Object.fromEntries(verbs.map((verb) => [verb, row])) as Record<Verb, Row>;
+
 const inMash = (about: Row['about'], state: Row['state'] = 'sent', who = mash): Row => ({
   where: ['the MASH channel'],
-  who,
-  about,
-  state,
+  ...{ who, about, state },
+});
+const inChat = (about: Row['about'], who: readonly Role[], state: Row['state'] = 'sent'): Row => ({
+  where: ['their own chat'],
+  ...{ who, about, state },
 });
 const inAssessment: Row = {
   where: ['the Assessment team’s channel'],
@@ -52,159 +58,80 @@ const inAssessment: Row = {
   about: 'a case passed on',
   state: 'decided',
 };
-const inChat = (
-  about: 'no case' | 'an own case' | 'an own call',
-  who: readonly Role[],
-  state: Row['state'] = 'sent',
-): Row => ({
-  where: ['their own chat'],
-  who,
-  about,
-  state,
-});
+const inMashOrChat: Row = { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] };
 const setUp: Row = { where: channels, who: ['the administrator'], about: 'no case', state: 'sent' };
+const managersAnd = (...others: Role[]): Role[] => [...managers, ...others];
 
 export const roleTable: Record<VerbName, Row> = {
   // The MASH, in its channel
-  show: inMash('any sent case'),
-  more: inMash('any sent case'),
-  everything: inMash('any sent case'),
-  'case-file': inMash('any sent case'),
-  take: inMash('any sent case'),
-  seen: inMash('a case of others'),
-  ask: inMash('any sent case'),
-  'send-question': inMash('any sent case'),
-  instruct: inMash('a case of others'),
-  'send-instruction': inMash('a case of others'),
-  hand: inMash('any sent case'),
-  'send-hand': inMash('any sent case'),
-  side: inMash('any sent case'),
-  'record-side': inMash('any sent case'),
-  links: inMash('any sent case'),
-  'ask-link': inMash('any sent case'),
-  link: inMash('any sent case'),
-  'not-the-same': inMash('any sent case'),
+  ...each(
+    inMash('any sent case'),
+    ...(['show', 'more', 'everything', 'case-file', 'take', 'ask', 'send-question', 'hand', 'send-hand'] as const),
+    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
+  ),
+  ...each(inMash('a case of others'), 'seen', 'instruct', 'send-instruction'),
+  ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
-  'news-read': inMash('a case of others', 'decided'),
-  'news-read-here': {
-    where: ['their own chat'],
-    who: [...mash, 'a member of the Assessment team'],
-    about: 'a case of others',
-    state: 'decided',
-  },
-  // `on-it` is pressed in their own chat, and also by the escalation contact: its answer gives only the reference and
-  // who has the case
-  'on-it': {
-    where: ['their own chat'],
-    who: [...mash, 'the escalation contact'],
-    about: 'any sent case',
-    state: 'sent',
-  },
-  list: inMash('no case'), // from here on in the MASH channel again
-  'on-call': inMash('no case'),
-  'desk-help': inMash('no case'),
-  'log-call': inMash('no case'),
-  'save-call': inMash('no case'),
-  'wrong-caller': inMash('any sent case', 'phoned'),
-  'same-call': inMash('any sent case', 'phoned'),
-  'join-call': inMash('any sent case', 'phoned'),
-  'separate-call': inMash('any sent case', 'phoned'),
-  // Managers, never about a referral of their own. The rota and the
-  // feedback are for every member of the MASH
-  decide: inMash('a case of others', 'sent', managers),
-  'confirm-decision': inMash('a case of others', 'sent', managers),
-  correct: inMash('a case of others', 'decided', managers),
-  'decide-again': inMash('a case of others', 'decided', managers),
-  'confirm-again': inMash('a case of others', 'decided', managers),
-  'confirm-correction': inMash('a case of others', 'decided', managers),
-  'on-duty': inMash('no case', 'sent', managers),
-  'off-duty': inMash('no case', 'sent', managers),
-  'shift-form': inMash('no case', 'sent', managers),
-  'save-shift': inMash('no case', 'sent', managers),
-  'change-shift': inMash('no case', 'sent', managers),
-  'offer-shift': inMash('no case', 'sent', managers),
-  'remove-shift': inMash('no case', 'sent', managers),
-  rota: inMash('no case'),
-  'give-feedback': inMash('a case of others', 'decided'),
-  'send-feedback': inMash('a case of others', 'decided'),
+  ...each(inMash('a case of others', 'decided'), 'news-read', 'give-feedback', 'send-feedback'),
+  ...each(inMash('no case'), 'list', 'on-call', 'desk-help', 'log-call', 'save-call', 'rota'),
+  // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
+  // escalation contact may press it, too
+  'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
+  'on-it': inChat('any sent case', [...mash, 'the escalation contact']),
+  // Managers, never about a referral of their own
+  ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
+  ...each(
+    inMash('a case of others', 'decided', managers),
+    ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
+  ),
+  ...each(
+    inMash('no case', 'sent', managers),
+    ...(['on-duty', 'off-duty', 'shift-form', 'save-shift', 'change-shift', 'offer-shift', 'remove-shift'] as const),
+  ),
   // The Assessment team, in its channel, about cases passed on to it
-  'assessment-show': inAssessment,
-  'assessment-more': inAssessment,
-  'assessment-everything': inAssessment,
-  'assessment-accept': inAssessment,
-  'assessment-start': inAssessment,
-  'assessment-form': inAssessment,
-  'assessment-record': inAssessment,
-  'police-notes': inAssessment,
-  'news-read-team': inAssessment,
-  'central-prepare': inAssessment,
-  // A disagreement: the MASH in its channel, the author in their own chat about a decided case
-  disagree: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
-  disagreement: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
-  'disagreement-form': { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
-  'disagreement-save': { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
+  ...each(
+    inAssessment,
+    ...(['assessment-show', 'assessment-more', 'assessment-everything', 'assessment-accept'] as const),
+    ...(['assessment-start', 'assessment-form', 'assessment-record', 'police-notes', 'news-read-team'] as const),
+    'central-prepare',
+  ),
+  // The MASH in its channel, the author in their own chat about a decided case
+  ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
   // The author, in their own chat
-  missing: inChat('an own case', authors),
-  'report-missing': inChat('an own case', authors),
-  'report-found': inChat('an own case', authors),
-  'add-information': inChat('an own case', authors),
-  'send-information': inChat('an own case', authors),
-  'start-linked': inChat('an own case', authors),
-  'danger-now': inChat('an own case', authors, 'draft'),
-  'ask-let-go': inChat('an own case', authors, 'draft'),
-  'let-go': inChat('an own case', authors, 'draft'),
-  rang: inChat('an own case', authors, 'draft'),
-  'not-rung': inChat('an own case', authors, 'draft'),
-  'my-copy': inChat('an own case', authors),
-  open: inChat('an own case', authors),
-  answer: inChat('an own case', authors),
-  back: inChat('an own case', authors),
-  'check-answers': inChat('an own case', authors),
-  change: inChat('an own case', authors),
-  submit: inChat('an own case', authors),
-  'add-check': inChat('an own case', authors),
-  'stop-adding': inChat('an own case', authors),
-  'answer-question': inChat('an own case', authors),
-  'hand-over': inChat('an own case', authors),
-  'instruction-read': inChat('an own case', authors),
-  'put-in-writing': inChat('an own call', authors),
-  'send-writing': inChat('an own call', authors),
-  'not-me': inChat('an own call', authors),
-  // Every colleague, in their own chat
-  start: inChat('no case', colleagues),
-  'start-new': inChat('no case', colleagues),
-  practice: inChat('no case', colleagues),
-  advice: inChat('no case', colleagues),
-  'my-referrals': inChat('no case', colleagues),
-  contacts: inChat('no case', colleagues),
-  speaking: inChat('no case', colleagues),
-  learn: inChat('no case', colleagues),
+  ...each(
+    inChat('an own case', authors),
+    ...(['missing', 'report-missing', 'report-found', 'add-information', 'send-information', 'start-linked'] as const),
+    ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
+    ...(['stop-adding', 'answer-question', 'hand-over', 'instruction-read'] as const),
+  ),
+  ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
+  ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),
+  // Every colleague, in their own chat. tests/conversations plays who may close a disagreement, and who has the code
+  // with which a referral is taken over
+  ...each(
+    inChat('no case', colleagues),
+    ...(['start', 'start-new', 'practice', 'advice', 'my-referrals', 'contacts', 'speaking', 'learn'] as const),
+    ...(['close-disagreement', 'take-over'] as const),
+  ),
   // In somebody’s own chat: the duty of managers, then what others may do
-  'stay-on': inChat('no case', managers),
-  'find-somebody': inChat('no case', managers),
-  'accept-shift': inChat('no case', managers),
-  'refuse-shift': inChat('no case', managers),
-  'got-it': inChat('no case', [...managers, 'the escalation contact']),
-  'cannot-come': inChat('no case', managers),
-  // every colleague may press it; tests/conversations/disagreement tests who may close a disagreement
-  'close-disagreement': inChat('no case', colleagues),
-  'take-over': inChat('no case', colleagues), // tests/conversations/hand-over plays who has the code
-  'confirm-contact': inChat('no case', ['the administrator']),
-  // A second person confirms a waiting channel: tests/conversations/moving-the-mash plays who may
-  'confirm-channel': inChat('no case', [...managers, 'the administrator']),
-  'refuse-channel': inChat('no case', [...managers, 'the administrator']),
-  'set-up-history': inChat('no case', [...managers, 'the administrator']),
-  // Retention. Whoever confirmed the periods cannot release a list of data to erase: tests/conversations/retention
-  retention: inChat('no case', [...managers, 'the administrator']),
-  'confirm-retention': inChat('no case', ['the administrator']),
-  'stop-retention': inChat('no case', ['the administrator']),
-  'release-retention': inChat('no case', [...managers, 'the administrator']),
+  ...each(
+    inChat('no case', managers),
+    ...(['stay-on', 'find-somebody', 'accept-shift', 'refuse-shift', 'cannot-come'] as const),
+  ),
+  'got-it': inChat('no case', managersAnd('the escalation contact')),
+  // Who of them may confirm a waiting channel, or release a list of data to erase: tests/conversations/moving-the-mash
+  // and tests/conversations/retention
+  ...each(
+    inChat('no case', managersAnd('the administrator')),
+    ...(['confirm-channel', 'refuse-channel', 'set-up-history', 'retention', 'release-retention'] as const),
+  ),
+  ...each(
+    inChat('no case', ['the administrator']),
+    ...(['confirm-contact', 'confirm-retention', 'stop-retention'] as const),
+  ),
   // The administrator, in any channel: set-up holds nothing of a case
-  'set-up': setUp,
-  'save-set-up': setUp,
-  'set-up-names': setUp,
-  'save-names': setUp,
+  ...each(setUp, 'set-up', 'save-set-up', 'set-up-names', 'save-names'),
 };
 
 export type Outcome = 'refused' | 'may, and it is about no case' | 'may';

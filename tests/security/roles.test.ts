@@ -192,7 +192,7 @@ describe('every role, every button, every place', () => {
     const reads = storeView.reads();
     const by = (who: keyof typeof profiles, how: string) =>
       reads.filter((read) => read.by === profiles[who].objectId && read.how === how);
-    for (const how of ['show', 'more', 'everything', 'links', 'decide', 'correct', 'disagreement'])
+    for (const how of ['show', 'more', 'everything', 'links', 'ask', 'side', 'decide', 'correct', 'disagreement'])
       expect([how, by('mo', how).length > 0]).toEqual([how, true]);
     for (const how of ['show', 'more', 'everything', 'links']) {
       expect(by('mo', how).map((read) => read.case)).toContain(targets[0]?.reference);

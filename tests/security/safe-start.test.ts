@@ -1,14 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startWorld, type World } from '../conversations/world.ts';
+import { post } from '../fakes/post.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
 
 /** Starts the program with typical mistakes, the first time as a process. 127.0.0.2 is this machine too, but not the address of local mode. */
 describe('starting the program', () => {
-  let world: World | undefined;
-  afterEach(async () => {
-    await world?.stop();
-    world = undefined;
-  });
-
   const answers = async ({ base }: World, host: string): Promise<boolean> => {
     const answer = fetch(`http://${host}:${new URL(base).port}/healthz`, { signal: AbortSignal.timeout(30_000) });
     return answer.then(
@@ -39,15 +35,20 @@ describe('starting the program', () => {
     await expect(startWorld({ env: registered })).rejects.toThrow(refused);
   });
 
-  it('In local mode only this machine can connect, whatever HOST says', async () => {
-    world = await startWorld({ env: { HOST: '0.0.0.0' } });
+  it('In local mode only this machine can connect and be answered, whatever HOST says', async () => {
+    await using world = await startWorld({ env: { HOST: '0.0.0.0' } });
     expect(await answers(world, '127.0.0.1')).toBe(true);
     expect(await answers(world, '127.0.0.2')).toBe(false);
     expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
+    const { jane, base, teams } = world;
+    const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
+    const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
+    expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
+    expect((await post(base, JSON.stringify(message))).status).toBe(200);
   });
 
   it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set too, and the program warns of it', async () => {
-    world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
+    await using world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
     expect(await answers(world, '127.0.0.2')).toBe(true);
     expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
     expect(announced(world)).not.toContain('Only this machine can connect');

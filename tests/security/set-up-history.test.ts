@@ -36,6 +36,9 @@ const altered = (setup: Setup, number: number, how: object): Setup => ({
   changes: setup.changes.map((change, place) => (place === number ? { ...change, ...how } : change)),
 });
 
+const broken = (entry: number, what: 'changed' | 'removed') => ({ kind: 'broken', entry, what });
+const notAsRecorded = (part: keyof Setup) => ({ kind: 'not-as-recorded', part });
+
 describe('the history of the set-up', () => {
   it('The set-up’s history is whole after a round trip through the store', async () => {
     expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', hashes: { length: 5 } });
@@ -43,45 +46,32 @@ describe('the history of the set-up', () => {
   });
 
   it.each<[string, (setup: Setup) => Setup, object]>([
-    [
-      'the person who asked was changed',
-      (setup) => altered(setup, 2, { by: meg.id }),
-      { kind: 'broken', entry: 3, what: 'changed' },
-    ],
-    [
-      'the people to be told were changed',
-      (setup) => altered(setup, 2, { tell: undefined }),
-      { kind: 'broken', entry: 3, what: 'changed' },
-    ],
-    [
-      'the time was changed',
-      (setup) => altered(setup, 3, { at: after(2) }),
-      { kind: 'broken', entry: 4, what: 'changed' },
-    ],
-    ['an entry was removed', (setup) => without(setup, 1), { kind: 'broken', entry: 2, what: 'removed' }],
-    ['the first one was removed', (setup) => without(setup, 0), { kind: 'broken', entry: 1, what: 'removed' }],
+    ['the person who asked was changed', (setup) => altered(setup, 2, { by: meg.id }), broken(3, 'changed')],
+    ['the people to be told were changed', (setup) => altered(setup, 2, { tell: undefined }), broken(3, 'changed')],
+    ['the time was changed', (setup) => altered(setup, 3, { at: after(2) }), broken(4, 'changed')],
+    ['an entry was removed', (setup) => without(setup, 1), broken(2, 'removed')],
+    ['the first one was removed', (setup) => without(setup, 0), broken(1, 'removed')],
     [
       'the channel was changed without an entry in the history',
       (setup) => ({ ...setup, mash: channel('thief') }),
-      { kind: 'not-as-recorded', part: 'mash' },
+      notAsRecorded('mash'),
     ],
     [
       'a manager was added without an entry in the history',
       (setup) => ({ ...setup, managers: [mo.id, meg.id] }),
-      { kind: 'not-as-recorded', part: 'managers' },
+      notAsRecorded('managers'),
     ],
     [
       'another person is named as asking for the waiting change',
       () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
-      { kind: 'not-as-recorded', part: 'waiting' },
+      notAsRecorded('waiting'),
     ],
   ])('The set-up’s history shows that %s', async (_, change, verdict) => {
     expect(await verdictOn(change(whole()))).toEqual(verdict);
   });
 
   it('The set-up’s history agrees with the set-up when nothing was changed straight in the store', async () => {
-    expect(await verdictOn(setUp())).toMatchObject({ kind: 'whole' });
-    expect(await verdictOn(asked())).toMatchObject({ kind: 'whole' });
-    expect(await verdictOn(chooses(asked(), 2, { managers: [] }))).toMatchObject({ kind: 'whole' });
+    for (const setup of [setUp(), asked(), chooses(asked(), 2, { managers: [] })])
+      expect(await verdictOn(setup)).toMatchObject({ kind: 'whole' });
   });
 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Person } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Instant } from '../../src/base/time.ts';
@@ -10,6 +12,13 @@ import { type Referral, referralOf } from '../../src/case/state.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, withOutcome } from '../case/a-case.ts';
+
+/** Every byte of a store's file, its log and its index, as a thief of the disk has them. */
+export const bytesOf = (path: string): string =>
+  readdirSync(dirname(path))
+    .filter((name) => name.startsWith(basename(path)))
+    .map((name) => readFileSync(join(dirname(path), name), 'latin1'))
+    .join('\n');
 
 /** Stores made-up cases through the one place where cases are written. */
 

@@ -1,6 +1,6 @@
 import { isJson, type Json } from '../fakes/wire.ts';
 
-interface Found {
+export interface Found {
   text: string;
   holder: Json;
   key: string;

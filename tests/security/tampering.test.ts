@@ -12,9 +12,11 @@ import { searchKeysIn } from '../../src/store/keys.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, meg, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { chooses, setUp } from '../features/set-up/a-council.ts';
+import { keysFor, type Letter } from './keys.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));
@@ -26,17 +28,35 @@ let older = ''; // the case as it was stored before its decision
 let saved: KeptHead[] = []; // the head of the ledger, as the program's log (outside the store) holds it
 
 const now = at('2020-11-24T15:00:30.000Z');
-const auditStore = (store: Store, known: KeptHead[] = []) =>
-  audit(store, known, { caseContext: () => caseContext(now) });
+beforeEach(() => {
+  stores += 1;
+  path = join(folder, `${stores}.db`);
+});
+
+function openStore(...letters: Letter[]): Store {
+  const [present, ...old] = letters;
+  const store = sqliteStore(path, 'HT');
+  return present ? sealedStore(store, 'HT', keysFor(present, ...old)) : store;
+}
+
+async function audited(known: KeptHead[], ...letters: Letter[]) {
+  const store = openStore(...letters);
+  const result = await audit(store, known, { caseContext: () => caseContext(now) });
+  await store.close();
+  return result;
+}
+
+function change(...statements: string[]): void {
+  using db = new DatabaseSync(path);
+  for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);
+}
 
 /**
  * Stores two decided cases (one read four times on two days), a duty with a history, and a ledger whose head the log
  * has.
  */
-beforeEach(async () => {
-  stores += 1;
-  path = join(folder, `${stores}.db`);
-  const store = sqliteStore(path, 'HT');
+async function storeEverything(): Promise<void> {
+  const store = openStore();
   const versionsWritten: string[] = [];
   await storeDecidedCase({
     ...store,
@@ -65,12 +85,12 @@ beforeEach(async () => {
   const shift = { staff: meg.id, name: meg.name, from: until, until: at('2020-11-26T08:00:00.000Z') };
   await duties.change((duty) => withShift(duty, shift, { by: mo, at: DECIDED }));
   await setupsIn(store).change(() => chooses(setUp(), 1, { managers: [mo.id] }));
-  const first = await auditStore(store);
+  const first = await audited([]);
   expect(first.found).toEqual([]);
   const entry = { at: now, cases: first.cases, heads: Object.fromEntries(first.heads), found: [], mended: [] };
   saved = [{ name: STORE, head: await ledgerIn(store).add(entry) }];
   await store.close();
-});
+}
 
 const ofCase = "kind = 'case' AND id = 'HT-7K3F-92Q'";
 const ofSetUp = "kind = 'settings' AND id = 'setup'";
@@ -153,26 +173,54 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
 ];
 
 describe('somebody who writes straight into the store', () => {
+  beforeEach(storeEverything);
+
   it.each(kinds)('The audit notices somebody who %s', async (_, ref, ...statements) => {
-    const db = new DatabaseSync(path);
-    for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);
-    db.close();
-    const store = sqliteStore(path, 'HT');
-    const { found } = await auditStore(store, saved);
-    await store.close();
-    expect(found.map((each) => each.ref)).toContain(ref);
+    change(...statements);
+    expect((await audited(saved)).found.map((each) => each.ref)).toContain(ref);
   });
 
   it('The audit notices somebody who puts back an older version of a whole case', async () => {
-    const db = new DatabaseSync(path);
+    using db = new DatabaseSync(path);
     const { wakeAt = null, unsentSince = null, changedAt } = JSON.parse(older);
     db.prepare(
       `UPDATE documents SET body = ?, status = 'awaiting-decision', wake_at = ?, unsent_since = ?, changed_at = ? WHERE ${ofCase}`,
     ).run(older, wakeAt, unsentSince, changedAt);
-    db.close();
-    const store = sqliteStore(path, 'HT');
-    const { found } = await auditStore(store, saved);
+    const what = expect.stringContaining('is not in its chain');
+    expect((await audited(saved)).found).toEqual([{ ref: REFERENCE, what }]);
+  });
+});
+
+describe('a difference that is no tampering, for which nobody need be woken', () => {
+  beforeEach(async () => {
+    const store = openStore('A');
+    await storeDecidedCase(store);
     await store.close();
-    expect(found).toEqual([{ ref: REFERENCE, what: expect.stringContaining('is not in its chain') }]);
+    const newer = openStore('B');
+    await storeDecidedCase(newer, OTHER_REFERENCE);
+    await newer.close();
+    const { heads, cases } = await audited([], 'B', 'A');
+    expect([...heads.keys()].sort()).toEqual([OTHER_REFERENCE, REFERENCE].sort());
+    const last = openStore('B', 'A');
+    await ledgerIn(last).add({ at: now, cases, heads: Object.fromEntries(heads), found: [], mended: [] });
+    await last.close();
+  });
+
+  it('A case whose key is missing is no tampering; a case whose seal is broken is', async () => {
+    expect(await audited([], 'B')).toMatchObject({ cases: 2, keyless: [REFERENCE], found: [] });
+    const broken = `json_set(body, '$.sealed.data', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')`;
+    change(`UPDATE documents SET body = ${broken} WHERE kind = 'case' AND id = '${OTHER_REFERENCE}'`);
+    const { found } = await audited([], 'B');
+    expect(found.map(({ ref }) => ref)).toEqual([OTHER_REFERENCE]);
+  });
+
+  it('The audit reports missing cases when an earlier audit counted more, but not when only an hourly count was higher', async () => {
+    const store = openStore('B', 'A');
+    const entry = { at: now, cases: 3, heads: {}, found: [], mended: [] };
+    await ledgerIn(store).add(entry);
+    expect((await audited([], 'B', 'A')).found).toEqual([]);
+    await ledgerIn(store).add({ ...entry, swept: { clocks: '' } });
+    await store.close();
+    expect((await audited([], 'B', 'A')).found).toEqual([{ ref: STORE, what: '3 cases were there, and 2 are' }]);
   });
 });
