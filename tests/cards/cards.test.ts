@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
+import { mashButtons, receiptButtons, teamButtons } from '../../src/cards/face.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { features } from '../../src/features/list.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { bytes, complaints, elements, strings } from './reader.ts';
 import type { Named } from './sample-answers.ts';
@@ -198,7 +200,7 @@ describe('every button', () => {
   });
 
   it('A cancel button sends no inputs, and “Back” in a check does, so that no half-filled form is lost', () => {
-    const withBoxes = wizardCards('full').filter(({ name }) => /^(child|consent|ticks-\w+) \(/.test(name));
+    const withBoxes = wizardCards('full').filter(({ name }) => /^(child|consent|ticks-\w+)\b/.test(name));
     const backs = withBoxes.flatMap(({ card }) => buttons(card).filter(({ title }) => title === 'Back'));
     expect(backs.length).toBeGreaterThan(0);
     for (const back of backs) expect(back.associatedInputs).not.toBe('none');
@@ -370,5 +372,17 @@ describe('every card', () => {
       const next = values[values.lastIndexOf(field.short) + 1];
       expect({ field: field.short, next }).toEqual({ field: field.short, next: 'Not asked' });
     }
+  });
+});
+
+const named = (buttons: object | undefined): string[] => Object.keys(buttons ?? {});
+
+describe('the named buttons of the cards of a case', () => {
+  it.each([
+    ['the MASH’s card', Object.values(mashButtons).flat(), features.flatMap(({ face }) => named(face?.buttons))],
+    ['the Assessment team’s card', [...teamButtons], features.flatMap(({ teamFace }) => named(teamFace?.buttons))],
+    ['the receipt', receiptButtons.flat(), features.flatMap(({ receipt }) => named(receipt?.buttons))],
+  ])('on %s, each comes from one feature', (_, names, filled) => {
+    expect(filled.sort()).toEqual([...new Set(names)].sort());
   });
 });

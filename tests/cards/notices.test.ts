@@ -163,10 +163,14 @@ describe('every notice', () => {
         if (!after.outbox.some(({ id, message }) => id >= first && message.kind === 'notice')) continue;
         for (const [what, happened] of Object.entries(meanwhile)) {
           const record = advance(after, { events: happened }, context);
+          const seen = new Set<string>();
           for (const entry of record.outbox) {
             const { id, message } = entry;
             if (id < first || message.kind !== 'notice' || !isWaiting(entry)) continue;
             if (whyDropped(record, entry, features)) continue;
+            const notice = `${message.as} ${message.event}`;
+            if (seen.has(notice) && what !== 'nothing') continue; // once for each state, whoever gets it
+            seen.add(notice);
             drawn.add(`${message.as} of ${keyOf(record.events[message.event] ?? event)}`);
             for (const fault of faultsOf(record, entry, message))
               faults.add(`${message.as} of ${keyOf(event)}, ${base}, ${what}: ${fault}`);

@@ -15,12 +15,9 @@ import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
 import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
+import { everythingOf, lineOf, mashCardOf, receiptOf } from './drawn.ts';
 import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
@@ -43,7 +40,6 @@ function cardAt(step: string, answers: Answers, more: Partial<StepView> = {}): C
 }
 
 const nothing = answersOf('empty');
-const referralIn = submittedOf;
 const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
   ...record,
   facts: { ...record.facts, answers },
@@ -104,7 +100,7 @@ describe('the shared card', () => {
     ['', 'Not known'],
   ])('The shared card says in words whether the child is in danger, for the answer %j', (danger, words) => {
     for (const record of Object.values(cases('empty'))) {
-      const card = caseCard(withAnswers(record, { ...nothing, values: { danger } }), referralIn(record), pack);
+      const card = mashCardOf(withAnswers(record, { ...nothing, values: { danger } }));
       expect(text(card)).toContain(`Immediate danger or about to be moved: ${words}`);
       expect(text(card).includes('URGENT')).toBe(danger === 'yes');
     }
@@ -113,7 +109,7 @@ describe('the shared card', () => {
   it('The shared card keeps URGENT beside OVERDUE and DECIDED', () => {
     const { overdue, decided } = cases('full');
     for (const [record, badge] of [[overdue, 'OVERDUE'] as const, [decided, 'DECIDED'] as const]) {
-      const badges = [...elements(caseCard(record, referralIn(record), pack))].filter(({ type }) => type === 'Badge');
+      const badges = [...elements(mashCardOf(record))].filter(({ type }) => type === 'Badge');
       const news = record === decided ? ['NEW INFORMATION'] : []; // a check was added after the decision
       expect(badges.map((each) => each.text)).toEqual([...news, 'URGENT', badge]);
     }
@@ -122,8 +118,8 @@ describe('the shared card', () => {
   it('The shared card asks for advice about consent until the decision, and not after it', () => {
     const { awaiting, decided } = cases('empty');
     const unsure = { ...nothing, values: { consent: 'unsure' } };
-    expect(text(caseCard(withAnswers(awaiting, unsure), referralIn(awaiting), pack))).toContain('please advise');
-    expect(text(caseCard(withAnswers(decided, unsure), referralIn(decided), pack))).not.toContain('please advise');
+    expect(text(mashCardOf(withAnswers(awaiting, unsure)))).toContain('please advise');
+    expect(text(mashCardOf(withAnswers(decided, unsure)))).not.toContain('please advise');
   });
 
   it('The words for the referrer are shown if they differ from the action, and a manager’s role is named once', () => {
@@ -136,13 +132,13 @@ describe('the shared card', () => {
         texts: { [decisionText('action')]: 'Raid.', [decisionText('reasons')]: 'Burn.', [decisionText('tell')]: tell },
       },
     });
-    expect(text(caseCard(told('We act.'), referralIn(decided), pack))).toContain('What the referrer is told\nWe act.');
-    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).not.toContain('What the referrer is told');
-    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).toContain('By Mo Hussain (MASH Manager) · LATE');
+    expect(text(mashCardOf(told('We act.')))).toContain('What the referrer is told\nWe act.');
+    expect(text(mashCardOf(told('Raid.')))).not.toContain('What the referrer is told');
+    expect(text(mashCardOf(told('Raid.')))).toContain('By Mo Hussain (MASH Manager) · LATE');
     const event = decided.events.find(({ type }) => type === 'DecisionRecorded');
-    const line = event ? text(lineCard(told('We act.'), event, referralIn(decided), pack, event.at)) : '';
+    const line = event ? text(lineOf(told('We act.'), event)) : '';
     expect(line).toContain('Raid.\nReasons\nBurn.\nImmediate protection\nYes\nWhat the referrer is told\nWe act.');
-    const receipt = text(receiptCard(told('We act.'), referralIn(decided), pack));
+    const receipt = text(receiptOf(told('We act.')));
     expect(receipt).toContain('What will be done\nWe act.');
     expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);
     expect(receipt).not.toContain('Raid.');
@@ -153,7 +149,7 @@ describe('Everything', () => {
   it('Everything lists what was not asked, and keeps an answer with these very words beside its question', () => {
     const { awaiting } = cases('empty');
     const answers = { ...nothing, values: { worry: 'Not asked', 'child-name': 'Girl' } };
-    const cardText = text(everythingCard(withAnswers(awaiting, answers), referralIn(awaiting), pack));
+    const cardText = text(everythingOf(withAnswers(awaiting, answers)));
     const { short } = fieldOf(pack, 'worry');
     expect(cardText).toContain(`${short}\nNot asked`);
     const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
@@ -176,7 +172,7 @@ describe('what the referrer added after sending, on the shared card', () => {
 
   it('Added information comes below whom to ring, the child and the worry', () => {
     const record = added(1);
-    const cardLines = lines(caseCard(record, referralIn(record), pack));
+    const cardLines = lines(mashCardOf(record));
     const { phone = 'NONE' } = record.facts.answers.values;
     const place = (words: string) => cardLines.findIndex((line) => line.startsWith(words));
     expect(place(phone)).toBeGreaterThan(-1);
@@ -187,15 +183,15 @@ describe('what the referrer added after sending, on the shared card', () => {
 
   it('The shared card shows the latest three additions, and how many more are in the thread', () => {
     const record = added(5);
-    const cardText = text(caseCard(record, referralIn(record), pack));
+    const cardText = text(mashCardOf(record));
     expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
     expect(cardText).toContain('2 earlier additions stand in the thread.');
-    expect(text(caseCard(added(3), referralIn(added(3)), pack))).not.toContain('earlier additions');
+    expect(text(mashCardOf(added(3)))).not.toContain('earlier additions');
   });
 
   it('“Everything” shows at most the latest twenty additions', () => {
     const record = added(25);
-    const news = text(everythingCard(record, referralIn(record), pack)).match(/News \d+\./g) ?? [];
+    const news = text(everythingOf(record)).match(/News \d+\./g) ?? [];
     expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
   });
 });
@@ -210,7 +206,7 @@ describe('answers of a form that no longer applies after a change of agency', ()
     const answers = { ...nothing, values };
     expect(JSON.stringify(writtenReferral(answers, pack))).toContain('Log 123, by the sergeant.');
     const record = withAnswers(awaiting, answers);
-    expect(text(everythingCard(record, referralIn(record), pack))).toContain('Log 123, by the sergeant.');
+    expect(text(everythingOf(record))).toContain('Log 123, by the sergeant.');
   });
 });
 
@@ -235,7 +231,7 @@ describe('a question that must be answered, as text', () => {
 describe('what the MASH must watch, on the shared card', () => {
   const { awaiting } = cases('empty');
   const cardTextFor = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
-    text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), referralIn(awaiting), pack));
+    text(mashCardOf(withAnswers(awaiting, { ...nothing, values, readings })));
 
   it('The shared card shows when the child leaves sight, as the bot understood it or else in the referrer’s words', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
@@ -290,7 +286,7 @@ describe('a child who is missing, on the shared card', () => {
   const { awaiting } = cases('empty');
   const after = (events: CaseEvent[], texts: Record<string, string>): string => {
     const record = { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
-    return text(caseCard(record, referralIn(record), pack));
+    return text(mashCardOf(record));
   };
   const first: CaseEvent = {
     type: 'ChildMissing',
@@ -342,7 +338,7 @@ describe('a child who is missing, on the shared card', () => {
     const words = 'She took her coat. '.repeat(100).trim();
     const texts = { [textOf.missing(1)]: words, [textOf.found(1)]: 'At her aunt’s.' };
     const record = { ...awaiting, facts: { ...awaiting.facts, texts } };
-    const line = (event: CaseEvent) => text(lineCard(record, event, referralIn(record), pack, event.at));
+    const line = (event: CaseEvent) => text(lineOf(record, event));
     expect(line(first)).toContain(
       `CHILD MISSING, says the referrer\nThe police were not told yet, says the referrer.\nTheir words: ${words}\n16:00`,
     );
@@ -378,7 +374,7 @@ describe('a draft that the MASH has heard of but need not decide on, or that was
   const card = (events: CaseEvent[], record = draft): Card => {
     const next = advance(record, { events }, caseContext(BEGAN));
     const referral = referralOf(next.events);
-    return isSubmitted(referral) ? caseCard(next, referral, pack) : unsentCard(next, referral as UnsentReferral, pack);
+    return isSubmitted(referral) ? mashCardOf(next) : unsentCard(next, referral as UnsentReferral, pack);
   };
 
   it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
@@ -567,7 +563,7 @@ describe('a reminder to the escalation contact', () => {
       state: statesOf[kind],
     }));
     const record = { ...overdue, outbox };
-    return text(reminderCard(record, referralIn(record), { now, escalation: true, late: false, link: undefined }));
+    return text(reminderCard(record, submittedOf(record), { now, escalation: true, late: false, link: undefined }));
   };
 
   it('The reminder says that managers were told only if a message reached one', () => {

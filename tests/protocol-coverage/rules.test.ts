@@ -16,10 +16,8 @@ import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
+import { everythingOf, mashCardOf, receiptOf } from '../cards/drawn.ts';
 import { strings } from '../cards/reader.ts';
 import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { allCards } from '../cards/samples.ts';
@@ -163,12 +161,12 @@ describe('“the parent or carer has NOT been told”', () => {
   const [question] = referral(asked).questions;
 
   it.each<[string, () => Card]>([
-    ['the shared card', () => caseCard(awaiting, referral(awaiting), pack)],
-    ['“Everything”', () => everythingCard(awaiting, referral(awaiting), pack)],
+    ['the shared card', () => mashCardOf(awaiting)],
+    ['“Everything”', () => everythingOf(awaiting)],
     ['the question form', () => askForm(awaiting)],
     ['the decision form', () => decisionForm(awaiting, referral(awaiting), pack)],
     ['the written referral', () => writtenCard(awaiting, pack, 1)],
-    ['the receipt', () => receiptCard(awaiting, referral(awaiting), pack)],
+    ['the receipt', () => receiptOf(awaiting)],
     ['“Add information”', () => informationForm(awaiting, pack)],
     [
       'a question of the MASH',
@@ -181,8 +179,8 @@ describe('“the parent or carer has NOT been told”', () => {
     ],
     ['check answers', () => checkAnswersCard({ caseId: awaiting.id, draft, pack })],
     ['“Child is missing”', () => missingCard(missing, pack)],
-    ['the card of a call that is not in writing yet', () => caseCard(phoned, referral(phoned), pack)],
-    ['the card of a missing child that is not in writing yet', () => caseCard(missing, referral(missing), pack)],
+    ['the card of a call that is not in writing yet', () => mashCardOf(phoned)],
+    ['the card of a missing child that is not in writing yet', () => mashCardOf(missing)],
     [
       'the card of a draft whose referrer did not ring after all',
       () => unsentCard(takenBack, referralOf(takenBack.events) as UnsentReferral, pack),
@@ -207,7 +205,7 @@ describe('A telephone number', () => {
     const numbers = phones.filter((each) => each !== '999');
     const { undelivered } = cases('empty');
     const steps = ['danger-phone', 'consent'].map((step) => cardAt(step, known({ danger: 'yes' })));
-    const lines = [...steps, receiptCard(undelivered, referral(undelivered), pack)].map(wordsOn).join('\n').split('\n');
+    const lines = [...steps, receiptOf(undelivered)].map(wordsOn).join('\n').split('\n');
     const withNumbers = lines.filter((line) => numbers.some((number) => line.includes(number)));
     expect(withNumbers.length).toBeGreaterThan(2);
     for (const line of withNumbers) expect(numbers).toContain(line);
