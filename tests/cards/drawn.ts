@@ -1,14 +1,16 @@
 import type { Instant } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { questionCard } from '../../src/features/wizard/question.ts';
+import type { StepView } from '../../src/features/wizard/step.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { pack, submittedOf } from '../case/a-case.ts';
+import { pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
-
 /** The cards of a made-up case that the MASH has, as it stands now. */
 
 export const mashCardOf = (record: CaseRecord, notice?: string): Card =>
@@ -27,3 +29,13 @@ export const linesOf = (name: string, record: CaseRecord, events: readonly CaseE
   Object.fromEntries(
     events.filter(hasLine).map((event, index) => [`line ${index} ${event.type}, ${name}`, lineOf(record, event)]),
   );
+
+/** The card of a step before sending. */
+export function questionAt(
+  step: string,
+  answers: Answers,
+  { revision = 0, ...more }: Partial<StepView> & { revision?: number } = {},
+): Card {
+  const progress = { ...newDraft({}).progress, at: step, revision };
+  return questionCard({ caseId: REFERENCE, draft: { answers, progress }, pack, ...more });
+}

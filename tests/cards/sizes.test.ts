@@ -1,22 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseId } from '../../src/base/reference.ts';
 import { untouchedForm } from '../../src/cards/forms.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import { decisionText, doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
-import { type Answers, newDraft } from '../../src/check/draft.ts';
+import type { Answers } from '../../src/check/draft.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
 import { missingCard } from '../../src/features/missing/cards.ts';
-import { questionCard } from '../../src/features/wizard/question.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { at, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { is2026 } from '../fakes/the-pack.ts';
-import { everythingOf, lineOf, mashCardOf } from './drawn.ts';
-import { bytes, strings } from './reader.ts';
+import { everythingOf, lineOf, mashCardOf, questionAt } from './drawn.ts';
+import { bytes, wordsOf } from './reader.ts';
 import { answersOf, cases, everyStep, pack } from './samples.ts';
 
 /**
@@ -41,13 +39,6 @@ function everythingIn(letter: string): Answers {
   };
 }
 
-const cardAt = (step: string, answers: Answers): Card =>
-  questionCard({
-    caseId: 'HT-7K3F-92Q' as CaseId,
-    draft: { answers, progress: { ...newDraft({}).progress, at: step } },
-    pack,
-  });
-
 const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, SubmittedReferral] => {
   const record = cases('full')[state];
   const limitOf = (name: string) => (name === decisionText('now') ? doNowLimit : 2000);
@@ -58,11 +49,6 @@ const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, S
   return [full, submittedOf(record)];
 };
 
-const words = (card: Card): string =>
-  strings(card)
-    .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
-    .join('\n');
-
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** The size by Teams' own count, which takes two bytes for most characters. */
@@ -71,16 +57,14 @@ const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
 describe.each(letters)('with every field filled to its limit with %j and every statement ticked', (letter) => {
   it.each(['check-answers', 'summary'])(
     `The card %s, filled with ${JSON.stringify(letter)}, stays under 20 KB`,
-    (step) => {
-      expect(bytes(cardAt(step, everythingIn(letter)))).toBeLessThan(20_000);
-    },
+    (step) => expect(bytes(questionAt(step, everythingIn(letter)))).toBeLessThan(20_000),
   );
 
   it(`Every card before sending, filled with ${JSON.stringify(letter)}, stays under 20 KB`, () => {
     expect(everyStep('full').length).toBeGreaterThan(35);
     const answers = everythingIn(letter);
     const sizes = everyStep('full').map(({ step: { id }, agency }) => {
-      return [id, bytes(cardAt(id, { ...answers, values: { ...answers.values, agency } }))] as const;
+      return [id, bytes(questionAt(id, { ...answers, values: { ...answers.values, agency } }))] as const;
     });
     expect(sizes.filter(([, size]) => size >= 20_000)).toEqual([]);
   });
@@ -147,29 +131,27 @@ describe.each(letters)('with every field filled to its limit with %j and every s
   );
 });
 
-describe('what is added after sending', () => {
-  it('An added check loses no word of any note, however many parts it has', () => {
-    const [record] = caseWith('👧', 'awaiting');
-    const parts = additionParts(record, pack).map((_, index) =>
-      additionCard(record, pack, index + 1, record.changedAt),
-    );
-    expect(parts.length).toBeGreaterThan(1);
-    const all = parts.map(words).join('\n');
-    for (const { title, statements } of pack.groups) {
-      expect(all).toContain(title);
-      for (const { text } of statements) expect(all).toContain(text.replace(/\.$/, ''));
-    }
-    expect(all.match(/👧/g)).toHaveLength(1000 * pack.groups.length);
-    expect(words(parts[0] as Card)).toContain(`indicator check, 1 of ${parts.length}`);
-  });
+// What is added after sending
 
-  it('A short added check is one message in the thread, with the answers about the child’s situation', () => {
-    const [record, _referral] = caseWith('a', 'awaiting');
-    const answers = { values: { care: 'yes' }, ticks: {}, readings: {} };
-    const short = { ...record, facts: { ...record.facts, answers } };
-    const event = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
-    expect(words(lineOf(short, event))).toMatch(
-      /Added by the referrer: indicator check\nIn care\nYes\n16:00, Tue 24 Nov$/,
-    );
-  });
+it('An added check loses no word of any note, however many parts it has', () => {
+  const [record] = caseWith('👧', 'awaiting');
+  const parts = additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, record.changedAt));
+  expect(parts.length).toBeGreaterThan(1);
+  const all = parts.map(wordsOf).join('\n');
+  for (const { title, statements } of pack.groups) {
+    expect(all).toContain(title);
+    for (const { text } of statements) expect(all).toContain(text.replace(/\.$/, ''));
+  }
+  expect(all.match(/👧/g)).toHaveLength(1000 * pack.groups.length);
+  expect(wordsOf(parts[0] as Card)).toContain(`indicator check, 1 of ${parts.length}`);
+});
+
+it('A short added check is one message in the thread, with the answers about the child’s situation', () => {
+  const [record, _referral] = caseWith('a', 'awaiting');
+  const answers = { values: { care: 'yes' }, ticks: {}, readings: {} };
+  const short = { ...record, facts: { ...record.facts, answers } };
+  const event = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+  expect(wordsOf(lineOf(short, event))).toMatch(
+    /Added by the referrer: indicator check\nIn care\nYes\n16:00, Tue 24 Nov$/,
+  );
 });

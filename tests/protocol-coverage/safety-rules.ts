@@ -85,8 +85,11 @@ export const safetyRules: Requirement[] = [
       'conversations/whole-check',
       'The check says with nothing ticked that the worry is enough, and goes on like any other',
     ),
-    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
-    test('cards/cards', 'No card uses words that judge the child or the referrer'),
+    test(
+      'cards/reading',
+      'The bot never says that a child is or is not a victim, and never advises to wait or not to refer',
+    ),
+    test('cards/reading', 'No card uses words that judge the child or the referrer'),
     test(
       'check/any-order',
       'From any draft, at most five answers lead to the check-answers card, and the referral can be sent',
@@ -138,8 +141,8 @@ export const safetyRules: Requirement[] = [
     'SR11',
     'warned before asking for consent; no answer blocks',
     test(
-      'check/consent',
-      'On the way to the check-answers card the referrer sees the risk question and then the consent question',
+      'check/move',
+      'The short path takes five answers from danger to the check-answers card, and one fewer if the referrer is known',
     ),
     test(
       'conversations/consent',
@@ -151,7 +154,7 @@ export const safetyRules: Requirement[] = [
     'an unsafe interpreter is flagged',
     test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
-  asked('SR13', 'no word blames a child', rule('No word of the bot blames a child')),
+  asked('SR13', 'no word blames a child', test('cards/reading', 'No word of the bot blames a child')),
   asked(
     'SR14',
     'immigration status is no gate',
@@ -301,7 +304,10 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR29',
     'the bot never claims that it told somebody else',
-    rule('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking'),
+    test(
+      'cards/reading',
+      'The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking',
+    ),
   ),
   asked(
     'SR30',

@@ -27,7 +27,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.2',
     'never call a suspected case low harm',
-    test('cards/cards', 'No card uses words that judge the child or the referrer'),
+    test('cards/reading', 'No card uses words that judge the child or the referrer'),
     test('protocol/pack', 'The shipped pack never weighs a child: it has no word of score, rating or threshold'),
   ),
   asked(
@@ -104,7 +104,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R3.6',
     'neutral words for the person acting as carer',
-    rule('The bot calls the carer a person acting as carer, and never a suspect or an offender'),
+    test('cards/reading', 'The bot calls the carer a person acting as carer, and never a suspect or an offender'),
     warning('W17'),
   ),
   asked(
@@ -136,7 +136,10 @@ export const sections1to6: Requirement[] = [
   asked(
     'R4.7',
     'the bot never says whether a child was trafficked',
-    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
+    test(
+      'cards/reading',
+      'The bot never says that a child is or is not a victim, and never advises to wait or not to refer',
+    ),
   ),
   asked('R5.1.1', 'the seven forms of control', statements('K'), emptyList('control')),
   asked('R5.1.2', 'the seven purposes, and “not known”', statements('U'), emptyList('purposes')),
@@ -251,7 +254,10 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.2',
     'a private fostering arrangement opens its questions',
-    rule('The statement %s opens the questions about private fostering'),
+    test(
+      'check/steps',
+      'The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+    ),
     test(
       'conversations/private-fostering',
       'A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',

@@ -204,7 +204,10 @@ export const sections7to14: Requirement[] = [
     'R10.1.7',
     'questions that help to recognise private fostering, without a ruling',
     field('RF33'),
-    rule('The statement %s opens the questions about private fostering'),
+    test(
+      'check/steps',
+      'The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+    ),
     test('check/private-fostering', 'On day 28 the care is long enough'),
     warning('W19'),
     test('check/arrangement', 'No answer about private fostering is required'),
