@@ -5,6 +5,7 @@ import { emptyTally } from '../../src/board/tally.ts';
 import { reportCsv, reportPdf } from '../../src/copy/report-files.ts';
 import { reports } from '../cards/sample-report.ts';
 import { at, pack } from '../case/a-case.ts';
+import { contains } from '../conversations/expecting.ts';
 import { readPdf } from '../copy/a-copy.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
@@ -26,8 +27,7 @@ it.each([
 it('The PDF shows “<5” for a small number and “–” for one left out, and never a number below five', async () => {
   const { pieces } = await readPdf(await reportPdf(many));
   const texts = pieces.map(({ text }) => text.trim());
-  expect(texts).toContain('<5');
-  expect(texts).toContain('–');
+  contains(texts, '<5', '–');
   expect(texts.filter((text) => /^[0-4]$/.test(text))).toEqual([]);
 });
 
@@ -51,8 +51,7 @@ it('The PDF of one month has no table by agency and month', async () => {
 it('The CSV begins with the mark that Excel needs to read Unicode, and has a line for each number', async () => {
   const csv = await reportCsv(many);
   expect(csv.startsWith('\ufeffTable,Of,Month,Number\r\n')).toBe(true);
-  expect(csv).toContain('Referrals by agency and month,Health,October 2026,');
-  expect(csv).toContain('Signs seen,G01 Cared for by an adult');
+  contains(csv, 'Referrals by agency and month,Health,October 2026,', 'Signs seen,G01 Cared for by an adult');
   expect(csv).not.toMatch(/,[1-4]\r\n(?!$)/);
 });
 

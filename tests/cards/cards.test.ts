@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { mashButtons, receiptButtons, teamButtons } from '../../src/cards/face.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { features } from '../../src/features/list.ts';
+import { contains } from '../conversations/expecting.ts';
 import { questionAt } from './drawn.ts';
 import { bytes, complaints, elements, strings, textLines, wordsOf } from './reader.ts';
 import type { Named } from './sample-answers.ts';
@@ -268,8 +269,7 @@ it('The written referral keeps every character, except invisible ones that can c
   );
   const parts = mashCards('hostile').filter(({ name }) => name.startsWith('written') && name.endsWith(', awaiting'));
   expect(parts.flatMap(({ card }) => textLines(card)).join('')).toContain(worry);
-  expect(worry).toContain('${name}');
-  expect(worry).toContain('مساعدة 👩‍👧‍👦');
+  contains(worry, '${name}', 'مساعدة 👩‍👧‍👦');
 });
 
 it('“{{DATE(” in people’s words is split, so that no client expands it', () => {

@@ -35,19 +35,15 @@ export const cases = once(
     });
     const sending = filled(sent(aDraft(SENT), SENT));
     const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
-    const taken = withOutcome(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
-    const once = withOutcome(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
+    const taken = withOutcome(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }));
+    const once = withOutcome(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }));
     const answered = withOutcome(
       once,
       recordAnswer(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
-      jane,
-      NOW,
     );
     const asked = withOutcome(
       answered,
       askReferrer(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }),
-      mo,
-      NOW,
     );
     const form = {
       decision: 'assessment',
@@ -59,12 +55,7 @@ export const cases = once(
       tell: '',
       doNow: sampleText(sample, 500),
     } as const;
-    const decided = withOutcome(
-      asked,
-      recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }),
-      mo,
-      OVERDUE,
-    );
+    const decided = withOutcome(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }));
     return {
       sending,
       undelivered: atTime(sending, NOW),

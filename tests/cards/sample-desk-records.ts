@@ -33,9 +33,9 @@ const recorded = once((sample): CaseRecord => {
     police: 'yes',
     tell: '',
   } as const;
-  const corrected = withOutcome(decided, correctDecision(decided, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const corrected = withOutcome(decided, correctDecision(decided, form, 1, { by: mo, now: OVERDUE }));
   const note = { clear: false, text: sampleText(sample, 500) || 'Dates.' };
-  const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
+  const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }));
   const sideAnswers = {
     words: text,
     when: sampleText(sample, 200) || '10:00',

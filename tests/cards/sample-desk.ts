@@ -38,9 +38,9 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
   const by = { by: pat, now: SENT, caller };
   const logged = withOutcome(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
   const late = atTime(atTime(logged, OVERDUE), LATER);
-  const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
-  const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }), mo, LATER);
-  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }), pat, LATER);
+  const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }));
+  const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }));
+  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }));
   return { logged, late, inWriting };
 }
 

@@ -27,27 +27,22 @@ const disputes = once(
     };
     const { decided } = cases(sample);
     const one = { by: jane, now: OVERDUE };
-    const raised = withOutcome(decided, raise(decided, { ...form, side: 'referrer' }, one), jane, OVERDUE);
+    const raised = withOutcome(decided, raise(decided, { ...form, side: 'referrer' }, one));
     const date = { number: 1, level: 1, target: TARGET };
-    const dated = withOutcome(raised, setDate(raised, date, { by: mo, now: LATER }), mo, LATER);
+    const dated = withOutcome(raised, setDate(raised, date, { by: mo, now: LATER }));
     const escalatedTo = (record: CaseRecord, level: number) =>
-      withOutcome(
-        record,
-        goUp(record, { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }),
-        mo,
-        LATER,
-      );
+      withOutcome(record, goUp(record, { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }));
     const third = escalatedTo(escalatedTo(dated, 2), 3);
     const outcome = sampleText(sample, 2000) || 'A visit.';
     const agree = (record: CaseRecord, by: typeof mo) =>
-      withOutcome(record, settle(record, { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
+      withOutcome(record, settle(record, { number: 1, level: 3, outcome }, { by, now: LATER }));
     const agreed = agree(third, mo);
     const settled = agree(agreed, jane);
     const reason = { number: 1, level: 3, reason: outcome };
     const named = { ...dee, roles: new Set([...dee.roles, 'level-3' as const]) };
-    const closed = withOutcome(third, close(third, reason, { by: named, now: LATER }), dee, LATER);
-    const mash = withOutcome(settled, raise(settled, { ...form, side: 'mash' }, { by: pat, now: LATER }), pat, LATER);
-    const takenBack = withOutcome(mash, takeBack(mash, 2, { by: pat, now: LATER }), pat, LATER);
+    const closed = withOutcome(third, close(third, reason, { by: named, now: LATER }));
+    const mash = withOutcome(settled, raise(settled, { ...form, side: 'mash' }, { by: pat, now: LATER }));
+    const takenBack = withOutcome(mash, takeBack(mash, 2, { by: pat, now: LATER }));
     return { raised, dated, third, agreed, settled, closed, takenBack };
   },
 );

@@ -18,7 +18,7 @@ const code = '483127';
 function offered(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const handOver = { code, until: at('2026-11-24T20:50:00.000Z'), tenantId: 'county', wrong: 0 };
-  return withOutcome({ ...awaiting, handOver }, offerHandOver(awaiting, { by: jane, now: NOW }), jane, NOW);
+  return withOutcome({ ...awaiting, handOver }, offerHandOver(awaiting, { by: jane, now: NOW }));
 }
 
 function accepted(sample: Sample): CaseRecord {
@@ -27,8 +27,6 @@ function accepted(sample: Sample): CaseRecord {
   return withOutcome(
     record,
     acceptHandOver(record, { code, tenantId: 'county', phone, limit: 60 }, { by: tom, now: NOW }),
-    tom,
-    NOW,
   );
 }
 

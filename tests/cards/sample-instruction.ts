@@ -12,9 +12,9 @@ function instructed(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const words = sampleText(sample, 2000) || 'Keep her until 15:30.';
   const tell = (record: CaseRecord, by: typeof pat) =>
-    withOutcome(record, recordInstruction(record, words, { by, now: NOW }), by, NOW);
+    withOutcome(record, recordInstruction(record, words, { by, now: NOW }));
   const first = tell(awaiting, pat);
-  return tell(withOutcome(first, markInstructionRead(first, 1, { by: jane, now: NOW }), jane, NOW), mo);
+  return tell(withOutcome(first, markInstructionRead(first, 1, { by: jane, now: NOW })), mo);
 }
 
 export function instructionChatCards(sample: Sample): Cards[] {

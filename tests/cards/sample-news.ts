@@ -39,7 +39,7 @@ const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', C
     { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] },
     caseContext(OVERDUE),
   );
-  const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }));
   const text = sampleText(sample, 2000) || 'Visit.';
   const form = {
     decision: 'immediate',

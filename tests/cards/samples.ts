@@ -1,4 +1,3 @@
-import type { CaseId } from '../../src/base/reference.ts';
 import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -28,7 +27,7 @@ import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizar
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
-import { aDraft, pack } from '../case/a-case.ts';
+import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
@@ -89,7 +88,7 @@ export const everyStep = once((sample) => [
 /** The cards before sending, step by step, with and without faults. */
 export const wizardCards = cardsOf((sample) =>
   everyStep(sample).map(({ step, agency }) => {
-    const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft: draftOf(sample, agency, step.id), pack };
+    const view = { caseId: REFERENCE, draft: draftOf(sample, agency, step.id), pack };
     const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
     const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
     const unsaved = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
@@ -181,7 +180,7 @@ export const chatCards = cardsOf((sample) => {
       'my referrals, none': myReferralsCard([], pack),
       'my referrals': myReferralsCard([...Object.values(all), aDraft(SENT)], pack),
       'check answers with notes': checkAnswersCard({
-        caseId: 'HT-7K3F-92Q' as CaseId,
+        caseId: REFERENCE,
         draft: draftOf(sample, 'police', 'check-answers'),
         pack,
         notes: ['One thing first.'],

@@ -15,6 +15,7 @@ import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
+import { contains, lacks } from '../conversations/expecting.ts';
 import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
 import { elements, textLines, wordsOf } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
@@ -40,17 +41,19 @@ it('Check answers shows at most 200 characters of any answer but the worry', () 
 it('Check answers shows the situation, and a telephone call if there was one', () => {
   const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
   const cardText = wordsOf(questionAt('check-answers', known(values)));
-  expect(cardText).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
-  expect(cardText).toContain('The child and your worry\nIn care: Not known');
-  expect(cardText).toContain('Indicator check\nNot done. You can add it before or after sending.');
+  contains(
+    cardText,
+    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann',
+    'The child and your worry\nIn care: Not known',
+    'Indicator check\nNot done. You can add it before or after sending.',
+  );
   expect(wordsOf(questionAt('check-answers', known({ ...values, phoned: '' })))).not.toContain('Phoned:');
 });
 
 it('Check answers does not repeat the title of a section', () => {
   const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
   const cardText = wordsOf(questionAt('check-answers', known(values)));
-  expect(cardText).toContain('Consent\nObtained\nWhy: From the father.');
-  expect(cardText).toContain('Designated officer\nYes');
+  contains(cardText, 'Consent\nObtained\nWhy: From the father.', 'Designated officer\nYes');
 });
 
 // Ticks on a list that no longer applies after a change of agency
@@ -259,8 +262,7 @@ describe('what the MASH must watch, on the shared card', () => {
 
   it('The shared card shows police protection, which makes the case urgent', () => {
     const cardText = cardTextFor({ 'protection-when': 'today 09:00' });
-    expect(cardText).toContain('In police protection since: today 09:00');
-    expect(cardText).toContain('URGENT');
+    contains(cardText, 'In police protection since: today 09:00', 'URGENT');
   });
 });
 
@@ -368,9 +370,12 @@ it('The card of a case that is not in writing says when somebody rang, when the 
     'phoned-who': 'Ann',
   };
   const cardText = wordsOf(card([called], withAnswers(draft, known(values))));
-  expect(cardText).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
-  expect(cardText).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
-  expect(cardText).toContain('NOT IN WRITING YET');
+  contains(
+    cardText,
+    'Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov',
+    'Jane Okafor, School nurse\nHealth\n020 7946 0014',
+    'NOT IN WRITING YET',
+  );
 });
 
 it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
@@ -394,16 +399,16 @@ it('The card of a deleted draft says that nothing was sent and promises nothing'
   expect(cardText).toContain(
     'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
   );
-  expect(cardText).not.toContain('NOT IN WRITING YET');
-  expect(cardText).not.toContain('The referral comes here when it is sent.');
+  lacks(cardText, 'NOT IN WRITING YET', 'The referral comes here when it is sent.');
 });
 
 it('The card of a case whose draft was deleted keeps the report of a missing child, and the warning about the carer', () => {
   const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
   const cardText = wordsOf(card([missing, gone], { ...draft, facts }));
-  expect(cardText).toContain('CHILD MISSING');
-  expect(cardText).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
-  expect(cardText).toContain(
+  contains(
+    cardText,
+    'CHILD MISSING',
+    'The police were told, says the referrer.\nTheir words: Log 123.',
     'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
   );
 });
@@ -441,8 +446,7 @@ it.each([
   'The card of the private fostering finding “%s” gives the finding, its reasons and, if it applies, the duty to report',
   (finding, heading, duty) => {
     const cardText = wordsOf(found(finding));
-    expect(cardText).toContain(`${heading}\nThe care is full time.`);
-    expect(cardText).toContain('This is help, not a ruling.');
+    contains(cardText, `${heading}\nThe care is full time.`, 'This is help, not a ruling.');
     const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
     expect(must).toMatch(/must tell Children’s Services/);
     expect(cardText.includes(must ?? 'NONE')).toBe(duty);

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { copyPdf } from '../../src/copy/pdf.ts';
+import { contains } from '../conversations/expecting.ts';
 import { bare, copyWith, readPdf } from './a-copy.ts';
 
 const told = { consent: 'obtained', 'consent-from': 'carer' };
@@ -58,8 +59,7 @@ it.each(['محمد علي', 'שרה כהן'])('The PDF writes a right-to-left na
 
 it('The PDF says which letters its font lacks, and that the plain text copy has them', async () => {
   const { words } = await pdfWith({ ...told, 'child-name': '王小明' });
-  expect(words).toContain('Some letters below cannot be shown in this PDF');
-  expect(words).toContain('The plain text copy has them all');
+  contains(words, 'Some letters below cannot be shown in this PDF', 'The plain text copy has them all');
 });
 
 it('The PDF keeps the line breaks that were typed, and can be made from control characters and broken characters', async () => {

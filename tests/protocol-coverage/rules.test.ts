@@ -18,6 +18,7 @@ import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { everythingOf, mashCardOf, questionAt, receiptOf } from '../cards/drawn.ts';
 import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { pack } from '../case/a-case.ts';
+import { contains } from '../conversations/expecting.ts';
 import { textIn } from '../fakes/card.ts';
 import { reminders } from './catalogue.ts';
 
@@ -65,8 +66,7 @@ it('The decision form reminds the manager that the child’s welfare comes first
 
 it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
   expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
-  expect(form).toContain('Immediate protection needed?');
-  expect(form).toContain('If yes: what protection?');
+  contains(form, 'Immediate protection needed?', 'If yes: what protection?');
 });
 
 // Immigration status
