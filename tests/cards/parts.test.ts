@@ -70,12 +70,12 @@ const questionText = (step: string, cursor: number) =>
   });
 
 it.each(asked)(
-  'The text question $question of $step ends with 999 and repeats nothing that was written',
+  'The text question $question of $step ends with 999, repeats nothing that was written and has no single line break',
   ({ step, cursor }) => {
     const text = questionText(step, cursor);
     expect(text.endsWith('Immediate danger: call 999')).toBe(true);
     expect(text).not.toContain(MARK);
-    expect(text).not.toMatch(/undefined|\[object/);
+    expect(text).not.toMatch(/undefined|\[object|(?<!\n)\n(?!\n)/); // clients show a single line break as a space
   },
 );
 
@@ -84,11 +84,6 @@ it('A text question gives every choice a number to type', () => {
   expect(questionText('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
   expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
 });
-
-it.each(asked)(
-  'The text question $question of $step has no single line break, which clients show as a space',
-  ({ step, cursor }) => expect(questionText(step, cursor)).not.toMatch(/(?<!\n)\n(?!\n)/),
-);
 
 it('A text question says how many characters can be typed', () => {
   expect(questionText('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');

@@ -6,6 +6,9 @@ const answers = (values: Record<string, string>) => ({ values, ticks: {}, readin
 const otherAnswers = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'refused', 'unsure-asked', 'unsure'];
 const before = { danger: 'no', ...aboutJane, 'consent-risk': 'yes' };
 
+const answered = (fields: Record<string, string>, next: 'continue' | 'check-answers' = 'continue') =>
+  press(draftAt('consent', before), { fields, next });
+
 // Consent
 
 it.each(['obtained', ...otherAnswers])('The consent answer “%s” lets the referral be sent', (consent) => {
@@ -20,13 +23,13 @@ it.each(['obtained', ...otherAnswers])('The consent answer “%s” lets the ref
 });
 
 it('Consent that was obtained needs no reason', () => {
-  const { problems } = press(draftAt('consent', before), { fields: { consent: 'obtained' } });
+  const { problems } = answered({ consent: 'obtained' });
   expect(problems).toEqual([]);
 });
 
 it.each(otherAnswers)('The consent answer “%s” needs a reason', (consent) => {
   for (const why of ['', '  ']) {
-    const { draft, problems } = press(draftAt('consent', before), { fields: { consent, 'consent-why': why } });
+    const { draft, problems } = answered({ consent, 'consent-why': why });
     expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
     expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
     expect(isConsentRecorded(draft.answers)).toBe(false);
@@ -45,7 +48,7 @@ it.each(['not sure', 'not known', 'I don’t know', '?', 'n/a'])(
 );
 
 it('The consent question must be answered', () => {
-  const { problems } = press(draftAt('consent', before), { fields: { consent: '' } });
+  const { problems } = answered({ consent: '' });
   expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
 });
 
@@ -53,9 +56,7 @@ it('A referrer can name any number of lawful bases, and none that is not listed'
   const fields = { consent: 'refused', 'consent-why': 'She said no.', basis: 'LB1,LB5,LB4' };
   const { draft } = press(draftAt('consent', before), { fields });
   expect(draft.answers.values.basis).toBe('LB4,LB5,LB1');
-  expect(press(draftAt('consent', before), { fields: { ...fields, basis: 'LB9' } }).problems).toEqual([
-    { field: 'basis', kind: 'not-a-choice' },
-  ]);
+  expect(answered({ ...fields, basis: 'LB9' }).problems).toEqual([{ field: 'basis', kind: 'not-a-choice' }]);
 });
 
 // The suggested answer about consent
