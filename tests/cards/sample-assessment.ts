@@ -143,22 +143,18 @@ export function assessmentSamples(sample: Sample): Cards[] {
     'police'
   >[];
   return [
-    ...Object.entries(all).flatMap(([name, record]) => [
-      {
-        [`assessment, ${name}`]: assessmentCard(record, referral(record), pack, LATER),
-        [`assessment, ${name}, with a notice`]: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
-        [`assessment more, ${name}`]: assessmentMoreCard(record, referral(record), pack),
-        [`MASH card, assessment ${name}`]: mashCardOf(record),
-      },
-    ]),
+    ...Object.entries(all).map(([name, record]) => ({
+      [`assessment, ${name}`]: assessmentCard(record, referral(record), pack, LATER),
+      [`assessment, ${name}, with a notice`]: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
+      [`assessment more, ${name}`]: assessmentMoreCard(record, referral(record), pack),
+      [`MASH card, assessment ${name}`]: mashCardOf(record),
+    })),
     ...everyLine(Object.values(all)),
     ...pagesOf(recorded),
-    ...forms.flatMap((form) => [
-      {
-        [`form ${form}`]: assessmentFormCard(found, form),
-        [`form ${form}, again`]: assessmentFormCard(found, form, retry),
-      },
-    ]),
+    ...forms.map((form) => ({
+      [`form ${form}`]: assessmentFormCard(found, form),
+      [`form ${form}, again`]: assessmentFormCard(found, form, retry),
+    })),
     {
       'police notes, none': policeNotesForm(all.begun ?? found),
       'police notes': policeNotesForm(found, 1, retry),

@@ -61,12 +61,10 @@ export function deskSamples(sample: Sample): Cards[] {
     name: `Colleague ${index}`,
   }));
   return [
-    ...lists.flatMap((which) => [
-      {
-        [`list ${which}`]: deskListCard(rows, { which, page: 0, more: true }, view),
-        [`list ${which}, page 2, none`]: deskListCard([], { which, page: 1, more: false }, view),
-      },
-    ]),
+    ...lists.map((which) => ({
+      [`list ${which}`]: deskListCard(rows, { which, page: 0, more: true }, view),
+      [`list ${which}, page 2, none`]: deskListCard([], { which, page: 1, more: false }, view),
+    })),
     { 'list, none': deskListCard([], { which: 'open', page: 0, more: false }, view) },
     ...[all.decided, all.overdue].map((record) => ({ found: foundCard(record, view) })),
     {

@@ -67,12 +67,10 @@ function cardsForReader(sample: Sample, reader: DisagreementReader): Cards[] {
       disagree: disagreeForm(all.raised, 1, side, pack),
       'disagree, again': disagreeForm(all.raised, 1, side, pack, retry(sample)),
     },
-    ...steps.flatMap((step) => [
-      {
-        [`disagreement, ${step}`]: disagreementFormCard(all.dated, one, step, side, pack),
-        [`disagreement, ${step}, again`]: disagreementFormCard(all.dated, one, step, side, pack, retry(sample)),
-      },
-    ]),
+    ...steps.map((step) => ({
+      [`disagreement, ${step}`]: disagreementFormCard(all.dated, one, step, side, pack),
+      [`disagreement, ${step}, again`]: disagreementFormCard(all.dated, one, step, side, pack, retry(sample)),
+    })),
     {
       'disagreement, date, first': disagreementFormCard(all.raised, numbered(all.raised, 1), 'date', side, pack),
       'disagreement, settle, after the other side': disagreementFormCard(

@@ -77,12 +77,10 @@ export function newsMashCards(sample: Sample): Cards[] {
   const all = newsIn(sample);
   const { unread, reopened, again } = all;
   return [
-    ...Object.entries(all).flatMap(([name, record]) => [
-      {
-        [`case, news ${name}`]: mashCardOf(record),
-        [`everything, news ${name}`]: everythingOf(record),
-      },
-    ]),
+    ...Object.entries(all).map(([name, record]) => ({
+      [`case, news ${name}`]: mashCardOf(record),
+      [`everything, news ${name}`]: everythingOf(record),
+    })),
     {
       'decide again?': decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)),
       'decide, opened again': decisionForm(reopened, referral(reopened), pack),

@@ -146,17 +146,15 @@ export const chatCards = cardsOf((sample) => {
       'decision overdue': decisionOverdueCard(awaiting, referral(awaiting), pack),
       decision: decisionNoticeCard(decided, state, pack),
     },
-    ...referral(asked).questions.flatMap((question) => [
-      {
-        [`question ${question.number} of the MASH`]: questionFromMashCard(asked, question, pack),
-        [`question ${question.number} of the MASH, again`]: questionFromMashCard(
-          asked,
-          question,
-          pack,
-          again(sample, ['answer'], { answer: 'Type an answer, or press “Not known”.' }),
-        ),
-      },
-    ]),
+    ...referral(asked).questions.map((question) => ({
+      [`question ${question.number} of the MASH`]: questionFromMashCard(asked, question, pack),
+      [`question ${question.number} of the MASH, again`]: questionFromMashCard(
+        asked,
+        question,
+        pack,
+        again(sample, ['answer'], { answer: 'Type an answer, or press “Not known”.' }),
+      ),
+    })),
     {
       'add information': informationForm(awaiting, pack),
       'add information, again': informationForm(
