@@ -5,13 +5,13 @@ import { emptyTally, type Tally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
+import { agencies } from '../protocol-coverage/catalogue.ts';
 import type { Cards } from './sample-answers.ts';
 
 /** Reports with many referrals, with few, and with none. */
 export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
   const period = periodOf('latest', now);
   if (!period) throw new Error('the period lies in the future');
-  const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
   const tally = (scale: number): Tally => {
     const agencyMonths = Object.fromEntries(
       agencies.map((agency, row) => [

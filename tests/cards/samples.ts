@@ -28,6 +28,7 @@ import { questionCard } from '../../src/features/wizard/question.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
+import { agencies } from '../protocol-coverage/catalogue.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
@@ -54,17 +55,6 @@ import { setUpSamples } from './sample-set-up.ts';
 
 export { MARK } from './sample-answers.ts';
 export { answersOf, cases, pack, type Sample, samples };
-
-export const agencies = [
-  'health',
-  'education',
-  'housing',
-  'youth',
-  'police',
-  'voluntary',
-  'childrens-services',
-  'other',
-];
 
 const copyUrl = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
