@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { AppManifestUtils } from '@microsoft/app-manifest';
 
 const folder = new URL('../manifest/', import.meta.url);
@@ -12,41 +12,38 @@ async function sizeOf(icon: string): Promise<string> {
   return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
 }
 
-describe('the Teams app package', () => {
-  it("The manifest is valid against Microsoft's own schema", async () => {
-    expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
-  });
+// The Teams app package
 
-  it('A wrong manifest is found invalid, so that the test above can fail', async () => {
-    const wrong = { ...manifest, accentColor: 'teal' };
-    expect(await AppManifestUtils.validateAgainstSchema(wrong)).not.toEqual([]);
-  });
+it("The manifest is valid against Microsoft's own schema", async () =>
+  expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]));
 
-  it('The manifest names the schema of its own version', () => {
-    expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`);
-  });
+it('A wrong manifest is found invalid, so that the test above can fail', async () => {
+  const wrong = { ...manifest, accentColor: 'teal' };
+  expect(await AppManifestUtils.validateAgainstSchema(wrong)).not.toEqual([]);
+});
 
-  it('The app package has a colour icon of 192 by 192 and an outline icon of 32 by 32', async () => {
-    expect(await sizeOf(manifest.icons.color)).toBe('192x192');
-    expect(await sizeOf(manifest.icons.outline)).toBe('32x32');
-  });
+it('The manifest names the schema of its own version', () =>
+  expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`));
 
-  it('The bot can be added to a 1:1 chat, a team and a group chat', () => {
-    expect(manifest.bots[0].scopes).toEqual(['personal', 'team', 'groupChat']);
-  });
+it('The app package has a colour icon of 192 by 192 and an outline icon of 32 by 32', async () => {
+  expect(await sizeOf(manifest.icons.color)).toBe('192x192');
+  expect(await sizeOf(manifest.icons.outline)).toBe('32x32');
+});
 
-  it('The manifest offers the bot’s commands in a 1:1 chat and nowhere else', () => {
-    expect(manifest.bots[0].commandLists).toHaveLength(1);
-    const [{ scopes, commands }] = manifest.bots[0].commandLists;
-    expect(scopes).toEqual(['personal']);
-    const titles = commands.map((command: { title: string }) => command.title);
-    const more = ['my copy', 'before you speak', 'child is missing', 'practice'];
-    expect(titles).toEqual(['hi', 'start', 'my referrals', 'contacts', ...more, 'help']);
-  });
+it('The bot can be added to a 1:1 chat, a team and a group chat', () =>
+  expect(manifest.bots[0].scopes).toEqual(['personal', 'team', 'groupChat']));
 
-  it('The manifest asks for no other web sites and no permissions', () => {
-    expect(manifest.validDomains).toEqual([]);
-    expect(manifest).not.toHaveProperty('authorization');
-    expect(manifest).not.toHaveProperty('permissions');
-  });
+it('The manifest offers the bot’s commands in a 1:1 chat and nowhere else', () => {
+  expect(manifest.bots[0].commandLists).toHaveLength(1);
+  const [{ scopes, commands }] = manifest.bots[0].commandLists;
+  expect(scopes).toEqual(['personal']);
+  const titles = commands.map((command: { title: string }) => command.title);
+  const more = ['my copy', 'before you speak', 'child is missing', 'practice'];
+  expect(titles).toEqual(['hi', 'start', 'my referrals', 'contacts', ...more, 'help']);
+});
+
+it('The manifest asks for no other web sites and no permissions', () => {
+  expect(manifest.validDomains).toEqual([]);
+  expect(manifest).not.toHaveProperty('authorization');
+  expect(manifest).not.toHaveProperty('permissions');
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 const root = resolve(import.meta.dirname, '..');
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -19,42 +19,41 @@ const linksIn = (text: string): string[] => [...text.matchAll(/\]\((?!https?:)([
 const filesIn = (text: string): string[] =>
   [...text.matchAll(/`([a-z][\w./-]*\/(?:[\w.-]+\.(?:ts|json))?)`/g)].map(([, path = '']) => path);
 
-describe('the READMEs', () => {
-  const [start = '', ...sections] = textOf('README.md').split(/^## /m);
+// The READMEs
 
-  it('The README is at most 10 KB, so that a newcomer reads it to the end', () => {
-    expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000);
-  });
+const [start = '', ...sections] = textOf('README.md').split(/^## /m);
 
-  it('The README begins with what the product is, its two commands and a picture', () => {
-    expect(start).toContain('A Microsoft Teams bot for a frontline professional');
-    expect(sections[0]).toMatch(/^Two commands\n.*npm ci && npm start.*npm ci && npm test/s);
-    expect(sections[1]).toMatch(/^One picture\n.*```.*──▶.*```/s);
-  });
+it('The README is at most 10 KB, so that a newcomer reads it to the end', () =>
+  expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000));
 
-  it.each(guides)('%s links only to files that exist', (guide) => {
-    const missing = linksIn(textOf(guide)).filter((path) => !existsSync(resolve(root, dirname(guide), path)));
-    expect(missing).toEqual([]);
-  });
+it('The README begins with what the product is, its two commands and a picture', () => {
+  expect(start).toContain('A Microsoft Teams bot for a frontline professional');
+  expect(sections[0]).toMatch(/^Two commands\n.*npm ci && npm start.*npm ci && npm test/s);
+  expect(sections[1]).toMatch(/^One picture\n.*```.*──▶.*```/s);
+});
 
-  it('Every README can be reached from the README by links', () => {
-    const reached = new Set(['README.md']);
-    for (const guide of reached)
-      for (const path of linksIn(textOf(guide))) if (path.endsWith('.md')) reached.add(join(dirname(guide), path));
-    expect(guides.filter((guide) => !reached.has(guide))).toEqual([]);
-  });
+it.each(guides)('%s links only to files that exist', (guide) => {
+  const missing = linksIn(textOf(guide)).filter((path) => !existsSync(resolve(root, dirname(guide), path)));
+  expect(missing).toEqual([]);
+});
 
-  it('src/README.md names only files and folders that exist', () => {
-    const named = filesIn(textOf('src/README.md'));
-    expect(named).toContain('worker/tell.ts');
-    const places = ['src', '.'].map((place) => join(root, place));
-    expect(named.filter((path) => !places.some((place) => existsSync(join(place, path))))).toEqual([]);
-  });
+it('Every README can be reached from the README by links', () => {
+  const reached = new Set(['README.md']);
+  for (const guide of reached)
+    for (const path of linksIn(textOf(guide))) if (path.endsWith('.md')) reached.add(join(dirname(guide), path));
+  expect(guides.filter((guide) => !reached.has(guide))).toEqual([]);
+});
 
-  it('src/config/README.md explains every variable of .env.example', () => {
-    const variables = [...textOf('.env.example').matchAll(/^#?\s?([A-Za-z_]+)=/gm)].map(([, name = '']) => name);
-    expect(variables).toContain('DATA_KEY');
-    const explained = textOf('src/config/README.md');
-    expect(variables.filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
-  });
+it('src/README.md names only files and folders that exist', () => {
+  const named = filesIn(textOf('src/README.md'));
+  expect(named).toContain('worker/tell.ts');
+  const places = ['src', '.'].map((place) => join(root, place));
+  expect(named.filter((path) => !places.some((place) => existsSync(join(place, path))))).toEqual([]);
+});
+
+it('src/config/README.md explains every variable of .env.example', () => {
+  const variables = [...textOf('.env.example').matchAll(/^#?\s?([A-Za-z_]+)=/gm)].map(([, name = '']) => name);
+  expect(variables).toContain('DATA_KEY');
+  const explained = textOf('src/config/README.md');
+  expect(variables.filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 const root = resolve(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'src/README.md'), 'utf8');
@@ -55,25 +55,25 @@ const pairs = [
   ['context', 'around'],
 ] as const;
 
-describe('the words of the code', () => {
-  const names = [...exported.keys()];
-  const words = new Set(names.flatMap(wordsIn));
+// The words of the code
 
-  it('Each exported name stands for one thing', () => {
-    expect(names.length).toBeGreaterThan(1000);
-    const twice = [...exported].filter(([name, files]) => files.size > 1 && !slots.includes(name));
-    expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
-  });
+const names = [...exported.keys()];
+const words = new Set(names.flatMap(wordsIn));
 
-  it.each(pairs)('The word is “%s”: no exported name says “%s” instead', (ours, other) => {
-    expect(names.filter((name) => wordsIn(name).includes(other))).toEqual([]);
-    expect([...words].some((word) => word.startsWith(ours.slice(0, 5))) || guide.includes(ours)).toBe(true);
-  });
+it('Each exported name stands for one thing', () => {
+  expect(names.length).toBeGreaterThan(1000);
+  const twice = [...exported].filter(([name, files]) => files.size > 1 && !slots.includes(name));
+  expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
+});
 
-  it('The glossary explains at least thirty words, each once', () => {
-    const [, glossary = ''] = guide.split('## Glossary');
-    const explained = [...glossary.matchAll(/^\| ([a-z][a-z ]+) \|/gm)].map(([, word]) => word);
-    expect(explained.length).toBeGreaterThanOrEqual(31); // with the heading
-    expect(new Set(explained).size).toBe(explained.length);
-  });
+it.each(pairs)('The word is “%s”: no exported name says “%s” instead', (ours, other) => {
+  expect(names.filter((name) => wordsIn(name).includes(other))).toEqual([]);
+  expect([...words].some((word) => word.startsWith(ours.slice(0, 5))) || guide.includes(ours)).toBe(true);
+});
+
+it('The glossary explains at least thirty words, each once', () => {
+  const [, glossary = ''] = guide.split('## Glossary');
+  const explained = [...glossary.matchAll(/^\| ([a-z][a-z ]+) \|/gm)].map(([, word]) => word);
+  expect(explained.length).toBeGreaterThanOrEqual(31); // with the heading
+  expect(new Set(explained).size).toBe(explained.length);
 });

@@ -12,7 +12,8 @@ import { aReferral, at, atTime, caseContext, jane, mo } from '../case/a-case.ts'
 export const FACT = /Opal|Amber|Nguy|Jane|Mo Hussain|HT-|Flint/;
 
 export interface CaseSpec {
-  sent: string;
+  /** On 1 October 2026 if left out. */
+  sent?: string;
   agency?: string;
   /** Somebody rang this many hours before the referral was sent. */
   called?: number;
@@ -25,7 +26,7 @@ export interface CaseSpec {
 const later = (from: Instant, hours: number): Instant => instantOf(msOf(from) + Math.round(hours * 3_600_000));
 
 export function aCase(spec: CaseSpec, number = 0): CaseRecord {
-  const sentAt = at(spec.sent);
+  const sentAt = at(spec.sent ?? '2026-10-01T10:00:00.000Z');
   const record = aReferral(sentAt, spec.called === undefined ? {} : { calledAt: later(sentAt, -spec.called) });
   const { facts } = record;
   const filled: CaseRecord = {

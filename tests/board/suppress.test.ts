@@ -1,90 +1,86 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type PublishedNumber, published, type Sum, smallestShown, workedOut } from '../../src/board/suppress.ts';
 
-const inShort = (publishedNumbers: Record<string, PublishedNumber>): Record<string, string> =>
+/** What is published of these numbers, in short. */
+const shown = (...of: Parameters<typeof published>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(publishedNumbers).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
+    Object.entries(published(...of)).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
   );
 const oneSum: Sum[] = [{ whole: 'all', parts: ['a', 'b', 'c'] }];
 
-describe('a number below five', () => {
-  it('A number below five is hidden, and so is zero, but five is shown', () => {
-    expect(inShort(published({ x: 4, y: 0, z: 5 }, []))).toEqual({ x: 'small', y: 'small', z: '5' });
-  });
+// A number below five
 
-  it('A small number cannot be worked out from a total, because the next smallest number is hidden too', () => {
-    expect(inShort(published({ all: 33, a: 3, b: 10, c: 20 }, oneSum))).toEqual({
-      all: '33',
-      a: 'small',
-      b: 'held-back',
-      c: '20',
-    });
-  });
+it('A number below five is hidden, and so is zero, but five is shown', () =>
+  expect(shown({ x: 4, y: 0, z: 5 }, [])).toEqual({ x: 'small', y: 'small', z: '5' }));
 
-  it('Two small numbers need no further hiding if their sum allows every value', () => {
-    expect(inShort(published({ all: 24, a: 2, b: 2, c: 20 }, oneSum))).toEqual({
-      all: '24',
-      a: 'small',
-      b: 'small',
-      c: '20',
-    });
-  });
+it('A small number cannot be worked out from a total, because the next smallest number is hidden too', () =>
+  expect(shown({ all: 33, a: 3, b: 10, c: 20 }, oneSum)).toEqual({
+    all: '33',
+    a: 'small',
+    b: 'held-back',
+    c: '20',
+  }));
 
-  it('Another number is hidden if the sum shows that two small numbers are both 4 or both 0', () => {
-    expect(inShort(published({ all: 28, a: 4, b: 4, c: 20 }, oneSum)).c).toBe('held-back');
-    expect(inShort(published({ all: 20, a: 0, b: 0, c: 20 }, oneSum)).c).toBe('held-back');
-  });
+it('Two small numbers need no further hiding if their sum allows every value', () =>
+  expect(shown({ all: 24, a: 2, b: 2, c: 20 }, oneSum)).toEqual({
+    all: '24',
+    a: 'small',
+    b: 'small',
+    c: '20',
+  }));
 
-  it('The total is hidden if no other number can be', () => {
-    const [sum] = [{ whole: 'all', parts: ['a', 'b'] }];
-    expect(inShort(published({ all: 7, a: 3, b: 4 }, [sum]))).toEqual({ all: 'held-back', a: 'small', b: 'small' });
-  });
+it('Another number is hidden if the sum shows that two small numbers are both 4 or both 0', () => {
+  expect(shown({ all: 28, a: 4, b: 4, c: 20 }, oneSum).c).toBe('held-back');
+  expect(shown({ all: 20, a: 0, b: 0, c: 20 }, oneSum).c).toBe('held-back');
+});
 
-  it('A small number cannot be worked out from a total that is not listed', () => {
-    const sums = [
-      { whole: 'decided', parts: ['within', 'over'] },
-      { whole: 'decided', parts: ['pass', 'other'] },
-    ];
-    const publishedNumbers = inShort(
-      published({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']),
-    );
-    expect(publishedNumbers.decided).toBe('held-back');
-    expect(
-      [publishedNumbers.within, publishedNumbers.over, publishedNumbers.pass].filter((each) => each === 'held-back')
-        .length,
-    ).toBeGreaterThan(0);
-  });
+it('The total is hidden if no other number can be', () => {
+  const [sum] = [{ whole: 'all', parts: ['a', 'b'] }];
+  expect(shown({ all: 7, a: 3, b: 4 }, [sum])).toEqual({ all: 'held-back', a: 'small', b: 'small' });
+});
 
-  it('A table with totals on both sides gives away no small number', () => {
-    const cells = fc.array(fc.nat(30), { minLength: 9, maxLength: 9 });
-    fc.assert(
-      fc.property(cells, (numbers) => {
-        const { values, sums } = table(numbers);
-        const publishedNumbers = published(values, sums);
-        const known = workedOut(publishedNumbers, sums);
-        for (const [id, each] of Object.entries(publishedNumbers)) {
-          if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallestShown - 1 });
-          if (each.kind === 'number') expect(each.value).toBe(values[id]);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
+it('A small number cannot be worked out from a total that is not listed', () => {
+  const sums = [
+    { whole: 'decided', parts: ['within', 'over'] },
+    { whole: 'decided', parts: ['pass', 'other'] },
+  ];
+  const publishedNumbers = shown({ decided: 40, within: 30, over: 10, pass: 38, other: 2 }, sums, ['decided']);
+  expect(publishedNumbers.decided).toBe('held-back');
+  expect(
+    [publishedNumbers.within, publishedNumbers.over, publishedNumbers.pass].filter((each) => each === 'held-back')
+      .length,
+  ).toBeGreaterThan(0);
+});
 
-  it('Every value from 0 to 4 of a small number fits the numbers shown', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 4 }), (numbers) => {
-        const parts = numbers.map((_, index) => `p${index}`);
-        const all = numbers.reduce((sum, each) => sum + each, 0);
-        const values = { all, ...Object.fromEntries(parts.map((id, index) => [id, numbers[index] ?? 0])) };
-        const publishedNumbers = published(values, [{ whole: 'all', parts }]);
-        for (const id of parts.filter((each) => publishedNumbers[each]?.kind === 'small'))
-          expect(possibleValues(id, parts, publishedNumbers)).toEqual([0, 1, 2, 3, 4]);
-      }),
-      { numRuns: 300 },
-    );
-  });
+it('A table with totals on both sides gives away no small number', () => {
+  const cells = fc.array(fc.nat(30), { minLength: 9, maxLength: 9 });
+  fc.assert(
+    fc.property(cells, (numbers) => {
+      const { values, sums } = table(numbers);
+      const publishedNumbers = published(values, sums);
+      const known = workedOut(publishedNumbers, sums);
+      for (const [id, each] of Object.entries(publishedNumbers)) {
+        if (each.kind === 'small') expect(known[id]).toEqual({ from: 0, to: smallestShown - 1 });
+        if (each.kind === 'number') expect(each.value).toBe(values[id]);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('Every value from 0 to 4 of a small number fits the numbers shown', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 4 }), (numbers) => {
+      const parts = numbers.map((_, index) => `p${index}`);
+      const all = numbers.reduce((sum, each) => sum + each, 0);
+      const values = { all, ...Object.fromEntries(parts.map((id, index) => [id, numbers[index] ?? 0])) };
+      const publishedNumbers = published(values, [{ whole: 'all', parts }]);
+      for (const id of parts.filter((each) => publishedNumbers[each]?.kind === 'small'))
+        expect(possibleValues(id, parts, publishedNumbers)).toEqual([0, 1, 2, 3, 4]);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 function table(numbers: number[]): { values: Record<string, number>; sums: Sum[] } {

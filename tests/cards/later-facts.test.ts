@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { laterFacts } from '../../src/cards/later-facts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -29,39 +29,34 @@ function record(values: Record<string, string>, ...events: CaseEvent[]): CaseRec
   return { ...draft, facts: { ...draft.facts, answers }, events: [...draft.events, ...inOrder] };
 }
 
-describe('later reports of a missing child', () => {
-  it('A later report that the child is missing overrides the answer, and both have their dates', () => {
-    expect(laterFacts(record({ missing: 'no' }, missing('14:03')), pack).missing).toBe(
-      'Yes: said to be missing 14:03, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: No',
-    );
-  });
+// Later reports of a missing child
 
-  it('A report that the child is missing counts even if it was made before the referral was sent', () => {
-    expect(laterFacts(record({ missing: 'no' }, missing('12:30')), pack).missing).toContain(
-      'missing 12:30, Tue 24 Nov',
-    );
-  });
+it('A later report that the child is missing overrides the answer, and both have their dates', () =>
+  expect(laterFacts(record({ missing: 'no' }, missing('14:03')), pack).missing).toBe(
+    'Yes: said to be missing 14:03, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: No',
+  ));
 
-  it('If the referral does not answer the question, only the report is given', () => {
-    expect(laterFacts(record({}, missing('14:03')), pack).missing).toBe('Yes: said to be missing 14:03, Tue 24 Nov');
-  });
+it('A report that the child is missing counts even if it was made before the referral was sent', () =>
+  expect(laterFacts(record({ missing: 'no' }, missing('12:30')), pack).missing).toContain('missing 12:30, Tue 24 Nov'));
 
-  it('There is no later fact if the report agrees with the answer, or if there is no report', () => {
-    expect(laterFacts(record({ missing: 'yes', 'missing-now': 'yes' }, missing('14:03')), pack)).toEqual({});
-    expect(laterFacts(record({ missing: 'no' }), pack)).toEqual({});
-  });
+it('If the referral does not answer the question, only the report is given', () =>
+  expect(laterFacts(record({}, missing('14:03')), pack).missing).toBe('Yes: said to be missing 14:03, Tue 24 Nov'));
 
-  it('After a report that the child is found, the child was missing and is not now', () => {
-    const later = laterFacts(record({ missing: 'no', 'missing-now': 'yes' }, missing('14:03'), found), pack);
-    expect(later.missing).toContain('Yes: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov');
-    expect(later['missing-now']).toBe(
-      'No: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: Yes',
-    );
-  });
+it('There is no later fact if the report agrees with the answer, or if there is no report', () => {
+  expect(laterFacts(record({ missing: 'yes', 'missing-now': 'yes' }, missing('14:03')), pack)).toEqual({});
+  expect(laterFacts(record({ missing: 'no' }), pack)).toEqual({});
+});
 
-  it('A text that must stay as it was sent leaves out reports made after it was sent', () => {
-    const reported = record({ missing: 'no' }, missing('14:03'));
-    expect(laterFacts(reported, pack, at('2026-11-24T14:02:59.999Z'))).toEqual({});
-    expect(laterFacts(reported, pack, at('2026-11-24T14:03:00.000Z'))).not.toEqual({});
-  });
+it('After a report that the child is found, the child was missing and is not now', () => {
+  const later = laterFacts(record({ missing: 'no', 'missing-now': 'yes' }, missing('14:03'), found), pack);
+  expect(later.missing).toContain('Yes: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov');
+  expect(later['missing-now']).toBe(
+    'No: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: Yes',
+  );
+});
+
+it('A text that must stay as it was sent leaves out reports made after it was sent', () => {
+  const reported = record({ missing: 'no' }, missing('14:03'));
+  expect(laterFacts(reported, pack, at('2026-11-24T14:02:59.999Z'))).toEqual({});
+  expect(laterFacts(reported, pack, at('2026-11-24T14:03:00.000Z'))).not.toEqual({});
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseId } from '../../src/base/reference.ts';
 import { excerpt, runs } from '../../src/cards/parts.ts';
@@ -20,108 +20,101 @@ const isControl = (sign: string) => sign < ' ' || (sign >= '\u007f' && sign < '\
 const visibleOf = (text: string): string =>
   [...text].filter((sign) => '\n\t'.includes(sign) || !(isControl(sign) || directionMarks.includes(sign))).join('');
 
-describe('what somebody wrote, on a card', () => {
-  it('Runs keep the visible characters in order, and no run holds a date that a client would expand', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const pieces = runs(text).map((run) => run.text);
-        expect(pieces.join('')).toBe(visibleOf(text));
-        expect(pieces.filter((piece) => /\{\{\s*(date|time)/i.test(piece))).toEqual([]);
-      }),
-    );
-  });
+// What somebody wrote, on a card
 
-  it('Runs keep line breaks, tabs and joined characters, and drop direction marks', () => {
-    const shown = runs('one\n\ttwo 👩‍👧‍👦\r\n \u202ethree\u2069\u0000').map((run) => run.text);
-    expect(shown).toEqual(['one\n\ttwo 👩‍👧‍👦\n three']);
-  });
-
-  it('An excerpt has at most the given number of characters, and ends with “…” if it was cut', () => {
-    expect(excerpt('a'.repeat(200))).toBe('a'.repeat(200));
-    expect(excerpt('a'.repeat(201))).toBe(`${'a'.repeat(199)}…`);
-    expect(excerpt('one two three', 9)).toBe('one two…');
-  });
-
-  it('An excerpt is never cut inside a character', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, length) => {
-        const short = excerpt(text, length);
-        expect(short.isWellFormed()).toBe(text.isWellFormed());
-        expect([...short].length).toBeLessThanOrEqual(length);
-      }),
-    );
-  });
+it('Runs keep the visible characters in order, and no run holds a date that a client would expand', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const pieces = runs(text).map((run) => run.text);
+      expect(pieces.join('')).toBe(visibleOf(text));
+      expect(pieces.filter((piece) => /\{\{\s*(date|time)/i.test(piece))).toEqual([]);
+    }),
+  );
 });
 
-describe('the question as a text message', () => {
-  const draft = newDraft({});
-  const answers = answersOf('full');
-  const steps = path({ ...draft, answers }, pack);
-  const asked = steps.flatMap((step) => {
-    const questions = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? tickQuestions : ['the step'];
-    return questions.map((question, cursor) => ({ step: step.id, question, cursor }));
-  });
-  const questionText = (step: string, cursor: number) =>
-    textForm({
-      caseId: 'HT-7K3F-92Q' as CaseId,
-      draft: { answers, progress: { ...draft.progress, at: step, cursor } },
-      pack,
-    });
+it('Runs keep line breaks, tabs and joined characters, and drop direction marks', () => {
+  const shown = runs('one\n\ttwo 👩‍👧‍👦\r\n \u202ethree\u2069\u0000').map((run) => run.text);
+  expect(shown).toEqual(['one\n\ttwo 👩‍👧‍👦\n three']);
+});
 
-  it.each(asked)(
-    'The text question $question of $step ends with 999 and repeats nothing that was written',
-    ({ step, cursor }) => {
-      const text = questionText(step, cursor);
-      expect(text.endsWith('Immediate danger: call 999')).toBe(true);
-      expect(text).not.toContain(MARK);
-      expect(text).not.toMatch(/undefined|\[object/);
-    },
+it('An excerpt has at most the given number of characters, and ends with “…” if it was cut', () => {
+  expect(excerpt('a'.repeat(200))).toBe('a'.repeat(200));
+  expect(excerpt('a'.repeat(201))).toBe(`${'a'.repeat(199)}…`);
+  expect(excerpt('one two three', 9)).toBe('one two…');
+});
+
+it('An excerpt is never cut inside a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, length) => {
+      const short = excerpt(text, length);
+      expect(short.isWellFormed()).toBe(text.isWellFormed());
+      expect([...short].length).toBeLessThanOrEqual(length);
+    }),
   );
+});
 
-  it('A text question gives every choice a number to type', () => {
-    expect(questionText('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
-    expect(questionText('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
-    expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
+// The question as a text message
+
+const draft = newDraft({});
+const answers = answersOf('full');
+const steps = path({ ...draft, answers }, pack);
+const asked = steps.flatMap((step) => {
+  const questions = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? tickQuestions : ['the step'];
+  return questions.map((question, cursor) => ({ step: step.id, question, cursor }));
+});
+const questionText = (step: string, cursor: number) =>
+  textForm({
+    caseId: 'HT-7K3F-92Q' as CaseId,
+    draft: { answers, progress: { ...draft.progress, at: step, cursor } },
+    pack,
   });
 
-  it.each(asked)(
-    'The text question $question of $step has no single line break, which clients show as a space',
-    ({ step, cursor }) => {
-      expect(questionText(step, cursor)).not.toMatch(/(?<!\n)\n(?!\n)/);
-    },
-  );
+it.each(asked)(
+  'The text question $question of $step ends with 999, repeats nothing that was written and has no single line break',
+  ({ step, cursor }) => {
+    const text = questionText(step, cursor);
+    expect(text.endsWith('Immediate danger: call 999')).toBe(true);
+    expect(text).not.toContain(MARK);
+    expect(text).not.toMatch(/undefined|\[object|(?<!\n)\n(?!\n)/); // clients show a single line break as a space
+  },
+);
 
-  it('A text question says how many characters can be typed', () => {
-    expect(questionText('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');
-    expect(questionText('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
-  });
+it('A text question gives every choice a number to type', () => {
+  expect(questionText('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
+  expect(questionText('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
+  expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
+});
 
-  it('A text question says what was wrong before it says how a date was read', () => {
-    const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
-    const problems = [{ field: 'phoned-when', kind: 'future' } as const];
-    const text = textForm({
-      caseId: 'HT-7K3F-92Q' as CaseId,
-      draft: { answers, progress },
-      pack,
-      problems,
-      notes: ['I read that.'],
-    });
-    expect(text).toMatch(/^Phoned: that lies ahead\. When did you ring\?\n\nI read that\.\n\n/);
-  });
+it('A text question says how many characters can be typed', () => {
+  expect(questionText('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');
+  expect(questionText('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
+});
 
-  it('The text question about consent shows the warning first', () => {
-    const text = questionText('consent-risk', 0);
-    const warning = pack.warnings.find(({ id }) => id === 'W03');
-    expect(text).toContain(`${warning?.strong} ${warning?.text}`);
-    expect(text.indexOf(warning?.text ?? 'NONE')).toBeLessThan(text.indexOf('Could the parent or carer'));
+it('A text question says what was wrong before it says how a date was read', () => {
+  const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
+  const problems = [{ field: 'phoned-when', kind: 'future' } as const];
+  const text = textForm({
+    caseId: 'HT-7K3F-92Q' as CaseId,
+    draft: { answers, progress },
+    pack,
+    problems,
+    notes: ['I read that.'],
   });
+  expect(text).toMatch(/^Phoned: that lies ahead\. When did you ring\?\n\nI read that\.\n\n/);
+});
 
-  it('A text question says if the words fitted no answer', () => {
-    const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
-    expect(textForm(shown, 'purple')).toContain('I could not match “purple” to an answer');
-    expect(textForm(shown, '👍')).toContain('I could not match that to an answer');
-    const long = textForm(shown, `<at>Mo</at> [x](https://a.example) ${'x'.repeat(100)}`);
-    expect(long).not.toMatch(/[<>[\]()]|https:|x{41}/);
-    expect(long).toContain('…” to an answer');
-  });
+it('The text question about consent shows the warning first', () => {
+  const text = questionText('consent-risk', 0);
+  const warning = pack.warnings.find(({ id }) => id === 'W03');
+  expect(text).toContain(`${warning?.strong} ${warning?.text}`);
+  expect(text.indexOf(warning?.text ?? 'NONE')).toBeLessThan(text.indexOf('Could the parent or carer'));
+});
+
+it('A text question says if the words fitted no answer', () => {
+  const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
+  expect(textForm(shown, 'purple')).toContain('I could not match “purple” to an answer');
+  expect(textForm(shown, '👍')).toContain('I could not match that to an answer');
+  const long = textForm(shown, `<at>Mo</at> [x](https://a.example) ${'x'.repeat(100)}`);
+  expect(long).not.toMatch(/[<>[\]()]|https:|x{41}/);
+  expect(long).toContain('…” to an answer');
 });

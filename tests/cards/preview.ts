@@ -17,7 +17,7 @@ if (!sample) {
 }
 
 const chapters: Chapter[] = [
-  { title: 'Before sending', cards: withoutRepeats(wizardCards(sample).map(ofAnyAgency)) },
+  { title: 'Before sending', cards: withoutRepeats(wizardCards(sample)) },
   { title: 'The referrer’s chat after sending', cards: withoutRepeats(chatCards(sample)) },
   { title: 'The MASH channel', cards: withoutRepeats(mashCards(sample)) },
   { title: 'Managers, escalation contact and administrators', cards: withoutRepeats(noticeCards(sample)) },
@@ -26,11 +26,6 @@ const chapters: Chapter[] = [
 const page = fileURLToPath(new URL('preview.html', import.meta.url));
 writeFileSync(page, previewPage(`Cards, sample: ${sample}`, chapters));
 console.log(page);
-
-/** The card without its agency in the name, because most steps look the same for every agency. */
-function ofAnyAgency({ name, card }: Named): Named {
-  return { name: name.replace(/ \([a-z’-]+\)/, ''), card };
-}
 
 /** Drops every card whose name or content came before. */
 function withoutRepeats(cards: Named[]): Named[] {

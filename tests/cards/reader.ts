@@ -47,3 +47,17 @@ export function elements(value: unknown, all: Record<string, unknown>[] = []): R
 }
 
 export const bytes = (card: Card): number => Buffer.byteLength(JSON.stringify(card));
+
+/** The lines that a card, or a part of it, shows: its texts, badges and lines of several pieces. */
+export const textLines = (part: unknown): string[] =>
+  elements(part).flatMap(({ type, text, inlines }) => {
+    if (type === 'TextBlock' || type === 'Badge') return [String(text)];
+    if (type !== 'RichTextBlock') return [];
+    return [
+      strings(inlines)
+        .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
+        .join(''),
+    ];
+  });
+
+export const wordsOf = (part: unknown): string => textLines(part).join('\n');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { codeLines, ownLines, packLines, statements, wordsOfTheLaw } from './own-words.ts';
+import { strings } from './reader.ts';
 import { gradeOf, sentencesOf, wordsIn } from './reading.ts';
 import type { Named } from './sample-answers.ts';
-import { chatCards, mashCards, noticeCards, type Sample, wizardCards } from './samples.ts';
+import { allCards, chatCards, mashCards, noticeCards, pack, type Sample, wizardCards } from './samples.ts';
 
 /**
  * Readers have little time and are worried, so cards aim at a reading age of 12, which is grade 7. Labels, buttons and
@@ -63,13 +65,11 @@ describe.each<[string, (sample: Sample) => Named[], Sample[]]>([
   ['in the MASH channel', mashCards, ['empty']],
   ['to managers, the escalation contact and administrators', noticeCards, ['empty']],
 ])('a card %s', (where, cards, samples) => {
-  it(`A card ${where} is for a reading age of 12`, () => {
-    expect(linesOfCards(cards, samples).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]);
-  });
+  it(`A card ${where} is for a reading age of 12`, () =>
+    expect(linesOfCards(cards, samples).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]));
 
-  it(`A card ${where} has no hard or long sentence`, () => {
-    expect(hardSentences(linesOfCards(cards, samples).flatMap(({ lines }) => lines))).toEqual([]);
-  });
+  it(`A card ${where} has no hard or long sentence`, () =>
+    expect(hardSentences(linesOfCards(cards, samples).flatMap(({ lines }) => lines))).toEqual([]));
 });
 
 describe.each([
@@ -81,34 +81,81 @@ describe.each([
     expect(tooHard(name, lines)).toEqual([]);
   });
 
-  it(`The words of ${name} have no hard or long sentence`, () => {
-    expect(hardSentences(lines)).toEqual([]);
-  });
+  it(`The words of ${name} have no hard or long sentence`, () => expect(hardSentences(lines)).toEqual([]));
 });
 
-describe('the statements of the protocol, all together', () => {
-  it('The statements of the protocol are for a reading age of 14', () => {
-    expect(statements.length).toBeGreaterThan(100);
-    expect(tooHard('statements', statements, AGE_14)).toEqual([]);
-  });
+// The statements of the protocol, all together
+
+it('The statements of the protocol are for a reading age of 14', () => {
+  expect(statements.length).toBeGreaterThan(100);
+  expect(tooHard('statements', statements, AGE_14)).toEqual([]);
 });
 
-describe('the measure', () => {
-  it('The grade is that of Flesch and Kincaid over every line', () => {
-    // 6 words of one syllable in one sentence: 0.39 × 6 + 11.8 × 1 − 15.59
-    expect(gradeOf(['The cat sat on the mat.'])).toBeCloseTo(-1.45, 2);
-    // 4 words in two sentences, 5 syllables: 0.39 × 2 + 11.8 × 1.25 − 15.59
-    expect(gradeOf(['Trafficked child', 'Ring 999. (§8.2)'])).toBeCloseTo(-0.06, 2);
-  });
+// The words of the bot
 
-  it('The measure finds official language and long sentences', () => {
-    const office =
-      'Practitioners should ascertain whether parental consent has been obtained prior to initiating a referral.';
-    expect(hardSentences([office])).toHaveLength(1);
-    const letter = [office, `Likewise, ${office}`, `Additionally, ${office}`];
-    expect(tooHard('a letter', letter)).toHaveLength(2);
-    const long =
-      'If you saw him go in and he did not come out and the man who was with him said that he had gone home then ring us.';
-    expect(hardSentences([long])).toHaveLength(1);
-  });
+/** All words of the product itself, on any card and in the protocol pack. */
+const ourWords = [...allCards('empty'), ...allCards('full')]
+  .flatMap(({ name, card }) => strings(card).map(({ value }) => ({ where: name, value })))
+  .concat(strings(pack).map(({ at, value }) => ({ where: at.join('.'), value })));
+const saying = (forbidden: RegExp) => ourWords.filter(({ value }) => forbidden.test(value));
+
+it('No card uses words that judge the child or the referrer', () => {
+  expect(ourWords.length).toBeGreaterThan(1000);
+  expect(
+    saying(
+      /\b(scores?|scored|ratings?|rated|thresholds?|low[ -]risk|medium risk|high risk|willing(ly)?|illegal child|consented|points)\b/i,
+    ),
+  ).toEqual([]);
+});
+
+it('The bot calls the carer a person acting as carer, and never a suspect or an offender', () => {
+  expect(fieldOf(pack, 'carer').label).toContain('person acting as carer');
+  expect(saying(/\b(suspects|the suspect|perpetrators?|offenders?|abusers?|culprits?)\b/i)).toEqual([]);
+});
+
+it('No word of the bot blames a child', () =>
+  expect(
+    saying(
+      /\b(willing(ly)?|lifestyle|promiscuous|risky|streetwise|prostitut\w*|runaways?|attention.seeking|manipulative)\b/i,
+    ),
+  ).toEqual([]));
+
+it('The bot never says that a child is or is not a victim, and never advises to wait or not to refer', () =>
+  expect(
+    saying(
+      /not (a victim|trafficked)|\bis a victim\b|confirmed victim|no need to refer|(do|need) not refer|should not refer|wait (and|to) see|below (the )?threshold|does not meet/i,
+    ),
+  ).toEqual([]));
+
+it('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking', () => {
+  const saidByTheReferrer = [
+    'Unsure: I have rung the advice line',
+    'I have phoned',
+    'Yes, I rang',
+    'Or type “yes I rang” or “not yet”.',
+    'When you have rung, press or type “I rang”.',
+  ];
+  const claims = saying(/\bI (have )?(called(?! nobody)|rung|rang|phoned|informed|alerted|told the police)\b/i);
+  expect(claims.filter(({ value }) => !saidByTheReferrer.includes(value))).toEqual([]);
+  expect(saying(/\b(referred|reported|sent) to the (NRM|UKHTC|police|Home Office)\b/i)).toEqual([]);
+});
+
+// The measure
+
+it('The grade is that of Flesch and Kincaid over every line', () => {
+  // 6 words of one syllable in one sentence: 0.39 × 6 + 11.8 × 1 − 15.59
+  expect(gradeOf(['The cat sat on the mat.'])).toBeCloseTo(-1.45, 2);
+  // 4 words in two sentences, 5 syllables: 0.39 × 2 + 11.8 × 1.25 − 15.59
+  expect(gradeOf(['Trafficked child', 'Ring 999. (§8.2)'])).toBeCloseTo(-0.06, 2);
+});
+
+it('The measure finds official language and long sentences', () => {
+  const office =
+    'Practitioners should ascertain whether parental consent has been obtained prior to initiating a referral.';
+  expect(hardSentences([office])).toHaveLength(1);
+  const letter = [office, `Likewise, ${office}`, `Additionally, ${office}`];
+  expect(tooHard('a letter', letter)).toHaveLength(2);
+  const long =
+    'If you saw him go in and he did not come out and the man who was with him said that he had gone home then ring us.';
+  expect(hardSentences([long])).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
+import { once } from './sample-answers.ts';
 
 /**
  * Measures how hard our words are to read, by the Flesch-Kincaid grade, a US school year. The age is five years more.
@@ -16,19 +17,23 @@ const noise = [
   /\b\d{1,2}:\d{2}\b(?:, \w+ \d{1,2} \w+)?/g,
 ];
 
-export const sentencesOf = (lines: string[]): string[] =>
-  lines
-    .flatMap((line) => line.split('\n'))
-    .map((line) => noise.reduce((text, each) => text.replace(each, ''), line))
-    .flatMap((line) => [...sentenceBreaks.segment(line)].map(({ segment }) => segment.replace(/\s+/g, ' ').trim()))
-    .filter((sentence) => wordsIn(sentence).length > 0);
+/** The sentences of a line. Cards repeat their lines, and to find where a word begins takes long. */
+const sentencesOfLine = once((line: string) =>
+  noise
+    .reduce((text, each) => text.replace(each, ''), line)
+    .split('\n')
+    .flatMap((text) => [...sentenceBreaks.segment(text)].map(({ segment }) => segment.replace(/\s+/g, ' ').trim()))
+    .filter((sentence) => wordsIn(sentence).length > 0),
+);
 
-export function wordsIn(sentence: string): string[] {
-  return [...wordBreaks.segment(sentence)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
-}
+export const sentencesOf = (lines: string[]): string[] => lines.flatMap(sentencesOfLine);
+
+export const wordsIn = once((sentence: string): string[] =>
+  [...wordBreaks.segment(sentence)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment),
+);
 
 /** The library counts a third syllable in "trafficked". A number counts as one syllable. */
-const syllables = (word: string): number => Math.max(1, syllable(word) - (/^trafficked$/i.test(word) ? 1 : 0));
+const syllables = once((word: string): number => Math.max(1, syllable(word) - (/^trafficked$/i.test(word) ? 1 : 0)));
 
 /** The grade of a text. Every line counts as at least one sentence, because people read a label or a button as one. */
 export function gradeOf(lines: string[]): number {

@@ -1,11 +1,9 @@
 import { plus } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { caseStatusCard, nobodyHasItCard, reminderOverCard, ringCard } from '../../src/features/alarm/cards.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
 import { aDraft, allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
-import type { Named, Sample } from './sample-answers.ts';
+import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import type { Cards, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
 
 const link = 'https://teams.microsoft.com/l/message/19:x/1';
@@ -24,7 +22,7 @@ function urgent(sample: Sample, leavesSight: string): CaseRecord {
 /**
  * The alarm of an urgent referral in the chats of managers and the escalation contact, and the cards that replace it.
  */
-export function alarmNotices(sample: Sample): Named[] {
+export function alarmNotices(sample: Sample): Cards[] {
   const { awaiting, asked, decided } = cases(sample);
   const reasons = ['onDuty', 'nobodyOnDuty', 'everybody', 'escalation'] as const;
   const rings = ['2026-11-24T15:30:00.000Z', '2026-11-24T14:00:00.000Z'].flatMap((leavesSight) =>
@@ -32,39 +30,35 @@ export function alarmNotices(sample: Sample): Named[] {
       const record = atTime(urgent(sample, leavesSight), SENT);
       const ring = { why, at: record.events.at(-1)?.at ?? SENT };
       const telling = { pack, now: plus(SENT, pack.clocks.urgent.answerAtLeast), link };
-      return {
-        name: `urgent, ${why}, leaves ${leavesSight}`,
-        card: ringCard(record, referral(record), ring, telling),
-      };
+      return { [`urgent, ${why}, leaves ${leavesSight}`]: ringCard(record, referral(record), ring, telling) };
     }),
   );
   return [
     ...rings,
-    { name: 'reminder, nobody has it', card: caseStatusCard(awaiting, referral(awaiting), mo.id, link) },
-    { name: 'reminder, you have it', card: caseStatusCard(asked, referral(asked), pat.id, link) },
-    { name: 'reminder, somebody has it', card: caseStatusCard(asked, referral(asked), mo.id, undefined) },
-    { name: 'reminder, over', card: reminderOverCard(decided, dee.id, link) },
-    { name: 'the call was not made', card: reminderOverCard(aDraft(SENT), dee.id, link) },
+    {
+      'reminder, nobody has it': caseStatusCard(awaiting, referral(awaiting), mo.id, link),
+      'reminder, you have it': caseStatusCard(asked, referral(asked), pat.id, link),
+      'reminder, somebody has it': caseStatusCard(asked, referral(asked), mo.id, undefined),
+      'reminder, over': reminderOverCard(decided, dee.id, link),
+      'the call was not made': reminderOverCard(aDraft(SENT), dee.id, link),
+    },
   ];
 }
 
 /** The referrer's cards when nobody answers. */
-export const alarmChatCards = (sample: Sample): Named[] => [
-  { name: 'nobody has it', card: nobodyHasItCard(cases(sample).awaiting, pack) },
+export const alarmChatCards = (sample: Sample): Cards[] => [
+  { 'nobody has it': nobodyHasItCard(cases(sample).awaiting, pack) },
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
     const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
-    return { name: `receipt, urgent, leaves ${leavesSight}`, card: receiptCard(record, referral(record), pack) };
+    return { [`receipt, urgent, leaves ${leavesSight}`]: receiptOf(record) };
   }),
 ];
 
 /** Cards in the channel of an urgent case: when its alarm has rung, and when it was escalated. */
-export function alarmMashCards(sample: Sample): Named[] {
+export function alarmMashCards(sample: Sample): Cards[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
-  return [rang, atTime(rang, NOW)].flatMap((record) => {
-    const event = record.events.at(-1);
-    return [
-      { name: 'case, urgent', card: caseCard(record, referral(record), pack) },
-      ...(event ? [{ name: 'line, urgent', card: lineCard(record, event, referral(record), pack, NOW) }] : []),
-    ];
-  });
+  return [rang, atTime(rang, NOW)].flatMap((record) => [
+    { 'case, urgent': mashCardOf(record) },
+    linesOf('urgent', record, record.events.slice(-1)),
+  ]);
 }

@@ -88,7 +88,27 @@ export function answersOf(sample: Sample, agency = 'health'): Answers {
   return { values, ticks, readings };
 }
 
+/** Cards, each with the name of what it shows. */
+export type Cards = Record<string, Card>;
+
 export interface Named {
   name: string;
   card: Card;
+}
+
+/** A form that is shown again: a text beyond the limit in each of these boxes, and what is wrong. */
+export const again = (sample: Sample, boxes: string[], problems: Record<string, string>) => ({
+  attempt: 1,
+  typed: Object.fromEntries(boxes.map((box) => [box, sampleText(sample, 2500)])),
+  problems,
+});
+
+/** Makes something of each sample, or of each text, only once. The tests do not change what was made. */
+export function once<Made, Of = Sample>(make: (of: Of) => Made): (of: Of) => Made {
+  const all = new Map<Of, Made>();
+  return (of) => {
+    const made = all.get(of) ?? make(of);
+    all.set(of, made);
+    return made;
+  };
 }

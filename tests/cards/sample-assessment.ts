@@ -9,16 +9,12 @@ import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from '../../src
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import type { Pack } from '../../src/protocol/pack.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/assessment-more.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
 import { at, caseContext, desk, ivy, pack, sue } from '../case/a-case.ts';
-import { hasLine } from '../case/notices-of.ts';
+import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 
-import { type Named, type Sample, sampleText } from './sample-answers.ts';
+import { again, type Cards, once, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** The cards of the Assessment team's channel, and what the MASH and the referrer see of an assessment. */
@@ -33,7 +29,7 @@ const withEvents = (
   advance(record, { events, texts, by: person }, { ...caseContext(LATER), desk: { ...desk, hasAssessment: true } });
 
 /** A case in every state of an assessment. */
-export function assessedCases(sample: Sample): Record<string, CaseRecord> {
+export const assessedCases = once((sample): Record<string, CaseRecord> => {
   const text = sampleText(sample, 2000) || 'Visit.';
   const name = sampleText(sample, 200) || 'Ada Bright';
   const done = { at: LATER, by: sue.id };
@@ -119,18 +115,17 @@ export function assessedCases(sample: Sample): Record<string, CaseRecord> {
       found,
     ),
   };
-}
+});
 
-export function assessmentSamples(sample: Sample): Named[] {
+export function assessmentSamples(sample: Sample): Cards[] {
   const all = assessedCases(sample);
   const { found, recorded } = all;
   if (!found || !recorded) throw new Error('the samples lack a state');
-  const typed = sampleText(sample, 2500);
   const names = ['need', 'services', 'reasons', 'worker', 'owner', 'note', 'reference', 'who'];
-  const retry = {
-    attempt: 2,
-    typed: Object.fromEntries(names.map((each) => [each, typed])),
-    problems: boxFaultsInWords({
+  const retry = again(
+    sample,
+    names,
+    boxFaultsInWords({
       ...Object.fromEntries(names.map((each) => [each, 'too-long' as const])),
       ...({
         arrival: 'choose',
@@ -142,64 +137,54 @@ export function assessmentSamples(sample: Sample): Named[] {
       } as const),
       ...({ plan: 'no-day', on: 'missing', sent: 'ahead', heard: 'too-far' } as const),
     }),
-  };
+  );
   const forms = Object.keys(assessmentForms).filter((form) => form !== 'police') as Exclude<
     keyof typeof assessmentForms,
     'police'
   >[];
   return [
-    ...Object.entries(all).flatMap(([name, record]) => [
-      { name: `assessment, ${name}`, card: assessmentCard(record, referral(record), pack, LATER) },
-      {
-        name: `assessment, ${name}, with a notice`,
-        card: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
-      },
-      { name: `assessment more, ${name}`, card: assessmentMoreCard(record, referral(record), pack) },
-      { name: `MASH card, assessment ${name}`, card: caseCard(record, referral(record), pack) },
-    ]),
-    ...everyLine(Object.values(all), pack),
+    ...Object.entries(all).map(([name, record]) => ({
+      [`assessment, ${name}`]: assessmentCard(record, referral(record), pack, LATER),
+      [`assessment, ${name}, with a notice`]: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
+      [`assessment more, ${name}`]: assessmentMoreCard(record, referral(record), pack),
+      [`MASH card, assessment ${name}`]: mashCardOf(record),
+    })),
+    ...everyLine(Object.values(all)),
     ...pagesOf(recorded),
-    ...forms.flatMap((form) => [
-      { name: `form ${form}`, card: assessmentFormCard(found, form) },
-      { name: `form ${form}, again`, card: assessmentFormCard(found, form, retry) },
-    ]),
-    { name: 'police notes, none', card: policeNotesForm(all.begun ?? found) },
-    { name: 'police notes', card: policeNotesForm(found, 1, retry) },
-    { name: 'police notes, earlier', card: policeNotesForm(found, 2) },
-    { name: 'central, sent', card: centralSentForm(found, pack) },
+    ...forms.map((form) => ({
+      [`form ${form}`]: assessmentFormCard(found, form),
+      [`form ${form}, again`]: assessmentFormCard(found, form, retry),
+    })),
     {
-      name: 'central, sent, again',
-      card: centralSentForm(recorded, pack, retry, 'Ivy Cole recorded this meanwhile.'),
+      'police notes, none': policeNotesForm(all.begun ?? found),
+      'police notes': policeNotesForm(found, 1, retry),
+      'police notes, earlier': policeNotesForm(found, 2),
+      'central, sent': centralSentForm(found, pack),
+      'central, sent, again': centralSentForm(recorded, pack, retry, 'Ivy Cole recorded this meanwhile.'),
+      'central, outcome': centralOutcomeForm(recorded, pack, retry),
+      'central, outcome of 2026': centralOutcomeForm(all['of 2026'] ?? recorded, pack),
     },
-    { name: 'central, outcome', card: centralOutcomeForm(recorded, pack, retry) },
-    { name: 'central, outcome of 2026', card: centralOutcomeForm(all['of 2026'] ?? recorded, pack) },
   ];
 }
 
 /** The receipt of a case that the team has taken on. */
-export function assessmentChatSamples(sample: Sample): Named[] {
+export function assessmentChatSamples(sample: Sample): Cards[] {
   const { found } = assessedCases(sample);
-  return found ? [{ name: 'receipt, decided, taken on', card: receiptCard(found, referral(found), pack) }] : [];
+  return found ? [{ 'receipt, decided, taken on': receiptOf(found) }] : [];
 }
 
-function everyLine(records: CaseRecord[], thisPack: Pack): Named[] {
+function everyLine(records: CaseRecord[]): Cards[] {
   const events = records.flatMap((record) => record.events.map((event) => ({ record, event })));
-  const stages = events
-    .filter(({ event }) => /Assess|Suspicion|Grounds|Service|Support|Note|Central|Clock/.test(event.type))
-    .filter(({ event }) => hasLine(event));
+  const stages = events.filter(({ event }) =>
+    /Assess|Suspicion|Grounds|Service|Support|Note|Central|Clock/.test(event.type),
+  );
   const once = new Map(stages.map((each) => [JSON.stringify(each.event), each]));
-  return [...once.values()].map(({ record, event }) => ({
-    name: `assessment line ${event.type}`,
-    card: lineCard(record, event, referral(record), thisPack, LATER),
-  }));
+  return [...once.values()].map(({ record, event }) => linesOf('assessment', record, [event]));
 }
 
-function pagesOf(record: CaseRecord): Named[] {
-  return [1, 2, 3, 4, 5, 6, 7, 8].flatMap((page) => [
-    {
-      name: `assessment everything, page ${page}`,
-      card: assessmentEverythingCard(record, referral(record), pack, page),
-    },
-    { name: `central prepare, page ${page}`, card: prepareCentralCard(record, pack, LATER, page) },
-  ]);
+function pagesOf(record: CaseRecord): Cards[] {
+  return [1, 2, 3, 4, 5, 6, 7, 8].map((page) => ({
+    [`assessment everything, page ${page}`]: assessmentEverythingCard(record, referral(record), pack, page),
+    [`central prepare, page ${page}`]: prepareCentralCard(record, pack, LATER, page),
+  }));
 }

@@ -16,7 +16,7 @@ import {
   submittedOf,
   withOutcome,
 } from '../case/a-case.ts';
-import { answersOf, type Sample, sampleText } from './sample-answers.ts';
+import { answersOf, once, type Sample, sampleText } from './sample-answers.ts';
 
 /** The made-up cases behind the sample cards. */
 
@@ -26,64 +26,60 @@ export const OVERDUE = at('2026-11-25T15:00:00.000Z');
 export const referral = submittedOf;
 
 /** A case in every state after sending. */
-export function cases(
-  sample: Sample,
-): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> {
-  const text = sampleText(sample, 2000) || 'Visit.';
-  const filled = (record: CaseRecord): CaseRecord => ({
-    ...record,
-    facts: { ...record.facts, answers: answersOf(sample) },
-  });
-  const sending = filled(sent(aDraft(SENT), SENT));
-  const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
-  const taken = withOutcome(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
-  const once = withOutcome(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
-  const answered = withOutcome(
-    once,
-    recordAnswer(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
-    jane,
-    NOW,
-  );
-  const asked = withOutcome(
-    answered,
-    askReferrer(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }),
-    mo,
-    NOW,
-  );
-  const form = {
-    decision: 'assessment',
-    action: text,
-    reasons: text,
-    protection: 'yes',
-    protectionWhat: sampleText(sample, 2000),
-    police: 'not-said',
-    tell: '',
-    doNow: sampleText(sample, 500),
-  } as const;
-  const decided = withOutcome(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
-  return {
-    sending,
-    undelivered: atTime(sending, NOW),
-    awaiting,
-    asked,
-    overdue: atTime(asked, OVERDUE),
-    decided: advance(
-      decided,
-      {
-        events: [
-          { type: 'CheckAdded', at: OVERDUE, by: jane.id },
-          { type: 'ReferrerTold', at: OVERDUE },
-          { type: 'NotReached', at: OVERDUE, who: 'referrer', staff: jane.id },
-          { type: 'NotReached', at: OVERDUE, who: 'escalation', staff: dee.id },
-        ],
-      },
-      caseContext(OVERDUE),
-    ),
-  };
-}
+export const cases = once(
+  (sample): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> => {
+    const text = sampleText(sample, 2000) || 'Visit.';
+    const filled = (record: CaseRecord): CaseRecord => ({
+      ...record,
+      facts: { ...record.facts, answers: answersOf(sample) },
+    });
+    const sending = filled(sent(aDraft(SENT), SENT));
+    const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
+    const taken = withOutcome(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }));
+    const once = withOutcome(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }));
+    const answered = withOutcome(
+      once,
+      recordAnswer(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
+    );
+    const asked = withOutcome(
+      answered,
+      askReferrer(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }),
+    );
+    const form = {
+      decision: 'assessment',
+      action: text,
+      reasons: text,
+      protection: 'yes',
+      protectionWhat: sampleText(sample, 2000),
+      police: 'not-said',
+      tell: '',
+      doNow: sampleText(sample, 500),
+    } as const;
+    const decided = withOutcome(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }));
+    return {
+      sending,
+      undelivered: atTime(sending, NOW),
+      awaiting,
+      asked,
+      overdue: atTime(asked, OVERDUE),
+      decided: advance(
+        decided,
+        {
+          events: [
+            { type: 'CheckAdded', at: OVERDUE, by: jane.id },
+            { type: 'ReferrerTold', at: OVERDUE },
+            { type: 'NotReached', at: OVERDUE, who: 'referrer', staff: jane.id },
+            { type: 'NotReached', at: OVERDUE, who: 'escalation', staff: dee.id },
+          ],
+        },
+        caseContext(OVERDUE),
+      ),
+    };
+  },
+);
 
 /** Cases that the MASH acts on with nothing in writing: a telephone call, a missing child, and a child who was found. */
-export function unwritten(sample: Sample): Record<'phoned' | 'missing' | 'found', CaseRecord> {
+export const unwritten = once((sample): Record<'phoned' | 'missing' | 'found', CaseRecord> => {
   const draft = aDraft(SENT);
   const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(sample) } };
   const phoned = advance(
@@ -102,7 +98,7 @@ export function unwritten(sample: Sample): Record<'phoned' | 'missing' | 'found'
     caseContext(NOW),
   );
   return { phoned, missing, found };
-}
+});
 
 /** Drafts that the MASH has heard of: the referrer did not ring after all, and deleted the draft. */
 export function unsent(sample: Sample): Record<'takenBack' | 'deleted', CaseRecord> {

@@ -3,7 +3,7 @@ import { withChoices } from '../../src/features/set-up/rules.ts';
 import { answerChange } from '../../src/features/set-up/second-person.ts';
 import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { after, ash, asked, channel, kim, meg, mo, ofTwoAdmins, setUp } from '../features/set-up/a-council.ts';
-import { type Named, type Sample, sampleText } from './sample-answers.ts';
+import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 
 type Given = Parameters<typeof changeCard>;
 function entry(number: number, reader: Given[1]): Given {
@@ -13,7 +13,7 @@ function entry(number: number, reader: Given[1]): Given {
 }
 
 /** The cards about a change of the set-up, for each kind of reader, and its history. */
-export function changeSamples(sample: Sample): Named[] {
+export function changeSamples(sample: Sample): Cards[] {
   const name = sampleText(sample, 200) || 'Somebody';
   const named = Object.fromEntries([ash, kim, mo.id, meg.id, '19:referrals', '19:other'].map((id) => [id, name]));
   const withLongName = (setup: Setup): Setup =>
@@ -32,27 +32,23 @@ export function changeSamples(sample: Sample): Named[] {
   const confirmed = answerChange(waiting, { did: 'confirmed', who: { by: kim, name, at: after(2) } }).setup;
   const unconfirmable = asked({ ...setUp(), managers: [] });
   return [
-    { name: 'set-up, to confirm', card: changeCard(...entry(number, { ...reader, to: kim })) },
-    { name: 'set-up, asked by me', card: changeCard(...entry(number, { ...reader, to: ash })) },
-    { name: 'set-up, for a manager too new to confirm', card: changeCard(...entry(number, { ...reader, to: meg.id })) },
-    { name: 'set-up, waits, in the channel', card: changeCard(...entry(number, reader)) },
     {
-      name: 'set-up, nobody can confirm',
-      card: changeCard(
+      'set-up, to confirm': changeCard(...entry(number, { ...reader, to: kim })),
+      'set-up, asked by me': changeCard(...entry(number, { ...reader, to: ash })),
+      'set-up, for a manager too new to confirm': changeCard(...entry(number, { ...reader, to: meg.id })),
+      'set-up, waits, in the channel': changeCard(...entry(number, reader)),
+      'set-up, nobody can confirm': changeCard(
         ...entry(unconfirmable.changes.length - 1, {
           setup: unconfirmable,
           now: after(1),
           to: ash,
         }),
       ),
+      'set-up, managers changed': changeCard(...entry(number - 1, reader)),
+      'set-up, confirmed': changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
+      'set-up, history': historyCard(confirmed, 0, { kind: 'whole', hashes: [] }),
+      'set-up, no history': historyCard(noSetup, 0, { kind: 'whole', hashes: [] }),
+      'set-up, history altered': historyCard(confirmed, 0, { kind: 'broken', entry: 1, what: 'changed' }),
     },
-    { name: 'set-up, managers changed', card: changeCard(...entry(number - 1, reader)) },
-    {
-      name: 'set-up, confirmed',
-      card: changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
-    },
-    { name: 'set-up, history', card: historyCard(confirmed, 0, { kind: 'whole', hashes: [] }) },
-    { name: 'set-up, no history', card: historyCard(noSetup, 0, { kind: 'whole', hashes: [] }) },
-    { name: 'set-up, history altered', card: historyCard(confirmed, 0, { kind: 'broken', entry: 1, what: 'changed' }) },
   ];
 }

@@ -11,18 +11,16 @@ import { sideForm } from '../../src/features/side-records/cards.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { eventTypes, SideKind } from '../../src/features/side-records/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard, moreCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
+import { moreCard } from '../../src/views/mash-case.ts';
 import { alteredCard, missingKeyCard, unreadableCard } from '../../src/views/store-notices.ts';
 import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
 import { noticesOf } from '../case/notices-of.ts';
-import { type Named, type Sample, sampleText } from './sample-answers.ts';
+import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import { again, type Cards, once, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** A decided case with everything that can be recorded after and beside the decision. */
-export function recorded(sample: Sample): CaseRecord {
+const recorded = once((sample): CaseRecord => {
   const text = sampleText(sample, 2000) || 'Visit.';
   const { decided } = cases(sample);
   const form = {
@@ -35,9 +33,9 @@ export function recorded(sample: Sample): CaseRecord {
     police: 'yes',
     tell: '',
   } as const;
-  const corrected = withOutcome(decided, correctDecision(decided, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const corrected = withOutcome(decided, correctDecision(decided, form, 1, { by: mo, now: OVERDUE }));
   const note = { clear: false, text: sampleText(sample, 500) || 'Dates.' };
-  const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
+  const withNote = withOutcome(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }));
   const sideAnswers = {
     words: text,
     when: sampleText(sample, 200) || '10:00',
@@ -56,90 +54,84 @@ export function recorded(sample: Sample): CaseRecord {
     { events: [{ type: 'NotReached', at: OVERDUE, who: 'referrer', staff: beside.author }] },
     caseContext(OVERDUE),
   );
-}
+});
 
-export function deskRecordChatCards(sample: Sample): Named[] {
+export function deskRecordChatCards(sample: Sample): Cards[] {
   const record = recorded(sample);
   const state = referral(record);
   if (state.status !== 'decided') throw new Error('the sample is not decided');
   const note = record.events.find((event) => event.type === 'FeedbackGiven');
   return [
-    { name: 'corrected decision', card: decisionNoticeCard(record, state, pack) },
-    { name: 'receipt, decided and corrected', card: receiptCard(record, state, pack) },
-    ...(note ? [{ name: 'a note from the MASH', card: feedbackCard(record, note, pack) }] : []),
-    { name: 'learn', card: learnCard(pack, emptyAnswers) },
+    {
+      'corrected decision': decisionNoticeCard(record, state, pack),
+      'receipt, decided and corrected': receiptOf(record),
+    },
+    ...(note ? [{ 'a note from the MASH': feedbackCard(record, note, pack) }] : []),
+    { learn: learnCard(pack, emptyAnswers) },
   ];
 }
 
-export function deskRecordMashCards(sample: Sample): Named[] {
+export function deskRecordMashCards(sample: Sample): Cards[] {
   const record = recorded(sample);
-  const state = referral(record);
+  const _state = referral(record);
   const toldByPhone = advance(
     record,
     { events: [{ type: 'ReferrerToldByPhone', at: OVERDUE, by: pat.id }] },
     caseContext(OVERDUE),
   );
-  const ids = ['decision', 'action', 'reasons', 'clear', 'feedback', 'words', 'when', 'reference'];
-  const again = {
-    attempt: 1,
-    typed: Object.fromEntries(ids.map((id) => [id, sampleText(sample, 2500)])),
-    problems: { action: 'Say what will be done.', clear: 'Choose one of the two.', words: 'Say what happened.' },
-  };
+  const typed = again(sample, ['decision', 'action', 'reasons', 'clear', 'feedback', 'words', 'when', 'reference'], {
+    action: 'Say what will be done.',
+    clear: 'Choose one of the two.',
+    words: 'Say what happened.',
+  });
   const awaiting = cases(sample).awaiting;
   const forms = SideKind.options.flatMap((kind) => [
-    { name: `record ${kind}`, card: sideForm(record, kind) },
-    { name: `record ${kind}, again`, card: sideForm(record, kind, again) },
+    { [`record ${kind}`]: sideForm(record, kind), [`record ${kind}, again`]: sideForm(record, kind, typed) },
   ]);
-  const lines = toldByPhone.events.slice(cases(sample).decided.events.length).map((event, index) => ({
-    name: `line ${index} ${event.type}, recorded`,
-    card: lineCard(toldByPhone, event, state, pack, OVERDUE),
-  }));
   return [
-    { name: 'case, corrected, referrer not reached', card: caseCard(record, state, pack) },
-    { name: 'case, told by phone', card: caseCard(toldByPhone, referral(toldByPhone), pack) },
-    { name: 'everything, corrected', card: everythingCard(record, state, pack) },
-    { name: 'more, decided', card: moreCard(cases(sample).decided, referral(cases(sample).decided), pack) },
-    { name: 'more, awaiting', card: moreCard(awaiting, referral(awaiting), pack) },
-    { name: 'correct', card: correctionForm(record) },
-    { name: 'correct, again', card: correctionForm(record, again) },
-    { name: 'feedback', card: feedbackForm(record) },
-    { name: 'feedback, again', card: feedbackForm(record, again) },
+    {
+      'case, corrected, referrer not reached': mashCardOf(record),
+      'case, told by phone': mashCardOf(toldByPhone),
+      'everything, corrected': everythingOf(record),
+      'more, decided': moreCard(cases(sample).decided, referral(cases(sample).decided), pack),
+      'more, awaiting': moreCard(awaiting, referral(awaiting), pack),
+      correct: correctionForm(record),
+      'correct, again': correctionForm(record, typed),
+      feedback: feedbackForm(record),
+      'feedback, again': feedbackForm(record, typed),
+    },
     ...forms,
-    ...lines,
+    linesOf('recorded', toldByPhone, toldByPhone.events.slice(cases(sample).decided.events.length)),
   ];
 }
 
 const isSide = ({ type }: CaseEvent): boolean => Object.values<string>(eventTypes).includes(type);
 
 /** The notices to managers and administrators. */
-export function deskRecordNotices(sample: Sample): Named[] {
+export function deskRecordNotices(sample: Sample): Cards[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   const notices = record.events.filter(isSide).flatMap((event) => {
     const card = noticesOf(event, { record, pack, now: event.at, link, to: mo.id })[0];
-    return card ? [{ name: `notice ${event.type}`, card }] : [];
+    return card ? [{ [`notice ${event.type}`]: card }] : [];
   });
   const manyReferences = Array.from({ length: 30 }, () => REFERENCE);
   return [
     ...notices,
-    { name: 'yearly review', card: reviewCard(pack) },
-    { name: 'a case that was changed outside the program', card: alteredCard(manyReferences.slice(0, 1)) },
     {
-      name: 'many things that were changed outside the program',
-      card: alteredCard([...manyReferences, 'duty', 'setup']),
-    },
-    { name: 'an older key that is missing', card: missingKeyCard({ key: '0c763ab20a71', cases: 1204 }) },
-    { name: 'a case that cannot be read', card: unreadableCard(manyReferences.slice(0, 1)) },
-    {
-      name: 'onlookers',
-      card: onlookersCard(
+      'yearly review': reviewCard(pack),
+      'a case that was changed outside the program': alteredCard(manyReferences.slice(0, 1)),
+      'many things that were changed outside the program': alteredCard([...manyReferences, 'duty', 'setup']),
+      'an older key that is missing': missingKeyCard({ key: '0c763ab20a71', cases: 1204 }),
+      'a case that cannot be read': unreadableCard(manyReferences.slice(0, 1)),
+      onlookers: onlookersCard(
         Array.from({ length: 31 }, (_, at) => ({
           name: 'Kim Lee',
           isGuest: at % 2 === 0,
           where: at % 3 === 0 ? 'assessment' : 'mash',
         })),
       ),
+      'many that cannot be read': unreadableCard(manyReferences),
     },
-    { name: 'many that cannot be read', card: unreadableCard(manyReferences) },
   ];
 }

@@ -15,12 +15,10 @@ import {
   writingForm,
   writingProblems,
 } from '../../src/features/desk/writing.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard, moreCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
+import { moreCard } from '../../src/views/mash-case.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
-import { hasLine } from '../case/notices-of.ts';
-import { answersOf, type Named, type Sample, sampleText } from './sample-answers.ts';
+import { everythingOf, linesOf, mashCardOf } from './drawn.ts';
+import { answersOf, type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
 /** The cards of the desk, and of made-up cases that came by telephone. */
@@ -40,13 +38,13 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
   const by = { by: pat, now: SENT, caller };
   const logged = withOutcome(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
   const late = atTime(atTime(logged, OVERDUE), LATER);
-  const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
-  const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }), mo, LATER);
-  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }), pat, LATER);
+  const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }));
+  const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }));
+  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }));
   return { logged, late, inWriting };
 }
 
-export function deskSamples(sample: Sample): Named[] {
+export function deskSamples(sample: Sample): Cards[] {
   const all = cases(sample);
   const called = phoned(sample);
   const callerInTeams = phoned(sample, jane.id);
@@ -63,25 +61,20 @@ export function deskSamples(sample: Sample): Named[] {
     name: `Colleague ${index}`,
   }));
   return [
-    ...lists.flatMap((which) => [
-      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, view) },
-      {
-        name: `list ${which}, page 2, none`,
-        card: deskListCard([], { which, page: 1, more: false }, view),
-      },
-    ]),
-    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, view) },
-    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, view) })),
+    ...lists.map((which) => ({
+      [`list ${which}`]: deskListCard(rows, { which, page: 0, more: true }, view),
+      [`list ${which}, page 2, none`]: deskListCard([], { which, page: 1, more: false }, view),
+    })),
+    { 'list, none': deskListCard([], { which: 'open', page: 0, more: false }, view) },
+    ...[all.decided, all.overdue].map((record) => ({ found: foundCard(record, view) })),
     {
-      name: 'case in a list',
-      card: inList(caseCard(all.awaiting, referral(all.awaiting), pack), { list: 'open', page: 1 }, false),
+      'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', page: 1 }, false),
+      'desk help': deskHelpCard(),
+      'log a call': callInviteCard(),
+      'call form': callForm(REFERENCE, pack),
     },
-    { name: 'desk help', card: deskHelpCard() },
-    { name: 'log a call', card: callInviteCard() },
-    { name: 'call form', card: callForm(REFERENCE, pack) },
     ...[problem, wrong('unclear-time'), wrong('future'), wrong('long-ago')].map((problems, index) => ({
-      name: `call form again ${index}`,
-      card: callForm(
+      [`call form again ${index}`]: callForm(
         REFERENCE,
         pack,
         { attempt: 1, typed, problems: callProblems(problems) },
@@ -90,51 +83,35 @@ export function deskSamples(sample: Sample): Named[] {
     })),
     ...[callerInTeams.logged, callerInTeams.late].flatMap((record) => {
       const card = phonedNotice(record, pack);
-      return card ? [{ name: 'you rang', card }] : [];
+      return card ? [{ 'you rang': card }] : [];
     }),
-    { name: 'it was not me', card: notMeCard(REFERENCE, pack) },
     {
-      name: 'by phone, caller in Teams, more',
-      card: moreCard(callerInTeams.logged, referral(callerInTeams.logged), pack),
-    },
-    {
-      name: 'line CallerTakenBack',
-      card: lineCard(
-        callerInTeams.logged,
-        { type: 'CallerTakenBack', at: NOW, by: pat.id },
-        referral(callerInTeams.logged),
-        pack,
-        NOW,
-      ),
-    },
-    { name: 'put it in writing', card: writingForm(callerInTeams.logged, pack) },
-    {
-      name: 'put it in writing, again',
-      card: writingForm(callerInTeams.logged, pack, {
+      'it was not me': notMeCard(REFERENCE, pack),
+      'by phone, caller in Teams, more': moreCard(callerInTeams.logged, referral(callerInTeams.logged), pack),
+      ...linesOf('caller in Teams', callerInTeams.logged, [{ type: 'CallerTakenBack', at: NOW, by: pat.id }]),
+      'put it in writing': writingForm(callerInTeams.logged, pack),
+      'put it in writing, again': writingForm(callerInTeams.logged, pack, {
         attempt: 1,
         typed: { child: sampleText(sample, 200) },
         problems: writingProblems({ age: 'too-long', worry: 'missing' }),
       }),
+      'it is in writing': inWritingCard(callerInTeams.inWriting, pack),
+      'hand to': handForm(all.asked, colleagues),
+      'hand to, again': handForm(all.asked, colleagues, {
+        attempt: 1,
+        typed: {},
+        problems: { to: 'Choose a colleague.' },
+      }),
+      'hand to, nobody': handForm(all.asked, []),
     },
-    { name: 'it is in writing', card: inWritingCard(callerInTeams.inWriting, pack) },
-    { name: 'hand to', card: handForm(all.asked, colleagues) },
-    {
-      name: 'hand to, again',
-      card: handForm(all.asked, colleagues, { attempt: 1, typed: {}, problems: { to: 'Choose a colleague.' } }),
-    },
-    { name: 'hand to, nobody', card: handForm(all.asked, []) },
     ...Object.entries(called).flatMap(([name, record]) => [
-      { name: `by phone, ${name}`, card: caseCard(record, referral(record), pack) },
-      { name: `by phone, ${name}, more`, card: moreCard(record, referral(record), pack) },
-      { name: `by phone, ${name}, everything`, card: everythingCard(record, referral(record), pack) },
-      ...record.events.filter(hasLine).map((event, index) => ({
-        name: `by phone, ${name}, line ${index} ${event.type}`,
-        card: lineCard(record, event, referral(record), pack, LATER),
-      })),
+      {
+        [`by phone, ${name}`]: mashCardOf(record),
+        [`by phone, ${name}, more`]: moreCard(record, referral(record), pack),
+        [`by phone, ${name}, everything`]: everythingOf(record),
+      },
+      linesOf(`by phone, ${name}`, record),
     ]),
-    {
-      name: 'line CardGone',
-      card: lineCard(all.asked, { type: 'CardGone', at: NOW }, referral(all.asked), pack, NOW),
-    },
+    linesOf('asked', all.asked, [{ type: 'CardGone', at: NOW }]),
   ];
 }

@@ -31,40 +31,36 @@ const offered = withOffer(rota, { from: END, until: NEXT, to: [mo.id], isShift: 
 const offer = { id: 'x', by: mo.id, name: mo.name, to: [meg.id], from: END, until: NEXT, at: NOW };
 
 export const dutyCards = () => [
-  { name: 'on call, nobody', card: onCallCard({ ...known, desk: { ...desk, managers: [] } }) },
-  { name: 'on call, all', card: onCallCard(known) },
-  { name: 'on call, one', card: onCallCard({ ...known, duty: on }) },
   {
-    name: 'on call, by the rota',
-    card: onCallCard(
+    'on call, nobody': onCallCard({ ...known, desk: { ...desk, managers: [] } }),
+    'on call, all': onCallCard(known),
+    'on call, one': onCallCard({ ...known, duty: on }),
+    'on call, by the rota': onCallCard(
       { ...known, duty: rota },
       { attempt: 1, typed: { until: 'later' }, problems: { until: 'Write a time ahead.' } },
     ),
-  },
-  { name: 'rota, empty', card: rotaCard(known) },
-  { name: 'rota', card: rotaCard({ ...known, duty: offered }, 'Planned: Meg Hall, 7 shifts.') },
-  { name: 'add a shift', card: shiftFormCard(planning) },
-  {
-    name: 'add a shift again',
-    card: shiftFormCard(planning, {
+    'rota, empty': rotaCard(known),
+    rota: rotaCard({ ...known, duty: offered }, 'Planned: Meg Hall, 7 shifts.'),
+    'add a shift': shiftFormCard(planning),
+    'add a shift again': shiftFormCard(planning, {
       attempt: 1,
       typed: { from: '25:00' },
       problems: { from: 'Write a time such as 08:00.', who: 'Choose a manager.' },
     }),
+    'change a shift': changeFormCard({ ...planning, duty: offered }),
+    'duty ends': endCard({ until: END, next: undefined }, pack.duty),
+    'duty ends, somebody follows': endCard({ until: END, next: meg.name }, pack.duty),
+    'shift begins': beginCard({ from: END, until: NEXT }),
   },
-  { name: 'change a shift', card: changeFormCard({ ...planning, duty: offered }) },
-  { name: 'duty ends', card: endCard({ until: END, next: undefined }, pack.duty) },
-  { name: 'duty ends, somebody follows', card: endCard({ until: END, next: meg.name }, pack.duty) },
-  { name: 'shift begins', card: beginCard({ from: END, until: NEXT }) },
   ...[true, false].map((isShift) => ({
-    name: `offer, ${isShift ? 'of a shift' : 'of the time after a duty'}`,
-    card: offerCard({ ...offer, isShift }),
+    [`offer, ${isShift ? 'of a shift' : 'of the time after a duty'}`]: offerCard({ ...offer, isShift }),
   })),
   ...[meg.name, undefined].map((name) => ({
-    name: `answered by ${name ?? 'nobody'}`,
-    card: answerCard(name, { from: END, until: NEXT }),
+    [`answered by ${name ?? 'nobody'}`]: answerCard(name, { from: END, until: NEXT }),
   })),
-  { name: 'test alarm', card: testCard(NOW) },
-  { name: 'test alarm, not answered', card: missedCard(NOW, [meg.name]) },
-  { name: 'notice about duty', card: dutyNotice('You stay on', ['You are on duty until 22:00.']) },
+  {
+    'test alarm': testCard(NOW),
+    'test alarm, not answered': missedCard(NOW, [meg.name]),
+    'notice about duty': dutyNotice('You stay on', ['You are on duty until 22:00.']),
+  },
 ];

@@ -1,13 +1,11 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { joinedReceiptCard, sameCallCard } from '../../src/features/joining/cards.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
 import { joinedCard } from '../../src/views/mash-joined.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
 import { caseContext, jane, mo, OTHER_REFERENCE, pack, pat } from '../case/a-case.ts';
 import { joinings } from '../features/joining/joinings.ts';
-import type { Named, Sample } from './sample-answers.ts';
+import { everythingOf, linesOf, mashCardOf } from './drawn.ts';
+import type { Cards, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
 import { phoned } from './sample-desk.ts';
 
@@ -27,28 +25,28 @@ function joinedState(call: CaseRecord) {
   return state;
 }
 
-export function joiningMashCards(sample: Sample): Named[] {
+export function joiningMashCards(sample: Sample): Cards[] {
   const { mainCase, call, events } = joinedCases(sample);
   const { awaiting, overdue } = cases(sample);
   const { logged } = phoned(sample);
   return [
-    { name: 'case with a joined call', card: caseCard(mainCase, referral(mainCase), pack) },
-    { name: 'joined call', card: caseCard(call, referral(call), pack) },
     {
-      name: 'joined call, with a notice',
-      card: joinedCard({ record: call, referral: referral(call), pack }, joinedState(call), 'Joined.'),
+      'case with a joined call': mashCardOf(mainCase),
+      'joined call': mashCardOf(call),
+      'joined call, with a notice': joinedCard(
+        { record: call, referral: referral(call), pack },
+        joinedState(call),
+        'Joined.',
+      ),
+      'joined call, everything': everythingOf(call),
+      'the same call?': sameCallCard(logged, [awaiting, overdue]),
+      'the same call? none': sameCallCard(logged, [], 'Nothing was changed.'),
     },
-    { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
-    { name: 'the same call?', card: sameCallCard(logged, [awaiting, overdue]) },
-    { name: 'the same call? none', card: sameCallCard(logged, [], 'Nothing was changed.') },
-    ...events.map((event, index) => ({
-      name: `line ${event.type} ${index}`,
-      card: lineCard(mainCase, event, referral(mainCase), pack, NOW),
-    })),
+    linesOf('joined', mainCase, events),
   ];
 }
 
-export function joiningChatCards(sample: Sample): Named[] {
+export function joiningChatCards(sample: Sample): Cards[] {
   const { call } = joinedCases(sample);
-  return [{ name: 'receipt of a joined call', card: joinedReceiptCard(call, joinedState(call), pack) }];
+  return [{ 'receipt of a joined call': joinedReceiptCard(call, joinedState(call), pack) }];
 }

@@ -7,13 +7,9 @@ import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent } from '../../src/features/information/cards.ts';
 import { newsReadCard, nobodyHasReadCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
-import { hasLine } from '../case/notices-of.ts';
-import { type Named, type Sample, sampleText } from './sample-answers.ts';
+import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import { type Cards, once, type Sample, sampleText } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 const clockFields = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
@@ -27,7 +23,7 @@ const escalation: EventOf<'ClockReached'> = {
 const alarm: CaseEvent = { type: 'ClockReached', clock: 'news', ...clockFields, escalate: false, overdue: true };
 
 /** A decided case with new information, unread or read, and a case that is being or was decided again. */
-function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> {
+const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> => {
   const { decided } = cases(sample);
   const number = referral(decided).information.length + 1;
   const texts = { [textOf.information(number)]: sampleText(sample, 2000) || 'A car.' };
@@ -43,7 +39,7 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
     { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] },
     caseContext(OVERDUE),
   );
-  const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const reopened = withOutcome(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }));
   const text = sampleText(sample, 2000) || 'Visit.';
   const form = {
     decision: 'immediate',
@@ -56,9 +52,9 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
   } as const;
   const again = recordDecision(referral(reopened), form, {}, { by: mo, now: OVERDUE }, 2);
   return { unread, read, reopened, again: withOutcome(reopened, again, mo, OVERDUE) };
-}
+});
 
-export function newsChatCards(sample: Sample): Named[] {
+export function newsChatCards(sample: Sample): Cards[] {
   const { unread, read, reopened, again } = newsIn(sample);
   const state = referral(again);
   if (state.status !== 'decided') throw new Error('the sample is not decided');
@@ -66,42 +62,42 @@ export function newsChatCards(sample: Sample): Named[] {
   if (!opened) throw new Error('the sample is not opened again');
   return [
     ...Object.entries({ unread, read, reopened, again }).map(([name, record]) => ({
-      name: `receipt, decided, news ${name}`,
-      card: receiptCard(record, referral(record), pack),
+      [`receipt, decided, news ${name}`]: receiptOf(record),
     })),
-    { name: 'added after the decision', card: informationSent(unread, referral(unread), pack) },
-    { name: 'a second decision', card: decisionNoticeCard(again, state, pack) },
-    { name: 'deciding again, until the new decision', card: decidingAgainCard(reopened, opened, pack) },
-    { name: 'nobody has read it', card: nobodyHasReadCard(unread, pack) },
+    {
+      'added after the decision': informationSent(unread, referral(unread), pack),
+      'a second decision': decisionNoticeCard(again, state, pack),
+      'deciding again, until the new decision': decidingAgainCard(reopened, opened, pack),
+      'nobody has read it': nobodyHasReadCard(unread, pack),
+    },
   ];
 }
 
-export function newsMashCards(sample: Sample): Named[] {
+export function newsMashCards(sample: Sample): Cards[] {
   const all = newsIn(sample);
   const { unread, reopened, again } = all;
   return [
-    ...Object.entries(all).flatMap(([name, record]) => [
-      { name: `case, news ${name}`, card: caseCard(record, referral(record), pack) },
-      { name: `everything, news ${name}`, card: everythingCard(record, referral(record), pack) },
-    ]),
-    { name: 'decide again?', card: decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)) },
-    { name: 'decide, opened again', card: decisionForm(reopened, referral(reopened), pack) },
-    ...[...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }]
-      .filter(hasLine)
-      .map((event, index) => ({
-        name: `line ${index} ${event.type}, decided again`,
-        card: lineCard(again, event, referral(again), pack, OVERDUE),
-      })),
+    ...Object.entries(all).map(([name, record]) => ({
+      [`case, news ${name}`]: mashCardOf(record),
+      [`everything, news ${name}`]: everythingOf(record),
+    })),
+    {
+      'decide again?': decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)),
+      'decide, opened again': decisionForm(reopened, referral(reopened), pack),
+    },
+    linesOf('decided again', again, [...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }]),
   ];
 }
 
-export function newsNotices(sample: Sample): Named[] {
+export function newsNotices(sample: Sample): Cards[] {
   const { unread, read } = newsIn(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
-    { name: 'news', card: unreadNewsCard(unread, link) },
-    { name: 'news, escalated', card: unreadNewsCard(unread, link, escalation) },
-    { name: 'news, escalated, without a link', card: unreadNewsCard(unread, undefined, escalation) },
-    { name: 'news, read', card: newsReadCard(read, link) },
+    {
+      news: unreadNewsCard(unread, link),
+      'news, escalated': unreadNewsCard(unread, link, escalation),
+      'news, escalated, without a link': unreadNewsCard(unread, undefined, escalation),
+      'news, read': newsReadCard(read, link),
+    },
   ];
 }

@@ -5,13 +5,13 @@ import { emptyTally, type Tally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
-import type { Named } from './sample-answers.ts';
+import { agencies } from '../protocol-coverage/catalogue.ts';
+import type { Cards } from './sample-answers.ts';
 
 /** Reports with many referrals, with few, and with none. */
 export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
   const period = periodOf('latest', now);
   if (!period) throw new Error('the period lies in the future');
-  const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
   const tally = (scale: number): Tally => {
     const agencyMonths = Object.fromEntries(
       agencies.map((agency, row) => [
@@ -54,16 +54,18 @@ export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
 const url = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
 /** The cards of the report, in the chat of the person who asked for it. */
-export function reportNotices(now: Instant): Named[] {
+export function reportNotices(now: Instant): Cards[] {
   const { many, few, none } = reports(now);
   return [
-    { name: 'report, many', card: reportCard(many, url) },
-    { name: 'report, few', card: reportCard(few, url) },
-    { name: 'report, none', card: reportCard(none, url) },
-    { name: 'no report, still to come', card: noReportCard('to-come') },
-    { name: 'no report, not understood', card: noReportCard('not-understood') },
+    {
+      'report, many': reportCard(many, url),
+      'report, few': reportCard(few, url),
+      'report, none': reportCard(none, url),
+      'no report, still to come': noReportCard('to-come'),
+      'no report, not understood': noReportCard('not-understood'),
+    },
   ];
 }
 
 /** The card for a MASH member who asks for a case as a file. */
-export const caseFileSamples = (): Named[] => [{ name: 'case as a file', card: caseLinkCard(REFERENCE, url) }];
+export const caseFileSamples = (): Cards[] => [{ 'case as a file': caseLinkCard(REFERENCE, url) }];

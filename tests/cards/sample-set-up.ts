@@ -8,11 +8,11 @@ import {
 } from '../../src/features/set-up/cards.ts';
 import { historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
-import { type Named, type Sample, sampleText } from './sample-answers.ts';
+import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
 
 /** The set-up in Teams: with nothing chosen, and with everything chosen. */
-export function setUpSamples(sample: Sample): Named[] {
+export function setUpSamples(sample: Sample): Cards[] {
   const named = sampleText(sample, 60) || 'Somebody';
   const channels = [
     { id: '19:general', name: 'General' },
@@ -46,18 +46,22 @@ export function setUpSamples(sample: Sample): Named[] {
   };
   const problem = 'Choose the channel for referrals.';
   return [
-    { name: 'set-up, offered', card: setUpInviteCard() },
-    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { effective: noSetup }) },
-    { name: 'set-up, again', card: setUpForm(setup, offer, { effective: chosen, problem }) },
-    { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {
-      name: 'set-up, works',
-      card: setUpSavedCard(setup, { good: [`I can write to ${named}.`], bad: [] }, { erasesBySchedule: true }),
+      'set-up, offered': setUpInviteCard(),
+      'set-up, nothing chosen': setUpForm(noSetup, offer, { effective: noSetup }),
+      'set-up, again': setUpForm(setup, offer, { effective: chosen, problem }),
+      'set-up, names': officerNamesForm(setup, pack),
+      'set-up, works': setUpSavedCard(
+        setup,
+        { good: [`I can write to ${named}.`], bad: [] },
+        { erasesBySchedule: true },
+      ),
+      'set-up, does not work': setUpSavedCard(
+        setup,
+        { good: [], bad: [`I cannot write to ${named}.`] },
+        { erasesBySchedule: false },
+      ),
+      'set-up, test': setUpTestCard(),
     },
-    {
-      name: 'set-up, does not work',
-      card: setUpSavedCard(setup, { good: [], bad: [`I cannot write to ${named}.`] }, { erasesBySchedule: false }),
-    },
-    { name: 'set-up, test', card: setUpTestCard() },
   ];
 }

@@ -1,4 +1,3 @@
-import type { CaseId } from '../../src/base/reference.ts';
 import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -26,16 +25,13 @@ import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
-import { aDraft, pack } from '../case/a-case.ts';
-import { hasLine } from '../case/notices-of.ts';
+import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
+import { agencies } from '../protocol-coverage/catalogue.ts';
+import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
-import { answersOf, type Named, type Sample, samples, sampleText } from './sample-answers.ts';
+import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
 import { changeSamples } from './sample-changes.ts';
@@ -60,17 +56,6 @@ import { setUpSamples } from './sample-set-up.ts';
 export { MARK } from './sample-answers.ts';
 export { answersOf, cases, pack, type Sample, samples };
 
-export const agencies = [
-  'health',
-  'education',
-  'housing',
-  'youth',
-  'police',
-  'voluntary',
-  'childrens-services',
-  'other',
-];
-
 const copyUrl = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
 function draftOf(sample: Sample, agency: string, step: string): Draft {
@@ -78,120 +63,112 @@ function draftOf(sample: Sample, agency: string, step: string): Draft {
   return { answers: answersOf(sample, agency), progress: { ...draft.progress, at: step } };
 }
 
-/** Makes the cards of each sample only once. The tests do not change them. */
-function cached(make: (sample: Sample) => Named[]): (sample: Sample) => Named[] {
-  const cardsBySample = new Map<Sample, Named[]>();
-  return (sample) => {
-    const cards = cardsBySample.get(sample) ?? make(sample);
-    cardsBySample.set(sample, cards);
-    return cards;
-  };
-}
+const named = (cards: Cards): Named[] => Object.entries(cards).map(([name, card]) => ({ name, card }));
+const cardsOf = (make: (sample: Sample) => Cards[]) => once((sample) => make(sample).flatMap(named));
+
+/** Each step before sending once, with an agency to which it applies. */
+export const everyStep = once((sample) => [
+  ...new Map(
+    agencies.flatMap((agency) =>
+      path(draftOf(sample, agency, 'danger'), pack).map((step) => [step.id, { agency, step }] as const),
+    ),
+  ).values(),
+]);
 
 /** The cards before sending, step by step, with and without faults. */
-export const wizardCards = cached((sample) => {
-  return agencies.flatMap((agency) => {
-    const start = draftOf(sample, agency, 'danger');
-    return path(start, pack).flatMap((step) => {
-      const draft = draftOf(sample, agency, step.id);
-      const view = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
-      const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
-      const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
-      const unsaved = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
-      const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
-      return [
-        { name: `${step.id} (${agency})`, card: questionCard(view) },
-        ...(fields.length > 0
-          ? [
-              {
-                name: `${step.id} (${agency}) with problems`,
-                card: questionCard({ ...view, problems, unsaved, notes }),
-              },
-            ]
-          : []),
-      ];
-    });
-  });
-});
+export const wizardCards = cardsOf((sample) =>
+  everyStep(sample).map(({ step, agency }) => {
+    const view = { caseId: REFERENCE, draft: draftOf(sample, agency, step.id), pack };
+    const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
+    const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
+    const unsaved = Object.fromEntries(fields.map((field) => [field, sampleText(sample, 300)]));
+    const notes = ['Age or date of birth: I read that as born 4 March 2012, now 14.'];
+    return {
+      [step.id]: questionCard(view),
+      ...(fields.length > 0 && {
+        [`${step.id} with problems`]: questionCard({ ...view, problems, unsaved, notes }),
+      }),
+    };
+  }),
+);
 
 /** The other cards in the referrer's chat. */
-export const chatCards = cached((sample) => {
+export const chatCards = cardsOf((sample) => {
   const all = cases(sample);
   const { decided, asked, awaiting } = all;
   const state = referral(decided);
   if (state.status !== 'decided') throw new Error('the sample is not decided');
   const reminders = (['idleDraft', 'writtenConfirmation'] as const).flatMap((clock) =>
     [true, false].map((overdue) => ({
-      name: `reminder ${clock}, overdue ${overdue}`,
-      card: draftReminderCard(awaiting, { clock, due: '14:03, Wed 25 Nov', overdue, late: overdue }, pack),
+      [`reminder ${clock}, overdue ${overdue}`]: draftReminderCard(
+        awaiting,
+        { clock, due: '14:03, Wed 25 Nov', overdue, late: overdue },
+        pack,
+      ),
     })),
   );
   return [
-    { name: 'welcome', card: welcomeCard(pack) },
-    { name: 'contacts', card: contactsCard(pack, { answers: emptyAnswers, isAdmin: false }) },
     {
-      name: 'contacts, administrator',
-      card: contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
+      welcome: welcomeCard(pack),
+      contacts: contactsCard(pack, { answers: emptyAnswers, isAdmin: false }),
+      'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
-    { name: 'advice', card: adviceCard(pack, emptyAnswers) },
-    { name: 'speaking', card: speakingCard(pack, emptyAnswers) },
-    { name: 'danger words', card: dangerCard(pack, { ...awaiting, status: 'draft' }) },
-    { name: 'danger words, no check open', card: dangerCard(pack) },
-    { name: 'did you ring', card: didYouRingCard(aDraft(SENT), pack) },
-    { name: 'did you ring, not yet', card: notRungCard(aDraft(SENT), pack) },
-    { name: 'help', card: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }) },
-    ...Object.entries(all).map(([name, record]) => ({
-      name: `receipt, ${name}`,
-      card: receiptCard(record, referral(record), pack),
-    })),
-    { name: 'link to own copy', card: copyLinkCard(awaiting.id, copyUrl, pack) },
-    { name: 'no copy of a draft', card: notSentCard(aDraft(SENT), pack) },
-    { name: 'in place of a sent draft', card: replacedCard(awaiting.id, pack) },
-    { name: 'in place of a deleted draft', card: deletedCard(pack) },
-    { name: 'not delivered', card: notDeliveredCard(awaiting, pack) },
-    { name: 'delivered after all', card: deliveredAfterAllCard(awaiting, referral(awaiting), pack) },
-    { name: 'decision overdue', card: decisionOverdueCard(awaiting, referral(awaiting), pack) },
-    { name: 'decision', card: decisionNoticeCard(decided, state, pack) },
-    ...referral(asked).questions.flatMap((question) => [
-      { name: `question ${question.number} of the MASH`, card: questionFromMashCard(asked, question, pack) },
-      {
-        name: `question ${question.number} of the MASH, again`,
-        card: questionFromMashCard(asked, question, pack, {
-          attempt: 1,
-          typed: { answer: sampleText(sample, 2500) },
-          problems: { answer: 'Type an answer, or press “Not known”.' },
-        }),
-      },
-    ]),
-    { name: 'add information', card: informationForm(awaiting, pack) },
     {
-      name: 'add information, again',
-      card: informationForm(awaiting, pack, {
-        attempt: 1,
-        typed: { information: sampleText(sample, 2500) },
-        problems: { information: 'Write what is new.' },
-      }),
+      advice: adviceCard(pack, emptyAnswers),
+      speaking: speakingCard(pack, emptyAnswers),
+      'danger words': dangerCard(pack, { ...awaiting, status: 'draft' }),
+      'danger words, no check open': dangerCard(pack),
+      'did you ring': didYouRingCard(aDraft(SENT), pack),
+      'did you ring, not yet': notRungCard(aDraft(SENT), pack),
+      help: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }),
+    },
+    ...Object.entries(all).map(([name, record]) => ({
+      [`receipt, ${name}`]: receiptOf(record),
+    })),
+    {
+      'link to own copy': copyLinkCard(awaiting.id, copyUrl, pack),
+      'no copy of a draft': notSentCard(aDraft(SENT), pack),
+      'in place of a sent draft': replacedCard(awaiting.id, pack),
+      'in place of a deleted draft': deletedCard(pack),
+      'not delivered': notDeliveredCard(awaiting, pack),
+      'delivered after all': deliveredAfterAllCard(awaiting, referral(awaiting), pack),
+      'decision overdue': decisionOverdueCard(awaiting, referral(awaiting), pack),
+      decision: decisionNoticeCard(decided, state, pack),
+    },
+    ...referral(asked).questions.map((question) => ({
+      [`question ${question.number} of the MASH`]: questionFromMashCard(asked, question, pack),
+      [`question ${question.number} of the MASH, again`]: questionFromMashCard(
+        asked,
+        question,
+        pack,
+        again(sample, ['answer'], { answer: 'Type an answer, or press “Not known”.' }),
+      ),
+    })),
+    {
+      'add information': informationForm(awaiting, pack),
+      'add information, again': informationForm(
+        awaiting,
+        pack,
+        again(sample, ['information'], { information: 'Write what is new.' }),
+      ),
     },
     ...Object.entries(unsent(sample)).map(([name, record]) => ({
-      name: `child missing, ${name}`,
-      card: missingCard(record, pack),
+      [`child missing, ${name}`]: missingCard(record, pack),
     })),
-    { name: 'which child is missing', card: whichMissingCard([awaiting, aDraft(SENT)], pack) },
-    { name: 'which child is missing, none', card: whichMissingCard([], pack) },
-    { name: 'practice is over', card: practisedCard(pack) },
-    { name: 'practise first', card: confirmPracticeCard(pack) },
-    { name: 'nothing to stop', card: nothingToStopCard(pack) },
-    ...[true, false].map((hasSent) => ({
-      name: `nothing kept, sent ${hasSent}`,
-      card: nothingKeptCard(pack, hasSent),
-    })),
-    { name: 'my referrals, none', card: myReferralsCard([], pack) },
-    { name: 'my referrals', card: myReferralsCard([...Object.values(all), aDraft(SENT)], pack) },
     {
-      name: 'check answers with notes',
-      card: checkAnswersCard({
-        caseId: 'HT-7K3F-92Q' as CaseId,
+      'which child is missing': whichMissingCard([awaiting, aDraft(SENT)], pack),
+      'which child is missing, none': whichMissingCard([], pack),
+      'practice is over': practisedCard(pack),
+      'practise first': confirmPracticeCard(pack),
+      'nothing to stop': nothingToStopCard(pack),
+    },
+    ...[true, false].map((hasSent) => ({ [`nothing kept, sent ${hasSent}`]: nothingKeptCard(pack, hasSent) })),
+    {
+      'my referrals, none': myReferralsCard([], pack),
+      'my referrals': myReferralsCard([...Object.values(all), aDraft(SENT)], pack),
+      'check answers with notes': checkAnswersCard({
+        caseId: REFERENCE,
         draft: draftOf(sample, 'police', 'check-answers'),
         pack,
         notes: ['One thing first.'],
@@ -210,50 +187,37 @@ export const chatCards = cached((sample) => {
 });
 
 /** The cards in the MASH channel. */
-export const mashCards = cached((sample) => {
+export const mashCards = cardsOf((sample) => {
   const all = Object.entries(cases(sample));
-  const again = {
-    attempt: 2,
-    typed: Object.fromEntries(
-      ['question', 'decision', 'action', 'reasons', 'protection-what', 'tell', 'do-now'].map((id) => [
-        id,
-        sampleText(sample, 2500),
-      ]),
-    ),
-    problems: { question: 'Write your question.', decision: 'Choose a decision.', action: 'Say what will be done.' },
-  };
+  const typed = again(sample, ['question', 'decision', 'action', 'reasons', 'protection-what', 'tell', 'do-now'], {
+    question: 'Write your question.',
+    decision: 'Choose a decision.',
+    action: 'Say what will be done.',
+  });
   const notSent = Object.entries(unsent(sample)).map(([name, record]) => ({
-    name: `not sent, ${name}`,
-    card: unsentCard(record, referralOf(record.events) as UnsentReferral, pack),
+    [`not sent, ${name}`]: unsentCard(record, referralOf(record.events) as UnsentReferral, pack),
   }));
   const notWritten = Object.entries(unwritten(sample)).map(([name, record]) => ({
-    name: `not in writing, ${name}`,
-    card: caseCard(record, referral(record), pack),
+    [`not in writing, ${name}`]: mashCardOf(record),
   }));
-  const posted = all.flatMap(([name, record]) => {
-    const state = referral(record);
-    return [
-      { name: `case, ${name}`, card: caseCard(record, state, pack) },
-      { name: `case, ${name}, with a notice`, card: caseCard(record, state, pack, 'Mo Hussain decided this.') },
-      { name: `everything, ${name}`, card: everythingCard(record, state, pack) },
-      { name: `ask, ${name}`, card: askForm(record) },
-      { name: `ask again, ${name}`, card: askForm(record, again) },
-      { name: `decide, ${name}`, card: decisionForm(record, state, pack) },
-      { name: `decide again, ${name}`, card: decisionForm(record, state, pack, again) },
-      ...writtenParts(record, pack).map((_, index) => ({
-        name: `written ${index + 1}, ${name}`,
-        card: writtenCard(record, pack, index + 1),
-      })),
-      ...additionParts(record, pack).map((_, index) => ({
-        name: `addition ${index + 1}, ${name}`,
-        card: additionCard(record, pack, index + 1, NOW),
-      })),
-      ...record.events.filter(hasLine).map((event, index) => ({
-        name: `line ${index} ${event.type}, ${name}`,
-        card: lineCard(record, event, state, pack, OVERDUE),
-      })),
-    ];
-  });
+  const posted = all.flatMap(([name, record]) => [
+    {
+      [`case, ${name}`]: mashCardOf(record),
+      [`case, ${name}, with a notice`]: mashCardOf(record, 'Mo Hussain decided this.'),
+      [`everything, ${name}`]: everythingOf(record),
+      [`ask, ${name}`]: askForm(record),
+      [`ask again, ${name}`]: askForm(record, typed),
+      [`decide, ${name}`]: decisionForm(record, referral(record), pack),
+      [`decide again, ${name}`]: decisionForm(record, referral(record), pack, typed),
+    },
+    ...writtenParts(record, pack).map((_, index) => ({
+      [`written ${index + 1}, ${name}`]: writtenCard(record, pack, index + 1),
+    })),
+    ...additionParts(record, pack).map((_, index) => ({
+      [`addition ${index + 1}, ${name}`]: additionCard(record, pack, index + 1, NOW),
+    })),
+    linesOf(name, record),
+  ]);
   return [
     ...notSent,
     ...notWritten,
@@ -278,42 +242,54 @@ export const mashCards = cached((sample) => {
 });
 
 /** The alerts that a child is missing, one for each answer about the police, and that the child was found. */
-function missingAlerts(record: CaseRecord, link: string): Named[] {
+function missingAlerts(record: CaseRecord, link: string): Cards[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({
     missing: [{ number: 1, at: NOW, police, byMash: false }],
   });
   const found = { ...gone('no'), found: { number: 1, at: NOW } };
   return [
     ...(['yes', 'no', 'not-said'] as const).map((police) => ({
-      name: `missing, police told: ${police}`,
-      card: missingAlertCard(record, gone(police), link),
+      [`missing, police told: ${police}`]: missingAlertCard(record, gone(police), link),
     })),
-    { name: 'missing, found', card: missingAlertCard(record, found, undefined) },
+    { 'missing, found': missingAlertCard(record, found, undefined) },
   ];
 }
 
 /** The notices to managers, the escalation contact and administrators. */
-export const noticeCards = cached((sample) => {
+export const noticeCards = cardsOf((sample) => {
   const { asked, overdue } = cases(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [true, false]
     .flatMap((escalation) =>
       [asked, overdue].flatMap((record) => [
         {
-          name: `reminder, escalation ${escalation}`,
-          card: reminderCard(record, referral(record), { now: OVERDUE, escalation, late: true, link }),
+          [`reminder, escalation ${escalation}`]: reminderCard(record, referral(record), {
+            now: OVERDUE,
+            escalation,
+            late: true,
+            link,
+          }),
+          [`reminder without a link, escalation ${escalation}`]: reminderCard(record, referral(record), {
+            now: NOW,
+            escalation,
+            late: false,
+            link: undefined,
+          }),
+          'leaves sight': leavesSightCard(record, referral(record), { link }),
         },
-        {
-          name: `reminder without a link, escalation ${escalation}`,
-          card: reminderCard(record, referral(record), { now: NOW, escalation, late: false, link: undefined }),
-        },
-        { name: 'leaves sight', card: leavesSightCard(record, referral(record), { link }) },
         ...(['desk', 'administrators'] as const).map((instead) => ({
-          name: `reminder in the place of others, ${instead}`,
-          card: reminderCard(record, referral(record), { now: NOW, escalation: false, late: false, instead, link }),
+          [`reminder in the place of others, ${instead}`]: reminderCard(record, referral(record), {
+            now: NOW,
+            escalation: false,
+            late: false,
+            instead,
+            link,
+          }),
         })),
-        { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
-        { name: 'no channel', card: noChannelCard(record, referral(record), { pack }) },
+        {
+          undelivered: undeliveredAlertCard(record, referral(record)),
+          'no channel': noChannelCard(record, referral(record), { pack }),
+        },
       ]),
     )
     .concat(

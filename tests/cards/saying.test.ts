@@ -9,195 +9,177 @@ import { isSubmitted, referralOf, type UnsentReferral } from '../../src/case/sta
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { reminderCard } from '../../src/features/alarm/reminder.ts';
-import { questionCard } from '../../src/features/wizard/question.ts';
-import type { StepView } from '../../src/features/wizard/step.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
 import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
-import { elements, strings } from './reader.ts';
+import { contains, lacks } from '../conversations/expecting.ts';
+import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
+import { elements, textLines, wordsOf } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
-const lines = (card: Card): string[] =>
-  elements(card).flatMap(({ type, text, inlines }) => {
-    if (type === 'TextBlock' || type === 'Badge') return [String(text)];
-    if (type !== 'RichTextBlock') return [];
-    return [
-      strings(inlines)
-        .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
-        .join(''),
-    ];
-  });
-const text = (card: Card): string => lines(card).join('\n');
 const labels = (card: Card): string[] => elements(card).flatMap(({ label }) => (label ? [String(label)] : []));
 
-function cardAt(step: string, answers: Answers, more: Partial<StepView> = {}): Card {
-  const progress = { ...newDraft({}).progress, at: step };
-  return questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft: { answers, progress }, pack, ...more });
-}
-
 const nothing = answersOf('empty');
-const referralIn = submittedOf;
+const known = (values: Answers['values']): Answers => ({ ...nothing, values });
+/** What the shared card says. */
+const shared = (record: CaseRecord): string => wordsOf(mashCardOf(record));
 const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
   ...record,
   facts: { ...record.facts, answers },
 });
 
-describe('check answers', () => {
-  it('Check answers shows at most 200 characters of any answer but the worry', () => {
-    const long = text(
-      cardAt('check-answers', { ...nothing, values: { worry: 'w'.repeat(700), with: 'v'.repeat(700) } }),
-    );
-    expect(long).toMatch(/(?<!v)v{195,200}…/);
-  });
+// Check answers
 
-  it('Check answers shows the situation, and a telephone call if there was one', () => {
-    const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
-    const cardText = text(cardAt('check-answers', { ...nothing, values }));
-    expect(cardText).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
-    expect(cardText).toContain('The child and your worry\nIn care: Not known');
-    expect(cardText).toContain('Indicator check\nNot done. You can add it before or after sending.');
-    expect(text(cardAt('check-answers', { ...nothing, values: { ...values, phoned: '' } }))).not.toContain('Phoned:');
-  });
-
-  it('Check answers does not repeat the title of a section', () => {
-    const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
-    const cardText = text(cardAt('check-answers', { ...nothing, values }));
-    expect(cardText).toContain('Consent\nObtained\nWhy: From the father.');
-    expect(cardText).toContain('Designated officer\nYes');
-  });
+it('Check answers shows at most 200 characters of any answer but the worry', () => {
+  const long = wordsOf(questionAt('check-answers', known({ worry: 'w'.repeat(700), with: 'v'.repeat(700) })));
+  expect(long).toMatch(/(?<!v)v{195,200}…/);
 });
 
-describe('ticks on a list that no longer applies after a change of agency', () => {
-  const ticks = { police: { seen: ['P01'], suspected: [], note: 'Told by the sergeant.', looked: false } };
-  const police = pack.groups.find(({ id }) => id === 'police');
-  const seen = police?.statements[0];
-  const answers = {
-    values: { agency: 'health' },
-    ticks: { police: { ...ticks.police, seen: [seen?.id ?? ''] } },
-    readings: {},
-  };
-
-  it('Ticks on a list that no longer applies stay in the written referral and on the shared card, and those that are only background are labelled as such', () => {
-    const words = `${seen?.text.replace(/\.$/, '')} (background, no sign by itself)`;
-    expect(ticksInWords(answers, pack)).toEqual([
-      { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
-    ]);
-    expect(checkInShort(answers, pack)).toEqual([
-      { title: 'Also true', text: seen?.text.replace(/\.$/, '') },
-      { title: 'Notes in the thread on', text: 'Police' },
-    ]);
-  });
+it('Check answers shows the situation, and a telephone call if there was one', () => {
+  const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
+  const cardText = wordsOf(questionAt('check-answers', known(values)));
+  contains(
+    cardText,
+    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann',
+    'The child and your worry\nIn care: Not known',
+    'Indicator check\nNot done. You can add it before or after sending.',
+  );
+  expect(wordsOf(questionAt('check-answers', known({ ...values, phoned: '' })))).not.toContain('Phoned:');
 });
 
-describe('the shared card', () => {
-  it.each([
-    ['yes', 'Yes'],
-    ['no', 'No'],
-    ['not-known', 'Not known'],
-    ['', 'Not known'],
-  ])('The shared card says in words whether the child is in danger, for the answer %j', (danger, words) => {
-    for (const record of Object.values(cases('empty'))) {
-      const card = caseCard(withAnswers(record, { ...nothing, values: { danger } }), referralIn(record), pack);
-      expect(text(card)).toContain(`Immediate danger or about to be moved: ${words}`);
-      expect(text(card).includes('URGENT')).toBe(danger === 'yes');
-    }
-  });
-
-  it('The shared card keeps URGENT beside OVERDUE and DECIDED', () => {
-    const { overdue, decided } = cases('full');
-    for (const [record, badge] of [[overdue, 'OVERDUE'] as const, [decided, 'DECIDED'] as const]) {
-      const badges = [...elements(caseCard(record, referralIn(record), pack))].filter(({ type }) => type === 'Badge');
-      const news = record === decided ? ['NEW INFORMATION'] : []; // a check was added after the decision
-      expect(badges.map((each) => each.text)).toEqual([...news, 'URGENT', badge]);
-    }
-  });
-
-  it('The shared card asks for advice about consent until the decision, and not after it', () => {
-    const { awaiting, decided } = cases('empty');
-    const unsure = { ...nothing, values: { consent: 'unsure' } };
-    expect(text(caseCard(withAnswers(awaiting, unsure), referralIn(awaiting), pack))).toContain('please advise');
-    expect(text(caseCard(withAnswers(decided, unsure), referralIn(decided), pack))).not.toContain('please advise');
-  });
-
-  it('The words for the referrer are shown if they differ from the action, and a manager’s role is named once', () => {
-    const { decided } = cases('empty');
-    const told = (tell: string): CaseRecord => ({
-      ...decided,
-      facts: {
-        ...decided.facts,
-        names: { mo: 'Mo Hussain (MASH Manager)' },
-        texts: { [decisionText('action')]: 'Raid.', [decisionText('reasons')]: 'Burn.', [decisionText('tell')]: tell },
-      },
-    });
-    expect(text(caseCard(told('We act.'), referralIn(decided), pack))).toContain('What the referrer is told\nWe act.');
-    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).not.toContain('What the referrer is told');
-    expect(text(caseCard(told('Raid.'), referralIn(decided), pack))).toContain('By Mo Hussain (MASH Manager) · LATE');
-    const event = decided.events.find(({ type }) => type === 'DecisionRecorded');
-    const line = event ? text(lineCard(told('We act.'), event, referralIn(decided), pack, event.at)) : '';
-    expect(line).toContain('Raid.\nReasons\nBurn.\nImmediate protection\nYes\nWhat the referrer is told\nWe act.');
-    const receipt = text(receiptCard(told('We act.'), referralIn(decided), pack));
-    expect(receipt).toContain('What will be done\nWe act.');
-    expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);
-    expect(receipt).not.toContain('Raid.');
-  });
+it('Check answers does not repeat the title of a section', () => {
+  const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
+  const cardText = wordsOf(questionAt('check-answers', known(values)));
+  contains(cardText, 'Consent\nObtained\nWhy: From the father.', 'Designated officer\nYes');
 });
 
-describe('Everything', () => {
-  it('Everything lists what was not asked, and keeps an answer with these very words beside its question', () => {
-    const { awaiting } = cases('empty');
-    const answers = { ...nothing, values: { worry: 'Not asked', 'child-name': 'Girl' } };
-    const cardText = text(everythingCard(withAnswers(awaiting, answers), referralIn(awaiting), pack));
-    const { short } = fieldOf(pack, 'worry');
-    expect(cardText).toContain(`${short}\nNot asked`);
-    const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
-    expect(notAsked).not.toBe('');
-    expect(notAsked.split('\n')).not.toContain(short);
-    expect(notAsked).not.toContain('Other details');
-  });
+// Ticks on a list that no longer applies after a change of agency
+
+const ticks = { police: { seen: ['P01'], suspected: [], note: 'Told by the sergeant.', looked: false } };
+const police = pack.groups.find(({ id }) => id === 'police');
+const seen = police?.statements[0];
+const answers = {
+  values: { agency: 'health' },
+  ticks: { police: { ...ticks.police, seen: [seen?.id ?? ''] } },
+  readings: {},
+};
+
+it('Ticks on a list that no longer applies stay in the written referral and on the shared card, and those that are only background are labelled as such', () => {
+  const words = `${seen?.text.replace(/\.$/, '')} (background, no sign by itself)`;
+  expect(ticksInWords(answers, pack)).toEqual([
+    { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
+  ]);
+  expect(checkInShort(answers, pack)).toEqual([
+    { title: 'Also true', text: seen?.text.replace(/\.$/, '') },
+    { title: 'Notes in the thread on', text: 'Police' },
+  ]);
 });
 
-describe('what the referrer added after sending, on the shared card', () => {
-  const { awaiting } = cases('usual');
-  const added = (count: number): CaseRecord => {
-    const numbers = Array.from({ length: count }, (_, index) => index + 1);
-    const events = numbers.map(
-      (number): CaseEvent => ({ type: 'InformationAdded', at: awaiting.changedAt, by: awaiting.author, number }),
-    );
-    const texts = Object.fromEntries(numbers.map((number) => [textOf.information(number), `News ${number}.`]));
-    return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
-  };
+// The shared card
 
-  it('Added information comes below whom to ring, the child and the worry', () => {
-    const record = added(1);
-    const cardLines = lines(caseCard(record, referralIn(record), pack));
-    const { phone = 'NONE' } = record.facts.answers.values;
-    const place = (words: string) => cardLines.findIndex((line) => line.startsWith(words));
-    expect(place(phone)).toBeGreaterThan(-1);
-    expect(place('Child')).toBeGreaterThan(place(phone));
-    expect(place('Worry')).toBeGreaterThan(place('Child'));
-    expect(place('Added by the referrer')).toBeGreaterThan(place('Worry'));
-  });
+it.each([
+  ['yes', 'Yes'],
+  ['no', 'No'],
+  ['not-known', 'Not known'],
+  ['', 'Not known'],
+])('The shared card says in words whether the child is in danger, for the answer %j', (danger, words) => {
+  for (const record of Object.values(cases('empty'))) {
+    const card = mashCardOf(withAnswers(record, known({ danger })));
+    expect(wordsOf(card)).toContain(`Immediate danger or about to be moved: ${words}`);
+    expect(wordsOf(card).includes('URGENT')).toBe(danger === 'yes');
+  }
+});
 
-  it('The shared card shows the latest three additions, and how many more are in the thread', () => {
-    const record = added(5);
-    const cardText = text(caseCard(record, referralIn(record), pack));
-    expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
-    expect(cardText).toContain('2 earlier additions stand in the thread.');
-    expect(text(caseCard(added(3), referralIn(added(3)), pack))).not.toContain('earlier additions');
-  });
+it('The shared card keeps URGENT beside OVERDUE and DECIDED', () => {
+  const { overdue, decided } = cases('full');
+  for (const [record, badge] of [[overdue, 'OVERDUE'] as const, [decided, 'DECIDED'] as const]) {
+    const badges = [...elements(mashCardOf(record))].filter(({ type }) => type === 'Badge');
+    const news = record === decided ? ['NEW INFORMATION'] : []; // a check was added after the decision
+    expect(badges.map((each) => each.text)).toEqual([...news, 'URGENT', badge]);
+  }
+});
 
-  it('“Everything” shows at most the latest twenty additions', () => {
-    const record = added(25);
-    const news = text(everythingCard(record, referralIn(record), pack)).match(/News \d+\./g) ?? [];
-    expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
+it('The shared card asks for advice about consent until the decision, and not after it', () => {
+  const { awaiting, decided } = cases('empty');
+  const unsure = known({ consent: 'unsure' });
+  expect(shared(withAnswers(awaiting, unsure))).toContain('please advise');
+  expect(shared(withAnswers(decided, unsure))).not.toContain('please advise');
+});
+
+it('The words for the referrer are shown if they differ from the action, and a manager’s role is named once', () => {
+  const { decided } = cases('empty');
+  const told = (tell: string): CaseRecord => ({
+    ...decided,
+    facts: {
+      ...decided.facts,
+      names: { mo: 'Mo Hussain (MASH Manager)' },
+      texts: { [decisionText('action')]: 'Raid.', [decisionText('reasons')]: 'Burn.', [decisionText('tell')]: tell },
+    },
   });
+  expect(shared(told('We act.'))).toContain('What the referrer is told\nWe act.');
+  expect(shared(told('Raid.'))).not.toContain('What the referrer is told');
+  expect(shared(told('Raid.'))).toContain('By Mo Hussain (MASH Manager) · LATE');
+  const event = decided.events.find(({ type }) => type === 'DecisionRecorded');
+  const line = event ? wordsOf(lineOf(told('We act.'), event)) : '';
+  expect(line).toContain('Raid.\nReasons\nBurn.\nImmediate protection\nYes\nWhat the referrer is told\nWe act.');
+  const receipt = wordsOf(receiptOf(told('We act.')));
+  expect(receipt).toContain('What will be done\nWe act.');
+  expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);
+  expect(receipt).not.toContain('Raid.');
+});
+
+// Everything
+
+it('Everything lists what was not asked, and keeps an answer with these very words beside its question', () => {
+  const { awaiting } = cases('empty');
+  const answers = known({ worry: 'Not asked', 'child-name': 'Girl' });
+  const cardText = wordsOf(everythingOf(withAnswers(awaiting, answers)));
+  const { short } = fieldOf(pack, 'worry');
+  expect(cardText).toContain(`${short}\nNot asked`);
+  const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
+  expect(notAsked).not.toBe('');
+  expect(notAsked.split('\n')).not.toContain(short);
+  expect(notAsked).not.toContain('Other details');
+});
+
+// What the referrer added after sending, on the shared card
+
+const { awaiting } = cases('usual');
+const added = (count: number): CaseRecord => {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const events = numbers.map(
+    (number): CaseEvent => ({ type: 'InformationAdded', at: awaiting.changedAt, by: awaiting.author, number }),
+  );
+  const texts = Object.fromEntries(numbers.map((number) => [textOf.information(number), `News ${number}.`]));
+  return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
+};
+
+it('Added information comes below whom to ring, the child and the worry', () => {
+  const record = added(1);
+  const cardLines = textLines(mashCardOf(record));
+  const { phone = 'NONE' } = record.facts.answers.values;
+  const place = (words: string) => cardLines.findIndex((line) => line.startsWith(words));
+  expect(place(phone)).toBeGreaterThan(-1);
+  expect(place('Child')).toBeGreaterThan(place(phone));
+  expect(place('Worry')).toBeGreaterThan(place('Child'));
+  expect(place('Added by the referrer')).toBeGreaterThan(place('Worry'));
+});
+
+it('The shared card shows the latest three additions, and how many more are in the thread', () => {
+  const record = added(5);
+  const cardText = shared(record);
+  expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
+  expect(cardText).toContain('2 earlier additions stand in the thread.');
+  expect(shared(added(3))).not.toContain('earlier additions');
+});
+
+it('“Everything” shows at most the latest twenty additions', () => {
+  const record = added(25);
+  const news = wordsOf(everythingOf(record)).match(/News \d+\./g) ?? [];
+  expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
 });
 
 describe('answers of a form that no longer applies after a change of agency', () => {
@@ -207,35 +189,34 @@ describe('answers of a form that no longer applies after a change of agency', ()
 
   it('Answers of a form that no longer applies are printed in the written referral and in “Everything”', () => {
     expect(asked).toBeDefined();
-    const answers = { ...nothing, values };
+    const answers = known(values);
     expect(JSON.stringify(writtenReferral(answers, pack))).toContain('Log 123, by the sergeant.');
     const record = withAnswers(awaiting, answers);
-    expect(text(everythingCard(record, referralIn(record), pack))).toContain('Log 123, by the sergeant.');
+    expect(wordsOf(everythingOf(record))).toContain('Log 123, by the sergeant.');
   });
 });
 
-describe('a question that must be answered, as text', () => {
-  const asking = (step: string, field: string): string =>
-    textForm({
-      caseId: 'HT-7K3F-92Q' as CaseId,
-      pack,
-      draft: { answers: nothing, progress: { ...newDraft({}).progress, at: step, cursor: cursorOf(step, field) } },
-    });
-  const cursorOf = (step: string, field: string) =>
-    pack.forms.find(({ id }) => id === step)?.fields.indexOf(field) ?? -1;
+// A question that must be answered, as text
 
-  it('A required text question does not offer “skip”, and an optional one does', () => {
-    expect(asking('about-you', 'phone')).not.toContain('skip');
-    expect(asking('about-you', 'agency')).not.toContain('skip');
-    expect(asking('about-you', 'role')).toContain('or “skip”');
-    expect(asking('phoned', 'phoned-when')).not.toContain('skip');
+const asking = (step: string, field: string): string =>
+  textForm({
+    caseId: 'HT-7K3F-92Q' as CaseId,
+    pack,
+    draft: { answers: nothing, progress: { ...newDraft({}).progress, at: step, cursor: cursorOf(step, field) } },
   });
+const cursorOf = (step: string, field: string) => pack.forms.find(({ id }) => id === step)?.fields.indexOf(field) ?? -1;
+
+it('A required text question does not offer “skip”, and an optional one does', () => {
+  expect(asking('about-you', 'phone')).not.toContain('skip');
+  expect(asking('about-you', 'agency')).not.toContain('skip');
+  expect(asking('about-you', 'role')).toContain('or “skip”');
+  expect(asking('phoned', 'phoned-when')).not.toContain('skip');
 });
 
 describe('what the MASH must watch, on the shared card', () => {
   const { awaiting } = cases('empty');
   const cardTextFor = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
-    text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), referralIn(awaiting), pack));
+    shared(withAnswers(awaiting, { ...nothing, values, readings }));
 
   it('The shared card shows when the child leaves sight, as the bot understood it or else in the referrer’s words', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
@@ -258,31 +239,30 @@ describe('what the MASH must watch, on the shared card', () => {
     [{ knows: 'nobody', consent: 'obtained' }, true],
     [{ knows: 'told-by-me' }, false],
     [{ knows: 'not-known', consent: 'refused' }, false],
-  ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) => {
-    expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown);
-  });
+  ])('With the answers %j, it is %s that the shared card says CARER NOT TOLD', (values, isShown) =>
+    expect(cardTextFor(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(isShown),
+  );
 
   it.each([
     [{ 'interpreter-connected': 'yes', interpreter: 'accredited' }, 'Interpreter CONNECTED with the child or carer'],
     [{ interpreter: 'not-accredited' }, 'Interpreter not known to be accredited'],
     [{ interpreter: 'unsure', 'interpreter-connected': 'no' }, 'Interpreter not known to be accredited'],
-  ])('The shared card warns about the interpreter for the answers %j', (values, words) => {
-    expect(cardTextFor(values)).toContain(`${words}: what was said may not be safe.`);
-  });
+  ])('The shared card warns about the interpreter for the answers %j', (values, words) =>
+    expect(cardTextFor(values)).toContain(`${words}: what was said may not be safe.`),
+  );
 
   it.each<Record<string, string>>([
     { interpreter: 'accredited' },
     { interpreter: 'not-needed' },
     { interpreter: 'none' },
     {},
-  ])('The shared card does not warn about the interpreter for the answers %j', (values) => {
-    expect(cardTextFor(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
-  });
+  ])('The shared card does not warn about the interpreter for the answers %j', (values) =>
+    expect(cardTextFor(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/),
+  );
 
   it('The shared card shows police protection, which makes the case urgent', () => {
     const cardText = cardTextFor({ 'protection-when': 'today 09:00' });
-    expect(cardText).toContain('In police protection since: today 09:00');
-    expect(cardText).toContain('URGENT');
+    contains(cardText, 'In police protection since: today 09:00', 'URGENT');
   });
 });
 
@@ -290,7 +270,7 @@ describe('a child who is missing, on the shared card', () => {
   const { awaiting } = cases('empty');
   const after = (events: CaseEvent[], texts: Record<string, string>): string => {
     const record = { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
-    return text(caseCard(record, referralIn(record), pack));
+    return shared(record);
   };
   const first: CaseEvent = {
     type: 'ChildMissing',
@@ -342,7 +322,7 @@ describe('a child who is missing, on the shared card', () => {
     const words = 'She took her coat. '.repeat(100).trim();
     const texts = { [textOf.missing(1)]: words, [textOf.found(1)]: 'At her aunt’s.' };
     const record = { ...awaiting, facts: { ...awaiting.facts, texts } };
-    const line = (event: CaseEvent) => text(lineCard(record, event, referralIn(record), pack, event.at));
+    const line = (event: CaseEvent) => wordsOf(lineOf(record, event));
     expect(line(first)).toContain(
       `CHILD MISSING, says the referrer\nThe police were not told yet, says the referrer.\nTheir words: ${words}\n16:00`,
     );
@@ -358,150 +338,149 @@ describe('a child who is missing, on the shared card', () => {
     expect(after([first, found, second], {})).toContain('CHILD MISSING');
   });
 
-  it('Without a report the shared card does not say that the child is missing', () => {
-    expect(after([], {})).not.toContain('MISSING');
-  });
+  it('Without a report the shared card does not say that the child is missing', () =>
+    expect(after([], {})).not.toContain('MISSING'));
 });
 
-describe('a draft that the MASH has heard of but need not decide on, or that was deleted, as the MASH sees it', () => {
-  const BEGAN = at('2026-11-24T14:03:20.000Z');
-  const draft = aDraft(BEGAN);
-  const jane = draft.author;
-  const full = withAnswers(draft, {
-    ...answersOf('full'),
-    values: { ...answersOf('full').values, role: 'School nurse' },
-  });
-  const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane, calledAt: BEGAN };
-  const back: CaseEvent = { type: 'PhoneCallTakenBack', at: BEGAN, by: jane };
-  const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
-  const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
-  const card = (events: CaseEvent[], record = draft): Card => {
-    const next = advance(record, { events }, caseContext(BEGAN));
-    const referral = referralOf(next.events);
-    return isSubmitted(referral) ? caseCard(next, referral, pack) : unsentCard(next, referral as UnsentReferral, pack);
+// A draft that the MASH has heard of but need not decide on, or that was deleted, as the MASH sees it
+
+const BEGAN = at('2026-11-24T14:03:20.000Z');
+const draft = aDraft(BEGAN);
+const jane = draft.author;
+const full = withAnswers(draft, {
+  ...answersOf('full'),
+  values: { ...answersOf('full').values, role: 'School nurse' },
+});
+const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane, calledAt: BEGAN };
+const back: CaseEvent = { type: 'PhoneCallTakenBack', at: BEGAN, by: jane };
+const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
+const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
+const card = (events: CaseEvent[], record = draft): Card => {
+  const next = advance(record, { events }, caseContext(BEGAN));
+  const referral = referralOf(next.events);
+  return isSubmitted(referral) ? mashCardOf(next) : unsentCard(next, referral as UnsentReferral, pack);
+};
+
+it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
+  const values = {
+    name: 'Jane Okafor',
+    role: 'School nurse',
+    agency: 'health',
+    phone: '020 7946 0014',
+    'phoned-who': 'Ann',
   };
-
-  it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
-    const values = {
-      name: 'Jane Okafor',
-      role: 'School nurse',
-      agency: 'health',
-      phone: '020 7946 0014',
-      'phoned-who': 'Ann',
-    };
-    const cardText = text(card([called], withAnswers(draft, { ...nothing, values })));
-    expect(cardText).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
-    expect(cardText).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
-    expect(cardText).toContain('NOT IN WRITING YET');
-  });
-
-  it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
-    const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
-    const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
-    const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
-    const cardText = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
-    expect(cardText).toContain('CHILD MISSING');
-    expect(worry).toContain(MARK);
-    expect(cardText).not.toContain(MARK);
-  });
-
-  it('The card of an unsent case does not mention a call that was taken back', () => {
-    const taken = card([called, back]);
-    expect(text(taken)).toContain('No phone call is recorded.');
-    expect(String(taken.fallbackText)).not.toMatch(/phoned/);
-  });
-
-  it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
-    const cardText = text(card([called, back, gone]));
-    expect(cardText).toContain(
-      'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
-    );
-    expect(cardText).not.toContain('NOT IN WRITING YET');
-    expect(cardText).not.toContain('The referral comes here when it is sent.');
-  });
-
-  it('The card of a case whose draft was deleted keeps the report of a missing child, and the warning about the carer', () => {
-    const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
-    const cardText = text(card([missing, gone], { ...draft, facts }));
-    expect(cardText).toContain('CHILD MISSING');
-    expect(cardText).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
-    expect(cardText).toContain(
-      'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
-    );
-  });
-
-  it.each([
-    ['yes', 'Yes', true],
-    ['no', 'No', false],
-    ['', 'Not known', false],
-  ])(
-    'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
-    (danger, words, urgent) => {
-      const cardText = text(card([called, back], withAnswers(draft, { ...nothing, values: { danger } })));
-      expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
-      expect(cardText.includes('URGENT')).toBe(urgent);
-    },
+  const cardText = wordsOf(card([called], withAnswers(draft, known(values))));
+  contains(
+    cardText,
+    'Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov',
+    'Jane Okafor, School nurse\nHealth\n020 7946 0014',
+    'NOT IN WRITING YET',
   );
 });
 
-describe('the card about private fostering', () => {
-  const found = (finding: string, more: Record<string, string> = {}): Card =>
-    cardAt('private-fostering-finding', {
-      values: { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': finding, ...more },
-      ticks: {},
-      readings: { 'pf-finding': { words: 'The care is full time.' } },
-    });
-  const titles = (card: Card) => [
-    ...new Set(elements(card).flatMap(({ type, title }) => (type === 'Action.Execute' ? [String(title)] : []))),
-  ];
-
-  it.each([
-    ['looks-like', 'This looks like private fostering', true],
-    ['cannot-tell', 'Private fostering: cannot tell yet', true],
-    ['does-not', 'This does not look like private fostering', false],
-  ])(
-    'The card of the private fostering finding “%s” gives the finding, its reasons and, if it applies, the duty to report',
-    (finding, heading, duty) => {
-      const cardText = text(found(finding));
-      expect(cardText).toContain(`${heading}\nThe care is full time.`);
-      expect(cardText).toContain('This is help, not a ruling.');
-      const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
-      expect(must).toMatch(/must tell Children’s Services/);
-      expect(cardText.includes(must ?? 'NONE')).toBe(duty);
-      expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
-      expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
-    },
-  );
-
-  it('The written referral holds the finding on private fostering, and whether the referrer asks the MASH to pass it on', () => {
-    const values = { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': 'looks-like' };
-    const textFor = (more: Record<string, string>) =>
-      writtenReferral({ ...nothing, values: { ...values, ...more } }, pack).find(
-        ({ title }) => title === 'Private fostering',
-      )?.text;
-    expect(textFor({ 'pf-report': 'yes' })).toMatch(
-      /^This looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\.$/,
-    );
-    expect(textFor({ 'pf-report': 'no' })).not.toContain('pass this');
-    expect(textFor({ 'pf-finding': '' })).toBeUndefined();
-  });
+it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
+  const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
+  const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
+  const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
+  const cardText = wordsOf(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
+  expect(cardText).toContain('CHILD MISSING');
+  expect(worry).toContain(MARK);
+  expect(cardText).not.toContain(MARK);
 });
 
-describe('a card on which something is wrong', () => {
-  it('A card lists wrong answers first, before it says how it understood a date', () => {
-    const notes = ['Age or date of birth: I read that as 14.'];
-    const one = cardAt('child', nothing, { problems: [{ field: 'worry', kind: 'too-long', limit: 4000 }], notes });
-    expect(lines(one).slice(0, 3)).toEqual(['The child and your worry', 'One thing to put right: Worry', ...notes]);
-    const two = cardAt('about-you', nothing, {
-      problems: [
-        { field: 'name', kind: 'required' },
-        { field: 'phone', kind: 'required' },
-      ],
-    });
-    expect(lines(two)[1]).toBe('Two things to put right: Your name, Phone');
-    const note = cardAt('ticks-carer', nothing, { problems: [{ field: 'note', kind: 'too-long', limit: 1000 }] });
-    expect(text(note)).toContain('One thing to put right: Note');
+it('The card of an unsent case does not mention a call that was taken back', () => {
+  const taken = card([called, back]);
+  expect(wordsOf(taken)).toContain('No phone call is recorded.');
+  expect(String(taken.fallbackText)).not.toMatch(/phoned/);
+});
+
+it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
+  const cardText = wordsOf(card([called, back, gone]));
+  expect(cardText).toContain(
+    'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
+  );
+  lacks(cardText, 'NOT IN WRITING YET', 'The referral comes here when it is sent.');
+});
+
+it('The card of a case whose draft was deleted keeps the report of a missing child, and the warning about the carer', () => {
+  const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
+  const cardText = wordsOf(card([missing, gone], { ...draft, facts }));
+  contains(
+    cardText,
+    'CHILD MISSING',
+    'The police were told, says the referrer.\nTheir words: Log 123.',
+    'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
+  );
+});
+
+it.each([
+  ['yes', 'Yes', true],
+  ['no', 'No', false],
+  ['', 'Not known', false],
+])(
+  'The card of an unsent case says in words whether the child is in danger, and is urgent if so, for the answer %j',
+  (danger, words, urgent) => {
+    const cardText = wordsOf(card([called, back], withAnswers(draft, known({ danger }))));
+    expect(cardText).toContain(`Immediate danger or about to be moved: ${words}`);
+    expect(cardText.includes('URGENT')).toBe(urgent);
+  },
+);
+
+// The card about private fostering
+
+const found = (finding: string, more: Record<string, string> = {}): Card =>
+  questionAt('private-fostering-finding', {
+    values: { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': finding, ...more },
+    ticks: {},
+    readings: { 'pf-finding': { words: 'The care is full time.' } },
   });
+const titles = (card: Card) => [
+  ...new Set(elements(card).flatMap(({ type, title }) => (type === 'Action.Execute' ? [String(title)] : []))),
+];
+
+it.each([
+  ['looks-like', 'This looks like private fostering', true],
+  ['cannot-tell', 'Private fostering: cannot tell yet', true],
+  ['does-not', 'This does not look like private fostering', false],
+])(
+  'The card of the private fostering finding “%s” gives the finding, its reasons and, if it applies, the duty to report',
+  (finding, heading, duty) => {
+    const cardText = wordsOf(found(finding));
+    contains(cardText, `${heading}\nThe care is full time.`, 'This is help, not a ruling.');
+    const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
+    expect(must).toMatch(/must tell Children’s Services/);
+    expect(cardText.includes(must ?? 'NONE')).toBe(duty);
+    expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
+    expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
+  },
+);
+
+it('The written referral holds the finding on private fostering, and whether the referrer asks the MASH to pass it on', () => {
+  const values = { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': 'looks-like' };
+  const textFor = (more: Record<string, string>) =>
+    writtenReferral(known({ ...values, ...more }), pack).find(({ title }) => title === 'Private fostering')?.text;
+  expect(textFor({ 'pf-report': 'yes' })).toMatch(
+    /^This looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\.$/,
+  );
+  expect(textFor({ 'pf-report': 'no' })).not.toContain('pass this');
+  expect(textFor({ 'pf-finding': '' })).toBeUndefined();
+});
+
+// A card on which something is wrong
+
+it('A card lists wrong answers first, before it says how it understood a date', () => {
+  const notes = ['Age or date of birth: I read that as 14.'];
+  const one = questionAt('child', nothing, { problems: [{ field: 'worry', kind: 'too-long', limit: 4000 }], notes });
+  expect(textLines(one).slice(0, 3)).toEqual(['The child and your worry', 'One thing to put right: Worry', ...notes]);
+  const two = questionAt('about-you', nothing, {
+    problems: [
+      { field: 'name', kind: 'required' },
+      { field: 'phone', kind: 'required' },
+    ],
+  });
+  expect(textLines(two)[1]).toBe('Two things to put right: Your name, Phone');
+  const note = questionAt('ticks-carer', nothing, { problems: [{ field: 'note', kind: 'too-long', limit: 1000 }] });
+  expect(wordsOf(note)).toContain('One thing to put right: Note');
 });
 
 /** Answers for which this form or list applies. */
@@ -511,69 +490,69 @@ function answersFor({ shownWhen }: { shownWhen: Condition }): Record<string, str
   return rule && 'situation' in rule ? { [rule.situation]: rule.is[0] ?? '' } : {};
 }
 
-describe('how much may be written', () => {
-  it.each(pack.forms.map(({ id }) => id))('The form %s gives the limit of every text box', (id) => {
-    const form = pack.forms.find((each) => each.id === id);
-    const values = { danger: 'yes', phoned: 'yes', ...(form && answersFor(form)) };
-    const card = cardAt(id, { ...nothing, values });
-    expect(lines(card)).toContain(form?.heading);
-    const limitsLine = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
-    for (const field of pack.fields.filter((each) => form?.fields.includes(each.id) && !each.choices)) {
-      const limit = field.limit.toLocaleString('en-GB');
-      if (field.kind === 'long') expect(labels(card).join('\n')).toContain(`up to ${limit} characters)`);
-      else
-        expect(limitsLine).toMatch(
-          limitsLine.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`,
-        );
-    }
-  });
+// How much may be written
 
-  it('The note of every list gives its limit', () => {
-    for (const { id } of pack.groups) {
-      const values = { agency: id, care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes', abroad: 'yes' };
-      const card = cardAt(`ticks-${id}`, { ...nothing, values });
-      expect(labels(card)).toContain('Note: what, when, who told you (up to 1,000 characters)');
-    }
-  });
+it.each(pack.forms.map(({ id }) => id))('The form %s gives the limit of every text box', (id) => {
+  const form = pack.forms.find((each) => each.id === id);
+  const values = { danger: 'yes', phoned: 'yes', ...(form && answersFor(form)) };
+  const card = questionAt(id, known(values));
+  expect(textLines(card)).toContain(form?.heading);
+  const limitsLine = textLines(card).find((line) => line.startsWith('A short box takes')) ?? '';
+  for (const field of pack.fields.filter((each) => form?.fields.includes(each.id) && !each.choices)) {
+    const limit = field.limit.toLocaleString('en-GB');
+    if (field.kind === 'long') expect(labels(card).join('\n')).toContain(`up to ${limit} characters)`);
+    else
+      expect(limitsLine).toMatch(
+        limitsLine.includes(field.short) ? `${field.short} ${limit}` : `up to ${limit} characters`,
+      );
+  }
 });
 
-describe('the consent card', () => {
-  it('The consent card says when a reason is required, and whom to ring', () => {
-    const card = cardAt('consent', { ...nothing, values: { 'consent-risk': 'yes' } });
-    expect(labels(card)[1]).toBe('Why? (required; if obtained: from whom, when and how; up to 1,000 characters)');
-    expect(text(card)).toMatch(
-      /0300 123 4043\nMASH advice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
-    );
-  });
+it('The note of every list gives its limit', () => {
+  for (const { id } of pack.groups) {
+    const values = { agency: id, care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes', abroad: 'yes' };
+    const card = questionAt(`ticks-${id}`, known(values));
+    expect(labels(card)).toContain('Note: what, when, who told you (up to 1,000 characters)');
+  }
 });
 
-describe('a reminder to the escalation contact', () => {
-  const { overdue } = cases('empty');
-  const now = at('2026-11-25T15:00:00.000Z');
-  const statesOf = {
-    sent: { kind: 'sent', at: now },
-    failed: { kind: 'failed', at: now, reason: '403' },
-    'put off': { kind: 'waiting' },
-  } as const;
-  const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
-    const [first] = overdue.outbox;
-    if (!first) throw new Error('the sample has no messages');
-    const mark = overdue.events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'decision');
-    const outbox = states.map((kind, id) => ({
-      ...first,
-      id,
-      message: { kind: 'notice', event: mark, as: 'alarm/reminder', alarm: true } as const,
-      ...(kind === 'put off' ? { unreached: now } : {}),
-      state: statesOf[kind],
-    }));
-    const record = { ...overdue, outbox };
-    return text(reminderCard(record, referralIn(record), { now, escalation: true, late: false, link: undefined }));
-  };
+// The consent card
 
-  it('The reminder says that managers were told only if a message reached one', () => {
-    expect(cardTextFor(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
-    expect(cardTextFor(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
-    expect(cardTextFor(['put off'])).toContain('No manager could be reached yet. You are');
-    expect(cardTextFor([])).not.toMatch(/Managers|No manager/);
-  });
+it('The consent card says when a reason is required, and whom to ring', () => {
+  const card = questionAt('consent', known({ 'consent-risk': 'yes' }));
+  expect(labels(card)[1]).toBe('Why? (required; if obtained: from whom, when and how; up to 1,000 characters)');
+  expect(wordsOf(card)).toMatch(
+    /0300 123 4043\nMASH advice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
+  );
+});
+
+// A reminder to the escalation contact
+
+const { overdue } = cases('empty');
+const now = at('2026-11-25T15:00:00.000Z');
+const statesOf = {
+  sent: { kind: 'sent', at: now },
+  failed: { kind: 'failed', at: now, reason: '403' },
+  'put off': { kind: 'waiting' },
+} as const;
+const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
+  const [first] = overdue.outbox;
+  if (!first) throw new Error('the sample has no messages');
+  const mark = overdue.events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'decision');
+  const outbox = states.map((kind, id) => ({
+    ...first,
+    id,
+    message: { kind: 'notice', event: mark, as: 'alarm/reminder', alarm: true } as const,
+    ...(kind === 'put off' ? { unreached: now } : {}),
+    state: statesOf[kind],
+  }));
+  const record = { ...overdue, outbox };
+  return wordsOf(reminderCard(record, submittedOf(record), { now, escalation: true, late: false, link: undefined }));
+};
+
+it('The reminder says that managers were told only if a message reached one', () => {
+  expect(cardTextFor(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
+  expect(cardTextFor(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
+  expect(cardTextFor(['put off'])).toContain('No manager could be reached yet. You are');
+  expect(cardTextFor([])).not.toMatch(/Managers|No manager/);
 });

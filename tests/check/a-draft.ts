@@ -17,8 +17,14 @@ export const aboutJane = { agency: 'health', name: 'Jane Okafor', phone: '020 79
 /** A draft at this step that already has these answers. */
 export function draftAt(step: string, values: Record<string, string> = {}): Draft {
   const draft = newDraft({});
-  return { answers: { ...draft.answers, values }, progress: { ...draft.progress, at: step } };
+  return movedTo({ ...draft, answers: { ...draft.answers, values } }, step);
 }
+
+/** The draft at another step. */
+export const movedTo = (draft: Draft, step: string): Draft => ({
+  ...draft,
+  progress: { ...draft.progress, at: step },
+});
 
 export const press = (draft: Draft, given: Partial<GivenAnswer>) =>
   applyAnswer(draft, { next: 'continue', ...given }, answerContext);

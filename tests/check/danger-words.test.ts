@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dangerIn } from '../../src/check/danger-words.ts';
 
@@ -103,57 +103,55 @@ const noDanger = [
   '',
 ];
 
-describe('danger words', () => {
-  it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) => {
-    expect(dangerIn(message)).toMatchObject({ alone: true });
-  });
+// Danger words
 
-  it.each(dangerAmongWords)('“%s” is read as danger among other words', (message) => {
-    expect(dangerIn(message)).toMatchObject({ alone: false });
-  });
+it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) =>
+  expect(dangerIn(message)).toMatchObject({ alone: true }),
+);
 
-  it.each(noDanger)('“%s” is not read as danger', (message) => {
-    expect(dangerIn(message)).toBeUndefined();
-  });
+it.each(dangerAmongWords)('“%s” is read as danger among other words', (message) =>
+  expect(dangerIn(message)).toMatchObject({ alone: false }),
+);
 
-  it('A past call is not danger, but “he is here now” beside it is', () => {
-    expect(dangerIn('I rang 999. He is here now')).toBeDefined();
-    expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
-  });
+it.each(noDanger)('“%s” is not read as danger', (message) => expect(dangerIn(message)).toBeUndefined());
 
-  it('The reading distinguishes something that is happening from a bare danger word', () => {
-    expect(dangerIn('hes here now')?.about).toBe('happening');
-    expect(dangerIn('999')?.about).toBe('word');
-  });
+it('A past call is not danger, but “he is here now” beside it is', () => {
+  expect(dangerIn('I rang 999. He is here now')).toBeDefined();
+  expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
+});
 
-  it('A bare “call 999” is read as danger in a message of ten words, but not in one of eleven', () => {
-    const ten = 'please please please please please please please please call 999';
-    expect(dangerIn(ten)?.alone).toBe(true);
-    expect(dangerIn(`please ${ten}`)).toBeUndefined();
-  });
+it('The reading distinguishes something that is happening from a bare danger word', () => {
+  expect(dangerIn('hes here now')?.about).toBe('happening');
+  expect(dangerIn('999')?.about).toBe('word');
+});
 
-  it('Danger words are read in any letter case and with any punctuation around them', () => {
-    const marks = fc.string({ unit: fc.constantFrom('!', '.', ' ', '…', '?', '*', '"'), maxLength: 6 });
-    fc.assert(
-      fc.property(marks, marks, fc.boolean(), (before, after, big) => {
-        const message = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
-        expect(dangerIn(message)).toMatchObject({ alone: true });
-      }),
-    );
-  });
+it('A bare “call 999” is read as danger in a message of ten words, but not in one of eleven', () => {
+  const ten = 'please please please please please please please please call 999';
+  expect(dangerIn(ten)?.alone).toBe(true);
+  expect(dangerIn(`please ${ten}`)).toBeUndefined();
+});
 
-  it.each(['!', '9 ', 'no ', 'being taken ', 'in danger of ', 'emergency ', ': no', '-'])(
-    'Reading “%s” many times takes linear time',
-    (piece) => {
-      const timeFor = (times: number) => {
-        const text = piece.repeat(times);
-        const begun = process.cpuUsage();
-        for (let again = 0; again < 5; again += 1) dangerIn(text);
-        return process.cpuUsage(begun).user / 1000; // not the clock's: others may share the machine
-      };
-      timeFor(2_000); // warms up
-      // ten times the length; quadratic time would be a hundredfold
-      expect(timeFor(40_000)).toBeLessThan(40 * (timeFor(4_000) + 5));
-    },
+it('Danger words are read in any letter case and with any punctuation around them', () => {
+  const marks = fc.string({ unit: fc.constantFrom('!', '.', ' ', '…', '?', '*', '"'), maxLength: 6 });
+  fc.assert(
+    fc.property(marks, marks, fc.boolean(), (before, after, big) => {
+      const message = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
+      expect(dangerIn(message)).toMatchObject({ alone: true });
+    }),
   );
 });
+
+it.each(['!', '9 ', 'no ', 'being taken ', 'in danger of ', 'emergency ', ': no', '-'])(
+  'Reading “%s” many times takes linear time',
+  (piece) => {
+    const timeFor = (times: number) => {
+      const text = piece.repeat(times);
+      const begun = process.cpuUsage();
+      for (let again = 0; again < 5; again += 1) dangerIn(text);
+      return process.cpuUsage(begun).user / 1000; // not the clock's: others may share the machine
+    };
+    timeFor(2_000); // warms up
+    // ten times the length; quadratic time would be a hundredfold
+    expect(timeFor(20_000)).toBeLessThan(40 * (timeFor(2_000) + 2));
+  },
+);

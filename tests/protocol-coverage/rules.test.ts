@@ -1,5 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
-import type { CaseId } from '../../src/base/reference.ts';
+import { expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
@@ -14,16 +13,12 @@ import { askForm, questionFromMashCard } from '../../src/features/question/cards
 import { decisionOverdueCard } from '../../src/features/referral/cards.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
-import { questionCard } from '../../src/features/wizard/question.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
-import { everythingCard } from '../../src/views/everything.ts';
-import { caseCard } from '../../src/views/mash-case.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
-import { receiptCard } from '../../src/views/receipt.ts';
-import { strings } from '../cards/reader.ts';
+import { everythingOf, mashCardOf, questionAt, receiptOf } from '../cards/drawn.ts';
 import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
-import { allCards } from '../cards/samples.ts';
 import { pack } from '../case/a-case.ts';
+import { contains } from '../conversations/expecting.ts';
 import { textIn } from '../fakes/card.ts';
 import { reminders } from './catalogue.ts';
 
@@ -33,223 +28,155 @@ const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>
 
 const known = (values: Answers['values'], ticks: Answers['ticks'] = {}): Answers => ({ values, ticks, readings: {} });
 
-const cardAt = (step: string, answers: Answers): Card =>
-  questionCard({
-    caseId: 'HT-7K3F-92Q' as CaseId,
-    draft: { answers, progress: { ...newDraft({}).progress, at: step } },
-    pack,
-  });
-
-/** All words of the product itself, on any card and in the protocol pack. */
-const ourWords = [...allCards('empty'), ...allCards('full')]
-  .flatMap(({ name, card }) => strings(card).map(({ value }) => ({ where: name, value })))
-  .concat(strings(pack).map(({ at, value }) => ({ where: at.join('.'), value })));
-const saying = (forbidden: RegExp) => ourWords.filter(({ value }) => forbidden.test(value));
-
 function warned(id: string): Warning {
   const warning = pack.warnings.find((each) => each.id === id);
   if (!warning) throw new Error(`the pack has no warning ${id}`);
   return warning;
 }
 
-describe('The first card', () => {
-  const first = wordsOn(welcomeCard(pack));
+// The first card
 
-  it('The first card says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done', () => {
-    for (const part of ['check what you have seen', 'consent', 'written referral to the MASH', 'what they will do'])
-      expect(first).toContain(part);
-  });
+const first = wordsOn(welcomeCard(pack));
 
-  it('The first card asks for a worry and not for proof', () => {
-    expect(first).toContain('You do not have to be sure. You do not need proof.');
-  });
-
-  it('The first card says what trafficking is: moving a child into a country or within it, to use the child', () => {
-    expect(first).toMatch(/traffick/i);
-    expect(first).toMatch(/\b(within|inside) (it|one|the UK|(a|the|this|their own) country)\b/i);
-  });
-
-  it('The first card says that the child’s welfare comes first', () => {
-    expect(first).toMatch(/welfare comes first|child comes first/i);
-  });
-
-  it('The first card gives a number to ring if there is no answer within a minute', () => {
-    expect(first).toContain(`No answer within a minute? Ring\n${pack.phones.urgent}`);
-  });
+it('The first card says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done', () => {
+  for (const part of ['check what you have seen', 'consent', 'written referral to the MASH', 'what they will do'])
+    expect(first).toContain(part);
 });
 
-describe('The manager’s decision', () => {
-  const form = wordsOn(decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack));
+it('The first card asks for a worry and not for proof', () =>
+  expect(first).toContain('You do not have to be sure. You do not need proof.'));
 
-  it('The decision form reminds the manager that the child’s welfare comes first', () => {
-    expect(form).toContain('The child’s welfare comes first.');
-  });
-
-  it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
-    expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
-    expect(form).toContain('Immediate protection needed?');
-    expect(form).toContain('If yes: what protection?');
-  });
+it('The first card says what trafficking is: moving a child into a country or within it, to use the child', () => {
+  expect(first).toMatch(/traffick/i);
+  expect(first).toMatch(/\b(within|inside) (it|one|the UK|(a|the|this|their own) country)\b/i);
 });
 
-describe('Immigration status', () => {
-  const { label, limit, ...field } = fieldOf(pack, 'immigration');
+it('The first card says that the child’s welfare comes first', () =>
+  expect(first).toMatch(/welfare comes first|child comes first/i));
 
-  it('The question about immigration status is optional, and its answer opens or closes no card', () => {
-    expect(field.required).toBe(false);
-    const ways = ['', 'none', 'seeking asylum', 'British'].map((immigration) =>
-      path({ ...newDraft({}), answers: known({ agency: 'health', immigration }) }, pack).map(({ id }) => id),
-    );
-    expect(new Set(ways.map(String)).size).toBe(1);
-  });
+it('The first card gives a number to ring if there is no answer within a minute', () =>
+  expect(first).toContain(`No answer within a minute? Ring\n${pack.phones.urgent}`));
 
-  it('The question about immigration status says that every child has a right to all services', () => {
-    expect(wordsOn(cardAt('status', emptyAnswers))).toContain(warned('W16').text);
-  });
+// The manager’s decision
+
+const form = wordsOn(decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack));
+
+it('The decision form reminds the manager that the child’s welfare comes first', () =>
+  expect(form).toContain('The child’s welfare comes first.'));
+
+it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
+  expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
+  contains(form, 'Immediate protection needed?', 'If yes: what protection?');
 });
 
-describe('A serious or untreated injury', () => {
-  const said = (seen: string[], suspected: string[] = []) =>
-    wordsOn(cardAt('summary', known({}, { harm: { ...emptyTicks, seen, suspected } })));
+// Immigration status
 
-  it('A serious or untreated injury, seen or suspected, brings the warning to get medical help first', () => {
-    const { strong = 'NONE', text } = warned('W22');
-    expect(strong).toMatch(/medical help first/);
-    for (const card of [said(['S03']), said([], ['S03'])]) {
-      expect(card).toContain(`${strong} ${text}`);
-      expect(card.slice(card.indexOf(strong)).match(/call 999/g)).toHaveLength(2);
-    }
-    expect(said(['S01'])).not.toContain(strong);
-  });
+const { label, limit, ...field } = fieldOf(pack, 'immigration');
+
+it('The question about immigration status is optional, and its answer opens or closes no card', () => {
+  expect(field.required).toBe(false);
+  const ways = ['', 'none', 'seeking asylum', 'British'].map((immigration) =>
+    path({ ...newDraft({}), answers: known({ agency: 'health', immigration }) }, pack).map(({ id }) => id),
+  );
+  expect(new Set(ways.map(String)).size).toBe(1);
 });
 
-describe('Advice', () => {
-  it('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum', () => {
-    const order = (asylum: string) => {
-      const text = wordsOn(adviceCard(pack, known({ asylum })));
-      return text.indexOf('Refugee Council') < text.indexOf('MASH advice line');
-    };
-    expect([order('yes'), order('no')]).toEqual([true, false]);
-  });
+it('The question about immigration status says that every child has a right to all services', () =>
+  expect(wordsOn(questionAt('status', emptyAnswers))).toContain(warned('W16').text));
 
-  it('The advice says whom to tell if the worry is about somebody who works with children', () => {
-    expect(
-      wordsOn(adviceCard(pack, emptyAnswers)) + wordsOn(contactsCard(pack, { answers: emptyAnswers, isAdmin: false })),
-    ).toMatch(/works? with children/i);
-  });
+// A serious or untreated injury
+
+const said = (seen: string[], suspected: string[] = []) =>
+  wordsOn(questionAt('summary', known({}, { harm: { ...emptyTicks, seen, suspected } })));
+
+it('A serious or untreated injury, seen or suspected, brings the warning to get medical help first', () => {
+  const { strong = 'NONE', text } = warned('W22');
+  expect(strong).toMatch(/medical help first/);
+  for (const card of [said(['S03']), said([], ['S03'])]) {
+    expect(card).toContain(`${strong} ${text}`);
+    expect(card.slice(card.indexOf(strong)).match(/call 999/g)).toHaveLength(2);
+  }
+  expect(said(['S01'])).not.toContain(strong);
 });
 
-describe('What the agencies are asked to remember', () => {
-  it.each(reminders)('The card for %s says “%s”', (agency, words) => {
-    expect(wordsOn(cardAt(agency, known({ agency })))).toContain(words);
-  });
+// Advice
 
-  it.each(['D02', 'E03', 'F01', 'F06'])('The statement %s opens the questions about private fostering', (statement) => {
-    const list = pack.groups.find(({ statements }) => statements.some(({ id }) => id === statement))?.id ?? 'none';
-    const steps = (seen: string[]) =>
-      path({ ...newDraft({}), answers: known({}, { [list]: { ...emptyTicks, seen } }) }, pack).map(({ id }) => id);
-    expect(steps([])).not.toContain('private-fostering');
-    expect(steps([statement])).toContain('private-fostering');
-  });
+it('The Refugee Council comes first in the advice for a child who is here without family and seeks asylum', () => {
+  const order = (asylum: string) => {
+    const text = wordsOn(adviceCard(pack, known({ asylum })));
+    return text.indexOf('Refugee Council') < text.indexOf('MASH advice line');
+  };
+  expect([order('yes'), order('no')]).toEqual([true, false]);
 });
 
-describe('“the parent or carer has NOT been told”', () => {
-  const { awaiting, asked, decided } = cases('empty');
-  const state = referral(decided);
-  const { phoned, missing } = unwritten('empty');
-  const { takenBack } = unsent('empty');
-  const afterConsent = newDraft({}).progress;
-  const draft = { answers: known({ consent: 'not-sought-risk' }), progress: { ...afterConsent, at: 'check-answers' } };
-  const [question] = referral(asked).questions;
+it('The advice says whom to tell if the worry is about somebody who works with children', () =>
+  expect(
+    wordsOn(adviceCard(pack, emptyAnswers)) + wordsOn(contactsCard(pack, { answers: emptyAnswers, isAdmin: false })),
+  ).toMatch(/works? with children/i));
 
-  it.each<[string, () => Card]>([
-    ['the shared card', () => caseCard(awaiting, referral(awaiting), pack)],
-    ['“Everything”', () => everythingCard(awaiting, referral(awaiting), pack)],
-    ['the question form', () => askForm(awaiting)],
-    ['the decision form', () => decisionForm(awaiting, referral(awaiting), pack)],
-    ['the written referral', () => writtenCard(awaiting, pack, 1)],
-    ['the receipt', () => receiptCard(awaiting, referral(awaiting), pack)],
-    ['“Add information”', () => informationForm(awaiting, pack)],
-    [
-      'a question of the MASH',
-      () => questionFromMashCard(asked, question ?? (expect(question).toBeDefined() as never), pack),
-    ],
-    ['the overdue notice', () => decisionOverdueCard(awaiting, referral(awaiting), pack)],
-    [
-      'the decision notice',
-      () => decisionNoticeCard(decided, state as Extract<typeof state, { status: 'decided' }>, pack),
-    ],
-    ['check answers', () => checkAnswersCard({ caseId: awaiting.id, draft, pack })],
-    ['“Child is missing”', () => missingCard(missing, pack)],
-    ['the card of a call that is not in writing yet', () => caseCard(phoned, referral(phoned), pack)],
-    ['the card of a missing child that is not in writing yet', () => caseCard(missing, referral(missing), pack)],
-    [
-      'the card of a draft whose referrer did not ring after all',
-      () => unsentCard(takenBack, referralOf(takenBack.events) as UnsentReferral, pack),
-    ],
-  ])('The warning that the carer was not told is on %s', (_, card) => {
-    expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told|treat them as not told|please do not tell them/i);
-  });
+// What the agencies are asked to remember
+
+it.each(reminders)('The card for %s says “%s”', (agency, words) =>
+  expect(wordsOn(questionAt(agency, known({ agency })))).toContain(words),
+);
+
+// “the parent or carer has NOT been told”
+
+const { awaiting, asked, decided } = cases('empty');
+const state = referral(decided);
+const { phoned, missing } = unwritten('empty');
+const { takenBack } = unsent('empty');
+const afterConsent = newDraft({}).progress;
+const draft = { answers: known({ consent: 'not-sought-risk' }), progress: { ...afterConsent, at: 'check-answers' } };
+const [question] = referral(asked).questions;
+
+it.each<[string, () => Card]>([
+  ['the shared card', () => mashCardOf(awaiting)],
+  ['“Everything”', () => everythingOf(awaiting)],
+  ['the question form', () => askForm(awaiting)],
+  ['the decision form', () => decisionForm(awaiting, referral(awaiting), pack)],
+  ['the written referral', () => writtenCard(awaiting, pack, 1)],
+  ['the receipt', () => receiptOf(awaiting)],
+  ['“Add information”', () => informationForm(awaiting, pack)],
+  [
+    'a question of the MASH',
+    () => questionFromMashCard(asked, question ?? (expect(question).toBeDefined() as never), pack),
+  ],
+  ['the overdue notice', () => decisionOverdueCard(awaiting, referral(awaiting), pack)],
+  [
+    'the decision notice',
+    () => decisionNoticeCard(decided, state as Extract<typeof state, { status: 'decided' }>, pack),
+  ],
+  ['check answers', () => checkAnswersCard({ caseId: awaiting.id, draft, pack })],
+  ['“Child is missing”', () => missingCard(missing, pack)],
+  ['the card of a call that is not in writing yet', () => mashCardOf(phoned)],
+  ['the card of a missing child that is not in writing yet', () => mashCardOf(missing)],
+  [
+    'the card of a draft whose referrer did not ring after all',
+    () => unsentCard(takenBack, referralOf(takenBack.events) as UnsentReferral, pack),
+  ],
+])('The warning that the carer was not told is on %s', (_, card) =>
+  expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told|treat them as not told|please do not tell them/i),
+);
+
+// The written referral
+
+it('The written referral says that it may be shared with Children’s Services (the MASH) and the police', () => {
+  const text = writtenParts(cases('usual').awaiting, pack)
+    .flat()
+    .flatMap(({ runs }) => runs.map((run) => run.text));
+  expect(text.join('\n')).toMatch(/shared with[\s\S]{0,40}Children’s Services[\s\S]{0,40}police/i);
 });
 
-describe('The written referral', () => {
-  it('The written referral says that it may be shared with Children’s Services (the MASH) and the police', () => {
-    const text = writtenParts(cases('usual').awaiting, pack)
-      .flat()
-      .flatMap(({ runs }) => runs.map((run) => run.text));
-    expect(text.join('\n')).toMatch(/shared with[\s\S]{0,40}Children’s Services[\s\S]{0,40}police/i);
-  });
-});
+// A telephone number
 
-describe('A telephone number', () => {
-  it('Each of our telephone numbers has a line of its own, so that it never wraps', () => {
-    const phones = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])];
-    const numbers = phones.filter((each) => each !== '999');
-    const { undelivered } = cases('empty');
-    const steps = ['danger-phone', 'consent'].map((step) => cardAt(step, known({ danger: 'yes' })));
-    const lines = [...steps, receiptCard(undelivered, referral(undelivered), pack)].map(wordsOn).join('\n').split('\n');
-    const withNumbers = lines.filter((line) => numbers.some((number) => line.includes(number)));
-    expect(withNumbers.length).toBeGreaterThan(2);
-    for (const line of withNumbers) expect(numbers).toContain(line);
-  });
-});
-
-describe('The words of the bot', () => {
-  it('There are enough words of the bot to judge by', () => {
-    expect(ourWords.length).toBeGreaterThan(1000);
-  });
-
-  it('The bot calls the carer a person acting as carer, and never a suspect or an offender', () => {
-    expect(fieldOf(pack, 'carer').label).toContain('person acting as carer');
-    expect(saying(/\b(suspects|the suspect|perpetrators?|offenders?|abusers?|culprits?)\b/i)).toEqual([]);
-  });
-
-  it('No word of the bot blames a child', () => {
-    expect(
-      saying(
-        /\b(willing(ly)?|lifestyle|promiscuous|risky|streetwise|prostitut\w*|runaways?|attention.seeking|manipulative)\b/i,
-      ),
-    ).toEqual([]);
-  });
-
-  it('The bot never says that a child is or is not a victim, and never advises to wait or not to refer', () => {
-    expect(
-      saying(
-        /not (a victim|trafficked)|\bis a victim\b|confirmed victim|no need to refer|(do|need) not refer|should not refer|wait (and|to) see|below (the )?threshold|does not meet/i,
-      ),
-    ).toEqual([]);
-  });
-
-  it('The bot never claims that it rang anybody, or told the police or anybody who decides about trafficking', () => {
-    const saidByTheReferrer = [
-      'Unsure: I have rung the advice line',
-      'I have phoned',
-      'Yes, I rang',
-      'Or type “yes I rang” or “not yet”.',
-      'When you have rung, press or type “I rang”.',
-    ];
-    const claims = saying(/\bI (have )?(called(?! nobody)|rung|rang|phoned|informed|alerted|told the police)\b/i);
-    expect(claims.filter(({ value }) => !saidByTheReferrer.includes(value))).toEqual([]);
-    expect(saying(/\b(referred|reported|sent) to the (NRM|UKHTC|police|Home Office)\b/i)).toEqual([]);
-  });
+it('Each of our telephone numbers has a line of its own, so that it never wraps', () => {
+  const phones = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])];
+  const numbers = phones.filter((each) => each !== '999');
+  const { undelivered } = cases('empty');
+  const steps = ['danger-phone', 'consent'].map((step) => questionAt(step, known({ danger: 'yes' })));
+  const lines = [...steps, receiptOf(undelivered)].map(wordsOn).join('\n').split('\n');
+  const withNumbers = lines.filter((line) => numbers.some((number) => line.includes(number)));
+  expect(withNumbers.length).toBeGreaterThan(2);
+  for (const line of withNumbers) expect(numbers).toContain(line);
 });

@@ -13,7 +13,6 @@ import {
   reminded,
   rule,
   statements,
-  test,
   warning,
 } from './shown-by.ts';
 
@@ -27,21 +26,15 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.2',
     'never call a suspected case low harm',
-    test('cards/cards', 'No card uses words that judge the child or the referrer'),
-    test('protocol/pack', 'The shipped pack never weighs a child: it has no word of score, rating or threshold'),
+    'cards/reading: No card uses words that judge the child or the referrer',
+    'protocol/pack: The shipped pack never weighs a child: it has no word of score, rating or threshold',
   ),
   asked(
     'R1.3',
     'let a referrer send what they have, and add to it later',
     noHurdle,
-    test(
-      'conversations/information',
-      'An indicator check sent later comes into the thread as an addition, and onto the shared card',
-    ),
-    test(
-      'conversations/information',
-      'Added information reaches the MASH in the referrer’s own words, with the time, beside the referral as it was sent',
-    ),
+    'conversations/information: An indicator check sent later comes into the thread as an addition, and onto the shared card',
+    'conversations/information: Added information reaches the MASH in the referrer’s own words, with the time, beside the referral as it was sent',
   ),
   asked(
     'R1.4',
@@ -59,17 +52,14 @@ export const sections1to6: Requirement[] = [
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
-    test('conversations/whole-check', 'A referrer of %s sees the lists of their own agency, each with its number'),
+    'conversations/whole-check: A referrer of %s sees the lists of their own agency, each with its number',
   ),
   asked('R2.3', 'one way to the MASH for all agencies', ...agencies.map(agencyReaches)),
   asked(
     'R2.4',
     'help with lawful sharing on the way',
     basis('LB'),
-    test(
-      'conversations/consent',
-      'The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
-    ),
+    'conversations/consent: The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
   ),
   asked(
     'R3.1',
@@ -89,30 +79,27 @@ export const sections1to6: Requirement[] = [
     rule(
       'A manager can pass the case to the Assessment team or choose other action, and describe immediate protection',
     ),
-    test('case/commands', 'A decision records what will be done and why, who decided and when'),
+    'case/commands: A decision records what will be done and why, who decided and when',
   ),
   asked(
     'R3.4',
     'a referral goes out at once, at any hour',
-    test('case/react', 'The whole written referral is posted in as many numbered parts as it needs'),
-    test(
-      'conversations/story',
-      'The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring',
-    ),
-    test('case/clocks', 'The 24 hours include bank holidays: a referral sent on Christmas Eve is due on Christmas Day'),
+    'case/react: The whole written referral is posted in as many numbered parts as it needs',
+    'conversations/story: The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring',
+    'case/clocks: The 24 hours include bank holidays: a referral sent on Christmas Eve is due on Christmas Day',
   ),
   asked(
     'R3.6',
     'neutral words for the person acting as carer',
-    rule('The bot calls the carer a person acting as carer, and never a suspect or an offender'),
+    'cards/reading: The bot calls the carer a person acting as carer, and never a suspect or an offender',
     warning('W17'),
   ),
   asked(
     'R3.7',
     'plain and accessible, and nothing personal demanded',
-    test('cards/cards', 'Every input has a label, says so if it is required, and has its own id (sample “%s”)'),
-    test('cards/reading', 'A card ${where} is for a reading age of 12'),
-    test('protocol/pack', 'The only required answers are who refers, when they rang, and what was done about consent'),
+    'cards/cards: Every input has a label, says so if it is required, and has its own id (sample “%s”)',
+    'cards/reading: A card ${where} is for a reading age of 12',
+    'protocol/pack: The only required answers are who refers, when they rang, and what was done about consent',
   ),
   asked(
     'R4.1',
@@ -128,15 +115,12 @@ export const sections1to6: Requirement[] = [
   asked(
     'R4.3',
     'the referral goes to Children’s Services, through the MASH',
-    test(
-      'conversations/story',
-      'The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
-    ),
+    'conversations/story: The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
   ),
   asked(
     'R4.7',
     'the bot never says whether a child was trafficked',
-    rule('The bot never says that a child is or is not a victim, and never advises to wait or not to refer'),
+    'cards/reading: The bot never says that a child is or is not a victim, and never advises to wait or not to refer',
   ),
   asked('R5.1.1', 'the seven forms of control', statements('K'), emptyList('control')),
   asked('R5.1.2', 'the seven purposes, and “not known”', statements('U'), emptyList('purposes')),
@@ -144,7 +128,7 @@ export const sections1to6: Requirement[] = [
     'R5.1.3',
     'what the child agreed to does not matter',
     warning('W01'),
-    test('conversations/consent', 'The consent question warns of the danger of asking before it asks what was done'),
+    'conversations/consent: The consent question warns of the danger of asking before it asks what was done',
   ),
   asked('R5.1.4', 'the people of concern may be one or several, in free words', people, statements('R')),
   asked('R5.1.5', 'how it may have begun', statements('R'), emptyList('recruitment')),
@@ -152,7 +136,7 @@ export const sections1to6: Requirement[] = [
     'R5.2.1',
     'the eleven signs on arrival, unless the child is known not to come from abroad',
     statements('T'),
-    test('check/steps', 'The list about arrival is shown unless the child is known not to come from abroad'),
+    'check/steps: The list about arrival is shown unless the child is known not to come from abroad',
   ),
   asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', agencyReaches('other')),
   asked(
@@ -166,18 +150,15 @@ export const sections1to6: Requirement[] = [
     'R5.2.4',
     'asylum or care never lowers a concern; one press reports the child missing',
     warning('W12'),
-    test(
-      'conversations/missing',
-      'One press tells the MASH that the child is missing: on the card, in the thread and to every manager',
-    ),
+    'conversations/missing: One press tells the MASH that the child is missing: on the card, in the thread and to every manager',
     statements('L'),
   ),
   asked(
     'R5.3.1',
     'the 24 general signs, each seen, suspected, not seen or not known, without a sum',
     statements('G'),
-    test('cards/cards', 'The summary of the indicator check counts no ticks'),
-    test('check/answer', 'A list sent without a tick counts as done'),
+    'cards/cards: The summary of the indicator check counts no ticks',
+    'check/answer: A list sent without a tick counts as done',
   ),
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
   asked(
@@ -191,10 +172,7 @@ export const sections1to6: Requirement[] = [
     'R6.2.1',
     'every referral reaches the MASH; none is refused',
     noHurdle,
-    test(
-      'conversations/restart',
-      'A referral that was sent just before a kill is posted once, and the 24 hours have not moved',
-    ),
+    'conversations/restart: A referral that was sent just before a kill is posted once, and the 24 hours have not moved',
   ),
   asked('R6.3.1', 'the eleven signs for health', statements('H'), warning('W18')),
   asked(
@@ -202,27 +180,21 @@ export const sections1to6: Requirement[] = [
     'every address, in the UK and abroad',
     field('RF26'),
     reminded('health: in the UK'),
-    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
+    'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),
   asked(
     'R6.3.3',
     'seen before, same address, same carer',
     field('RF27'),
     reminded('health: seen'),
-    test(
-      'conversations/linked-cases',
-      'Brothers and sisters at one address are flagged, although two people referred them',
-    ),
-    test('features/linking/score', 'The bot names every reason why two cases may be linked, the strongest first'),
+    'conversations/linked-cases: Brothers and sisters at one address are flagged, although two people referred them',
+    'features/linking/score: The bot names every reason why two cases may be linked, the strongest first',
   ),
   asked(
     'R6.3.4',
     'short enough for a short visit, and saved on the way',
-    test('conversations/story', 'The first check takes seven presses from “Start a check” to the receipt'),
-    test(
-      'conversations/restart',
-      'After a kill in the middle of a check every answer is there, and the check goes on where it was',
-    ),
+    'conversations/story: The first check takes seven presses from “Start a check” to the receipt',
+    'conversations/restart: After a kill in the middle of a check every answer is there, and the check goes on where it was',
   ),
   asked('R6.4.1', 'the five signs for schools', statements('E')),
   asked(
@@ -237,7 +209,7 @@ export const sections1to6: Requirement[] = [
     reminded('education: copies'),
     reminded('education: how child'),
     field('RF28'),
-    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
+    'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),
   asked('R6.4.4', 'where the copies are kept', reminded('education: Where are'), field('RF28')),
   asked('R6.4.5', 'which service manager knows of a pattern', reminded('education: which service'), field('RF28')),
@@ -245,18 +217,15 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.2',
     'a private fostering arrangement opens its questions',
-    rule('The statement %s opens the questions about private fostering'),
-    test(
-      'conversations/private-fostering',
-      'A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',
-    ),
+    'check/steps: The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+    'conversations/private-fostering: A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',
   ),
   asked(
     'R6.5.3',
     'an address may be referred without a known child',
     reminded('housing: which address'),
     noHurdle,
-    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
+    'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),
   asked('R6.6.1', 'the six signs for youth support', statements('Y')),
   asked('R6.6.2', 'write what is known; gaps are fine', reminded('youth: Gaps')),
@@ -264,14 +233,8 @@ export const sections1to6: Requirement[] = [
     'R6.6.3',
     'where claimed parents may be involved, do not seek consent',
     warning('W05'),
-    test(
-      'check/consent',
-      'If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
-    ),
-    test(
-      'conversations/agency-paths',
-      'Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line',
-    ),
+    'check/consent: If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
+    'conversations/agency-paths: Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line',
   ),
   asked('R6.6.4', 'offences are a sign of harm, no reason to leave a child out', reminded('youth: sign of harm')),
   asked(
@@ -280,24 +243,18 @@ export const sections1to6: Requirement[] = [
     field('RF25'),
     agencyReaches('police'),
     statements('P'),
-    test('conversations/agency-paths', 'A referrer from “%s” gets that agency’s form and no other'),
+    'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),
   asked(
     'R6.7.2',
     'danger first; police protection makes a referral urgent',
-    test(
-      'conversations/danger',
-      '“Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
-    ),
-    test(
-      'conversations/agency-paths',
-      'The card of a child in police protection says URGENT, and when the protection began',
-    ),
+    'conversations/danger: “Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
+    'conversations/agency-paths: The card of a child in police protection says URGENT, and when the protection began',
   ),
   asked(
     'R6.8.1',
     'voluntary groups see the lists for everybody',
-    test('conversations/whole-check', 'A referrer of %s sees the lists of their own agency, each with its number'),
+    'conversations/whole-check: A referrer of %s sees the lists of their own agency, each with its number',
   ),
   asked('R6.8.2', 'voluntary groups refer the same way', agencyReaches('voluntary')),
 ];

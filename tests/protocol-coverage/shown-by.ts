@@ -7,10 +7,18 @@ export interface Requirement {
   shownBy: ShownBy[];
 }
 
-export const asked = (id: string, asks: string, ...shownBy: ShownBy[]): Requirement => ({ id, asks, shownBy });
+/** @param shownBy a test as “conversations/danger: its title”, or what a function below makes */
+export const asked = (id: string, asks: string, ...shownBy: (ShownBy | string)[]): Requirement => ({
+  id,
+  asks,
+  shownBy: shownBy.map((each) => (typeof each === 'string' ? test(each) : each)),
+});
 
-/** A test in `tests/<file>.test.ts`. */
-export const test = (file: string, title: string): ShownBy => ({ file: `tests/${file}.test.ts`, title });
+/** A test of `tests/<file>.test.ts`, as “file: title”. */
+function test(words: string): ShownBy {
+  const [, file = '', title = ''] = /^(.+?): (.*)$/.exec(words) ?? [];
+  return { file: `tests/${file}.test.ts`, title };
+}
 
 /** Words that the README must hold. */
 export const readme = (words: string): ShownBy => ({ readme: words });
@@ -35,14 +43,12 @@ export const agencyReaches = (of: string) =>
   walk('A referral by the agency %s reaches the MASH channel as a card with its agency and buttons', of);
 export const people = walk('The words about people of concern, one or several, are in the written referral');
 
-export const rule = (title: string): ShownBy => test('protocol-coverage/rules', title);
+export const rule = (title: string): ShownBy => test(`protocol-coverage/rules: ${title}`);
 export const reminded = (of: string): ShownBy => ({ ...rule('The card for %s says “%s”'), of });
 
 export const noHurdle = test(
-  'case/commands',
-  'A referrer can send a referral without a ticked indicator and without knowing anything about the child',
+  'case/commands: A referrer can send a referral without a ticked indicator and without knowing anything about the child',
 );
 export const fullCheckOfUkChild = test(
-  'conversations/whole-check', // the child in this test is not from abroad
-  'A whole check goes from the first card to the receipt, and the MASH gets every answer',
+  'conversations/whole-check: A whole check goes from the first card to the receipt, and the MASH gets every answer', // the child in this test is not from abroad
 );

@@ -41,9 +41,8 @@ const asksForPlace = (pack: Pack, said: Answers): string[] => {
 };
 
 describe.each(packs)('The forms of %s', (_, pack) => {
-  it('No question asks where a child in care lives or is placed', () => {
-    expect(asksForPlace(pack, answers('yes')).filter((id) => !(id in allowed))).toEqual([]);
-  });
+  it('No question asks where a child in care lives or is placed', () =>
+    expect(asksForPlace(pack, answers('yes')).filter((id) => !(id in allowed))).toEqual([]));
 
   it('The one question about the place of a child in care asks whether they are safe, and not for the address', () => {
     const field = fieldOf(pack, 'whereabouts');
