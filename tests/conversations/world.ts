@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../fakes/free-port.ts';
 import { alteredIn, hosted } from '../fakes/hosted.ts';
+import { untilNews } from '../fakes/news.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { program } from '../fakes/program.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
@@ -155,7 +156,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     Who,
     Person
   >;
-  const until: World['until'] = (happened, ms) => untilIn(log, happened, ms);
+  const until: World['until'] = (happened, ms) => untilIn(log, () => teams.happened() + log.length, happened, ms);
   return {
     ...everyone,
     teams,
@@ -186,10 +187,16 @@ async function packIn(folder: string, pack: object | undefined): Promise<Record<
 /** Longer than the limits of Teams can delay a message: one conversation accepts 60 messages in 30 seconds. */
 const patienceMs = 40_000;
 
-async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = patienceMs) {
+async function untilIn<T>(
+  log: readonly string[],
+  countNews: () => number,
+  happened: () => T | Promise<T>,
+  ms = patienceMs,
+) {
   const end = Date.now() + ms;
   let last: unknown;
   do {
+    const before = countNews();
     try {
       const value = await happened();
       if (value !== undefined && value !== null && value !== false) {
@@ -199,7 +206,7 @@ async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>
     } catch (error) {
       last = error instanceof Error ? error.message : error;
     }
-    await wait(25);
+    await untilNews(countNews, before);
   } while (Date.now() < end);
   const printed = log.slice(-15).join('\n');
   throw new Error(

@@ -31,6 +31,8 @@ export interface Teams {
   rosterOf(conversationId: string): Profile[] | undefined;
   /** A number later than everything before. */
   moment(): number;
+  /** How much has happened in Teams: requests that came, and answers to them. */
+  happened(): number;
   nextId(): string;
   /** Makes Teams unreachable, without losing what it knows. */
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     hanging.clear();
   });
   const history: ConnectorRequest[] = [];
+  let answered = 0;
   let port = options.port ?? 0;
   let server: Server | undefined;
 
@@ -88,6 +91,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     if (typeof trouble === 'object') await wait(trouble.delayMs);
     if (incoming.socket.destroyed) return; // Teams was stopped or the bot gave up before anything was done
     const answer = connector.answer(request.method, segments, url.searchParams, body);
+    answered += 1;
     if (trouble === 'reset-after-commit') return void incoming.socket.resetAndDestroy();
     send(outgoing, request, answer);
   }
@@ -129,6 +133,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     opensThread: connector.opensThread,
     rosterOf: connector.rosterOf,
     moment: messages.moment,
+    happened: () => history.length + answered,
     nextId: messages.nextId,
     stop,
     start,
