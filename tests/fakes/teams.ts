@@ -40,20 +40,16 @@ export interface Teams {
   start(): Promise<void>;
 }
 
-export interface TeamsOptions {
-  /** 0, the default, takes any free port. `start` comes back to the same one. */
-  port?: number;
-  people?: readonly Profile[];
-  members?: readonly Profile[];
-}
-
 const basePath = '/_connector';
 
-/** A small working Microsoft Teams, as a bot knows it: the Bot Framework connector on 127.0.0.1. */
-export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
+/**
+ * A small working Microsoft Teams, as a bot knows it: the Bot Framework connector on 127.0.0.1.
+ * @param port 0 takes any free one. `start` comes back to the same port
+ */
+export async function startTeams({ port = 0 } = {}): Promise<Teams> {
   const messages = createMessages();
-  const members = new Set(options.members ?? mashMembers);
-  const people = options.people ?? Object.values(profiles);
+  const members = new Set<Profile>(mashMembers);
+  const people = Object.values<Profile>(profiles);
   const directory = { tenantId, people, team: mashTeam, members, groupChatId: groupChat.id };
   const connector = createConnector(directory, messages);
   const hanging = new Set<Socket>();
@@ -63,7 +59,6 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   });
   const history: ConnectorRequest[] = [];
   let answered = 0;
-  let port = options.port ?? 0;
   let server: Server | undefined;
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
