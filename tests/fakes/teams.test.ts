@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { bot, mashTeam, profiles, referrals, tenantId } from './people.ts';
+import { bot, profiles, referrals, tenantId } from './people.ts';
 import { startTeams, type Teams } from './teams.ts';
 import { isJson, type Json } from './wire.ts';
 
@@ -34,27 +34,6 @@ const thread = (text: string) =>
 const textsIn = (conversationId: unknown) => teams.delivered(String(conversationId)).map((activity) => activity.text);
 
 describe('the fake Teams', () => {
-  it('The fake Teams has one 1:1 chat for each person, by either id, and one with nobody in which messages get lost', async () => {
-    const once = await chatWith(profiles.jane.id);
-    expect(once.status).toBe(201);
-    expect((await chatWith(profiles.jane.objectId)).body.id).toBe(once.body.id);
-    expect((await chatWith(profiles.tom.id)).body.id).not.toBe(once.body.id);
-    const { id } = (await chatWith('29:nobody')).body;
-    expect((await ask('POST', `${at(id)}/activities`, says('anyone?'))).status).toBe(201);
-    expect(textsIn(id)).toEqual([]);
-  });
-
-  it('The fake Teams shows messages in order of sending, and keeps the place and earlier text of a changed one', async () => {
-    const { id } = (await chatWith(profiles.jane.id)).body;
-    const one = await ask('POST', `${at(id)}/activities`, says('one'));
-    await ask('POST', `${at(id)}/activities/${one.body.id}`, says('two'));
-    await ask('PUT', `${at(id)}/activities/${one.body.id}`, says('one, changed'));
-    expect(textsIn(id)).toEqual(['one, changed', 'two']);
-    expect(teams.delivered(String(id))[1]?.replyToId).toBe(one.body.id);
-    const [changed] = teams.messages(String(id));
-    expect(changed?.versions.map(({ activity }) => activity.text)).toEqual(['one', 'one, changed']);
-  });
-
   it('The fake Teams answers 404 for unknown conversations, messages and strangers, and 413 for a message above 80 KB', async () => {
     const { id } = (await chatWith(profiles.jane.id)).body;
     expect((await ask('POST', `${at('a:unknown')}/activities`, says('x'))).status).toBe(404);
@@ -63,30 +42,6 @@ describe('the fake Teams', () => {
     expect((await ask('GET', memberPath(profiles.mo.id))).body.name).toBe('Mo Hussain');
     expect((await ask('POST', `${at(id)}/activities`, says('x'.repeat(81 * 1024)))).status).toBe(413);
     expect(textsIn(id)).toEqual([]);
-  });
-
-  it('A channel in the fake Teams holds threads, each with its first message and its own replies', async () => {
-    const first = await thread('first');
-    const second = await thread('second');
-    expect(first.body.id).toBe(`${referrals.id};messageid=${first.body.activityId}`);
-    await ask('POST', `${at(first.body.id)}/activities`, says('in the first'));
-    expect(textsIn(first.body.id)).toEqual(['first', 'in the first']);
-    expect(textsIn(second.body.id)).toEqual(['second']);
-    expect(textsIn(referrals.id)).toEqual(['first', 'second', 'in the first']);
-  });
-
-  it('A team in the fake Teams lists its members in pages, and its channels with the private ones marked', async () => {
-    const page = `${at(mashTeam.id)}/pagedmembers?pageSize=3`;
-    const first = await ask('GET', page);
-    const rest = await ask('GET', `${page}&continuationToken=${first.body.continuationToken}`);
-    expect(first.body.members).toMatchObject([
-      { name: 'Mo Hussain', aadObjectId: profiles.mo.objectId, userRole: 'user', tenantId },
-      { name: 'Ana Silva', objectId: profiles.ana.objectId },
-      { name: 'Pat Lee' },
-    ]);
-    expect(rest.body).toEqual({ members: [expect.objectContaining({ name: 'Gus Gray', userRole: 'guest' })] });
-    const channels = await ask('GET', `teams/${encodeURIComponent(mashTeam.id)}/conversations`);
-    expect(channels.body.conversations).toMatchObject([{}, { type: 'standard' }, { type: 'private' }]);
   });
 
   it('A fault in the fake Teams strikes as often as asked: a status, a cut before or after the work, or a late answer', async () => {
