@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { dataWith, type Filled, fillIn, initialValues, type Values } from '../fakes/filling-in.ts';
 import { currentActivity, firstVersion, newestVersion } from '../fakes/messages.ts';
+import { untilNews } from '../fakes/news.ts';
 import { general, groupChat, type Profile, referrals } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
 import { type CardSeen, findExecuteAction, hasButton, seen, submitInPlaceOf } from '../fakes/seeing.ts';
@@ -90,10 +90,6 @@ export interface Surroundings {
  */
 const patience = 40_000;
 
-async function waitWhile(isMissing: () => boolean): Promise<void> {
-  for (const end = Date.now() + patience; isMissing() && Date.now() < end; ) await wait(10);
-}
-
 export function person(profile: Profile, { base, teams, authorization, log = [] }: Surroundings): Person {
   const client = teamsClient(profile, teams);
   const { chatId } = client;
@@ -106,6 +102,11 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
   async function send(activity: unknown): Promise<Answer> {
     lastSent = JSON.stringify(activity);
     return post(base, lastSent, authorization?.());
+  }
+
+  async function waitWhile(isMissing: () => boolean): Promise<void> {
+    for (const end = Date.now() + patience; isMissing() && Date.now() < end; )
+      await untilNews(teams.happened, teams.happened());
   }
 
   /** @throws where the bot answers with a server error */
@@ -267,7 +268,7 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       if (lastSent === undefined) throw new Error(`${profile.name} has sent nothing yet`);
       return post(base, lastSent, authorization?.());
     },
-    until: untilIn(log),
+    until: untilIn(log, teams),
     raw: send,
     get pressCount() {
       return pressCount;

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../fakes/free-port.ts';
@@ -24,8 +24,6 @@ export interface WorldOptions {
   clockStands?: boolean;
   /** Starts the program as a process of its own, which can be killed, and ends if it cannot start. */
   ownProcess?: boolean;
-  /** The folder of another version, with its src/index.ts. That version runs as a process of its own. */
-  root?: string;
 }
 
 /** Teams, the real program and all the people: `world.jane`, `world.mo` … */
@@ -92,10 +90,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...(await packIn(folder, options.pack)),
     ...options.env,
   };
-  const root = options.root ?? resolve(import.meta.dirname, '../..');
-  const hasOwnProcess = options.ownProcess || options.root;
-  const hostedProgram = hasOwnProcess ? undefined : hosted({ env, log, clockStands: options.clockStands });
-  const running = hostedProgram ?? program({ root, base, log, env });
+  const hostedProgram = options.ownProcess ? undefined : hosted({ env, log, clockStands: options.clockStands });
+  const running = hostedProgram ?? program({ base, log, env });
 
   async function stop(): Promise<number | null> {
     const code = await running.stop();
@@ -136,7 +132,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   async function restart(): Promise<void> {
-    await (hasOwnProcess ? running.kill() : running.stop());
+    await (options.ownProcess ? running.kill() : running.stop());
     await running.start();
   }
 
@@ -167,7 +163,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     rests,
     restart,
     stop,
-    until: untilIn(log),
+    until: untilIn(log, teams),
     secondDeviceOf,
     [Symbol.asyncDispose]: async () => void (await stop()),
   };

@@ -28,6 +28,9 @@ export interface Connector {
   rosterOf(conversationId: string): Profile[] | undefined;
 }
 
+/** How many members Teams lists at once. A bot that does not ask for the next page misses all the others. */
+const pageSize = 1;
+
 /** Teams refuses a larger message. */
 const largestMessage = 80 * 1024;
 
@@ -147,11 +150,10 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   function pagedMembers(conversationId: string, query: URLSearchParams): Answer {
     const roster = rosterOf(conversationId);
     if (roster === undefined) return unknownConversation;
-    const size = Number(query.get('pageSize') ?? 200);
     const from = Number(query.get('continuationToken') ?? 0);
-    const page = roster.slice(from, from + size).map((each) => listed(each, directory.tenantId));
-    const more = from + size < roster.length ? { continuationToken: String(from + size) } : {};
-    return { status: 200, body: { members: page, ...more } };
+    const end = from + pageSize;
+    const members = roster.slice(from, end).map((each) => listed(each, directory.tenantId));
+    return { status: 200, body: { members, ...(end < roster.length && { continuationToken: String(end) }) } };
   }
 
   function teamAnswer(teamId: string, what: string | undefined): Answer {

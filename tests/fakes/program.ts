@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,8 +18,6 @@ export interface Program {
 }
 
 export interface ProgramOptions {
-  /** The root folder of the program, which holds src. */
-  root: string;
   base: string;
   env: Record<string, string>;
   /** Every line of stdout and stderr goes here. */
@@ -28,7 +27,7 @@ export interface ProgramOptions {
 const timeToServe = 60_000; // a busy machine takes its time
 const timeToStop = 60_000;
 
-export function program({ root, base, env, log }: ProgramOptions): Program {
+export function program({ base, env, log }: ProgramOptions): Program {
   let child: ChildProcess | undefined;
   const killOnExit = () => child?.kill('SIGKILL'); // an interrupted test run leaves nothing behind
 
@@ -36,7 +35,7 @@ export function program({ root, base, env, log }: ProgramOptions): Program {
     if (child !== undefined) throw new Error('the program is running already');
     const firstLine = log.length;
     const starting = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entryFor(env)], {
-      cwd: root,
+      cwd: resolve(import.meta.dirname, '../..'),
       env: { ...nodeEnv, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

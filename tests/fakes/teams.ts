@@ -31,6 +31,8 @@ export interface Teams {
   rosterOf(conversationId: string): Profile[] | undefined;
   /** A number later than everything before. */
   moment(): number;
+  /** How much has happened in Teams: requests that came, and answers to them. */
+  happened(): number;
   nextId(): string;
   /** Makes Teams unreachable, without losing what it knows. */
   stop(): Promise<void>;
@@ -38,20 +40,16 @@ export interface Teams {
   start(): Promise<void>;
 }
 
-export interface TeamsOptions {
-  /** 0, the default, takes any free port. `start` comes back to the same one. */
-  port?: number;
-  people?: readonly Profile[];
-  members?: readonly Profile[];
-}
-
 const basePath = '/_connector';
 
-/** A small working Microsoft Teams, as a bot knows it: the Bot Framework connector on 127.0.0.1. */
-export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
+/**
+ * A small working Microsoft Teams, as a bot knows it: the Bot Framework connector on 127.0.0.1.
+ * @param port 0 takes any free one. `start` comes back to the same port
+ */
+export async function startTeams({ port = 0 } = {}): Promise<Teams> {
   const messages = createMessages();
-  const members = new Set(options.members ?? mashMembers);
-  const people = options.people ?? Object.values(profiles);
+  const members = new Set<Profile>(mashMembers);
+  const people = Object.values<Profile>(profiles);
   const directory = { tenantId, people, team: mashTeam, members, groupChatId: groupChat.id };
   const connector = createConnector(directory, messages);
   const hanging = new Set<Socket>();
@@ -60,7 +58,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     hanging.clear();
   });
   const history: ConnectorRequest[] = [];
-  let port = options.port ?? 0;
+  let answered = 0;
   let server: Server | undefined;
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -88,6 +86,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     if (typeof trouble === 'object') await wait(trouble.delayMs);
     if (incoming.socket.destroyed) return; // Teams was stopped or the bot gave up before anything was done
     const answer = connector.answer(request.method, segments, url.searchParams, body);
+    answered += 1;
     if (trouble === 'reset-after-commit') return void incoming.socket.resetAndDestroy();
     send(outgoing, request, answer);
   }
@@ -129,6 +128,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     opensThread: connector.opensThread,
     rosterOf: connector.rosterOf,
     moment: messages.moment,
+    happened: () => history.length + answered,
     nextId: messages.nextId,
     stop,
     start,

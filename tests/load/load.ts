@@ -8,7 +8,6 @@ import { LOCAL } from '../../src/local/windows.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { forgetfulTeams } from './forgetful-teams.ts';
 import { decide, type LoadUser, refer } from './journey.ts';
-import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
  * Plays whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints
@@ -110,7 +109,8 @@ const onDisk = (): number =>
 
 let last = Date.now();
 async function printLine(title: string, times: number[], since: number): Promise<void> {
-  const unsent = await casesWithUnsentMessages(`http://127.0.0.1:${metricsPort}`);
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const unsent = /^mash_cases_with_unsent_messages (\d+)$/m.exec(metrics)?.[1];
   console.log(
     `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${quantile(times, 0.5)} ms  p99 ${quantile(times, 0.99)} ms  ` +
       `memory ${megabytes(memoryInUse())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +

@@ -29,7 +29,6 @@ export interface Chats {
   remove(posted: Posted): void;
   /** The messages in a conversation, or in a channel with all its threads, without deleted ones. */
   in(place: string): Posted[];
-  all(): Posted[];
 }
 
 export function chatsOf(clock: Pick<Clock, 'ms'>, heard: (posted: Posted) => void): Chats {
@@ -73,7 +72,6 @@ export function chatsOf(clock: Pick<Clock, 'ms'>, heard: (posted: Posted) => voi
       posted.deletedAt = clock.ms();
     },
     in: (place) => (places.get(place) ?? []).filter(({ deletedAt }) => deletedAt === undefined),
-    all: () => [...byId.values()],
   };
   return chats;
 }

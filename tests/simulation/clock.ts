@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Instant, instantOf } from '../../src/base/time.ts';
-import { type Heap, heapOf } from './heap.ts';
 
 /** The time of the simulated world. It stands still while anything happens, then jumps to the next planned event. */
 export interface Clock {
@@ -15,18 +14,16 @@ export interface Clock {
   pause(ms: number): Promise<void>;
   /** Runs until then. @param step is called each time everything has come to rest; true stops the run */
   run(until: number, step: () => boolean): Promise<void>;
-  steps(): number;
 }
 
 interface Planned {
   at: number;
-  order: number;
   work: (() => void) | undefined; // undefined when cancelled
 }
 
-/** Planned looks. Their own time stands still while the clock skips, so a skipped look comes that much later. */
+/** Planned looks, the first first. Their own time stands still while the clock skips, so a skipped look comes that much later. */
 interface Looks {
-  heap: Heap<Planned>;
+  plan: Planned[];
   stoodMs: number;
 }
 
@@ -55,34 +52,31 @@ export function worldClock(start: number, world: Surroundings): Clock {
   let present = start;
   let stirredAt = start;
   let lookedAt = start;
-  let order = 0;
-  let steps = 0;
-  const events = heapOf<Planned>(isBefore);
-  const often: Looks = { heap: heapOf<Planned>(isBefore), stoodMs: 0 };
-  const seldom: Looks = { heap: heapOf<Planned>(isBefore), stoodMs: 0 };
-  const plan = (heap: typeof events, at: number, work: () => void) => {
-    order += 1;
-    const planned: Planned = { at, order, work };
-    heap.put(planned);
+  const events: Planned[] = [];
+  const often: Looks = { plan: [], stoodMs: 0 };
+  const seldom: Looks = { plan: [], stoodMs: 0 };
+  const add = (plan: Planned[], at: number, work: () => void) => {
+    const planned: Planned = { at, work };
+    plan.splice(plan.findLastIndex((each) => each.at <= at) + 1, 0, planned);
     return () => {
       planned.work = undefined;
     };
   };
-  const firstOf = ({ heap, stoodMs }: Looks): number => {
-    while (heap.first() && !heap.first()?.work) heap.take();
-    return (heap.first()?.at ?? Infinity) + stoodMs;
+  const firstOf = ({ plan, stoodMs }: Looks): number => {
+    while (plan[0] && !plan[0].work) plan.shift();
+    return (plan[0]?.at ?? Infinity) + stoodMs;
   };
 
   /** The next step in time. Undefined when nothing is planned before the end. */
   function next(until: number): (() => void) | undefined {
-    const event = events.first()?.at ?? Infinity;
+    const event = events[0]?.at ?? Infinity;
     const nextLook = firstOf(seldom) <= firstOf(often) ? seldom : often;
     const look = Math.max(firstOf(nextLook), present);
     if (Math.min(event, look) > until) return undefined;
     if (look > event)
       return () => {
         present = event;
-        for (let each = events.first(); each && each.at <= present; each = events.first()) events.take()?.work?.();
+        while (events[0] && events[0].at <= present) events.shift()?.work?.();
       };
     const due = Math.min(world.due() ?? Infinity, lookedAt + longestMs);
     const to = Math.min(event, due, until);
@@ -98,18 +92,18 @@ export function worldClock(start: number, world: Surroundings): Clock {
     return () => {
       present = look;
       lookedAt = look;
-      nextLook.heap.take()?.work?.();
+      nextLook.plan.shift()?.work?.();
     };
   }
 
   const clock: Clock = {
     ms: () => present,
     now: () => instantOf(Math.round(present)),
-    at: (ms, work) => plan(events, Math.max(Math.round(ms), present), work),
+    at: (ms, work) => add(events, Math.max(Math.round(ms), present), work),
     after: (ms, work) => clock.at(present + ms, work),
     looks(ms, work) {
       const looks = ms >= seldomMs ? seldom : often;
-      return plan(looks.heap, Math.round(present + ms) - looks.stoodMs, work);
+      return add(looks.plan, Math.round(present + ms) - looks.stoodMs, work);
     },
     pause: (ms) => new Promise((resolve) => clock.after(ms, resolve)),
     async run(until, step) {
@@ -120,16 +114,10 @@ export function worldClock(start: number, world: Surroundings): Clock {
         const goOn = next(until);
         if (!goOn) break;
         goOn();
-        steps += 1;
         await setImmediate();
       }
       present = until;
     },
-    steps: () => steps,
   };
   return clock;
-}
-
-function isBefore(one: Planned, other: Planned): boolean {
-  return one.at < other.at || (one.at === other.at && one.order < other.order);
 }

@@ -22,52 +22,43 @@ export function fencedStore(
     const ms = chance.between(100, slowestMs);
     return chance.happens(0.5) ? [ms, 0] : [0, ms];
   };
-  const reads = async <T>(what: string, work: () => Promise<T>): Promise<T> =>
-    life.ask(`reads ${what}`, async (wait) => {
-      const trouble = weather.troubleWithStore();
-      const [before, after] = trouble === 'slow' ? slow() : [0, 0];
-      if (before > 0) await wait(before);
-      if (trouble === 'busy') throw new StoreFault('the store is busy');
-      const read = await work();
-      if (after > 0) await wait(after); // by now the document may be old
-      return read;
-    });
-  const writes = async <T>(what: string, work: () => Promise<T>, overtaken?: T): Promise<T> =>
-    life.ask(`writes ${what}`, async (wait) => {
+  const fenced = <T>(what: string, work: () => Promise<T>, { isWrite = false, overtaken }: Fence<T> = {}): Promise<T> =>
+    life.ask(what, async (wait) => {
       const trouble: StoreTrouble | undefined = weather.troubleWithStore();
       const [before, after] = trouble === 'slow' ? slow() : [0, 0];
       if (before > 0) await wait(before);
-      if (trouble === 'busy' || trouble === 'full') throw new StoreFault(`the store is ${trouble}`);
+      if (trouble === 'busy' || (isWrite && trouble === 'full')) throw new StoreFault(`the store is ${trouble}`);
       if (trouble === 'overtaken' && overtaken !== undefined) return overtaken;
       const result = await work();
-      if (after > 0) await wait(after);
-      if (trouble === 'cut') throw new StoreFault('the store did not answer');
+      if (after > 0) await wait(after); // by now a document that was read may be old
+      if (isWrite && trouble === 'cut') throw new StoreFault('the store did not answer');
       return result;
     });
+  const read =
+    (name: string, reads: (...given: unknown[]) => Promise<unknown>) =>
+    (...given: unknown[]) =>
+      fenced([name, ...given].join(' '), () => reads(...given));
+  const isWrite = true;
   return {
+    ...(Object.fromEntries(
+      Object.entries(store).map(([name, reads]) => [name, read(name, reads)]),
+    ) as unknown as Store),
     // Nobody else creates the same document, so `overtaken` is not simulated here.
-    create: (document) => writes(nameOf(document), () => store.create(document)),
-    read: (...which) => reads(which.join(' '), () => store.read(...which)),
-    replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
-    postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
-    remove: (...what) => writes(`the removal of ${what[0]} ${what[1]}`, () => store.remove(...what), false),
-    due: (...which) => reads('due', () => store.due(...which)),
-    unsentWakingAfter: (...which) => reads('unsentWakingAfter', () => store.unsentWakingAfter(...which)),
-    countAlarms: (alarm) => reads('countAlarms', () => store.countAlarms(alarm)),
+    create: (document) => fenced(`writes ${nameOf(document)}`, () => store.create(document), { isWrite }),
+    replace: (...what) =>
+      fenced(`writes ${nameOf(what[0])}`, () => store.replace(...what), { isWrite, overtaken: { kind: 'overtaken' } }),
+    postpone: (...what) => fenced(`puts off ${what[0]}`, () => store.postpone(...what), { isWrite }),
+    remove: (...what) =>
+      fenced(`removes ${what[0]} ${what[1]}`, () => store.remove(...what), { isWrite, overtaken: false }),
     ...{ isAlone, aheadMs },
-    nextWake: () => reads('nextWake', () => store.nextWake()),
-    casesOf: (...which) => reads('casesOf', () => store.casesOf(...which)),
-    casesWith: (...which) => reads('casesWith', () => store.casesWith(...which)),
-    countCases: (status) => reads('countCases', () => store.countCases(status)),
-    byDue: (...which) => reads('byDue', () => store.byDue(...which)),
-    unsent: () => reads('unsent', () => store.unsent()),
-    all: (...which) => reads('all', () => store.all(...which)),
-    keyCounts: () => reads('keyCounts', () => store.keyCounts()),
-    newestSealed: (limit) => reads('newestSealed', () => store.newestSealed(limit)),
-    ping: () => reads('ping', () => store.ping()),
-    scrub: () => reads('scrub', () => store.scrub()),
     close: async () => {},
   };
+}
+
+/** @param overtaken what a write answers that somebody else was faster than */
+interface Fence<T> {
+  isWrite?: boolean;
+  overtaken?: T;
 }
 
 const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;

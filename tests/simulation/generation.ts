@@ -12,11 +12,8 @@ export interface Generation {
   readonly alive: boolean;
   /** Its unanswered calls, in words, the oldest first. */
   readonly pending: readonly string[];
-  readonly calls: number;
   /** Whether it called endlessly without letting time pass. It then gets no more answers. */
   readonly spins: boolean;
-  /** How many calls came after its death and were turned away. */
-  readonly turnedAway: number;
   /**
    * Calls the world. A kill may strike just before or just after the work.
    * @param what names the call in words
@@ -46,7 +43,6 @@ export function generation(
   let spins = false;
   const pending = new Map<number, string>();
   let calls = 0;
-  let turnedAway = 0;
   let doomed: { at: number; when: 'before' | 'after'; struck: (what: string) => void } | undefined;
 
   const own = new Set<object>();
@@ -76,7 +72,6 @@ export function generation(
       return plan(() => {
         if (alive) work();
       });
-    turnedAway += 1;
     return () => {};
   }
 
@@ -91,17 +86,8 @@ export function generation(
     get spins() {
       return spins;
     },
-    get calls() {
-      return calls;
-    },
-    get turnedAway() {
-      return turnedAway;
-    },
     async ask(what, work) {
-      if (!alive) {
-        turnedAway += 1;
-        return never();
-      }
+      if (!alive) return never();
       calls += 1;
       const call = calls;
       if (isSpinning()) return never();

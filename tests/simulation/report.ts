@@ -24,7 +24,7 @@ export function tallyOf(week: WeekResult, cpuMs: number): Tally {
   const kinds = [...counts.keys()].filter((what) => /^(Teams|store|program|clock) /.test(what));
   return {
     weeks: 1,
-    broken: broken ? [{ seed, ...broken, story: week.lines.slice(-lastLines) }] : [],
+    broken: broken ? [{ seed, ...broken, story: week.lines().slice(-lastLines) }] : [],
     checks: Object.fromEntries(week.checks),
     counts: Object.fromEntries(counts),
     leastReferrals: counts.get('referrals sent') ?? 0,

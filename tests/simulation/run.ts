@@ -20,7 +20,7 @@ async function play({ seeds, calm, story, first }: Share, done: (tally: Tally) =
     const begun = process.threadCpuUsage();
     const result = await playWeek(seed, calm ? noFaults : badLuck);
     const { user, system } = process.threadCpuUsage(begun);
-    if (story) process.stdout.write(`${result.lines.join('\n')}\nDigest ${result.digest}\n`);
+    if (story) process.stdout.write(`${result.lines().join('\n')}\nDigest ${result.digest}\n`);
     done(tallyOf(result, (user + system) / 1000));
     if (first && result.broken) return;
   }

@@ -74,7 +74,7 @@ export function staffOf(chance: Chance, { start, end }: { start: number; end: nu
     inTeam: (at) => everybody.filter(({ part, leftAt }) => inMash.includes(part) && at < leftAt),
     works(colleague, at) {
       if (at >= colleague.leftAt || isOff(colleague, at)) return false;
-      const { hour, dayOfWeek } = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(LONDON);
+      const { hour, dayOfWeek } = inLondon(Math.floor(at / hourMs));
       const [from, until] = colleague.hours;
       const isHour = from <= until ? from <= hour && hour < until : from <= hour || hour < until;
       return isHour && colleague.days.includes(dayOfWeek);
@@ -83,6 +83,16 @@ export function staffOf(chance: Chance, { start, end }: { start: number; end: nu
   };
   return staff;
 }
+
+/** The hour and the day of the week in London in this hour since 1970: clocks change on the hour. */
+function inLondon(hours: number): { hour: number; dayOfWeek: number } {
+  const known =
+    londonHours.get(hours) ?? Temporal.Instant.fromEpochMilliseconds(hours * hourMs).toZonedDateTimeISO(LONDON);
+  londonHours.set(hours, known);
+  return known;
+}
+
+const londonHours = new Map<number, Temporal.ZonedDateTime>(); // a cache: everybody looks at the clock all day
 
 const inMash: Part[] = ['manager', 'practitioner'];
 

@@ -1,22 +1,18 @@
-/** Made-up words that show where a text ends up. Each word belongs to its writer. */
+/** Made-up words that show where a text ends up. Each is written once. */
 export interface TracerWords {
-  /** A new word for this writer. */
-  of(writer: string): string;
+  next(): string;
   in(text: string): string[];
-  writerOf(word: string): string | undefined;
 }
 
 const tracerWord = /\bxq\d+z\b/g;
 
 export function newTracerWords(): TracerWords {
-  const writers = new Map<string, string>();
+  let count = 0;
   return {
-    of(writer) {
-      const word = `xq${writers.size + 1}z`;
-      writers.set(word, writer);
-      return word;
+    next() {
+      count += 1;
+      return `xq${count}z`;
     },
     in: (text) => text.match(tracerWord) ?? [],
-    writerOf: (word) => writers.get(word),
   };
 }

@@ -21,7 +21,6 @@ type Spell =
   | { of: 'store'; kind: StoreTrouble; from: number; until: number; where: string; share: number };
 
 export interface Weather {
-  spells: readonly Spell[];
   /** The trouble, if any, that one call about a conversation meets. */
   troubleWithTeams(conversation: string): TeamsTrouble | undefined;
   troubleWithStore(): StoreTrouble | undefined;
@@ -108,7 +107,6 @@ export function weatherOf(
   }
 
   const weather: Weather = {
-    spells,
     counts,
     troubleWithTeams(conversation) {
       for (const spell of spells) {

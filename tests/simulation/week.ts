@@ -31,7 +31,8 @@ const mondays = [
 export interface WeekResult {
   seed: number;
   counts: Map<string, number>;
-  lines: string[];
+  /** The story. It is worded when somebody asks. */
+  lines(): string[];
   digest: string;
   broken: Broken | undefined;
   checks: Map<string, number>;
@@ -90,7 +91,7 @@ export async function playWeek(seed: number, climate: Climate = badLuck): Promis
   return {
     seed,
     counts,
-    lines: story.lines(),
+    lines: story.lines,
     digest: story.digest(),
     broken: watchers.broken(),
     checks: watchers.checks,

@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { nodeEnv } from '../fakes/node-env.ts';
 
 /** Plays weeks in a separate process, where they run faster than under jest. @returns the report */
 function simulate(...args: string[]): Promise<string> {
   const command = [`${import.meta.dirname}/run.ts`, '--jobs', '1', ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], { maxBuffer: 1e8 }, (_, report) =>
-      resolve(report),
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', ...command],
+      { env: nodeEnv, maxBuffer: 1e8 },
+      (_, report) => resolve(report),
     );
   });
 }

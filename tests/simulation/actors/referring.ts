@@ -88,7 +88,7 @@ function aboutChild(urgency: Urgency, life: Life): Filled {
   const { world, chance } = life;
   const soon = world.clock.ms() + chance.between(20, 100) * minuteMs;
   return {
-    'Child’s name': `Girl ${life.tracerWords.of(life.client.colleague.who)}`,
+    'Child’s name': `Girl ${life.tracerWords.next()}`,
     'What worries you': words(life),
     ...(urgency === 'leaves-sight' ? { 'When will they': clockOf(soon) } : {}),
   };
