@@ -164,7 +164,7 @@ function answerToRefusal(
   why: Refusal,
   { sent, given, at }: { sent: Sent; given: PressInput; at: At },
   action: CaseAction,
-): PressAnswer {
+) {
   const ownAnswer = action.onRefusal?.(sent, given, at, why);
   if (ownAnswer) return ownAnswer;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);

@@ -113,11 +113,11 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
   return [plain([toldByPhoneWords(record, byPhone)])];
 }
 
-const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
+const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>) =>
   `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
 /** Says “Told” only if Teams accepted the message or somebody rang. If the message failed, the MASH must ring. */
-function referrerToldWords(record: CaseRecord, { toldAt }: Decided): string {
+function referrerToldWords(record: CaseRecord, { toldAt }: Decided) {
   if (toldAt) return `Told ${clockAndDay(toldAt)}`;
   const { ring, byPhone } = referrerReach(record);
   if (byPhone) return toldByPhoneWords(record, byPhone);

@@ -56,7 +56,7 @@ const home: ButtonRow = {
 export function helpCard(
   pack: Pack,
   { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Lines },
-): Card {
+) {
   return referrerCard({
     summary: 'MASH Referrals',
     top,
@@ -69,16 +69,16 @@ export function helpCard(
 }
 
 /** Takes the place of a card or message that held answers of a draft, once the draft is deleted. */
-export const deletedCard = (pack: Pack): Card =>
+export const deletedCard = (pack: Pack) =>
   replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
 
 /** Takes the place of a card or message that held answers, once the referral is sent. */
-export function replacedCard(id: string, pack: Pack, receiptIs = 'further down'): Card {
+export function replacedCard(id: string, pack: Pack, receiptIs = 'further down') {
   const words = `What you wrote here has gone to the MASH. Your receipt is ${receiptIs}.`;
   return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack);
 }
 
-function replacement(summary: string, heading: string, words: string, { emergency }: Pack): Card {
+function replacement(summary: string, heading: string, words: string, { emergency }: Pack) {
   return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], emergency });
 }
 

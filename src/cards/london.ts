@@ -48,11 +48,11 @@ export function timeLeft(from: Instant, to: Instant): string {
 export const counted = (number: number, thing: string): string => (number === 1 ? `1 ${thing}` : `${number} ${thing}s`);
 
 // Not from Intl, whose short forms change with ICU ("Sep", "Sept").
-function short(word: string): string {
+function short(word: string) {
   return word.slice(0, 3);
 }
 
-function both(large: number, unit: string, small: number, part: string): string {
+function both(large: number, unit: string, small: number, part: string) {
   const rest = small < 1 ? '' : ` ${counted(Math.floor(small), part)}`;
   return counted(Math.floor(large), unit) + rest;
 }
@@ -72,4 +72,4 @@ export function timeBar(
   return `${bar(Math.min(pieces, Math.ceil(left * pieces)))} ${timeLeft(now, decisionDue)} left`;
 }
 
-const bar = (full: number): string => '▰'.repeat(full) + '▱'.repeat(pieces - full);
+const bar = (full: number) => '▰'.repeat(full) + '▱'.repeat(pieces - full);

@@ -59,7 +59,7 @@ export function protectionLines({ facts: { answers } }: CaseRecord): Lines {
  * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the referrer's own words if the bot could not
  * read them.
  */
-function timeIn(answers: Answers, field: string): string | undefined {
+function timeIn(answers: Answers, field: string) {
   const reading = answers.readings[field];
   if (reading?.at) return clockAndDay(reading.at);
   return reading?.day ? longDay(reading.day) : answerTo(answers, field);
@@ -70,7 +70,7 @@ function timeIn(answers: Answers, field: string): string | undefined {
  * be accredited.
  * @source Protocol 9
  */
-function interpreterWarning({ values }: Answers): string | undefined {
+function interpreterWarning({ values }: Answers) {
   if (values['interpreter-connected'] === 'yes')
     return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
   const doubtful = values.interpreter === 'not-accredited' || values.interpreter === 'unsure';

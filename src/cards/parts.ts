@@ -233,15 +233,15 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 });
 
 /** A block without a line or a title is not shown. */
-const hasWords = ({ lines, titles }: Block): boolean => lines.length > 0 || titles.length > 0;
+const hasWords = ({ lines, titles }: Block) => lines.length > 0 || titles.length > 0;
 
-export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard): Card =>
+export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard) =>
   filled(referrer, {
     ...body(data),
     ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
   });
 
-export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card {
+export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
   const rows = inRows(shown(buttons), fitsOnScreen).filter((row) => row.length > 0);
   return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
@@ -250,7 +250,7 @@ export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
-export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard): Card {
+export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard) {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
   const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
   return filled(notice, { ...body({ links, ...data }), ...more });
@@ -262,7 +262,7 @@ const spaced = (row: ButtonRow, at: number) =>
     : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
 /** At most five buttons go into a row: clients hide some of a longer one. */
-const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
+const fitsOnScreen = ({ length }: Button[]) => length <= 5;
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {

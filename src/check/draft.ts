@@ -80,7 +80,7 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
  * Whether the referrer rang before writing. If they change danger to "no", the call no longer counts, unless they later
  * said “yes” when asked whether they rang (`rang`).
  */
-export const hasPhoned = ({ values }: Answers): boolean =>
+export const hasPhoned = ({ values }: Answers) =>
   values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');
 
 /** The answer as given. @returns undefined if it is empty or missing */
@@ -102,7 +102,7 @@ export function withAnswers(draft: Draft, { values, ticks, readings }: Changes):
   return { ...draft, answers: changed };
 }
 
-function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>): Record<string, T> {
+function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>) {
   const entries = Object.entries({ ...all, ...changes });
   return Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined));
 }

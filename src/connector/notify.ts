@@ -26,7 +26,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
   }
 
   /** Whether Notify took a message with this id earlier, although its answer did not arrive. */
-  async function isTaken(messageId: string): Promise<boolean> {
+  async function isTaken(messageId: string) {
     const { data } = Taken.parse(await answerOf(client.getNotifications(undefined, undefined, messageId)));
     return data.notifications.length > 0;
   }
@@ -41,7 +41,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
 }
 
 /** The service's answer. @throws OutsideFault with its status only */
-async function answerOf<T>(answer: Promise<T>): Promise<T> {
+async function answerOf<T>(answer: Promise<T>) {
   try {
     return await answer;
   } catch (error) {

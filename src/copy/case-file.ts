@@ -147,7 +147,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
 
-function carerInWords(answers: Answers): string {
+function carerInWords(answers: Answers) {
   const { title, lines, calm } = carerBanner(answers);
   return calm ? '' : `${title}. ${lines.join(' ')}`;
 }
@@ -199,7 +199,7 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
   };
 }
 
-const isAddition = (event: CaseEvent): boolean =>
+const isAddition = (event: CaseEvent) =>
   !isOnlyInHistory(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
 
 const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
@@ -240,4 +240,4 @@ export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): Ca
 }
 
 /** Turns "AssessmentAccepted" into "Assessment accepted", for an event without words of its own. */
-const spaced = (type: string): string => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (type: string) => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

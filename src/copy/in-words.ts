@@ -63,7 +63,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
 }
 
 /** The case without what the MASH itself recorded about a missing child. */
-const withoutMashReports = (record: CaseRecord): CaseRecord => ({
+const withoutMashReports = (record: CaseRecord) => ({
   ...record,
   events: record.events.filter((event) => event.type !== 'ChildMissing' || event.by === record.author),
 });
@@ -138,7 +138,7 @@ export function caseInWords(file: CaseFile): CopyInWords {
   });
 }
 
-function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string {
+function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile) {
   if (joinedInto) return `Joined into ${joinedInto}, the same call: it is decided there`;
   const stage = status === 'decided' ? '' : decisions.length > 0 ? ': being decided again' : ': not decided yet';
   return `Decision due by ${moment(decisionDue)}${stage}`;
@@ -161,7 +161,7 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
   return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
 }
 
-const nameOfDecision = (number: number, corrects: number | undefined): string =>
+const nameOfDecision = (number: number, corrects: number | undefined) =>
   corrects
     ? `Decision ${number}, corrects decision ${corrects}`
     : number === 1
@@ -179,7 +179,7 @@ function inHistory({ at, by, title, text }: CaseFile['history'][number]): Titled
   return { title: `${moment(at)}${nameOf(by)}`, text: text === '' ? title : `${title}: ${text}` };
 }
 
-const nameOf = (who: { name: string } | undefined): string => (who?.name ? `, ${who.name}` : '');
+const nameOf = (who: { name: string } | undefined) => (who?.name ? `, ${who.name}` : '');
 
 const cleaned = (copy: CopyInWords): CopyInWords => ({
   ...copy,
@@ -212,14 +212,14 @@ const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
   links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
 /** The text with uniform line feeds, and without characters that control a terminal or a printer. */
-const withoutControlCharacters = (text: string): string =>
+const withoutControlCharacters = (text: string) =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 
 /** A proof of the history, so that anyone who keeps the file can check the history later. */
-const chainInWords = ({ events, head }: CaseFile['chain']): string =>
+const chainInWords = ({ events, head }: CaseFile['chain']) =>
   `Proof of the history up to here, ${events} events: ${head}`;
 
 /**
@@ -236,4 +236,4 @@ export function plainText({ title, about, warning, parts }: CopyInWords): string
   return `${blocks.join('\n\n')}\n`;
 }
 
-const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+const indented = (text: string) => text.replace(/^(?=.)/gm, '  ');

@@ -16,7 +16,7 @@ import { isKeyMissing, SealFault } from './seal.ts';
  */
 export type Cases = ReturnType<typeof casesIn>;
 
-const randomSalt = (): string => randomBytes(32).toString('base64url');
+const randomSalt = () => randomBytes(32).toString('base64url');
 
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
@@ -29,7 +29,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
   };
 
   return {
-    async create(begun: CaseRecord): Promise<boolean> {
+    async create(begun: CaseRecord) {
       const record = withChain(undefined, begun, newSalt);
       const isSaved = (await store.create(record)).kind === 'saved';
       if (isSaved) saved(record);
@@ -50,10 +50,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
      * @returns the result of the decision, or undefined when there is no such case
      * @throws Overtaken after twenty tries
      */
-    async change<T>(
-      id: CaseId,
-      decide: (record: CaseRecord) => { record?: CaseRecord; result: T },
-    ): Promise<T | undefined> {
+    async change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }) {
       for (let tried = 0; tried < maxTries; tried += 1) {
         const whole = await load(id);
         if (!whole) return undefined;
@@ -136,7 +133,7 @@ function undefinedIfChanged(error: unknown): undefined {
  * Empties the documents with old texts of a case whose facts are erased. Repeating it is harmless.
  * @throws Overtaken
  */
-export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
+export async function eraseOldTexts(store: Store, caseId: CaseId) {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1)
     await oldTextsIn(store, caseId, number).change(() => noTexts);
 }
@@ -157,7 +154,7 @@ async function asStored(store: Store, changed: CaseRecord, { record: before, bes
   return { ...withTexts(record, withoutSame(own, old)), textsRolled: number + 1 };
 }
 
-async function withoutOldEntries(store: Store, record: CaseRecord): Promise<CaseRecord> {
+async function withoutOldEntries(store: Store, record: CaseRecord) {
   const part = splitOldEntries(record);
   if (!part) return record;
   const place = ['history', `${record.id}~${part.number}`] satisfies Parameters<Store['read']>;
@@ -168,4 +165,4 @@ async function withoutOldEntries(store: Store, record: CaseRecord): Promise<Case
   return part.record;
 }
 
-const withTexts = (record: CaseRecord, texts: Texts): CaseRecord => ({ ...record, facts: { ...record.facts, texts } });
+const withTexts = (record: CaseRecord, texts: Texts) => ({ ...record, facts: { ...record.facts, texts } });

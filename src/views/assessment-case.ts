@@ -4,8 +4,6 @@ import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
-  type Block,
-  type Card,
   coloured,
   excerpt,
   type Lines,
@@ -43,7 +41,7 @@ export function assessmentCard(
   pack: Pack,
   now: Instant,
   notice?: string,
-): Card {
+) {
   const sent: SentCase = { record, referral, pack };
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
@@ -71,7 +69,7 @@ export function assessmentCard(
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block {
+function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number) {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return coloured('good', [

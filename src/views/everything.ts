@@ -3,7 +3,7 @@ import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
-import { button, type Card, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
+import { button, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -21,11 +21,11 @@ const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
  * The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has
  * them in full.
  */
-export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   return withExcerpts((length) => everything({ record, referral, pack }, length), cardLimit, everythingLengths);
 }
 
-function everything(sent: SentCase, length: number): Card {
+function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const all = writtenReferral(answers, pack, laterFacts(record, pack));
@@ -50,7 +50,7 @@ function everything(sent: SentCase, length: number): Card {
   });
 }
 
-const answerWords = (kind: Question['answer']['kind'], words: string): string =>
+const answerWords = (kind: Question['answer']['kind'], words: string) =>
   ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];
 
 /** The MASH's questions, each with its answer. */

@@ -6,7 +6,6 @@ import { careBlock, childNow, missingBlocks, phonedFirst, protectionLines } from
 import {
   type Block,
   button,
-  type Card,
   coloured,
   excerpt,
   line,
@@ -41,7 +40,7 @@ const { all, one, buttons } = mashSlots;
  * @param notice a line that only the person who pressed a button sees
  * @source Protocol 8.2
  */
-export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string) {
   const sent: SentCase = { record, referral, pack };
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
@@ -137,11 +136,7 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlock(
-  { facts: { texts, names } }: CaseRecord,
-  { questions }: SubmittedReferral,
-  length: number,
-): Block {
+function questionBlock({ facts: { texts, names } }: CaseRecord, { questions }: SubmittedReferral, length: number) {
   const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
     titledLines(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
@@ -162,7 +157,7 @@ export const cardLengths = [200, 100, 50, 25, 10];
 export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 /** The other actions on the case, shown only to the person who asked for them. */
-export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),

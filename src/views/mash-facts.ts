@@ -37,7 +37,7 @@ export function whomToRing(sent: SentCase): Block {
   ]);
 }
 
-function ringTitle({ record, referral, pack }: SentCase): string {
+function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
   if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;

@@ -145,7 +145,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
    * Whether the instance that took the case is still working on it. For a live instance neither its clock nor ours is
    * trusted: it must keep renewing its lease. A lease that does not change has been abandoned.
    */
-  async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
+  async function isHeld(id: CaseId, lease: Lease) {
     const life = await deps.heart.lifeOf(lease.by);
     if (life === 'gone') return false;
     if (life === 'unknown') return lease.until > deps.now() && !isImpossiblyLong(lease, deps.now());
@@ -162,7 +162,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
  * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
  *   call to Teams
  */
-async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
+async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
   const self = deps.heart.instance;
   const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
   let reached: CaseEvent[] = [];

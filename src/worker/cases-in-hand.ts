@@ -67,7 +67,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
      * Begins due cases, urgent ones first, up to the limit.
      * @returns how many cases are due, including those not begun
      */
-    async begin(): Promise<number> {
+    async begin() {
       const due = await store.due(deps.now(), mostLooked);
       for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
       for (const id of due) {
@@ -115,6 +115,6 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
       isStoreWell = true;
     },
     isStoreWell: () => isStoreWell,
-    many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
+    many: () => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
   };
 }

@@ -66,7 +66,7 @@ async function inPlaceOf(
   { card, alert = false }: { card: Card; alert?: boolean },
   { serviceUrl, conversationId }: Chat,
   { teams }: DeliverDeps,
-): Promise<string> {
+) {
   if (shown && (await unlessNotFound(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
   return teams.send(serviceUrl, conversationId, { card, alert });
 }

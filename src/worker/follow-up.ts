@@ -14,7 +14,7 @@ import { NotDrawn, NotYet, noticeIn } from './delivered.ts';
 const triesBeforeTellingMash = 4;
 
 /** Whether it was just found that a message cannot be made, or that its person cannot be reached. */
-export const isNew = (field: 'undrawn' | 'unreached', entry: Entry, change: Partial<Entry>): boolean =>
+export const isNew = (field: 'undrawn' | 'unreached', entry: Entry, change: Partial<Entry>) =>
   change[field] !== undefined && entry[field] === undefined;
 
 /**
@@ -167,8 +167,8 @@ function askedToWait(
  * How often a person has been looked for. It is derived from the time since they became unreachable, so it needs no
  * stored counter.
  */
-const looksAgain = ({ unreached }: Entry, now: Instant): number =>
+const looksAgain = ({ unreached }: Entry, now: Instant) =>
   unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, (msOf(now) - msOf(unreached)) / 60_000 + 1)))) : 0;
 
-const reasonOf = (fault: TeamsFault | undefined): string =>
+const reasonOf = (fault: TeamsFault | undefined) =>
   fault ? `Teams answered ${fault.status}` : 'The program could not send it';

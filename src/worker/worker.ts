@@ -43,7 +43,7 @@ export function startWorker(deps: WorkerDeps) {
   };
 
   /** @returns the shortest sleep, in ms. A second while cases are due: a case that finishes ends the sleep early */
-  async function sweep(): Promise<number> {
+  async function sweep() {
     try {
       await deps.refreshDesk();
       const isStandingBack = standsBack();

@@ -7,7 +7,6 @@ import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
-  type Card,
   coloured,
   type Line,
   type Lines,
@@ -40,7 +39,7 @@ export function ringCard(
   referral: SubmittedReferral,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
   { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
-): Card {
+) {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
   const arrival = arrivalOf(referral);
@@ -80,12 +79,12 @@ function arrivalOf(referral: SubmittedReferral) {
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLine(at: Instant, isAhead: boolean): Line {
+function leavesSightLine(at: Instant, isAhead: boolean) {
   if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length));
   return line(`The child was to leave sight at ${clock(at)}`, 'large');
 }
 
-function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant): string {
+function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant) {
   const alarm = alarmClock(record, pack);
   const next = alarm && nextStep(alarm, toldAt);
   if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
@@ -123,12 +122,7 @@ export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead |
 /**
  * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
  */
-export function caseStatusCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  to: StaffId,
-  link: string | undefined,
-): Card {
+export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, to: StaffId, link: string | undefined) {
   const { id, facts, events } = record;
   const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
@@ -164,7 +158,7 @@ export function caseStatusCard(
  * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
  * that they did not ring after all, and nobody had acted yet.
  */
-export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
+export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined) {
   const referral = sentReferral(record);
   if (referral) return caseStatusCard(record, referral, to, link);
   return noticeCard({
@@ -179,7 +173,7 @@ export function reminderOverCard(record: CaseRecord, to: StaffId, link: string |
 }
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
-export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
+export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
   const isUnreached = unreachedSince(record) !== undefined;
   // A referral that is not in writing has no receipt yet.
   const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';

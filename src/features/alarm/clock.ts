@@ -45,7 +45,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on
  * the call's own case counts too.
  */
-function isAnswered(urgency: Urgency, events: CaseRecord['events']): boolean {
+function isAnswered(urgency: Urgency, events: CaseRecord['events']) {
   const since = urgency.why === 'call' ? urgency.urgentFrom : urgency.since;
   return (urgency.why === 'call' && urgency.acted) || hasActed(events.filter(({ at }) => at >= since));
 }

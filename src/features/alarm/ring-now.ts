@@ -82,7 +82,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
  * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
  * case, so the referrer has to judge.
  */
-function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
+function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral) {
   const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
@@ -132,8 +132,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ]);
 }
 
-const referrerSaysMissing = ({ missing, found }: SubmittedReferral): boolean =>
-  !found && missing.some(({ byMash }) => !byMash);
+const referrerSaysMissing = ({ missing, found }: SubmittedReferral) => !found && missing.some(({ byMash }) => !byMash);
 
 /**
  * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
@@ -160,7 +159,7 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
-function recipientsOf(wave: Entry[]): string {
+function recipientsOf(wave: Entry[]) {
   const alerts = wave.flatMap(({ message }) => (isAlarming(message) ? [message] : []));
   if (alerts.some(({ instead }) => instead)) return 'Somebody at the MASH';
   if (alerts.some(({ as }) => as === toOnDuty)) return 'The managers on duty';

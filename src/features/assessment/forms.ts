@@ -3,7 +3,6 @@ import {
   type Button,
   button,
   type Card,
-  type Input,
   type Line,
   line,
   type MashCard,
@@ -95,7 +94,7 @@ export function assessmentFormCard(
   form: AssessmentForm,
   again = untouchedForm,
   { blocks, buttons }: Pick<MashCard, 'blocks' | 'buttons'> = {},
-): Card {
+) {
   const more = { note: neverWritePlacement, blocks: [carerWarning(record), blocks], buttons };
   return assessmentSheet(record, form, again, { ...forms[form], boxes: assessmentForms[form], ...more });
 }
@@ -149,7 +148,7 @@ function boxInput(
   rules: Box,
   { label, choices }: { label: string; choices: Record<string, string> },
   form: FormRetry,
-): Input {
+) {
   const problem = form.problems[name];
   const shortLabel = label.replace(/ \(.*$/, '').replace(/\?$/, '');
   const again = { ...form, problems: problem ? { [name]: `${shortLabel}: ${problem}` } : {} };

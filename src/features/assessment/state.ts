@@ -33,11 +33,11 @@ function postingIn(events: CaseEvent[]): 'on-its-way' | 'not-posted' | 'posted' 
 }
 
 /** Whether the team has found reasonable grounds to believe that the child was trafficked. */
-export const hasGrounds = ({ specialist }: Assessment): boolean => specialist.finding?.grounds === true;
+export const hasGrounds = ({ specialist }: Assessment) => specialist.finding?.grounds === true;
 
 type Decision = EventOf<'DecisionRecorded' | 'DecisionCorrected'>;
 
-const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boolean => trafficking !== 'no';
+const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>) => trafficking !== 'no';
 
 /**
  * Whether this decision passes the case to the Assessment team: because it says so, or because there is a concern about

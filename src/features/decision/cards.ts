@@ -41,7 +41,7 @@ export function decisionNoticeCard(
   record: CaseRecord,
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
-): Card {
+) {
   const { correction, reopening, decidedBy, decidedAt } = referral;
   const { by, at } = correction ?? { by: decidedBy, at: decidedAt };
   const replaced = correction || reopening ? decisionEntries(record.events).at(-2) : undefined;
@@ -100,7 +100,7 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
   });
 
 /** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
-export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {
+export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack) {
   return cardAbout(record.id, pack, {
     summary: `${record.id}: the MASH is deciding again`,
     heading: 'The MASH is deciding again',
@@ -152,7 +152,7 @@ function feedbackLines(
 }
 
 /** The card that the referrer reads. It holds no fact of the case. */
-export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack): Card {
+export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack) {
   const who = record.facts.names[event.by] ?? 'A MASH colleague';
   return cardAbout(record.id, pack, {
     summary: `${record.id}: a note from the MASH`,

@@ -36,13 +36,13 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
   ];
 }
 
-const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+const isDecision = ({ type }: CaseEvent) => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /**
  * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
  * says so.
  */
-function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
+function staysWithTeam(events: CaseEvent[], entry: DecisionEntry) {
   const at = events.findIndex(
     (event) => isDecision(event) && (('number' in event && event.number) || 1) === entry.number,
   );

@@ -8,7 +8,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, line, mainButton, mashCard, plain } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
-import { type CaseRecord, emptyCase } from '../../case/record.ts';
+import { emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { Problem } from '../../check/draft.ts';
@@ -77,7 +77,7 @@ const boxNames: Record<string, string> = { 'phoned-when': 'When they rang', worr
 export const callProblems = (problems: Problem[]): FormRetry['problems'] =>
   Object.fromEntries(problems.toReversed().map((problem) => [problem.field, problemOf(problem)]));
 
-function problemOf(problem: Problem): string {
+function problemOf(problem: Problem) {
   if (problem.kind === 'future') return 'That lies ahead. When did they ring?';
   if (problem.kind === 'long-ago') return 'That is more than 7 days ago. If it is right, press Log it once more.';
   return problemText(problem, boxNames[problem.field] ?? 'This box', requiredWords[problem.field]);
@@ -112,11 +112,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   }
 }
 
-function newCase(
-  id: CaseId,
-  { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>,
-  context: Context,
-): CaseRecord {
+function newCase(id: CaseId, { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>, context: Context) {
   const { by: member, config } = context;
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;

@@ -13,10 +13,9 @@ import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
 import { phonedNotice } from './writing.ts';
 
-const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
-  referral !== undefined && phonedIn(referral) !== undefined;
+const isPhoned = (_: unknown, { referral }: EventAt) => referral !== undefined && phonedIn(referral) !== undefined;
 
-const byLine = (record: CaseRecord, event: { by: StaffId; at: Instant }, did = 'By'): string =>
+const byLine = (record: CaseRecord, event: { by: StaffId; at: Instant }, did = 'By') =>
   `${did} ${whoAndWhen(record, event)}`;
 
 /** Asks the caller to put their call in writing. */

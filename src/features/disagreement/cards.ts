@@ -69,7 +69,7 @@ export function disagreementCard(
   reader: DisagreementReader,
   pack: Pack,
   notice?: string,
-): Card {
+) {
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
   const reason = record.facts.texts[disagreementText.outcome(number)];
@@ -142,7 +142,7 @@ function stepButtons(
   ];
 }
 
-const exitButton = (record: CaseRecord, { side }: DisagreementReader): Button =>
+const exitButton = (record: CaseRecord, { side }: DisagreementReader) =>
   side === 'mash'
     ? button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })
     : button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' });
@@ -180,7 +180,7 @@ export const face: Face = {
 };
 
 /** The open disagreements, or the last one if none is open. */
-function openOrLast(all: Disagreement[]): Disagreement[] {
+function openOrLast(all: Disagreement[]) {
   const open = all.filter(isOpen);
   return open.length > 0 ? open : all.slice(-1);
 }

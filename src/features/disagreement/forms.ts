@@ -60,7 +60,7 @@ export function disagreementFormCard(
   side: Side,
   pack: Pack,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
   const formLevel = step === 'up' ? level + 1 : level;

@@ -29,7 +29,7 @@ export function disagreementNotice(about: Disagreement[], event: CaseEvent, view
   return own.length > 0 ? referrerNotice(own, event, view) : staffNotice(about, event, view);
 }
 
-const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
+const isReminder = ({ type }: CaseEvent) => type === 'ClockReached';
 
 /** The state of a disagreement in a notice: level and date, but no reason and no name. */
 function positionLines(disagreement: Disagreement): Lines {
@@ -39,13 +39,13 @@ function positionLines(disagreement: Disagreement): Lines {
   ];
 }
 
-function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
+function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent) {
   const target = one && currentLevel(one).target;
   if (isReminder(event) && target) return `${record.id}: disagreement, date ${targetDay(target.at)}`;
   return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? statusWords(one) : ''}`;
 }
 
-function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }: NoticeView): Card {
+function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }: NoticeView) {
   const number = own[0]?.number;
   return cardAbout(record.id, pack, {
     summary: summaryOf(record, own, event),
@@ -58,7 +58,7 @@ function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }:
 const recordHint = 'The record has what was written.';
 const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
 
-function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView): Card {
+function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView) {
   const isRaiser = about.some(({ raisedBy: id }) => id === to);
   const where = 'It is on the case card in the MASH channel, under More.';
   return noticeCard({
@@ -84,7 +84,7 @@ export function levelCard(
   pack: Pack,
   again: FormRetry = untouchedForm,
   notice?: string,
-): Card {
+) {
   const { number } = disagreement;
   const { level, at } = currentLevel(disagreement);
   const open = isOpen(disagreement);

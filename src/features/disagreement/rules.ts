@@ -168,7 +168,7 @@ export function close(
 }
 
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
-function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): boolean {
+function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person) {
   const { level } = currentLevel(disagreement);
   if (level === 1 || !roles.has(`level-${level}`)) return false;
   const sent = sentReferral({ events });
@@ -201,7 +201,7 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith('not-your-disagreement');
 
-const ownDisagreement = (record: CaseRecord, number: number, by: Person): Disagreement | undefined =>
+const ownDisagreement = (record: CaseRecord, number: number, by: Person) =>
   disagreementsOf(record.events).find(
     (each) => each.number === number && partyOf(each, record.events, by) !== undefined,
   );
@@ -212,7 +212,7 @@ export function whyNotNow(disagreement: Disagreement, level: number | undefined)
   return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };
 }
 
-function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined {
+function faultyLevel({ reasons, agency, mash }: LevelForm) {
   return refuseFaultyTexts({ reasons }) ?? refuseLongTexts({ agency, mash }, namesLimit);
 }
 

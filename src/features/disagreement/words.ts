@@ -50,7 +50,7 @@ export const agreedWords = (
 ): string => facts.texts[disagreementText.agreed(number, level, party)] ?? '';
 
 /** Who said at this level that it is settled, when, and in what words. */
-const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level): string[] =>
+const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level) =>
   disagreement.agreed
     .filter((each) => each.level === level)
     .map((each) => {
@@ -89,7 +89,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
   ].join('\n\n');
 }
 
-function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
+function outcomeOf(record: CaseRecord, disagreement: Disagreement) {
   if (disagreement.status === 'open') return 'none yet';
   const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
@@ -99,4 +99,4 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
 }
 
 /** "14:03, Wed 25 Nov (2026-11-25)". It includes the year, because people read a record years later. */
-const stamp = (at: Instant): string => `${clockAndDay(at)} (${londonDay(at)})`;
+const stamp = (at: Instant) => `${clockAndDay(at)} (${londonDay(at)})`;

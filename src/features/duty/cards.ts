@@ -36,7 +36,7 @@ export const managerDutySpans = ({ duty, desk, nameOf }: DutyOverview): Span[] =
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
 /** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
-export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   const { desk, now, nameOf, rules } = overview;
   const spans = managerDutySpans(overview);
   const current = onDutyAt(spans, now);
@@ -101,14 +101,14 @@ export function gapLines(spans: Span[], { now, rules }: DutyOverview): Lines {
 export const fromTo = ({ from, until }: Times): string => `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
 /** Reminds a manager that their shift is about to begin. */
-export const beginCard = (shift: Times): Card =>
+export const beginCard = (shift: Times) =>
   dutyNotice(`Your shift begins at ${clock(shift.from)}`, [fromTo(shift), 'You are on duty from then on.'], {
     typing: 'Or type “I cannot come”.',
     buttons: [button(cannotCome, 'I cannot come', { from: shift.from })],
   });
 
 /** Asks a manager whether they take over a time of a colleague. */
-export function offerCard(offer: DutyOffer): Card {
+export function offerCard(offer: DutyOffer) {
   const { id, name, from, isShift } = offer;
   const why = isShift
     ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
@@ -120,19 +120,19 @@ export function offerCard(offer: DutyOffer): Card {
 }
 
 /** Tells whoever made an offer what became of it. @param name who took it; undefined if nobody did */
-export const answerCard = (name: string | undefined, span: Times): Card =>
+export const answerCard = (name: string | undefined, span: Times) =>
   name
     ? dutyNotice(`${name} takes over`, [fromTo(span)])
     : dutyNotice('Nobody can take over', [fromTo(span), 'Please ring a colleague.']);
 
-export const testCard = (begunAt: Instant): Card =>
+export const testCard = (begunAt: Instant) =>
   dutyNotice('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
     typing: 'Or type “I got it”.',
     buttons: [mainButton(gotIt, 'I got it', { round: begunAt })],
   });
 
 /** Tells an administrator who did not answer a test alarm in time. */
-export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
+export const missedCard = (begunAt: Instant, names: readonly string[]) =>
   dutyNotice('Test alarm: not answered', [
     `The test of ${clockAndDay(begunAt)} was not answered by:`,
     ...names,
@@ -144,7 +144,7 @@ export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
   { stayOn: extension }: DutyRules,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
   return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',

@@ -56,9 +56,9 @@ export function spansOf({ on, shifts }: Duty): Span[] {
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
-const byStart = (one: Span, other: Span): number => msOf(one.from) - msOf(other.from);
+const byStart = (one: Span, other: Span) => msOf(one.from) - msOf(other.from);
 
-function merged(spans: Span[]): Span[] {
+function merged(spans: Span[]) {
   const whole: Span[] = [];
   for (const span of spans) {
     const last = whole.at(-1);
@@ -98,7 +98,7 @@ export const DUTY = 'duty';
 const keptEntries = 500;
 
 /** A hash of duty and rota. */
-const hashOfDuty = ({ on, shifts, offers }: Duty): string => hashOfJson({ on, shifts, offers });
+const hashOfDuty = ({ on, shifts, offers }: Duty) => hashOfJson({ on, shifts, offers });
 
 /** Who changes duty or rota, and when. */
 export interface DutyChange {

@@ -46,7 +46,7 @@ export async function whoIsOnCall(context: ErrandContext, again?: FormRetry): Pr
   return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
-export const isManager = ({ by, caseContext }: ErrandContext): boolean => caseContext().desk.managers.includes(by.id);
+export const isManager = ({ by, caseContext }: ErrandContext) => caseContext().desk.managers.includes(by.id);
 
 export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
@@ -153,7 +153,7 @@ export async function stayOnDuty(given: PressInput<typeof stayOn>, context: Erra
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
-const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
+const endOf = (duty: Duty, { by, now }: ErrandContext) =>
   onDutyAt(spansOf(duty), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
@@ -182,11 +182,7 @@ export async function giveUpShift(given: PressInput<typeof cannotCome>, context:
 }
 
 /** Offers a time to all other managers. @param prepare changes the duty before the offer is added to it */
-async function askOthers(
-  span: Times,
-  context: ErrandContext,
-  prepare: (duty: Duty) => Duty = (duty) => duty,
-): Promise<Reply> {
+async function askOthers(span: Times, context: ErrandContext, prepare: (duty: Duty) => Duty = (duty) => duty) {
   const { by, now, caseContext } = context;
   const to = caseContext().desk.managers.filter((each) => each !== by.id);
   await changeDuty(context, 'offered', (duty) =>

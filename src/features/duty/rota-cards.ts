@@ -3,19 +3,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Instant, londonDay, plus } from '../../base/time.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, shortDay, timeLeft } from '../../cards/london.ts';
-import {
-  type Block,
-  button,
-  type Card,
-  coloured,
-  line,
-  mainButton,
-  mashCard,
-  plain,
-  shown,
-  spacedLine,
-  titled,
-} from '../../cards/parts.ts';
+import { button, coloured, line, mainButton, mashCard, plain, shown, spacedLine, titled } from '../../cards/parts.ts';
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
 import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
@@ -27,7 +15,7 @@ const mostShifts = 40; // on a card
  * The rota: who is planned as far ahead as it looks, which shifts are offered, and when nobody is planned.
  * @param notice what was just done, or why it was not
  */
-export function rotaCard(overview: DutyOverview, notice?: string): Card {
+export function rotaCard(overview: DutyOverview, notice?: string) {
   const { duty, now, rules } = overview;
   const end = plus(now, rules.horizon);
   const ahead = timeLeft(now, end);
@@ -60,7 +48,7 @@ export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): S
     .filter(({ staff, until }) => until > now && managers.includes(staff))
     .sort((one, other) => (one.from < other.from ? -1 : 1));
 
-function dayBlock(shifts: Span[], now: Instant): Block {
+function dayBlock(shifts: Span[], now: Instant) {
   const row = ({ name, from, until }: Span) =>
     `${clock(from)} to ${clock(until)} · ${name}${from <= now ? ' · now' : ''}`;
   return plain([shifts[0] && line(shortDay(shifts[0].from), 'bold'), shifts.map(row)], 'Small');
@@ -82,7 +70,7 @@ export function daysAhead(now: Instant): string[] {
 }
 
 /** The form for a new shift. Only the person who fills it in sees it. */
-export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   return mashCard({
     summary: 'MASH desk: add a shift',
     top: [line('Only you see this form', 'small')],
@@ -106,7 +94,7 @@ export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouch
 }
 
 /** The form to change a planned shift: to ask a colleague to take it, or to remove it. */
-export function changeFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function changeFormCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   const planned = comingShifts(overview)
     .slice(0, mostShifts)
     .map(({ from, until, name, staff }) => ({

@@ -42,7 +42,7 @@ export const instructionWords = (record: CaseRecord, { number }: Pick<Instructio
   textIn(record, instructionText(number));
 
 /** A message from the MASH in the referrer's own chat. Its preview says only which case it is about. */
-export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
+export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack) {
   const { number, by, at, reached } = instruction;
   const isRead = reached?.how === 'read';
   return cardAbout(record.id, pack, {
@@ -63,7 +63,7 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
 }
 
 /** Says whether the message has reached the referrer. */
-function deliveryWords({ reached }: Instruction): string {
+function deliveryWords({ reached }: Instruction) {
   if (!reached) return 'on its way';
   const at = clock(reached.at);
   const words = {

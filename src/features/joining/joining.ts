@@ -22,7 +22,7 @@ export async function tellJoinedCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
   { cases, caseContext }: Pick<BetweenCasesDeps, 'cases' | 'caseContext'>,
-): Promise<void> {
+) {
   const event = record.events[index];
   const cannotJoin = await cases.change(to, (other) => {
     const mirrored = joiningMirrorOf(event, record, other);
@@ -152,7 +152,7 @@ const caseAndRefusal = (record: CaseRecord, result: ChangeResult): { record: Cas
   typeof result === 'object' ? { record, why: result } : { record };
 
 /** Loads a case that was sent to the MASH. Training cases do not count. */
-async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
+async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>) {
   const record = await cases.load(id);
   return record && !record.training && sentReferral(record) ? record : undefined;
 }

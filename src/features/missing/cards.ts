@@ -3,10 +3,8 @@ import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../c
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
-  type Block,
   type Button,
   button,
-  type Card,
   coloured,
   type Input,
   type Lines,
@@ -32,7 +30,7 @@ import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
-const policeFirst = (pack: Pack): Block =>
+const policeFirst = (pack: Pack) =>
   coloured('attention', [
     ...ring('Ring the police first. Now.', '999', 'large', 'None'),
     ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
@@ -45,7 +43,7 @@ export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
 };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
-export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
+export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm) {
   const missingState = { ...missingDefaults, ...referralOf(record.events) };
   const { found } = missingState;
   const isFound = found !== undefined;
@@ -112,7 +110,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
 }
 
 /** Tells the referrer to ring the police first, then asks which child is missing. */
-export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
+export function whichMissingCard(records: CaseRecord[], pack: Pack) {
   const rows = records.map((record) => {
     const sent = isWritten(record) ? sentReferral(record) : undefined;
     const title = sent ? record.id : 'Not sent yet';
@@ -134,7 +132,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
  * what. It names nobody.
  * @source Protocol 10.2
  */
-function riskAssessmentText(record: CaseRecord, pack: Pack): string {
+function riskAssessmentText(record: CaseRecord, pack: Pack) {
   const { id } = record;
   const answers = ownAnswers(record);
   const ticked = (title: string, isList: (group: string) => boolean): string[] => {
@@ -162,7 +160,7 @@ export function missingAlertCard(
   { missing, found }: Pick<CommonState, 'missing' | 'found'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
-): Card {
+) {
   const { id, facts } = record;
   if (found)
     return noticeCard({

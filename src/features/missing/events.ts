@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, type Card, line, mainButton } from '../../cards/parts.ts';
+import { type Button, line, mainButton } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -14,7 +14,7 @@ import { newsReadHere } from '../news/verbs.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
-const alertTo = ({ record, link, instead }: NoticeView): Card =>
+const alertTo = ({ record, link, instead }: NoticeView) =>
   missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
 
 /**

@@ -52,7 +52,7 @@ interface OwnCase {
   texts: Record<string, string>;
 }
 
-function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person) {
   if (by.id !== author) return refuseWith('not-the-author');
   if (referral.status === 'not-started' || referral.status === 'withdrawn') return refuseWith('not-submitted');
   return words === '' ? undefined : refuseFaultyTexts({ missing: words });

@@ -1,4 +1,4 @@
-import { type Card, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { line, noticeCard, spacedLine } from '../../cards/parts.ts';
 
 const mostNamed = 30;
 const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };
@@ -10,7 +10,7 @@ interface Named {
 }
 
 /** Tells managers and administrators which people can read a channel but are not of the MASH. It names no case. */
-export function onlookersCard(people: readonly Named[]): Card {
+export function onlookersCard(people: readonly Named[]) {
   const named = people.slice(0, mostNamed);
   const others = people.length - named.length;
   const guests = people.some(({ isGuest }) => isGuest);

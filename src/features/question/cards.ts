@@ -31,7 +31,7 @@ export function questionFromMashCard(
   question: Question,
   pack: Pack,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const { names } = record.facts;
   const { answer } = question;
   const sent = sentReferral(record);

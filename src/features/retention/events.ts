@@ -11,7 +11,7 @@ import { periodInWords, whyErased } from './cards.ts';
  * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a
  * list is not a fact of the case, so it is not shown.
  */
-const actorWords = (by: StaffId): string =>
+const actorWords = (by: StaffId) =>
   by.startsWith('admin:')
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';

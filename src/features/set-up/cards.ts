@@ -1,7 +1,6 @@
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
-  type Block,
   button,
   type Card,
   coloured,
@@ -36,7 +35,7 @@ export interface SetUpOptions {
 }
 
 /** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
-export function setUpInviteCard(): Card {
+export function setUpInviteCard() {
   return mashCard({
     summary: 'MASH Referrals is added: an administrator sets it up',
     heading: 'Set up MASH Referrals',
@@ -111,7 +110,7 @@ function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effec
 export const nameLimit = 200; // characters
 
 /** “designated officer”, or what the agency calls them. */
-function officerTitle(pack: Pack, agency: string): string {
+function officerTitle(pack: Pack, agency: string) {
   const field = packFor(pack, { values: { agency } }).fields.find(({ id }) => id === 'officer');
   return (field?.short ?? 'designated officer').toLowerCase();
 }
@@ -148,7 +147,7 @@ export function setUpSavedCard(
   setup: Setup,
   { good, bad }: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Lines; erasesBySchedule: boolean },
-): Card {
+) {
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
@@ -171,7 +170,7 @@ const noneErasedWords =
  * Posted into the chosen channel, to prove that the bot can write there.
  * @param isUnconfirmed when a second person must confirm it first
  */
-export function setUpTestCard(isUnconfirmed = false): Card {
+export function setUpTestCard(isUnconfirmed = false) {
   const words = isUnconfirmed
     ? 'If another person confirms it, referrals will come here.'
     : 'Referrals will come here.';
@@ -183,7 +182,7 @@ export function setUpTestCard(isUnconfirmed = false): Card {
   });
 }
 
-function lastChange(setup: Setup): Block {
+function lastChange(setup: Setup) {
   const last =
     wasEverSet(setup, 'mash') && setup.changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
   const words = last

@@ -4,7 +4,6 @@ import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
   button,
-  type Card,
   excerpt,
   type Line,
   type Lines,
@@ -42,7 +41,7 @@ interface ChangeNotice {
  * Tells one reader about an entry of the history. While the change waits, the card has buttons to answer in the
  * reader's own chat.
  */
-export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice): Card {
+export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice) {
   const { waiting } = notice.setup;
   if (waiting?.number === number && waiting.until > notice.now) return waitingCard(waiting, change, notice);
   const heading = headingOf(change);
@@ -70,7 +69,7 @@ function headingOf({ did, what, parts }: Change): string {
   }
 }
 
-function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string): string {
+function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string) {
   if (others.length > 0) return `Both channels ${ifMany}`;
   return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
 }
@@ -95,7 +94,7 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
   }
 }
 
-function whatFollows({ did, what }: Change): string[] {
+function whatFollows({ did, what }: Change) {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     return shown([
@@ -123,7 +122,7 @@ export function waitingLines(notice: ChangeNotice): Lines {
 }
 
 /** Tells a reader that a change waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice): Card {
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice) {
   const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
   const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
@@ -144,10 +143,10 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
 }
 
 const channelHint = 'Who is in that channel reads every case that comes there. ';
-const isOfChannel = ({ what }: Change): boolean => what.some((part) => channels.includes(part));
-const askerHint = ({ by }: Change): string => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
+const isOfChannel = ({ what }: Change) => what.some((part) => channels.includes(part));
+const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
-function whatYouCanDo(ability: AbilityToConfirm): string {
+function whatYouCanDo(ability: AbilityToConfirm) {
   const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm change” or “refuse change”.',
     from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
@@ -189,7 +188,7 @@ const shownAtOnce = 8;
  * Who changed which part of the set-up and when, the latest first.
  * @param verdict whether somebody altered the history in the store
  */
-export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict): Card {
+export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict) {
   const until = Math.max(0, changes.length - skipped);
   const from = Math.max(0, until - shownAtOnce);
   const page = changes.slice(from, until).reverse();
@@ -234,24 +233,24 @@ const longestName = 60; // characters
 const mostNames = 12; // of one part
 const channels = ['mash', 'assessmentChannelId'];
 
-const partTitle = (part: string): string => titles[part] ?? part;
+const partTitle = (part: string) => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
   return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 
-function channelChange([before]: NamedId[], [after]: NamedId[]): string {
+function channelChange([before]: NamedId[], [after]: NamedId[]) {
   const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
   return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
 }
 
-const channelName = (channel: NamedId | undefined): string => {
+const channelName = (channel: NamedId | undefined) => {
   if (!channel) return 'none';
   return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
 };
 
-function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
+function peopleChange(part: string, from: NamedId[], to: NamedId[]) {
   const without = (some: NamedId[], others: NamedId[]) => {
     const known = new Set(others.map(identityIn(part)));
     return some.filter((each) => !known.has(identityIn(part)(each)));
@@ -266,10 +265,10 @@ function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
 
 export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);
 
-function listed(people: NamedId[]): string {
+function listed(people: NamedId[]) {
   const names = people.slice(0, mostNames).map(nameOrAccount);
   return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
 }
 
 /** The name of the person who made a change. */
-const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+const personName = ({ by, name }: Who) => nameOrAccount({ id: by, name });

@@ -71,7 +71,7 @@ async function loadOptions(
 
 const namesOf = ({ people, partners, channels }: SetUpOptions): Record<string, string> =>
   Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
-const withNamesOf = (options: SetUpOptions, setup: Setup): Setup => ({
+const withNamesOf = (options: SetUpOptions, setup: Setup) => ({
   ...setup,
   names: { ...setup.names, ...namesOf(options) },
 });
@@ -157,7 +157,7 @@ const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesB
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
   { by, now, documents, refreshDesk, log }: ErrandContext,
-): Promise<Setup> {
+) {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
   const setup = await setupsIn(documents).change((before) => withChoices(before, chosen, who));
   await refreshDesk();

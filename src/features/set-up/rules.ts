@@ -35,7 +35,7 @@ function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choic
   };
 }
 
-function withChanges(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
+function withChanges(setup: Setup, { choices, names }: Chosen, who: Who) {
   const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
     .filter(([part, chosen]) => !isSame(before[part], chosen) || (isSeedPart(part) && !wasEverSet(setup, part)))

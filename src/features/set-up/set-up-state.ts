@@ -142,8 +142,7 @@ export function partsOf(setup: Setup): Parts {
 }
 
 /** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
-export const wasEverSet = ({ changes }: Setup, part: string): boolean =>
-  changes.some(({ what }) => what.includes(part));
+export const wasEverSet = ({ changes }: Setup, part: string) => changes.some(({ what }) => what.includes(part));
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
@@ -173,7 +172,7 @@ export function verdictOnSetup(setup: Setup): SetupVerdict {
   return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
 }
 
-const idsOf = (entries: NamedId[]): string =>
+const idsOf = (entries: NamedId[]) =>
   entries
     .map(({ id }) => id)
     .sort()
@@ -186,7 +185,7 @@ const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>
     .findLast((each) => each.part === part)?.to;
 
 /** Whether the history confirms who asked for the change that waits. */
-function isRequestRecorded({ waiting, changes }: Setup): boolean {
+function isRequestRecorded({ waiting, changes }: Setup) {
   const entry = waiting && changes[waiting.number];
   return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
 }

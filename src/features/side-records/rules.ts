@@ -65,7 +65,7 @@ function recordMissing(
   texts: Record<string, string>,
   { know, words }: SideWords,
   { by, now }: Actor,
-): Outcome {
+) {
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   const last = sent.missing.at(-1);

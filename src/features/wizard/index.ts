@@ -72,7 +72,7 @@ const actions: readonly Action[] = [
 function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   verb: V,
   command: (given: PressInput<V>) => DraftCommand,
-): Action {
+) {
   return ownAction(verb, (given, context) => onDraft(command(given), context, given));
 }
 

@@ -44,7 +44,7 @@ function askReply(own: CaseRecord, pack: Pack): Reply {
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
 export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): OwnPlan {
-  const tidied = (reply: Reply) => async (): Promise<Reply> => {
+  const tidied = (reply: Reply) => async () => {
     await cases.scrub(id);
     await people.change(by.id, ({ openDraft, ...person }) =>
       openDraft && openDraft !== id ? { ...person, openDraft } : person,
@@ -103,7 +103,7 @@ function deletedReply(pack: Pack, whatStays: string[]): Reply {
   return [{ card: helpCard(pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
 }
 
-function tooLateReply(pack: Pack): Reply {
+function tooLateReply(pack: Pack) {
   const add = 'Is something wrong in it? Press Add information and say what.';
   return replyCard(
     helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),
@@ -111,7 +111,7 @@ function tooLateReply(pack: Pack): Reply {
 }
 
 /** Whether words (“no”, even “yes”) answer “Delete this draft?” and not the check. Only “delete it” deletes. */
-export const isReplyToDeletion = (text: string): boolean =>
+export const isReplyToDeletion = (text: string) =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),
   );
