@@ -1,4 +1,4 @@
-import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
+import { Duration, type Instant, londonDay, msBetween, msIn, plus } from '../base/time.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, phonedIn } from '../case/referral.ts';
@@ -68,7 +68,7 @@ function count(
   if (first) {
     tally.decisions[first.late ? 'over' : 'within'] += 1;
     oneMore(tally.outcomes, decisionEntries(events).at(-1)?.decision ?? first.decision);
-    tally.hours.push((msOf(first.decidedAt) - msOf(first.clockStart)) / msIn(anHour));
+    tally.hours.push(msBetween(first.clockStart, first.decidedAt) / msIn(anHour));
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
@@ -78,7 +78,7 @@ function count(
   const isDue = due !== undefined && now > due;
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
   if (called !== undefined && inWriting !== undefined && called <= inWriting) {
-    const waited = msOf(inWriting) - msOf(called);
+    const waited = msBetween(called, inWriting);
     tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
   }
   const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));

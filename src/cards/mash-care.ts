@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
@@ -9,7 +10,17 @@ import { namesPolice } from '../check/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { asLines, type Block, coloured, excerpt, type Lines, line, type Parts, plain } from './parts.ts';
+import {
+  asLines,
+  type Block,
+  coloured,
+  excerpt,
+  type Lines,
+  line,
+  type Parts,
+  plain,
+  spacedBoldLine,
+} from './parts.ts';
 import { carerBanner } from './warnings.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
@@ -22,8 +33,8 @@ export function careBlock({ facts: { answers } }: CaseRecord, { status }: Submit
     lines,
     (consent === 'unsure' || consent === 'unsure-asked') &&
       status !== 'decided' &&
-      line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
-    interpreterDoubt && line(interpreterDoubt, 'bold', 'Small'),
+      spacedBoldLine('The referrer is unsure about consent: please advise.'),
+    interpreterDoubt && spacedBoldLine(interpreterDoubt),
   ]);
 }
 
@@ -139,7 +150,7 @@ export function policeWords(
  * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
  * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
  */
-export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
+export function policeReportWords(missing: Missing[], texts: Texts): string {
   const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
   const reportNamingPolice =

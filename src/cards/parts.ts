@@ -62,8 +62,10 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
-/** A plain line with a little space above it. */
+/** A line with a little space above it. */
 export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
+export const spacedBoldLine = (text: string): Line => line(text, 'bold', 'Small');
+export const spacedSmallLine = (text: string): Line => line(text, 'small', 'Small');
 
 /**
  * Things of a card, from top to bottom. What a condition leaves out is not shown, be it one thing or a list of them:
@@ -123,6 +125,12 @@ export const button = <V extends Verb>(
 export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   style: 'positive',
+});
+
+/** A button that sends nothing of what was typed, such as “Cancel”. */
+export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
+  ...button(verb, title, ...data),
+  inputs: 'none',
 });
 
 /** A coloured block. The colour only repeats what the words say. */

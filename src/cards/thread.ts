@@ -4,7 +4,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { laterFacts } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { type ThreadWords, words } from './meaning.ts';
-import { type Card, facts, inRows, type Line, line, mashCard, plain } from './parts.ts';
+import { type Card, facts, inRows, type Line, line, mashCard, plain, spacedSmallLine } from './parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
@@ -53,7 +53,7 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
   const lines = ticked.length > 0 ? ticked : 'Nothing ticked.';
-  return words(`Added by the referrer: indicator check${place}`, lines, line(clockAndDay(at), 'small', 'Small'));
+  return words(`Added by the referrer: indicator check${place}`, lines, spacedSmallLine(clockAndDay(at)));
 }
 
 /** A message in the thread of a case. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
 import { CaseEvent } from '../history/events.ts';
@@ -21,10 +22,10 @@ export type ChainLink = z.infer<typeof ChainLink>;
 const Facts = z.object({
   answers: Answers,
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
-  texts: z.record(z.string(), z.string()),
-  names: z.record(z.string(), z.string()),
+  texts: Texts,
+  names: Texts,
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
-  salts: z.record(z.string(), z.string()).optional(),
+  salts: Texts.optional(),
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */

@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withControlMark } from './carer.ts';
@@ -22,7 +23,7 @@ import { readBirth } from './typed-birth.ts';
 /** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
-  fields?: Record<string, string>; // for forms
+  fields?: Texts; // for forms
   whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
@@ -145,7 +146,7 @@ function answerTicks(draft: Draft, group: Group, given: GivenAnswer, pack: Pack)
 
 function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const { values: before, readings: readBefore } = draft.answers;
-  const values: Record<string, string> = {};
+  const values: Texts = {};
   const readings: Record<string, Reading | undefined> = {};
   const problems: Problem[] = [];
   const read: AnswerOutcome['read'] = [];

@@ -1,5 +1,6 @@
 import { type Component, GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
+import type { Texts } from '../base/texts.ts';
 import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { numerals, tidy } from './typed-words.ts';
@@ -20,7 +21,7 @@ const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
 const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour"
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
 // chrono reads number words only up to twelve
-const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
+const TENS: Texts = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
 /**

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { tidy } from './typed-words.ts';
 
@@ -124,11 +124,11 @@ function mayBeRead(words: string) {
 
 /** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */
 function combined(readings: (When | undefined)[]) {
-  const moments = readings.filter((when) => when?.kind === 'instant').sort((a, b) => msOf(a.at) - msOf(b.at));
+  const moments = readings.filter((when) => when?.kind === 'instant').sort((a, b) => msBetween(b.at, a.at));
   const [first] = moments;
   const last = moments.at(-1);
   if (!first || !last || moments.length < readings.length) return undefined;
-  return msOf(last.at) - msOf(first.at) <= SAME_MOMENT ? first : undefined;
+  return msBetween(first.at, last.at) <= SAME_MOMENT ? first : undefined;
 }
 
 function clocks(words: string, now: Instant): (When | undefined)[] {
@@ -147,7 +147,7 @@ function nextOrJustMissed(text: string, now: Instant) {
   const ahead = readWhen(text, now, 'ahead');
   if (ahead) return ahead;
   const past = readWhen(text, now, 'past');
-  return past?.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : undefined;
+  return past?.kind === 'instant' && msBetween(past.at, now) < JUST_MISSED ? past : undefined;
 }
 
 function spans(words: string, now: Instant): (When | undefined)[] {

@@ -1,4 +1,5 @@
 import { withoutEnd } from '../base/ends.ts';
+import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
@@ -61,7 +62,7 @@ export function choicesOf(step: Step): { id: string; label: string }[] {
   return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
 }
 
-const choiceLabels: Partial<Record<Step['kind'], Record<string, string>>> = {
+const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'consent-risk': { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
@@ -133,7 +134,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
-  const fields: Record<string, string> = answer === undefined ? {} : { [id]: answer };
+  const fields: Texts = answer === undefined ? {} : { [id]: answer };
   const last = goesOnNow || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];

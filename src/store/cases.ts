@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { Texts } from '../base/texts.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
-import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
+import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { withChain } from '../evidence/chained.ts';
 import { maxTries, Overtaken, recordHandle } from './change.ts';
 import type { Store, Stored } from './port.ts';
@@ -73,7 +74,7 @@ interface Whole {
   beside: Texts;
 }
 
-const OldTexts = z.object({ texts: z.record(z.string(), z.string()) });
+const OldTexts = z.object({ texts: Texts });
 const OldEntries = z.object({ entries: z.array(Entry) });
 const noTexts = { texts: {} };
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
@@ -105,7 +106,7 @@ export async function wholeCases(store: Store, found: (Stored | undefined)[]): P
 const HasTexts = z.looseObject({
   id: CaseId,
   textsRolled: z.int().optional(),
-  facts: z.looseObject({ texts: z.record(z.string(), z.string()) }),
+  facts: z.looseObject({ texts: Texts }),
 });
 
 /**

@@ -11,6 +11,7 @@ import {
   mashCard,
   plain,
   spacedLine,
+  spacedSmallLine,
   titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
@@ -98,7 +99,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
         `Added by the referrer, ${clockAndDay(news.at)}`,
         excerpt(texts[textOf.information(news.number)] ?? '', length),
       ),
-    line('From', 'small', 'Small'),
+    spacedSmallLine('From'),
     whoRefers(answers, pack),
     holderLines(record),
     titledLines('Consent', answer('consent')),

@@ -7,7 +7,9 @@ import {
   type Lines,
   line,
   plain,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
 
@@ -32,7 +34,7 @@ export function whomToRing(sent: SentCase): Block {
   return plain([
     line(ringTitle(sent), 'bold'),
     holder,
-    holder.length > 0 && line('Who sent it', 'small', 'Small'),
+    holder.length > 0 && spacedSmallLine('Who sent it'),
     whoRefers(record.facts.answers, pack),
   ]);
 }
@@ -69,10 +71,10 @@ export function factLines(sent: SentCase, length: number): Lines {
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.length > 0 && [line('Situation', 'small', 'Small'), situation],
+    situation.length > 0 && [spacedSmallLine('Situation'), situation],
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
-    checkAddedAt && line(`Indicator check added ${clock(checkAddedAt)}`, 'bold', 'Small'),
+    checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
     factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
@@ -89,7 +91,7 @@ export function factLines(sent: SentCase, length: number): Lines {
       'Left empty',
       openNow.filter(({ id }) => !answers.readings[id]),
     ),
-    never > 0 && line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small'),
+    never > 0 && spacedSmallLine(`Not asked: ${counted(never, 'question')}. “Everything” names them.`),
   ];
 }
 

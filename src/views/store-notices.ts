@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { line, noticeCard, spacedLine } from '../cards/parts.ts';
 
 /** Notices about the store, for administrators. They name references and no fact. Each comes once a day. */
@@ -21,7 +22,7 @@ const documentName = (reference: string) => {
   const [id, day] = reference.split('~');
   return day ? `The record of who read ${id} on ${day}` : (names[reference] ?? reference);
 };
-const names: Record<string, string> = {
+const names: Texts = {
   duty: 'The list of who is on duty',
   setup: 'The set-up',
   store: 'The store',

@@ -1,6 +1,6 @@
 import { isDate } from 'node:util/types';
 import type { Machine } from '../base/machine.ts';
-import { instantOf, msOf } from '../base/time.ts';
+import { msOf, plus } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 
 const tooWrongMs = 30_000;
@@ -59,7 +59,7 @@ export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'ahea
     /** The time, taken from the store's clock if ours is far off. */
     now() {
       const wrong = byStore() ?? 0;
-      return Math.abs(wrong) > tooWrongMs ? instantOf(msOf(machine.now()) - wrong) : machine.now();
+      return Math.abs(wrong) > tooWrongMs ? plus(machine.now(), -wrong) : machine.now();
     },
     /**
      * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of

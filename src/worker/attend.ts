@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, instantOf, msOf } from '../base/time.ts';
+import { type Instant, msBetween, plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -201,8 +201,8 @@ const longestMs = leaseMs + callMayTakeMs;
 /** @param isCalling a call to Teams is under way, so the lease must outlast it */
 const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
   by,
-  until: instantOf(msOf(now) + (isCalling ? longestMs : leaseMs)),
+  until: plus(now, isCalling ? longestMs : leaseMs),
 });
 
 /** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-const isImpossiblyLong = ({ until }: Lease, now: Instant) => msOf(until) - msOf(now) > longestMs;
+const isImpossiblyLong = ({ until }: Lease, now: Instant) => msBetween(now, until) > longestMs;

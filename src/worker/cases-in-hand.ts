@@ -1,5 +1,5 @@
 import { CaseId } from '../base/reference.ts';
-import { instantOf, msOf } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
 import { caseAttendant } from './attend.ts';
@@ -60,7 +60,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   }
 
   /** Postpones a case that fails, without reading it, because it may be unreadable. */
-  const postpone = (id: string) => store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
+  const postpone = (id: string) => store.postpone(id, plus(deps.now(), failedCaseWaitsMs));
 
   return {
     /**

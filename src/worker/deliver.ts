@@ -1,5 +1,5 @@
 import type { StaffId } from '../base/people.ts';
-import { msOf } from '../base/time.ts';
+import { msBetween } from '../base/time.ts';
 import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
@@ -99,7 +99,7 @@ async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: De
 async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const referral = drawn(() => submitted(record));
   const { receipt } = record.said;
-  const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
+  const sentForMs = msBetween(referral.submittedAt, deps.now());
   if (receipt === undefined && sentForMs >= 0 && sentForMs < receiptMayComeMs) throw new NotYet();
   const card = drawn(() => receiptCard(record, referral, deps.pack));
   const activityId = await inPlaceOf(receipt, { card }, chat, deps);

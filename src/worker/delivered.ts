@@ -1,5 +1,5 @@
 import type { SideTaskDeps } from '../actions/side-task.ts';
-import { msOf } from '../base/time.ts';
+import { msBetween } from '../base/time.ts';
 import type { Notice } from '../cards/meaning.ts';
 import type { ClockRules } from '../case/advance.ts';
 import { isAlarming, isRing } from '../case/alarms.ts';
@@ -83,7 +83,7 @@ export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, p
  * @throws NotYet while it waits
  */
 export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
-  const age = msOf(now()) - msOf(record.changedAt);
+  const age = msBetween(record.changedAt, now());
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if (isNew && isRing(record, message)) throw new NotYet();
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, hashOfClocks, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/one-case.ts';
-import { Instant, instantOf, msOf } from '../base/time.ts';
+import { Instant, msBetween, plus } from '../base/time.ts';
 import { CaseRecord } from '../case/record.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
@@ -41,13 +41,13 @@ function isTimeToSweep(
   programStartedAt: Instant,
   now: Instant,
 ) {
-  if (heldUntil && heldUntil > now && msOf(heldUntil) - msOf(now) <= heldMs) return false;
+  if (heldUntil && heldUntil > now && msBetween(now, heldUntil) <= heldMs) return false;
   if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
-  return msOf(now) - msOf(lastSweepEndedAt) >= everyMs;
+  return msBetween(lastSweepEndedAt, now) >= everyMs;
 }
 
 /** Claims the sweep for this instance, or keeps the claim. */
-const claimAt = (now: Instant): SweepRecord => ({ heldUntil: instantOf(msOf(now) + heldMs) });
+const claimAt = (now: Instant): SweepRecord => ({ heldUntil: plus(now, heldMs) });
 
 type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
 

@@ -14,7 +14,9 @@ import {
   mainButton,
   mixed,
   noticeCard,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
@@ -60,7 +62,7 @@ export function ringCard(
     lines: [
       !instead && nextStepWords(record, pack, toldAt),
       whatToDoLines(record, instead),
-      !instead && line(whyYouWords[why], 'small', 'Small'),
+      !instead && spacedSmallLine(whyYouWords[why]),
     ],
     buttons: [instead !== 'administrators' && onItButton(record)],
     link,
@@ -111,7 +113,7 @@ export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead |
       spacedLine('Teams reaches no manager and no escalation contact.'),
       line(taken ? `Please ring ${taken}, who has it. Say: ${id}` : 'Please ring a MASH manager now.', 'bold'),
       !taken && `Say: ${id}, nobody has it.`,
-      line('You get this because you are an administrator.', 'small', 'Small'),
+      spacedSmallLine('You get this because you are an administrator.'),
     ];
   return [
     instead && spacedLine('Teams could not reach those who should act first.'),
@@ -143,13 +145,13 @@ export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, 
   const { allocation } = referral;
   const undecided = `Undecided. Due by ${due}`;
   if (allocation.kind === 'nobody')
-    return card(': nobody has it', [line('Nobody has taken it', 'bold', 'Small'), undecided], [onItButton(record)]);
+    return card(': nobody has it', [spacedBoldLine('Nobody has taken it'), undecided], [onItButton(record)]);
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
   const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
   return card(`: ${isYours ? 'you have it' : 'somebody has it'}`, [
-    line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
-    isYours && wasUrgent && line('Now ring the referrer: the number is on the card.', 'bold', 'Small'),
+    spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
+    isYours && wasUrgent && spacedBoldLine('Now ring the referrer: the number is on the card.'),
     undecided,
   ]);
 }
@@ -165,7 +167,7 @@ export function reminderOverCard(record: CaseRecord, to: StaffId, link: string |
     summary: `${record.id}: the referrer did not ring after all`,
     heading: record.id,
     lines: [
-      line('The referrer says that they did not ring.', 'bold', 'Small'),
+      spacedBoldLine('The referrer says that they did not ring.'),
       spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
     ],
     link,
@@ -235,9 +237,7 @@ function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
   const unnamed = unreached.length - knownNames.length;
   const others =
     unnamed === 0 ? [] : [`${unnamed} ${knownNames.length > 0 ? 'more' : unnamed === 1 ? 'person' : 'people'}`];
-  return [
-    line(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
-  ];
+  return [spacedBoldLine(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`)];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
+import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
@@ -63,9 +63,9 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
   }
   const fullWait = msIn(durations.answerWithin);
   const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
-  const halfWait = isShortened ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
+  const halfWait = isShortened ? Math.floor(msBetween(since, leavesSight) / 2) : fullWait;
   const wait = Math.min(fullWait, Math.max(halfWait, msIn(durations.answerAtLeast)));
-  return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
+  return { escalateAt: plus(since, wait), tellReferrerAt: plus(since, 2 * wait) };
 }
 
 /** The next step after `toldAt`, when people were last alarmed: `up` escalates, `ring` tells the referrer to ring. */

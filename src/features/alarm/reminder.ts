@@ -10,6 +10,7 @@ import {
   type Parts,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
@@ -39,7 +40,7 @@ export function reminderCard(
       `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
       whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
-      late && line('Late: this could not be said in time', 'small', 'Small'),
+      late && spacedSmallLine('Late: this could not be said in time'),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,

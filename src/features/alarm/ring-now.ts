@@ -9,6 +9,7 @@ import {
   line,
   ring,
   shown,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 
@@ -58,7 +59,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
   if (!when)
     return coloured('warning', [
       `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
-      line('If that is before the MASH may have decided:', 'bold', 'Small'),
+      spacedBoldLine('If that is before the MASH may have decided:'),
       numbers,
       askFor,
     ]);
@@ -72,7 +73,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
     ]);
   return coloured('attention', [
     numbers,
-    line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+    spacedBoldLine(`The child leaves ${when.words}, before the MASH may have decided.`),
     askFor,
     spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
   ]);
@@ -105,7 +106,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
       servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
-      why.map((each) => line(each, 'bold', 'Small')),
+      why.map((each) => spacedBoldLine(each)),
       askForMash(record.id),
       whoWasTold,
     ]),

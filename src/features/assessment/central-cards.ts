@@ -5,7 +5,7 @@ import { laterFacts } from '../../cards/later-facts.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
 import {
   type Block,
-  button,
+  buttonWithoutInputs,
   type Card,
   coloured,
   input,
@@ -113,8 +113,8 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     ],
     buttons: [
       formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
-      at < texts.length && button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' }),
-      button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
+      at < texts.length && buttonWithoutInputs(centralPrepare, 'Next page', { ...data, page: at + 1 }),
+      buttonWithoutInputs(assessmentShow, 'Back to the card', data),
     ],
   });
 }

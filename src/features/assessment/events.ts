@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, type Hears, type Meaning, type View, words } from '../../cards/meaning.ts';
-import { facts, line } from '../../cards/parts.ts';
+import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
@@ -63,7 +63,7 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
 function lineOf(event: CaseEvent, { record }: View) {
   const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
-  return words(first?.title ?? record.id, first?.text, facts(rest), line(who, 'small', 'Small'));
+  return words(first?.title ?? record.id, first?.text, facts(rest), spacedSmallLine(who));
 }
 
 /** What the team records goes to its own thread, and the MASH's card shows how far the team has got. */

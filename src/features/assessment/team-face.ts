@@ -17,6 +17,7 @@ import {
   plain,
   shown,
   spacedLine,
+  spacedSmallLine,
   titled,
   titledLines,
 } from '../../cards/parts.ts';
@@ -167,7 +168,7 @@ function takenBackCard(record: CaseRecord, passed: Assessment['passed']) {
     blocks: [
       plain([
         line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
-        line(when, 'small', 'Small'),
+        spacedSmallLine(when),
         spacedLine('If you do not agree, talk to the MASH. What you recorded is kept.'),
       ]),
     ],

@@ -12,7 +12,9 @@ import {
   ring,
   section,
   shown,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import type { Answers } from '../../check/draft.ts';
@@ -30,13 +32,13 @@ interface AdviceReader {
   notice?: string | undefined; // what the administrator should read first
 }
 
-const printedLine = ({ printed }: Contact) => printed && line(`“${printed}”`, 'small', 'Small');
+const printedLine = ({ printed }: Contact) => printed && spacedSmallLine(`“${printed}”`);
 
 /** A contact that no longer exists: its old number appears only inside the quote from the protocol. */
 const replacedBlock = (contact: Contact) =>
   section(contact.name, [
     contact.note,
-    contact.successor && line(`Now: ${contact.successor}`, 'bold', 'Small'),
+    contact.successor && spacedBoldLine(`Now: ${contact.successor}`),
     printedLine(contact),
   ]);
 
@@ -59,7 +61,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   const quotes = shown([...first, ...others].map(printedLine));
   return referrerCard({
     summary: 'MASH Referrals: contacts',
-    top: [isAdmin && line(toAdmin, 'bold', 'Small'), notice && line(notice, 'bold', 'Small')],
+    top: [isAdmin && spacedBoldLine(toAdmin), notice && spacedBoldLine(notice)],
     heading: 'Contacts',
     blocks: [
       first.map((contact) => contactBlock(contact, 'large', isAdmin)),
@@ -87,7 +89,7 @@ function withTitle(title: string, parts: Parts<Block>): Parts<Block> {
 const emptySlots = (slots: Contact[], isAdmin: boolean) =>
   section(noNumber, [
     slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]),
-    isAdmin && line('You can add them in the protocol pack.', 'bold', 'Small'),
+    isAdmin && spacedBoldLine('You can add them in the protocol pack.'),
   ]);
 
 function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean) {

@@ -17,6 +17,7 @@ import {
   plain,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts } from '../../cards/verbs.ts';
@@ -94,7 +95,7 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
       mixed('None', 'The new decision is due by ', ['bold', clockAndDay(decisionDue)], '.'),
       `Its time counts from ${clockAndDay(clockStart)}. I remind of it as of the first.`,
       'What was decided stands until then, and stays in the record. The referrer is told.',
-      line('Only a mistake in what was written? Press Correct the decision instead.', 'small', 'Small'),
+      spacedSmallLine('Only a mistake in what was written? Press Correct the decision instead.'),
     ],
     send: mainButton(confirmAgain, 'Yes, decide again', { case: record.id }),
   });
@@ -171,7 +172,7 @@ export const feedbackLine = (record: CaseRecord, event: EventOf<'FeedbackGiven'>
   threadWords(
     'Feedback to the referrer',
     feedbackLines(record, event, 'The', 'None'),
-    line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+    spacedSmallLine(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`),
   );
 
 /** The decision, and what can follow it: a correction, deciding again, and feedback to the referrer. */

@@ -7,7 +7,7 @@ import {
 } from '../../cards/decided.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Lines, line, titledLines } from '../../cards/parts.ts';
+import { type Lines, line, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -32,7 +32,7 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
     tellReferrerLines(words),
     staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
     earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
-    line(whoAndWhen(record, entry), 'small', 'Small'),
+    spacedSmallLine(whoAndWhen(record, entry)),
   ];
 }
 
@@ -107,7 +107,7 @@ export const events: Events<
     line({ by, at, decisionDue }, { record }) {
       const due = `The new decision is due by ${clockAndDay(decisionDue)}. What was decided stands until then.`;
       const who = `By ${managerNameAndRole(record, by)}, ${clockAndDay(at)}`;
-      return words('Deciding again', due, line(who, 'small', 'Small'));
+      return words('Deciding again', due, spacedSmallLine(who));
     },
   },
   ReferrerTold: {

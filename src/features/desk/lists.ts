@@ -5,6 +5,7 @@ import { clockAndDay, timeBar } from '../../cards/london.ts';
 import {
   type Block,
   button,
+  buttonWithoutInputs,
   line,
   mainButton,
   mashCard,
@@ -92,8 +93,7 @@ const titles = {
 export function deskListCard(records: CaseRecord[], listPage: ListPage, { pack, now }: { pack: Pack; now: Instant }) {
   const { which, page, more } = listPage;
   const title = titles[which];
-  const pageButton = (title: string, to: number) =>
-    button(listCases, title, { list: which, page: to }, { inputs: 'none' });
+  const pageButton = (title: string, to: number) => buttonWithoutInputs(listCases, title, { list: which, page: to });
   const rows = records.flatMap((record) => caseRow(record, { list: which, page }, { pack, now }));
   const emptyWords = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({

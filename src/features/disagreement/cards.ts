@@ -4,6 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
   button,
+  buttonWithoutInputs,
   type Card,
   capitalised,
   coloured,
@@ -14,6 +15,7 @@ import {
   mashCard,
   type Parts,
   plain,
+  spacedBoldLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
@@ -115,7 +117,7 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Lines {
     ),
     said.length === 1 &&
       isOpen(disagreement) &&
-      line(`${partyCalled(record, disagreement, silentSide)} has not said so yet.`, 'bold', 'Small'),
+      spacedBoldLine(`${partyCalled(record, disagreement, silentSide)} has not said so yet.`),
   ];
 }
 
@@ -127,11 +129,11 @@ function stepButtons(
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
-    button(disagreementForm, title, { case: record.id, number, level, choice }, { inputs: 'none' });
+    buttonWithoutInputs(disagreementForm, title, { case: record.id, number, level, choice });
   if (!isOpen(disagreement)) {
     // in the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card
     const data = { case: record.id, ...(side === 'referrer' && { below: true }) };
-    const again = button(disagree, 'I disagree', data, { inputs: 'none' });
+    const again = buttonWithoutInputs(disagree, 'I disagree', data);
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
@@ -144,8 +146,8 @@ function stepButtons(
 
 const exitButton = (record: CaseRecord, { side }: DisagreementReader) =>
   side === 'mash'
-    ? button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })
-    : button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' });
+    ? buttonWithoutInputs(show, 'Back to the card', { case: record.id })
+    : buttonWithoutInputs(myReferrals, 'My referrals', { below: true });
 
 /** Tells a referrer that they can disagree only once the MASH has decided, and whom to ring until then. */
 export const notDecidedHelp = (pack: Pack) =>
@@ -161,7 +163,7 @@ export const notDecidedHelp = (pack: Pack) =>
 export const face: Face = {
   blocks({ record }) {
     const lines = openOrLast(disagreementsOf(record.events)).map((each) => [
-      line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
+      spacedBoldLine(`Disagreement ${each.number} · ${statusWords(each)}`),
       `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
     ]);
     return [plain(lines)];

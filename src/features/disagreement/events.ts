@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { type Lines, line, spacedLine, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
@@ -47,7 +47,7 @@ type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 type Begun = EventOf<'DisagreementRaised' | 'DisagreementWentUp'>;
 
 const threadLine = (record: CaseRecord, event: OnDisagreement, title: string, ...lines: Lines) =>
-  words(`Disagreement ${event.number}: ${title}`, lines, line(whoAndWhen(record, event), 'small', 'Small'));
+  words(`Disagreement ${event.number}: ${title}`, lines, spacedSmallLine(whoAndWhen(record, event)));
 
 /** A history that was put together by hand may speak of a disagreement that nobody raised. */
 const isUnknown = ({ number }: { number: number }, record: CaseRecord) => numbered(record, number).length === 0;

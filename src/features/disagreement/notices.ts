@@ -11,7 +11,9 @@ import {
   mainButton,
   noticeCard,
   plain,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
@@ -34,7 +36,7 @@ const isReminder = ({ type }: CaseEvent) => type === 'ClockReached';
 /** The state of a disagreement in a notice: level and date, but no reason and no name. */
 function positionLines(disagreement: Disagreement): Lines {
   return [
-    line(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`, 'bold', 'Small'),
+    spacedBoldLine(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`),
     isOpen(disagreement) && capitalised(untilInWords(disagreement)),
   ];
 }
@@ -67,7 +69,7 @@ function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to
     lines: [
       about.map(positionLines),
       spacedLine(isReminder(event) ? `${settleHint} ${where}` : where),
-      isRaiser && line('You raised it.', 'small', 'Small'),
+      isRaiser && spacedSmallLine('You raised it.'),
     ],
     link,
   });
@@ -112,6 +114,6 @@ export function levelCard(
     ],
     inputs: [open && text('reason', `Why do you close it? Both sides read this (required, ${limit})`, again)],
     rows: [open && [button(disagreementClose, 'Close it', data)]],
-    after: [open && line(`Or type “close disagreement ${record.id}:” and the reason.`, 'small', 'Small')],
+    after: [open && spacedSmallLine(`Or type “close disagreement ${record.id}:” and the reason.`)],
   });
 }

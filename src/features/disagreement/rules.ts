@@ -1,5 +1,6 @@
 import type { Person } from '../../base/people.ts';
-import { type Instant, londonDay, msOf } from '../../base/time.ts';
+import type { Texts } from '../../base/texts.ts';
+import { type Instant, londonDay, msBetween } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -109,7 +110,7 @@ export function setDate(
   if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
   const current = currentLevel(disagreement);
   // Somebody who presses twice with "in two hours" sets one date, not two.
-  if (current.target && Math.abs(msOf(current.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
+  if (current.target && Math.abs(msBetween(target, current.target.at)) < oneMinuteMs) return nothingToDo;
   return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: current.level, target }]);
 }
 
@@ -216,7 +217,7 @@ function faultyLevel({ reasons, agency, mash }: LevelForm) {
   return refuseFaultyTexts({ reasons }) ?? refuseLongTexts({ agency, mash }, namesLimit);
 }
 
-function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Record<string, string> {
+function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Texts {
   return {
     [disagreementText.reasons(number, level)]: reasons,
     ...(agency.trim() !== '' && { [disagreementText.agency(number, level)]: agency }),
@@ -237,5 +238,5 @@ export function readTarget(text: string, now: Instant): SettleBy {
   const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
   if (isPast) return { kind: 'past' };
   const at = when.kind === 'day' ? morningOf(when.day) : when.at;
-  return msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };
+  return msBetween(now, at) > yearMs ? { kind: 'far' } : { kind: 'date', at };
 }

@@ -4,6 +4,7 @@ import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import {
   button,
+  buttonWithoutInputs,
   type Card,
   type Line,
   type Lines,
@@ -12,6 +13,7 @@ import {
   mainButton,
   mashCard,
   plain,
+  spacedBoldLine,
   spacedLine,
   titled,
 } from '../../cards/parts.ts';
@@ -66,8 +68,8 @@ export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedF
     inputs: [box('text', 'until', `On duty until when? Empty: ${timeLeft(now, plus(now, rules.shift))}`, again)],
     buttons: [
       mainButton(onDuty, 'I am on duty', { list: 'desk', attempt: again.attempt }),
-      button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
-      button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
+      buttonWithoutInputs(offDuty, 'Off duty', { list: 'desk' }),
+      buttonWithoutInputs(rota, 'Rota', { list: 'desk' }),
     ],
   });
 }
@@ -82,7 +84,7 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
   if (current.length === 0 || !gap) return lines;
   const isLast = gap.until === plus(now, rules.horizon);
   const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${fromTo(gap)}`;
-  return [...lines, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
+  return [...lines, spacedBoldLine(`Nobody ${when}: then all managers are told.`)];
 }
 
 const mostGaps = 8;
@@ -151,7 +153,7 @@ export function endCard(
     inputs: [box('text', 'until', `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, again)],
     buttons: [
       mainButton(stayOn, 'I stay on', { end: until, attempt: again.attempt }),
-      button(findSomebody, 'Somebody takes over', { end: until }, { inputs: 'none' }),
+      buttonWithoutInputs(findSomebody, 'Somebody takes over', { end: until }),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Person, StaffId } from '../../base/people.ts';
-import { Duration, Instant, instantOf, msIn, msOf } from '../../base/time.ts';
+import { Duration, Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { Hash } from '../../case/record.ts';
 import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { hashOfJson } from '../../evidence/link.ts';
@@ -56,7 +56,7 @@ export function spansOf({ on, shifts }: Duty): Span[] {
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
-const byStart = (one: Span, other: Span) => msOf(one.from) - msOf(other.from);
+const byStart = (one: Span, other: Span) => msBetween(other.from, one.from);
 
 function merged(spans: Span[]) {
   const whole: Span[] = [];
@@ -133,7 +133,7 @@ const pastStays = Duration.parse('P14D'); // how long past shifts stay in the ro
 
 /** Drops duty and offers that have ended, and shifts that ended more than two weeks ago. */
 export function withoutPastDuty(duty: Duty, now: Instant): Duty {
-  const past = instantOf(msOf(now) - msIn(pastStays));
+  const past = plus(now, -msIn(pastStays));
   return {
     ...duty,
     on: duty.on.filter(({ until }) => until > now),

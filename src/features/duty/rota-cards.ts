@@ -3,7 +3,18 @@ import type { StaffId } from '../../base/people.ts';
 import { Instant, londonDay, plus } from '../../base/time.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, shortDay, timeLeft } from '../../cards/london.ts';
-import { button, coloured, line, mainButton, mashCard, plain, shown, spacedLine, titled } from '../../cards/parts.ts';
+import {
+  button,
+  buttonWithoutInputs,
+  coloured,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  shown,
+  spacedLine,
+  titled,
+} from '../../cards/parts.ts';
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
 import type { Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
@@ -88,7 +99,7 @@ export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouch
     ],
     buttons: [
       mainButton(saveShift, 'Save', { ...deskList, attempt: again.attempt }),
-      button(rota, 'Cancel', deskList, { inputs: 'none' }),
+      buttonWithoutInputs(rota, 'Cancel', deskList),
     ],
   });
 }
@@ -115,7 +126,7 @@ export function changeFormCard(overview: DutyOverview, again: FormRetry = untouc
     buttons: [
       mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt: again.attempt }),
       button(removeShift, 'Take it out', { ...deskList, attempt: again.attempt }),
-      button(rota, 'Cancel', deskList, { inputs: 'none' }),
+      buttonWithoutInputs(rota, 'Cancel', deskList),
     ],
   });
 }

@@ -10,6 +10,7 @@ import {
   plain,
   referrerCard,
   ring,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, open, start } from '../../cards/verbs.ts';
@@ -64,7 +65,7 @@ export function takeOverCard(record: CaseRecord, { code, pack }: { code: string;
     ],
     inputs: [box('text', 'phone', 'Phone, for the MASH to ring you (required)', form, { style: 'tel' })],
     rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt: form.attempt })]],
-    after: [line('If you do not want it, do nothing. It stays with your colleague.', 'small', 'Small')],
+    after: [spacedSmallLine('If you do not want it, do nothing. It stays with your colleague.')],
   });
 }
 

@@ -12,7 +12,9 @@ import {
   mainButton,
   plain,
   ring,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
@@ -30,7 +32,7 @@ export function instructionForm(record: CaseRecord, retry: FormRetry = untouched
     heading: 'Tell the referrer',
     says: [
       'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
-      line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
+      spacedBoldLine('Must they act within minutes? Ring them, too. Only you see this form.'),
     ],
     more: carerWarning(record),
     inputs: [text('instruction', `Your message (required, ${limit})`, retry)],
@@ -58,7 +60,7 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
       ]),
     ],
     rows: [[!isRead && mainButton(instructionRead, 'I have read it', { case: record.id, number }), toMyReferrals]],
-    after: [!isRead && line('Or type “I have read it”.', 'small', 'Small')],
+    after: [!isRead && spacedSmallLine('Or type “I have read it”.')],
   });
 }
 
@@ -92,5 +94,5 @@ export function instructionBlocks({ record }: SentCase): Block[] {
 /** On the receipt: the last message from the MASH. */
 export function lastInstructionLines({ record }: SentCase): Lines {
   const last = instructionsOf(record.events).at(-1);
-  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), instructionWords(record, last)] : [];
+  return last ? [spacedBoldLine(`The MASH, ${clockAndDay(last.at)}:`), instructionWords(record, last)] : [];
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../actions/context.ts';
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { type Duration, msIn, msOf } from '../../base/time.ts';
+import { type Duration, msBetween, msIn } from '../../base/time.ts';
 import { advance, withMirrored } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
@@ -63,7 +63,7 @@ export async function joinableCases(
 export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
   const calledTime = heardAt(logged);
   if (!calledTime) return [];
-  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledTime) - msOf(calledTime));
+  const distance = (record: CaseRecord) => Math.abs(msBetween(calledTime, heardAt(record) ?? calledTime));
   return waiting
     .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && distance(kept) <= msIn(within))
     .sort((one, other) => distance(one) - distance(other))

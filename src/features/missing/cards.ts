@@ -5,6 +5,7 @@ import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
   type Button,
   button,
+  buttonWithoutInputs,
   coloured,
   type Input,
   type Lines,
@@ -16,6 +17,7 @@ import {
   referrerCard,
   ring,
   section,
+  spacedBoldLine,
 } from '../../cards/parts.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
@@ -34,7 +36,7 @@ const policeFirst = (pack: Pack) =>
   coloured('attention', [
     ...ring('Ring the police first. Now.', '999', 'large', 'None'),
     ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
-    line('I have not called anyone for you.', 'bold', 'Small'),
+    spacedBoldLine('I have not called anyone for you.'),
   ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
@@ -71,7 +73,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
         isMissing
           ? [button(reportMissing, 'Tell them more', data), button(reportFound, 'The child is found', data)]
           : mainButton(reportMissing, 'Tell the MASH', data),
-        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
       ],
     ],
     after: [

@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, line, mainButton } from '../../cards/parts.ts';
+import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -56,7 +56,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
         `CHILD MISSING, says ${who}`,
         policeWords(police, who, comment),
         comment && (byMash ? comment : `Their words: ${comment}`),
-        line(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at), 'small', 'Small'),
+        spacedSmallLine(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at)),
       );
     },
   },
@@ -69,7 +69,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       return words(
         'The child is found, says the referrer',
         comment && `Their words: ${comment}`,
-        line(clockAndDay(at), 'small', 'Small'),
+        spacedSmallLine(clockAndDay(at)),
       );
     },
   },

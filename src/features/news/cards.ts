@@ -1,7 +1,17 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mainButton, noticeCard, plain, spacedLine } from '../../cards/parts.ts';
+import {
+  type Block,
+  coloured,
+  type Line,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+  spacedBoldLine,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -60,7 +70,7 @@ export function newsReadCard(record: CaseRecord, link: string | undefined) {
   return noticeCard({
     summary: `${record.id}: nothing is unread`,
     heading: record.id,
-    lines: [line(words, 'bold', 'Small')],
+    lines: [spacedBoldLine(words)],
     link,
   });
 }

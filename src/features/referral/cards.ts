@@ -13,6 +13,7 @@ import {
   noticeCard,
   plain,
   ring,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
@@ -149,7 +150,7 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
-    referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
+    referral.toldOverdue && spacedBoldLine('The decision is overdue.'),
     whoHears(record, referral, pack),
     spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
   ];

@@ -3,7 +3,7 @@ import { shortMonth } from '../../base/period.ts';
 import type { Report, ReportRow, Table } from '../../board/report.ts';
 import { chartsOf, nothingShown, publishedWords, rowInWords, timesInWords } from '../../board/report-words.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
-import { excerpt, type Line, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { excerpt, type Line, line, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
@@ -69,7 +69,7 @@ function notShown(rows: ReportRow[]): IRichTextBlock[] {
 }
 
 const listed = (title: string, rows: ReportRow[]) =>
-  (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
+  (rows.length === 0 ? [] : [spacedBoldLine(title), ...rows.map(({ words }) => line(words))]).map(asElement);
 
 /** Turns a line into the element of a card. */
 const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({

@@ -2,7 +2,16 @@ import { type Duration, type Instant, londonDay, longDay, msIn } from '../../bas
 import { decisionWords } from '../../cards/decided.ts';
 import type { Face, TeamFace } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, coloured, line, mainButton, mashCard, plain, referrerCard } from '../../cards/parts.ts';
+import {
+  button,
+  coloured,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  referrerCard,
+  spacedBoldLine,
+} from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -89,7 +98,7 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
           sent?.status === 'decided' && `Decided on ${dayOf(sent.decidedAt)}`,
           `${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`,
           sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.',
-          line('Still worried about the child? Start a new check.', 'bold', 'Small'),
+          spacedBoldLine('Still worried about the child? Start a new check.'),
         ],
         'Small',
       ),

@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
 import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './cards.ts';
@@ -16,7 +16,7 @@ const actorWords = (by: StaffId) =>
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';
 const threadLine = (title: string, { by, at }: { by: StaffId; at: Instant }, ...said: string[]) =>
-  words(title, ...said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+  words(title, ...said, spacedSmallLine(`${actorWords(by)}, ${clockAndDay(at)}`));
 
 const clear = { kind: 'clear-draft' } as const;
 

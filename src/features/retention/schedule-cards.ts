@@ -8,6 +8,7 @@ import {
   type Parts,
   plain,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 
@@ -96,7 +97,7 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean) {
       plain([
         'To keep one, ask whoever runs this service for a legal hold before its day.',
         'What nobody releases stays, and I ask again in a week.',
-        line(whoReleases(mayRelease), 'small', 'Small'),
+        spacedSmallLine(whoReleases(mayRelease)),
       ]),
     ],
     buttons: [buttonsOn(record, { isAdmin: false, mayRelease }), button(showRetention, 'Periods', { below: true })],

@@ -2,6 +2,7 @@ import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
   button,
+  buttonWithoutInputs,
   type Card,
   coloured,
   type Input,
@@ -12,6 +13,7 @@ import {
   mashCard,
   type Parts,
   plain,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 
@@ -43,7 +45,7 @@ export function setUpInviteCard() {
       plain([
         'I post referrals of children who may have been trafficked into one channel, for the MASH team.',
         spacedLine('An administrator picks the channel and who works here. Nobody else can.'),
-        line('All who are in the channel can read referrals: keep guests out.', 'bold', 'Small'),
+        spacedBoldLine('All who are in the channel can read referrals: keep guests out.'),
       ]),
     ],
     buttons: [mainButton(setUp, 'Set up', {})],
@@ -62,10 +64,7 @@ export function setUpForm(
     heading: 'Where referrals go, and who works on them',
     blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
     inputs: boxes(options, effective),
-    buttons: [
-      mainButton(saveSetUp, 'Save and test', {}),
-      button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
-    ],
+    buttons: [mainButton(saveSetUp, 'Save and test', {}), buttonWithoutInputs(setUpNamesVerb, 'Names of officers')],
   });
 }
 
@@ -137,7 +136,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): C
     ],
     buttons: [
       mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0 }),
-      button(setUp, 'Back', {}, { inputs: 'none' }),
+      buttonWithoutInputs(setUp, 'Back'),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -11,7 +12,9 @@ import {
   noticeCard,
   plain,
   shown,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 
@@ -130,7 +133,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     heading,
     lines: [
       ...change.parts.flatMap(partLines),
-      line(changeAuthors(change), 'bold', 'Small'),
+      spacedBoldLine(changeAuthors(change)),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
@@ -174,9 +177,9 @@ function whoCanConfirm(waiting: WaitingChange, { setup, now }: ChangeNotice): Li
   );
   const rule = 'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.';
   const names = [...canNow, ...later].join(', ');
-  if (names !== '') return [line(`Who can confirm it: ${names}. ${rule}`, 'small', 'Small')];
+  if (names !== '') return [spacedSmallLine(`Who can confirm it: ${names}. ${rule}`)];
   if (needsNobody(waiting, setup)) return [];
-  return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), whatToDo];
+  return [spacedBoldLine(`Nobody can confirm it. ${rule}`), whatToDo];
 }
 
 const whatToDo =
@@ -200,7 +203,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
       verdict.kind !== 'whole' &&
         line('It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify', 'bold'),
       page.length === 0 && 'There is nothing more.',
-      from > 0 && line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small'),
+      from > 0 && spacedSmallLine(`${from} older: press below, or type “set-up history ${next}”.`),
     ],
     blocks: page.map((change) => {
       const names = change.what.map(partTitle).join(', ');
@@ -214,7 +217,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
 }
 
 /** The title of each part of the set-up. */
-const titles: Record<string, string> = {
+const titles: Texts = {
   mash: 'The MASH channel',
   assessmentChannelId: 'The Assessment team’s channel',
   managers: 'MASH managers',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
+import { Texts } from '../../base/texts.ts';
 import { Instant } from '../../base/time.ts';
 import { linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { document } from '../../store/change.ts';
@@ -9,8 +10,6 @@ import { document } from '../../store/change.ts';
  * another tenant.
  */
 const Partner = z.object({ id: StaffId, tenantId: z.string() });
-
-const Names = z.record(z.string(), z.string());
 
 /** The channel where referrals are posted. Its service URL may be learned later, from the channel itself. */
 const Place = z.object({
@@ -87,10 +86,10 @@ export const Setup = z.object({
   assessmentChannelId: z.string().optional(),
   ...lists(people.default([])),
   partners: z.array(Partner).default([]), // people from other organisations who work at the MASH
-  officers: Names, // designated officers, by agency
-  coordinators: Names, // trafficking co-ordinators, by agency
+  officers: Texts, // designated officers, by agency
+  coordinators: Texts, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
-  names: Names,
+  names: Texts,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
   waiting: WaitingChange.optional(),
@@ -129,7 +128,7 @@ type Parts = Record<string, NamedId[]>;
 export function partsOf(setup: Setup): Parts {
   const { mash, assessmentChannelId: assessment } = setup;
   const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
-  const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  const byAgency = (names: Texts) => Object.entries(names).map(([id, name]) => ({ id, name }));
   return {
     mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
     assessmentChannelId: assessment ? [called(assessment)] : [],

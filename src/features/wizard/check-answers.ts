@@ -1,6 +1,7 @@
 import {
   type Block,
   button,
+  buttonWithoutInputs,
   coloured,
   excerpt,
   type Line,
@@ -9,6 +10,7 @@ import {
   mainButton,
   referrerCard,
   section,
+  spacedBoldLine,
   spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
@@ -43,7 +45,7 @@ function cardWithExcerpts(view: StepView, length: number) {
       openPoints(answers, pack),
     ],
     rows: [
-      [mainButton(submit, 'Submit referral', data), button(back, 'Back', data, { inputs: 'none' })],
+      [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
       [
         button(missingVerb, 'Child is missing', { case: caseId, below: true }),
         button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
@@ -98,7 +100,7 @@ function openPoints(answers: Answers, pack: Pack) {
 function otherContactHint(answers: Answers) {
   const phone = answerTo(answers, 'phone');
   const hint = 'Is there another way to reach you? Press Change, and add it. You can send without it.';
-  return phone !== undefined && !canBeDialled(phone) && !answerTo(answers, 'other') && line(hint, 'bold', 'Small');
+  return phone !== undefined && !canBeDialled(phone) && !answerTo(answers, 'other') && spacedBoldLine(hint);
 }
 
 /**

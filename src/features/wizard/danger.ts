@@ -10,6 +10,7 @@ import {
   referrerCard,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
@@ -53,7 +54,7 @@ export function dangerCard(pack: Pack, check?: CaseRecord) {
     headingSize: 'ExtraLarge',
     blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
     rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
-    after: [data && line(whatButtonsDo, 'small', 'Small')],
+    after: [data && spacedSmallLine(whatButtonsDo)],
     emergency: pack.emergency,
   });
 }

@@ -4,6 +4,7 @@ import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
 import { placeLeftOut } from '../../check/places.ts';
@@ -22,7 +23,7 @@ import type { StepView } from './step.ts';
 interface Seen {
   step: string;
   revision: number;
-  typed: Record<string, string>; // what stands in its boxes
+  typed: Texts; // what stands in its boxes
 }
 
 /**
@@ -65,7 +66,7 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
  * What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into
  * its boxes.
  */
-function outOfDate(typed: Record<string, string>): Partial<StepView> {
+function outOfDate(typed: Texts): Partial<StepView> {
   const unsaved = textsToRefill(typed);
   const hasWords = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return hasWords

@@ -2,6 +2,7 @@ import type { OwnPlan } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
@@ -75,7 +76,7 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
 }
 
 /** The answers to these fields, without those that are empty. */
-export function answeredValues({ facts }: CaseRecord, fields: string[]): Record<string, string> {
+export function answeredValues({ facts }: CaseRecord, fields: string[]): Texts {
   const { values } = facts.answers;
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }

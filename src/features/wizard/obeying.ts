@@ -1,4 +1,5 @@
 import { type Context, replyCard } from '../../actions/context.ts';
+import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
@@ -220,7 +221,7 @@ function hasNewPhone(before: CaseRecord, after: CaseRecord) {
 }
 
 /** The texts to fill into the boxes again after a problem, without those that are too long for a card in Teams. */
-export const textsToRefill = (written: Record<string, string>): Record<string, string> =>
+export const textsToRefill = (written: Texts): Texts =>
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
 /** The case with its changed draft, which gets a new revision. */

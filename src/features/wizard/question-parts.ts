@@ -2,6 +2,7 @@ import { adviserLines, whereToRing } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import {
   button,
+  buttonWithoutInputs,
   coloured,
   type Input,
   input,
@@ -12,6 +13,7 @@ import {
   plain,
   ring,
   shown,
+  spacedBoldLine,
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
@@ -45,7 +47,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
   const introduction = [
     step.form.help,
-    officer && line(`For your agency: ${officer}`, 'bold', 'Small'),
+    officer && spacedBoldLine(`For your agency: ${officer}`),
     warningLines(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
@@ -140,7 +142,7 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
     rows: [
       [mainButton(answer, 'I have phoned', { ...data, choice: 'phoned' })],
       [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
-      [button(back, 'Back', data, { inputs: 'none' })],
+      [buttonWithoutInputs(back, 'Back', data)],
     ],
   };
 }

@@ -3,6 +3,7 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button, inRows, mainButton } from '../../cards/parts.ts';
@@ -37,7 +38,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 }
 
 interface Start {
-  values?: Record<string, string>; // answers that are known already
+  values?: Texts; // answers that are known already
   links?: { to: CaseId; kind: LinkKind }[];
   training?: boolean;
   notes?: string[]; // shown above the first question
@@ -107,7 +108,7 @@ function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, training }: { 
 
 function newCase(
   id: CaseId,
-  aboutYou: Record<string, string>,
+  aboutYou: Texts,
   { values, links = [], training }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
