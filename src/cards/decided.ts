@@ -149,7 +149,7 @@ export const decisionWords: Record<DecisionKind, string> = {
 export const traffickingWords: Record<Trafficking, string> = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell' };
 
 /** "Mo Hussain, MASH manager". The role is not repeated if the name in Teams already holds it. */
-export function managerNameAndRole({ facts }: Pick<CaseRecord, 'facts'>, id: string): string {
+export function managerNameAndRole({ facts }: CaseRecord, id: string): string {
   const name = facts.names[id];
   if (!name) return 'a MASH manager';
   return /mash manager/i.test(name) ? name : `${name}, MASH manager`;

@@ -43,7 +43,7 @@ export function numbersInWords({ phones, silentCall, emergency }: Pack): string 
 
 /** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
 export function withNumbersAbove(card: Card, pack: Pack): Card {
-  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
+  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], pack });
   return { ...card, body: [...body.filter(({ type }) => type === 'Container'), ...(card.body ?? [])] };
 }
 
@@ -64,7 +64,7 @@ export function helpCard(
     blocks: [plain(lines.map(spacedLine), 'Small')],
     rows,
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -78,8 +78,8 @@ export function replacedCard(id: string, pack: Pack, receiptIs = 'further down')
   return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack);
 }
 
-function replacement(summary: string, heading: string, words: string, { emergency }: Pack) {
-  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], emergency });
+function replacement(summary: string, heading: string, words: string, pack: Pack) {
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], pack });
 }
 
 /** No store can hold half a character (a lone surrogate), so U+FFFD replaces it. */

@@ -1,6 +1,5 @@
-import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
@@ -101,10 +100,9 @@ export function missingBlocks(
   const missing = latestReports(record, reports);
   const last = missing.at(-1);
   if (!last) return [];
-  const { texts } = record.facts;
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
   if (found) {
-    const words = texts[textOf.found(found.number)];
+    const words = textIn(record, textOf.found(found.number));
     return [
       coloured('emphasis', [
         line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
@@ -114,13 +112,13 @@ export function missingBlocks(
     ];
   }
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
-    const text = texts[textOf.missing(number)];
+    const text = textIn(record, textOf.missing(number));
     return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
   });
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      policeReportWords(missing, texts),
+      policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
@@ -150,8 +148,8 @@ export function policeWords(
  * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
  * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
  */
-export function policeReportWords(missing: Missing[], texts: Texts): string {
-  const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
+export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
+  const words = ({ number }: Missing) => textIn(record, textOf.missing(number));
   const last = missing.at(-1);
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Pack } from '../protocol/pack.ts';
 import { filled, mash, notice, referrer } from './template.ts';
 import type { Envelope, Verb } from './verb.ts';
 
@@ -220,7 +221,7 @@ export interface ReferrerCard extends Body {
   notes?: Lines; // just above the buttons
   rows?: readonly (ButtonRow | false | undefined)[];
   after?: Lines;
-  emergency: string;
+  pack: Pack;
 }
 
 /** A card in the MASH channel. */
@@ -243,9 +244,9 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 /** A block without a line or a title is not shown. */
 const hasWords = ({ lines, titles }: Block) => lines.length > 0 || titles.length > 0;
 
-export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard) =>
+export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data }: ReferrerCard) =>
   filled(referrer, {
-    ...body(data),
+    ...{ ...body(data), emergency: pack.emergency },
     ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
   });
 

@@ -120,13 +120,13 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
 }
 
 /** The name of somebody on the staff, as Teams gave it; "a colleague" if the case does not know it. */
-export const staffName = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): string => facts.names[id] ?? 'a colleague';
+export const staffName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
 /** What somebody wrote, under this name in the facts of the case; empty if nothing is stored there. */
-export const textIn = ({ facts }: Pick<CaseRecord, 'facts'>, name: string): string => facts.texts[name] ?? '';
+export const textIn = ({ facts }: CaseRecord, name: string): string => facts.texts[name] ?? '';
 
 /** Everything that the author has answered, sent or not. Only for the author's own chat. */
-export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
+export const ownAnswers = ({ facts }: CaseRecord): Answers => facts.adding ?? facts.answers;
 
 /** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
 export const isOwnDraft = ({ progress }: CaseRecord) => progress?.mode === 'draft';

@@ -8,7 +8,7 @@ import { clockAndDay } from '../cards/london.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { carerBanner } from '../cards/warnings.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import { type CaseRecord, Hash, staffName } from '../case/record.ts';
+import { type CaseRecord, Hash, staffName, textIn } from '../case/record.ts';
 import { senderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
@@ -165,10 +165,10 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
     number,
     askedAt,
     askedBy: who(record, askedBy),
-    question: record.facts.texts[textOf.question(number)] ?? '',
+    question: textIn(record, textOf.question(number)),
     ...(answer.kind !== 'awaited' && {
       answeredAt: answer.at,
-      answer: record.facts.texts[textOf.answer(number)] ?? '',
+      answer: textIn(record, textOf.answer(number)),
     }),
   }));
 

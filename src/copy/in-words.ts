@@ -6,7 +6,7 @@ import { policeWords } from '../cards/mash-care.ts';
 import { shown } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -71,7 +71,6 @@ const withoutMashReports = (record: CaseRecord) => ({
 function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText[] {
   const { facts, events } = record;
   const holder = holderOf(record);
-  const { texts } = facts;
   const { checkAddedAt, information, missing } = referral;
   return shown<TitledText>([
     checkAddedAt && {
@@ -80,12 +79,12 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
     },
     information.map(({ number, at }) => ({
       title: `Added by the referrer, ${moment(at)}`,
-      text: texts[textOf.information(number)] ?? '',
+      text: textIn(record, textOf.information(number)),
     })),
     missing
       .filter(({ byMash }) => !byMash)
       .map(({ number, at, police }) => {
-        const said = texts[textOf.missing(number)];
+        const said = textIn(record, textOf.missing(number));
         return {
           title: `Child missing, said at ${moment(at)}`,
           text: shown([policeWords(police, 'the referrer', said), said]).join('\n'),
@@ -93,12 +92,12 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       }),
     instructionsOf(events).map(({ number, at }) => ({
       title: `Message from the MASH, ${moment(at)}`,
-      text: texts[instructionText(number)] ?? '',
+      text: textIn(record, instructionText(number)),
     })),
     holder && { title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` },
     linkedCases(linksFromReferrer(events)),
     decisionEntries(events).map(({ number, corrects, at }) => {
-      const { tell, doNow } = decisionWordsOf(texts, number);
+      const { tell, doNow } = decisionWordsOf(facts.texts, number);
       const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
       return [
         { title: `What will be done, ${when}`, text: tell },

@@ -5,7 +5,6 @@ import type { CloudAdapter, TurnContext } from 'botbuilder';
 import pino, { type Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
-import type { Texts } from '../base/texts.ts';
 import { readActivity, readBody } from './body.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
 
@@ -194,7 +193,7 @@ export function guardConnections(server: Server, { ms, checkedEveryMs, idleMs, m
   server.on('clientError', answerUnread);
 }
 
-const unread: Texts = {
+const unread: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '401 Unauthorized', // headers beyond Node's 16 KB cannot hold a token of Teams
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };

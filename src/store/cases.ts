@@ -7,6 +7,7 @@ import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { withChain } from '../evidence/chained.ts';
+import { happened } from '../history/events.ts';
 import { maxTries, Overtaken, recordHandle } from './change.ts';
 import type { Store, Stored } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
@@ -40,7 +41,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     /** Once a draft has been deleted, removes its text from the store's files as well. */
     async scrub(id: CaseId) {
       const whole = await load(id);
-      if (whole?.record.events.some(({ type }) => type === 'DraftWithdrawn')) await store.scrub();
+      if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
     of: async (author: StaffId, limit: number) => wholeCases(store, await store.casesOf(author, limit)),
     /** A page of the sent cases that match the query, ordered by when their decision is due. */

@@ -19,7 +19,7 @@ import {
 import { answersInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { textOf } from '../history/events.ts';
@@ -87,7 +87,7 @@ function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedRefer
 }
 
 function factLines({ record, referral, pack }: SentCase, length: number): Lines {
-  const { answers, texts } = record.facts;
+  const { answers } = record.facts;
   const answer = answersInWords(answers, pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
@@ -97,7 +97,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
     news &&
       titledLines(
         `Added by the referrer, ${clockAndDay(news.at)}`,
-        excerpt(texts[textOf.information(news.number)] ?? '', length),
+        excerpt(textIn(record, textOf.information(news.number)), length),
       ),
     spacedSmallLine('From'),
     whoRefers(answers, pack),

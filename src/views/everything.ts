@@ -6,7 +6,7 @@ import { missingBlocks } from '../cards/mash-care.ts';
 import { button, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
@@ -59,7 +59,7 @@ export function questionsAndAnswers(
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
-  const words = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  const words = (name: string) => excerpt(textIn(record, name), length);
   return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: words(textOf.question(number)) },
     { title: 'Answer', text: answerWords(answer.kind, words(textOf.answer(number))) },
@@ -67,8 +67,8 @@ export function questionsAndAnswers(
 }
 
 /** Everything that the referrer added, in the order in which it came. */
-export const addedInformation = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
+export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map(({ number, at }) => ({
     title: `Added ${clockAndDay(at)}`,
-    text: texts[textOf.information(number)] ?? '',
+    text: textIn(record, textOf.information(number)),
   }));

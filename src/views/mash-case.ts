@@ -20,7 +20,7 @@ import {
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -136,17 +136,17 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlock({ facts: { texts, names } }: CaseRecord, { questions }: SubmittedReferral, length: number) {
+function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, length: number) {
   const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
     titledLines(
-      `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
-      excerpt(texts[textOf.question(number)] ?? '', length),
+      `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
+      excerpt(textIn(record, textOf.question(number)), length),
     ),
     answer.kind === 'awaited'
       ? 'No answer yet'
       : titledLines(
           `Answered ${clock(answer.at)}`,
-          answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
+          answer.kind === 'given' ? excerpt(textIn(record, textOf.answer(number)), length) : 'Not known',
         ),
   ]);
   return plain(lines);

@@ -16,7 +16,7 @@ import {
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
@@ -96,11 +96,7 @@ export function factLines(sent: SentCase, length: number): Lines {
 }
 
 /** The latest additions that the referrer made after sending, or to a call that is not in writing yet. */
-export function addedLines(
-  { facts: { texts } }: CaseRecord,
-  { information }: SubmittedReferral,
-  length: number,
-): Lines {
+export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
   const earlier = information.length - shownAdditions;
   return [
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
@@ -109,7 +105,7 @@ export function addedLines(
       .map(({ number, at }) =>
         titledLines(
           `Added by the referrer, ${clockAndDay(at)}`,
-          excerpt(texts[textOf.information(number)] ?? '', length),
+          excerpt(textIn(record, textOf.information(number)), length),
         ),
       ),
   ];

@@ -34,7 +34,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack) {
     heading: 'My referrals',
     blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
     rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

@@ -36,7 +36,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       after: [
         line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
       ],
-      emergency: pack.emergency,
+      pack,
     })
   );
 }

@@ -8,6 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
+import { happened } from '../history/events.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
@@ -149,7 +150,7 @@ async function clearChat(
   const clearing = clearingOf(record, { person }, pack);
   const isAuthor = person === record.author;
   if (!isAuthor && !clearing) return { nobodyToTell: true };
-  const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
+  const isDeleted = record.status === 'withdrawn' || happened(record.events, 'DraftWithdrawn');
   const sent = () => (isDeleted ? deletedCard(pack) : replacedCard(record.id, pack));
   const card = clearing && !(isAuthor && record.status === 'withdrawn') ? clearing.card : drawn(sent);
   const messageIds = new Set([...record.said.draft, ...sentBefore(record, { person }, clearing?.before)]);

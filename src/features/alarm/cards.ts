@@ -30,7 +30,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt } from './verbs.ts';
 
-export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button => mainButton(onIt, 'I am on it', { case: id });
+export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
@@ -107,7 +107,7 @@ export type WhyYou = keyof typeof whyYouWords;
  * @param instead set when the reader stands in for people whom Teams could not reach
  * @param taken the name of the person who has the case
  */
-export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead | undefined, taken?: string): Lines {
+export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, taken?: string): Lines {
   if (instead === 'administrators')
     return [
       spacedLine('Teams reaches no manager and no escalation contact.'),
@@ -229,11 +229,11 @@ export const face: Face = {
  * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything
  * in it.
  */
-function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
-  const unreached = status === 'awaiting-decision' ? unreachedPeople(record) : [];
+function unreachedLines(record: CaseRecord): Line[] {
+  const unreached = record.status === 'awaiting-decision' ? unreachedPeople(record) : [];
   const [since] = unreached.map((each) => each.since).sort();
   if (!since) return [];
-  const knownNames = unreached.flatMap(({ person }) => facts.names[person] ?? []);
+  const knownNames = unreached.flatMap(({ person }) => record.facts.names[person] ?? []);
   const unnamed = unreached.length - knownNames.length;
   const others =
     unnamed === 0 ? [] : [`${unnamed} ${knownNames.length > 0 ? 'more' : unnamed === 1 ? 'person' : 'people'}`];

@@ -17,7 +17,7 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
  * urgent. Opening the case or pressing “Seen” does not end the alarm.
  */
-export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
+export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));

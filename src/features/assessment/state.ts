@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
 
 export type Assessment = ReturnType<typeof assessmentOf>;
@@ -28,8 +28,8 @@ export function assessmentOf(events: CaseEvent[]) {
 
 /** How far the team's card has come into their channel. */
 function postingIn(events: CaseEvent[]): 'on-its-way' | 'not-posted' | 'posted' {
-  if (events.some(({ type }) => type === 'AssessmentPosted')) return 'posted';
-  return events.some(({ type }) => type === 'AssessmentNotPosted') ? 'not-posted' : 'on-its-way';
+  if (happened(events, 'AssessmentPosted')) return 'posted';
+  return happened(events, 'AssessmentNotPosted') ? 'not-posted' : 'on-its-way';
 }
 
 /** Whether the team has found reasonable grounds to believe that the child was trafficked. */

@@ -75,7 +75,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
       withTitle('Replaced since 2016: ask your administrator', replaced.map(replacedBlock)),
     ],
     rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -135,7 +135,7 @@ export function adviceCard(pack: Pack, answers: Answers) {
       [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
       [button(learn, 'Learn')],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -155,7 +155,7 @@ export function speakingCard(pack: Pack, answers: Answers) {
       [button(contacts, 'Contacts')],
     ],
     after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -184,6 +184,6 @@ export function learnCard(pack: Pack, answers: Answers) {
       [mainButton(practice, 'Practise', {}), button(speaking, 'Before you speak to the child')],
       [button(advice, 'I only want advice'), button(contacts, 'Contacts')],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }

@@ -48,7 +48,7 @@ export function copyLinkCard(reference: CaseId, url: string, pack: Pack) {
     ],
     links: linkTo(url),
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 

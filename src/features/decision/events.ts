@@ -12,7 +12,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
 import { assessmentOf, passesOn } from '../assessment/state.ts';
 import { decidingAgainCard, decisionNoticeCard, feedbackCard, feedbackLine } from './cards.ts';
 
@@ -60,7 +60,7 @@ const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
     const [latest, ...since] = all.slice(all.findLastIndex(isDecision));
     // it was on its way while somebody corrected the decision: the notice of the correction tells them
     const isOutdated = latest !== event;
-    return isOutdated || since.some(({ type }) => type === 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
+    return isOutdated || happened(since, 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
   },
   card(_, { record, pack }) {
     const referral = referralOf(record.events);
@@ -100,7 +100,7 @@ export const events: Events<
     notices: {
       again: {
         to: author,
-        isPast: (_, { events: all }, index) => all.slice(index + 1).some(({ type }) => type === 'DecisionRecorded'),
+        isPast: (_, { events: all }, index) => happened(all.slice(index + 1), 'DecisionRecorded'),
         card: (event, { record, pack }) => decidingAgainCard(record, event, pack),
       },
     },

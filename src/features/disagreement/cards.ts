@@ -22,7 +22,7 @@ import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import { carerBlock, warningLines } from '../../cards/warnings.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import {
@@ -74,7 +74,7 @@ export function disagreementCard(
 ) {
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
-  const reason = record.facts.texts[disagreementText.outcome(number)];
+  const reason = textIn(record, disagreementText.outcome(number));
   const position: Lines = [
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open' ? capitalised(untilInWords(disagreement)) : `By ${whoAndWhen(record, disagreement)}`,

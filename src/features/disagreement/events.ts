@@ -181,9 +181,8 @@ const agreeing = (record: CaseRecord, number: number) =>
 
 /** What was written to raise it, or to take it to the next level. */
 function levelLines(record: CaseRecord, { number, target }: Begun, level: Level): Lines {
-  const { texts } = record.facts;
-  const agency = texts[disagreementText.agency(number, level)];
-  const mash = texts[disagreementText.mash(number, level)];
+  const agency = textIn(record, disagreementText.agency(number, level));
+  const mash = textIn(record, disagreementText.mash(number, level));
   return [
     ...titledLines('Reasons', textIn(record, disagreementText.reasons(number, level))),
     agency && titledLines('For the agency', agency),

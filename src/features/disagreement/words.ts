@@ -45,9 +45,9 @@ export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagree
 }
 
 export const agreedWords = (
-  { facts }: CaseRecord,
+  record: CaseRecord,
   { number, level, party }: Pick<EventOf<'DisagreementAgreed'>, 'number' | 'level' | 'party'>,
-): string => facts.texts[disagreementText.agreed(number, level, party)] ?? '';
+): string => textIn(record, disagreementText.agreed(number, level, party));
 
 /** Who said at this level that it is settled, when, and in what words. */
 const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level) =>
@@ -65,15 +65,14 @@ const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Lev
  * @source Protocol 13
  */
 export function recordText(record: CaseRecord, disagreement: Disagreement): string {
-  const { texts } = record.facts;
   const { number, levels } = disagreement;
   const parts = levels.map(({ level, at, by, target }, index) => {
     const next = levels[index + 1];
     return [
       `Level ${level} of 3: ${whoTalks[level]}`,
       `Begun: ${stamp(at)}, by ${staffName(record, by)}`,
-      `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
-      `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
+      `For the agency: ${textIn(record, disagreementText.agency(number, level)) || 'not named'}`,
+      `For the MASH: ${textIn(record, disagreementText.mash(number, level)) || 'not named'}`,
       `Reasons: ${textIn(record, disagreementText.reasons(number, level))}`,
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`

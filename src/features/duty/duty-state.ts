@@ -56,7 +56,7 @@ export function spansOf({ on, shifts }: Duty): Span[] {
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
-const byStart = (one: Span, other: Span) => msBetween(other.from, one.from);
+export const byStart = (one: Times, other: Times): number => msBetween(other.from, one.from);
 
 function merged(spans: Span[]) {
   const whole: Span[] = [];

@@ -16,7 +16,7 @@ import {
   titled,
 } from '../../cards/parts.ts';
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
-import type { Span } from './duty-state.ts';
+import { byStart, type Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const deskList = { list: 'desk' as const };
@@ -55,9 +55,7 @@ export function rotaCard(overview: DutyOverview, notice?: string) {
 
 /** Shifts of managers that are not over yet, in the order in which they begin. */
 export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): Span[] =>
-  duty.shifts
-    .filter(({ staff, until }) => until > now && managers.includes(staff))
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
+  duty.shifts.filter(({ staff, until }) => until > now && managers.includes(staff)).sort(byStart);
 
 function dayBlock(shifts: Span[], now: Instant) {
   const row = ({ name, from, until }: Span) =>

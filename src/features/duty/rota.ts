@@ -5,8 +5,8 @@ import { isAdmin } from '../../actions/surface.ts';
 import { instantOf, LONDON } from '../../base/time.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { type DutyOverview, fromTo } from './cards.ts';
-import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
-import type { Duty, DutyChange, Times } from './duty-state.ts';
+import { changeDuty, type DecideDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
+import type { Times } from './duty-state.ts';
 import { changeFormCard, comingShifts, daysAhead, managersOf, rotaCard, shiftFormCard } from './rota-cards.ts';
 import { withOffer, withoutShift, withShift } from './rules.ts';
 import type { offerShift, removeShift, saveShift } from './verbs.ts';
@@ -23,13 +23,8 @@ export const showRota = async (context: ErrandContext, notice?: string): Promise
 });
 
 /** Changes the rota, and shows it to everybody in the channel. @param done what the person who pressed reads */
-async function changeRota(
-  context: ErrandContext,
-  kind: string,
-  done: string,
-  decide: (duty: Duty, doing: DutyChange) => Duty,
-) {
-  await changeDuty(context, kind, (duty) => decide(duty, { by: context.by, at: context.now() }));
+async function changeRota(context: ErrandContext, kind: string, done: string, decide: DecideDuty) {
+  await changeDuty(context, kind, decide);
   return shareInChannel(context, await showRota(context), await showRota(context, done));
 }
 

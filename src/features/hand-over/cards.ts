@@ -110,7 +110,7 @@ export function goneCard({ id }: CaseRecord, pack: Pack) {
     heading: 'Handed over',
     headingSize: 'Default',
     blocks: [plain(['What stood here is with your colleague now.'], 'Small')],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

@@ -153,6 +153,6 @@ export function joinedReceiptCard(
       ),
     ],
     rows: [[toMyReferrals]],
-    emergency: pack.emergency,
+    pack,
   });
 }

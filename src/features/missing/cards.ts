@@ -82,7 +82,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
         'small',
       ),
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -125,7 +125,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack) {
     heading: 'A child is missing',
     blocks: [policeFirst(pack), rows.length > 0 && plain([line('Which child?', 'bold')]), ...rows],
     rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -163,7 +163,7 @@ export function missingAlertCard(
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ) {
-  const { id, facts } = record;
+  const { id } = record;
   if (found)
     return noticeCard({
       summary: `${id}: child found`,
@@ -182,7 +182,7 @@ export function missingAlertCard(
         [
           line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
           lastReport && `Said at ${clockAndDay(lastReport.at)}`,
-          policeReportWords(latestReports(record, missing), facts.texts),
+          policeReportWords(record, latestReports(record, missing)),
         ],
         'Small',
       ),

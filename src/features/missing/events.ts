@@ -5,7 +5,7 @@ import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { onIt } from '../alarm/verbs.ts';
@@ -49,7 +49,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     notices: { alert },
     sounds: true,
     line({ number, by, at, police }, { record, referral }) {
-      const comment = record.facts.texts[textOf.missing(number)];
+      const comment = textIn(record, textOf.missing(number));
       const byMash = referral.missing.some((each) => each.number === number && each.byMash);
       const who = missingToldBy({ byMash });
       return words(
@@ -65,7 +65,7 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     receipt: isSent,
     notices: { alert },
     line({ number, at }, { record }) {
-      const comment = record.facts.texts[textOf.found(number)];
+      const comment = textIn(record, textOf.found(number));
       return words(
         'The child is found, says the referrer',
         comment && `Their words: ${comment}`,

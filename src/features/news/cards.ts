@@ -21,7 +21,7 @@ import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
 function newsReadButton(
-  { id, events }: Pick<CaseRecord, 'id' | 'events'>,
+  { id, events }: CaseRecord,
   verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
 ) {
   if (unreadNews(events).length === 0) return undefined;

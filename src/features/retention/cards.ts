@@ -110,7 +110,7 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
         button(contacts, 'Contacts', { below: true }),
       ],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
+import { textIn } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './cards.ts';
@@ -56,11 +57,11 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
   LegalHoldSet: {
     card: isSent,
     line: (event, { record }) =>
-      threadLine('Legal hold: nothing is erased', event, record.facts.texts[holdText.set(event.number)] ?? ''),
+      threadLine('Legal hold: nothing is erased', event, textIn(record, holdText.set(event.number))),
   },
   LegalHoldReleased: {
     card: isSent,
     line: (event, { record }) =>
-      threadLine('Legal hold released', event, record.facts.texts[holdText.released(event.number)] ?? ''),
+      threadLine('Legal hold released', event, textIn(record, holdText.released(event.number))),
   },
 };

@@ -34,7 +34,7 @@ export function welcomeCard(pack: Pack) {
       [button(contacts, 'Contacts')],
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
-    emergency: pack.emergency,
+    pack,
   });
 }
 

@@ -51,7 +51,7 @@ function cardWithExcerpts(view: StepView, length: number) {
         button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
       ],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

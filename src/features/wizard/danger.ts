@@ -16,7 +16,7 @@ import { open } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerNow, notRung, rang } from './verbs.ts';
 
@@ -55,7 +55,7 @@ export function dangerCard(pack: Pack, check?: CaseRecord) {
     blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
     rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
     after: [data && spacedSmallLine(whatButtonsDo)],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -69,7 +69,7 @@ const isQuestion = (event: CaseEvent) => event.type === 'ClockReached' && event.
  */
 export function mayStillAsk(record: CaseRecord) {
   const referral = referralOf(record.events);
-  const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
+  const saidNotYet = happened(record.events, 'NotRungYet');
   return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
 }
 
@@ -103,14 +103,14 @@ export const notRungCard = (record: CaseRecord, pack: Pack) =>
 
 const ringCard = (
   { id }: CaseRecord,
-  { emergency }: Pack,
+  pack: Pack,
   other: Button,
   card: Pick<ReferrerCard, 'heading' | 'blocks' | 'after'>,
 ) =>
   referrerCard({
     summary: 'MASH Referrals: did you ring?',
     rows: [[mainButton(rang, 'Yes, I rang', { case: id, below: true }), other]],
-    emergency,
+    pack,
     ...card,
   });
 

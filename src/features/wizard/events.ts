@@ -41,7 +41,7 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
     heading: isIdle ? 'Your check is not sent' : 'You phoned. Please write too.',
     blocks: [plain(lines, 'Small')],
     rows: [[mainButton(open, 'Go on', { case: record.id, below: true }), toMyReferrals]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

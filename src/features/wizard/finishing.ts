@@ -118,6 +118,6 @@ export function practisedCard(pack: Pack) {
       ]),
     ],
     rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],
-    emergency: pack.emergency,
+    pack,
   });
 }

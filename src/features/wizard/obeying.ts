@@ -14,7 +14,7 @@ import { type Draft, hasPhoned } from '../../check/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
@@ -186,7 +186,7 @@ function saveAnswer(
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
 export const sayNotRung: DraftCommand = ({ record, context }) => {
   const { by, caseContext, now, pack } = context;
-  const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
+  const isNews = isOwnDraft(record) && !happened(record.events, 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { saves: next, result: replyCard(notRungCard(record, pack)) };

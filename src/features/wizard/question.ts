@@ -41,7 +41,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView) 
     ...parts,
     blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
-    emergency: view.pack.emergency,
+    pack: view.pack,
   });
 }
 
