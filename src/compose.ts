@@ -102,26 +102,26 @@ export function compose(made: ProgramParts) {
      * Lets each feature do what it does at a start. Everything else comes after it.
      * @returns warnings for whoever started the program
      */
-    async begin(): Promise<string[]> {
+    async begin() {
       const warnings = await Promise.all(features.map(({ begins }) => begins?.(services, store) ?? []));
       await refreshDesk();
       return warnings.flat();
     },
     /** Handles one message or press in Teams. */
-    onTurn(turn: Turn): Promise<void> {
+    onTurn(turn: Turn) {
       clock.hear(turn.activity.timestamp);
       return onTurn(turn, door);
     },
     /** Waits at most so many milliseconds for answers that Teams has not taken yet. */
     answered: replies.settled,
     /** Starts the worker, which sends whatever is due. */
-    startWorker(): Worker {
+    startWorker() {
       const worker = workerOf(running);
       waking.wake = worker.wake;
       return worker;
     },
     /** Starts to check for problems that a person must solve. */
-    startWatching: (worker: Worker, seen: HealthSignals): Watching => watchingOf(running, worker, seen),
+    startWatching: (worker: Worker, seen: HealthSignals) => watchingOf(running, worker, seen),
   };
 }
 
@@ -147,7 +147,7 @@ interface Running {
   setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, fresh }: Running): Worker {
+function workerOf({ made, services, machine, heart, fresh }: Running) {
   const { store, telling, outside, missingKeys = noneMissing } = made;
   const { people, currentSetUp } = services;
   return startWorker({

@@ -59,7 +59,7 @@ const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: 
   admins: vars.ADMINS,
 });
 
-const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>): string => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>) => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
 
 /** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
 function localDefaults(vars: Vars): SetUpSeeds {
@@ -88,7 +88,7 @@ const storeSettingsIn = (vars: Vars) => ({
   seeds: seedsIn(vars),
 });
 
-function read(env: Environment, faultsIn: (vars: Vars) => string[]): Vars {
+function read(env: Environment, faultsIn: (vars: Vars) => string[]) {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = Variables.safeParse(set);
   if (!parsed.success)
@@ -98,13 +98,13 @@ function read(env: Environment, faultsIn: (vars: Vars) => string[]): Vars {
   return parsed.data;
 }
 
-const configError = (faults: string[]): Error =>
+const configError = (faults: string[]) =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
 /**
  * Without a registration anyone can claim to be anyone. Other machines can connect only if ALLOW_INSECURE_NETWORK=yes.
  */
-function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string {
+function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars) {
   if (MicrosoftAppId !== undefined) return HOST ?? '0.0.0.0';
   return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';
 }

@@ -21,7 +21,7 @@ export function deskNow(
   let outside = noOutsiders;
   const effective = () => effectiveSetUp(setup);
   return {
-    async refresh(): Promise<void> {
+    async refresh() {
       [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
     },
     desk(): Desk {

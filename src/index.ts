@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function main(): Promise<void> {
+async function main() {
   const config = readConfig(process.env);
   const log = makeLog(config.logLevel);
   // takes seconds on a small machine, so wrong settings are reported first

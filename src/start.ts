@@ -5,7 +5,7 @@ import { readTemplates } from './cards/template.ts';
 import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
-import { type Outside, watchedOutside } from './connector/outside.ts';
+import { watchedOutside } from './connector/outside.ts';
 import { watchedTeams } from './connector/teams.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
@@ -85,7 +85,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
 
   return {
     /** Accepts nothing more, finishes its answers and releases its cases. */
-    async stop(): Promise<void> {
+    async stop() {
       watchers?.close();
       watching.stop();
       endChecks();
@@ -115,7 +115,7 @@ async function storeFor(config: Config, charged: Charged): Promise<{ store: Stor
  * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
  * tenth of a second.
  */
-async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]): Promise<Outside | undefined> {
+async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]) {
   if (notify === undefined) return undefined;
   const { notifyThrough } = await import('./connector/notify.ts');
   return watchedOutside(notifyThrough(notify), seen);
@@ -125,7 +125,7 @@ const answersMayTakeMs = 2_000; // when the program stops: the longest wait for 
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config, { mash, managers, escalation, admins }: SetUp, say: (line: string) => void): void {
+function announce(config: Config, { mash, managers, escalation, admins }: SetUp, say: (line: string) => void) {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);

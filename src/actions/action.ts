@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Person } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Verb } from '../cards/verb.ts';
@@ -33,7 +34,7 @@ type CaseVerb = Verb<string, { case: typeof CaseId }>;
 /** The data on the button, the parsed inputs beside it, and those inputs exactly as typed. */
 export type PressInput<V extends Verb = Verb> = z.output<V['data']> & {
   inputs: z.output<V['inputs']>;
-  typed: Record<string, string>;
+  typed: Texts;
 };
 
 /** This person cannot see the case. A chat then says "not yours"; a channel says that it does not know the case. */

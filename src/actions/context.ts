@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Person, StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Board } from '../board/board.ts';
 import type { Card, Carried } from '../cards/parts.ts';
@@ -81,7 +82,7 @@ export interface Context extends Services {
   turnInput: TurnInput;
   shows: Shows;
   /** Does in the same turn what a button of this verb does, so that typed words need no rules of their own. */
-  press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;
+  press<V extends Verb>(verb: V, data: Carried<V>, typed?: Texts): Promise<Reply>;
 }
 
 /** What an errand can use: nothing that reaches a case. */

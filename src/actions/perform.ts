@@ -1,5 +1,6 @@
 import type { Person } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -29,7 +30,7 @@ import type { Surface } from './surface.ts';
 export interface Press {
   verb: string;
   data: object;
-  typed: Record<string, string>; // the text in the input boxes, by field
+  typed: Texts; // the text in the input boxes, by field
 }
 
 /** The turn without the person and the kind of place: the surface supplies those. */
@@ -164,7 +165,7 @@ function answerToRefusal(
   why: Refusal,
   { sent, given, at }: { sent: Sent; given: PressInput; at: At },
   action: CaseAction,
-): PressAnswer {
+) {
   const ownAnswer = action.onRefusal?.(sent, given, at, why);
   if (ownAnswer) return ownAnswer;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);

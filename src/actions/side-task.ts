@@ -1,5 +1,6 @@
 import type { Machine } from '../base/machine.ts';
 import type { StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Card } from '../cards/parts.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
@@ -23,7 +24,7 @@ export interface SideTaskDeps
   keys: Keys;
   people: Pick<Services['people'], 'mashServiceUrl'>;
   /** Changes the names of people and channels that the set-up remembers. */
-  changeNames(change: (names: Record<string, string>) => Record<string, string>): Promise<unknown>;
+  changeNames(change: (names: Texts) => Texts): Promise<unknown>;
   machine: Machine;
   heart: Pick<Heart, 'isClockWrong'>;
   isStopping(): boolean;

@@ -90,7 +90,7 @@ function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typ
 }
 
 /** The entries of the ledger that can be read. Faults of the ledger become findings. */
-async function auditLedger(store: Store, audited: Audited): Promise<LedgerEntry[]> {
+async function auditLedger(store: Store, audited: Audited) {
   const entries: LedgerEntry[] = [];
   for await (const { id, document } of everyDocument(store, LEDGER)) {
     const entry = readLedgerEntry(id, document);
@@ -123,7 +123,7 @@ function compare(audited: Audited, saved: ReadonlyMap<string, KeptHead[]>, entri
     audited.found.push({ ref: STORE, what: `${most} cases were there, and ${audited.cases} are` });
 }
 
-function lostInWords(name: string, isPresent: boolean): string {
+function lostInWords(name: string, isPresent: boolean) {
   if (name === STORE) return 'a head of the whole store was kept, and its ledger does not have it';
   if (name.includes('~')) return 'a head of these reads was kept: one of them, or all, were removed or changed';
   return isPresent

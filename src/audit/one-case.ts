@@ -71,9 +71,9 @@ function indexMismatches(record: CaseRecord, shown: IndexedFields): Mismatch[] {
   });
 }
 
-const derivedFaultWords = ({ field, stored, is }: Mismatch): string =>
+const derivedFaultWords = ({ field, stored, is }: Mismatch) =>
   `${field} is ${stored ?? 'not there'}, and its history comes to ${is ?? 'none'}`;
-const indexFaultWords = ({ field, stored, is }: Mismatch): string =>
+const indexFaultWords = ({ field, stored, is }: Mismatch) =>
   `its ${field} in the index of the store is ${stored ?? 'not there'}, and the case says ${is ?? 'none'}`;
 
 /**

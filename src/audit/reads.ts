@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, Instant, instantOf, msIn, msOf } from '../base/time.ts';
+import { Duration, Instant, msIn, plus } from '../base/time.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { brokenListInWords } from '../evidence/verify.ts';
 import { ReadRecord, readChainOf } from '../store/reads.ts';
@@ -15,7 +15,7 @@ const HasEvents = z.object({ events: z.array(z.unknown()) });
 export function erasedReads(document: unknown): Instant | undefined {
   const untils = (HasEvents.safeParse(document).data?.events ?? []).flatMap((event) => {
     const { at, period } = Erasing.safeParse(event).data ?? {};
-    return at && period ? instantOf(msOf(at) - msIn(period)) : [];
+    return at && period ? plus(at, -msIn(period)) : [];
   });
   return untils.sort().at(-1);
 }

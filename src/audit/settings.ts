@@ -6,7 +6,7 @@ import { isKeyMissing, isSealed } from '../store/seal.ts';
 import { type Audited, auditChain, SETUP } from './audited.ts';
 
 /** Audits the duty and the set-up: each has a history of its own. */
-export async function auditHistories(store: Store, audited: Audited): Promise<void> {
+export async function auditHistories(store: Store, audited: Audited) {
   const duty = () => dutiesIn(store).load().then(verdictOnDuty);
   const setUp = () => setupsIn(store).load().then(verdictOnSetup);
   for (const [ref, verdictOf] of [[DUTY, duty] as const, [SETUP, setUp] as const]) {
@@ -49,7 +49,7 @@ function inWords(
   verdict:
     | Exclude<ReturnType<typeof verdictOnDuty> | SetupVerdict, { kind: 'whole' }>
     | ReturnType<typeof whyUnreadable>,
-): string {
+) {
   if (verdict.kind === 'broken') return brokenListInWords(verdict, 'entry');
   if (verdict.kind === 'not-as-recorded') return `what is set up (${verdict.part}) is not what its history comes to`;
   if (verdict.kind === 'state-changed')

@@ -42,10 +42,12 @@ export function msIn(d: Duration): number {
   return known;
 }
 
-/** The moment that much time later. Weekends and clock changes make no difference. */
-export function plus(at: Instant, d: Duration): Instant {
-  return instantOf(msOf(at) + msIn(d));
-}
+/** The moment that much time later; a number is milliseconds. Weekends and clock changes make no difference. */
+export const plus = (at: Instant, d: Duration | number): Instant =>
+  instantOf(msOf(at) + (typeof d === 'number' ? d : msIn(d)));
+
+/** @returns milliseconds from the one moment to the other; negative if the other is earlier */
+export const msBetween = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
 
 /** @returns the calendar day in London at that moment, `YYYY-MM-DD` */
 export function londonDay(at: Instant): string {

@@ -24,5 +24,5 @@ export function boardIn(store: Store, pack: Pack): Board {
 }
 
 /** Administrators and MASH managers can have the report; they hand it to the Board. @source Protocol 6.1 */
-export const canHaveReport = (id: StaffId, { admins, managers }: Record<'admins' | 'managers', StaffId[]>): boolean =>
+export const canHaveReport = (id: StaffId, { admins, managers }: Record<'admins' | 'managers', StaffId[]>) =>
   admins.includes(id) || managers.includes(id);

@@ -113,7 +113,7 @@ function numbersOf(tally: Tally, { months }: Period, pack: Pack) {
   };
 }
 
-const total = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, each) => sum + each, 0);
+const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
 
 /** Which numbers add up to which. From this `published` knows what else to hide, so that nobody finds a small one. */
 function sumsOf(numbers: ReturnType<typeof numbersOf>): { whole: Counted; parts: Counted[] }[] {
@@ -140,7 +140,7 @@ function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
   return [...new Set([...asked, ...Object.keys(agencies).sort(), ''])];
 }
 
-function wordsOfAgency(agency: string, pack: Pack): string {
+function wordsOfAgency(agency: string, pack: Pack) {
   const field = fieldOf(pack, 'agency');
   if (agency === '') return 'Not known';
   return field.choices?.find((choice) => choice.id === agency)?.label ?? 'An agency of another protocol';

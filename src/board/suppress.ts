@@ -49,8 +49,7 @@ interface Range {
   to: number;
 }
 
-const isGuarded = (range: Range | undefined): boolean =>
-  range !== undefined && range.from <= 0 && range.to >= smallestShown - 1;
+const isGuarded = (range: Range | undefined) => range !== undefined && range.from <= 0 && range.to >= smallestShown - 1;
 
 /** What a reader can work out about each number, by applying the sums until they yield nothing new. */
 export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
@@ -59,13 +58,13 @@ export function workedOut(publishedNumbers: Record<string, PublishedNumber>, sum
   );
   for (let changed = true; changed; ) {
     changed = false;
-    const narrow = (id: string, from: number, to: number): void => {
+    const narrow = (id: string, from: number, to: number) => {
       const range = ranges[id];
       if (!range || (from <= range.from && to >= range.to)) return;
       ranges[id] = { from: Math.max(range.from, from), to: Math.min(range.to, to) };
       changed = true;
     };
-    const add = (ids: string[], end: keyof Range): number => ids.reduce((sum, id) => sum + (ranges[id]?.[end] ?? 0), 0);
+    const add = (ids: string[], end: keyof Range) => ids.reduce((sum, id) => sum + (ranges[id]?.[end] ?? 0), 0);
     for (const { whole, parts } of sums) {
       narrow(whole, add(parts, 'from'), add(parts, 'to'));
       for (const part of parts) {
@@ -83,11 +82,7 @@ function rangeOf(number: PublishedNumber): Range {
   return { from: 0, to: number.kind === 'small' ? smallestShown - 1 : Number.POSITIVE_INFINITY };
 }
 
-function nextToHide(
-  exposed: string[],
-  publishedNumbers: Record<string, PublishedNumber>,
-  sums: Sum[],
-): string | undefined {
+function nextToHide(exposed: string[], publishedNumbers: Record<string, PublishedNumber>, sums: Sum[]) {
   const nearbySums = sums.filter(({ whole, parts }) => exposed.some((id) => id === whole || parts.includes(id)));
   const candidateIds = [
     nearbySums.flatMap(({ parts }) => parts),

@@ -1,4 +1,4 @@
-import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
+import { Duration, type Instant, londonDay, msBetween, msIn, plus } from '../base/time.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, phonedIn } from '../case/referral.ts';
@@ -57,7 +57,7 @@ function count(
   { events, facts }: CaseRecord,
   referral: SubmittedReferral,
   { month, now, clocks }: { month: string; now: Instant; clocks: Clocks },
-): void {
+) {
   const agency = facts.answers.values.agency ?? '';
   tally.referrals += 1;
   oneMore(tally.months, month);
@@ -68,7 +68,7 @@ function count(
   if (first) {
     tally.decisions[first.late ? 'over' : 'within'] += 1;
     oneMore(tally.outcomes, decisionEntries(events).at(-1)?.decision ?? first.decision);
-    tally.hours.push((msOf(first.decidedAt) - msOf(first.clockStart)) / msIn(anHour));
+    tally.hours.push(msBetween(first.clockStart, first.decidedAt) / msIn(anHour));
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
@@ -78,7 +78,7 @@ function count(
   const isDue = due !== undefined && now > due;
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
   if (called !== undefined && inWriting !== undefined && called <= inWriting) {
-    const waited = msOf(inWriting) - msOf(called);
+    const waited = msBetween(called, inWriting);
     tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
   }
   const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));
@@ -90,7 +90,7 @@ function count(
 }
 
 /** When somebody first rang: the referrer's own call, or a call that the MASH wrote down and joined into the case. */
-const firstCall = (referral: SubmittedReferral): Instant | undefined =>
+const firstCall = (referral: SubmittedReferral) =>
   [calledAt(referral), ...referral.calls.map(({ clockStart }) => clockStart)]
     .filter((at) => at !== undefined)
     .sort()[0];
@@ -98,7 +98,7 @@ const firstCall = (referral: SubmittedReferral): Instant | undefined =>
 /**
  * When a call was in writing: when its referral was sent, or when the MASH recorded that the written form had arrived.
  */
-function writtenAt(referral: SubmittedReferral): Instant | undefined {
+function writtenAt(referral: SubmittedReferral) {
   const { route, submittedAt } = referral;
   if (route.kind === 'written') return submittedAt;
   return route.kind === 'phoned-and-in-writing' ? route.writtenAt : undefined;
@@ -116,12 +116,12 @@ function atFirstDecision(events: CaseEvent[]) {
 
 const anHour = Duration.parse('PT1H');
 
-function oneMore(counts: Counts, name: string): void {
+function oneMore(counts: Counts, name: string) {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
 /** The level that a disagreement reached with this event; 0 for any other event. @source Protocol 13 */
-function levelOf(event: CaseEvent): number {
+function levelOf(event: CaseEvent) {
   if (!event.type.startsWith('Disagreement')) return 0;
   return 'level' in event && typeof event.level === 'number' ? event.level : 1;
 }

@@ -6,7 +6,7 @@ import { capitalised, excerpt, type Line, type Lines, line, ring } from './parts
  * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
  * no confirmation
  */
-function confirmationWords(contact: Contact): string {
+function confirmationWords(contact: Contact) {
   if (!canBeConfirmed(contact)) return '';
   const { confirmed, dated } = contact;
   if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;

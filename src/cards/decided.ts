@@ -113,11 +113,11 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
   return [plain([toldByPhoneWords(record, byPhone)])];
 }
 
-const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
+const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>) =>
   `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
 /** Says “Told” only if Teams accepted the message or somebody rang. If the message failed, the MASH must ring. */
-function referrerToldWords(record: CaseRecord, { toldAt }: Decided): string {
+function referrerToldWords(record: CaseRecord, { toldAt }: Decided) {
   if (toldAt) return `Told ${clockAndDay(toldAt)}`;
   const { ring, byPhone } = referrerReach(record);
   if (byPhone) return toldByPhoneWords(record, byPhone);
@@ -149,7 +149,7 @@ export const decisionWords: Record<DecisionKind, string> = {
 export const traffickingWords: Record<Trafficking, string> = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell' };
 
 /** "Mo Hussain, MASH manager". The role is not repeated if the name in Teams already holds it. */
-export function managerNameAndRole({ facts }: Pick<CaseRecord, 'facts'>, id: string): string {
+export function managerNameAndRole({ facts }: CaseRecord, id: string): string {
   const name = facts.names[id];
   if (!name) return 'a MASH manager';
   return /mash manager/i.test(name) ? name : `${name}, MASH manager`;

@@ -87,11 +87,11 @@ type OnCase = Verb<string, { case: typeof CaseId }>;
 /** A button on the MASH's card that writes to the referrer, if they are in Teams. */
 export const toReferrer =
   (verb: OnCase, title: string) =>
-  ({ record, referral }: SentCase): Button | undefined =>
+  ({ record, referral }: SentCase) =>
     referral.submittedBy === phoneCaller ? undefined : button(verb, title, { case: record.id });
 
 /** A button below the receipt. */
 export const below =
   (verb: OnCase, title: string) =>
-  ({ record }: SentCase): Button =>
+  ({ record }: SentCase) =>
     button(verb, title, { case: record.id, below: true });

@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Answers } from '../check/draft.ts';
@@ -10,8 +11,8 @@ import { carerBanner } from './warnings.ts';
  */
 export interface FormRetry {
   attempt: number;
-  typed: Record<string, string>;
-  problems: Record<string, string>;
+  typed: Texts;
+  problems: Texts;
 }
 
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
@@ -45,7 +46,7 @@ export const text = (field: string, label: string, again: FormRetry): Input =>
   box('text', field, label, again, { multiline: true });
 
 /** A choice of one value out of a few. @param words the title of each value */
-export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
+export const choice = (field: string, label: string, words: Texts, again: FormRetry): Input =>
   box('one', field, label, again, { choices: Object.entries(words).map(([value, title]) => ({ title, value })) });
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
@@ -56,7 +57,7 @@ export const limit = limitWords(textLimit);
 /** A refusal that the person can correct: the form is shown again with what they typed. */
 export type Faults = Extract<Refusal, { kind: 'text-missing' | 'text-too-long' | 'boxes-are-wrong' }>;
 
-const requests: Record<string, string> = {
+const requests: Texts = {
   question: 'Write your question.',
   action: 'Say what will be done, by whom and when.',
   reasons: 'Give the reasons.',
@@ -77,7 +78,7 @@ export function formAgain(
 }
 
 /** What is wrong with a refused form, in words. @param more what to say at boxes that `requests` does not list */
-export function faultsInWords(why: Faults, more: Record<string, string> = {}): FormRetry['problems'] {
+export function faultsInWords(why: Faults, more: Texts = {}): FormRetry['problems'] {
   const problemOf = (field: string) =>
     why.kind === 'text-too-long' ? tooLongWords(why.limit) : (more[field] ?? requests[field] ?? 'Please fill this in.');
   const fields = why.kind === 'boxes-are-wrong' ? Object.keys(why.faults) : why.fields;

@@ -43,7 +43,7 @@ export function numbersInWords({ phones, silentCall, emergency }: Pack): string 
 
 /** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
 export function withNumbersAbove(card: Card, pack: Pack): Card {
-  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], emergency: '' });
+  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], pack });
   return { ...card, body: [...body.filter(({ type }) => type === 'Container'), ...(card.body ?? [])] };
 }
 
@@ -56,7 +56,7 @@ const home: ButtonRow = {
 export function helpCard(
   pack: Pack,
   { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Lines },
-): Card {
+) {
   return referrerCard({
     summary: 'MASH Referrals',
     top,
@@ -64,22 +64,22 @@ export function helpCard(
     blocks: [plain(lines.map(spacedLine), 'Small')],
     rows,
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
 /** Takes the place of a card or message that held answers of a draft, once the draft is deleted. */
-export const deletedCard = (pack: Pack): Card =>
+export const deletedCard = (pack: Pack) =>
   replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
 
 /** Takes the place of a card or message that held answers, once the referral is sent. */
-export function replacedCard(id: string, pack: Pack, receiptIs = 'further down'): Card {
+export function replacedCard(id: string, pack: Pack, receiptIs = 'further down') {
   const words = `What you wrote here has gone to the MASH. Your receipt is ${receiptIs}.`;
   return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack);
 }
 
-function replacement(summary: string, heading: string, words: string, { emergency }: Pack): Card {
-  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], emergency });
+function replacement(summary: string, heading: string, words: string, pack: Pack) {
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], pack });
 }
 
 /** No store can hold half a character (a lone surrogate), so U+FFFD replaces it. */

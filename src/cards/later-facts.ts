@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { latestReports } from '../case/referral.ts';
@@ -7,7 +8,7 @@ import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
-export type Later = Record<string, string>;
+export type Later = Texts;
 
 /**
  * Later reports that the child is missing or found. They override the referral's own answer, and the text gives both

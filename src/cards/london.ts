@@ -1,4 +1,4 @@
-import { type Instant, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
+import { type Instant, londonClock, londonDay, londonWords, longDay, msBetween } from '../base/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -37,7 +37,7 @@ export function shortDue(at: Instant): string {
  *   "0 seconds" once `to` has passed
  */
 export function timeLeft(from: Instant, to: Instant): string {
-  const ms = Math.max(0, msOf(to) - msOf(from));
+  const ms = Math.max(0, msBetween(from, to));
   // People say "24 hours" for the time to decide, so days are used only from 48 hours on.
   if (ms >= 2 * DAY) return both(ms / DAY, 'day', (ms % DAY) / HOUR, 'hour');
   if (ms >= HOUR) return both(ms / HOUR, 'hour', (ms % HOUR) / MINUTE, 'minute');
@@ -48,11 +48,11 @@ export function timeLeft(from: Instant, to: Instant): string {
 export const counted = (number: number, thing: string): string => (number === 1 ? `1 ${thing}` : `${number} ${thing}s`);
 
 // Not from Intl, whose short forms change with ICU ("Sep", "Sept").
-function short(word: string): string {
+function short(word: string) {
   return word.slice(0, 3);
 }
 
-function both(large: number, unit: string, small: number, part: string): string {
+function both(large: number, unit: string, small: number, part: string) {
   const rest = small < 1 ? '' : ` ${counted(Math.floor(small), part)}`;
   return counted(Math.floor(large), unit) + rest;
 }
@@ -68,8 +68,8 @@ export function timeBar(
   now: Instant,
 ): string {
   if (now > decisionDue) return `${bar(0)} OVERDUE by ${timeLeft(decisionDue, now)}`;
-  const left = (msOf(decisionDue) - msOf(now)) / Math.max(1, msOf(decisionDue) - msOf(clockStart));
+  const left = msBetween(now, decisionDue) / Math.max(1, msBetween(clockStart, decisionDue));
   return `${bar(Math.min(pieces, Math.ceil(left * pieces)))} ${timeLeft(now, decisionDue)} left`;
 }
 
-const bar = (full: number): string => '▰'.repeat(full) + '▱'.repeat(pieces - full);
+const bar = (full: number) => '▰'.repeat(full) + '▱'.repeat(pieces - full);

@@ -1,5 +1,5 @@
 import { longDay, plus } from '../base/time.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
@@ -9,7 +9,17 @@ import { namesPolice } from '../check/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { asLines, type Block, coloured, excerpt, type Lines, line, type Parts, plain } from './parts.ts';
+import {
+  asLines,
+  type Block,
+  coloured,
+  excerpt,
+  type Lines,
+  line,
+  type Parts,
+  plain,
+  spacedBoldLine,
+} from './parts.ts';
 import { carerBanner } from './warnings.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
@@ -22,8 +32,8 @@ export function careBlock({ facts: { answers } }: CaseRecord, { status }: Submit
     lines,
     (consent === 'unsure' || consent === 'unsure-asked') &&
       status !== 'decided' &&
-      line('The referrer is unsure about consent: please advise.', 'bold', 'Small'),
-    interpreterDoubt && line(interpreterDoubt, 'bold', 'Small'),
+      spacedBoldLine('The referrer is unsure about consent: please advise.'),
+    interpreterDoubt && spacedBoldLine(interpreterDoubt),
   ]);
 }
 
@@ -59,7 +69,7 @@ export function protectionLines({ facts: { answers } }: CaseRecord): Lines {
  * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the referrer's own words if the bot could not
  * read them.
  */
-function timeIn(answers: Answers, field: string): string | undefined {
+function timeIn(answers: Answers, field: string) {
   const reading = answers.readings[field];
   if (reading?.at) return clockAndDay(reading.at);
   return reading?.day ? longDay(reading.day) : answerTo(answers, field);
@@ -70,7 +80,7 @@ function timeIn(answers: Answers, field: string): string | undefined {
  * be accredited.
  * @source Protocol 9
  */
-function interpreterWarning({ values }: Answers): string | undefined {
+function interpreterWarning({ values }: Answers) {
   if (values['interpreter-connected'] === 'yes')
     return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
   const doubtful = values.interpreter === 'not-accredited' || values.interpreter === 'unsure';
@@ -90,10 +100,9 @@ export function missingBlocks(
   const missing = latestReports(record, reports);
   const last = missing.at(-1);
   if (!last) return [];
-  const { texts } = record.facts;
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
   if (found) {
-    const words = texts[textOf.found(found.number)];
+    const words = textIn(record, textOf.found(found.number));
     return [
       coloured('emphasis', [
         line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
@@ -103,13 +112,13 @@ export function missingBlocks(
     ];
   }
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
-    const text = texts[textOf.missing(number)];
+    const text = textIn(record, textOf.missing(number));
     return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
   });
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      policeReportWords(missing, texts),
+      policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
@@ -139,8 +148,8 @@ export function policeWords(
  * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
  * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
  */
-export function policeReportWords(missing: Missing[], texts: Record<string, string>): string {
-  const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
+export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
+  const words = ({ number }: Missing) => textIn(record, textOf.missing(number));
   const last = missing.at(-1);
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;

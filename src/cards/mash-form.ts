@@ -2,7 +2,7 @@ import type { CaseId } from '../base/reference.ts';
 import {
   type Block,
   type Button,
-  button,
+  buttonWithoutInputs,
   type Card,
   type Lines,
   line,
@@ -26,5 +26,5 @@ export const mashForm = (id: CaseId, { summary, above = [], says, more = [], sen
   mashCard({
     ...{ ...form, summary: `${id}: ${summary}`, top: [line(id, 'bold')] },
     blocks: [above, plain(says, 'Small'), more],
-    buttons: [send, button(show, 'Cancel', { case: id }, { inputs: 'none' })],
+    buttons: [send, buttonWithoutInputs(show, 'Cancel', { case: id })],
   });

@@ -38,7 +38,7 @@ export const words = (title: string, ...lines: Lines): ThreadWords => ({ title, 
 export const lateLines = ({ late }: Mark): Lines => [late && line('Late: this could not be said in time', 'small')];
 
 /** Whether the referral was sent before the event. */
-export const isSent = (_: unknown, { referral }: EventAt): boolean => referral !== undefined;
+export const isSent = (_: unknown, { referral }: EventAt) => referral !== undefined;
 
 /** The author of the case, as the only one who gets a notice. */
 export const author = (_: unknown, { record }: EventAt): StaffId[] => [record.author];

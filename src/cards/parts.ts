@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Pack } from '../protocol/pack.ts';
 import { filled, mash, notice, referrer } from './template.ts';
 import type { Envelope, Verb } from './verb.ts';
 
@@ -62,8 +63,10 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
-/** A plain line with a little space above it. */
+/** A line with a little space above it. */
 export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
+export const spacedBoldLine = (text: string): Line => line(text, 'bold', 'Small');
+export const spacedSmallLine = (text: string): Line => line(text, 'small', 'Small');
 
 /**
  * Things of a card, from top to bottom. What a condition leaves out is not shown, be it one thing or a list of them:
@@ -123,6 +126,12 @@ export const button = <V extends Verb>(
 export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   style: 'positive',
+});
+
+/** A button that sends nothing of what was typed, such as “Cancel”. */
+export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
+  ...button(verb, title, ...data),
+  inputs: 'none',
 });
 
 /** A coloured block. The colour only repeats what the words say. */
@@ -212,7 +221,7 @@ export interface ReferrerCard extends Body {
   notes?: Lines; // just above the buttons
   rows?: readonly (ButtonRow | false | undefined)[];
   after?: Lines;
-  emergency: string;
+  pack: Pack;
 }
 
 /** A card in the MASH channel. */
@@ -233,15 +242,15 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 });
 
 /** A block without a line or a title is not shown. */
-const hasWords = ({ lines, titles }: Block): boolean => lines.length > 0 || titles.length > 0;
+const hasWords = ({ lines, titles }: Block) => lines.length > 0 || titles.length > 0;
 
-export const referrerCard = ({ rows = [], notes = [], after = [], ...data }: ReferrerCard): Card =>
+export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data }: ReferrerCard) =>
   filled(referrer, {
-    ...body(data),
+    ...{ ...body(data), emergency: pack.emergency },
     ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
   });
 
-export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card {
+export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
   const rows = inRows(shown(buttons), fitsOnScreen).filter((row) => row.length > 0);
   return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
@@ -250,7 +259,7 @@ export function mashCard({ buttons = [], badges = [], ...data }: MashCard): Card
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
-export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard): Card {
+export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard) {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
   const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
   return filled(notice, { ...body({ links, ...data }), ...more });
@@ -262,7 +271,7 @@ const spaced = (row: ButtonRow, at: number) =>
     : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
 /** At most five buttons go into a row: clients hide some of a longer one. */
-const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
+const fitsOnScreen = ({ length }: Button[]) => length <= 5;
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {

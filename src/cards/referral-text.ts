@@ -42,7 +42,7 @@ export const answersInWords = (answers: Answers, pack: Pack) => (field: string) 
   answerInWords(answers, fieldOf(pack, field), pack);
 
 /** "Not known" if the referrer said so, otherwise the words for an empty box. */
-const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
+const notAnswered = ({ readings }: Answers, { id, unknown }: Field) => readings[id]?.words ?? unknown;
 
 /**
  * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed
@@ -75,7 +75,7 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
     : lists;
 }
 
-const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
+const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks) =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /**
@@ -146,7 +146,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
       isNotAsked: later[id] === undefined && answerTo(answers, id) === undefined && !wasAsked(answers, id),
     };
   };
-  const form = (id: string): TitledText[] =>
+  const form = (id: string) =>
     (formOf(pack, id)?.fields ?? [])
       .filter((each) => each !== 'other-details' || answerTo(answers, each) !== undefined)
       .filter((each) => !isHiddenInCare(fieldOf(pack, each), answers))

@@ -48,7 +48,7 @@ export function situationLines(record: CaseRecord, referral: SubmittedReferral, 
   ]);
 }
 
-function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral): string | undefined {
+function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral) {
   const first = latestReports(record, missing)[0];
   if (!first) return undefined;
   return found ? `said to be found ${clockAndDay(found.at)}` : `said to be missing ${clockAndDay(first.at)}`;

@@ -7,7 +7,7 @@ const roleWords: Record<Statement['role'], string> = {
   trigger: ' (makes it urgent)',
 };
 
-const laterWords = (later: boolean): string => (later ? ' (newer than the 2016 protocol)' : '');
+const laterWords = (later: boolean) => (later ? ' (newer than the 2016 protocol)' : '');
 
 /** A statement to tick, in the protocol's words. If it is not an indicator, its role follows. */
 export const statementToTick = ({ text, role, later }: Statement): string =>

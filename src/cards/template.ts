@@ -38,7 +38,7 @@ function load(name: string): () => Template {
   };
 }
 
-function readTemplate(name: string): Template {
+function readTemplate(name: string) {
   const { Template } = createRequire(import.meta.url)('adaptivecards-templating') as Templating;
   return new Template(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8')));
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Later, laterFacts } from './later-facts.ts';
+import { laterFacts } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { type ThreadWords, words } from './meaning.ts';
-import { type Card, facts, inRows, type Line, line, mashCard, plain } from './parts.ts';
+import { type Card, facts, inRows, type Line, line, mashCard, plain, spacedSmallLine } from './parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
@@ -26,7 +26,7 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
 }
 
 /** The missing and found reports known at sending. Newer ones would change the words of parts still to be posted. */
-function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
+function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded') {
   const sent = record.events.findLast((event) => event.type === type);
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
@@ -38,13 +38,13 @@ export function threadParts(texts: TitledText[]): Line[][] {
   return inRows(texts, fits).map((part) => facts(part));
 }
 
-export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
+export function writtenCard(record: CaseRecord, pack: Pack, number: number) {
   const parts = writtenParts(record, pack);
   return inThread(record, words(`Written referral, ${number} of ${parts.length}`, parts[number - 1]));
 }
 
 /** One part of an added indicator check. @param at when the referrer sent it */
-export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
+export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant) {
   return inThread(record, additionWords(record, pack, number, at));
 }
 
@@ -53,7 +53,7 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
   const lines = ticked.length > 0 ? ticked : 'Nothing ticked.';
-  return words(`Added by the referrer: indicator check${place}`, lines, line(clockAndDay(at), 'small', 'Small'));
+  return words(`Added by the referrer: indicator check${place}`, lines, spacedSmallLine(clockAndDay(at)));
 }
 
 /** A message in the thread of a case. */

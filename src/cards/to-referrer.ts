@@ -15,8 +15,8 @@ import {
 import { myReferrals } from './verbs.ts';
 
 /** A card to the referrer about one case: its reference stands on top, and the emergency line at the end. */
-export const cardAbout = (id: string, { emergency }: Pack, card: Omit<ReferrerCard, 'top' | 'emergency'>): Card =>
-  referrerCard({ ...card, top: [line(id, 'bold')], emergency });
+export const cardAbout = (id: string, pack: Pack, card: Omit<ReferrerCard, 'top' | 'pack'>): Card =>
+  referrerCard({ ...card, top: [line(id, 'bold')], pack });
 
 /** Whom to ring at the MASH now, and why. */
 export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>

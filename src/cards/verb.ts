@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../base/reference.ts';
 
 /**
  * A button's request, as data: its name, the data that the button carries, and the inputs beside it. Any card can make
@@ -25,6 +26,9 @@ export function verb<
 >(name: Name, data?: Data, inputs?: Inputs): Verb<Name, Data, Inputs> {
   return { name, data: z.object(data ?? ({} as Data)), inputs: z.object(inputs ?? ({} as Inputs)) };
 }
+
+/** A verb about one case: its buttons carry the reference, and nothing else. */
+export const caseVerb = <const Name extends string>(name: Name) => verb(name, { case: CaseId });
 
 /** A text box. Clients leave out an empty one. */
 export const typed = z.string().default('');

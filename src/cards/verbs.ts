@@ -1,19 +1,19 @@
 import { CaseId } from '../base/reference.ts';
-import { Envelope, verb } from './verb.ts';
+import { caseVerb, Envelope, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
 /** They show a case in the MASH channel. */
-export const show = verb('show', { case: CaseId });
-export const more = verb('more', { case: CaseId });
-export const everything = verb('everything', { case: CaseId });
+export const show = caseVerb('show');
+export const more = caseVerb('more');
+export const everything = caseVerb('everything');
 
 const { list, page } = Envelope.shape;
 export const listCases = verb('list', { list, page });
 
 /** They show a case in the Assessment team's channel. */
-export const assessmentShow = verb('assessment-show', { case: CaseId });
-export const assessmentMore = verb('assessment-more', { case: CaseId });
+export const assessmentShow = caseVerb('assessment-show');
+export const assessmentMore = caseVerb('assessment-more');
 export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
 
 export const start = verb('start');
@@ -21,5 +21,5 @@ export const startNew = verb('start-new');
 export const myReferrals = verb('my-referrals');
 export const contacts = verb('contacts');
 
-export const open = verb('open', { case: CaseId });
-export const askLetGo = verb('ask-let-go', { case: CaseId }); // “Delete this draft”: the bot asks whether they are sure
+export const open = caseVerb('open');
+export const askLetGo = caseVerb('ask-let-go'); // “Delete this draft”: the bot asks whether they are sure

@@ -3,5 +3,5 @@ import { type CaseRecord, staffName } from '../case/record.ts';
 import { clockAndDay } from './london.ts';
 
 /** "Sue Marsh, 14:03, Wed 25 Nov" */
-export const whoAndWhen = (record: Pick<CaseRecord, 'facts'>, { by, at }: { by: string; at: Instant }): string =>
+export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: Instant }): string =>
   `${staffName(record, by)}, ${clockAndDay(at)}`;

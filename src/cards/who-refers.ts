@@ -9,7 +9,7 @@ import { type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
 /** Where the referrer works: the kind of agency, with their organisation if they named it. */
-function workplace(answers: Answers, pack: Pack): string {
+function workplace(answers: Answers, pack: Pack) {
   const agency = answerInWords(answers, fieldOf(pack, 'agency'), pack);
   const organisation = isInCare(answers) ? undefined : answerTo(answers, 'organisation'); // it may be where the child lives
   return organisation ? `${organisation} (${agency})` : agency;

@@ -1,4 +1,5 @@
 import { type Person, phoneCaller } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -50,7 +51,7 @@ export function withMirrored(record: CaseRecord, event: CaseEvent, from: CaseRec
  */
 export function advance(
   record: CaseRecord,
-  change: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
+  change: { events: CaseEvent[]; texts?: Texts; by?: Person },
   caseContext: CaseContext,
 ): CaseRecord {
   let next: CaseRecord = {

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, happened } from '../history/events.ts';
 import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
@@ -126,12 +126,12 @@ export function unreachedSince({ events, status }: CaseRecord) {
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;
   const since = events.slice(index);
-  if (hasActed(since) || since.some(({ type }) => type === 'NewsRead')) return undefined;
+  if (hasActed(since) || happened(since, 'NewsRead')) return undefined;
   return status === 'awaiting-decision' || missingSince(events) ? last.at : undefined;
 }
 
 /** The people at the MASH whom a waiting message could not reach, and since when. */
-export function unreachedPeople({ outbox }: Pick<CaseRecord, 'outbox'>): { person: StaffId; since: Instant }[] {
+export function unreachedPeople({ outbox }: CaseRecord): { person: StaffId; since: Instant }[] {
   const sinceOf = new Map<StaffId, Instant>();
   for (const { to, message, state, unreached } of outbox) {
     if (!('person' in to) || !isAlarming(message)) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
 
 /**
@@ -19,7 +20,7 @@ const yearMs = 366 * 24 * 60 * 60 * 1000;
  */
 export function readBoxes<Name extends string>(
   boxes: Record<Name, Box>,
-  typed: Record<string, string>,
+  typed: Texts,
   today: string,
 ): { values: Record<Name, string> } | { faults: BoxFaults } {
   const values = {} as Record<Name, string>;

@@ -1,4 +1,4 @@
-import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
+import { type Duration, type Instant, msBetween, msIn, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks, Pack } from '../protocol/pack.ts';
@@ -91,7 +91,7 @@ function leavesSightClock(
   clocks: Clocks,
 ): RunningClock | undefined {
   if (!leavesSight) return undefined;
-  const before = instantOf(msOf(leavesSight) - msIn(clocks.leavesSight.before));
+  const before = plus(leavesSight, -msIn(clocks.leavesSight.before));
   if (before <= submittedAt && leavesSight <= plus(submittedAt, clocks.urgent.sightWithin)) return undefined;
   const at = before > submittedAt ? before : submittedAt;
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
@@ -103,7 +103,7 @@ export function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate
 }
 
 /** The due moment itself is still on time, so overdue begins a millisecond later. */
-const after = (due: Instant, every?: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
+const after = (due: Instant, every?: Duration) => ({ overdueFrom: plus(due, 1), every });
 
 /** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
 export function nextMark(clock: RunningClock, told: Instant | undefined) {
@@ -118,7 +118,7 @@ function overdueAt(clock: RunningClock, told: Instant | undefined) {
   if (!first || !told || told < first) return first;
   if (!clock.every) return undefined;
   const every = msIn(clock.every);
-  return instantOf(msOf(first) + (Math.floor((msOf(told) - msOf(first)) / every) + 1) * every);
+  return plus(first, (Math.floor(msBetween(first, told) / every) + 1) * every);
 }
 
 export const lateAfterMs = 2 * 60 * 1000; // a message delayed for longer than this counts as late
@@ -145,7 +145,7 @@ export function clockEvent(
     remind: due.some((mark) => mark.kind === 'remind'),
     escalate: due.some((mark) => mark.kind === 'escalate'),
     overdue: overdue !== undefined,
-    late: first !== latest || msOf(now) - msOf(first) > lateAfterMs,
+    late: first !== latest || msBetween(first, now) > lateAfterMs,
   };
 }
 
@@ -154,7 +154,7 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
   if (!next || next > now) return undefined;
   if (!clock.every) return next;
   const every = msIn(clock.every);
-  return instantOf(msOf(next) + Math.floor((msOf(now) - msOf(next)) / every) * every);
+  return plus(next, Math.floor(msBetween(next, now) / every) * every);
 }
 
 /** The latest mark of a clock that was already recorded. */

@@ -1,4 +1,5 @@
 import { type Person, phoneCaller, type StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import { type Instant, msOf } from '../base/time.ts';
 import { isConsentRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
@@ -103,12 +104,7 @@ export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
 }
 
 /** Asks the referrer a question. Asking again a question that still waits for its answer changes nothing. */
-export function askReferrer(
-  referral: Referral,
-  text: string,
-  texts: Record<string, string>,
-  { by, now }: Actor,
-): Outcome {
+export function askReferrer(referral: Referral, text: string, texts: Texts, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
   if (referral.submittedBy === phoneCaller) return refuseWith('not-in-teams');
@@ -155,7 +151,7 @@ export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outco
 export function recordDecision(
   referral: Referral,
   form: DecisionForm,
-  texts: Record<string, string>,
+  texts: Texts,
   { by, now }: Actor,
   number = 1,
 ): Outcome {
@@ -195,12 +191,12 @@ export function whyNotDecide(referral: Referral, by: Person) {
 }
 
 /** @returns a refusal if one of these texts is empty or too long */
-export function refuseFaultyTexts(required: Record<string, string>) {
+export function refuseFaultyTexts(required: Texts) {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
   return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : refuseLongTexts(required);
 }
 
-export function refuseLongTexts(texts: Record<string, string>, limit = textLimit) {
+export function refuseLongTexts(texts: Texts, limit = textLimit) {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
   return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
@@ -34,7 +35,6 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
 /** The most characters for what the referrer should do now. They may read it while the child is with them. */
 export const doNowLimit = 500;
 
-type Texts = Record<string, string>;
 type TextName = 'action' | 'reasons' | 'tell' | 'protection' | 'now';
 
 /** The name under which a text of an entry is stored. */

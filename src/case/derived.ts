@@ -1,4 +1,4 @@
-import { instantOf, msOf } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import { type ClockContext, withWakeTime } from './advance.ts';
 import type { CaseRecord } from './record.ts';
 import { authorOf, referralOf, statusOf, submittedIn } from './state.ts';
@@ -31,7 +31,7 @@ export function withDerivedFields(record: CaseRecord, caseContext: ClockContext)
  */
 export function mismatches(record: CaseRecord, caseContext: ClockContext): Mismatch[] {
   const expected: Derived = withDerivedFields(record, caseContext);
-  const latest = instantOf(msOf(caseContext.now) + putOffMs);
+  const latest = plus(caseContext.now, putOffMs);
   return derived.flatMap((field) => {
     const [stored, own] = [record[field], expected[field]];
     if (stored === own) return [];

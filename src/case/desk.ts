@@ -1,4 +1,5 @@
 import type { StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instead } from './outbox.ts';
 import { allocatedTo } from './referral.ts';
 import type { SubmittedReferral } from './state.ts';
@@ -23,7 +24,7 @@ export interface SetUp {
   level3: StaffId[]; // representatives on the Board, in the same way
   admins: StaffId[];
   partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
-  names: Record<string, string>; // of people and channels, as Teams knew them
+  names: Texts; // of people and channels, as Teams knew them
 }
 
 /** What the environment says of the set-up. */

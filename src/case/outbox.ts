@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
-import { Instant, instantOf, msOf } from '../base/time.ts';
+import { Instant, msBetween, plus } from '../base/time.ts';
 
 /**
  * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
@@ -136,7 +136,7 @@ const longestRestMs = 60 * minuteMs;
  */
 export function nextTry(attempts: number, now: Instant, chance: number, retryAfterMs = 0): Instant {
   const asked = Math.min(retryAfterMs, longestRestMs);
-  return instantOf(msOf(now) + Math.max(asked, Math.round(waitAfter(attempts) * (0.5 + chance / 2))));
+  return plus(now, Math.max(asked, Math.round(waitAfter(attempts) * (0.5 + chance / 2))));
 }
 
 const waitAfter = (attempts: number) => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
@@ -147,7 +147,7 @@ const waitAfter = (attempts: number) => Math.min(longestWaitMs, firstWaitMs * 2 
  * @param again how many times it was tried since the person was first found unreachable
  */
 export const nextTryToReach = (again: number, now: Instant): Instant =>
-  instantOf(msOf(now) + Math.min(longestRestMs, minuteMs * 2 ** Math.min(again, 20)));
+  plus(now, Math.min(longestRestMs, minuteMs * 2 ** Math.min(again, 20)));
 
 /**
  * When an entry is tried next. A `notBefore` further ahead than any wait comes from a machine whose clock was wrong:
@@ -156,7 +156,7 @@ export const nextTryToReach = (again: number, now: Instant): Instant =>
 export function nextAt(entry: Entry, now: Instant): Instant {
   const { notBefore, attempts, askedMs = 0 } = entry;
   const longest = stepsAside(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
-  return msOf(notBefore) - msOf(now) > longest ? now : notBefore;
+  return msBetween(now, notBefore) > longest ? now : notBefore;
 }
 
 const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };

@@ -1,5 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { CaseEvent } from '../history/events.ts';
 
 /** Why a rule says no, when the kind alone says it. */
@@ -80,11 +81,11 @@ export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-s
 
 /** What a rule returns. `texts` are the personal facts that belong to the events; they are stored apart from them. */
 export type Outcome =
-  | { kind: 'happened'; events: CaseEvent[]; texts: Record<string, string> }
+  | { kind: 'happened'; events: CaseEvent[]; texts: Texts }
   | { kind: 'refused'; why: Refusal }
   | { kind: 'nothing-to-do' };
 
-export const withEvents = (events: CaseEvent[], texts: Record<string, string> = {}): Outcome => ({
+export const withEvents = (events: CaseEvent[], texts: Texts = {}): Outcome => ({
   kind: 'happened',
   events,
   texts,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
 import { CaseEvent } from '../history/events.ts';
@@ -21,10 +22,10 @@ export type ChainLink = z.infer<typeof ChainLink>;
 const Facts = z.object({
   answers: Answers,
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
-  texts: z.record(z.string(), z.string()),
-  names: z.record(z.string(), z.string()),
+  texts: Texts,
+  names: Texts,
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
-  salts: z.record(z.string(), z.string()).optional(),
+  salts: Texts.optional(),
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
@@ -119,13 +120,13 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
 }
 
 /** The name of somebody on the staff, as Teams gave it; "a colleague" if the case does not know it. */
-export const staffName = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): string => facts.names[id] ?? 'a colleague';
+export const staffName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
 /** What somebody wrote, under this name in the facts of the case; empty if nothing is stored there. */
-export const textIn = ({ facts }: Pick<CaseRecord, 'facts'>, name: string): string => facts.texts[name] ?? '';
+export const textIn = ({ facts }: CaseRecord, name: string): string => facts.texts[name] ?? '';
 
 /** Everything that the author has answered, sent or not. Only for the author's own chat. */
-export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
+export const ownAnswers = ({ facts }: CaseRecord): Answers => facts.adding ?? facts.answers;
 
 /** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
 export const isOwnDraft = ({ progress }: CaseRecord) => progress?.mode === 'draft';

@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { answerTo } from '../check/draft.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
-import { type CaseRecord, staffName } from './record.ts';
+import { type CaseRecord, staffName, textIn } from './record.ts';
 
 /**
  * Whether Teams reaches the referrer; empty if it does. `ring`: since when Teams does not, and the number to ring.
@@ -55,20 +55,20 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
  * The last person who took the referral over, who handed it to them, and the number that the MASH may ring; undefined if
  * nobody did, or if the person in Teams later proved not to be the caller.
  */
-export function holderOf(record: Pick<CaseRecord, 'events' | 'facts'>) {
-  const { events, facts } = record;
+export function holderOf(record: CaseRecord) {
+  const { events } = record;
   const last = events.findLast((event) => event.type === 'HandOverAccepted');
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
     return undefined;
   return {
     id: last.by,
     name: staffName(record, last.by),
-    phone: facts.texts[handOverPhone(last.number)] ?? '',
+    phone: textIn(record, handOverPhone(last.number)),
     since: last.at,
     from: { id: last.from, name: staffName(record, last.from) },
   };
 }
 
 /** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */
-export const senderOf = ({ events }: Pick<CaseRecord, 'events'>, holder: StaffId): StaffId =>
+export const senderOf = ({ events }: CaseRecord, holder: StaffId): StaffId =>
   events.find((event) => event.type === 'HandOverAccepted')?.from ?? holder;

@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { type Entry, isWaiting } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 
@@ -36,8 +37,6 @@ export function textsToMoveOut({ status }: CaseRecord, own: Texts, stored: Texts
   const alreadyStored = withoutSame(own, withoutSame(own, stored));
   return lengthOf(alreadyStored) < textsAtMost / 2 ? undefined : alreadyStored;
 }
-
-export type Texts = Record<string, string>;
 
 /** The texts that are missing from the others or differ there. */
 export const withoutSame = (texts: Texts, others: Texts): Texts =>

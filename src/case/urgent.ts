@@ -1,4 +1,4 @@
-import { type Instant, instantOf, msIn, msOf } from '../base/time.ts';
+import { type Instant, msIn, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isSignalled } from '../check/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -31,7 +31,7 @@ export function urgencies(
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-  const soon = leavesSight && instantOf(msOf(leavesSight) - msIn(pack.clocks.urgent.sightWithin));
+  const soon = leavesSight && plus(leavesSight, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const all: (Urgency | undefined)[] = [
     danger ? { why: 'danger', since } : undefined,

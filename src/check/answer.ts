@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withControlMark } from './carer.ts';
@@ -22,7 +23,7 @@ import { readBirth } from './typed-birth.ts';
 /** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
-  fields?: Record<string, string>; // for forms
+  fields?: Texts; // for forms
   whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
@@ -85,7 +86,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
  * Records for one address whether the child is placed there; if so, it is left out. The step ends with the
  * last address.
  */
-function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
+function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack) {
   const leavesOut = given.choice === 'leave-out';
   const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
   return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
@@ -97,7 +98,7 @@ const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] }
  * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
  * and who took it.
  */
-function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
+function withCall(draft: Draft, { pack, now }: AnswerContext) {
   const rang = withAnswers(draft, { values: { phoned: 'yes' } });
   const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
   if (rang.answers.readings['phoned-when']?.at || 'problem' in read) return rang;
@@ -117,7 +118,7 @@ export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome 
 }
 
 /** Without a call, its time is forgotten, so that a later call counts from its own time. */
-const withoutCall = (draft: Draft): Draft =>
+const withoutCall = (draft: Draft) =>
   withAnswers(draft, {
     values: { phoned: '', 'phoned-when': undefined, 'phoned-who': undefined },
     readings: { 'phoned-when': undefined },
@@ -145,7 +146,7 @@ function answerTicks(draft: Draft, group: Group, given: GivenAnswer, pack: Pack)
 
 function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const { values: before, readings: readBefore } = draft.answers;
-  const values: Record<string, string> = {};
+  const values: Texts = {};
   const readings: Record<string, Reading | undefined> = {};
   const problems: Problem[] = [];
   const read: AnswerOutcome['read'] = [];
@@ -188,7 +189,7 @@ function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], 
 const adult = 18; // years
 
 /** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
-const confirmationKey = (field: string): string => `${field}-asked`;
+const confirmationKey = (field: string) => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
   const { consent = '' } = draft.answers.values;
@@ -219,7 +220,7 @@ export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: Answer
   return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }
 
-function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack): boolean {
+function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack) {
   const words = fields?.[id] ?? '';
   const isSuggestion = id === 'consent' && words === suggestedConsent(draft.answers, pack);
   return words.trim() !== '' && (draft.answers.values[id] !== undefined || !isSuggestion);

@@ -43,14 +43,14 @@ export function withControlMark(draft: Draft, { signals }: Pack): Draft {
 }
 
 /** Whether an indicator was ticked or suspected that adults control the child. */
-export const isControlled = ({ values }: Answers): boolean => values[control] === 'yes';
+export const isControlled = ({ values }: Answers) => values[control] === 'yes';
 
 /**
  * True if nobody may mention the referral to the parent or carer, because they do not know of it, or because it is not
  * known whether they do.
  * @source Protocol 8.1, 11
  */
-export const mustNotTellCarer = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
+export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';
 
 /**
  * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a

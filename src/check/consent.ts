@@ -6,7 +6,7 @@ import { isSignalled } from './shown-when.ts';
  * Whether the consent decision is recorded: that consent was obtained, or any other answer with a written reason.
  * @source Protocol 8.1, 11
  */
-export function isConsentRecorded(answers: Answers): boolean {
+export function isConsentRecorded(answers: Answers) {
   const consent = answerTo(answers, 'consent');
   return consent === 'obtained' || (consent !== undefined && answerTo(answers, 'consent-why') !== undefined);
 }

@@ -33,8 +33,7 @@ const readAs = new Map(
   Object.entries(spellings).flatMap(([right, wrong]) => wrong.split('|').map((each) => [each, right] as const)),
 );
 const misspelled = new RegExp(`\\b(?:${Object.values(spellings).join('|')})\\b`, 'g');
-const withSpellingCorrected = (words: string): string =>
-  words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
+const withSpellingCorrected = (words: string) => words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
 
 const victim = '(?:her|him|them|me|us|the child|the girl|the boy)';
 const harmed = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
@@ -113,7 +112,7 @@ const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$)/;
 
 /** The clauses of a text, in lower case, without punctuation, with single spaces. */
-function clausesIn(text: string): string[] {
+function clausesIn(text: string) {
   const usual = text.normalize('NFKC');
   const plain = (usual.length > 2 * text.length ? text : usual) // NFKC can turn one character into eighteen
     .toLowerCase()
@@ -128,10 +127,10 @@ function clausesIn(text: string): string[] {
   });
 }
 
-const wordsIn = (text: string): string[] => text.match(/\S+/g) ?? [];
+const wordsIn = (text: string) => text.match(/\S+/g) ?? [];
 
 /** Whether the clause says that the danger is real and present. */
-function isPresentDanger(about: DangerSaid['about'], clause: string): boolean {
+function isPresentDanger(about: DangerSaid['about'], clause: string) {
   if (otherTime.test(clause) || otherThing.test(clause)) return false;
   return !helpers.test(clause) && !(about === 'word' ? notSo : notHappening).test(clause);
 }
@@ -188,7 +187,7 @@ const answeredBy: Record<DangerSaid['about'], string[]> = {
  * save "danger" as the child's name, so there it is no answer. A question with choices accepts only a matching choice
  * anyway.
  */
-export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack): boolean {
+export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack) {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
   if (step.kind === 'ticks') return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';

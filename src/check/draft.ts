@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
 
 /**
@@ -23,7 +24,7 @@ export type Reading = z.infer<typeof Reading>;
  * value means "Not asked".
  */
 export const Answers = z.object({
-  values: z.record(z.string(), z.string()),
+  values: Texts,
   ticks: z.record(z.string(), Ticks),
   readings: z.record(z.string(), Reading),
 });
@@ -62,7 +63,7 @@ export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', looked: fa
  * @param aboutYou what the referrer said about themselves earlier, so that the check need not ask again
  * @param known    what is already known about the child or the household
  */
-export function newDraft(aboutYou: Record<string, string>, known: Record<string, string> = {}): Draft {
+export function newDraft(aboutYou: Texts, known: Texts = {}): Draft {
   return {
     answers: { ...emptyAnswers, values: { ...known, ...aboutYou } },
     progress: {
@@ -80,7 +81,7 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
  * Whether the referrer rang before writing. If they change danger to "no", the call no longer counts, unless they later
  * said “yes” when asked whether they rang (`rang`).
  */
-export const hasPhoned = ({ values }: Answers): boolean =>
+export const hasPhoned = ({ values }: Answers) =>
   values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');
 
 /** The answer as given. @returns undefined if it is empty or missing */
@@ -102,7 +103,7 @@ export function withAnswers(draft: Draft, { values, ticks, readings }: Changes):
   return { ...draft, answers: changed };
 }
 
-function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>): Record<string, T> {
+function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>) {
   const entries = Object.entries({ ...all, ...changes });
   return Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined));
 }

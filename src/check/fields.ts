@@ -5,13 +5,13 @@ import { type Answers, answerTo } from './draft.ts';
  * Whether the referrer said that the child is in care. The bot must then neither ask nor show where they live.
  * @source Protocol 10.1
  */
-export const isInCare = ({ values }: Answers): boolean => values.care === 'yes';
+export const isInCare = ({ values }: Answers) => values.care === 'yes';
 
 /**
  * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
  * visible, and the step `places` asks about the addresses in it.
  */
-export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers): boolean =>
+export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers) =>
   inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
 
 /**
@@ -34,7 +34,7 @@ export function formFor(form: Form, answers: Answers, pack: Pack): Form {
 }
 
 /** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
-export const wasAsked = ({ values }: Answers, field: string): boolean => values[field] !== undefined;
+export const wasAsked = ({ values }: Answers, field: string) => values[field] !== undefined;
 
 /**
  * The unknown fields that the MASH is likely to ask about. They are advice before sending, never a condition.
@@ -58,7 +58,7 @@ export const notAsked = (answers: Answers, pack: Pack): Field[] =>
   gaps(answers, pack).filter(({ id }) => !wasAsked(answers, id));
 
 /** Whether the referrer went through any list of indicators. */
-export function hasCheckedAnyList(answers: Answers): boolean {
+export function hasCheckedAnyList(answers: Answers) {
   return Object.keys(answers.ticks).length > 0;
 }
 

@@ -40,7 +40,7 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
-  const to = (id: string, hurry = true): Draft => at(draft, id, { hurry });
+  const to = (id: string, hurry = true) => at(draft, id, { hurry });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
@@ -54,7 +54,7 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
 }
 
 /** Whether the required facts about the referrer are known. */
-export function isReferrerKnown(draft: Draft, pack: Pack): boolean {
+export function isReferrerKnown(draft: Draft, pack: Pack) {
   const needed = formOf(pack, 'about-you')?.fields.filter((id) => fieldOf(pack, id).required) ?? [];
   return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }

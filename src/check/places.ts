@@ -63,7 +63,7 @@ export function withoutPlaces(text: string, isLeftOut: (place: string) => boolea
 export const placeLeftOut = '[place left out]';
 
 /** Whether one address contains another, as a street with its town contains the street alone. */
-function contains(place: string, other: string): boolean {
+function contains(place: string, other: string) {
   const plain = (words: string) =>
     ` ${words
       .toLowerCase()
@@ -95,12 +95,11 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
 export const withoutPlacesToAsk = (text: string, answers: Answers): string =>
   withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
 
-const alreadyAskedIn = ({ values }: Answers): string[] =>
-  values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
+const alreadyAskedIn = ({ values }: Answers) => values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
 
-const notes = ({ ticks }: Answers): string[] => Object.values(ticks).map(({ note }) => note);
+const notes = ({ ticks }: Answers) => Object.values(ticks).map(({ note }) => note);
 
-const scanned = ({ fields }: Pack): string[] =>
+const scanned = ({ fields }: Pack) =>
   fields.filter(({ kind }) => kind === 'text' || kind === 'long').map(({ id }) => id);
 
 /**

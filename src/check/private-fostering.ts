@@ -61,19 +61,19 @@ function whatIsKnown(arrangement: Arrangement, today: string): Known {
   };
 }
 
-function carerIsNotFamily({ carer }: Known): Criterion {
+function carerIsNotFamily({ carer }: Known) {
   if (carer === 'close-family') return no('The carer is close family or the child’s legal guardian.');
   if (carer === 'not-close-family') return yes('The carer is not close family or a legal guardian.');
   return unknown('We do not know if the carer is close family or a legal guardian.');
 }
 
-function careIsFullTime({ fullTime }: Known): Criterion {
+function careIsFullTime({ fullTime }: Known) {
   if (fullTime === 'no') return no('The care is not full time.');
   if (fullTime === 'yes') return yes('The care is full time.');
   return unknown('We do not know if the care is full time.');
 }
 
-function careIsLong({ began, until, today, ...child }: Known): Criterion {
+function careIsLong({ began, until, today, ...child }: Known) {
   if (!began) return unknown('We do not know when the care began.');
   const day28 = daysAfter(began, 27);
   const dates = [
@@ -93,7 +93,7 @@ function careIsLong({ began, until, today, ...child }: Known): Criterion {
   );
 }
 
-function childIsYoung(known: Known): Criterion {
+function childIsYoung(known: Known) {
   const ages = agesWhenJudged(known);
   if (!ages) return unknown('We do not know how old the child is.');
   const { youngest, oldest } = ages;
@@ -138,18 +138,18 @@ function birthday({ born, today }: Known, years: 16 | 18): string[] {
 }
 
 /** From this birthday on it is no private fostering. */
-const ageLimit = ({ disabled }: Pick<Known, 'disabled'>): 16 | 18 => (disabled === 'yes' ? 18 : 16);
+const ageLimit = ({ disabled }: Pick<Known, 'disabled'>) => (disabled === 'yes' ? 18 : 16);
 
-function birthdayOf(born: string, years: number): string {
+function birthdayOf(born: string, years: number) {
   const birth = Temporal.PlainDate.from(born);
   const day = birth.add({ years });
   return (day.day === birth.day ? day : day.add({ days: 1 })).toString(); // that year has no 29 February: 1 March
 }
 
-const yearsBetween = (from: string, to: string): number =>
+const yearsBetween = (from: string, to: string) =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'years' }).years;
 
-const realDay = (day: string | undefined): string | undefined => Day.safeParse(day).data;
+const realDay = (day: string | undefined) => Day.safeParse(day).data;
 
 const criterion =
   (met: Criterion['met']) =>
@@ -192,7 +192,7 @@ export function arrangementInWords({ values, readings }: Answers): { finding: st
 }
 
 function arrangementIn(answers: Answers, now: Instant): Arrangement {
-  const answerAmong = <T extends string>(id: string, ...options: T[]): T | undefined =>
+  const answerAmong = <T extends string>(id: string, ...options: T[]) =>
     options.find((each) => each === answerTo(answers, id));
   const day = (id: string) => {
     const reading = answers.readings[id];

@@ -19,12 +19,11 @@ export function applies(condition: Condition, answers: Answers): boolean {
 }
 
 /** Whether the indicator was seen or suspected. */
-export const isTicked = ({ ticks }: Answers, statement: string): boolean =>
+export const isTicked = ({ ticks }: Answers, statement: string) =>
   Object.values(ticks).some(({ seen, suspected }) => [...seen, ...suspected].includes(statement));
 
 /** Whether any of these indicators was seen or suspected. */
-export const isSignalled = (answers: Answers, statements: string[]): boolean =>
-  statements.some((id) => isTicked(answers, id));
+export const isSignalled = (answers: Answers, statements: string[]) => statements.some((id) => isTicked(answers, id));
 
 /** The protocol's warnings for this place and these answers. */
 export function warningsAt(pack: Pack, place: WarningPlace, answers: Answers): Warning[] {

@@ -79,7 +79,7 @@ export function path(draft: Draft, pack: Pack): Step[] {
 
 const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
 
-function requiredForm(id: string, pack: Pack): Form {
+function requiredForm(id: string, pack: Pack) {
   const form = formOf(pack, id);
   if (!form) throw new Error(`the protocol pack has no form ${id}`);
   return form;

@@ -1,5 +1,6 @@
 import { type Component, GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
+import type { Texts } from '../base/texts.ts';
 import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { numerals, tidy } from './typed-words.ts';
@@ -20,7 +21,7 @@ const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
 const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour"
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
 // chrono reads number words only up to twelve
-const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
+const TENS: Texts = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' };
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
 
 /**
@@ -64,7 +65,7 @@ export function whenInWords(w: When): string {
 }
 
 // Reads spans such as "10 minutes ago". It counts in UTC, where no hour is skipped or repeated.
-function countedFrom(now: Instant, words: string): Instant | undefined {
+function countedFrom(now: Instant, words: string) {
   const text = words
     .replace(/^(in )?at /, '$1')
     .replace('hour and a half', 'hour 30 minutes')
@@ -92,14 +93,9 @@ function dayMeant({ kind, days }: Days, today: Temporal.PlainDate, direction: Di
   return { kind: 'day', day: nearest.toString() };
 }
 
-const isOneDay = (kind: Days['kind']): boolean => kind === 'date' || kind === 'nearby';
+const isOneDay = (kind: Days['kind']) => kind === 'date' || kind === 'nearby';
 
-function momentMeant(
-  { kind, days }: Days,
-  clock: ClockReading,
-  now: Instant,
-  direction: Direction,
-): Instant | undefined {
+function momentMeant({ kind, days }: Days, clock: ClockReading, now: Instant, direction: Direction) {
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
   const isNight = here.hour < 7 || here.hour >= 19;
   const readings = days.flatMap((day) => {
@@ -174,7 +170,7 @@ function withoutPartOfDay(text: string): { rest: string; half?: Half } {
   return { rest: rest.trim(), half: match[2] === 'morning' ? 'am' : 'pm' };
 }
 
-function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | undefined): ClockReading | undefined {
+function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | undefined) {
   if (parts.noon) return only(12 * 60);
   const hourWord = numerals.indexOf(parts.hour ?? '') + 1;
   const hour = hourWord || Number(parts.hour);

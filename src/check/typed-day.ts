@@ -42,7 +42,7 @@ export function daysIn(phrase: string, today: Temporal.PlainDate): Days {
 
 // Accepts only what chrono calls certain. The reference is noon UTC on the London day, so that time zones make no
 // difference.
-function inWords(text: string, today: Temporal.PlainDate): Days {
+function inWords(text: string, today: Temporal.PlainDate) {
   if (NO_ONE_DAY.test(text)) return NONE;
   const parsed = GB.parse(text, { instant: new Date(`${today}T12:00:00.000Z`), timezone: 0 });
   const start = parsed[0]?.start;
@@ -88,6 +88,6 @@ function dated(year: number, month: number, day: number): Days {
 
 // A two-digit year is never in the 1900s, because nobody in these forms is that old. So 4/3/99 is in the future; as a
 // date of birth it is unclear.
-function fullYear(typed: string): number {
+function fullYear(typed: string) {
   return typed.length === 2 ? 2000 + Number(typed) : Number(typed);
 }

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { tidy } from './typed-words.ts';
 
@@ -28,7 +28,7 @@ export function readLeaving(text: string, now: Instant): When | undefined {
   return readWhole(text, now) ?? timeAmong(text, now);
 }
 
-function readWhole(text: string, now: Instant): When | undefined {
+function readWhole(text: string, now: Instant) {
   const ahead = readWhen(text, now, 'ahead');
   const words = tidy(text)?.words;
   if (ahead || words === undefined) return ahead;
@@ -114,7 +114,7 @@ export function timeAmong(text: string, now: Instant): When | undefined {
 
 const instant = (at: Instant): When => ({ kind: 'instant', at, approximate: true });
 
-function mayBeRead(words: string): boolean {
+function mayBeRead(words: string) {
   const withoutAgo = words.replace(AGO, 'left').replace(WENT, '');
   const negatives = [...words.matchAll(NEGATIVE)];
   const allSayNotUntil = negatives.every(({ 0: no, index }) => NOT_UNTIL.test(words.slice(index + no.length)));
@@ -123,12 +123,12 @@ function mayBeRead(words: string): boolean {
 }
 
 /** Combines several readings of the same words. The result is unclear if they differ or if one of them is unclear. */
-function combined(readings: (When | undefined)[]): When | undefined {
-  const moments = readings.filter((when) => when?.kind === 'instant').sort((a, b) => msOf(a.at) - msOf(b.at));
+function combined(readings: (When | undefined)[]) {
+  const moments = readings.filter((when) => when?.kind === 'instant').sort((a, b) => msBetween(b.at, a.at));
   const [first] = moments;
   const last = moments.at(-1);
   if (!first || !last || moments.length < readings.length) return undefined;
-  return msOf(last.at) - msOf(first.at) <= SAME_MOMENT ? first : undefined;
+  return msBetween(first.at, last.at) <= SAME_MOMENT ? first : undefined;
 }
 
 function clocks(words: string, now: Instant): (When | undefined)[] {
@@ -143,11 +143,11 @@ function clocks(words: string, now: Instant): (When | undefined)[] {
 }
 
 /** The next moment with this clock time, or the last one if that is less than half an hour ago. */
-function nextOrJustMissed(text: string, now: Instant): When | undefined {
+function nextOrJustMissed(text: string, now: Instant) {
   const ahead = readWhen(text, now, 'ahead');
   if (ahead) return ahead;
   const past = readWhen(text, now, 'past');
-  return past?.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : undefined;
+  return past?.kind === 'instant' && msBetween(past.at, now) < JUST_MISSED ? past : undefined;
 }
 
 function spans(words: string, now: Instant): (When | undefined)[] {
@@ -162,7 +162,7 @@ const GOING =
   'leav(?:ing|es)|going|goes|collect(?:ing|ed|s)|fetching|fetched|fetches|pick(?:ing|ed|s)|moving|moved|taking|taken|takes|driving|walking|discharg(?:ed|ing)|coming|comes|here to (?:take|collect|get)|putting (?:her|him|them) in|at the door|on (?:her|his|their|the) way|about to|packing';
 const NOW_AND_GOING = new RegExp(`\\b(?:${GOING})\\b.* (?:right )?now\\b|\\bnow\\b.* (?:${GOING})\\b`);
 const STAYS = /\b(?:for now|until now|till now|by now|from now|now and then|stay(?:s|ing)?|safe|later|soon)\b/;
-const isNow = (words: string): boolean => NOW_AND_GOING.test(words) && !STAYS.test(words);
+const isNow = (words: string) => NOW_AND_GOING.test(words) && !STAYS.test(words);
 
 const DOOR = /\bat (?:the|my|our) (?:front )?door\b/;
 const NOT_WHO_TAKES = /\b(?:i|i['’]?m|we|guard|security|porter|staff|nurse|officer|colleague|lock(?:s|ed)?)\b/;
@@ -172,7 +172,7 @@ const NOT_YET =
   /\b(?:later|soon|when|once|next|tomorrow|tonight|today|morning|afternoon|evening|might|may|will|school|court|\w+day)\b/;
 
 /** Whether somebody is at the door to take the child, or is taking them, and the words give no later time. */
-const isGoing = (words: string): boolean =>
+const isGoing = (words: string) =>
   ((DOOR.test(words) && !NOT_WHO_TAKES.test(words)) || IS_TAKING.test(words)) &&
   !NOT_YET.test(words) &&
   !STAYS.test(words);

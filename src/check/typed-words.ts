@@ -10,7 +10,7 @@ export const plainWords = (words: string): string =>
 const unsure = /^(?:(?:i|im|i am) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|not sure|unsure)$/;
 
 /** Whether the text says only that the answer is not known. */
-export const isUnsure = (text: string): boolean => unsure.test(plainWords(text));
+export const isUnsure = (text: string) => unsure.test(plainWords(text));
 
 /** From one to twelve. */
 export const numerals = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -1,4 +1,5 @@
 import { withoutEnd } from '../base/ends.ts';
+import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
@@ -61,7 +62,7 @@ export function choicesOf(step: Step): { id: string; label: string }[] {
   return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
 }
 
-const choiceLabels: Partial<Record<Step['kind'], Record<string, string>>> = {
+const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'consent-risk': { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
@@ -79,19 +80,19 @@ const sections: [RegExp, string][] = [
 ];
 
 /** The typed words without a full stop at the end, which dictation adds to every message. */
-const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
+const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
 
 /**
  * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
  * would believe the referral was sent.
  */
-const asksToSend = (typedWords: string): boolean =>
+const asksToSend = (typedWords: string) =>
   /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(typedWords);
 
 /**
  * "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it.
  */
-const saysYes = (typedWords: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords);
+const saysYes = (typedWords: string) => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords);
 
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {
@@ -101,18 +102,17 @@ function atCheckAnswers(typedWords: string): TypedOutcome {
 }
 
 /** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
-const goesOn = (typedWords: string): boolean =>
+const goesOn = (typedWords: string) =>
   /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
     typedWords,
   );
-const skips = (typedWords: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
+const skips = (typedWords: string) => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
 /** For a list only: for a text box, “nothing” is an answer. */
-const picksNone = (typedWords: string): boolean =>
-  skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
+const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
-const numberFor = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
+const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
 
-function pickOne(typedWords: string, options: { id: string; label: string }[]): string | undefined {
+function pickOne(typedWords: string, options: { id: string; label: string }[]) {
   const words = plainWords(typedWords);
   const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
   const meant = words.replace(/^(y|yeah|yep|yup)$/, 'yes').replace(/^(n|nope|nah)$/, 'no');
@@ -134,7 +134,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
-  const fields: Record<string, string> = answer === undefined ? {} : { [id]: answer };
+  const fields: Texts = answer === undefined ? {} : { [id]: answer };
   const last = goesOnNow || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
@@ -144,7 +144,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
 }
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */
-function valueFor({ choices, kind, required }: Field, text: string): string | undefined {
+function valueFor({ choices, kind, required }: Field, text: string) {
   if (!choices) return text.trim();
   if (kind === 'many') return isUnsure(text) ? text : numbered(text, choices)?.join(',');
   const one = pickOne(withoutStop(text), choices);
@@ -152,12 +152,7 @@ function valueFor({ choices, kind, required }: Field, text: string): string | un
   return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
 }
 
-function typedTicks(
-  draft: Draft,
-  step: Extract<Step, { kind: 'ticks' }>,
-  text: string,
-  deps: AnswerContext,
-): TypedOutcome {
+function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: AnswerContext) {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const typedWords = withoutStop(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
@@ -177,7 +172,7 @@ function typedTicks(
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
-function numbered(text: string, options: { id: string }[]): string[] | undefined {
+function numbered(text: string, options: { id: string }[]) {
   const parts = text
     .toLowerCase()
     .split(/[\s,;&+]+|\band\b/)

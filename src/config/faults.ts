@@ -6,7 +6,7 @@ import { cloud, type Vars } from './environment.ts';
 /** A fault in words; or false, if there is none. */
 type Fault = string | false;
 
-const present = (faults: Fault[]): string[] => faults.filter((fault) => fault !== false);
+const present = (faults: Fault[]) => faults.filter((fault) => fault !== false);
 
 /** Faults in how variables fit together, each valid on its own. The texts name variables and never show a value. */
 export const faultsOf = (vars: Vars): string[] => [
@@ -76,7 +76,7 @@ function localFaults(vars: Vars): Fault[] {
   ];
 }
 
-const set = (vars: Vars, ...names: (keyof Vars)[]): string[] => names.filter((name) => vars[name] !== undefined);
+const set = (vars: Vars, ...names: (keyof Vars)[]) => names.filter((name) => vars[name] !== undefined);
 
 function placeFaults(vars: Vars): Fault[] {
   const { MASH_SERVICE_URL: url } = vars;
@@ -90,7 +90,7 @@ function placeFaults(vars: Vars): Fault[] {
   ];
 }
 
-const isUnencrypted = (url: string): boolean => {
+const isUnencrypted = (url: string) => {
   const { protocol, hostname } = new URL(url);
   return protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(hostname);
 };

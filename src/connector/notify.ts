@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { NotifyClient } from 'notifications-node-client';
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import type { NotifyAccount } from './notify-account.ts';
 import { type Address, type Outside, OutsideFault } from './outside.ts';
 import { callMayTakeMs } from './teams.ts';
@@ -13,12 +14,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
   const axios = createRequire(import.meta.url)('axios') as Axios; // the copy that the client has loaded
   client.setClient(axios.create({ timeout, maxRedirects: 0 })); // the client's own has no timeout
 
-  async function send(
-    { way, to }: Address,
-    kind: 'ring' | 'code',
-    personalisation: Record<string, string>,
-    messageId?: string,
-  ) {
+  async function send({ way, to }: Address, kind: 'ring' | 'code', personalisation: Texts, messageId?: string) {
     const template = templates[way]?.[kind];
     if (template === undefined) throw new OutsideFault(400);
     const more = { personalisation, reference: messageId };
@@ -26,7 +22,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
   }
 
   /** Whether Notify took a message with this id earlier, although its answer did not arrive. */
-  async function isTaken(messageId: string): Promise<boolean> {
+  async function isTaken(messageId: string) {
     const { data } = Taken.parse(await answerOf(client.getNotifications(undefined, undefined, messageId)));
     return data.notifications.length > 0;
   }
@@ -41,7 +37,7 @@ export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout
 }
 
 /** The service's answer. @throws OutsideFault with its status only */
-async function answerOf<T>(answer: Promise<T>): Promise<T> {
+async function answerOf<T>(answer: Promise<T>) {
   try {
     return await answer;
   } catch (error) {

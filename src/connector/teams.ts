@@ -116,7 +116,7 @@ export interface CallableHosts {
 }
 
 /** Whether the bot may call this address: HTTPS to a host of Teams or an added host, or plain HTTP on this machine. */
-export function isCallable(serviceUrl: string, { local, serviceHosts }: CallableHosts): boolean {
+export function isCallable(serviceUrl: string, { local, serviceHosts }: CallableHosts) {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname } = new URL(serviceUrl);
   const isHere = thisMachine.includes(hostname);

@@ -8,7 +8,7 @@ import { clockAndDay } from '../cards/london.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { carerBanner } from '../cards/warnings.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import { type CaseRecord, Hash, staffName } from '../case/record.ts';
+import { type CaseRecord, Hash, staffName, textIn } from '../case/record.ts';
 import { senderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
@@ -147,7 +147,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
 
-function carerInWords(answers: Answers): string {
+function carerInWords(answers: Answers) {
   const { title, lines, calm } = carerBanner(answers);
   return calm ? '' : `${title}. ${lines.join(' ')}`;
 }
@@ -165,10 +165,10 @@ export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral
     number,
     askedAt,
     askedBy: who(record, askedBy),
-    question: record.facts.texts[textOf.question(number)] ?? '',
+    question: textIn(record, textOf.question(number)),
     ...(answer.kind !== 'awaited' && {
       answeredAt: answer.at,
-      answer: record.facts.texts[textOf.answer(number)] ?? '',
+      answer: textIn(record, textOf.answer(number)),
     }),
   }));
 
@@ -199,7 +199,7 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
   };
 }
 
-const isAddition = (event: CaseEvent): boolean =>
+const isAddition = (event: CaseEvent) =>
   !isOnlyInHistory(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
 
 const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
@@ -240,4 +240,4 @@ export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): Ca
 }
 
 /** Turns "AssessmentAccepted" into "Assessment accepted", for an event without words of its own. */
-const spaced = (type: string): string => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (type: string) => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -43,4 +43,4 @@ const onlyInHistory: CaseEvent['type'][] = [
  * Whether the case file shows the event only in its history, and not among the additions as well: nobody wrote a text
  * with it or, for a question and its answer, the section of the questions shows the text.
  */
-export const isOnlyInHistory = ({ type }: CaseEvent): boolean => onlyInHistory.includes(type);
+export const isOnlyInHistory = ({ type }: CaseEvent) => onlyInHistory.includes(type);

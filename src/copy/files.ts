@@ -91,17 +91,13 @@ async function reportFiles({ author: asker }: LinkGrant, period: string, deps: F
   };
 }
 
-async function recordRead(
-  as: FileFormat,
-  read: { case: CaseId; by: StaffId },
-  { reads, now, log }: FileDeps,
-): Promise<void> {
+async function recordRead(as: FileFormat, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps) {
   await reads.add({ ...read, how: as }, now());
   log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
 }
 
 /** Checks the settings and the channel's current roster. @throws TeamsFault when Teams does not answer */
-async function mayReadCase(id: StaffId, { reach, teams, currentSetUp }: FileDeps): Promise<boolean> {
+async function mayReadCase(id: StaffId, { reach, teams, currentSetUp }: FileDeps) {
   if (!rolesInMash(id, currentSetUp()).has('mash-member')) return false;
   const { serviceUrl, channelId } = await reach.mash();
   const members = await teams.members(serviceUrl, channelId);
@@ -124,4 +120,4 @@ const file = (name: string, contentType: string, body: string | Buffer): MadeFil
   contentType,
   body: Buffer.from(body),
 });
-const pdf = (name: string, body: Buffer): MadeFile => file(`${name}.pdf`, 'application/pdf', body);
+const pdf = (name: string, body: Buffer) => file(`${name}.pdf`, 'application/pdf', body);

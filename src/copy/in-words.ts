@@ -6,7 +6,7 @@ import { policeWords } from '../cards/mash-care.ts';
 import { shown } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -63,7 +63,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
 }
 
 /** The case without what the MASH itself recorded about a missing child. */
-const withoutMashReports = (record: CaseRecord): CaseRecord => ({
+const withoutMashReports = (record: CaseRecord) => ({
   ...record,
   events: record.events.filter((event) => event.type !== 'ChildMissing' || event.by === record.author),
 });
@@ -71,7 +71,6 @@ const withoutMashReports = (record: CaseRecord): CaseRecord => ({
 function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText[] {
   const { facts, events } = record;
   const holder = holderOf(record);
-  const { texts } = facts;
   const { checkAddedAt, information, missing } = referral;
   return shown<TitledText>([
     checkAddedAt && {
@@ -80,12 +79,12 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
     },
     information.map(({ number, at }) => ({
       title: `Added by the referrer, ${moment(at)}`,
-      text: texts[textOf.information(number)] ?? '',
+      text: textIn(record, textOf.information(number)),
     })),
     missing
       .filter(({ byMash }) => !byMash)
       .map(({ number, at, police }) => {
-        const said = texts[textOf.missing(number)];
+        const said = textIn(record, textOf.missing(number));
         return {
           title: `Child missing, said at ${moment(at)}`,
           text: shown([policeWords(police, 'the referrer', said), said]).join('\n'),
@@ -93,12 +92,12 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       }),
     instructionsOf(events).map(({ number, at }) => ({
       title: `Message from the MASH, ${moment(at)}`,
-      text: texts[instructionText(number)] ?? '',
+      text: textIn(record, instructionText(number)),
     })),
     holder && { title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` },
     linkedCases(linksFromReferrer(events)),
     decisionEntries(events).map(({ number, corrects, at }) => {
-      const { tell, doNow } = decisionWordsOf(texts, number);
+      const { tell, doNow } = decisionWordsOf(facts.texts, number);
       const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
       return [
         { title: `What will be done, ${when}`, text: tell },
@@ -138,7 +137,7 @@ export function caseInWords(file: CaseFile): CopyInWords {
   });
 }
 
-function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string {
+function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile) {
   if (joinedInto) return `Joined into ${joinedInto}, the same call: it is decided there`;
   const stage = status === 'decided' ? '' : decisions.length > 0 ? ': being decided again' : ': not decided yet';
   return `Decision due by ${moment(decisionDue)}${stage}`;
@@ -161,7 +160,7 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
   return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
 }
 
-const nameOfDecision = (number: number, corrects: number | undefined): string =>
+const nameOfDecision = (number: number, corrects: number | undefined) =>
   corrects
     ? `Decision ${number}, corrects decision ${corrects}`
     : number === 1
@@ -179,7 +178,7 @@ function inHistory({ at, by, title, text }: CaseFile['history'][number]): Titled
   return { title: `${moment(at)}${nameOf(by)}`, text: text === '' ? title : `${title}: ${text}` };
 }
 
-const nameOf = (who: { name: string } | undefined): string => (who?.name ? `, ${who.name}` : '');
+const nameOf = (who: { name: string } | undefined) => (who?.name ? `, ${who.name}` : '');
 
 const cleaned = (copy: CopyInWords): CopyInWords => ({
   ...copy,
@@ -212,14 +211,14 @@ const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
   links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
 /** The text with uniform line feeds, and without characters that control a terminal or a printer. */
-const withoutControlCharacters = (text: string): string =>
+const withoutControlCharacters = (text: string) =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 
 /** A proof of the history, so that anyone who keeps the file can check the history later. */
-const chainInWords = ({ events, head }: CaseFile['chain']): string =>
+const chainInWords = ({ events, head }: CaseFile['chain']) =>
   `Proof of the history up to here, ${events} events: ${head}`;
 
 /**
@@ -236,4 +235,4 @@ export function plainText({ title, about, warning, parts }: CopyInWords): string
   return `${blocks.join('\n\n')}\n`;
 }
 
-const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+const indented = (text: string) => text.replace(/^(?=.)/gm, '  ');

@@ -82,22 +82,22 @@ export async function copyPdf({ title, about, warning, parts: asWritten }: CopyI
 }
 
 /** The text without invisible characters that would change the reading direction of the text around them. */
-const onPaper = (text: string): string => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
+const onPaper = (text: string) => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
 
 const missingLetters =
   'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';
 
 /** Leaves space above, or starts a new page if a heading would be alone at the foot of this one. */
-function makeRoom(doc: Doc, tag: Tag): void {
+function makeRoom(doc: Doc, tag: Tag) {
   doc.y += above[tag];
   const needed = tag === 'P' ? 0 : doc.currentLineHeight(true) + underHeading;
   if (doc.y + needed > bottomOf(doc)) doc.addPage();
   doc.x = page.side;
 }
 
-const bottomOf = (doc: Doc): number => doc.page.height - page.bottom;
+const bottomOf = (doc: Doc) => doc.page.height - page.bottom;
 
-function lay(doc: Doc, text: string): void {
+function lay(doc: Doc, text: string) {
   for (const paragraph of text.split('\n')) {
     if (!isRightToLeft(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
     else layFromTheRight(doc, paragraph);
@@ -105,7 +105,7 @@ function lay(doc: Doc, text: string): void {
 }
 
 /** Places each word by itself. The file holds the words in reading order, while the page shows them in visual order. */
-function layFromTheRight(doc: Doc, paragraph: string): void {
+function layFromTheRight(doc: Doc, paragraph: string) {
   const widthOf = (text: string) => doc.widthOfString(text);
   const space = widthOf(' ');
   const height = doc.currentLineHeight(true) + gap;
@@ -131,7 +131,7 @@ function layFromTheRight(doc: Doc, paragraph: string): void {
 }
 
 /** Writes "Page 1 of 3" at the foot of each page, as decoration that screen readers skip. */
-function number(doc: Doc, words: string): void {
+function number(doc: Doc, words: string) {
   const { start, count } = doc.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
     doc.switchToPage(index);
@@ -151,7 +151,7 @@ interface OpenedFont {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
-function hasMissing(doc: Doc, parts: CopyInWords['parts']): boolean {
+function hasMissing(doc: Doc, parts: CopyInWords['parts']) {
   doc.font('regular');
   const opened = (doc as unknown as OpenedFont)._font.font;
   const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');

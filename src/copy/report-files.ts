@@ -42,12 +42,12 @@ interface Figure {
 export async function reportPdf(report: Report): Promise<Buffer> {
   const title = `Report for the ${report.board}: ${report.period.words}`;
   const { doc, root, close } = await openPdf(title, page);
-  const write = (tag: 'H1' | 'P', text: string, fontSize: number): void => {
+  const write = (tag: 'H1' | 'P', text: string, fontSize: number) => {
     doc.font(tag === 'H1' ? 'bold' : 'regular').fontSize(fontSize);
     root.add(doc.struct(tag, {}, () => doc.text(text, page.side, doc.y, { lineGap: 1.5 })));
     doc.y += tag === 'H1' ? 4 : 2;
   };
-  const put = ({ title, words, width, height, draw }: Figure, x: number, top: number): void => {
+  const put = ({ title, words, width, height, draw }: Figure, x: number, top: number) => {
     doc.font('bold').fontSize(9.5).fillColor(colour.text);
     root.add(doc.struct('H2', {}, () => doc.text(title, x, top, { lineBreak: false })));
     const y = top + titleHeight;
@@ -154,7 +154,7 @@ function monthGrid(doc: Doc, { title, agencies }: NonNullable<Report['agencyMont
   };
 }
 
-const numberIn = ({ shown }: ReportRow): number => (shown.kind === 'number' ? shown.value : 0);
+const numberIn = ({ shown }: ReportRow) => (shown.kind === 'number' ? shown.value : 0);
 
 /**
  * The report as CSV for spreadsheets: one publishable number in each line, in UTF-8 with a byte order mark. No cell can

@@ -8,7 +8,7 @@ const mirrored = new Map(
   ['()', '[]', '{}', '«»', '<>'].flatMap(([a = '', b = '']) => [[a, b] as const, [b, a] as const]),
 );
 
-export const isRightToLeft = (text: string): boolean => letters.test(text);
+export const isRightToLeft = (text: string) => letters.test(text);
 
 /** A word as the font needs it. The font reverses its letters, so its brackets must be mirrored. */
 export const wordForFont = (word: string): string =>
@@ -30,7 +30,7 @@ export function visualOrder(words: string[]): number[] {
 }
 
 /** The index of the last word of the right-to-left run that begins here, or of this word if no run begins here. */
-function endOfRun(words: string[], first: number): number {
+function endOfRun(words: string[], first: number) {
   if (!isRightToLeft(words[first] ?? '')) return first;
   const end = words.findIndex((word, place) => place > first && !isRightToLeft(word) && /\p{L}/u.test(word));
   return words.findLastIndex((word, place) => (end === -1 || place < end) && isRightToLeft(word));

@@ -40,7 +40,7 @@ function whatItIs({ training, events }: CaseRecord): { about?: string } {
 }
 
 /** The recipient: a channel, or the object id of a person, even if the message went outside Teams. */
-function toWhom(to: Recipient): string {
+function toWhom(to: Recipient) {
   if ('place' in to) return to.place;
   return 'person' in to ? to.person : to.outside;
 }

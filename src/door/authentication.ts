@@ -36,7 +36,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   /** Whether the header alone shows that Teams is calling. Checked before any of the body is read. */
-  async admits(header: string): Promise<boolean> {
+  async admits(header: string) {
     if (this.#config.local) return true;
     if (header.length > longestHeader) return false;
     try {
@@ -74,7 +74,7 @@ const notTeams = () => new AuthenticationError('not Teams', 401);
  * requires an extension that nothing here implements (RFC 7515, 4.1.11).
  * @throws for such tokens, and for anything that is not a token
  */
-function keyOf(header: string): string {
+function keyOf(header: string) {
   const [head = '', claims = ''] = header.replace(/^Bearer /, '').split('.');
   const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
   Claims.parse(read(claims));
@@ -88,7 +88,7 @@ const Claims = z.object({ exp: z.number() });
  * Uses another cloud's login URL as configured, without asking Microsoft's public login whether it exists.
  * @returns undefined to use the SDK's own credentials
  */
-function credentialsFor({ registration }: Registered): MsalServiceClientCredentialsFactory | undefined {
+function credentialsFor({ registration }: Registered) {
   const {
     ToChannelFromBotLoginUrl: authority,
     MicrosoftAppId: clientId,

@@ -28,12 +28,12 @@ export function serveCopies(server: restify.Server, deps: CopyDeps): void {
   server.post(path, async (request, response) => answer(response, fileChosen(request, deps)));
 }
 
-async function pageFor(request: restify.Request, { links, now }: CopyDeps): Promise<Page> {
+async function pageFor(request: restify.Request, { links, now }: CopyDeps) {
   const link = await links.alive(request.params.token, now());
   return link ? choicePage(link.target) : deadPage();
 }
 
-async function fileChosen(request: restify.Request, deps: CopyDeps): Promise<Page | undefined> {
+async function fileChosen(request: restify.Request, deps: CopyDeps) {
   const form = await readForm(request, smallForm);
   if (form.kind === 'broken-off') return undefined;
   if (form.kind === 'refused') return refusedPage(form.status);
@@ -44,7 +44,7 @@ async function fileChosen(request: restify.Request, deps: CopyDeps): Promise<Pag
  * Makes the file before it spends the link, so that a fault does not use the link up. Only the request that spent the
  * link gets the file.
  */
-async function fileFor(token: string, as: string | null, deps: CopyDeps): Promise<Page> {
+async function fileFor(token: string, as: string | null, deps: CopyDeps) {
   const { links, log, now } = deps;
   const link = await links.alive(token, now());
   const files = link && (await filesFor(link, deps));

@@ -86,7 +86,7 @@ export async function serve(
 
 const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
 
-function makeServer(): restify.Server {
+function makeServer() {
   const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // restify's own log would contain whole requests
   const server = restify.createServer({ name: 'mash-referrals', log: silent });
   // For an unknown address or a fault, restify's own answer would contain the address or the fault's message.

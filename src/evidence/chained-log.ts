@@ -54,7 +54,7 @@ export function verdictOnLog(log: string, entries: readonly Linked[], keeps = Nu
   return { kind: 'whole', hashes };
 }
 
-const startOf = (log: string): string => sha256(canonicalJson({ log: 1, name: log }));
+const startOf = (log: string) => sha256(canonicalJson({ log: 1, name: log }));
 
-const hashOf = (log: string, number: number, before: string, entry: object): string =>
+const hashOf = (log: string, number: number, before: string, entry: object) =>
   sha256(canonicalJson([log, number, before, entry]));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Texts } from '../base/texts.ts';
 import type { ChainLink } from '../case/record.ts';
 
 export const sha256 = (...parts: (string | Buffer)[]): string => {
@@ -48,7 +49,7 @@ export const hashOfJson = (value: unknown): string => sha256(canonicalJson(value
 /** What `factsOf` reads: a case record, or a document that is being checked. */
 interface HasFacts {
   status: string;
-  facts: { answers: object; texts: Record<string, string>; names: Record<string, string> };
+  facts: { answers: object; texts: Texts; names: Texts };
 }
 
 /**

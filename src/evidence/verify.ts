@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Texts } from '../base/texts.ts';
 import { ChainLink } from '../case/record.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
@@ -28,9 +29,9 @@ const StoredCase = z.object({
   chain: z.array(ChainLink),
   facts: z.object({
     answers: z.record(z.string(), z.record(z.string(), z.unknown())),
-    texts: z.record(z.string(), z.string()),
-    names: z.record(z.string(), z.string()),
-    salts: z.record(z.string(), z.string()).default({}),
+    texts: Texts,
+    names: Texts,
+    salts: Texts.default({}),
   }),
 });
 type StoredCase = z.infer<typeof StoredCase>;

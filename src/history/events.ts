@@ -20,6 +20,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
+/** Whether an event of this type is among them. */
+export const happened = (events: readonly CaseEvent[], wanted: CaseEvent['type']) =>
+  events.some(({ type }) => type === wanted);
+
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 /** The names under which the facts store the texts of a referral. Other events have others. */

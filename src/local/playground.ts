@@ -57,7 +57,7 @@ interface Started {
   folder: string;
 }
 
-function findPlayground(): string | undefined {
+function findPlayground() {
   try {
     return createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   } catch {
@@ -125,7 +125,7 @@ async function untilReady({ window, child, folder }: Started) {
 }
 
 /** The reason why the emulator failed. It prints nothing, but writes the reason into its log. */
-async function reason(folder: string): Promise<string> {
+async function reason(folder: string) {
   const log = await readFile(join(folder, 'devTools', 'm365agentsplayground.log'), 'utf8').catch(() => '');
   const reasonLine = log.split('\n').find((line) => line.startsWith('error Reason:'));
   return reasonLine?.replace('error Reason: ', '') ?? 'it gave no reason';

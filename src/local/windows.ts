@@ -4,7 +4,7 @@
  */
 
 /** An id that is easy to recognise in the store and the log: "mash" in hexadecimal, then a number. */
-const guid = (number: number): string => `6d617368-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const guid = (number: number) => `6d617368-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** A person in the form that the Playground's configuration needs. */
 function person(number: number, key: string, name: string) {

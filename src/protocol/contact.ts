@@ -49,14 +49,13 @@ export const Advice = z.strictObject({
 // 999, six digits (116 000), or a complete British or international number. The protocol's "020 7346 67" is none of
 // these.
 const number = /^(\d{3}|\d{6}|0\d{9,10}|\+\d{8,15})$/;
-export const isDialable = (phone: string): boolean =>
-  /^\+?[\d ]+$/.test(phone) && number.test(phone.replaceAll(' ', ''));
+export const isDialable = (phone: string) => /^\+?[\d ]+$/.test(phone) && number.test(phone.replaceAll(' ', ''));
 
 /**
  * Whether a number can be confirmed: it must be possible to dial it, and its contact must not be replaced. 999 needs no
  * confirmation.
  */
-export const canBeConfirmed = ({ phone, dialable, when }: Contact): boolean =>
+export const canBeConfirmed = ({ phone, dialable, when }: Contact) =>
   phone !== undefined && dialable && when !== 'replaced' && when !== 'always';
 
 interface Parts {

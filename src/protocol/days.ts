@@ -24,7 +24,7 @@ export function startOf(day: string): Instant {
   return atOn(day, '00:00');
 }
 
-const atOn = (day: string, plainTime: string): Instant =>
+const atOn = (day: string, plainTime: string) =>
   instantOf(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: LONDON, plainTime }).epochMilliseconds);
 
 const SATURDAY = 6;

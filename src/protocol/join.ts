@@ -12,7 +12,7 @@ export function mergedPack(base: unknown, changes: unknown): unknown {
   return isListWithIds(base) ? mergedEntries(base, changes) : changes;
 }
 
-function mergedKeys(base: Json, changes: Json): Json {
+function mergedKeys(base: Json, changes: Json) {
   const result: Json = { ...base };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete result[key];

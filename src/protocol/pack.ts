@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import { Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
@@ -231,8 +232,8 @@ export const Pack = z
  * @source Protocol 6.1, 8.1
  */
 export interface Directory {
-  officers: Record<string, string>;
-  coordinators: Record<string, string>;
+  officers: Texts;
+  coordinators: Texts;
 }
 
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { Texts } from '../base/texts.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
-import { splitOldEntries, type Texts, textsToMoveOut, withoutSame } from '../case/roll.ts';
+import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { withChain } from '../evidence/chained.ts';
+import { happened } from '../history/events.ts';
 import { maxTries, Overtaken, recordHandle } from './change.ts';
 import type { Store, Stored } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
@@ -16,7 +18,7 @@ import { isKeyMissing, SealFault } from './seal.ts';
  */
 export type Cases = ReturnType<typeof casesIn>;
 
-const randomSalt = (): string => randomBytes(32).toString('base64url');
+const randomSalt = () => randomBytes(32).toString('base64url');
 
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
@@ -29,7 +31,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
   };
 
   return {
-    async create(begun: CaseRecord): Promise<boolean> {
+    async create(begun: CaseRecord) {
       const record = withChain(undefined, begun, newSalt);
       const isSaved = (await store.create(record)).kind === 'saved';
       if (isSaved) saved(record);
@@ -39,7 +41,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     /** Once a draft has been deleted, removes its text from the store's files as well. */
     async scrub(id: CaseId) {
       const whole = await load(id);
-      if (whole?.record.events.some(({ type }) => type === 'DraftWithdrawn')) await store.scrub();
+      if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
     of: async (author: StaffId, limit: number) => wholeCases(store, await store.casesOf(author, limit)),
     /** A page of the sent cases that match the query, ordered by when their decision is due. */
@@ -50,10 +52,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
      * @returns the result of the decision, or undefined when there is no such case
      * @throws Overtaken after twenty tries
      */
-    async change<T>(
-      id: CaseId,
-      decide: (record: CaseRecord) => { record?: CaseRecord; result: T },
-    ): Promise<T | undefined> {
+    async change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }) {
       for (let tried = 0; tried < maxTries; tried += 1) {
         const whole = await load(id);
         if (!whole) return undefined;
@@ -76,7 +75,7 @@ interface Whole {
   beside: Texts;
 }
 
-const OldTexts = z.object({ texts: z.record(z.string(), z.string()) });
+const OldTexts = z.object({ texts: Texts });
 const OldEntries = z.object({ entries: z.array(Entry) });
 const noTexts = { texts: {} };
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
@@ -108,7 +107,7 @@ export async function wholeCases(store: Store, found: (Stored | undefined)[]): P
 const HasTexts = z.looseObject({
   id: CaseId,
   textsRolled: z.int().optional(),
-  facts: z.looseObject({ texts: z.record(z.string(), z.string()) }),
+  facts: z.looseObject({ texts: Texts }),
 });
 
 /**
@@ -136,7 +135,7 @@ function undefinedIfChanged(error: unknown): undefined {
  * Empties the documents with old texts of a case whose facts are erased. Repeating it is harmless.
  * @throws Overtaken
  */
-export async function eraseOldTexts(store: Store, caseId: CaseId): Promise<void> {
+export async function eraseOldTexts(store: Store, caseId: CaseId) {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1)
     await oldTextsIn(store, caseId, number).change(() => noTexts);
 }
@@ -157,7 +156,7 @@ async function asStored(store: Store, changed: CaseRecord, { record: before, bes
   return { ...withTexts(record, withoutSame(own, old)), textsRolled: number + 1 };
 }
 
-async function withoutOldEntries(store: Store, record: CaseRecord): Promise<CaseRecord> {
+async function withoutOldEntries(store: Store, record: CaseRecord) {
   const part = splitOldEntries(record);
   if (!part) return record;
   const place = ['history', `${record.id}~${part.number}`] satisfies Parameters<Store['read']>;
@@ -168,4 +167,4 @@ async function withoutOldEntries(store: Store, record: CaseRecord): Promise<Case
   return part.record;
 }
 
-const withTexts = (record: CaseRecord, texts: Texts): CaseRecord => ({ ...record, facts: { ...record.facts, texts } });
+const withTexts = (record: CaseRecord, texts: Texts) => ({ ...record, facts: { ...record.facts, texts } });

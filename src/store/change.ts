@@ -55,7 +55,7 @@ export function recordHandle<K extends Document['kind'], T extends object, None 
   changed: (now: T) => void = () => {},
 ): RecordHandle<T, None> {
   const held = (stored: Stored | undefined): T | None => (stored ? parsedOnce(schema, stored.document) : none);
-  const write = (after: T, stored: Stored | undefined): Promise<Saved> => {
+  const write = (after: T, stored: Stored | undefined) => {
     const whole = { kind, id, ...after };
     return stored ? store.replace(whole, stored.version) : store.create(whole);
   };
@@ -76,4 +76,4 @@ export function recordHandle<K extends Document['kind'], T extends object, None 
 }
 
 /** Whether two documents are equal, so that there is nothing to write. */
-export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

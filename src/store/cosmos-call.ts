@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Container } from '@azure/cosmos';
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import { StoreFault } from './port.ts';
 
 /** What the operator can do about each code. */
-const advice: Record<string, string> = {
+const advice: Texts = {
   ECONNREFUSED: 'nothing answers at the endpoint; check its name and the network',
   ENOTFOUND: 'the endpoint has no address; check its name and the network',
   CredentialUnavailableError: 'this machine has no managed identity; set COSMOS_KEY, or give it one',

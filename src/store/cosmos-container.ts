@@ -61,7 +61,7 @@ export async function containerOf(
   return container;
 }
 
-async function isAllowed(make: () => Promise<unknown>): Promise<boolean> {
+async function isAllowed(make: () => Promise<unknown>) {
   try {
     await make();
     return true;

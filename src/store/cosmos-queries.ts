@@ -18,7 +18,7 @@ export function cosmosQueries(asking: Asking) {
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
-  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>): Promise<T[]> {
+  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>) {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
       container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),

@@ -65,11 +65,7 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     body: document,
   });
 
-  async function read(
-    kind: Document['kind'],
-    id: string,
-    until: AbortSignal,
-  ): Promise<z.infer<typeof Row> | undefined> {
+  async function read(kind: Document['kind'], id: string, until: AbortSignal) {
     const item = container.item(idOf(kind, id), organisation);
     const asked = Date.now();
     const answer = await call('read', until, charged, (how) => item.read(how));

@@ -55,12 +55,12 @@ export function readKey(text: string): DataKey | undefined {
   return { id, key: createSecretKey(bytes) };
 }
 
-function bytesIn(text: string): Buffer | undefined {
+function bytesIn(text: string) {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
   return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
 
-function textIn(path: string | undefined): string | undefined {
+function textIn(path: string | undefined) {
   if (path === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8');

@@ -39,7 +39,7 @@ export async function checkKeys(store: Store, organisation: string, keys: DataKe
  * Seals the settings with the present key where a former key still seals them. They are seldom written, so otherwise
  * the program could not start once the former key is removed.
  */
-export async function sealSettings(bare: Store, sealed: Store, present: string | undefined): Promise<void> {
+export async function sealSettings(bare: Store, sealed: Store, present: string | undefined) {
   if (present === undefined) return;
   for (const { id, stored } of (await settingsIn(bare)).sealed) {
     if (keyIn(stored) === present) continue;
@@ -68,7 +68,7 @@ async function settingsIn(store: Store): Promise<{ sealed: SettingOrCase[]; unse
 /**
  * Looks at a few cases only: keys:rotate seals the settings last, so unsealed settings show that it stopped halfway.
  */
-async function hasUnsealedCase(store: Store): Promise<boolean> {
+async function hasUnsealedCase(store: Store) {
   const some = await store.all(undefined, casesLooked); // cases come first
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
 }
@@ -83,21 +83,21 @@ function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: 
   }
 }
 
-const keyIn = ({ document }: Stored): string => (isSealed(document) ? keyOf(document) : 'none');
+const keyIn = ({ document }: Stored) => (isSealed(document) ? keyOf(document) : 'none');
 
-const named = (counts: KeyCount[]): string => counts.map(({ key }) => key).join(', ');
+const named = (counts: KeyCount[]) => counts.map(({ key }) => key).join(', ');
 
-const noKey = (id: string, what: string): Error =>
+const noKey = (id: string, what: string) =>
   new Error(
     `DATA_KEY: ${what} sealed with the key ${id}, which is neither DATA_KEY nor among DATA_KEYS_OLD. Set the right key, from the vault. After a change of keys, the former key belongs in DATA_KEYS_OLD. If the key is lost, start with a new store and keep this one`,
   );
 
-const notSealed = (): Error =>
+const notSealed = () =>
   new Error(
     'UNSEALED_READ: some cases or settings are not sealed, but with DATA_KEY set only sealed data is accepted. If the key is new: set UNSEALED_READ=yes, run npm run keys:rotate once, and remove UNSEALED_READ again. If everything was sealed before, somebody wrote to the store without this program: find out who, and restore the last backup',
   );
 
-const changed = ([first]: SettingOrCase[]): Error =>
+const changed = ([first]: SettingOrCase[]) =>
   new Error(
     `DATA_KEY: nothing that was sealed with the key ${first ? keyIn(first.stored) : 'unknown'} can be opened: it was changed, or moved here from another place. Check ORGANISATION and where the store is, or restore the last backup`,
   );

@@ -79,7 +79,7 @@ export function ledgerIn(store: Store) {
     }
   }
 
-  async function append(entry: Omit<LedgerEntry, 'kind' | 'id' | 'link'>): Promise<string> {
+  async function append(entry: Omit<LedgerEntry, 'kind' | 'id' | 'link'>) {
     if (!isRead) await readNewer();
     for (;;) {
       const id = idOf(number + 1);
@@ -110,7 +110,7 @@ function unopened(error: unknown): { document: unknown } {
   return { document: undefined };
 }
 
-const idOf = (number: number): string => String(number).padStart(9, '0');
+const idOf = (number: number) => String(number).padStart(9, '0');
 
 export type HeadsForLedger = ReturnType<typeof headsForLedger>;
 

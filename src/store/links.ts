@@ -48,7 +48,7 @@ export function newLink(token: string, { target, author }: LinkGrant, now: Insta
   return { kind: 'link', id: hashOfSecret(token), target, author, until: plus(now, linkLife) };
 }
 
-export const isLinkAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;
+export const isLinkAlive = ({ until, spent }: Link, now: Instant) => spent === undefined && now < until;
 
 /** One-time links. Only the hash of a token is stored. */
 export type Links = ReturnType<typeof linksIn>;

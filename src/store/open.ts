@@ -20,7 +20,7 @@ const servedIn = document('served', Served, undefined);
 /** @returns undefined if no service with a bot registration has ever used the store */
 export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
 
-export async function rememberService(store: Store, served: Service): Promise<void> {
+export async function rememberService(store: Store, served: Service) {
   await servedIn(store).change(() => ({ served }));
 }
 

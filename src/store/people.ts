@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { Texts } from '../base/texts.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
 import { document, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
@@ -18,7 +19,7 @@ const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 export const PersonRecord = z.object({
   kind: z.literal('person'),
   id: StaffId,
-  aboutYou: z.record(z.string(), z.string()),
+  aboutYou: Texts,
   chat: Chat.optional(),
   openDraft: CaseId.optional(),
   // the reference for the draft that is being started: pressing Start twice still starts only this one

@@ -52,7 +52,7 @@ export function readLately(ticks: () => number) {
       return { ...found, document: opened };
     },
     /** Writes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either. */
-    async write<T>(name: string, write: () => Promise<T>): Promise<T> {
+    async write<T>(name: string, write: () => Promise<T>) {
       try {
         return await write();
       } finally {

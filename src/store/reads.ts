@@ -56,7 +56,7 @@ export function readsIn(store: Store, noted: (chain: string, head: string) => vo
 }
 
 /** The last read of a chain, to which the next one is linked. */
-async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefined> {
+async function lastOf(store: Store, chain: string) {
   let last: ReadRecord | undefined;
   for await (const { id, document } of everyDocument(store, 'read', `${chain}~`)) {
     if (!id.startsWith(`${chain}~`)) break;

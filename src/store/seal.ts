@@ -117,7 +117,7 @@ export function undefinedOnSealFault(error: unknown): undefined {
 }
 
 /** Whether only the key is missing, so that the document itself may be intact. */
-export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
+export const isKeyMissing = (error: unknown) => error instanceof SealFault && error.code.startsWith('no-key');
 
 /** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
 const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
@@ -135,7 +135,7 @@ export const isSealed = (document: unknown): document is SealedDocument =>
 export const keyOf = ({ sealed }: SealedDocument): string => Sealed.safeParse(sealed).data?.key ?? 'unknown';
 
 /** Whether the document has any field that must be sealed. */
-export const hasPersonal = (document: unknown, kind: Document['kind']): boolean =>
+export const hasPersonal = (document: unknown, kind: Document['kind']) =>
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
@@ -143,14 +143,14 @@ export const hasPersonal = (document: unknown, kind: Document['kind']): boolean 
  * case, so that nobody without the key can add an event. Status and times are left out: they follow from the events,
  * and the sweep repairs them.
  */
-function historyIn(document: object, kind: Document['kind']): string | undefined {
+function historyIn(document: object, kind: Document['kind']) {
   if (kind !== 'case') return undefined;
   const { events = null, chain = null } = Object(document);
   return hashOfJson([events, chain]);
 }
 
 /** The additional data that sealing authenticates: where the document is stored, and its author. */
-const authenticated = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>
+const authenticated = ({ organisation, kind, id }: Whereabouts, author = '') =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));
 
 /**
@@ -162,7 +162,7 @@ const authenticated = ({ organisation, kind, id }: Whereabouts, author = ''): Bu
 export function sealedStore(store: Store, organisation: string, keys: DataKeys, ticks = realMachine.ticks): Store {
   const lately = readLately(ticks);
   const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>) => `${kind}|${id}`;
-  const sealed = (document: Document): Document => {
+  const sealed = (document: Document) => {
     if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
     return keys.present ? seal(document, organisation, keys.present) : document;
   };
@@ -176,7 +176,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
       return { ...found, document: onlyClearFields(found.document, kind) };
     }
   };
-  const listedCase = (found: Stored): Stored =>
+  const listedCase = (found: Stored) =>
     listed(found, 'case', String((found.document as Document | undefined | null)?.id));
 
   // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,

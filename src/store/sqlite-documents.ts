@@ -126,8 +126,8 @@ function forTheWorker({
   };
 }
 
-const idOf = ({ id }: Row): string => String(id);
-const numberIn = ([row]: Row[]): number => Number(row?.n);
+const idOf = ({ id }: Row) => String(id);
+const numberIn = ([row]: Row[]) => Number(row?.n);
 
 /** Lists of cases, and the queries over all documents and their keys. */
 function lists({

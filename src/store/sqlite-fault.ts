@@ -40,13 +40,13 @@ export const damageFault = (): SqliteDamage =>
     'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
   );
 
-const resultOf = (error: unknown): number | undefined => {
+const resultOf = (error: unknown) => {
   const errcode = Thrown.safeParse(error).data?.errcode;
   return errcode === undefined ? undefined : errcode % 256; // the primary code, without the extended one
 };
 
 /** Another process is writing or has locked the file, which may be free again in a moment. */
-export const isBusy = (error: unknown): boolean => meanings[resultOf(error) ?? 0] === busy;
+export const isBusy = (error: unknown) => meanings[resultOf(error) ?? 0] === busy;
 
 /** Turns an error of SQLite into a fault with our own message. Any other error is returned as it is. */
 export function sqliteFaultOf(error: unknown): unknown {
@@ -58,7 +58,7 @@ export function sqliteFaultOf(error: unknown): unknown {
 }
 
 /** @returns false also when the check itself fails on the damage */
-export function isFileSound(db: DatabaseSync): boolean {
+export function isFileSound(db: DatabaseSync) {
   try {
     return db.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
   } catch (error) {

@@ -42,7 +42,7 @@ function inLine(takingTurns: Run, { ticks, pause, chance }: PatienceClock): Run 
   let waited = { ms: 0, at: ticks() };
   const waitedLately = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
 
-  async function insist<T>(work: () => T): Promise<T> {
+  async function insist<T>(work: () => T) {
     for (;;) {
       try {
         return await takingTurns(work);

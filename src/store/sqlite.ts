@@ -78,7 +78,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
 }
 
 /** While the file is being opened nobody is served yet, so SQLite itself may block and wait. */
-function opened(path: string): DatabaseSync {
+function opened(path: string) {
   try {
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
     return madeReady(new DatabaseSync(path, { timeout: openingMayTakeMs }), statSync(path).size);
@@ -87,7 +87,7 @@ function opened(path: string): DatabaseSync {
   }
 }
 
-function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
+function madeReady(db: DatabaseSync, bytes: number) {
   try {
     intoWal(db);
     if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damageFault();

@@ -18,7 +18,7 @@ export const actionsByVerb = new Map(actions.map((action) => [action.verb.name, 
 
 // Reads the slots of features that belong to no card. The first feature that has an answer gives it.
 
-const first = <T>(found: readonly (T | undefined)[]): T | undefined => found.find((each) => each !== undefined);
+const first = <T>(found: readonly (T | undefined)[]) => found.find((each) => each !== undefined);
 
 export const inAnyChannel = (text: string): ReplyMessage | undefined =>
   first(features.map((feature) => feature.inAnyChannel?.(text)));

@@ -119,7 +119,7 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
   };
 }
 
-const textOf = (why: Refusal, sent: Sent): ReplyMessage => {
+const textOf = (why: Refusal, sent: Sent) => {
   const words = refusalWords(why, sent);
   return words !== 'not-there' && 'text' in words ? words : unknownCase;
 };
@@ -180,7 +180,7 @@ function ownChat(sender: Sender, services: Services): Surface {
   const { pack, people } = services;
   const shows = showsFor(sender, services);
   const [notYours = { text: '' }] = shows.notYours();
-  const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;
+  const asItIs = (record: CaseRecord) => shows.whereItStands(record).at(-1) ?? notYours;
   return {
     where: 'chat',
     recordsReads: false,

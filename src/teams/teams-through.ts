@@ -167,7 +167,7 @@ export function activityOf(message: Sayable): Partial<Activity> {
   return { ...common, ...channelData, summary: String(message.card.fallbackText), attachments: [attachment] };
 }
 
-function faultFrom(error: unknown): TeamsFault {
+function faultFrom(error: unknown) {
   if (error instanceof TeamsFault) return error;
   const { statusCode, response } = Failure.catch({}).parse(error);
   const seconds = Number(response?.headers?.get?.('retry-after'));

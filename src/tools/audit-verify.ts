@@ -33,7 +33,7 @@ await command(usage, { options }, async ({ values }) => {
   return isSound;
 });
 
-function summaryOf({ cases, events, keyless }: Audited, known: number): string {
+function summaryOf({ cases, events, keyless }: Audited, known: number) {
   return [
     `${formatNumber(cases)} cases, ${formatNumber(events)} events looked at.`,
     ...(known > 0 ? [`${formatNumber(known)} heads that were kept were looked for.`] : []),

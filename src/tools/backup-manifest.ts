@@ -58,7 +58,7 @@ export function prune(folder: string, { now, inUse }: { now: Instant; inUse: str
   return pruned;
 }
 
-function whyNotRemoved(path: string, { mark }: Manifest, inUse: string): string | undefined {
+function whyNotRemoved(path: string, { mark }: Manifest, inUse: string) {
   const entry = lstatSync(path, { throwIfNoEntry: false });
   if (!entry) return undefined; // somebody removed the backup, so its manifest can go, too
   if (!entry.isFile()) return 'it is not a file';
@@ -66,7 +66,7 @@ function whyNotRemoved(path: string, { mark }: Manifest, inUse: string): string 
   return markOf(path) === mark ? undefined : 'it is not the backup that the manifest was written for';
 }
 
-function realOf(path: string): string | undefined {
+function realOf(path: string) {
   return lstatSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : undefined;
 }
 
@@ -74,7 +74,7 @@ const signature = 'SQLite format 3\0';
 const markIsAt = 68; // application_id, in the header of every SQLite database
 
 /** Reads the mark without SQLite, which would create files beside the backup. */
-function markOf(path: string): number | undefined {
+function markOf(path: string) {
   const header = Buffer.alloc(markIsAt + 4);
   const file = openSync(path, 'r');
   try {

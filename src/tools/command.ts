@@ -27,7 +27,7 @@ export async function command<Wanted extends ParseArgsConfig>(
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function argumentsOf<Wanted extends ParseArgsConfig>(usage: string, wanted: Wanted) {
   try {

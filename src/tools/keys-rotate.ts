@@ -76,7 +76,7 @@ async function rotateKeys(store: Store, rotation: Rotation) {
   return { sealed, usage };
 }
 
-async function sealAll(store: Store, rotation: Rotation): Promise<number> {
+async function sealAll(store: Store, rotation: Rotation) {
   let sealed = 0;
   for await (const page of pages(store)) {
     const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored));
@@ -86,7 +86,7 @@ async function sealAll(store: Store, rotation: Rotation): Promise<number> {
 }
 
 /** Seals one document; one that cannot be opened stays as it is. @returns whether this command has sealed it now */
-async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored): Promise<boolean> {
+async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored) {
   for (
     let stored: Stored | undefined = first;
     stored;
@@ -101,7 +101,7 @@ async function sealOne(store: Store, rotation: Rotation, id: string, first: Stor
 }
 
 /** The document sealed with the present key, or undefined if that is needless or impossible. */
-function resealed(stored: unknown, { organisation, keys }: Rotation, id: string): Document | undefined {
+function resealed(stored: unknown, { organisation, keys }: Rotation, id: string) {
   const { present } = keys;
   const [kind, name] = placeOf(id);
   if (isSealed(stored) ? keyOf(stored) === present.id : !hasPersonal(stored, kind)) return undefined;

@@ -58,11 +58,11 @@ await command(usage, { options }, async ({ values }) => {
   return true;
 });
 
-function dayOf(at: Instant): string {
+function dayOf(at: Instant) {
   return longDay(londonDay(at));
 }
 
-function daysOf(keep: string | undefined): Duration | undefined {
+function daysOf(keep: string | undefined) {
   if (keep === undefined) return undefined;
   if (!/^[1-9]\d{0,3}$/.test(keep)) throw new Error(`--keep: write a number of days, such as 35\n${usage}`);
   return Duration.parse(`P${keep}D`);
@@ -161,7 +161,7 @@ function restore({ from, to }: { from: string; to: string }) {
  * Copies the database within a read transaction. Without one, SQLite would start again at each write of another
  * process, and might never finish. No writer has to wait for it.
  */
-async function write(from: string, to: string): Promise<number> {
+async function write(from: string, to: string) {
   // Not opened read-only, because that could leave a journal behind that a program of another user could not open.
   const source = new DatabaseSync(from, { timeout: 5000 });
   try {
@@ -196,7 +196,7 @@ function check(path: string, expected?: number, mark?: number) {
   }
 }
 
-function count(db: DatabaseSync): number {
+function count(db: DatabaseSync) {
   const { n } = db.prepare('SELECT COUNT(*) AS n FROM documents').get() ?? {};
   return Number(n);
 }

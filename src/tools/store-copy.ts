@@ -84,7 +84,7 @@ async function copyStore(from: Store, to: Store) {
 }
 
 /** Whether the store holds personal data that is not sealed. */
-async function hasUnsealedData(store: Store): Promise<boolean> {
+async function hasUnsealedData(store: Store) {
   for await (const page of pages(store))
     if (
       page.some(({ stored: { document } }) => !isSealed(document) && hasPersonal(document, (document as Document).kind))
@@ -93,7 +93,7 @@ async function hasUnsealedData(store: Store): Promise<boolean> {
   return false;
 }
 
-async function copyMissing(from: Store, to: Store, before: Survey): Promise<number> {
+async function copyMissing(from: Store, to: Store, before: Survey) {
   let copied = 0;
   for await (const page of pages(from)) {
     const missing = page.filter(({ id }) => !before.hashes.has(id));
@@ -104,7 +104,7 @@ async function copyMissing(from: Store, to: Store, before: Survey): Promise<numb
   return copied;
 }
 
-function documentIn(id: string, stored: unknown): Document {
+function documentIn(id: string, stored: unknown) {
   const read = Copied.safeParse(stored);
   if (read.success) return read.data;
   const fields = read.error.issues.map(({ path }) => path.join('.')).join(', ');
@@ -114,7 +114,7 @@ function documentIn(id: string, stored: unknown): Document {
 }
 
 /** A line for each document that differs, by its kind and id. */
-function differencesOf(source: Survey, target: Survey): string[] {
+function differencesOf(source: Survey, target: Survey) {
   const ids = [...new Set([...source.hashes.keys(), ...target.hashes.keys()])].sort();
   return ids.flatMap((id) => {
     const [here, there] = [source.hashes.get(id), target.hashes.get(id)];

@@ -60,7 +60,7 @@ await command(usage, { allowPositionals: true, options }, async ({ values, posit
   });
 });
 
-async function search(subject: Subject, store: Store): Promise<boolean> {
+async function search(subject: Subject, store: Store) {
   const [first] = unsearchableParts(subject);
   if (first)
     throw new Error(
@@ -88,7 +88,7 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
   return true;
 }
 
-function created(to: string): number {
+function created(to: string) {
   try {
     return openSync(to, 'wx', 0o600);
   } catch (error) {

@@ -4,8 +4,6 @@ import { type SentCase, teamButtons } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
-  type Block,
-  type Card,
   coloured,
   excerpt,
   type Lines,
@@ -13,6 +11,7 @@ import {
   mashCard,
   plain,
   spacedLine,
+  spacedSmallLine,
   titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
@@ -20,7 +19,7 @@ import {
 import { answersInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { textOf } from '../history/events.ts';
@@ -43,7 +42,7 @@ export function assessmentCard(
   pack: Pack,
   now: Instant,
   notice?: string,
-): Card {
+) {
   const sent: SentCase = { record, referral, pack };
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
@@ -71,7 +70,7 @@ export function assessmentCard(
   return withExcerpts(build, cardLimit, cardLengths);
 }
 
-function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number): Block {
+function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number) {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return coloured('good', [
@@ -88,7 +87,7 @@ function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedRefer
 }
 
 function factLines({ record, referral, pack }: SentCase, length: number): Lines {
-  const { answers, texts } = record.facts;
+  const { answers } = record.facts;
   const answer = answersInWords(answers, pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
@@ -98,9 +97,9 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
     news &&
       titledLines(
         `Added by the referrer, ${clockAndDay(news.at)}`,
-        excerpt(texts[textOf.information(news.number)] ?? '', length),
+        excerpt(textIn(record, textOf.information(news.number)), length),
       ),
-    line('From', 'small', 'Small'),
+    spacedSmallLine('From'),
     whoRefers(answers, pack),
     holderLines(record),
     titledLines('Consent', answer('consent')),

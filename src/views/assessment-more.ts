@@ -2,7 +2,7 @@ import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import type { SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
-import { type Block, button, type Card, line, onlyYou, type Parts, plain } from '../cards/parts.ts';
+import { type Block, button, line, onlyYou, type Parts, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import { threadParts } from '../cards/thread.ts';
 import { assessmentEverything, assessmentShow } from '../cards/verbs.ts';
@@ -15,7 +15,7 @@ import { teamSlots } from './slots.ts';
 const { all } = teamSlots;
 
 /** What the team can do besides the next step, shown only to the person who asked for it. */
-export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
@@ -25,7 +25,7 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
 }
 
 /** The whole case except police notes, page by page, shown only to the person who asked for it. */
-export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
+export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1) {
   const sent: SentCase = { record, referral, pack };
   const parts = threadParts([
     ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),

@@ -3,10 +3,10 @@ import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
-import { button, type Card, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
+import { button, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
 import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
@@ -21,11 +21,11 @@ const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
  * The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has
  * them in full.
  */
-export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   return withExcerpts((length) => everything({ record, referral, pack }, length), cardLimit, everythingLengths);
 }
 
-function everything(sent: SentCase, length: number): Card {
+function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const all = writtenReferral(answers, pack, laterFacts(record, pack));
@@ -50,7 +50,7 @@ function everything(sent: SentCase, length: number): Card {
   });
 }
 
-const answerWords = (kind: Question['answer']['kind'], words: string): string =>
+const answerWords = (kind: Question['answer']['kind'], words: string) =>
   ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];
 
 /** The MASH's questions, each with its answer. */
@@ -59,7 +59,7 @@ export function questionsAndAnswers(
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,
 ): TitledText[] {
-  const words = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  const words = (name: string) => excerpt(textIn(record, name), length);
   return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: words(textOf.question(number)) },
     { title: 'Answer', text: answerWords(answer.kind, words(textOf.answer(number))) },
@@ -67,8 +67,8 @@ export function questionsAndAnswers(
 }
 
 /** Everything that the referrer added, in the order in which it came. */
-export const addedInformation = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
+export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map(({ number, at }) => ({
     title: `Added ${clockAndDay(at)}`,
-    text: texts[textOf.information(number)] ?? '',
+    text: textIn(record, textOf.information(number)),
   }));

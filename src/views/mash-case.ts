@@ -6,7 +6,6 @@ import { careBlock, childNow, missingBlocks, phonedFirst, protectionLines } from
 import {
   type Block,
   button,
-  type Card,
   coloured,
   excerpt,
   line,
@@ -21,7 +20,7 @@ import {
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -41,7 +40,7 @@ const { all, one, buttons } = mashSlots;
  * @param notice a line that only the person who pressed a button sees
  * @source Protocol 8.2
  */
-export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string) {
   const sent: SentCase = { record, referral, pack };
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
@@ -137,21 +136,17 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlock(
-  { facts: { texts, names } }: CaseRecord,
-  { questions }: SubmittedReferral,
-  length: number,
-): Block {
+function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, length: number) {
   const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
     titledLines(
-      `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
-      excerpt(texts[textOf.question(number)] ?? '', length),
+      `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
+      excerpt(textIn(record, textOf.question(number)), length),
     ),
     answer.kind === 'awaited'
       ? 'No answer yet'
       : titledLines(
           `Answered ${clock(answer.at)}`,
-          answer.kind === 'given' ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
+          answer.kind === 'given' ? excerpt(textIn(record, textOf.answer(number)), length) : 'Not known',
         ),
   ]);
   return plain(lines);
@@ -162,7 +157,7 @@ export const cardLengths = [200, 100, 50, 25, 10];
 export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 /** The other actions on the case, shown only to the person who asked for them. */
-export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),

@@ -7,14 +7,16 @@ import {
   type Lines,
   line,
   plain,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
 
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
@@ -32,12 +34,12 @@ export function whomToRing(sent: SentCase): Block {
   return plain([
     line(ringTitle(sent), 'bold'),
     holder,
-    holder.length > 0 && line('Who sent it', 'small', 'Small'),
+    holder.length > 0 && spacedSmallLine('Who sent it'),
     whoRefers(record.facts.answers, pack),
   ]);
 }
 
-function ringTitle({ record, referral, pack }: SentCase): string {
+function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
   if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
@@ -69,10 +71,10 @@ export function factLines(sent: SentCase, length: number): Lines {
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.length > 0 && [line('Situation', 'small', 'Small'), situation],
+    situation.length > 0 && [spacedSmallLine('Situation'), situation],
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
-    checkAddedAt && line(`Indicator check added ${clock(checkAddedAt)}`, 'bold', 'Small'),
+    checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
     factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
@@ -89,16 +91,12 @@ export function factLines(sent: SentCase, length: number): Lines {
       'Left empty',
       openNow.filter(({ id }) => !answers.readings[id]),
     ),
-    never > 0 && line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small'),
+    never > 0 && spacedSmallLine(`Not asked: ${counted(never, 'question')}. “Everything” names them.`),
   ];
 }
 
 /** The latest additions that the referrer made after sending, or to a call that is not in writing yet. */
-export function addedLines(
-  { facts: { texts } }: CaseRecord,
-  { information }: SubmittedReferral,
-  length: number,
-): Lines {
+export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
   const earlier = information.length - shownAdditions;
   return [
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
@@ -107,7 +105,7 @@ export function addedLines(
       .map(({ number, at }) =>
         titledLines(
           `Added by the referrer, ${clockAndDay(at)}`,
-          excerpt(texts[textOf.information(number)] ?? '', length),
+          excerpt(textIn(record, textOf.information(number)), length),
         ),
       ),
   ];

@@ -1,7 +1,7 @@
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
-import { type Block, type Card, coloured, excerpt, line, mashCard, plain, titledLines } from '../cards/parts.ts';
+import { type Block, coloured, excerpt, line, mashCard, plain, spacedSmallLine, titledLines } from '../cards/parts.ts';
 import { answersInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -16,7 +16,7 @@ export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
 /**
  * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
  */
-export function joinedCard(sent: SentCase, referral: Joined, notice?: string): Card {
+export function joinedCard(sent: SentCase, referral: Joined, notice?: string) {
   const { record, pack } = sent;
   const answer = answersInWords(record.facts.answers, pack);
   return mashCard({
@@ -33,7 +33,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string): C
         titledLines('Rang', clockAndDay(referral.clockStart)),
         answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
         titledLines('What they said', excerpt(answer('worry'))),
-        line('From', 'small', 'Small'),
+        spacedSmallLine('From'),
         whoRefers(record.facts.answers, pack),
       ]),
     ],

@@ -1,6 +1,5 @@
 import type { Instant } from '../base/time.ts';
 import type { Meaning } from '../cards/meaning.ts';
-import type { Card } from '../cards/parts.ts';
 import { inThread } from '../cards/thread.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -15,13 +14,7 @@ export const meaningOf = (event: CaseEvent): Meaning<CaseEvent> =>
 /**
  * A reply in the thread that says what happened. A lock screen shows its title, so the title holds no name and no fact.
  */
-export function lineCard(
-  record: CaseRecord,
-  event: CaseEvent,
-  referral: SubmittedReferral,
-  pack: Pack,
-  now: Instant,
-): Card {
+export function lineCard(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack, now: Instant) {
   const meaning = meaningOf(event);
   if (meaning.line === 'none') throw new Error(`${event.type} has no line in the thread`);
   return inThread(record, meaning.line(event, { record, referral, pack, now }));

@@ -2,17 +2,7 @@ import { plus } from '../base/time.ts';
 import { badge } from '../cards/badges.ts';
 import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
-import {
-  type Block,
-  type Card,
-  coloured,
-  type Lines,
-  line,
-  type MashCard,
-  mashCard,
-  type Parts,
-  plain,
-} from '../cards/parts.ts';
+import { type Block, coloured, type Lines, line, type MashCard, mashCard, type Parts, plain } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -74,7 +64,7 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
  * of one that was deleted then. It says whom to ring, and holds no fact of the child: nothing was sent yet.
  * @source Protocol 8.2 (a telephone referral)
  */
-export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
+export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack) {
   const other = mashSlots.one(({ instead }) => instead?.(record));
   if (other) return other;
   const { answers, names } = record.facts;

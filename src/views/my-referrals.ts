@@ -1,6 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
-import { button, type Card, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
+import { button, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
 
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
@@ -19,7 +19,7 @@ import type { Pack } from '../protocol/pack.ts';
  * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
  * child.
  */
-export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
+export function myReferralsCard(records: CaseRecord[], pack: Pack) {
   const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = listed.map((record) => {
     const { title, status } = titleAndStatus(record);
@@ -34,7 +34,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
     heading: 'My referrals',
     blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
     rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -58,14 +58,14 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
 }
 
 /** How far the MASH has come with a referral that waits for its decision. */
-function step(referral: SubmittedReferral): string {
+function step(referral: SubmittedReferral) {
   if (referral.reopening) return 'The MASH is deciding again';
   if (seenAt(referral)) return 'Seen by the MASH';
   return referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
 }
 
 /** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */
-function unwrittenStatus({ startedAt }: CaseRecord, referral: UnwrittenReferral): string {
+function unwrittenStatus({ startedAt }: CaseRecord, referral: UnwrittenReferral) {
   const why =
     referral.call.kind === 'made'
       ? 'You rang'
@@ -80,5 +80,5 @@ function unwrittenStatus({ startedAt }: CaseRecord, referral: UnwrittenReferral)
 }
 
 /** Whether the program erased this draft. It stays listed, so that its author does not wonder where it went. */
-const isErasedDraft = ({ status, events, training }: CaseRecord): boolean =>
+const isErasedDraft = ({ status, events, training }: CaseRecord) =>
   status === 'withdrawn' && !training && erasedIn(events)?.why === 'idle-draft';

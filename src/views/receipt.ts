@@ -1,6 +1,6 @@
 import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { shortDue } from '../cards/london.ts';
-import { type Card, line, plain, referrerCard } from '../cards/parts.ts';
+import { line, plain, referrerCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -13,7 +13,7 @@ const { all, one, buttons } = receiptSlots;
  * except their words for when the child leaves their sight, if the bot could read no time in them.
  * @source Protocol 8.2
  */
-export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
   return (
     one(({ instead }) => instead?.(sent)) ??
@@ -36,7 +36,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       after: [
         line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
       ],
-      emergency: pack.emergency,
+      pack,
     })
   );
 }

@@ -13,8 +13,7 @@ import { features } from '../features/list.ts';
 
 /** Reads what the features put into the slots of a card. */
 function slotsOf<Name extends string, Slots extends { buttons?: Buttons<Name> }>(filled: readonly Slots[]) {
-  const one = <T>(slot: (slots: Slots) => T | undefined): T | undefined =>
-    filled.map(slot).find((found) => found !== undefined);
+  const one = <T>(slot: (slots: Slots) => T | undefined) => filled.map(slot).find((found) => found !== undefined);
   return {
     /** Of all features, in their order. */
     all: <T>(slot: (slots: Slots) => readonly T[] | undefined): T[] => filled.flatMap((slots) => slot(slots) ?? []),

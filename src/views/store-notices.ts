@@ -1,7 +1,8 @@
-import { type Card, line, noticeCard, spacedLine } from '../cards/parts.ts';
+import type { Texts } from '../base/texts.ts';
+import { line, noticeCard, spacedLine } from '../cards/parts.ts';
 
 /** Notices about the store, for administrators. They name references and no fact. Each comes once a day. */
-const storeNotice = (heading: string, ...lines: NonNullable<Parameters<typeof noticeCard>[0]['lines']>): Card =>
+const storeNotice = (heading: string, ...lines: NonNullable<Parameters<typeof noticeCard>[0]['lines']>) =>
   noticeCard({ summary: heading, heading, lines });
 
 const mostNamed = 20;
@@ -17,18 +18,18 @@ function listed(references: readonly string[]) {
  * The name of an altered document for people. The reference `CASE~DAY` stands for the record of who read that case on
  * that day.
  */
-const documentName = (reference: string): string => {
+const documentName = (reference: string) => {
   const [id, day] = reference.split('~');
   return day ? `The record of who read ${id} on ${day}` : (names[reference] ?? reference);
 };
-const names: Record<string, string> = {
+const names: Texts = {
   duty: 'The list of who is on duty',
   setup: 'The set-up',
   store: 'The store',
 };
 
 /** What somebody changed in the store outside the program. */
-export function alteredCard(references: readonly string[]): Card {
+export function alteredCard(references: readonly string[]) {
   const isOne = references.length === 1;
   const named = references.map(documentName);
   return storeNotice(
@@ -44,7 +45,7 @@ export function alteredCard(references: readonly string[]): Card {
 }
 
 /** The cases that the program cannot read. It knows only their references. */
-export function unreadableCard(references: readonly string[]): Card {
+export function unreadableCard(references: readonly string[]) {
   const isOne = references.length === 1;
   const them = isOne ? 'it' : 'them';
   return storeNotice(
@@ -57,7 +58,7 @@ export function unreadableCard(references: readonly string[]): Card {
 }
 
 /** An older key of the store is missing. */
-export function missingKeyCard({ key, cases }: { key: string; cases: number }): Card {
+export function missingKeyCard({ key, cases }: { key: string; cases: number }) {
   const count = cases === 1 ? '1 case' : `${new Intl.NumberFormat('en-GB').format(cases)} cases`;
   return storeNotice(
     `A key is missing: I cannot read ${count}`,

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 
 /** What this instance knows about the state of the service. A count is undefined if it could not be read just now. */
 export interface Facts {
@@ -43,7 +43,7 @@ const rules = {
   'not-drawn': ({ undrawn }) => isAny(undrawn),
   'not-delivered': ({ undelivered }) => isAny(undelivered),
   'reminder-late': ({ nextWake, now }) =>
-    nextWake === 'not known' ? undefined : nextWake !== undefined && msOf(now) - msOf(nextWake) > reminderLateMs,
+    nextWake === 'not known' ? undefined : nextWake !== undefined && msBetween(nextWake, now) > reminderLateMs,
   'clock-wrong': (facts) => facts.clockWrongMs > clockWrongMs,
   'key-missing': ({ keyMissing }) => keyMissing,
   'store-damaged': ({ storeDamaged }) => storeDamaged,

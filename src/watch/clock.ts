@@ -1,6 +1,6 @@
 import { isDate } from 'node:util/types';
 import type { Machine } from '../base/machine.ts';
-import { type Instant, instantOf, msOf } from '../base/time.ts';
+import { msOf, plus } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 
 const tooWrongMs = 30_000;
@@ -17,7 +17,7 @@ export interface ClockSeen {
 }
 
 /** Whether a clock is known to be off by more than half a minute. */
-export const isClockOff = (wrongByMs: number | undefined): boolean =>
+export const isClockOff = (wrongByMs: number | undefined) =>
   wrongByMs !== undefined && Math.abs(wrongByMs) > tooWrongMs;
 
 /**
@@ -57,9 +57,9 @@ export function ownClock(machine: Pick<Machine, 'now'>, store: Pick<Store, 'ahea
   const byTeams = () => (heard.length < samplesKept ? undefined : Math.min(...heard));
   return {
     /** The time, taken from the store's clock if ours is far off. */
-    now(): Instant {
+    now() {
       const wrong = byStore() ?? 0;
-      return Math.abs(wrong) > tooWrongMs ? instantOf(msOf(machine.now()) - wrong) : machine.now();
+      return Math.abs(wrong) > tooWrongMs ? plus(machine.now(), -wrong) : machine.now();
     },
     /**
      * Takes Teams' time of a message that has just come in. Teams may deliver late, so only the smallest difference of

@@ -1,5 +1,5 @@
 import type { Machine } from '../base/machine.ts';
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import type { RecordHandle } from '../store/change.ts';
 import { type Heartbeat, type Heartbeats, withBeat, withoutBeat } from '../store/heartbeats.ts';
 import { type ClockSeen, isClockOff, standsBack } from './clock.ts';
@@ -33,7 +33,7 @@ function otherInstances(self: string, machine: Pick<Machine, 'now' | 'ticks'>) {
         others.map(({ instance: other, count, at, wrongByMs }) => {
           const before = seen.get(other);
           if (before?.count === count) return [other, before];
-          const aheadMs = msOf(at) - msOf(machine.now());
+          const aheadMs = msBetween(machine.now(), at);
           return [other, { count, since: machine.ticks(), beats: before !== undefined, aheadMs, wrongByMs }];
         }),
       );

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { throughEachCall } from '../base/each-call.ts';
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 import { type Alarm, allAlarms } from './alarms.ts';
 import type { HealthSignals } from './seen.ts';
@@ -85,7 +85,7 @@ function addStoreMetrics(registry: Registry, openedStore: () => Store | undefine
   });
   ofStore('mash_oldest_unsent_seconds', [], 'Age of the oldest message that waits', async (gauge, store) => {
     const { since } = await store.unsent();
-    gauge.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
+    gauge.set(since ? Math.max(0, msBetween(since, now())) / 1000 : 0);
   });
 }
 

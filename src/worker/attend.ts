@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, instantOf, msOf } from '../base/time.ts';
+import { type Instant, msBetween, plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -145,7 +145,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
    * Whether the instance that took the case is still working on it. For a live instance neither its clock nor ours is
    * trusted: it must keep renewing its lease. A lease that does not change has been abandoned.
    */
-  async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
+  async function isHeld(id: CaseId, lease: Lease) {
     const life = await deps.heart.lifeOf(lease.by);
     if (life === 'gone') return false;
     if (life === 'unknown') return lease.until > deps.now() && !isImpossiblyLong(lease, deps.now());
@@ -162,7 +162,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
  * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
  *   call to Teams
  */
-async function hold(id: CaseId, how: Holding, deps: AttendDeps): Promise<Held> {
+async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
   const self = deps.heart.instance;
   const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
   let reached: CaseEvent[] = [];
@@ -201,8 +201,8 @@ const longestMs = leaseMs + callMayTakeMs;
 /** @param isCalling a call to Teams is under way, so the lease must outlast it */
 const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
   by,
-  until: instantOf(msOf(now) + (isCalling ? longestMs : leaseMs)),
+  until: plus(now, isCalling ? longestMs : leaseMs),
 });
 
 /** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-const isImpossiblyLong = ({ until }: Lease, now: Instant) => msOf(until) - msOf(now) > longestMs;
+const isImpossiblyLong = ({ until }: Lease, now: Instant) => msBetween(now, until) > longestMs;

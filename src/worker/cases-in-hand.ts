@@ -1,5 +1,5 @@
 import { CaseId } from '../base/reference.ts';
-import { instantOf, msOf } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
 import { caseAttendant } from './attend.ts';
@@ -60,14 +60,14 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   }
 
   /** Postpones a case that fails, without reading it, because it may be unreadable. */
-  const postpone = (id: string) => store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
+  const postpone = (id: string) => store.postpone(id, plus(deps.now(), failedCaseWaitsMs));
 
   return {
     /**
      * Begins due cases, urgent ones first, up to the limit.
      * @returns how many cases are due, including those not begun
      */
-    async begin(): Promise<number> {
+    async begin() {
       const due = await store.due(deps.now(), mostLooked);
       for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
       for (const id of due) {
@@ -115,6 +115,6 @@ function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
       isStoreWell = true;
     },
     isStoreWell: () => isStoreWell,
-    many: (): number => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
+    many: () => [...failedAt.values()].filter((at) => machine.ticks() - at < failureCountsMs).length,
   };
 }

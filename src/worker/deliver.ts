@@ -1,5 +1,5 @@
 import type { StaffId } from '../base/people.ts';
-import { msOf } from '../base/time.ts';
+import { msBetween } from '../base/time.ts';
 import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
@@ -8,6 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
+import { happened } from '../history/events.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
@@ -66,7 +67,7 @@ async function inPlaceOf(
   { card, alert = false }: { card: Card; alert?: boolean },
   { serviceUrl, conversationId }: Chat,
   { teams }: DeliverDeps,
-): Promise<string> {
+) {
   if (shown && (await unlessNotFound(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
   return teams.send(serviceUrl, conversationId, { card, alert });
 }
@@ -99,7 +100,7 @@ async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: De
 async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const referral = drawn(() => submitted(record));
   const { receipt } = record.said;
-  const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
+  const sentForMs = msBetween(referral.submittedAt, deps.now());
   if (receipt === undefined && sentForMs >= 0 && sentForMs < receiptMayComeMs) throw new NotYet();
   const card = drawn(() => receiptCard(record, referral, deps.pack));
   const activityId = await inPlaceOf(receipt, { card }, chat, deps);
@@ -149,7 +150,7 @@ async function clearChat(
   const clearing = clearingOf(record, { person }, pack);
   const isAuthor = person === record.author;
   if (!isAuthor && !clearing) return { nobodyToTell: true };
-  const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
+  const isDeleted = record.status === 'withdrawn' || happened(record.events, 'DraftWithdrawn');
   const sent = () => (isDeleted ? deletedCard(pack) : replacedCard(record.id, pack));
   const card = clearing && !(isAuthor && record.status === 'withdrawn') ? clearing.card : drawn(sent);
   const messageIds = new Set([...record.said.draft, ...sentBefore(record, { person }, clearing?.before)]);

@@ -1,5 +1,5 @@
 import type { SideTaskDeps } from '../actions/side-task.ts';
-import { msOf } from '../base/time.ts';
+import { msBetween } from '../base/time.ts';
 import type { Notice } from '../cards/meaning.ts';
 import type { ClockRules } from '../case/advance.ts';
 import { isAlarming, isRing } from '../case/alarms.ts';
@@ -67,7 +67,7 @@ export function drawn<Made>(make: () => Made): Made {
  * error for a moment, and that must not lead to a second card. If Teams calls every new card gone, too, the next is
  * posted after some seconds, then after a minute, then a few times an hour: at every fourth attempt.
  */
-export const isGoneForSure = (attempts: number): boolean => attempts % 4 === 2;
+export const isGoneForSure = (attempts: number) => attempts % 4 === 2;
 
 const cardMayTakeMs = 2000; // after that the alarm is sent without a link to the card
 
@@ -83,7 +83,7 @@ export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, p
  * @throws NotYet while it waits
  */
 export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
-  const age = msOf(now()) - msOf(record.changedAt);
+  const age = msBetween(record.changedAt, now());
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if (isNew && isRing(record, message)) throw new NotYet();
 }
@@ -93,7 +93,7 @@ export function waitForThread(record: CaseRecord, message: NoticeMessage, { now 
  * message that is updated in place never carries it. A bystander might see the referrer's screen, so a message to the
  * referrer carries it only if they must act now.
  */
-export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules): boolean {
+export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules) {
   if (isAlarming(message)) return true;
   if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
   if (message.kind === 'case-card')

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, msOf, plus } from '../base/time.ts';
+import { type Instant, msBetween, plus } from '../base/time.ts';
 import type { CaseContext } from '../case/advance.ts';
 import { isAlarming, isNobodyNamed, standInsFor, unreachedSince } from '../case/alarms.ts';
 import type { Desk } from '../case/desk.ts';
@@ -14,7 +14,7 @@ import { NotDrawn, NotYet, noticeIn } from './delivered.ts';
 const triesBeforeTellingMash = 4;
 
 /** Whether it was just found that a message cannot be made, or that its person cannot be reached. */
-export const isNew = (field: 'undrawn' | 'unreached', entry: Entry, change: Partial<Entry>): boolean =>
+export const isNew = (field: 'undrawn' | 'unreached', entry: Entry, change: Partial<Entry>) =>
   change[field] !== undefined && entry[field] === undefined;
 
 /**
@@ -110,9 +110,8 @@ interface FaultContext {
  */
 export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
   const { now, chance, hasMoved } = context;
-  if (error instanceof NotYet) return { notBefore: instantOf(msOf(now) + 250) };
-  if (error instanceof NotDrawn)
-    return { undrawn: entry.undrawn ?? now, notBefore: instantOf(msOf(now) + undrawnWaitsMs) };
+  if (error instanceof NotYet) return { notBefore: plus(now, 250) };
+  if (error instanceof NotDrawn) return { undrawn: entry.undrawn ?? now, notBefore: plus(now, undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
   if (fault?.status === 429) return { ...wait, ...askedToWait(entry, fault, { now, until: wait.notBefore }) };
@@ -131,10 +130,10 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   const isBroken = !fault && attempts >= triesWhenBroken;
   const givenUp: Partial<Entry> = { ...failed, state: { kind: 'failed', at: now, reason: reasonOf(fault) } };
   if ('person' in entry.to) {
-    const isOver = record.status !== 'awaiting-decision' && msOf(now) - msOf(entry.addedAt) > outlivesMs;
+    const isOver = record.status !== 'awaiting-decision' && msBetween(entry.addedAt, now) > outlivesMs;
     if (isOver) return givenUp;
     const isGone = fault?.gone === true || isRefused || isBroken;
-    const isLong = attempts >= triesBeforeUnreached || msOf(now) - msOf(failed.failingSince) >= mayTakeMs;
+    const isLong = attempts >= triesBeforeUnreached || msBetween(failed.failingSince, now) >= mayTakeMs;
     const unreached = entry.unreached ?? (isGone || isLong ? now : undefined);
     if (!unreached) return { ...failed, ...wait };
     return { ...failed, ...(isGone ? { notBefore: nextTryToReach(looksAgain(entry, now), now) } : wait), unreached };
@@ -158,7 +157,7 @@ function askedToWait(
   if (!('person' in to) || !isAlarming(message)) return { askedMs };
   // a future value comes from a clock that was ahead
   const since = failingSince && failingSince < now ? failingSince : now;
-  const isLong = msOf(until) - msOf(isOurs ? now : since) >= mayTakeMs;
+  const isLong = msBetween(isOurs ? now : since, until) >= mayTakeMs;
   const waits = isOurs ? { askedMs } : { askedMs, failingSince: since };
   return unreached || isLong ? { ...waits, unreached: unreached ?? now } : waits;
 }
@@ -167,8 +166,8 @@ function askedToWait(
  * How often a person has been looked for. It is derived from the time since they became unreachable, so it needs no
  * stored counter.
  */
-const looksAgain = ({ unreached }: Entry, now: Instant): number =>
-  unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, (msOf(now) - msOf(unreached)) / 60_000 + 1)))) : 0;
+const looksAgain = ({ unreached }: Entry, now: Instant) =>
+  unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, msBetween(unreached, now) / 60_000 + 1)))) : 0;
 
-const reasonOf = (fault: TeamsFault | undefined): string =>
+const reasonOf = (fault: TeamsFault | undefined) =>
   fault ? `Teams answered ${fault.status}` : 'The program could not send it';

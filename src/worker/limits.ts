@@ -24,7 +24,7 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
 
   /** When Teams asks us to wait, all messages of that conversation wait, of whichever case. */
-  async function say<T>(conversation: string, work: () => Promise<T>): Promise<T> {
+  async function say<T>(conversation: string, work: () => Promise<T>) {
     for (const limiter of limiters) await take(limiter, conversation);
     await take(all, 'all');
     try {

@@ -1,5 +1,5 @@
 import { CaseId } from '../base/reference.ts';
-import { instantOf, msOf } from '../base/time.ts';
+import { msOf, plus } from '../base/time.ts';
 import { withWakeTime } from '../case/advance.ts';
 import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -26,7 +26,7 @@ export function wakeTimeMender({ store, cases, caseContext, now, machine }: Rest
     ahead = msOf(now()) - machine.ticks();
     if (ahead < before - jumpMs) looked = undefined; // the clock has gone back
     if (looked !== undefined && machine.ticks() - looked < everyMs) return;
-    for (const id of await store.unsentWakingAfter(instantOf(msOf(now()) + restMs), mostLooked)) await retime(id);
+    for (const id of await store.unsentWakingAfter(plus(now(), restMs), mostLooked)) await retime(id);
     looked = machine.ticks();
   };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, hashOfClocks, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/one-case.ts';
-import { Instant, instantOf, msOf } from '../base/time.ts';
+import { Instant, msBetween, plus } from '../base/time.ts';
 import { CaseRecord } from '../case/record.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
@@ -41,13 +41,13 @@ function isTimeToSweep(
   programStartedAt: Instant,
   now: Instant,
 ) {
-  if (heldUntil && heldUntil > now && msOf(heldUntil) - msOf(now) <= heldMs) return false;
+  if (heldUntil && heldUntil > now && msBetween(now, heldUntil) <= heldMs) return false;
   if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
-  return msOf(now) - msOf(lastSweepEndedAt) >= everyMs;
+  return msBetween(lastSweepEndedAt, now) >= everyMs;
 }
 
 /** Claims the sweep for this instance, or keeps the claim. */
-const claimAt = (now: Instant): SweepRecord => ({ heldUntil: instantOf(msOf(now) + heldMs) });
+const claimAt = (now: Instant): SweepRecord => ({ heldUntil: plus(now, heldMs) });
 
 type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
 
@@ -110,7 +110,7 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
     return last;
   }
 
-  async function claimed(): Promise<boolean> {
+  async function claimed() {
     const endedAt = (await lastSweep())?.entry.at;
     let isMine = false;
     await sweeps.change((record) => {
@@ -154,7 +154,7 @@ async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSwe
  * A finding counts only if a second audit confirms it, because the store changes meanwhile. Findings of mendable cases
  * count at once: the repair has just removed them, so a second audit would not find them.
  */
-async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
+async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audited>) {
   const isMendable = new Set(mendable.map(({ id }) => id));
   if (found.every(({ ref }) => isMendable.has(ref))) return found;
   const again = new Set((await look()).found.map(({ ref }) => ref));
@@ -165,7 +165,7 @@ async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audi
  * Records each repair in the ledger before making it, so that it is known even if the process is killed.
  * @returns what could not be repaired
  */
-async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant): Promise<Finding[]> {
+async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant) {
   const { ledger, log } = deps;
   const mended = audited.mendable.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
   if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
@@ -191,11 +191,11 @@ async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, me
 }
 
 /** The heads that are not in the ledger yet. */
-async function newHeads(ledger: Ledger, { heads }: Audited): Promise<Record<string, string>> {
+async function newHeads(ledger: Ledger, { heads }: Audited) {
   const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
   return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
 }
-const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) => ref))].sort();
+const refsIn = (found: Finding[]) => [...new Set(found.map(({ ref }) => ref))].sort();
 
 /**
  * Once an hour writes the heads of changed chains into the ledger, and the head of the ledger into the log. Anyone who

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import type { Announcement } from '../actions/side-task.ts';
-import { Instant, instantOf, msOf } from '../base/time.ts';
+import { Instant, plus } from '../base/time.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { document } from '../store/change.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -91,7 +91,7 @@ const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant) =>
   !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
 
 export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
-  const past = instantOf(msOf(now) - keptMs);
+  const past = plus(now, -keptMs);
   const told = record.told.filter(({ at }) => at > past);
   const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
   return { told: [...told, { key, at: now }], held };
@@ -100,5 +100,5 @@ export function withNoticeTold(record: ToldRecord, key: string, now: Instant): T
 /** Nobody tells the notice for this long: because it is being told, or because it is tried again later. */
 function heldFor(ms: number, record: ToldRecord, key: string, now: Instant): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
-  return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
+  return { ...record, held: [...held, { key, notBefore: plus(now, ms) }] };
 }

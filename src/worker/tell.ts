@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import { advance, withCaseCard, withMessages, withReceipt, withWakeTime } from '../case/advance.ts';
 import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
@@ -159,7 +159,7 @@ const triedNow = (each: Entry, sent: Entry, now: Instant): Entry =>
 
 /** Whether the message is late, because its clock was noticed late or because it had to wait for Teams. */
 function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant) {
-  if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
+  if (msBetween(addedAt, now) > lateAfterMs) return true;
   const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
   return event?.type === 'ClockReached' && event.late;
 }

@@ -15,7 +15,7 @@ import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
-function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant): Card {
+function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {
   const whole = referralOf(record.events);
   if (message.kind === 'case-card') {
     if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../base/time.ts';
+import { type Instant, msBetween } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -43,7 +43,7 @@ export function startWorker(deps: WorkerDeps) {
   };
 
   /** @returns the shortest sleep, in ms. A second while cases are due: a case that finishes ends the sleep early */
-  async function sweep(): Promise<number> {
+  async function sweep() {
     try {
       await deps.refreshDesk();
       const isStandingBack = standsBack();
@@ -121,7 +121,7 @@ function sleeping({ store, machine, now }: Pick<WorkerDeps, 'store' | 'machine' 
     wake: () => woken.resolve(),
     async untilNeeded(atLeastMs: number) {
       const next = await store.nextWake().catch(() => undefined);
-      const away = next === undefined ? longestSleepMs : msOf(next) - msOf(now());
+      const away = next === undefined ? longestSleepMs : msBetween(now(), next);
       if (isStopping()) return;
       const callOff = machine.after(Math.min(Math.max(away, atLeastMs), longestSleepMs), woken.resolve);
       await woken.promise;

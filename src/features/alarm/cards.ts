@@ -7,7 +7,6 @@ import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
-  type Card,
   coloured,
   type Line,
   type Lines,
@@ -15,7 +14,9 @@ import {
   mainButton,
   mixed,
   noticeCard,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
@@ -29,7 +30,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt } from './verbs.ts';
 
-export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button => mainButton(onIt, 'I am on it', { case: id });
+export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
@@ -40,7 +41,7 @@ export function ringCard(
   referral: SubmittedReferral,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
   { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
-): Card {
+) {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
   const arrival = arrivalOf(referral);
@@ -61,7 +62,7 @@ export function ringCard(
     lines: [
       !instead && nextStepWords(record, pack, toldAt),
       whatToDoLines(record, instead),
-      !instead && line(whyYouWords[why], 'small', 'Small'),
+      !instead && spacedSmallLine(whyYouWords[why]),
     ],
     buttons: [instead !== 'administrators' && onItButton(record)],
     link,
@@ -80,12 +81,12 @@ function arrivalOf(referral: SubmittedReferral) {
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLine(at: Instant, isAhead: boolean): Line {
+function leavesSightLine(at: Instant, isAhead: boolean) {
   if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length));
   return line(`The child was to leave sight at ${clock(at)}`, 'large');
 }
 
-function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant): string {
+function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant) {
   const alarm = alarmClock(record, pack);
   const next = alarm && nextStep(alarm, toldAt);
   if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
@@ -106,13 +107,13 @@ export type WhyYou = keyof typeof whyYouWords;
  * @param instead set when the reader stands in for people whom Teams could not reach
  * @param taken the name of the person who has the case
  */
-export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead | undefined, taken?: string): Lines {
+export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, taken?: string): Lines {
   if (instead === 'administrators')
     return [
       spacedLine('Teams reaches no manager and no escalation contact.'),
       line(taken ? `Please ring ${taken}, who has it. Say: ${id}` : 'Please ring a MASH manager now.', 'bold'),
       !taken && `Say: ${id}, nobody has it.`,
-      line('You get this because you are an administrator.', 'small', 'Small'),
+      spacedSmallLine('You get this because you are an administrator.'),
     ];
   return [
     instead && spacedLine('Teams could not reach those who should act first.'),
@@ -123,12 +124,7 @@ export function whatToDoLines({ id }: Pick<CaseRecord, 'id'>, instead: Instead |
 /**
  * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
  */
-export function caseStatusCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  to: StaffId,
-  link: string | undefined,
-): Card {
+export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, to: StaffId, link: string | undefined) {
   const { id, facts, events } = record;
   const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
@@ -149,13 +145,13 @@ export function caseStatusCard(
   const { allocation } = referral;
   const undecided = `Undecided. Due by ${due}`;
   if (allocation.kind === 'nobody')
-    return card(': nobody has it', [line('Nobody has taken it', 'bold', 'Small'), undecided], [onItButton(record)]);
+    return card(': nobody has it', [spacedBoldLine('Nobody has taken it'), undecided], [onItButton(record)]);
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
   const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
   return card(`: ${isYours ? 'you have it' : 'somebody has it'}`, [
-    line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
-    isYours && wasUrgent && line('Now ring the referrer: the number is on the card.', 'bold', 'Small'),
+    spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
+    isYours && wasUrgent && spacedBoldLine('Now ring the referrer: the number is on the card.'),
     undecided,
   ]);
 }
@@ -164,14 +160,14 @@ export function caseStatusCard(
  * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
  * that they did not ring after all, and nobody had acted yet.
  */
-export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined): Card {
+export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined) {
   const referral = sentReferral(record);
   if (referral) return caseStatusCard(record, referral, to, link);
   return noticeCard({
     summary: `${record.id}: the referrer did not ring after all`,
     heading: record.id,
     lines: [
-      line('The referrer says that they did not ring.', 'bold', 'Small'),
+      spacedBoldLine('The referrer says that they did not ring.'),
       spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
     ],
     link,
@@ -179,7 +175,7 @@ export function reminderOverCard(record: CaseRecord, to: StaffId, link: string |
 }
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
-export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
+export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
   const isUnreached = unreachedSince(record) !== undefined;
   // A referral that is not in writing has no receipt yet.
   const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';
@@ -233,17 +229,15 @@ export const face: Face = {
  * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything
  * in it.
  */
-function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
-  const unreached = status === 'awaiting-decision' ? unreachedPeople(record) : [];
+function unreachedLines(record: CaseRecord): Line[] {
+  const unreached = record.status === 'awaiting-decision' ? unreachedPeople(record) : [];
   const [since] = unreached.map((each) => each.since).sort();
   if (!since) return [];
-  const knownNames = unreached.flatMap(({ person }) => facts.names[person] ?? []);
+  const knownNames = unreached.flatMap(({ person }) => record.facts.names[person] ?? []);
   const unnamed = unreached.length - knownNames.length;
   const others =
     unnamed === 0 ? [] : [`${unnamed} ${knownNames.length > 0 ? 'more' : unnamed === 1 ? 'person' : 'people'}`];
-  return [
-    line(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
-  ];
+  return [spacedBoldLine(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`)];
 }
 
 /**

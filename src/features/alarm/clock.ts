@@ -1,4 +1,4 @@
-import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
+import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
@@ -17,7 +17,7 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
  * urgent. Opening the case or pressing “Seen” does not end the alarm.
  */
-export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
+export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
@@ -45,7 +45,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on
  * the call's own case counts too.
  */
-function isAnswered(urgency: Urgency, events: CaseRecord['events']): boolean {
+function isAnswered(urgency: Urgency, events: CaseRecord['events']) {
   const since = urgency.why === 'call' ? urgency.urgentFrom : urgency.since;
   return (urgency.why === 'call' && urgency.acted) || hasActed(events.filter(({ at }) => at >= since));
 }
@@ -63,9 +63,9 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: 
   }
   const fullWait = msIn(durations.answerWithin);
   const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
-  const halfWait = isShortened ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
+  const halfWait = isShortened ? Math.floor(msBetween(since, leavesSight) / 2) : fullWait;
   const wait = Math.min(fullWait, Math.max(halfWait, msIn(durations.answerAtLeast)));
-  return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
+  return { escalateAt: plus(since, wait), tellReferrerAt: plus(since, 2 * wait) };
 }
 
 /** The next step after `toldAt`, when people were last alarmed: `up` escalates, `ring` tells the referrer to ring. */

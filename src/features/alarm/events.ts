@@ -35,7 +35,7 @@ function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Re
     return { everybody: managers, escalation: desk.escalation.filter((person) => !managers.includes(person)) };
   if (!remind) return {};
   if (managers.length === 0) return { escalation: orStandIns([]) };
-  const isOnDuty = (id: StaffId): boolean => onDuty.includes(id);
+  const isOnDuty = (id: StaffId) => onDuty.includes(id);
   return { [managers.some(isOnDuty) ? 'onDuty' : 'nobodyOnDuty']: managersToRemind(desk) };
 }
 
@@ -97,7 +97,7 @@ const reminders: Hears<'decision' | 'leavesSight' | 'delivery'> = {
  * mark. When it goes to the escalation contact, every manager who was not reminded before is told too, so nobody's
  * absence can keep it quiet.
  */
-function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: EventAt): ToOrStandIns {
+function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: EventAt) {
   if (remind && desk.managers.length === 0) return orStandIns(andHolder([], referral));
   const alreadyReminded = remindedPeople(record, 'decision');
   const inTurn = isUnanswered(record.events, 'decision') ? desk.managers : managersToRemind(desk);
@@ -110,8 +110,8 @@ function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referra
 }
 
 const caseCard: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
-const isPosted = (_: unknown, { record }: EventAt): boolean => record.said.card !== undefined;
-const isUnreached = (record: CaseRecord): boolean => unreachedSince(record) !== undefined;
+const isPosted = (_: unknown, { record }: EventAt) => record.said.card !== undefined;
+const isUnreached = (record: CaseRecord) => unreachedSince(record) !== undefined;
 const ringNow: Notice<CaseEvent> = {
   to: author,
   sounds: true,

@@ -3,7 +3,6 @@ import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
-  type Card,
   capitalised,
   type Lines,
   line,
@@ -11,6 +10,7 @@ import {
   type Parts,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
@@ -27,7 +27,7 @@ export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,
   { now, escalation, late, instead, link }: Reminding & { now: Instant; escalation: boolean; late: boolean },
-): Card {
+) {
   const { decisionDue: due, clockStart } = referral;
   const over = now > due;
   const left = over ? `OVERDUE by ${timeLeft(due, now)}` : `${timeLeft(now, due)} left`;
@@ -40,7 +40,7 @@ export function reminderCard(
       `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
       whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
-      late && line('Late: this could not be said in time', 'small', 'Small'),
+      late && spacedSmallLine('Late: this could not be said in time'),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
     link,
@@ -53,7 +53,7 @@ type Reminding = Pick<NoticeView, 'instead' | 'link'>;
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
  * reference and times.
  */
-export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding): Card {
+export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
   const { id } = record;
   const { decisionDue, leavesSight = decisionDue } = referral;
   return noticeCard({
@@ -85,7 +85,7 @@ const onItUnlessTaken = (
 ): Parts<Button> => [allocation.kind === 'nobody' && instead !== 'administrators' && onItButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
-function managersTold(record: CaseRecord): string {
+function managersTold(record: CaseRecord) {
   const reminders = record.outbox.filter(
     ({ message }) =>
       isAlarming(message) && clockOfAlarm(record, message) === 'decision' && !message.goesUp && !message.instead,
@@ -108,7 +108,7 @@ export function noChannelCard(
   record: CaseRecord,
   { submittedAt, decisionDue }: SubmittedReferral,
   { pack, instead }: Pick<NoticeView, 'pack' | 'instead'>,
-): Card {
+) {
   return noticeCard({
     summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,
     heading: record.id,

@@ -9,6 +9,7 @@ import {
   line,
   ring,
   shown,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 
@@ -58,7 +59,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
   if (!when)
     return coloured('warning', [
       `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
-      line('If that is before the MASH may have decided:', 'bold', 'Small'),
+      spacedBoldLine('If that is before the MASH may have decided:'),
       numbers,
       askFor,
     ]);
@@ -72,7 +73,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
     ]);
   return coloured('attention', [
     numbers,
-    line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+    spacedBoldLine(`The child leaves ${when.words}, before the MASH may have decided.`),
     askFor,
     spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
   ]);
@@ -82,7 +83,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
  * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
  * case, so the referrer has to judge.
  */
-function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
+function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral) {
   const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
@@ -105,7 +106,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
       servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
-      why.map((each) => line(each, 'bold', 'Small')),
+      why.map((each) => spacedBoldLine(each)),
       askForMash(record.id),
       whoWasTold,
     ]),
@@ -132,8 +133,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ]);
 }
 
-const referrerSaysMissing = ({ missing, found }: SubmittedReferral): boolean =>
-  !found && missing.some(({ byMash }) => !byMash);
+const referrerSaysMissing = ({ missing, found }: SubmittedReferral) => !found && missing.some(({ byMash }) => !byMash);
 
 /**
  * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
@@ -160,7 +160,7 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
-function recipientsOf(wave: Entry[]): string {
+function recipientsOf(wave: Entry[]) {
   const alerts = wave.flatMap(({ message }) => (isAlarming(message) ? [message] : []));
   if (alerts.some(({ instead }) => instead)) return 'Somebody at the MASH';
   if (alerts.some(({ as }) => as === toOnDuty)) return 'The managers on duty';

@@ -1,5 +1,4 @@
-import { CaseId } from '../../base/reference.ts';
-import { verb } from '../../cards/verb.ts';
+import { caseVerb } from '../../cards/verb.ts';
 
 /** Takes the case with one press, from the chat of a person whom the bot has told about it. */
-export const onIt = verb('on-it', { case: CaseId });
+export const onIt = caseVerb('on-it');

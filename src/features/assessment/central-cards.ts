@@ -5,7 +5,7 @@ import { laterFacts } from '../../cards/later-facts.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
 import {
   type Block,
-  button,
+  buttonWithoutInputs,
   type Card,
   coloured,
   input,
@@ -39,7 +39,7 @@ import { centralLines, outcomeWords } from './words.ts';
 const centralAnswers = (record: CaseRecord, pack: Pack) =>
   pack.central.asks.map((asked) => ({ ask: asked.ask, lines: linesFor(asked, record, pack) }));
 
-function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack): string[] {
+function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack) {
   const { answers } = record.facts;
   const later = laterFacts(record, pack);
   const answered = from
@@ -63,7 +63,7 @@ function findingLines(record: CaseRecord): Parts<string> {
 const pageCharacters = 6000;
 
 /** The same answers as pages of text to copy. Each page says that nothing was sent. */
-function centralTexts({ id }: CaseRecord, known: CentralAnswers, missing: string[], now: Instant): string[] {
+function centralTexts({ id }: CaseRecord, known: CentralAnswers, missing: string[], now: Instant) {
   const parts = [
     ...known.map(({ ask, lines }) => [ask, ...lines.map((each) => `  ${each}`)].join('\n')),
     ['Still missing', ...missing.map((ask) => `  - ${ask}`)].join('\n'),
@@ -74,13 +74,13 @@ function centralTexts({ id }: CaseRecord, known: CentralAnswers, missing: string
 }
 
 type CentralAnswers = ReturnType<typeof centralAnswers>;
-const inParagraphs = (texts: string[]): string => texts.join('\n\n');
+const inParagraphs = (texts: string[]) => texts.join('\n\n');
 
 /**
  * Text for the national form, to copy, with the answers that the case already has. A person sends it.
  * @source Protocol 4.3; today’s national guidance
  */
-export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
+export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1) {
   const all = centralAnswers(record, pack);
   const known = all.filter(({ lines }) => lines.length > 0);
   const missing = all.filter(({ lines }) => lines.length === 0).map(({ ask }) => ask);
@@ -113,8 +113,8 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     ],
     buttons: [
       formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
-      at < texts.length && button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' }),
-      button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
+      at < texts.length && buttonWithoutInputs(centralPrepare, 'Next page', { ...data, page: at + 1 }),
+      buttonWithoutInputs(assessmentShow, 'Back to the card', data),
     ],
   });
 }
@@ -133,7 +133,7 @@ function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Parts<B
 
 const missingOnCard = 8; // a longer list would push the text box, which is the point of the card, out of sight
 
-function stillMissing(missing: string[]): Block {
+function stillMissing(missing: string[]) {
   const more = missing.length - missingOnCard;
   return plain([
     line(`Still missing: ${counted(missing.length, 'answer')}`, 'bold'),

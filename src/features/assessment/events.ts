@@ -1,16 +1,8 @@
 import type { z } from 'zod';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  type ClockMeanings,
-  type Events,
-  type Hears,
-  type Meaning,
-  type ThreadWords,
-  type View,
-  words,
-} from '../../cards/meaning.ts';
-import { facts, line } from '../../cards/parts.ts';
+import { type ClockMeanings, type Events, type Hears, type Meaning, type View, words } from '../../cards/meaning.ts';
+import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { EventAt } from '../../case/part.ts';
@@ -24,7 +16,7 @@ import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
 import { eventTexts } from './words.ts';
 
 /** Whether the authority owes no more answers. */
-const isCentralOver = ({ events }: CaseRecord): boolean => centralOf(events)?.isOver === true;
+const isCentralOver = ({ events }: CaseRecord) => centralOf(events)?.isOver === true;
 
 /**
  * The clocks of a recorded central referral. They end with an outcome, and never decide anything. The first reminders
@@ -32,7 +24,7 @@ const isCentralOver = ({ events }: CaseRecord): boolean => centralOf(events)?.is
  */
 const ifOpen =
   (clock: (central: CentralReferral, rules: Central) => RunningClock | undefined) =>
-  ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock | undefined => {
+  ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>) => {
     const central = centralOf(events);
     return central && !central.isOver ? clock(central, rules) : undefined;
   };
@@ -68,10 +60,10 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
   return { name: 'reasonableGrounds', start: startOf(sentOn), marks, overdueFrom: plus(at, again), every: again };
 });
 
-function lineOf(event: CaseEvent, { record }: View): ThreadWords {
+function lineOf(event: CaseEvent, { record }: View) {
   const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
-  return words(first?.title ?? record.id, first?.text, facts(rest), line(who, 'small', 'Small'));
+  return words(first?.title ?? record.id, first?.text, facts(rest), spacedSmallLine(who));
 }
 
 /** What the team records goes to its own thread, and the MASH's card shows how far the team has got. */

@@ -27,7 +27,7 @@ function assessmentBlocks({ record, pack }: SentCase): Block[] {
   return [plain([line(whereItIs(record, assessment), 'bold'), words.join(' · ')])];
 }
 
-function whereItIs(record: CaseRecord, { passed, accepted, posting }: Assessment): string {
+function whereItIs(record: CaseRecord, { passed, accepted, posting }: Assessment) {
   if (passed.kind === 'back') return `No longer with the Assessment team, ${clockAndDay(passed.at)}`;
   if (accepted) return `Assessment team: taken on by ${whoAndWhen(record, accepted)}`;
   return {
@@ -38,13 +38,13 @@ function whereItIs(record: CaseRecord, { passed, accepted, posting }: Assessment
 }
 
 /** Whether the MASH passed the case on but the bot never sent anything to the team, because the team has no channel. */
-function isTeamUnaware({ outbox }: CaseRecord, { passed, accepted, posting }: Assessment): boolean {
+function isTeamUnaware({ outbox }: CaseRecord, { passed, accepted, posting }: Assessment) {
   if (passed.kind !== 'yes' || accepted || posting !== 'on-its-way') return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
 /** Asks a person to tell the team themselves. @source Protocol 8.2 (will be passed on) */
-function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
+function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack) {
   const who = contacts.find(({ phone }) => phone === phones.urgent)?.name ?? 'Children’s Services';
   const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
   return coloured('attention', [
@@ -55,7 +55,7 @@ function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, p
 }
 
 /** The furthest step that the team has recorded. The details are in the team's own channel. */
-function furthestStep(record: CaseRecord, { specialist, suspicion, family }: Assessment): string | undefined {
+function furthestStep(record: CaseRecord, { specialist, suspicion, family }: Assessment) {
   const central = centralOf(record.events);
   if (central) {
     const answer = central.outcome ?? central.grounds;

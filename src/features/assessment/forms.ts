@@ -1,15 +1,17 @@
+import type { Texts } from '../../base/texts.ts';
 import { box, carerWarning, choice, type FormRetry, limitWords, untouchedForm } from '../../cards/forms.ts';
 import {
   type Button,
   button,
+  buttonWithoutInputs,
   type Card,
-  type Input,
   type Line,
   line,
   type MashCard,
   mainButton,
   mashCard,
   plain,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
@@ -41,7 +43,7 @@ export const formButton = (
 interface FormWords {
   heading: string;
   help: string;
-  labels: Record<string, string>;
+  labels: Texts;
 }
 
 const forms: Record<AssessmentForm, FormWords> = {
@@ -87,7 +89,7 @@ const forms: Record<AssessmentForm, FormWords> = {
 };
 
 /** The words of the values that can be chosen. No two boxes share a value. */
-const choiceWords: Record<string, string> = { ...arrivalWords, ...serviceWords, ...supportWords };
+const choiceWords: Texts = { ...arrivalWords, ...serviceWords, ...supportWords };
 
 /** A form of the Assessment team. Only the person who opened it sees it. @source Protocol 8.3, 8.4, 10.1 */
 export function assessmentFormCard(
@@ -95,7 +97,7 @@ export function assessmentFormCard(
   form: AssessmentForm,
   again = untouchedForm,
   { blocks, buttons }: Pick<MashCard, 'blocks' | 'buttons'> = {},
-): Card {
+) {
   const more = { note: neverWritePlacement, blocks: [carerWarning(record), blocks], buttons };
   return assessmentSheet(record, form, again, { ...forms[form], boxes: assessmentForms[form], ...more });
 }
@@ -103,7 +105,7 @@ export function assessmentFormCard(
 interface FormContent extends FormWords, Pick<MashCard, 'blocks' | 'buttons'> {
   note?: Line; // below the help
   boxes: Record<string, Box>;
-  choices?: Record<string, string>; // the words of the values that can be chosen
+  choices?: Texts; // the words of the values that can be chosen
   notice?: string; // instead of the reference
   revision?: number;
 }
@@ -116,13 +118,13 @@ export function assessmentSheet({ id }: CaseRecord, form: FormName, again: FormR
     summary: `${id}: a form of the Assessment team`,
     top: [line(notice || id, 'bold')],
     heading,
-    blocks: [plain([help, line('Only you see this form.', 'small', 'Small'), note], 'Small'), blocks],
+    blocks: [plain([help, spacedSmallLine('Only you see this form.'), note], 'Small'), blocks],
     inputs: Object.entries(boxes).map(([name, rules]) =>
       boxInput(name, rules, { label: labels[name] ?? name, choices }, again),
     ),
     buttons: [
       mainButton(assessmentRecord, 'Record it', data),
-      button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
+      buttonWithoutInputs(assessmentShow, 'Cancel', { case: id }),
       buttons,
     ],
   });
@@ -144,12 +146,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, again = untouchedF
   });
 }
 
-function boxInput(
-  name: string,
-  rules: Box,
-  { label, choices }: { label: string; choices: Record<string, string> },
-  form: FormRetry,
-): Input {
+function boxInput(name: string, rules: Box, { label, choices }: { label: string; choices: Texts }, form: FormRetry) {
   const problem = form.problems[name];
   const shortLabel = label.replace(/ \(.*$/, '').replace(/\?$/, '');
   const again = { ...form, problems: problem ? { [name]: `${shortLabel}: ${problem}` } : {} };

@@ -3,8 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
-import type { Card } from '../../cards/parts.ts';
-import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
+import { refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
@@ -37,19 +36,19 @@ import {
 const where = ['assessment'] as const;
 
 /** Why this form cannot be filled in yet, or not by this person. */
-function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
+function whyNotForm(form: FormName, record: CaseRecord, by: Person) {
   if (form === 'central-sent') return whyNotReferOn(record, by);
   if (form === 'central-outcome') return centralOf(record.events) ? undefined : notYet('central-sent');
   return whyNotYet(assessmentOf(record.events), form);
 }
 
-function formCard(form: FormName, record: CaseRecord, pack: Pack, again?: FormRetry): Card {
+function formCard(form: FormName, record: CaseRecord, pack: Pack, again?: FormRetry) {
   if (form === 'central-sent') return centralSentForm(record, pack, again);
   if (form === 'central-outcome') return centralOutcomeForm(record, pack, again);
   return form === 'police' ? policeNotesForm(record, 1, again) : assessmentFormCard(record, form, again);
 }
 
-const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at): Outcome => {
+const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at) => {
   const { central } = at.pack;
   if (form === 'central-sent') return recordSent(record, typed, { central, known: revision }, at);
   if (form === 'central-outcome') return recordOutcome(record, typed, at);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Person } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Actor } from '../../case/commands.ts';
@@ -83,12 +84,7 @@ export const notYet = (first: BeforeThat) => ({ kind: 'not-yet', first }) as con
  * entry again changes nothing.
  * @source Protocol 8.3, 8.4, 10.1
  */
-export function recordAssessment(
-  record: CaseRecord,
-  form: AssessmentForm,
-  typed: Record<string, string>,
-  { by, now }: Actor,
-): Outcome {
+export function recordAssessment(record: CaseRecord, form: AssessmentForm, typed: Texts, { by, now }: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const before = whyNotAssess(assessment, by) ?? whyNotYet(assessment, form);
   if (before) return refuseWith(before);
@@ -133,7 +129,7 @@ type Recorded = EventOf<(typeof eventTypes)[AssessmentForm]>;
 
 function eventOf(
   form: AssessmentForm,
-  { arrival, plan, suspected, grounds, service, item, on = '' }: Record<string, string>,
+  { arrival, plan, suspected, grounds, service, item, on = '' }: Texts,
   done: { at: Instant; by: Person['id']; number: number },
 ): Recorded {
   const planOn = plan ? { planOn: plan } : {};
@@ -186,7 +182,7 @@ export function whyNotReferOn(record: CaseRecord, by: Person) {
  */
 export function recordSent(
   record: CaseRecord,
-  typed: Record<string, string>,
+  typed: Texts,
   { central: rules, known }: { central: Central; known: number },
   { by, now }: Actor,
 ): Outcome {
@@ -217,7 +213,7 @@ export function recordSent(
 }
 
 /** Records what the authority said, or that somebody asked it and it has not decided. @source Protocol 4.3 */
-export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Actor): Outcome {
+export function recordOutcome(record: CaseRecord, typed: Texts, { by, now }: Actor): Outcome {
   const refusal = whyNotAssess(assessmentOf(record.events), by);
   if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);

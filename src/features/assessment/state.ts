@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
 
 export type Assessment = ReturnType<typeof assessmentOf>;
@@ -28,16 +28,16 @@ export function assessmentOf(events: CaseEvent[]) {
 
 /** How far the team's card has come into their channel. */
 function postingIn(events: CaseEvent[]): 'on-its-way' | 'not-posted' | 'posted' {
-  if (events.some(({ type }) => type === 'AssessmentPosted')) return 'posted';
-  return events.some(({ type }) => type === 'AssessmentNotPosted') ? 'not-posted' : 'on-its-way';
+  if (happened(events, 'AssessmentPosted')) return 'posted';
+  return happened(events, 'AssessmentNotPosted') ? 'not-posted' : 'on-its-way';
 }
 
 /** Whether the team has found reasonable grounds to believe that the child was trafficked. */
-export const hasGrounds = ({ specialist }: Assessment): boolean => specialist.finding?.grounds === true;
+export const hasGrounds = ({ specialist }: Assessment) => specialist.finding?.grounds === true;
 
 type Decision = EventOf<'DecisionRecorded' | 'DecisionCorrected'>;
 
-const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boolean => trafficking !== 'no';
+const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>) => trafficking !== 'no';
 
 /**
  * Whether this decision passes the case to the Assessment team: because it says so, or because there is a concern about

@@ -7,7 +7,6 @@ import {
   type Block,
   type Button,
   button,
-  type Card,
   excerpt,
   facts,
   type Lines,
@@ -18,6 +17,7 @@ import {
   plain,
   shown,
   spacedLine,
+  spacedSmallLine,
   titled,
   titledLines,
 } from '../../cards/parts.ts';
@@ -34,13 +34,13 @@ import { accept, begin, centralPrepare, policeNotes as policeNotesVerb } from '.
 import { centralLines, eventTexts, isCentralOverdue, serviceWords, supportWords, yesNo } from './words.ts';
 
 /** "took 12 days", "took less than a day" */
-function daysTaken(begun: Instant, done: Instant): string {
+function daysTaken(begun: Instant, done: Instant) {
   const days = daysBetween(londonDay(begun), londonDay(done));
   return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
 }
 
 /** "12 days so far (on 7 December 2026)" */
-const daysSoFar = (begun: Instant, now: Instant): string =>
+const daysSoFar = (begun: Instant, now: Instant) =>
   `${counted(daysBetween(londonDay(begun), londonDay(now)), 'day')} so far (on ${longDay(londonDay(now))})`;
 
 /**
@@ -119,7 +119,7 @@ function moreButtons({ record }: SentCase): Parts<Button> {
   ];
 }
 
-const isAccepted = ({ events }: CaseRecord): boolean => assessmentOf(events).accepted !== undefined;
+const isAccepted = ({ events }: CaseRecord) => assessmentOf(events).accepted !== undefined;
 
 /** The team's own card of a case: who passed it on, how far the team has come, and the next step. */
 export const teamFace: TeamFace = {
@@ -159,7 +159,7 @@ export const teamFace: TeamFace = {
  * The card after the MASH has changed its decision: the case is no longer with the team, so the card shows nothing of
  * it.
  */
-function takenBackCard(record: CaseRecord, passed: Assessment['passed']): Card {
+function takenBackCard(record: CaseRecord, passed: Assessment['passed']) {
   const when = passed.kind === 'back' ? `${managerNameAndRole(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
     summary: `${record.id} is no longer with the Assessment team`,
@@ -168,7 +168,7 @@ function takenBackCard(record: CaseRecord, passed: Assessment['passed']): Card {
     blocks: [
       plain([
         line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
-        line(when, 'small', 'Small'),
+        spacedSmallLine(when),
         spacedLine('If you do not agree, talk to the MASH. What you recorded is kept.'),
       ]),
     ],
@@ -185,7 +185,7 @@ function headLines(record: CaseRecord): Lines {
   ];
 }
 
-function nextButton(record: CaseRecord): Button | undefined {
+function nextButton(record: CaseRecord) {
   const assessment = assessmentOf(record.events);
   const data = { case: record.id };
   if (!assessment.accepted) return button(accept, 'Take this case on', data);

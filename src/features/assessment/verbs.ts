@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, Envelope, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, Envelope, verb } from '../../cards/verb.ts';
 
 /** The forms in which the team records its assessment. */
 export const assessmentFormNames = ['family', 'suspicion', 'grounds', 'service', 'support', 'police'] as const;
@@ -11,7 +11,7 @@ export const FormName = z.enum([...assessmentFormNames, 'central-sent', 'central
 export type FormName = z.infer<typeof FormName>;
 
 const { page } = Envelope.shape;
-export const accept = verb('assessment-accept', { case: CaseId });
+export const accept = caseVerb('assessment-accept');
 export const begin = verb('assessment-start', { case: CaseId, to: z.enum(['family', 'specialist']) });
 export const assessmentForm = verb('assessment-form', { case: CaseId, to: FormName });
 /** `revision`: the latest entry of the central referral that the person saw when they opened the form. */

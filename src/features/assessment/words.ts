@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { londonDay, longDay } from '../../base/time.ts';
-import { excerpt, type Line, type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { excerpt, type Lines, spacedBoldLine, spacedLine, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import {
@@ -141,7 +141,7 @@ function reminderTexts(event: EventOf<'ClockReached'>, { entry, decisionDay }: C
 }
 
 /** Whether the protocol's 30 days passed without a decision. */
-export function isCentralOverdue({ events }: CaseRecord): boolean {
+export function isCentralOverdue({ events }: CaseRecord) {
   const central = centralOf(events);
   if (!central || central.isOver || central.entry.pathway === '2026') return false;
   return events.some(
@@ -162,22 +162,22 @@ export function centralLines(record: CaseRecord, rules: Central): Lines {
       `Sent to ${rules.authority}, says ${staffName(record, entry.by)}`,
       `${longDay(entry.sentOn)}, reference ${textIn(record, centralText.reference(entry.number))}`,
     ),
-    grounds ? line(heardWords(grounds), 'bold', 'Small') : !isOver && groundsTarget(entry),
-    outcome && line(heardWords(outcome), 'bold', 'Small'),
+    grounds ? spacedBoldLine(heardWords(grounds)) : !isOver && groundsTarget(entry),
+    outcome && spacedBoldLine(heardWords(outcome)),
     awaited && spacedLine(heardWords(awaited)),
     !isOver && dueLine(record, entry.pathway, decisionDay),
   ];
 }
 
-function groundsTarget({ pathway, groundsBy }: CentralReferral['entry']): Line | undefined {
+function groundsTarget({ pathway, groundsBy }: CentralReferral['entry']) {
   if (pathway === '2016') return undefined;
-  if (groundsBy) return line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small');
+  if (groundsBy) return spacedBoldLine(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`);
   return spacedLine('Reasonable grounds: I do not know the bank holidays of that year, so I show no day.');
 }
 
-function dueLine(record: CaseRecord, pathway: Central['pathway'], decisionDay: string): Line {
+function dueLine(record: CaseRecord, pathway: Central['pathway'], decisionDay: string) {
   if (pathway === '2026')
     return spacedLine(`Conclusive grounds: not before ${longDay(decisionDay)}. No day is promised.`);
   const what = isCentralOverdue(record) ? 'OVERDUE: a decision was due' : 'Decision due';
-  return line(`${what} by ${longDay(decisionDay)}`, 'bold', 'Small');
+  return spacedBoldLine(`${what} by ${longDay(decisionDay)}`);
 }

@@ -1,9 +1,7 @@
 import { noNumber, whereToRing } from '../../cards/contact.ts';
 import {
   type Block,
-  type Button,
   button,
-  type Card,
   coloured,
   line,
   mainButton,
@@ -14,7 +12,9 @@ import {
   ring,
   section,
   shown,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import type { Answers } from '../../check/draft.ts';
@@ -32,13 +32,13 @@ interface AdviceReader {
   notice?: string | undefined; // what the administrator should read first
 }
 
-const printedLine = ({ printed }: Contact) => printed && line(`“${printed}”`, 'small', 'Small');
+const printedLine = ({ printed }: Contact) => printed && spacedSmallLine(`“${printed}”`);
 
 /** A contact that no longer exists: its old number appears only inside the quote from the protocol. */
-const replacedBlock = (contact: Contact): Block =>
+const replacedBlock = (contact: Contact) =>
   section(contact.name, [
     contact.note,
-    contact.successor && line(`Now: ${contact.successor}`, 'bold', 'Small'),
+    contact.successor && spacedBoldLine(`Now: ${contact.successor}`),
     printedLine(contact),
   ]);
 
@@ -46,7 +46,7 @@ const replacedBlock = (contact: Contact): Block =>
  * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
  * @source Protocol Appendix 1
  */
-export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader): Card {
+export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader) {
   const pack = packFor(whole, answers);
   const offered = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
   const fitting = firstToAsk(pack, answers);
@@ -61,7 +61,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   const quotes = shown([...first, ...others].map(printedLine));
   return referrerCard({
     summary: 'MASH Referrals: contacts',
-    top: [isAdmin && line(toAdmin, 'bold', 'Small'), notice && line(notice, 'bold', 'Small')],
+    top: [isAdmin && spacedBoldLine(toAdmin), notice && spacedBoldLine(notice)],
     heading: 'Contacts',
     blocks: [
       first.map((contact) => contactBlock(contact, 'large', isAdmin)),
@@ -75,24 +75,24 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
       withTitle('Replaced since 2016: ask your administrator', replaced.map(replacedBlock)),
     ],
     rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
-const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
+const canBeReached = ({ phone, web, email, people }: Contact) => Boolean(phone || web || email || people);
 
 function withTitle(title: string, parts: Parts<Block>): Parts<Block> {
   const blocks = shown(parts);
   return [blocks.length > 0 && coloured('emphasis', [line(title, 'bold')]), blocks];
 }
 
-const emptySlots = (slots: Contact[], isAdmin: boolean): Block =>
+const emptySlots = (slots: Contact[], isAdmin: boolean) =>
   section(noNumber, [
     slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]),
-    isAdmin && line('You can add them in the protocol pack.', 'bold', 'Small'),
+    isAdmin && spacedBoldLine('You can add them in the protocol pack.'),
   ]);
 
-function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean): Block {
+function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean) {
   const { name, note, phone, dialable, dated, address } = contact;
   const lines = [
     note,
@@ -104,7 +104,7 @@ function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean
 }
 
 /** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
-function confirmButton({ id, name, phone, confirmed }: Contact): Button {
+function confirmButton({ id, name, phone, confirmed }: Contact) {
   const data = { contact: id, phone, ...(confirmed && { choice: 'take-back' as const }) };
   const title = confirmed ? 'Take back' : 'Confirm';
   return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });
@@ -114,7 +114,7 @@ function confirmButton({ id, name, phone, confirmed }: Contact): Button {
  * Advice that needs no name, form or consent: whom to ring about what, and what to have ready.
  * @source Protocol 7, 8.1, 11
  */
-export function adviceCard(pack: Pack, answers: Answers): Card {
+export function adviceCard(pack: Pack, answers: Answers) {
   const { heading, lines, ready } = pack.advice;
   const blocks = advisers(pack, answers).map(({ contact, when }) =>
     plain([line(when, 'bold'), contact.name, whereToRing(contact)]),
@@ -135,12 +135,12 @@ export function adviceCard(pack: Pack, answers: Answers): Card {
       [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
       [button(learn, 'Learn')],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
 /** What to keep in mind when speaking to the child. @source Protocol 9 */
-export function speakingCard(pack: Pack, answers: Answers): Card {
+export function speakingCard(pack: Pack, answers: Answers) {
   return referrerCard({
     summary: 'MASH Referrals: before you speak to the child',
     heading: 'Before you speak to the child',
@@ -155,7 +155,7 @@ export function speakingCard(pack: Pack, answers: Answers): Card {
       [button(contacts, 'Contacts')],
     ],
     after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -166,7 +166,7 @@ const aims: [string, string][] = [
 ];
 
 /** What training is for, and a made-up case to practise on. @source Protocol 12 */
-export function learnCard(pack: Pack, answers: Answers): Card {
+export function learnCard(pack: Pack, answers: Answers) {
   const officer = formOf(packFor(pack, answers), 'officer')?.title.toLowerCase() ?? '';
   return referrerCard({
     summary: 'MASH Referrals: learn',
@@ -184,6 +184,6 @@ export function learnCard(pack: Pack, answers: Answers): Card {
       [mainButton(practice, 'Practise', {}), button(speaking, 'Before you speak to the child')],
       [button(advice, 'I only want advice'), button(contacts, 'Contacts')],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }

@@ -1,5 +1,5 @@
 import { type Action, casesAction, type PressInput } from '../../actions/action.ts';
-import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -31,7 +31,7 @@ function fitted(card: (pack: Pack, answers: Answers) => Card) {
   return async (_: unknown, context: Context) => replyCard(card(context.pack, await answersAtHand(context)));
 }
 
-async function showContacts(context: Context, notice?: string): Promise<Reply> {
+async function showContacts(context: Context, notice?: string) {
   const answers = await answersAtHand(context);
   return replyCard(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
 }
@@ -40,10 +40,7 @@ async function showContacts(context: Context, notice?: string): Promise<Reply> {
  * An administrator confirms a number, or takes the confirmation back. Their identity comes from Teams, never from the
  * card.
  */
-async function confirm(
-  { contact: id, phone, choice }: PressInput<typeof confirmContact>,
-  context: Context,
-): Promise<Reply> {
+async function confirm({ contact: id, phone, choice }: PressInput<typeof confirmContact>, context: Context) {
   const { by, pack, now, documents, log } = context;
   if (!isAdmin(by, context)) {
     const lines = ['Only an administrator of this bot can confirm a number. Nothing was changed.'];
@@ -64,7 +61,7 @@ async function confirm(
 }
 
 /** What the person has answered in their open check, or said about themselves before. The bot asks nothing extra. */
-async function answersAtHand(context: Context): Promise<Answers> {
+async function answersAtHand(context: Context) {
   const { by, people } = context;
   const person = await people.load(by.id);
   const open = person.openDraft && (await loadOwn(person.openDraft, by, context));

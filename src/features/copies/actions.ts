@@ -23,7 +23,7 @@ async function offerCaseFile({ case: id }: PressInput<typeof openCaseFile>, cont
 }
 
 /** Gives the author a link to their own copy of a sent referral. */
-async function offerOwnCopy(own: CaseRecord, context: Context): Promise<Reply> {
+async function offerOwnCopy(own: CaseRecord, context: Context) {
   const { pack, log } = context;
   if (!isWritten(own)) return replyCard(notSentCard(own, pack));
   const url = await oneTimeLink({ to: 'own-copy', case: own.id }, context);

@@ -1,17 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import {
-  button,
-  type Card,
-  line,
-  mainButton,
-  mashCard,
-  plain,
-  referrerCard,
-  ring,
-  spacedLine,
-} from '../../cards/parts.ts';
+import { button, line, mainButton, mashCard, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
 
 import { myReferrals, open, show } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
@@ -28,7 +18,7 @@ const linkTo = (url: string) => [{ title: 'Open the page to save it', url }];
 const saying = (title: string, words: string[]) => plain([line(title, 'bold'), words.map(spacedLine)], 'Small');
 
 /** The link to the whole case, shown only to the person who asked for it. The card shows the reference and no fact. */
-export const caseLinkCard = (reference: CaseId, url: string): Card =>
+export const caseLinkCard = (reference: CaseId, url: string) =>
   mashCard({
     summary: `${reference}: the case as a file`,
     top: [line('Only you see this card', 'small')],
@@ -45,7 +35,7 @@ export const caseLinkCard = (reference: CaseId, url: string): Card =>
   });
 
 /** The link to the author's own copy, in their chat. The card shows the reference and no fact. */
-export function copyLinkCard(reference: CaseId, url: string, pack: Pack): Card {
+export function copyLinkCard(reference: CaseId, url: string, pack: Pack) {
   const title = `Your own copy of ${reference}`;
   return referrerCard({
     summary: title,
@@ -58,12 +48,12 @@ export function copyLinkCard(reference: CaseId, url: string, pack: Pack): Card {
     ],
     links: linkTo(url),
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
 /** Says that a draft has no copy yet, and how to go on with it. */
-export function notSentCard(record: CaseRecord, pack: Pack): Card {
+export function notSentCard(record: CaseRecord, pack: Pack) {
   const goOnButtons = isOwnDraft(record) ? [mainButton(open, 'Go on', { case: record.id })] : [];
   return helpCard(pack, {
     heading: 'That was not sent',

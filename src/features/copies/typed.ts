@@ -1,5 +1,5 @@
 import { notThere } from '../../actions/action.ts';
-import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { textAfter, withoutEnd } from '../../base/ends.ts';
@@ -25,7 +25,7 @@ export const typed: Typed[] = [
 
 const casesSearched = 20; // the author's latest cases, not all
 
-async function latestCopy({ by, cases, pack, press }: Context): Promise<Reply> {
+async function latestCopy({ by, cases, pack, press }: Context) {
   const [latest] = (await cases.of(by.id, casesSearched)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
   return replyCard(

@@ -1,5 +1,4 @@
-import { CaseId } from '../../base/reference.ts';
-import { verb } from '../../cards/verb.ts';
+import { caseVerb } from '../../cards/verb.ts';
 
-export const myCopy = verb('my-copy', { case: CaseId });
-export const openCaseFile = verb('case-file', { case: CaseId });
+export const myCopy = caseVerb('my-copy');
+export const openCaseFile = caseVerb('case-file');

@@ -17,6 +17,7 @@ import {
   plain,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts } from '../../cards/verbs.ts';
@@ -41,7 +42,7 @@ export function decisionNoticeCard(
   record: CaseRecord,
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
-): Card {
+) {
   const { correction, reopening, decidedBy, decidedAt } = referral;
   const { by, at } = correction ?? { by: decidedBy, at: decidedAt };
   const replaced = correction || reopening ? decisionEntries(record.events).at(-2) : undefined;
@@ -94,13 +95,13 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
       mixed('None', 'The new decision is due by ', ['bold', clockAndDay(decisionDue)], '.'),
       `Its time counts from ${clockAndDay(clockStart)}. I remind of it as of the first.`,
       'What was decided stands until then, and stays in the record. The referrer is told.',
-      line('Only a mistake in what was written? Press Correct the decision instead.', 'small', 'Small'),
+      spacedSmallLine('Only a mistake in what was written? Press Correct the decision instead.'),
     ],
     send: mainButton(confirmAgain, 'Yes, decide again', { case: record.id }),
   });
 
 /** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
-export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {
+export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack) {
   return cardAbout(record.id, pack, {
     summary: `${record.id}: the MASH is deciding again`,
     heading: 'The MASH is deciding again',
@@ -152,7 +153,7 @@ function feedbackLines(
 }
 
 /** The card that the referrer reads. It holds no fact of the case. */
-export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack): Card {
+export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack) {
   const who = record.facts.names[event.by] ?? 'A MASH colleague';
   return cardAbout(record.id, pack, {
     summary: `${record.id}: a note from the MASH`,
@@ -171,7 +172,7 @@ export const feedbackLine = (record: CaseRecord, event: EventOf<'FeedbackGiven'>
   threadWords(
     'Feedback to the referrer',
     feedbackLines(record, event, 'The', 'None'),
-    line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
+    spacedSmallLine(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`),
   );
 
 /** The decision, and what can follow it: a correction, deciding again, and feedback to the referrer. */

@@ -7,12 +7,12 @@ import {
 } from '../../cards/decided.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { type Lines, line, titledLines } from '../../cards/parts.ts';
+import { type Lines, line, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
 import { assessmentOf, passesOn } from '../assessment/state.ts';
 import { decidingAgainCard, decisionNoticeCard, feedbackCard, feedbackLine } from './cards.ts';
 
@@ -32,17 +32,17 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
     tellReferrerLines(words),
     staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
     earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
-    line(whoAndWhen(record, entry), 'small', 'Small'),
+    spacedSmallLine(whoAndWhen(record, entry)),
   ];
 }
 
-const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+const isDecision = ({ type }: CaseEvent) => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
 /**
  * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The thread then
  * says so.
  */
-function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
+function staysWithTeam(events: CaseEvent[], entry: DecisionEntry) {
   const at = events.findIndex(
     (event) => isDecision(event) && (('number' in event && event.number) || 1) === entry.number,
   );
@@ -60,7 +60,7 @@ const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
     const [latest, ...since] = all.slice(all.findLastIndex(isDecision));
     // it was on its way while somebody corrected the decision: the notice of the correction tells them
     const isOutdated = latest !== event;
-    return isOutdated || since.some(({ type }) => type === 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
+    return isOutdated || happened(since, 'ReferrerTold') ? [] : [{ type: 'ReferrerTold', at }];
   },
   card(_, { record, pack }) {
     const referral = referralOf(record.events);
@@ -100,14 +100,14 @@ export const events: Events<
     notices: {
       again: {
         to: author,
-        isPast: (_, { events: all }, index) => all.slice(index + 1).some(({ type }) => type === 'DecisionRecorded'),
+        isPast: (_, { events: all }, index) => happened(all.slice(index + 1), 'DecisionRecorded'),
         card: (event, { record, pack }) => decidingAgainCard(record, event, pack),
       },
     },
     line({ by, at, decisionDue }, { record }) {
       const due = `The new decision is due by ${clockAndDay(decisionDue)}. What was decided stands until then.`;
       const who = `By ${managerNameAndRole(record, by)}, ${clockAndDay(at)}`;
-      return words('Deciding again', due, line(who, 'small', 'Small'));
+      return words('Deciding again', due, spacedSmallLine(who));
     },
   },
   ReferrerTold: {

@@ -1,6 +1,6 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { type Faults, type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
+import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
@@ -41,13 +41,13 @@ function formOf({ inputs }: FilledForm): DecisionForm {
  * Refuses a form in which no decision was chosen. Any other refusal comes first, such as that this person may not
  * decide.
  */
-const ifChosen = (given: FilledForm, outcome: Outcome): Outcome =>
+const ifChosen = (given: FilledForm, outcome: Outcome) =>
   given.inputs.decision || outcome.kind !== 'happened'
     ? outcome
     : refuseWith({ kind: 'text-missing', fields: ['decision'] });
 
 /** The form again, with everything that is wrong with it marked at once. */
-function retryOf(given: FilledForm, why: Faults): FormRetry {
+function retryOf(given: FilledForm, why: Faults) {
   const problems = faultsInWords(why);
   return formAgain(given, given.inputs.decision ? problems : { ...problems, decision: 'Choose a decision.' });
 }

@@ -34,7 +34,7 @@ export const feedbackLimit = 500;
  * Referrers complain that they hear nothing about the quality of what they sent.
  */
 export function recordFeedback(
-  { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
+  { events, facts }: CaseRecord,
   feedback: { clear?: boolean; text: string },
   { by, now }: Actor,
 ): Outcome {
@@ -88,7 +88,7 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outco
  * @source Protocol 8.2: history is append-only, corrections are new entries
  */
 export function correctDecision(
-  { events, facts: { texts } }: Pick<CaseRecord, 'events' | 'facts'>,
+  { events, facts: { texts } }: CaseRecord,
   form: DecisionForm,
   corrects: number,
   { by, now }: Actor,

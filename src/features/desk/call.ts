@@ -3,12 +3,21 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { box, type FormRetry, formAgain, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, line, mainButton, mashCard, plain } from '../../cards/parts.ts';
+import {
+  buttonWithoutInputs,
+  type Card,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  spacedBoldLine,
+} from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
-import { type CaseRecord, emptyCase } from '../../case/record.ts';
+import { emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { Problem } from '../../check/draft.ts';
@@ -34,7 +43,7 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
       plain(
         [
           'The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)',
-          Object.keys(problems).length > 0 && line('Not saved yet. Please look at what is marked.', 'bold', 'Small'),
+          Object.keys(problems).length > 0 && spacedBoldLine('Not saved yet. Please look at what is marked.'),
         ],
         'Small',
       ),
@@ -57,12 +66,12 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
     ],
     buttons: [
       mainButton(saveCall, 'Log it', { case: id, attempt, list: 'desk', ...(isCallLongAgo && { answer: 'sure' }) }),
-      button(deskHelp, 'Cancel', { list: 'desk' }, { inputs: 'none' }),
+      buttonWithoutInputs(deskHelp, 'Cancel', { list: 'desk' }),
     ],
   });
 }
 
-const requiredWords: Record<string, string> = {
+const requiredWords: Texts = {
   name: 'Give the name of who rang.',
   agency: 'Choose their agency.',
   phone: 'Give a number on which you can ring them.',
@@ -71,13 +80,13 @@ const requiredWords: Record<string, string> = {
   worry: 'Write what they said.',
   caller: 'Choose them from the list, or leave it empty.',
 };
-const boxNames: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
+const boxNames: Texts = { 'phoned-when': 'When they rang', worry: 'What they said' };
 
 /** What is wrong with the boxes, in words. */
 export const callProblems = (problems: Problem[]): FormRetry['problems'] =>
   Object.fromEntries(problems.toReversed().map((problem) => [problem.field, problemOf(problem)]));
 
-function problemOf(problem: Problem): string {
+function problemOf(problem: Problem) {
   if (problem.kind === 'future') return 'That lies ahead. When did they ring?';
   if (problem.kind === 'long-ago') return 'That is more than 7 days ago. If it is right, press Log it once more.';
   return problemText(problem, boxNames[problem.field] ?? 'This box', requiredWords[problem.field]);
@@ -112,11 +121,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   }
 }
 
-function newCase(
-  id: CaseId,
-  { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>,
-  context: Context,
-): CaseRecord {
+function newCase(id: CaseId, { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>, context: Context) {
   const { by: member, config } = context;
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;

@@ -1,8 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, instantOf, msOf } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
-import { line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { line, spacedLine, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { answersInWords } from '../../cards/referral-text.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
@@ -13,10 +13,9 @@ import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
 import { phonedNotice } from './writing.ts';
 
-const isPhoned = (_: unknown, { referral }: EventAt): boolean =>
-  referral !== undefined && phonedIn(referral) !== undefined;
+const isPhoned = (_: unknown, { referral }: EventAt) => referral !== undefined && phonedIn(referral) !== undefined;
 
-const byLine = (record: CaseRecord, event: { by: StaffId; at: Instant }, did = 'By'): string =>
+const byLine = (record: CaseRecord, event: { by: StaffId; at: Instant }, did = 'By') =>
   `${did} ${whoAndWhen(record, event)}`;
 
 /** Asks the caller to put their call in writing. */
@@ -69,7 +68,7 @@ export const events: Events<
         line(answer('phone'), 'bold'),
         titledLines('What they said', answer('worry')),
         caller && spacedLine('I ask them in Teams to put it in writing.'),
-        line(byLine(record, event, 'Logged by'), 'small', 'Small'),
+        spacedSmallLine(byLine(record, event, 'Logged by')),
       );
     },
   },
@@ -108,7 +107,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       if (sent.status === 'joined') return undefined;
       const { calledAt: start, writtenDue: due } = sent.route;
       return {
-        ...{ name: 'writtenConfirmation', start, due, overdueFrom: instantOf(msOf(due) + 1) },
+        ...{ name: 'writtenConfirmation', start, due, overdueFrom: plus(due, 1) },
         marks: marks(start, pack.clocks.writtenConfirmation.remind, 'remind'),
       };
     },

@@ -5,7 +5,7 @@ import { clockAndDay, timeBar } from '../../cards/london.ts';
 import {
   type Block,
   button,
-  type Card,
+  buttonWithoutInputs,
   line,
   mainButton,
   mashCard,
@@ -27,7 +27,7 @@ import { unreadNews } from '../news/state.ts';
 import { logCall } from './verbs.ts';
 
 /** What people can ask the bot in the MASH channel. */
-export function deskHelpCard(): Card {
+export function deskHelpCard() {
   const desk = { list: 'desk' as const }; // the answer replaces this card, only for the person who presses
   return mashCard({
     summary: 'MASH desk: help',
@@ -61,7 +61,7 @@ export function deskHelpCard(): Card {
 }
 
 /** Invites everybody in the channel to log a phone referral. Only the person who presses sees the form itself. */
-export function callInviteCard(): Card {
+export function callInviteCard() {
   return mashCard({
     summary: 'MASH desk: log a phone referral',
     heading: 'Log a phone referral',
@@ -90,15 +90,10 @@ const titles = {
  * Sent cases that wait for a decision, next due first. It shows references, times and who has each case, and no fact
  * about a child.
  */
-export function deskListCard(
-  records: CaseRecord[],
-  listPage: ListPage,
-  { pack, now }: { pack: Pack; now: Instant },
-): Card {
+export function deskListCard(records: CaseRecord[], listPage: ListPage, { pack, now }: { pack: Pack; now: Instant }) {
   const { which, page, more } = listPage;
   const title = titles[which];
-  const pageButton = (title: string, to: number) =>
-    button(listCases, title, { list: which, page: to }, { inputs: 'none' });
+  const pageButton = (title: string, to: number) => buttonWithoutInputs(listCases, title, { list: which, page: to });
   const rows = records.flatMap((record) => caseRow(record, { list: which, page }, { pack, now }));
   const emptyWords = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({
@@ -115,7 +110,7 @@ export function deskListCard(
 }
 
 /** The one sent case that somebody looked up by its reference. */
-export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: Instant }): Card {
+export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: Instant }) {
   return mashCard({
     summary: `MASH desk: ${record.id}`,
     top: [line(`At ${clockAndDay(caseContext.now)}`, 'small')],
@@ -133,12 +128,12 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   return [section(record.id, lines, [open])];
 }
 
-function stageWords(referral: SubmittedReferral, now: Instant): string {
+function stageWords(referral: SubmittedReferral, now: Instant) {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
   return referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now);
 }
 
-function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
+function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const isByPhone = isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
   return shown<string>([
     erasedIn(record.events) && 'ERASED',
@@ -151,7 +146,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
   ]);
 }
 
-function holderWords({ facts }: CaseRecord, referral: SubmittedReferral): string {
+function holderWords({ facts }: CaseRecord, referral: SubmittedReferral) {
   const { allocation } = referral;
   if (allocation.kind !== 'nobody') return `${facts.names[allocation.by] ?? 'A colleague'} has it`;
   return seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Person, phoneCaller, StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, plus } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
@@ -106,12 +107,7 @@ export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: strin
  * after the MASH has recorded that the written referral has come.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
-export function recordInWriting(
-  referral: Referral,
-  typed: Record<string, string>,
-  texts: Record<string, string>,
-  { by, now }: Actor,
-): Outcome {
+export function recordInWriting(referral: Referral, typed: Texts, texts: Texts, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
   if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
   if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
@@ -156,7 +152,7 @@ export type LoggedCall =
  * @param isSure true if the bot has already asked whether a call over a week ago is right
  */
 export function readLoggedCall(
-  typed: Record<string, string>,
+  typed: Texts,
   { pack, now, takenBy, isSure }: { pack: Pack; now: Instant; takenBy: string; isSure: boolean },
 ): LoggedCall {
   const answers: Answers = { ...emptyAnswers, values: { phoned: 'yes', 'phoned-who': takenBy }, readings: {} };

@@ -17,7 +17,7 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Phoned, phonedIn } from '../../case/referral.ts';
+import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
@@ -34,7 +34,7 @@ const callerCard = (
     buttons = [],
     ...content
   }: Pick<ReferrerCard, 'summary' | 'heading' | 'blocks' | 'inputs'> & { buttons?: Button[] },
-): Card =>
+) =>
   cardAbout(id, pack, {
     ...content,
     rows: [[buttons, { ...toMyReferrals, inputs: content.inputs ? 'none' : 'auto' }]],
@@ -102,7 +102,7 @@ export const writingProblems = (faults: BoxFaults): FormRetry['problems'] =>
   );
 
 /** Confirms that the caller's text goes to the MASH. It does not repeat the text. */
-export function inWritingCard(record: CaseRecord, pack: Pack): Card {
+export function inWritingCard(record: CaseRecord, pack: Pack) {
   const { id, changedAt } = record;
   const phoned = phonedOf(record);
   const at = clockAndDay(phoned?.kind === 'phoned-and-in-writing' ? phoned.writtenAt : changedAt);
@@ -115,14 +115,14 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** Tells a person who was taken for the caller by mistake that they will hear no more. */
-export const notMeCard = (id: CaseId, pack: Pack): Card =>
+export const notMeCard = (id: CaseId, pack: Pack) =>
   callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is not yours`,
     heading: 'Thank you',
     blocks: [plain(['I tell the MASH that it was not you. You hear nothing more of it.'], 'Small')],
   });
 
-function phonedOf({ events }: CaseRecord): Phoned | undefined {
+function phonedOf({ events }: CaseRecord) {
   const sent = sentReferral({ events });
   return sent && phonedIn(sent);
 }

@@ -121,7 +121,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Records what somebody wrote in the form, or typed after "I disagree: …". */
-function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswer {
+function saveStep({ record }: Sent, given: Saving, at: At) {
   const { choice } = given;
   const disagreement = choice === 'raise' ? undefined : visibleDisagreement(record, given.number, at);
   if (choice !== 'raise' && !disagreement) return notThere;
@@ -156,7 +156,7 @@ function outcomeOf(record: CaseRecord, given: Saving, target: SettleBy, at: At):
  * The form again, with what was typed.
  * @returns undefined if correcting the form would not help, or if nothing is wrong with it
  */
-function retryOf(given: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
+function retryOf(given: Saving, target: SettleBy, outcome: Outcome) {
   const { choice } = given;
   if (outcome.kind === 'nothing-to-do') return undefined;
   const why = outcome.kind === 'refused' ? outcome.why : undefined;
@@ -179,18 +179,18 @@ const dateProblems: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
 const disagreementMeant = (record: CaseRecord, { choice, number }: Pick<Saving, 'number' | 'choice'>, at: At) =>
   choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
 
-function visibleDisagreement(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
+function visibleDisagreement(record: CaseRecord, number: number | undefined, at: At) {
   const visible = disagreementsOf(record.events).filter(({ side }) => sideOf(at) === 'mash' || side === 'referrer');
   return number === undefined ? visible.at(-1) : visible.find((each) => each.number === number);
 }
 
-function showDisagreement(record: CaseRecord, disagreement: Disagreement, at: At, notice?: string): ReplyMessage {
+function showDisagreement(record: CaseRecord, disagreement: Disagreement, at: At, notice?: string) {
   const { by, pack } = at;
   const reader: DisagreementReader = { side: sideOf(at), party: partyOf(disagreement, record.events, by) };
   return inPlace(at, disagreementCard(record, disagreement, reader, pack, notice));
 }
 
-const raiseForm = (record: CaseRecord, at: At, again?: FormRetry): ReplyMessage =>
+const raiseForm = (record: CaseRecord, at: At, again?: FormRetry) =>
   inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
 
 /** In a person's own chat the card replaces the pressed one for good: after a reload it is still there. */

@@ -4,6 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
   button,
+  buttonWithoutInputs,
   type Card,
   capitalised,
   coloured,
@@ -14,13 +15,14 @@ import {
   mashCard,
   type Parts,
   plain,
+  spacedBoldLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import { carerBlock, warningLines } from '../../cards/warnings.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import {
@@ -69,10 +71,10 @@ export function disagreementCard(
   reader: DisagreementReader,
   pack: Pack,
   notice?: string,
-): Card {
+) {
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
-  const reason = record.facts.texts[disagreementText.outcome(number)];
+  const reason = textIn(record, disagreementText.outcome(number));
   const position: Lines = [
     line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open' ? capitalised(untilInWords(disagreement)) : `By ${whoAndWhen(record, disagreement)}`,
@@ -115,7 +117,7 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Lines {
     ),
     said.length === 1 &&
       isOpen(disagreement) &&
-      line(`${partyCalled(record, disagreement, silentSide)} has not said so yet.`, 'bold', 'Small'),
+      spacedBoldLine(`${partyCalled(record, disagreement, silentSide)} has not said so yet.`),
   ];
 }
 
@@ -127,11 +129,11 @@ function stepButtons(
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
-    button(disagreementForm, title, { case: record.id, number, level, choice }, { inputs: 'none' });
+    buttonWithoutInputs(disagreementForm, title, { case: record.id, number, level, choice });
   if (!isOpen(disagreement)) {
     // in the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card
     const data = { case: record.id, ...(side === 'referrer' && { below: true }) };
-    const again = button(disagree, 'I disagree', data, { inputs: 'none' });
+    const again = buttonWithoutInputs(disagree, 'I disagree', data);
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
@@ -142,10 +144,10 @@ function stepButtons(
   ];
 }
 
-const exitButton = (record: CaseRecord, { side }: DisagreementReader): Button =>
+const exitButton = (record: CaseRecord, { side }: DisagreementReader) =>
   side === 'mash'
-    ? button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })
-    : button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' });
+    ? buttonWithoutInputs(show, 'Back to the card', { case: record.id })
+    : buttonWithoutInputs(myReferrals, 'My referrals', { below: true });
 
 /** Tells a referrer that they can disagree only once the MASH has decided, and whom to ring until then. */
 export const notDecidedHelp = (pack: Pack) =>
@@ -161,7 +163,7 @@ export const notDecidedHelp = (pack: Pack) =>
 export const face: Face = {
   blocks({ record }) {
     const lines = openOrLast(disagreementsOf(record.events)).map((each) => [
-      line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
+      spacedBoldLine(`Disagreement ${each.number} · ${statusWords(each)}`),
       `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
     ]);
     return [plain(lines)];
@@ -180,7 +182,7 @@ export const face: Face = {
 };
 
 /** The open disagreements, or the last one if none is open. */
-function openOrLast(all: Disagreement[]): Disagreement[] {
+function openOrLast(all: Disagreement[]) {
   const open = all.filter(isOpen);
   return open.length > 0 ? open : all.slice(-1);
 }

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { type ClockMeanings, type Events, type Notice, type ThreadWords, words } from '../../cards/meaning.ts';
-import { type Lines, line, spacedLine, titledLines } from '../../cards/parts.ts';
+import { type ClockMeanings, type Events, type Notice, words } from '../../cards/meaning.ts';
+import { type Lines, line, spacedLine, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
@@ -46,12 +46,11 @@ type OnDisagreement = Extract<CaseEvent, { type: `Disagreement${string}` }>;
 
 type Begun = EventOf<'DisagreementRaised' | 'DisagreementWentUp'>;
 
-const threadLine = (record: CaseRecord, event: OnDisagreement, title: string, ...lines: Lines): ThreadWords =>
-  words(`Disagreement ${event.number}: ${title}`, lines, line(whoAndWhen(record, event), 'small', 'Small'));
+const threadLine = (record: CaseRecord, event: OnDisagreement, title: string, ...lines: Lines) =>
+  words(`Disagreement ${event.number}: ${title}`, lines, spacedSmallLine(whoAndWhen(record, event)));
 
 /** A history that was put together by hand may speak of a disagreement that nobody raised. */
-const isUnknown = ({ number }: { number: number }, record: CaseRecord): boolean =>
-  numbered(record, number).length === 0;
+const isUnknown = ({ number }: { number: number }, record: CaseRecord) => numbered(record, number).length === 0;
 
 /** News of a disagreement to the people whom it concerns, without the one who acted. */
 const news = <E extends OnDisagreement>(
@@ -165,28 +164,25 @@ export const clocks: ClockMeanings<'disagreement'> = {
   },
 };
 
-const contactsForLevel = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] =>
-  level === 2 ? level2 : level3;
+const contactsForLevel = (level: 2 | 3, { level2 = [], level3 = [] }: Desk) => (level === 2 ? level2 : level3);
 
 /**
  * The person who speaks for the side that raised it. The referrer's side is spoken for by whoever owns the referral
  * now.
  */
-const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
+const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord) =>
   side === 'referrer' ? author : raisedBy;
 
-const raisers = (record: CaseRecord, number: number): StaffId[] =>
-  numbered(record, number).map((each) => raiserOf(each, record));
+const raisers = (record: CaseRecord, number: number) => numbered(record, number).map((each) => raiserOf(each, record));
 
 /** The people who have said, at the current level, that it is settled. */
-const agreeing = (record: CaseRecord, number: number): StaffId[] =>
+const agreeing = (record: CaseRecord, number: number) =>
   numbered(record, number).flatMap((each) => agreements(each).map(({ by }) => by));
 
 /** What was written to raise it, or to take it to the next level. */
 function levelLines(record: CaseRecord, { number, target }: Begun, level: Level): Lines {
-  const { texts } = record.facts;
-  const agency = texts[disagreementText.agency(number, level)];
-  const mash = texts[disagreementText.mash(number, level)];
+  const agency = textIn(record, disagreementText.agency(number, level));
+  const mash = textIn(record, disagreementText.mash(number, level));
   return [
     ...titledLines('Reasons', textIn(record, disagreementText.reasons(number, level))),
     agency && titledLines('For the agency', agency),

@@ -1,5 +1,14 @@
 import { box, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
-import { button, type Card, type Input, line, mainButton, plain, ring, spacedLine } from '../../cards/parts.ts';
+import {
+  buttonWithoutInputs,
+  type Card,
+  type Input,
+  line,
+  mainButton,
+  plain,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -21,7 +30,7 @@ export function disagreeForm(
 ): Card {
   const data = { case: record.id, number, level: 1, choice: 'raise' as const, attempt: again.attempt };
   const reads = side === 'referrer' ? 'The MASH reads what you write.' : 'The MASH reads this. The referrer does not.';
-  const back = button(show, 'Cancel', { case: record.id }, { inputs: 'none' });
+  const back = buttonWithoutInputs(show, 'Cancel', { case: record.id });
   return disagreementSheet(record, side, pack, {
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
@@ -60,7 +69,7 @@ export function disagreementFormCard(
   side: Side,
   pack: Pack,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
   const formLevel = step === 'up' ? level + 1 : level;
@@ -73,7 +82,7 @@ export function disagreementFormCard(
     inputs,
     buttons: [
       mainButton(disagreementSave, save, data),
-      button(openDisagreement, 'Back', { case: record.id, number }, { inputs: 'none' }),
+      buttonWithoutInputs(openDisagreement, 'Back', { case: record.id, number }),
     ],
   });
 }

@@ -67,8 +67,7 @@ const typed: Typed[] = [
   },
 ];
 
-const hasDisagreement = ({ events }: CaseRecord): boolean =>
-  disagreementsOf(events).some(({ side }) => side === 'referrer');
+const hasDisagreement = ({ events }: CaseRecord) => disagreementsOf(events).some(({ side }) => side === 'referrer');
 
 const noDisagreement = {
   heading: 'You have no disagreement',

@@ -11,7 +11,9 @@ import {
   mainButton,
   noticeCard,
   plain,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
@@ -29,23 +31,23 @@ export function disagreementNotice(about: Disagreement[], event: CaseEvent, view
   return own.length > 0 ? referrerNotice(own, event, view) : staffNotice(about, event, view);
 }
 
-const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
+const isReminder = ({ type }: CaseEvent) => type === 'ClockReached';
 
 /** The state of a disagreement in a notice: level and date, but no reason and no name. */
 function positionLines(disagreement: Disagreement): Lines {
   return [
-    line(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`, 'bold', 'Small'),
+    spacedBoldLine(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`),
     isOpen(disagreement) && capitalised(untilInWords(disagreement)),
   ];
 }
 
-function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
+function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent) {
   const target = one && currentLevel(one).target;
   if (isReminder(event) && target) return `${record.id}: disagreement, date ${targetDay(target.at)}`;
   return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? statusWords(one) : ''}`;
 }
 
-function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }: NoticeView): Card {
+function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }: NoticeView) {
   const number = own[0]?.number;
   return cardAbout(record.id, pack, {
     summary: summaryOf(record, own, event),
@@ -58,7 +60,7 @@ function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }:
 const recordHint = 'The record has what was written.';
 const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
 
-function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView): Card {
+function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView) {
   const isRaiser = about.some(({ raisedBy: id }) => id === to);
   const where = 'It is on the case card in the MASH channel, under More.';
   return noticeCard({
@@ -67,7 +69,7 @@ function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to
     lines: [
       about.map(positionLines),
       spacedLine(isReminder(event) ? `${settleHint} ${where}` : where),
-      isRaiser && line('You raised it.', 'small', 'Small'),
+      isRaiser && spacedSmallLine('You raised it.'),
     ],
     link,
   });
@@ -84,7 +86,7 @@ export function levelCard(
   pack: Pack,
   again: FormRetry = untouchedForm,
   notice?: string,
-): Card {
+) {
   const { number } = disagreement;
   const { level, at } = currentLevel(disagreement);
   const open = isOpen(disagreement);
@@ -112,6 +114,6 @@ export function levelCard(
     ],
     inputs: [open && text('reason', `Why do you close it? Both sides read this (required, ${limit})`, again)],
     rows: [open && [button(disagreementClose, 'Close it', data)]],
-    after: [open && line(`Or type “close disagreement ${record.id}:” and the reason.`, 'small', 'Small')],
+    after: [open && spacedSmallLine(`Or type “close disagreement ${record.id}:” and the reason.`)],
   });
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../base/people.ts';
-import { type Instant, londonDay, msOf } from '../../base/time.ts';
+import type { Texts } from '../../base/texts.ts';
+import { type Instant, londonDay, msBetween } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -109,7 +110,7 @@ export function setDate(
   if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
   const current = currentLevel(disagreement);
   // Somebody who presses twice with "in two hours" sets one date, not two.
-  if (current.target && Math.abs(msOf(current.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
+  if (current.target && Math.abs(msBetween(target, current.target.at)) < oneMinuteMs) return nothingToDo;
   return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: current.level, target }]);
 }
 
@@ -168,7 +169,7 @@ export function close(
 }
 
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
-function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): boolean {
+function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person) {
   const { level } = currentLevel(disagreement);
   if (level === 1 || !roles.has(`level-${level}`)) return false;
   const sent = sentReferral({ events });
@@ -201,7 +202,7 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith('not-your-disagreement');
 
-const ownDisagreement = (record: CaseRecord, number: number, by: Person): Disagreement | undefined =>
+const ownDisagreement = (record: CaseRecord, number: number, by: Person) =>
   disagreementsOf(record.events).find(
     (each) => each.number === number && partyOf(each, record.events, by) !== undefined,
   );
@@ -212,11 +213,11 @@ export function whyNotNow(disagreement: Disagreement, level: number | undefined)
   return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };
 }
 
-function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined {
+function faultyLevel({ reasons, agency, mash }: LevelForm) {
   return refuseFaultyTexts({ reasons }) ?? refuseLongTexts({ agency, mash }, namesLimit);
 }
 
-function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Record<string, string> {
+function textsOf(number: number, level: Level, { reasons, agency, mash }: LevelForm): Texts {
   return {
     [disagreementText.reasons(number, level)]: reasons,
     ...(agency.trim() !== '' && { [disagreementText.agency(number, level)]: agency }),
@@ -237,5 +238,5 @@ export function readTarget(text: string, now: Instant): SettleBy {
   const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
   if (isPast) return { kind: 'past' };
   const at = when.kind === 'day' ? morningOf(when.day) : when.at;
-  return msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };
+  return msBetween(now, at) > yearMs ? { kind: 'far' } : { kind: 'date', at };
 }

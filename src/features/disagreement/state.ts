@@ -39,7 +39,7 @@ export const agreements = (disagreement: Disagreement) =>
 export const agreementBy = (disagreement: Disagreement, party: Party) =>
   agreements(disagreement).find((each) => each.party === party);
 
-export const isOpen = ({ status }: Disagreement): boolean => status === 'open';
+export const isOpen = ({ status }: Disagreement) => status === 'open';
 
 /** A side's open disagreement. Each side has at most one. */
 export function openOf(events: CaseEvent[], side: Side): Disagreement | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 
 /** The steps that a person can take with a disagreement. `up`: to the next level. `date`: set when to settle it. */
 export const DisagreementStep = z.enum(['raise', 'up', 'date', 'settle', 'take-back']);
@@ -10,7 +10,7 @@ const which = { case: CaseId, number: z.int().optional() }; // without a number,
 // `level`: the level that the form was for.
 const form = { ...which, level: z.int().optional(), choice: DisagreementStep };
 
-export const disagree = verb('disagree', { case: CaseId });
+export const disagree = caseVerb('disagree');
 export const openDisagreement = verb('disagreement', which);
 export const disagreementForm = verb('disagreement-form', form);
 /** A person who is set up for a level closes the disagreement, in their own chat. */

@@ -45,12 +45,12 @@ export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagree
 }
 
 export const agreedWords = (
-  { facts }: CaseRecord,
+  record: CaseRecord,
   { number, level, party }: Pick<EventOf<'DisagreementAgreed'>, 'number' | 'level' | 'party'>,
-): string => facts.texts[disagreementText.agreed(number, level, party)] ?? '';
+): string => textIn(record, disagreementText.agreed(number, level, party));
 
 /** Who said at this level that it is settled, when, and in what words. */
-const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level): string[] =>
+const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Level) =>
   disagreement.agreed
     .filter((each) => each.level === level)
     .map((each) => {
@@ -65,15 +65,14 @@ const agreementsAt = (record: CaseRecord, disagreement: Disagreement, level: Lev
  * @source Protocol 13
  */
 export function recordText(record: CaseRecord, disagreement: Disagreement): string {
-  const { texts } = record.facts;
   const { number, levels } = disagreement;
   const parts = levels.map(({ level, at, by, target }, index) => {
     const next = levels[index + 1];
     return [
       `Level ${level} of 3: ${whoTalks[level]}`,
       `Begun: ${stamp(at)}, by ${staffName(record, by)}`,
-      `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
-      `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
+      `For the agency: ${textIn(record, disagreementText.agency(number, level)) || 'not named'}`,
+      `For the MASH: ${textIn(record, disagreementText.mash(number, level)) || 'not named'}`,
       `Reasons: ${textIn(record, disagreementText.reasons(number, level))}`,
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
@@ -89,7 +88,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
   ].join('\n\n');
 }
 
-function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
+function outcomeOf(record: CaseRecord, disagreement: Disagreement) {
   if (disagreement.status === 'open') return 'none yet';
   const who = staffName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
@@ -99,4 +98,4 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
 }
 
 /** "14:03, Wed 25 Nov (2026-11-25)". It includes the year, because people read a record years later. */
-const stamp = (at: Instant): string => `${clockAndDay(at)} (${londonDay(at)})`;
+const stamp = (at: Instant) => `${clockAndDay(at)} (${londonDay(at)})`;

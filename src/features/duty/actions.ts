@@ -41,7 +41,7 @@ export const actions: readonly Action[] = [
 type Does<V extends Verb, Answer> = (given: PressInput<V>, context: ErrandContext) => Promise<Answer>;
 
 /** In the MASH channel. */
-function inMash<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
+function inMash<V extends Verb>(verb: V, does: Does<V, ReplyMessage>) {
   return errand(verb, ['mash'], async (given, context) => [await does(given, context)]);
 }
 
@@ -49,13 +49,13 @@ function inMash<V extends Verb>(verb: V, does: Does<V, ReplyMessage>): Action {
 function byPlanner<V extends Verb>(
   verb: V,
   does: (given: PressInput<V>, overview: DutyOverview, context: ErrandContext) => Promise<ReplyMessage>,
-): Action {
+) {
   return inMash(verb, async (given, context) =>
     rota.isPlanner(context) ? does(given, await loadDutyOverview(context), context) : rota.onlyPlanners,
   );
 }
 
 /** In a manager's own chat. */
-function byManager<V extends Verb>(verb: V, does: Does<V, Reply>): Action {
+function byManager<V extends Verb>(verb: V, does: Does<V, Reply>) {
   return errand(verb, ['chat'], async (given, context) => (isManager(context) ? does(given, context) : [onlyManagers]));
 }

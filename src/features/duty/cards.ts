@@ -4,6 +4,7 @@ import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import {
   button,
+  buttonWithoutInputs,
   type Card,
   type Line,
   type Lines,
@@ -12,6 +13,7 @@ import {
   mainButton,
   mashCard,
   plain,
+  spacedBoldLine,
   spacedLine,
   titled,
 } from '../../cards/parts.ts';
@@ -36,7 +38,7 @@ export const managerDutySpans = ({ duty, desk, nameOf }: DutyOverview): Span[] =
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
 /** Shows who is reminded now and until when, who follows, and when nobody is on duty. */
-export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   const { desk, now, nameOf, rules } = overview;
   const spans = managerDutySpans(overview);
   const current = onDutyAt(spans, now);
@@ -66,8 +68,8 @@ export function onCallCard(overview: DutyOverview, again: FormRetry = untouchedF
     inputs: [box('text', 'until', `On duty until when? Empty: ${timeLeft(now, plus(now, rules.shift))}`, again)],
     buttons: [
       mainButton(onDuty, 'I am on duty', { list: 'desk', attempt: again.attempt }),
-      button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
-      button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
+      buttonWithoutInputs(offDuty, 'Off duty', { list: 'desk' }),
+      buttonWithoutInputs(rota, 'Rota', { list: 'desk' }),
     ],
   });
 }
@@ -82,7 +84,7 @@ function whatFollows(spans: Span[], { now, rules }: DutyOverview): Line[] {
   if (current.length === 0 || !gap) return lines;
   const isLast = gap.until === plus(now, rules.horizon);
   const when = isLast ? `after ${clockAndDay(gap.from)}` : `from ${fromTo(gap)}`;
-  return [...lines, line(`Nobody ${when}: then all managers are told.`, 'bold', 'Small')];
+  return [...lines, spacedBoldLine(`Nobody ${when}: then all managers are told.`)];
 }
 
 const mostGaps = 8;
@@ -101,14 +103,14 @@ export function gapLines(spans: Span[], { now, rules }: DutyOverview): Lines {
 export const fromTo = ({ from, until }: Times): string => `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
 /** Reminds a manager that their shift is about to begin. */
-export const beginCard = (shift: Times): Card =>
+export const beginCard = (shift: Times) =>
   dutyNotice(`Your shift begins at ${clock(shift.from)}`, [fromTo(shift), 'You are on duty from then on.'], {
     typing: 'Or type “I cannot come”.',
     buttons: [button(cannotCome, 'I cannot come', { from: shift.from })],
   });
 
 /** Asks a manager whether they take over a time of a colleague. */
-export function offerCard(offer: DutyOffer): Card {
+export function offerCard(offer: DutyOffer) {
   const { id, name, from, isShift } = offer;
   const why = isShift
     ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
@@ -120,19 +122,19 @@ export function offerCard(offer: DutyOffer): Card {
 }
 
 /** Tells whoever made an offer what became of it. @param name who took it; undefined if nobody did */
-export const answerCard = (name: string | undefined, span: Times): Card =>
+export const answerCard = (name: string | undefined, span: Times) =>
   name
     ? dutyNotice(`${name} takes over`, [fromTo(span)])
     : dutyNotice('Nobody can take over', [fromTo(span), 'Please ring a colleague.']);
 
-export const testCard = (begunAt: Instant): Card =>
+export const testCard = (begunAt: Instant) =>
   dutyNotice('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
     typing: 'Or type “I got it”.',
     buttons: [mainButton(gotIt, 'I got it', { round: begunAt })],
   });
 
 /** Tells an administrator who did not answer a test alarm in time. */
-export const missedCard = (begunAt: Instant, names: readonly string[]): Card =>
+export const missedCard = (begunAt: Instant, names: readonly string[]) =>
   dutyNotice('Test alarm: not answered', [
     `The test of ${clockAndDay(begunAt)} was not answered by:`,
     ...names,
@@ -144,14 +146,14 @@ export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
   { stayOn: extension }: DutyRules,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
   return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
     inputs: [box('text', 'until', `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, again)],
     buttons: [
       mainButton(stayOn, 'I stay on', { end: until, attempt: again.attempt }),
-      button(findSomebody, 'Somebody takes over', { end: until }, { inputs: 'none' }),
+      buttonWithoutInputs(findSomebody, 'Somebody takes over', { end: until }),
     ],
   });
 }

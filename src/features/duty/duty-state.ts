@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Person, StaffId } from '../../base/people.ts';
-import { Duration, Instant, instantOf, msIn, msOf } from '../../base/time.ts';
+import { Duration, Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { Hash } from '../../case/record.ts';
 import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { hashOfJson } from '../../evidence/link.ts';
@@ -56,9 +56,9 @@ export function spansOf({ on, shifts }: Duty): Span[] {
   return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(merged).sort(byStart);
 }
 
-const byStart = (one: Span, other: Span): number => msOf(one.from) - msOf(other.from);
+export const byStart = (one: Times, other: Times): number => msBetween(other.from, one.from);
 
-function merged(spans: Span[]): Span[] {
+function merged(spans: Span[]) {
   const whole: Span[] = [];
   for (const span of spans) {
     const last = whole.at(-1);
@@ -98,7 +98,7 @@ export const DUTY = 'duty';
 const keptEntries = 500;
 
 /** A hash of duty and rota. */
-const hashOfDuty = ({ on, shifts, offers }: Duty): string => hashOfJson({ on, shifts, offers });
+const hashOfDuty = ({ on, shifts, offers }: Duty) => hashOfJson({ on, shifts, offers });
 
 /** Who changes duty or rota, and when. */
 export interface DutyChange {
@@ -133,7 +133,7 @@ const pastStays = Duration.parse('P14D'); // how long past shifts stay in the ro
 
 /** Drops duty and offers that have ended, and shifts that ended more than two weeks ago. */
 export function withoutPastDuty(duty: Duty, now: Instant): Duty {
-  const past = instantOf(msOf(now) - msIn(pastStays));
+  const past = plus(now, -msIn(pastStays));
   return {
     ...duty,
     on: duty.on.filter(({ until }) => until > now),

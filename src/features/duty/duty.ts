@@ -8,8 +8,10 @@ import { readWhen } from '../../check/typed-date.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
 import {
+  byStart,
   DUTY,
   type Duty,
+  type DutyChange,
   dutiesIn,
   gapsIn,
   offersTo,
@@ -46,7 +48,7 @@ export async function whoIsOnCall(context: ErrandContext, again?: FormRetry): Pr
   return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
-export const isManager = ({ by, caseContext }: ErrandContext): boolean => caseContext().desk.managers.includes(by.id);
+export const isManager = ({ by, caseContext }: ErrandContext) => caseContext().desk.managers.includes(by.id);
 
 export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
@@ -75,16 +77,18 @@ export async function sayOnDuty(typed: string, context: ErrandContext, attempt =
 /** A manager goes off duty. From now on reminders go to whoever else is on duty, or to all managers if nobody is. */
 export async function sayOffDuty(context: ErrandContext): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
-  const { now, by } = context;
-  await changeDuty(context, 'off', (duty) => withOffDuty(duty, by, now()));
+  await changeDuty(context, 'off', (duty, { by, at }) => withOffDuty(duty, by, at));
   return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 
+export type DecideDuty = (duty: Duty, doing: DutyChange) => Duty;
+
 /** Changes who is on duty. This instance uses the change at once. */
-export async function changeDuty(context: ErrandContext, kind: string, decide: (duty: Duty) => Duty): Promise<Duty> {
-  const after = await dutyIn(context).change(decide);
-  await context.refreshDesk();
-  context.log.info({ event: 'desk.duty', kind, by: context.by.id });
+export async function changeDuty(context: ErrandContext, kind: string, decide: DecideDuty): Promise<Duty> {
+  const { by, now, refreshDesk, log } = context;
+  const after = await dutyIn(context).change((duty) => decide(duty, { by, at: now() }));
+  await refreshDesk();
+  log.info({ event: 'desk.duty', kind, by: by.id });
   return after;
 }
 
@@ -153,7 +157,7 @@ export async function stayOnDuty(given: PressInput<typeof stayOn>, context: Erra
   return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
-const endOf = (duty: Duty, { by, now }: ErrandContext): Instant | undefined =>
+const endOf = (duty: Duty, { by, now }: ErrandContext) =>
   onDutyAt(spansOf(duty), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
@@ -175,22 +179,17 @@ export async function giveUpShift(given: PressInput<typeof cannotCome>, context:
   const { by, now } = context;
   const shift = (await dutyIn(context).load()).shifts
     .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
-    .sort((one, other) => (one.from < other.from ? -1 : 1))[0];
+    .sort(byStart)[0];
   if (!shift)
     return dutyReply('That shift is not yours any more', ['Nothing was changed. Write “on call” to see who is.']);
-  return askOthers(shift, context, (before) => withoutShift(before, shift, { by, at: now() }));
+  return askOthers(shift, context, (before, doing) => withoutShift(before, shift, doing));
 }
 
 /** Offers a time to all other managers. @param prepare changes the duty before the offer is added to it */
-async function askOthers(
-  span: Times,
-  context: ErrandContext,
-  prepare: (duty: Duty) => Duty = (duty) => duty,
-): Promise<Reply> {
-  const { by, now, caseContext } = context;
-  const to = caseContext().desk.managers.filter((each) => each !== by.id);
-  await changeDuty(context, 'offered', (duty) =>
-    withOffer(prepare(duty), { ...span, to, isShift: false }, { by, at: now() }),
+async function askOthers(span: Times, context: ErrandContext, prepare: DecideDuty = (duty) => duty) {
+  const to = context.caseContext().desk.managers.filter((each) => each !== context.by.id);
+  await changeDuty(context, 'offered', (duty, doing) =>
+    withOffer(prepare(duty, doing), { ...span, to, isShift: false }, doing),
   );
   return dutyReply('I ask the other managers', [
     fromTo(span),
@@ -203,9 +202,8 @@ export async function takeOfferedShift(
   { offer: id }: PressInput<typeof acceptShift>,
   context: ErrandContext,
 ): Promise<Reply> {
-  const { by, now } = context;
-  const after = await changeDuty(context, 'taken', (duty) => withTaken(duty, id, { by, at: now() }));
-  const taken = takenBy(after, id, by.id);
+  const after = await changeDuty(context, 'taken', (duty, doing) => withTaken(duty, id, doing));
+  const taken = takenBy(after, id, context.by.id);
   return taken
     ? dutyReply('You take over', [fromTo(taken), 'Thank you. I remind you before it begins.'])
     : dutyReply('That is taken, or over', ['Nothing was changed. Write “on call” to see who is on duty.']);
@@ -222,8 +220,7 @@ export async function turnDownShift(
   { offer: id }: PressInput<typeof refuseShift>,
   context: ErrandContext,
 ): Promise<Reply> {
-  const { by, now } = context;
-  await changeDuty(context, 'refused', (duty) => withRefused(duty, id, { by, at: now() }));
+  await changeDuty(context, 'refused', (duty, doing) => withRefused(duty, id, doing));
   return dutyReply('You do not take over', ['Thank you for saying so.']);
 }
 

@@ -4,9 +4,8 @@ import { Instant, londonDay, plus } from '../../base/time.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, shortDay, timeLeft } from '../../cards/london.ts';
 import {
-  type Block,
   button,
-  type Card,
+  buttonWithoutInputs,
   coloured,
   line,
   mainButton,
@@ -17,7 +16,7 @@ import {
   titled,
 } from '../../cards/parts.ts';
 import { type DutyOverview, fromTo, gapLines, managerDutySpans } from './cards.ts';
-import type { Span } from './duty-state.ts';
+import { byStart, type Span } from './duty-state.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const deskList = { list: 'desk' as const };
@@ -27,7 +26,7 @@ const mostShifts = 40; // on a card
  * The rota: who is planned as far ahead as it looks, which shifts are offered, and when nobody is planned.
  * @param notice what was just done, or why it was not
  */
-export function rotaCard(overview: DutyOverview, notice?: string): Card {
+export function rotaCard(overview: DutyOverview, notice?: string) {
   const { duty, now, rules } = overview;
   const end = plus(now, rules.horizon);
   const ahead = timeLeft(now, end);
@@ -56,11 +55,9 @@ export function rotaCard(overview: DutyOverview, notice?: string): Card {
 
 /** Shifts of managers that are not over yet, in the order in which they begin. */
 export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): Span[] =>
-  duty.shifts
-    .filter(({ staff, until }) => until > now && managers.includes(staff))
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
+  duty.shifts.filter(({ staff, until }) => until > now && managers.includes(staff)).sort(byStart);
 
-function dayBlock(shifts: Span[], now: Instant): Block {
+function dayBlock(shifts: Span[], now: Instant) {
   const row = ({ name, from, until }: Span) =>
     `${clock(from)} to ${clock(until)} · ${name}${from <= now ? ' · now' : ''}`;
   return plain([shifts[0] && line(shortDay(shifts[0].from), 'bold'), shifts.map(row)], 'Small');
@@ -82,7 +79,7 @@ export function daysAhead(now: Instant): string[] {
 }
 
 /** The form for a new shift. Only the person who fills it in sees it. */
-export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   return mashCard({
     summary: 'MASH desk: add a shift',
     top: [line('Only you see this form', 'small')],
@@ -100,13 +97,13 @@ export function shiftFormCard(overview: DutyOverview, again: FormRetry = untouch
     ],
     buttons: [
       mainButton(saveShift, 'Save', { ...deskList, attempt: again.attempt }),
-      button(rota, 'Cancel', deskList, { inputs: 'none' }),
+      buttonWithoutInputs(rota, 'Cancel', deskList),
     ],
   });
 }
 
 /** The form to change a planned shift: to ask a colleague to take it, or to remove it. */
-export function changeFormCard(overview: DutyOverview, again: FormRetry = untouchedForm): Card {
+export function changeFormCard(overview: DutyOverview, again: FormRetry = untouchedForm) {
   const planned = comingShifts(overview)
     .slice(0, mostShifts)
     .map(({ from, until, name, staff }) => ({
@@ -127,7 +124,7 @@ export function changeFormCard(overview: DutyOverview, again: FormRetry = untouc
     buttons: [
       mainButton(offerShift, 'Ask them to take it', { ...deskList, attempt: again.attempt }),
       button(removeShift, 'Take it out', { ...deskList, attempt: again.attempt }),
-      button(rota, 'Cancel', deskList, { inputs: 'none' }),
+      buttonWithoutInputs(rota, 'Cancel', deskList),
     ],
   });
 }

@@ -5,13 +5,13 @@ import { isAdmin } from '../../actions/surface.ts';
 import { instantOf, LONDON } from '../../base/time.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { type DutyOverview, fromTo } from './cards.ts';
-import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
-import type { Duty, DutyChange, Span, Times } from './duty-state.ts';
+import { changeDuty, type DecideDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
+import type { Times } from './duty-state.ts';
 import { changeFormCard, comingShifts, daysAhead, managersOf, rotaCard, shiftFormCard } from './rota-cards.ts';
 import { withOffer, withoutShift, withShift } from './rules.ts';
 import type { offerShift, removeShift, saveShift } from './verbs.ts';
 
-export const isPlanner = (context: ErrandContext): boolean => isManager(context) || isAdmin(context.by, context);
+export const isPlanner = (context: ErrandContext) => isManager(context) || isAdmin(context.by, context);
 export const onlyPlanners: ReplyMessage = {
   text: 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
 };
@@ -23,13 +23,8 @@ export const showRota = async (context: ErrandContext, notice?: string): Promise
 });
 
 /** Changes the rota, and shows it to everybody in the channel. @param done what the person who pressed reads */
-async function changeRota(
-  context: ErrandContext,
-  kind: string,
-  done: string,
-  decide: (duty: Duty, doing: DutyChange) => Duty,
-): Promise<ReplyMessage> {
-  await changeDuty(context, kind, (duty) => decide(duty, { by: context.by, at: context.now() }));
+async function changeRota(context: ErrandContext, kind: string, done: string, decide: DecideDuty) {
+  await changeDuty(context, kind, decide);
   return shareInChannel(context, await showRota(context), await showRota(context, done));
 }
 
@@ -102,7 +97,7 @@ export async function takeShiftOut(
   );
 }
 
-const chosenShift = (value: string, overview: DutyOverview): Span | undefined =>
+const chosenShift = (value: string, overview: DutyOverview) =>
   comingShifts(overview).find(({ from, staff }) => `${from} ${staff}` === value);
 
 const CLOCK = /^(\d{1,2})(?:[:.]?([0-5]\d))?\s*(am|pm)?$/i;

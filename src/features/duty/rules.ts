@@ -114,5 +114,5 @@ export function withRefused(duty: Duty, id: string, { by, at }: DutyChange): Dut
 }
 
 /** The offer with this id, if it is still open to this person. */
-const openOffer = (duty: Duty, id: string, to: StaffId, now: Instant): DutyOffer | undefined =>
+const openOffer = (duty: Duty, id: string, to: StaffId, now: Instant) =>
   offersTo(duty, to, now).find((each) => each.id === id);

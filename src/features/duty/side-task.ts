@@ -1,6 +1,6 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { Duration, type Instant, instantOf, msIn, msOf } from '../../base/time.ts';
+import { Duration, type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { answerCard, beginCard, endCard, offerCard } from './cards.ts';
 import {
@@ -30,7 +30,7 @@ export const sideTask = (deps: SideTaskDeps): SideTask => ({
 });
 
 /** The notices of the test alarm. Begins the next test when it is due. */
-async function testAlarmNotices(deps: SideTaskDeps): Promise<Announcement[]> {
+async function testAlarmNotices(deps: SideTaskDeps) {
   const { store, pack, caseContext, now } = deps;
   const { managers, escalation, admins } = caseContext().desk;
   const people = [...managers, ...escalation];
@@ -49,7 +49,7 @@ async function namesOf({ teams, reach, currentSetUp, caseContext }: SideTaskDeps
   const { escalation } = caseContext().desk;
   const unnamed = (id: StaffId) =>
     escalation.includes(id) ? 'The escalation contact' : 'A manager outside the MASH team';
-  return (id: StaffId): string =>
+  return (id: StaffId) =>
     members.find(({ objectId }) => objectId === id)?.name || currentSetUp().names[id] || unnamed(id);
 }
 
@@ -98,7 +98,7 @@ const tellFor = Duration.parse('P1D');
 
 function answerNotices(change: DutyEntry, { offers, history }: Duty, now: Instant): Announcement[] {
   const { what, staff, at, from, until, name } = change;
-  if (msOf(now) - msOf(at) > msIn(tellFor)) return [];
+  if (msBetween(at, now) > msIn(tellFor)) return [];
   const answered = (taker: string | undefined): Announcement => ({
     ...{ key: `${what} ${staff} ${from} ${at}`, to: staff, kind: 'answered' },
     card: () => answerCard(taker, { from, until }),
@@ -109,4 +109,4 @@ function answerNotices(change: DutyEntry, { offers, history }: Duty, now: Instan
   return what === 'refused' && !isOpen && !isLater ? [answered(undefined)] : [];
 }
 
-const timeBefore = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));
+const timeBefore = (at: Instant, length: Duration) => plus(at, -msIn(length));

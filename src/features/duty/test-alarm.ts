@@ -29,7 +29,7 @@ export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
 }
 
 /** Whether a test may begin at this hour. Nobody is woken for a test that was missed while the program was down. */
-function isHour(now: Instant, { at }: Rules): boolean {
+function isHour(now: Instant, { at }: Rules) {
   if (at === 'any') return true;
   const inLondon = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
   const hours = inLondon.toPlainTime().since(at).total('hours');
@@ -71,7 +71,7 @@ export function withTestConfirmed(
 }
 
 /** Whether the last test still waits for this person. */
-export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffId): boolean {
+export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffId) {
   const last = record?.rounds.at(-1);
   return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
 }

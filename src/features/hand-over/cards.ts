@@ -10,6 +10,7 @@ import {
   plain,
   referrerCard,
   ring,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, open, start } from '../../cards/verbs.ts';
@@ -20,10 +21,10 @@ import type { Pack } from '../../protocol/pack.ts';
 import { takeOver } from './verbs.ts';
 
 /** "483 127" */
-const inThrees = (code: string): string => code.replace(/(\d{3})(?=\d)/g, '$1 ');
+const inThrees = (code: string) => code.replace(/(\d{3})(?=\d)/g, '$1 ');
 
 /** Shows the author the code for their colleague, and says what it does. */
-export function codeCard(record: CaseRecord, pack: Pack): Card {
+export function codeCard(record: CaseRecord, pack: Pack) {
   const { id, handOver } = record;
   const until = handOver ? clockAndDay(handOver.until) : '';
   return cardAbout(id, pack, {
@@ -47,7 +48,7 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
  * means.
  * @param form the number in its box, and what is wrong with it
  */
-export function takeOverCard(record: CaseRecord, { code, pack }: { code: string; pack: Pack }, form: FormRetry): Card {
+export function takeOverCard(record: CaseRecord, { code, pack }: { code: string; pack: Pack }, form: FormRetry) {
   const { id, author, facts } = record;
   return cardAbout(id, pack, {
     summary: `${id}: take it over?`,
@@ -64,12 +65,12 @@ export function takeOverCard(record: CaseRecord, { code, pack }: { code: string;
     ],
     inputs: [box('text', 'phone', 'Phone, for the MASH to ring you (required)', form, { style: 'tel' })],
     rows: [[mainButton(takeOver, 'I take it over', { case: id, code, attempt: form.attempt })]],
-    after: [line('If you do not want it, do nothing. It stays with your colleague.', 'small', 'Small')],
+    after: [spacedSmallLine('If you do not want it, do nothing. It stays with your colleague.')],
   });
 }
 
 /** Tells the colleague that the referral is now theirs. */
-export function takenOverCard({ id }: CaseRecord, pack: Pack): Card {
+export function takenOverCard({ id }: CaseRecord, pack: Pack) {
   return cardAbout(id, pack, {
     summary: `${id} is with you now`,
     heading: 'It is with you now',
@@ -102,14 +103,14 @@ export function handedOverNotice(record: CaseRecord, { by, at }: EventOf<'HandOv
 }
 
 /** Replaces every message about the case in the former author's chat. */
-export function goneCard({ id }: CaseRecord, pack: Pack): Card {
+export function goneCard({ id }: CaseRecord, pack: Pack) {
   return referrerCard({
     summary: `${id} was handed over`,
     top: [line(id, 'small')],
     heading: 'Handed over',
     headingSize: 'Default',
     blocks: [plain(['What stood here is with your colleague now.'], 'Small')],
-    emergency: pack.emergency,
+    pack,
   });
 }
 

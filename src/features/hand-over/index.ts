@@ -1,5 +1,5 @@
 import { customAlphabet } from 'nanoid';
-import { type Action, casesAction, type NotThere, notThere, ownAction, type PressInput } from '../../actions/action.ts';
+import { type Action, casesAction, notThere, ownAction, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
@@ -50,7 +50,7 @@ const notSentWords = {
 };
 
 /** Answers “take over HT-… 483 127”: says what taking over means. Nothing is accepted yet. */
-async function askToTakeOver(typedId: string, code: string, context: Context): Promise<Reply> {
+async function askToTakeOver(typedId: string, code: string, context: Context) {
   const { by, people } = context;
   const id = readCaseId(typedId);
   const refusal = await refusalToGuest(context);
@@ -60,7 +60,7 @@ async function askToTakeOver(typedId: string, code: string, context: Context): P
 }
 
 /** The colleague accepts, with one press. */
-async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply | NotThere> {
+async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context) {
   const { by, now, pack, people, place } = context;
   const { case: id, code, inputs } = given;
   const refusal = await refusalToGuest(context);
@@ -86,7 +86,7 @@ async function takeOverReferral(given: PressInput<typeof takeOver>, context: Con
  * Shows what a person with this code may read. Wrong codes are counted, so that nobody can find the right one by
  * trying.
  */
-async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
+async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string) {
   const { by, now, pack, shows } = context;
   const result = await changeCase<Reply>(id, context, (record) => {
     switch (whyNotTakeOver(record, claim, by, now())) {
@@ -107,7 +107,7 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
   return result?.answer ?? noSuchOffer(context);
 }
 
-const noSuchOffer = ({ pack }: Context): Reply => replyCard(helpCard(pack, noSuchOfferWords));
+const noSuchOffer = ({ pack }: Context) => replyCard(helpCard(pack, noSuchOfferWords));
 const noSuchOfferWords = {
   heading: 'I cannot hand that over',
   lines: [
@@ -126,9 +126,9 @@ const ofTheMashWords = {
  * Only colleagues of the same organisation can take a referral over.
  * @returns the refusal for a guest, or for a person whom Teams cannot identify now; undefined for a colleague
  */
-async function refusalToGuest({ teams, place, turnInput, pack, config }: Context): Promise<Reply | undefined> {
+async function refusalToGuest({ teams, place, turnInput, pack, config }: Context) {
   const heading = 'You cannot take that over';
-  const refusal = (words: string): Reply => replyCard(helpCard(pack, { heading, lines: [words] }));
+  const refusal = (words: string) => replyCard(helpCard(pack, { heading, lines: [words] }));
   try {
     const member = await teams.member(place.serviceUrl, place.conversationId, turnInput.sender.teamsId);
     return isOfOrganisation(member, place.tenantId)

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 
 /** The author asks for a code with which a colleague can take the referral over. */
-export const handOver = verb('hand-over', { case: CaseId });
+export const handOver = caseVerb('hand-over');
 /** The colleague accepts. */
 export const takeOver = verb('take-over', { case: CaseId, code: z.string(), attempt }, { phone: typed });

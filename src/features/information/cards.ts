@@ -1,7 +1,7 @@
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { button, buttonWithoutInputs, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
@@ -29,7 +29,7 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
     rows: [
       [
         mainButton(sendInformation, 'Send to the MASH', { case: record.id, attempt: again.attempt }),
-        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
       ],
     ],
     after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],

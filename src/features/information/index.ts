@@ -10,7 +10,7 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
 import { withEvents } from '../../case/outcome.ts';
 import { textIn } from '../../case/record.ts';
 import { textOf } from '../../history/events.ts';
@@ -49,11 +49,7 @@ const events: Events<'InformationAdded'> = {
     card: true,
     receipt: true,
     line: ({ number, at }, { record }) =>
-      words(
-        'Added by the referrer',
-        textIn(record, textOf.information(number)),
-        line(clockAndDay(at), 'small', 'Small'),
-      ),
+      words('Added by the referrer', textIn(record, textOf.information(number)), spacedSmallLine(clockAndDay(at))),
   },
 };
 

@@ -1,15 +1,11 @@
+import type { Texts } from '../../base/texts.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
 /** The author adds information after sending. The referral itself stays as it was sent. */
-export function recordInformation(
-  referral: Referral,
-  text: string,
-  texts: Record<string, string>,
-  { by, now }: Actor,
-): Outcome {
+export function recordInformation(referral: Referral, text: string, texts: Texts, { by, now }: Actor): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
   if (by.id !== sent.submittedBy) return refuseWith('not-the-author');

@@ -1,8 +1,8 @@
 import { CaseId } from '../../base/reference.ts';
-import { attempt, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 import { About } from '../side-records/state.ts';
 
-export const addInformation = verb('add-information', { case: CaseId });
+export const addInformation = caseVerb('add-information');
 export const sendInformation = verb(
   'send-information',
   { case: CaseId, attempt },

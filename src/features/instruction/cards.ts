@@ -12,7 +12,9 @@ import {
   mainButton,
   plain,
   ring,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
@@ -30,7 +32,7 @@ export function instructionForm(record: CaseRecord, retry: FormRetry = untouched
     heading: 'Tell the referrer',
     says: [
       'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
-      line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
+      spacedBoldLine('Must they act within minutes? Ring them, too. Only you see this form.'),
     ],
     more: carerWarning(record),
     inputs: [text('instruction', `Your message (required, ${limit})`, retry)],
@@ -42,7 +44,7 @@ export const instructionWords = (record: CaseRecord, { number }: Pick<Instructio
   textIn(record, instructionText(number));
 
 /** A message from the MASH in the referrer's own chat. Its preview says only which case it is about. */
-export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
+export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack) {
   const { number, by, at, reached } = instruction;
   const isRead = reached?.how === 'read';
   return cardAbout(record.id, pack, {
@@ -58,12 +60,12 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
       ]),
     ],
     rows: [[!isRead && mainButton(instructionRead, 'I have read it', { case: record.id, number }), toMyReferrals]],
-    after: [!isRead && line('Or type “I have read it”.', 'small', 'Small')],
+    after: [!isRead && spacedSmallLine('Or type “I have read it”.')],
   });
 }
 
 /** Says whether the message has reached the referrer. */
-function deliveryWords({ reached }: Instruction): string {
+function deliveryWords({ reached }: Instruction) {
   if (!reached) return 'on its way';
   const at = clock(reached.at);
   const words = {
@@ -92,5 +94,5 @@ export function instructionBlocks({ record }: SentCase): Block[] {
 /** On the receipt: the last message from the MASH. */
 export function lastInstructionLines({ record }: SentCase): Lines {
   const last = instructionsOf(record.events).at(-1);
-  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), instructionWords(record, last)] : [];
+  return last ? [spacedBoldLine(`The MASH, ${clockAndDay(last.at)}:`), instructionWords(record, last)] : [];
 }

@@ -1,6 +1,6 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { author, type Events, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { instructionCard, instructionWords } from './cards.ts';
 import { instructionIn } from './state.ts';
@@ -25,11 +25,7 @@ export const events: Events<'ReferrerInstructed' | 'InstructionDelivered' | 'Ins
       },
     },
     line: (event, { record }) =>
-      words(
-        'Message to the referrer',
-        instructionWords(record, event),
-        line(whoAndWhen(record, event), 'small', 'Small'),
-      ),
+      words('Message to the referrer', instructionWords(record, event), spacedSmallLine(whoAndWhen(record, event))),
   },
   InstructionDelivered: { card: true, line: 'none', words: 'The message has come to the referrer' },
   InstructionRead: {

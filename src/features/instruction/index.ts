@@ -4,7 +4,7 @@ import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
@@ -88,7 +88,7 @@ const whichCase = `Nothing was sent: which referral? Write its reference, like t
 const noReference = `Nothing was sent: that is no whole reference. Write it like this: ${example}`;
 
 /** The undecided case to which this thread belongs. */
-async function caseOfThread({ cases, place }: Context): Promise<CaseId | undefined> {
+async function caseOfThread({ cases, place }: Context) {
   const undecided = await cases.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 200 });
   return undecided.find(({ said }) => said.thread === place.conversationId)?.id;
 }

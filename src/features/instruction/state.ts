@@ -38,7 +38,7 @@ function withEvent(messages: Instruction[], event: CaseEvent): Instruction[] {
   }
 }
 
-export const instructionIn = ({ events }: Pick<CaseRecord, 'events'>, wanted: number): Instruction | undefined =>
+export const instructionIn = ({ events }: CaseRecord, wanted: number): Instruction | undefined =>
   instructionsOf(events).find(({ number }) => number === wanted);
 
 /** The newest message that the referrer has not marked as read. */

@@ -2,18 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Face, SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  type Block,
-  type Button,
-  button,
-  type Card,
-  line,
-  mashCard,
-  plain,
-  referrerCard,
-  ring,
-  section,
-} from '../../cards/parts.ts';
+import { type Button, button, line, mashCard, plain, referrerCard, ring, section } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { show } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -64,7 +53,7 @@ export const joinedByWords = (record: CaseRecord, { by, at }: { by?: string | un
 
 const onJoined =
   (make: (into: CaseId, id: CaseId) => Button) =>
-  ({ record, referral }: SentCase): Button | undefined =>
+  ({ record, referral }: SentCase) =>
     referral.status === 'joined' ? make(referral.joined.into, record.id) : undefined;
 
 /** A joined call on the shared card of the kept case, and the buttons on the joined call's own card. */
@@ -90,7 +79,7 @@ export const face: Face = {
  * A call that was joined into this case. The bot copies no notes from one case to the other, so a button opens the
  * call.
  */
-function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
+function joinedBlock(record: CaseRecord, call: JoinedCall) {
   const { from, clockStart, urgentSince, alarms = [] } = call;
   const open = button(show, 'Open that call', { case: from, list: 'desk' }, { tooltip: `Open the call ${from}` });
   return section(
@@ -107,7 +96,7 @@ function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
 }
 
 /** Asks which case is about the same call as a logged one. Shows only references and times, to the person who asked. */
-export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?: string): Card {
+export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?: string) {
   const calledAt = heardAt(logged);
   return mashCard({
     summary: `${logged.id}: the same call`,
@@ -132,13 +121,13 @@ export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?:
   });
 }
 
-function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
+function offerBlock(logged: CaseRecord, kept: CaseRecord) {
   const referral = sentReferral(kept);
   const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
   return section(kept.id, [referral && timesOf(referral)], [join]);
 }
 
-function timesOf(referral: SubmittedReferral): string {
+function timesOf(referral: SubmittedReferral) {
   const calledWords = referral.call.kind === 'made' ? `Rang ${clockAndDay(referral.call.at)}. ` : '';
   return `${calledWords}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
 }
@@ -148,7 +137,7 @@ export function joinedReceiptCard(
   { id }: CaseRecord,
   { joined: { into } }: Extract<SubmittedReferral, { status: 'joined' }>,
   pack: Pack,
-): Card {
+) {
   return referrerCard({
     summary: `${id} goes on as ${into}`,
     heading: id,
@@ -164,6 +153,6 @@ export function joinedReceiptCard(
       ),
     ],
     rows: [[toMyReferrals]],
-    emergency: pack.emergency,
+    pack,
   });
 }

@@ -1,4 +1,4 @@
-import { type Action, casesAction, type PressInput, type Showing, showing } from '../../actions/action.ts';
+import { type Action, casesAction, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
@@ -27,7 +27,7 @@ const actions: readonly Action[] = [
 
 const unknownReferral = showing([{ text: 'I do not know this referral.' }]);
 
-async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Showing> {
+async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context) {
   const logged = await context.cases.load(id);
   const referral = logged && sentReferral(logged);
   if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
@@ -38,7 +38,7 @@ async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, contex
 const notNow = 'It does not wait any more. Nothing was changed.';
 
 /** Shows the call as it is now, with the result above it. */
-function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context): Showing {
+function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context) {
   return call ? showing(shows.caseCard(call, text), ...(isNew ? [] : [call.id])) : showing([{ text }]);
 }
 
@@ -57,12 +57,12 @@ function readRequest(text: string): Request | 'unclear' | undefined {
 }
 
 /** Whichever reference comes first, the call that the MASH logged is joined into the other case. */
-async function joinEitherWay(one: CaseId, other: CaseId, by: Person, context: Context): Promise<JoiningResult> {
+async function joinEitherWay(one: CaseId, other: CaseId, by: Person, context: Context) {
   const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
   return join(isSwapped ? { logged: other, kept: one } : { logged: one, kept: other }, by, context);
 }
 
-async function isLogged(id: CaseId, { cases }: Context): Promise<boolean> {
+async function isLogged(id: CaseId, { cases }: Context) {
   const record = await cases.load(id);
   const referral = record && sentReferral(record);
   return referral !== undefined && phonedIn(referral) !== undefined;

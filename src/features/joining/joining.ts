@@ -3,7 +3,7 @@ import type { Context } from '../../actions/context.ts';
 import type { BetweenCasesDeps } from '../../actions/feature.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { type Duration, msIn, msOf } from '../../base/time.ts';
+import { type Duration, msBetween, msIn } from '../../base/time.ts';
 import { advance, withMirrored } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
@@ -22,7 +22,7 @@ export async function tellJoinedCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
   { cases, caseContext }: Pick<BetweenCasesDeps, 'cases' | 'caseContext'>,
-): Promise<void> {
+) {
   const event = record.events[index];
   const cannotJoin = await cases.change(to, (other) => {
     const mirrored = joiningMirrorOf(event, record, other);
@@ -63,7 +63,7 @@ export async function joinableCases(
 export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
   const calledTime = heardAt(logged);
   if (!calledTime) return [];
-  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledTime) - msOf(calledTime));
+  const distance = (record: CaseRecord) => Math.abs(msBetween(calledTime, heardAt(record) ?? calledTime));
   return waiting
     .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && distance(kept) <= msIn(within))
     .sort((one, other) => distance(one) - distance(other))
@@ -152,7 +152,7 @@ const caseAndRefusal = (record: CaseRecord, result: ChangeResult): { record: Cas
   typeof result === 'object' ? { record, why: result } : { record };
 
 /** Loads a case that was sent to the MASH. Training cases do not count. */
-async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<CaseRecord | undefined> {
+async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>) {
   const record = await cases.load(id);
   return record && !record.training && sentReferral(record) ? record : undefined;
 }

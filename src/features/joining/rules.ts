@@ -123,14 +123,13 @@ export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>
   return isLatest ? [{ type: 'JoinUndone', at: now, other: event.from }] : [];
 }
 
-const hasCall = (kept: CaseRecord, id: CaseId): boolean =>
-  sentReferral(kept)?.calls.some(({ from }) => from === id) === true;
+const hasCall = (kept: CaseRecord, id: CaseId) => sentReferral(kept)?.calls.some(({ from }) => from === id) === true;
 
 const lastJoin = (events: CaseEvent[], from: CaseId) =>
   events.filter((event) => event.type === 'CallJoined').findLast((event) => event.from === from);
 
 /** Whether the call has recorded this join into the kept case. */
-const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>): boolean =>
+const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>) =>
   events.some((event) => event.type === 'JoinedInto' && event.into === id && event.at === at && event.by === by);
 
 /** When the MASH first heard of a case: when somebody rang, or else when it was sent. */

@@ -2,7 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, type Card, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
+import { button, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -17,11 +17,10 @@ const likenessWords: Record<Likeness, string> = {
   address: 'same address',
   carer: 'carer’s name alike',
 };
-const reasonsInWords = (why: Likeness[]): string => why.map((likeness) => likenessWords[likeness]).join(', ');
+const reasonsInWords = (why: Likeness[]) => why.map((likeness) => likenessWords[likeness]).join(', ');
 export const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
 /** The other cases that the bot found, without those that the referrer linked. */
-const foundCases = ({ events }: CaseRecord): OtherCase[] =>
-  otherCases(events).filter(({ standing }) => standing.kind !== 'said');
+const foundCases = ({ events }: CaseRecord) => otherCases(events).filter(({ standing }) => standing.kind !== 'said');
 
 const onCard = 4;
 const onList = 8;
@@ -57,7 +56,7 @@ export const face: Face = {
  * The cases that may be linked, are linked, or were ruled out, each with its buttons. Only the person who asked sees
  * the card.
  */
-export function linksCard(record: CaseRecord, notice?: string): Card {
+export function linksCard(record: CaseRecord, notice?: string) {
   const rank = { possible: 0, linked: 1, 'ruled-out': 2, said: 3 };
   const sorted = foundCases(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
   const left = sorted.length - onList;
@@ -74,7 +73,7 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
   });
 }
 
-function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
+function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: OtherCase) {
   const data = { case: record.id, other: to };
   const linkButton = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
   const notTheSameButton = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
@@ -90,7 +89,7 @@ function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: Othe
 }
 
 /** Asks what two cases share, so that nobody takes three unrelated girls at one address for sisters. */
-export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
+export const howLinkedCard = ({ id }: CaseRecord, other: CaseId) =>
   mashCard({
     summary: `${id}: linked cases`,
     top: [line('Only you see this card', 'small')],

@@ -45,7 +45,7 @@ export function compareBirths(one: Born | undefined, other: Born | undefined): B
 }
 
 /** Whether the day and the month have changed places. */
-function isSwappedDay(one: string, other: string): boolean {
+function isSwappedDay(one: string, other: string) {
   const [year, month, day] = one.split('-');
   return other === `${year}-${day}-${month}`;
 }
@@ -86,7 +86,7 @@ const institution =
 /**
  * Whether the words name a place where many children come. Two cases with such a place in common need not be linked.
  */
-export const isInstitution = (text: string): boolean => institution.test(text);
+export const isInstitution = (text: string) => institution.test(text);
 
 /** Every address in a text. An address ends at its postcode; one without a postcode needs a number and a street. */
 export function homesIn(text: string): Home[] {
@@ -119,7 +119,7 @@ const commonStreets = new Set(
  * Whether two addresses are the same: they share the number and the postcode, or the number and the street when a
  * postcode is missing or has a typing slip.
  */
-export function isSameHome(one: Home, other: Home): boolean {
+export function isSameHome(one: Home, other: Home) {
   const [fewer, more] = one.numbers.length <= other.numbers.length ? [one, other] : [other, one];
   if (!fewer.numbers.every((number) => more.numbers.includes(number))) return false;
   if (one.postcode && one.postcode === other.postcode) return true;
@@ -128,7 +128,7 @@ export function isSameHome(one: Home, other: Home): boolean {
 }
 
 /** Whether one letter or digit differs, or two have changed places that are at most `apart` from each other. */
-function isSlip(one: string, other: string, apart = Number.POSITIVE_INFINITY): boolean {
+function isSlip(one: string, other: string, apart = Number.POSITIVE_INFINITY) {
   if (one.length !== other.length) return false;
   const differences = [...one].flatMap((sign, place) => (sign === other[place] ? [] : [place]));
   const [first = 0, second = 0] = differences;
@@ -184,7 +184,7 @@ export function comparable(record: CaseRecord): Comparable | undefined {
 }
 
 /** The words of each person's name: “Ahmed Khan and Sara Khan” are two people. */
-function peopleIn(text: string): string[][] {
+function peopleIn(text: string) {
   return text
     .split(/\band\b|[;&/\n]/i)
     .map(nameWords)

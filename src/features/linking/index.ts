@@ -14,7 +14,7 @@ const where = ['mash'] as const;
 /** The list of linked cases, which every press shows. The other case is told through the outbox. */
 const listed = (record: CaseRecord, notice?: string): PressAnswer => ({ card: linksCard(record, notice), notice });
 
-const onRefusal = ({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined =>
+const onRefusal = ({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal) =>
   kind === 'no-such-link' ? listed(record, 'That case is not on this list. Nothing was changed.') : undefined;
 
 /** The presses on the card of linked cases. */

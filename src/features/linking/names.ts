@@ -61,13 +61,13 @@ export function soundsOf(word: string): string[] {
 }
 
 const vowels = /[aeiouyhw]/g;
-const consonantsOf = (word: string): string => word.replace(vowels, '').replace(/(.)\1+/g, '$1');
+const consonantsOf = (word: string) => word.replace(vowels, '').replace(/(.)\1+/g, '$1');
 
 /**
  * How alike two words of a name are: 100 when they are the same, 95 for a usual short form or another spelling of the
  * name, 90 when they sound the same and are spelled much alike.
  */
-function wordSimilarity(one: string, other: string): number {
+function wordSimilarity(one: string, other: string) {
   if (one === other) return 100;
   if (nicknames.some((names) => names.has(one) && names.has(other))) return 95;
   if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 85 : 0; // an initial
@@ -102,7 +102,7 @@ export function nameSimilarity(one: string[], other: string[]): number {
 }
 
 /** 94 for almost the same letters with the gaps elsewhere (“Abdul Rahman Ali”, “Abdulrahman Ali”), otherwise 0. */
-function writtenTogether(one: string[], other: string[]): number {
+function writtenTogether(one: string[], other: string[]) {
   if (one.length === other.length || Math.min(one.length, other.length) < 2) return 0;
   const [a, b] = [one.join(''), other.join('')];
   return fuzzball.ratio(a, b, { full_process: false }) >= 94 ? 94 : 0;

@@ -23,7 +23,7 @@ export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Ou
 
 type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
-function judge(events: CaseEvent[], by: Person, event: LinkEvent): Outcome {
+function judge(events: CaseEvent[], by: Person, event: LinkEvent) {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: the referrer linked them
   if (!standing || standing.kind === 'said') return refuseWith('no-such-link');

@@ -43,7 +43,7 @@ function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
   }
 }
 
-const sameCarer = (one: Comparable, other: Comparable): boolean =>
+const sameCarer = (one: Comparable, other: Comparable) =>
   one.carers.some((name) =>
     other.carers.some((each) => Math.min(name.length, each.length) >= 2 && nameSimilarity(name, each) >= carerName),
   );

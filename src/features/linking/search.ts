@@ -22,24 +22,23 @@ export function keysOf({ child, born, homes, carers, phones }: Comparable): stri
   return [...new Set(keys)].slice(0, mostKeys);
 }
 
-const phoneKey = (phone: string): string => `phone ${phone}`;
+const phoneKey = (phone: string) => `phone ${phone}`;
 
-const homeKeys = ({ numbers, postcode, street }: Home): string[] =>
+const homeKeys = ({ numbers, postcode, street }: Home) =>
   numbers.flatMap((number) => [
     ...(postcode ? [`home ${postcode} ${number}`] : []),
     ...(street ? [`street ${street} ${number}`] : []),
   ]);
 
 /** The keys of a whole name: one for each two of its words. */
-const pairKeys = (whose: 'child' | 'carer', words: string[]): string[] =>
-  pairsOf(words).map((pair) => `${whose} ${pair}`);
+const pairKeys = (whose: 'child' | 'carer', words: string[]) => pairsOf(words).map((pair) => `${whose} ${pair}`);
 
 /** The keys of each word of a child's name, with a year in which the child may be born. */
-const nameKeys = (words: string[], year: number): string[] =>
+const nameKeys = (words: string[], year: number) =>
   [...new Set(words.flatMap(soundsOf))].map((sound) => `name ${sound} ${year}`);
 
 /** Each two words of a name by how they sound. The order of the words does not matter. */
-function pairsOf(words: string[]): string[] {
+function pairsOf(words: string[]) {
   const sounds = [...new Set(words.map((word) => soundsOf(word)[0] ?? ''))].filter((sound) => sound !== '').sort();
   return sounds.flatMap((one, place) => sounds.slice(place + 1).map((other) => `${one} ${other}`));
 }

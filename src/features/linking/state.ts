@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { type Instant, msOf } from '../../base/time.ts';
+import { type Instant, msBetween } from '../../base/time.ts';
 import type { Likeness, LinkKind } from '../../history/desk.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
@@ -35,7 +35,7 @@ export function otherCases(events: CaseEvent[]): OtherCase[] {
       others.set(event.to, { ...before, standing: standingAfter(before.standing, event) });
     }
   }
-  return [...others.values()].reverse().sort((one, other) => msOf(other.foundAt) - msOf(one.foundAt));
+  return [...others.values()].reverse().sort((one, other) => msBetween(one.foundAt, other.foundAt));
 }
 
 const newlyFound = ({ to, why }: Found, foundAt: Instant): OtherCase => ({

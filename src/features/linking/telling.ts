@@ -15,7 +15,7 @@ import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
  * other message. It first stores this case's search keys, so that of two referrals sent at the same moment at least one
  * finds the other.
  */
-export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: BetweenCasesDeps): Promise<void> {
+export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: BetweenCasesDeps) {
   const here = comparable(record);
   if (!here) return;
   const own = keysOf(here);
@@ -40,7 +40,7 @@ export async function tellOtherCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
   { cases, caseContext }: BetweenCasesDeps,
-): Promise<void> {
+) {
   const event = record.events[index];
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
@@ -57,7 +57,7 @@ export async function linkBack(
   { id, events: here }: CaseRecord,
   other: CaseId,
   { cases, caseContext }: BetweenCasesDeps,
-): Promise<void> {
+) {
   const kind = linksFromReferrer(here).find(({ to }) => to === other)?.as;
   if (!kind) return;
   await cases.change(other, (record) => {

@@ -1,8 +1,8 @@
 import { CaseId } from '../../base/reference.ts';
-import { verb } from '../../cards/verb.ts';
+import { caseVerb, verb } from '../../cards/verb.ts';
 import { LinkKind } from '../../history/desk.ts';
 
-export const links = verb('links', { case: CaseId });
+export const links = caseVerb('links');
 export const askLink = verb('ask-link', { case: CaseId, other: CaseId });
 /** `choice`: what the two cases share. */
 export const link = verb('link', { case: CaseId, other: CaseId, choice: LinkKind });

@@ -3,10 +3,9 @@ import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../c
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import {
-  type Block,
   type Button,
   button,
-  type Card,
+  buttonWithoutInputs,
   coloured,
   type Input,
   type Lines,
@@ -18,6 +17,7 @@ import {
   referrerCard,
   ring,
   section,
+  spacedBoldLine,
 } from '../../cards/parts.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
@@ -32,11 +32,11 @@ import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
-const policeFirst = (pack: Pack): Block =>
+const policeFirst = (pack: Pack) =>
   coloured('attention', [
     ...ring('Ring the police first. Now.', '999', 'large', 'None'),
     ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
-    line('I have not called anyone for you.', 'bold', 'Small'),
+    spacedBoldLine('I have not called anyone for you.'),
   ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
@@ -45,7 +45,7 @@ export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
 };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
-export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card {
+export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm) {
   const missingState = { ...missingDefaults, ...referralOf(record.events) };
   const { found } = missingState;
   const isFound = found !== undefined;
@@ -73,7 +73,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
         isMissing
           ? [button(reportMissing, 'Tell them more', data), button(reportFound, 'The child is found', data)]
           : mainButton(reportMissing, 'Tell the MASH', data),
-        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
       ],
     ],
     after: [
@@ -82,7 +82,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
         'small',
       ),
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -112,7 +112,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
 }
 
 /** Tells the referrer to ring the police first, then asks which child is missing. */
-export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
+export function whichMissingCard(records: CaseRecord[], pack: Pack) {
   const rows = records.map((record) => {
     const sent = isWritten(record) ? sentReferral(record) : undefined;
     const title = sent ? record.id : 'Not sent yet';
@@ -125,7 +125,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
     heading: 'A child is missing',
     blocks: [policeFirst(pack), rows.length > 0 && plain([line('Which child?', 'bold')]), ...rows],
     rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -134,7 +134,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
  * what. It names nobody.
  * @source Protocol 10.2
  */
-function riskAssessmentText(record: CaseRecord, pack: Pack): string {
+function riskAssessmentText(record: CaseRecord, pack: Pack) {
   const { id } = record;
   const answers = ownAnswers(record);
   const ticked = (title: string, isList: (group: string) => boolean): string[] => {
@@ -162,8 +162,8 @@ export function missingAlertCard(
   { missing, found }: Pick<CommonState, 'missing' | 'found'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
-): Card {
-  const { id, facts } = record;
+) {
+  const { id } = record;
   if (found)
     return noticeCard({
       summary: `${id}: child found`,
@@ -182,7 +182,7 @@ export function missingAlertCard(
         [
           line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
           lastReport && `Said at ${clockAndDay(lastReport.at)}`,
-          policeReportWords(latestReports(record, missing), facts.texts),
+          policeReportWords(record, latestReports(record, missing)),
         ],
         'Small',
       ),

@@ -1,11 +1,11 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, type Card, line, mainButton } from '../../cards/parts.ts';
+import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { onIt } from '../alarm/verbs.ts';
@@ -14,7 +14,7 @@ import { newsReadHere } from '../news/verbs.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
-const alertTo = ({ record, link, instead }: NoticeView): Card =>
+const alertTo = ({ record, link, instead }: NoticeView) =>
   missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
 
 /**
@@ -49,14 +49,14 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     notices: { alert },
     sounds: true,
     line({ number, by, at, police }, { record, referral }) {
-      const comment = record.facts.texts[textOf.missing(number)];
+      const comment = textIn(record, textOf.missing(number));
       const byMash = referral.missing.some((each) => each.number === number && each.byMash);
       const who = missingToldBy({ byMash });
       return words(
         `CHILD MISSING, says ${who}`,
         policeWords(police, who, comment),
         comment && (byMash ? comment : `Their words: ${comment}`),
-        line(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at), 'small', 'Small'),
+        spacedSmallLine(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at)),
       );
     },
   },
@@ -65,11 +65,11 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     receipt: isSent,
     notices: { alert },
     line({ number, at }, { record }) {
-      const comment = record.facts.texts[textOf.found(number)];
+      const comment = textIn(record, textOf.found(number));
       return words(
         'The child is found, says the referrer',
         comment && `Their words: ${comment}`,
-        line(clockAndDay(at), 'small', 'Small'),
+        spacedSmallLine(clockAndDay(at)),
       );
     },
   },

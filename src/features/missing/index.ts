@@ -1,5 +1,5 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { caseMeant, caseOrList, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
@@ -72,7 +72,7 @@ const whichFirst = 'Nothing was told yet. Press which child, or type “missing�
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
  * shows the card.
  */
-function tellTyped(id: CaseId, typedWords: string, { press }: Context): Promise<Reply> {
+function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
   const words = typedWords.trim();
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
@@ -82,7 +82,7 @@ function tellTyped(id: CaseId, typedWords: string, { press }: Context): Promise<
 /**
  * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
  */
-function saysGone(said: string, inCheck: boolean): boolean {
+function saysGone(said: string, inCheck: boolean) {
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
@@ -90,7 +90,7 @@ function saysGone(said: string, inCheck: boolean): boolean {
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
 }
 
-async function takesNoWords(open: CaseId, { cases, pack }: Context): Promise<boolean> {
+async function takesNoWords(open: CaseId, { cases, pack }: Context) {
   const record = await cases.load(open);
   const draft = record && draftOf(record);
   return draft !== undefined && stepNow(draft, pack).kind !== 'form';

@@ -1,4 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isChildMissing, type Missing } from '../../case/referral.ts';
@@ -49,10 +50,10 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, { b
 /** The parts of the case that these rules need: its author and its texts. */
 interface OwnCase {
   author: StaffId;
-  texts: Record<string, string>;
+  texts: Texts;
 }
 
-function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person) {
   if (by.id !== author) return refuseWith('not-the-author');
   if (referral.status === 'not-started' || referral.status === 'withdrawn') return refuseWith('not-submitted');
   return words === '' ? undefined : refuseFaultyTexts({ missing: words });

@@ -103,7 +103,7 @@ function tell(
   };
 }
 
-const isLongPhone = (phone: string, pack: Pack): boolean => [...phone.trim()].length > fieldOf(pack, 'phone').limit;
+const isLongPhone = (phone: string, pack: Pack) => [...phone.trim()].length > fieldOf(pack, 'phone').limit;
 
 /** The case with the author's phone number, if it had none and this one is usable. */
 function withPhone(own: CaseRecord, phone: string, pack: Pack): CaseRecord {

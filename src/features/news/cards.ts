@@ -3,14 +3,13 @@ import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
-  type Button,
-  type Card,
   coloured,
   type Line,
   line,
   mainButton,
   noticeCard,
   plain,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
@@ -22,9 +21,9 @@ import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
 function newsReadButton(
-  { id, events }: Pick<CaseRecord, 'id' | 'events'>,
+  { id, events }: CaseRecord,
   verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
-): Button | undefined {
+) {
   if (unreadNews(events).length === 0) return undefined;
   return mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
 }
@@ -33,7 +32,7 @@ function newsReadButton(
  * Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the
  * child.
  */
-export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
+export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>) {
   const { id, events } = record;
   const [first] = unreadNews(events);
   const since = first ? clockAndDay(first.at) : '';
@@ -61,7 +60,7 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
 }
 
 /** Replaces that message after a press: shows who has read the news, or that more has come since. */
-export function newsReadCard(record: CaseRecord, link: string | undefined): Card {
+export function newsReadCard(record: CaseRecord, link: string | undefined) {
   const last = newsOf(record.events).at(-1);
   if (last && !last.read) return unreadNewsCard(record, link);
   const who = last?.read && staffName(record, last.read.by);
@@ -71,13 +70,13 @@ export function newsReadCard(record: CaseRecord, link: string | undefined): Card
   return noticeCard({
     summary: `${record.id}: nothing is unread`,
     heading: record.id,
-    lines: [line(words, 'bold', 'Small')],
+    lines: [spacedBoldLine(words)],
     link,
   });
 }
 
 /** Tells the referrer to ring, because nobody at the MASH has read their news. */
-export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
+export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack) {
   return cardAbout(id, pack, {
     summary: `${id}: please ring ${pack.phones.urgent}`,
     heading: 'Please ring now',

@@ -1,5 +1,5 @@
 import type { StaffId } from '../../base/people.ts';
-import { instantOf, msIn, msOf } from '../../base/time.ts';
+import { msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
@@ -46,8 +46,8 @@ export const clocks: ClockMeanings<'news'> = {
       const [first] = unreadNews(all);
       if (!first) return undefined;
       const wait = msIn(pack.clocks.news.readWithin);
-      const due = instantOf(msOf(first.at) + wait);
-      const overdueFrom = instantOf(msOf(first.at) + 2 * wait);
+      const due = plus(first.at, wait);
+      const overdueFrom = plus(first.at, 2 * wait);
       return { name: 'news', start: first.at, due, marks: [{ at: due, kind: 'escalate' }], overdueFrom };
     },
     isOver: ({ events: all }) => unreadNews(all).length === 0,

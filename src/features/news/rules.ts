@@ -11,11 +11,7 @@ import { newsOf } from './state.ts';
  * @param upTo how many pieces of news they had in front of them; undefined for all
  * @returns nothing to do when all of it was read before
  */
-export function markNewsRead(
-  { events }: Pick<CaseRecord, 'events'>,
-  upTo: number | undefined,
-  { by, now }: Actor,
-): Outcome {
+export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, { by, now }: Actor): Outcome {
   const refusal = whyNotRead(events, by);
   if (refusal) return refuseWith(refusal);
   const news = newsOf(events);

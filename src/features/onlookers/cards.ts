@@ -1,4 +1,4 @@
-import { type Card, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { line, noticeCard, spacedBoldLine, spacedLine, spacedSmallLine } from '../../cards/parts.ts';
 
 const mostNamed = 30;
 const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };
@@ -10,7 +10,7 @@ interface Named {
 }
 
 /** Tells managers and administrators which people can read a channel but are not of the MASH. It names no case. */
-export function onlookersCard(people: readonly Named[]): Card {
+export function onlookersCard(people: readonly Named[]) {
   const named = people.slice(0, mostNamed);
   const others = people.length - named.length;
   const guests = people.some(({ isGuest }) => isGuest);
@@ -27,11 +27,11 @@ export function onlookersCard(people: readonly Named[]): Card {
       ]),
       others > 0 && line(`• and ${others} more`, 'bold'),
       spacedLine('They can press nothing, but they can read everything there.'),
-      line('Please take them out of the channel now, or ask its owner to.', 'bold', 'Small'),
+      spacedBoldLine('Please take them out of the channel now, or ask its owner to.'),
       partners &&
         'Does somebody of another organisation belong here? An administrator types “set up” to me in the MASH channel and ticks them there.',
       guests && 'A guest cannot be ticked: they need an account of their own organisation.',
-      line('I say this once.', 'small', 'Small'),
+      spacedSmallLine('I say this once.'),
     ],
   });
 }

@@ -28,7 +28,7 @@ export function sideTask({ store, teams, reach, caseContext, currentSetUp, now, 
     },
   };
 
-  async function read(channelId: string): Promise<Onlookers> {
+  async function read(channelId: string) {
     let isMine = false;
     const claimed = await kept.change((before) => {
       const claim = claimReading(before, channelId, now());
@@ -43,7 +43,7 @@ export function sideTask({ store, teams, reach, caseContext, currentSetUp, now, 
   }
 
   /** @returns undefined where Teams gives no answer */
-  async function onlookersOf(where: CaseChannel): Promise<Onlooker[] | undefined> {
+  async function onlookersOf(where: CaseChannel) {
     try {
       const { serviceUrl, channelId } = await reach[where]();
       const members = await teams.members(serviceUrl, channelId);

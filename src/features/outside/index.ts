@@ -59,14 +59,14 @@ function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseReco
 }
 
 /** Whether a message cannot wait until the person looks at Teams: any alarm but a mere reminder of the decision. */
-const cannotWait = (record: CaseRecord, message: OutboxMessage): boolean =>
+const cannotWait = (record: CaseRecord, message: OutboxMessage) =>
   isAlarming(message) && (clockOfAlarm(record, message) !== 'decision' || message.goesUp === true);
 
 /**
  * The people who were told outside Teams since a clock of the case last reached a mark. Marks that are reached at the
  * same time count as one.
  */
-function toldSinceMark({ events, outbox }: CaseRecord): StaffId[] {
+function toldSinceMark({ events, outbox }: CaseRecord) {
   const last = events.findLast(({ type }) => type === 'ClockReached');
   const mark = events.findIndex(({ type, at }) => type === 'ClockReached' && at === last?.at);
   return outbox.flatMap(({ to, message }) =>
@@ -93,7 +93,7 @@ const forRecipients = (words: RegExp, isReadable: (given: string) => boolean, do
 
 const notWhileOpen = 'You have a check open, so I did not take this. Finish it or type “menu”, then type it again.';
 
-const address = (words: RegExp, way: Way): Typed =>
+const address = (words: RegExp, way: Way) =>
   forRecipients(
     words,
     (typed) => looksLikeAddress(way, typed),

@@ -16,7 +16,7 @@ const maxCodesPerDay = 5;
 const maxWrongTries = 5;
 
 /** Whether the bot tells this person about cases at all. Only such people may have an address here. */
-export function isAlertRecipient({ by, currentSetUp }: Pick<Context, 'by' | 'currentSetUp'>): boolean {
+export function isAlertRecipient({ by, currentSetUp }: Pick<Context, 'by' | 'currentSetUp'>) {
   const { managers, escalation, admins } = currentSetUp();
   return [...managers, ...escalation, ...admins].includes(by.id);
 }
@@ -61,7 +61,7 @@ interface SentCode {
   at: Instant;
 }
 
-async function sendCode(to: Address, { code, at }: SentCode, context: Context): Promise<void> {
+async function sendCode(to: Address, { code, at }: SentCode, context: Context) {
   const { outside, log } = context;
   try {
     await outside?.code(to, code);
@@ -74,7 +74,7 @@ async function sendCode(to: Address, { code, at }: SentCode, context: Context): 
 }
 
 /** The code was not sent. It does not count towards the daily limit, and the bot no longer waits for it. */
-async function forgetRequest(at: Instant, { people, by }: Context): Promise<void> {
+async function forgetRequest(at: Instant, { people, by }: Context) {
   await people.change(by.id, ({ outsideAsked, ...person }) => ({
     ...person,
     codesSent: person.codesSent?.filter((each) => each !== at),
@@ -82,7 +82,7 @@ async function forgetRequest(at: Instant, { people, by }: Context): Promise<void
   }));
 }
 
-function whyNoCode(way: Way, status: number | undefined): string {
+function whyNoCode(way: Way, status: number | undefined) {
   if (status === undefined) return 'I do not know whether the code was sent. If none comes, ask for one again later.';
   if (status === 400)
     return `That ${addressWord[way]} was not taken. Check it and type it again. If it is right, tell an administrator.`;
@@ -91,7 +91,7 @@ function whyNoCode(way: Way, status: number | undefined): string {
 }
 
 /** Sends a message after the reply, because something failed. */
-async function sendLater(text: string, { teams, place, log }: Context): Promise<void> {
+async function sendLater(text: string, { teams, place, log }: Context) {
   await teams.send(place.serviceUrl, place.conversationId, { text }).catch(() => log.warn({ event: 'reply.failed' }));
 }
 
@@ -132,7 +132,7 @@ const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', 
  * Sends a test message. Codes and urgent messages have separate templates. The code arrived, so its template works; the
  * test shows whether the one for urgent messages works, before a case depends on it.
  */
-async function sendTest(to: Address, context: Context): Promise<void> {
+async function sendTest(to: Address, context: Context) {
   try {
     await context.outside?.alert(to, noCase);
   } catch (err) {
@@ -165,7 +165,7 @@ const notConfirmed = {
   wrong: 'That is not the code I sent. Check it, and type it like this: code 123456',
 };
 
-export const hasAddress = ({ outside, outsideAsked }: PersonRecord): boolean =>
+export const hasAddress = ({ outside, outsideAsked }: PersonRecord) =>
   outside !== undefined || outsideAsked !== undefined;
 
 /** Deletes a person's address, whether it was confirmed or not. */
@@ -201,19 +201,19 @@ export function withoutOldAddressRequest({ outsideAsked, ...person }: PersonReco
 }
 
 /** Enough of an address to recognise it. Somebody else may be looking at the screen. */
-const maskedAddress = ({ way, to }: Address): string =>
+const maskedAddress = ({ way, to }: Address) =>
   way === 'sms' ? `the number that ends in ${to.slice(-3)}` : `the address at ${to.split('@').at(-1)}`;
 
-const atAddress = (address: Address): string => `${address.way === 'sms' ? 'on' : 'at'} ${maskedAddress(address)}`;
+const atAddress = (address: Address) => `${address.way === 'sms' ? 'on' : 'at'} ${maskedAddress(address)}`;
 
-const addressIn = (way: Way, typed: string): string | undefined =>
+const addressIn = (way: Way, typed: string) =>
   way === 'sms' ? mobileIn(typed) : z.email().max(200).safeParse(typed).data;
 
 /** Whether the text is meant as a number or an address, even if the bot cannot send to it. */
 export const looksLikeAddress = (way: Way, typed: string): boolean =>
   way === 'sms' ? parsePhoneNumberFromString(typed, 'GB')?.isPossible() === true : typed.includes('@');
 
-function mobileIn(typed: string): string | undefined {
+function mobileIn(typed: string) {
   const number = parsePhoneNumberFromString(typed, 'GB');
   const isMobile = ['MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(number?.getType() ?? '');
   return number && (isMobile || fictional.test(number.number)) ? number.number : undefined;
@@ -223,4 +223,4 @@ function mobileIn(typed: string): string | undefined {
 const fictional = /^\+447700900\d{3}$/;
 
 /** A plain hash is enough: the code lives for minutes, and wrong tries are counted. */
-const hashOf = (code: string, by: StaffId): string => createHash('sha256').update(`${by} ${code}`).digest('base64url');
+const hashOf = (code: string, by: StaffId) => createHash('sha256').update(`${by} ${code}`).digest('base64url');

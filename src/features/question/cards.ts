@@ -3,7 +3,15 @@ import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
-import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import {
+  buttonWithoutInputs,
+  type Card,
+  coloured,
+  line,
+  mainButton,
+  plain,
+  spacedSmallLine,
+} from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
@@ -31,7 +39,7 @@ export function questionFromMashCard(
   question: Question,
   pack: Pack,
   again: FormRetry = untouchedForm,
-): Card {
+) {
   const { names } = record.facts;
   const { answer } = question;
   const sent = sentReferral(record);
@@ -51,10 +59,10 @@ export function questionFromMashCard(
 }
 
 function placeForAnswer(data: { case: CaseId; question: number; attempt: number }, again: FormRetry) {
-  const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
+  const notKnown = buttonWithoutInputs(answerQuestion, 'Not known', { ...data, answer: 'not-known' });
   return {
     inputs: [text('answer', `Your answer (required, ${limit})`, again)],
     rows: [[mainButton(answerQuestion, 'Send answer', data), notKnown]],
-    after: [line('Or type “answer:” and your words.', 'small', 'Small')],
+    after: [spacedSmallLine('Or type “answer:” and your words.')],
   };
 }

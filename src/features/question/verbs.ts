@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 
-export const ask = verb('ask', { case: CaseId });
+export const ask = caseVerb('ask');
 export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { question: typed });
 /** The author answers. `question`: the number of the question. */
 export const answerQuestion = verb(

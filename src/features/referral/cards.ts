@@ -5,8 +5,6 @@ import { managerNameAndRole } from '../../cards/decided.ts';
 import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
-  type Block,
-  type Card,
   coloured,
   type Line,
   type Lines,
@@ -15,6 +13,7 @@ import {
   noticeCard,
   plain,
   ring,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
@@ -30,7 +29,7 @@ import type { Pack } from '../../protocol/pack.ts';
  * Asks the referrer to phone, because Teams did not confirm in time that the MASH has the referral. The MASH may or may not
  * have it.
  */
-export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
+export function notDeliveredCard(record: CaseRecord, pack: Pack) {
   return cardAbout(record.id, pack, {
     summary: `${record.id} is not confirmed yet. Please phone`,
     heading: 'Not confirmed yet',
@@ -50,7 +49,7 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** Replaces "Not confirmed yet. Please phone" once the referral is delivered. */
-export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
+export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack) {
   const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
   const words = `It took longer than it should${when}. You need not phone about this any more.`;
   return cardAbout(record.id, pack, {
@@ -61,7 +60,7 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
 }
 
 /** Tells the referrer, once, that the decision is overdue. */
-export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const words = [
     `It was due by ${clockAndDay(referral.decisionDue)}.`,
     whoHears(record, referral, pack),
@@ -85,7 +84,7 @@ function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phon
 }
 
 /** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
-export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
+export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral) {
   return noticeCard({
     summary: `${record.id} is not confirmed in the MASH channel`,
     heading: record.id,
@@ -142,7 +141,7 @@ function whenShut({ hours, phones }: Pack): Line[] {
 }
 
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */
-function adviceLine({ contacts }: Pack): Line[] {
+function adviceLine({ contacts }: Pack) {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
   return advice ? adviserLines(advice, 'To talk it through, in office hours: ') : [];
 }
@@ -151,18 +150,18 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
-    referral.toldOverdue && line('The decision is overdue.', 'bold', 'Small'),
+    referral.toldOverdue && spacedBoldLine('The decision is overdue.'),
     whoHears(record, referral, pack),
     spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
   ];
 }
 
-function deliveryWords({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
+function deliveryWords({ deliveredAt }: SubmittedReferral, notDelivered: boolean) {
   if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
   return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 
-function undeliveredBlock(id: string, pack: Pack): Block {
+function undeliveredBlock(id: string, pack: Pack) {
   return coloured('attention', [
     line('Not confirmed yet', 'large'),
     'I do not know yet whether the MASH has it.',

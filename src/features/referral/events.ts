@@ -12,7 +12,7 @@ import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliver
 /** The name of the alarm that a late delivery takes back. */
 const notDelivered = 'referral/referrer';
 
-const isDecided = ({ status }: CaseRecord): boolean => status !== 'awaiting-decision';
+const isDecided = ({ status }: CaseRecord) => status !== 'awaiting-decision';
 
 export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   decision: {
@@ -59,7 +59,7 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
   },
 };
 
-function decisionTitle({ remind, escalate, overdue }: Mark, { referral, now }: SentView): string {
+function decisionTitle({ remind, escalate, overdue }: Mark, { referral, now }: SentView) {
   const due = clockAndDay(referral.decisionDue);
   const managers = remind || overdue ? ['managers'] : [];
   const who = [...managers, ...(escalate || overdue ? ['the escalation contact'] : [])].join(' and ');

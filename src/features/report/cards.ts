@@ -3,7 +3,7 @@ import { shortMonth } from '../../base/period.ts';
 import type { Report, ReportRow, Table } from '../../board/report.ts';
 import { chartsOf, nothingShown, publishedWords, rowInWords, timesInWords } from '../../board/report-words.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
-import { type Card, excerpt, type Line, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { excerpt, type Line, line, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 
 /**
  * The numbers for the Board, in the own chat of the person who asked. Nothing on it is about a single child, person or
@@ -11,7 +11,7 @@ import { type Card, excerpt, type Line, line, noticeCard, spacedLine } from '../
  * @param url the page where they can save it
  * @source Protocol 6.1
  */
-export function reportCard(report: Report, url: string): Card {
+export function reportCard(report: Report, url: string) {
   const { unreadable } = report;
   const title = `Report for the ${report.board}: ${report.period.words}`;
   const card = noticeCard({
@@ -68,8 +68,8 @@ function notShown(rows: ReportRow[]): IRichTextBlock[] {
   return [...listed('Fewer than 5 of:', small), ...listed('Not shown:', heldBack)];
 }
 
-const listed = (title: string, rows: ReportRow[]): IRichTextBlock[] =>
-  (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
+const listed = (title: string, rows: ReportRow[]) =>
+  (rows.length === 0 ? [] : [spacedBoldLine(title), ...rows.map(({ words }) => line(words))]).map(asElement);
 
 /** Turns a line into the element of a card. */
 const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
@@ -79,7 +79,7 @@ const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
 });
 
 /** Why there is no report, and how to ask for one. */
-export function noReportCard(why: 'to-come' | 'not-understood'): Card {
+export function noReportCard(why: 'to-come' | 'not-understood') {
   return noticeCard({
     summary: 'No report',
     heading: why === 'to-come' ? 'That time is still to come' : 'I do not know which time you mean',

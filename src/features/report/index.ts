@@ -1,4 +1,4 @@
-import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -27,7 +27,7 @@ const typed: Typed[] = [
 
 export const report = { name: 'report', typed } satisfies Feature;
 
-async function reportOn(period: string, context: Context): Promise<Reply> {
+async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;
   const numbers = await board.report(period, now());
   if (!numbers) return replyCard(noReportCard('to-come'));

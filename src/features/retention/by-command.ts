@@ -79,7 +79,7 @@ export async function eraseByCommand({ isDry, only }: Erasing, deps: CommandDeps
  * this command's environment.
  * @throws Error if the periods are different ones, unless it is a dry run
  */
-async function mustBeConfirmedPeriods(isDry: boolean, { store, caseContext, print }: CommandDeps): Promise<void> {
+async function mustBeConfirmedPeriods(isDry: boolean, { store, caseContext, print }: CommandDeps) {
   const stand = periodsStatus(await retentionIn(store).load(), caseContext().pack);
   if (stand === 'never-confirmed') print('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
@@ -88,9 +88,9 @@ async function mustBeConfirmedPeriods(isDry: boolean, { store, caseContext, prin
   print(`${changed}.`);
 }
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
+const inWords = (count: number) => count.toLocaleString('en-GB');
 
-function entries(count: number): string {
+function entries(count: number) {
   return `${inWords(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
@@ -98,7 +98,7 @@ function entries(count: number): string {
 export async function holdByCommand(
   { id, isSet, why }: { id: CaseId; isSet: boolean; why: string },
   { cases, caseContext, by, print }: CommandDeps,
-): Promise<void> {
+) {
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
     const context = caseContext();

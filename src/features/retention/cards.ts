@@ -2,7 +2,16 @@ import { type Duration, type Instant, londonDay, longDay, msIn } from '../../bas
 import { decisionWords } from '../../cards/decided.ts';
 import type { Face, TeamFace } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, line, mainButton, mashCard, plain, referrerCard } from '../../cards/parts.ts';
+import {
+  button,
+  coloured,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  referrerCard,
+  spacedBoldLine,
+} from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -35,7 +44,7 @@ export const whyErased = ({ why, period }: Pick<EventOf<'FactsErased'>, 'why' | 
 /** The day with its year, because erased cases are old. */
 export const dayOf = (at: Instant): string => longDay(londonDay(at));
 
-const erasedOn = ({ at }: EventOf<'FactsErased'>): string => `Erased on ${dayOf(at)}`;
+const erasedOn = ({ at }: EventOf<'FactsErased'>) => `Erased on ${dayOf(at)}`;
 
 /** The text for the file of an erased case. */
 export const nothingLeft = (erased: EventOf<'FactsErased'>): string =>
@@ -52,7 +61,7 @@ export function erasedCaseCard(
   { id, events }: CaseRecord,
   erased: EventOf<'FactsErased'>,
   { notice, hasFile }: { notice?: string | undefined; hasFile: boolean },
-): Card {
+) {
   const sent = sentReferral({ events });
   return mashCard({
     summary: `${id} is erased`,
@@ -76,7 +85,7 @@ export function erasedCaseCard(
 }
 
 /** The same for the referrer. If they are still worried, they make a new referral. */
-export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack): Card {
+export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack) {
   const sent = sentReferral({ events });
   return referrerCard({
     summary: sent ? `Referral ${id} is erased` : 'MASH Referrals: a draft is erased',
@@ -89,7 +98,7 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
           sent?.status === 'decided' && `Decided on ${dayOf(sent.decidedAt)}`,
           `${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`,
           sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.',
-          line('Still worried about the child? Start a new check.', 'bold', 'Small'),
+          spacedBoldLine('Still worried about the child? Start a new check.'),
         ],
         'Small',
       ),
@@ -101,12 +110,12 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
         button(contacts, 'Contacts', { below: true }),
       ],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
 /** Replaces a message that showed facts of a case, once they are erased. */
-export function clearedCard(id: string): Card {
+export function clearedCard(id: string) {
   return mashCard({
     summary: `${id}: erased`,
     top: [line(id, 'small')],

@@ -51,7 +51,7 @@ export async function* judgeEveryCase(
 }
 
 /** The case in which a joined call goes on; undefined when the call is not joined, or that case cannot be read. */
-async function caseItGoesOnIn(record: CaseRecord, store: Store): Promise<CaseRecord | undefined> {
+async function caseItGoesOnIn(record: CaseRecord, store: Store) {
   const into = joinedInto(record);
   const stored = into && (await store.read('case', into));
   return stored && CaseRecord.safeParse(stored.document).data;
@@ -67,7 +67,7 @@ function unreadable(error: unknown): 'unreadable' {
 }
 
 /** Whether a message about the case still waits in the outbox. The schedule does not erase such a case. */
-export const hasWaitingEntries = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
+export const hasWaitingEntries = ({ outbox }: CaseRecord) => outbox.some(isWaiting);
 
 /** When the period of a due case ended. */
 export const dueAt = ({ since, period }: DueCase): Instant => plus(since, period);
@@ -102,18 +102,14 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
  * Clears what the store keeps beside a case: its old texts, the keys under which other cases find it, and what the
  * author's own document remembers of it. Doing it twice does no harm.
  */
-export async function clearCaseTraces(
-  id: CaseId,
-  author: StaffId,
-  { store, keys, people, caseContext }: ErasingDeps,
-): Promise<void> {
+export async function clearCaseTraces(id: CaseId, author: StaffId, { store, keys, people, caseContext }: ErasingDeps) {
   await eraseOldTexts(store, id);
   await keys.forget(id, caseContext().now);
   await people.change(author, (person) => withoutCase(person, id));
 }
 
 /** The person's document without what it remembers of a case: which draft is open, which card was shown last. */
-function withoutCase(person: PersonRecord, id: CaseId): PersonRecord {
+function withoutCase(person: PersonRecord, id: CaseId) {
   const left = { ...person };
   for (const name of ['openDraft', 'resume', 'about'] as const) if (left[name] === id) delete left[name];
   return left;

@@ -2,7 +2,8 @@ import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
-import { line } from '../../cards/parts.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
+import { textIn } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './cards.ts';
@@ -11,12 +12,12 @@ import { periodInWords, whyErased } from './cards.ts';
  * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a
  * list is not a fact of the case, so it is not shown.
  */
-const actorWords = (by: StaffId): string =>
+const actorWords = (by: StaffId) =>
   by.startsWith('admin:')
     ? `The administrator (${by.replace(/^admin:/, '')})`
     : 'By schedule, released by a second person';
 const threadLine = (title: string, { by, at }: { by: StaffId; at: Instant }, ...said: string[]) =>
-  words(title, ...said, line(`${actorWords(by)}, ${clockAndDay(at)}`, 'small', 'Small'));
+  words(title, ...said, spacedSmallLine(`${actorWords(by)}, ${clockAndDay(at)}`));
 
 const clear = { kind: 'clear-draft' } as const;
 
@@ -56,11 +57,11 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
   LegalHoldSet: {
     card: isSent,
     line: (event, { record }) =>
-      threadLine('Legal hold: nothing is erased', event, record.facts.texts[holdText.set(event.number)] ?? ''),
+      threadLine('Legal hold: nothing is erased', event, textIn(record, holdText.set(event.number))),
   },
   LegalHoldReleased: {
     card: isSent,
     line: (event, { record }) =>
-      threadLine('Legal hold released', event, record.facts.texts[holdText.released(event.number)] ?? ''),
+      threadLine('Legal hold released', event, textIn(record, holdText.released(event.number))),
   },
 };

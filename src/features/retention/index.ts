@@ -32,7 +32,7 @@ async function refusalToOthers(context: ErrandContext): Promise<ReplyMessage | u
   return { text: 'Only administrators and MASH managers have to do with erasing. Nothing was changed.' };
 }
 
-async function periodsReply(context: ErrandContext, notice?: string): Promise<Reply> {
+async function periodsReply(context: ErrandContext, notice?: string) {
   const { by, pack, documents } = context;
   const record = await retentionIn(documents).load();
   const reader = { isAdmin: isAdmin(by, context), mayRelease: record.confirmed?.by !== by.id };
@@ -53,7 +53,7 @@ const onlyAdmins: Reply = [
  * An administrator confirms the periods of the pack.
  * @param given `periods`: the periods that the pressed card showed; undefined when the words were typed
  */
-async function confirmPeriods({ periods }: { periods?: string }, context: ErrandContext): Promise<Reply> {
+async function confirmPeriods({ periods }: { periods?: string }, context: ErrandContext) {
   const { by, pack, now, documents, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   const current = periodsOf(pack);
@@ -67,7 +67,7 @@ async function confirmPeriods({ periods }: { periods?: string }, context: Errand
 }
 
 /** An administrator stops the schedule. Records that were released already are not erased either. */
-async function stopSchedule(context: ErrandContext): Promise<Reply> {
+async function stopSchedule(context: ErrandContext) {
   const { by, documents, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   await retentionIn(documents).change(withErasingStopped);
@@ -103,7 +103,7 @@ const notReleasedWords: Record<ReleaseRefused, string> = {
 };
 
 /** Whether typed words about retention are a command from this person. Other people may type them as an answer. */
-const hasSayInRetention = (context: ErrandContext): boolean =>
+const hasSayInRetention = (context: ErrandContext) =>
   isAdmin(context.by, context) || context.currentSetUp().managers.includes(context.by.id);
 
 const ownChat = ['chat'] as const;

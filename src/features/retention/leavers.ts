@@ -26,7 +26,7 @@ export function neededBy(record: CaseRecord, caseContext: ClockRules): StaffId[]
   return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...recipients];
 }
 
-function isStillOpen(record: CaseRecord, caseContext: ClockRules): boolean {
+function isStillOpen(record: CaseRecord, caseContext: ClockRules) {
   const { status, events } = record;
   if (holdOn(events)) return true;
   if (!hasFacts(record)) return false;
@@ -47,7 +47,7 @@ function listedPeople(setup: SetUp, duty: Duty, now: Instant): StaffId[] {
 /**
  * Whether a person was last here longer ago than the period. Never true of a person whose last visit was not recorded.
  */
-const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
+const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant) =>
   lastHere !== undefined && plus(lastHere, period) <= now;
 
 /** Whether a person has left. `at`: when a record with their name was made; it must be older than the period, too. */
@@ -66,7 +66,7 @@ export function leaverRemoval({ store, currentSetUp, changeNames, pack, now, log
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
-  return async (needed: ReadonlySet<StaffId>): Promise<void> => {
+  return async (needed: ReadonlySet<StaffId>) => {
     const here = new Set([...listedPeople(currentSetUp(), await dutiesIn(store).load(), now()), ...needed]);
     let count = 0;
     for await (const { id, document, version } of everyDocument(store, 'person')) {
@@ -86,7 +86,7 @@ export function leaverRemoval({ store, currentSetUp, changeNames, pack, now, log
   };
 
   /** The histories of the set-up and of the duty stay as they were written, because they are chained. */
-  async function forgetNames(hasLeft: HasLeft): Promise<void> {
+  async function forgetNames(hasLeft: HasLeft) {
     const stays = (id: string) => isChannelId(id) || !hasLeft(StaffId.parse(id));
     await changeNames((names) => Object.fromEntries(Object.entries(names).filter(([id]) => stays(id))));
     await testAlarmsIn(store).change((record) => {

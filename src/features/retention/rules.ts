@@ -74,7 +74,7 @@ function whyKept(record: CaseRecord, caseContext: ClockRules): WhyKept | undefin
   return hasRunningClock(record, caseContext) ? 'clock' : undefined;
 }
 
-export function hasFacts({ facts }: CaseRecord): boolean {
+export function hasFacts({ facts }: CaseRecord) {
   const { answers, adding, texts, names } = facts;
   const all = [answers.values, answers.ticks, answers.readings, texts, names];
   return adding !== undefined || all.some((each) => Object.keys(each).length > 0);

@@ -1,16 +1,14 @@
 import {
-  type Block,
   type Button,
   button,
-  type Card,
   coloured,
-  type Line,
   line,
   mainButton,
   mashCard,
   type Parts,
   plain,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 
@@ -31,7 +29,7 @@ interface Reader {
 /**
  * The periods, whether the schedule is on, and what waits to be released. Of cases it shows only references and dates.
  */
-export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
+export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string) {
   const { confirmed } = record;
   const on = isErasingOn(record, pack);
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
@@ -51,12 +49,12 @@ export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reade
   });
 }
 
-const whyOff = ({ confirmed }: RetentionRecord): string =>
+const whyOff = ({ confirmed }: RetentionRecord) =>
   confirmed
     ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
     : 'Nobody has confirmed these periods yet.';
 
-function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
+function periodsBlock({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack) {
   return plain([
     ...titledLines('Periods from', `${title}, version ${version} (${source})`),
     ...titledLines('Drafts, after the last answer', periodInWords(drafts)),
@@ -67,7 +65,7 @@ function periodsBlock({ title, version, retention: { source, drafts, decided, ac
 }
 
 /** What waits to be released, and what was released already. */
-function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block {
+function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Reader) {
   const first = released.map(({ from }) => from).sort()[0];
   return plain([
     listed.length === 0
@@ -77,7 +75,7 @@ function releaseBlock({ listed, released }: RetentionRecord, { mayRelease }: Rea
   ]);
 }
 
-const whoReleases = (mayRelease: boolean): string =>
+const whoReleases = (mayRelease: boolean) =>
   mayRelease
     ? 'Or type “release retention”.'
     : 'You confirmed the periods, so somebody else must release them. A MASH manager can do it, too: they type “retention”.';
@@ -88,7 +86,7 @@ const buttonsOn = ({ listed, listedAt: round }: RetentionRecord, { isAdmin, mayR
 ];
 
 /** Sent once a week while something waits to be released: how many records, with their references and dates. */
-export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
+export function dueCard(record: RetentionRecord, mayRelease: boolean) {
   const { listed } = record;
   const recordsAre = listed.length === 1 ? '1 record is' : `${listed.length} records are`;
   return mashCard({
@@ -99,16 +97,16 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
       plain([
         'To keep one, ask whoever runs this service for a legal hold before its day.',
         'What nobody releases stays, and I ask again in a week.',
-        line(whoReleases(mayRelease), 'small', 'Small'),
+        spacedSmallLine(whoReleases(mayRelease)),
       ]),
     ],
     buttons: [buttonsOn(record, { isAdmin: false, mayRelease }), button(showRetention, 'Periods', { below: true })],
   });
 }
 
-const recordName = ({ case: id, what }: ListedForErasure): string => (what === 'reads' ? `${id} (who read it)` : id);
+const recordName = ({ case: id, what }: ListedForErasure) => (what === 'reads' ? `${id} (who read it)` : id);
 
-function byDay(listed: ListedForErasure[]): Line[] {
+function byDay(listed: ListedForErasure[]) {
   const days = Map.groupBy(
     [...listed].sort((one, other) => (one.from < other.from ? -1 : 1)),
     ({ from }) => dayOf(from),

@@ -29,7 +29,7 @@ export const withErasingStopped = (record: RetentionRecord): RetentionRecord =>
   record.confirmed ? { ...noRetention, stood: record.confirmed.periods } : record;
 
 /** Whether today's look is due and no instance is making it. */
-export function isLookDue({ lookedOn, lookingUntil }: RetentionRecord, now: Instant): boolean {
+export function isLookDue({ lookedOn, lookingUntil }: RetentionRecord, now: Instant) {
   if (lookedOn === londonDay(now) || Number(londonWords(now).hour) < fromHour) return false;
   return lookingUntil === undefined || lookingUntil <= now;
 }
@@ -43,10 +43,8 @@ export function withLookDone({ lookingUntil: _, ...record }: RetentionRecord, no
   return { ...record, lookedOn: londonDay(now) };
 }
 
-const isSame =
-  (one: DueItem) =>
-  (other: DueItem): boolean =>
-    one.case === other.case && one.what === other.what && one.due === other.due;
+const isSame = (one: DueItem) => (other: DueItem) =>
+  one.case === other.case && one.what === other.what && one.due === other.due;
 
 /**
  * Lists what is due soon. An item that was listed or released leaves the record if it is no longer due at the same
@@ -71,7 +69,7 @@ export function withList(record: RetentionRecord, dueSoon: DueItem[], now: Insta
   return { ...rest, listed: whole, released, ...(whole.length > 0 && listedAt && { listedAt }) };
 }
 
-const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+const later = (one: Instant, other: Instant) => (one > other ? one : other);
 
 export type ReleaseRefused = 'off' | 'same-person' | 'nothing-listed' | 'another-list';
 

@@ -42,8 +42,7 @@ export const periodsOf = ({ id, version, retention }: Pack): string =>
   [id, version, retention.drafts, retention.decided, retention.accessLog, retention.staff].join(' ');
 
 /** Whether erasing by schedule is on: an administrator has confirmed the present periods. */
-export const isErasingOn = ({ confirmed }: RetentionRecord, pack: Pack): boolean =>
-  confirmed?.periods === periodsOf(pack);
+export const isErasingOn = ({ confirmed }: RetentionRecord, pack: Pack) => confirmed?.periods === periodsOf(pack);
 
 /** Whether an administrator has confirmed the present periods, even if erasing has been stopped since. */
 export function periodsStatus(

@@ -58,7 +58,7 @@ function dailyRetention(deps: SideTaskDeps): () => Promise<void> {
   };
 
   /** Checks again before each item: once somebody stops erasing, everything that is not erased yet is kept. */
-  async function eraseReleased(): Promise<void> {
+  async function eraseReleased() {
     const items = toErase(await retention.load(), now());
     for (const item of items) {
       const record = await retention.load();
@@ -72,7 +72,7 @@ function dailyRetention(deps: SideTaskDeps): () => Promise<void> {
   }
 }
 
-async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDeps): Promise<void> {
+async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDeps) {
   const { case: ref, what, by } = item;
   const erasing = { ...deps, people: peopleIn(deps.store), by, confirmedBy };
   try {
@@ -86,13 +86,13 @@ async function eraseItem(item: Released, confirmedBy: StaffId, deps: SideTaskDep
 }
 
 /** @returns whether the facts are gone, even if an earlier run erased them and was killed before it could log that */
-async function eraseFactsOf({ case: id, due }: Released, erasing: ErasingDeps): Promise<boolean> {
+async function eraseFactsOf({ case: id, due }: Released, erasing: ErasingDeps) {
   await eraseCase(id, erasing, due);
   const record = await erasing.cases.load(id);
   return record !== undefined && !hasFacts(record);
 }
 
-async function eraseReadsOf({ case: id, due }: Released, erasing: ErasingDeps, pack: Pack): Promise<boolean> {
+async function eraseReadsOf({ case: id, due }: Released, erasing: ErasingDeps, pack: Pack) {
   for await (const old of oldReads(erasing.store, erasing.cases, { pack, now: due }, id)) {
     const reads = old.reads.filter(({ at }) => readDue(at, pack) === due);
     return old.id === id && reads.length > 0 && (await eraseReads({ id, reads }, erasing)) > 0;
@@ -100,7 +100,7 @@ async function eraseReadsOf({ case: id, due }: Released, erasing: ErasingDeps, p
   return false;
 }
 
-async function lookThrough(deps: SideTaskDeps): Promise<Findings> {
+async function lookThrough(deps: SideTaskDeps) {
   const { store, cases, caseContext, pack, now, machine, isStopping } = deps;
   const findings: Findings = { due: [], needed: new Set(), unreadable: 0 };
   let count = 0;
@@ -118,7 +118,7 @@ async function lookThrough(deps: SideTaskDeps): Promise<Findings> {
 }
 
 /** Adds one case to the findings. */
-function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: SideTaskDeps): void {
+function note({ record, found: judgement }: JudgedCase, findings: Findings, { caseContext }: SideTaskDeps) {
   if (!record || !judgement) {
     findings.unreadable += 1;
     return;
@@ -128,12 +128,12 @@ function note({ record, found: judgement }: JudgedCase, findings: Findings, { ca
     findings.due.push({ case: record.id, what: 'facts', due: dueAt(judgement) });
 }
 
-const readDue = (at: Instant, pack: Pack): Instant => endOfMonth(plus(at, pack.retention.accessLog));
+const readDue = (at: Instant, pack: Pack) => endOfMonth(plus(at, pack.retention.accessLog));
 
 /**
  * The access log is erased a month at a time, so that a case is not listed once for each day on which somebody read it.
  */
-function endOfMonth(at: Instant): Instant {
+function endOfMonth(at: Instant) {
   const [year, month] = at.split('-').map(Number);
   return instantOf(Date.UTC(year ?? 0, month ?? 0, 1));
 }

@@ -1,10 +1,10 @@
 import { longDay } from '../../base/time.ts';
-import { type Card, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { line, noticeCard, spacedLine } from '../../cards/parts.ts';
 
 import type { Pack } from '../../protocol/pack.ts';
 
 /** Tells administrators that the content of the protocol is due for review. It names no case. @source Protocol 14 */
-export function reviewCard({ title, lastReviewed, version, board }: Pack): Card {
+export function reviewCard({ title, lastReviewed, version, board }: Pack) {
   return noticeCard({
     summary: 'MASH Referrals: the protocol content is due for review',
     heading: 'Time for the yearly review',

@@ -25,7 +25,7 @@ export function reviewDue(lastReviewed: string): string {
 }
 
 /** @source Protocol 14 */
-export const isReviewDue = (lastReviewed: string, now: Instant): boolean => londonDay(now) >= reviewDue(lastReviewed);
+export const isReviewDue = (lastReviewed: string, now: Instant) => londonDay(now) >= reviewDue(lastReviewed);
 
 /** The round at this moment, of a review that is due: the last one for a month, and then one that begins now. */
 export function roundNow(last: ReviewRound | undefined, lastReviewed: string, now: Instant): ReviewRound {

@@ -27,7 +27,7 @@ export const actions: readonly Action[] = [
 function inTeam<V extends Verb>(
   verb: V,
   work: (given: PressInput<V>, place: TeamPlace, context: ErrandContext) => Promise<ReplyMessage>,
-): Action {
+) {
   return errand(verb, ['team'], async (given, context) => {
     const { teamId } = context.place;
     if (!teamId) return [{ text: 'I could not see which team this is. Please press again.' }];

@@ -1,4 +1,4 @@
-import { type ErrandContext, type Reply, replyCard } from '../../actions/context.ts';
+import { type ErrandContext, replyCard } from '../../actions/context.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 
@@ -8,8 +8,7 @@ import { answerChange, type ConfirmationResult, peopleWithASay } from './second-
 import { type ChangedPart, setupsIn, verdictOnSetup } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
-export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext): boolean =>
-  peopleWithASay(currentSetUp()).has(by.id);
+export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext) => peopleWithASay(currentSetUp()).has(by.id);
 
 /** A person confirms or refuses the change that waits for confirmation. Teams has authenticated them. */
 export async function answerChannelChange(
@@ -47,7 +46,7 @@ const noSay = {
 
 const nothingChanged = 'Nothing was changed: all goes on as before.';
 
-function resultReply(result: ConfirmationResult, parts: ChangedPart[]): Reply {
+function resultReply(result: ConfirmationResult, parts: ChangedPart[]) {
   const from = result.kind === 'from' && clockAndDay(result.at);
   const words: Record<ConfirmationResult['kind'], [heading: string, ...lines: string[]]> = {
     confirmed: ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'],

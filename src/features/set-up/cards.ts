@@ -1,8 +1,8 @@
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
-  type Block,
   button,
+  buttonWithoutInputs,
   type Card,
   coloured,
   type Input,
@@ -13,6 +13,7 @@ import {
   mashCard,
   type Parts,
   plain,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 
@@ -36,7 +37,7 @@ export interface SetUpOptions {
 }
 
 /** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
-export function setUpInviteCard(): Card {
+export function setUpInviteCard() {
   return mashCard({
     summary: 'MASH Referrals is added: an administrator sets it up',
     heading: 'Set up MASH Referrals',
@@ -44,7 +45,7 @@ export function setUpInviteCard(): Card {
       plain([
         'I post referrals of children who may have been trafficked into one channel, for the MASH team.',
         spacedLine('An administrator picks the channel and who works here. Nobody else can.'),
-        line('All who are in the channel can read referrals: keep guests out.', 'bold', 'Small'),
+        spacedBoldLine('All who are in the channel can read referrals: keep guests out.'),
       ]),
     ],
     buttons: [mainButton(setUp, 'Set up', {})],
@@ -63,10 +64,7 @@ export function setUpForm(
     heading: 'Where referrals go, and who works on them',
     blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
     inputs: boxes(options, effective),
-    buttons: [
-      mainButton(saveSetUp, 'Save and test', {}),
-      button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
-    ],
+    buttons: [mainButton(saveSetUp, 'Save and test', {}), buttonWithoutInputs(setUpNamesVerb, 'Names of officers')],
   });
 }
 
@@ -111,7 +109,7 @@ function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effec
 export const nameLimit = 200; // characters
 
 /** “designated officer”, or what the agency calls them. */
-function officerTitle(pack: Pack, agency: string): string {
+function officerTitle(pack: Pack, agency: string) {
   const field = packFor(pack, { values: { agency } }).fields.find(({ id }) => id === 'officer');
   return (field?.short ?? 'designated officer').toLowerCase();
 }
@@ -138,7 +136,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): C
     ],
     buttons: [
       mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0 }),
-      button(setUp, 'Back', {}, { inputs: 'none' }),
+      buttonWithoutInputs(setUp, 'Back'),
     ],
   });
 }
@@ -148,7 +146,7 @@ export function setUpSavedCard(
   setup: Setup,
   { good, bad }: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Lines; erasesBySchedule: boolean },
-): Card {
+) {
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
@@ -171,7 +169,7 @@ const noneErasedWords =
  * Posted into the chosen channel, to prove that the bot can write there.
  * @param isUnconfirmed when a second person must confirm it first
  */
-export function setUpTestCard(isUnconfirmed = false): Card {
+export function setUpTestCard(isUnconfirmed = false) {
   const words = isUnconfirmed
     ? 'If another person confirms it, referrals will come here.'
     : 'Referrals will come here.';
@@ -183,7 +181,7 @@ export function setUpTestCard(isUnconfirmed = false): Card {
   });
 }
 
-function lastChange(setup: Setup): Block {
+function lastChange(setup: Setup) {
   const last =
     wasEverSet(setup, 'mash') && setup.changes.findLast(({ did }) => did === 'changed' || did === 'confirmed');
   const words = last

@@ -1,10 +1,10 @@
 import type { StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
   button,
-  type Card,
   excerpt,
   type Line,
   type Lines,
@@ -12,7 +12,9 @@ import {
   noticeCard,
   plain,
   shown,
+  spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
   titledLines,
 } from '../../cards/parts.ts';
 
@@ -42,7 +44,7 @@ interface ChangeNotice {
  * Tells one reader about an entry of the history. While the change waits, the card has buttons to answer in the
  * reader's own chat.
  */
-export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice): Card {
+export function changeCard({ number, change }: { number: number; change: Change }, notice: ChangeNotice) {
   const { waiting } = notice.setup;
   if (waiting?.number === number && waiting.until > notice.now) return waitingCard(waiting, change, notice);
   const heading = headingOf(change);
@@ -70,7 +72,7 @@ function headingOf({ did, what, parts }: Change): string {
   }
 }
 
-function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string): string {
+function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string) {
   if (others.length > 0) return `Both channels ${ifMany}`;
   return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
 }
@@ -95,7 +97,7 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
   }
 }
 
-function whatFollows({ did, what }: Change): string[] {
+function whatFollows({ did, what }: Change) {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     return shown([
@@ -123,7 +125,7 @@ export function waitingLines(notice: ChangeNotice): Lines {
 }
 
 /** Tells a reader that a change waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice): Card {
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice) {
   const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
   const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
@@ -131,7 +133,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     heading,
     lines: [
       ...change.parts.flatMap(partLines),
-      line(changeAuthors(change), 'bold', 'Small'),
+      spacedBoldLine(changeAuthors(change)),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
@@ -144,10 +146,10 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
 }
 
 const channelHint = 'Who is in that channel reads every case that comes there. ';
-const isOfChannel = ({ what }: Change): boolean => what.some((part) => channels.includes(part));
-const askerHint = ({ by }: Change): string => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
+const isOfChannel = ({ what }: Change) => what.some((part) => channels.includes(part));
+const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
-function whatYouCanDo(ability: AbilityToConfirm): string {
+function whatYouCanDo(ability: AbilityToConfirm) {
   const words: Record<AbilityToConfirm['kind'], string> = {
     may: 'Press below, or type “confirm change” or “refuse change”.',
     from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
@@ -175,9 +177,9 @@ function whoCanConfirm(waiting: WaitingChange, { setup, now }: ChangeNotice): Li
   );
   const rule = 'Not who asked, and nobody who became a manager after that, or less than 24 hours ago.';
   const names = [...canNow, ...later].join(', ');
-  if (names !== '') return [line(`Who can confirm it: ${names}. ${rule}`, 'small', 'Small')];
+  if (names !== '') return [spacedSmallLine(`Who can confirm it: ${names}. ${rule}`)];
   if (needsNobody(waiting, setup)) return [];
-  return [line(`Nobody can confirm it. ${rule}`, 'bold', 'Small'), whatToDo];
+  return [spacedBoldLine(`Nobody can confirm it. ${rule}`), whatToDo];
 }
 
 const whatToDo =
@@ -189,7 +191,7 @@ const shownAtOnce = 8;
  * Who changed which part of the set-up and when, the latest first.
  * @param verdict whether somebody altered the history in the store
  */
-export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict): Card {
+export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict) {
   const until = Math.max(0, changes.length - skipped);
   const from = Math.max(0, until - shownAtOnce);
   const page = changes.slice(from, until).reverse();
@@ -201,7 +203,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
       verdict.kind !== 'whole' &&
         line('It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify', 'bold'),
       page.length === 0 && 'There is nothing more.',
-      from > 0 && line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small'),
+      from > 0 && spacedSmallLine(`${from} older: press below, or type “set-up history ${next}”.`),
     ],
     blocks: page.map((change) => {
       const names = change.what.map(partTitle).join(', ');
@@ -215,7 +217,7 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
 }
 
 /** The title of each part of the set-up. */
-const titles: Record<string, string> = {
+const titles: Texts = {
   mash: 'The MASH channel',
   assessmentChannelId: 'The Assessment team’s channel',
   managers: 'MASH managers',
@@ -234,24 +236,24 @@ const longestName = 60; // characters
 const mostNames = 12; // of one part
 const channels = ['mash', 'assessmentChannelId'];
 
-const partTitle = (part: string): string => titles[part] ?? part;
+const partTitle = (part: string) => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
   return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 
-function channelChange([before]: NamedId[], [after]: NamedId[]): string {
+function channelChange([before]: NamedId[], [after]: NamedId[]) {
   const isOtherTeam = before?.team !== undefined && after?.team !== undefined && before.team !== after.team;
   return `From ${channelName(before)} to ${channelName(after)}${isOtherTeam ? ', IN ANOTHER TEAM' : ''}`;
 }
 
-const channelName = (channel: NamedId | undefined): string => {
+const channelName = (channel: NamedId | undefined) => {
   if (!channel) return 'none';
   return channel.name === '' ? `the channel ${channel.id}` : `“${excerpt(channel.name, longestName)}”`;
 };
 
-function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
+function peopleChange(part: string, from: NamedId[], to: NamedId[]) {
   const without = (some: NamedId[], others: NamedId[]) => {
     const known = new Set(others.map(identityIn(part)));
     return some.filter((each) => !known.has(identityIn(part)(each)));
@@ -266,10 +268,10 @@ function peopleChange(part: string, from: NamedId[], to: NamedId[]): string {
 
 export const nameOrAccount = ({ id, name }: NamedId): string => excerpt(name || `account ${id}`, longestName);
 
-function listed(people: NamedId[]): string {
+function listed(people: NamedId[]) {
   const names = people.slice(0, mostNames).map(nameOrAccount);
   return people.length > mostNames ? `${names.join(', ')} and ${people.length - mostNames} more` : names.join(', ');
 }
 
 /** The name of the person who made a change. */
-const personName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+const personName = ({ by, name }: Who) => nameOrAccount({ id: by, name });

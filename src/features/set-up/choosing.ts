@@ -1,6 +1,7 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
@@ -69,9 +70,9 @@ async function loadOptions(
   };
 }
 
-const namesOf = ({ people, partners, channels }: SetUpOptions): Record<string, string> =>
+const namesOf = ({ people, partners, channels }: SetUpOptions): Texts =>
   Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
-const withNamesOf = (options: SetUpOptions, setup: Setup): Setup => ({
+const withNamesOf = (options: SetUpOptions, setup: Setup) => ({
   ...setup,
   names: { ...setup.names, ...namesOf(options) },
 });
@@ -99,11 +100,7 @@ export async function saveChoices(
 }
 
 /** What was chosen on the form. */
-function choicesOn(
-  typed: Record<string, string>,
-  options: SetUpOptions,
-  { serviceUrl, tenantId, teamId }: TeamPlace,
-): Choices {
+function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, teamId }: TeamPlace): Choices {
   const { channels, partners } = options;
   const ticked = (part: string) => (typed[part] ?? '').split(',');
   const offered = [...options.people, ...options.away].map(({ id }) => id);
@@ -157,7 +154,7 @@ const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesB
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
   { by, now, documents, refreshDesk, log }: ErrandContext,
-): Promise<Setup> {
+) {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
   const setup = await setupsIn(documents).change((before) => withChoices(before, chosen, who));
   await refreshDesk();

@@ -25,13 +25,13 @@ export const comparedByName = ['officers', 'coordinators', 'board'];
 /** What makes an entry of a part the same as another one. */
 export const identityIn =
   (part: string) =>
-  ({ id, name, team = '' }: NamedId): string =>
+  ({ id, name, team = '' }: NamedId) =>
     JSON.stringify([id, team, comparedByName.includes(part) ? name : '']);
 
 /** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
-const mustBeTold = ({ part }: ChangedPart): boolean => !comparedByName.includes(part);
+const mustBeTold = ({ part }: ChangedPart) => !comparedByName.includes(part);
 
-const comparable = (part: string, called: NamedId[]): string => JSON.stringify(called.map(identityIn(part)).sort());
+const comparable = (part: string, called: NamedId[]) => JSON.stringify(called.map(identityIn(part)).sort());
 
 type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 

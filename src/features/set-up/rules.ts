@@ -1,3 +1,4 @@
+import type { Texts } from '../../base/texts.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
@@ -7,7 +8,7 @@ export const waits = Duration.parse('PT72H'); // how long a change waits for a s
 
 interface Chosen {
   choices: Choices; // a part that is present but undefined is removed
-  names: Record<string, string>;
+  names: Texts;
 }
 
 /**
@@ -35,7 +36,7 @@ function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choic
   };
 }
 
-function withChanges(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
+function withChanges(setup: Setup, { choices, names }: Chosen, who: Who) {
   const before: Record<string, unknown> = setup;
   const what = Object.entries(choices)
     .filter(([part, chosen]) => !isSame(before[part], chosen) || (isSeedPart(part) && !wasEverSet(setup, part)))

@@ -34,7 +34,7 @@ export function abilityToConfirm(
 }
 
 /** When a person last became a manager, by the history; undefined if the service began with them. */
-function managerSince(person: StaffId, { changes }: Setup): Instant | undefined {
+function managerSince(person: StaffId, { changes }: Setup) {
   const includes = (people: NamedId[]) => people.some(({ id }) => id === person);
   return changes.findLast(
     ({ by, did, parts }, number) =>
@@ -80,7 +80,7 @@ export function answerChange(setup: Setup, { did, who, number }: Answer): { setu
 }
 
 /** Whether the environment asked, and there is no manager or administrator. */
-export const needsNobody = ({ by }: WaitingChange, setup: Setup): boolean =>
+export const needsNobody = ({ by }: WaitingChange, setup: Setup) =>
   by === byEnvironment && peopleWithASay(setup).size === 0;
 
 /** How long such a request waits, while all who are in force are told. */
@@ -105,7 +105,7 @@ function withAnswer(
   setup: Setup,
   { choices, parts, ...asked }: WaitingChange,
   answer: Who & { did: 'confirmed' | 'refused' | 'lapsed' },
-): Setup {
+) {
   const { waiting: _, ...rest } = setup;
   const after = answer.did === 'confirmed' ? { ...rest, ...choices } : rest;
   return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: asked });

@@ -25,7 +25,7 @@ export const variables: Record<SeedPart, string> = {
 type Filling = Pick<Services['config'], 'seeds' | 'defaults'>;
 
 const environment = (at: Instant) => ({ by: byEnvironment, name: 'the environment of the service', at });
-const only = (seeds: Seeds, isWanted: (part: SeedPart) => boolean): Seeds =>
+const only = (seeds: Seeds, isWanted: (part: SeedPart) => boolean) =>
   Object.fromEntries(Object.entries(seeds).filter(([part, to]) => to && isWanted(part as SeedPart)));
 
 /**
@@ -54,11 +54,11 @@ const withAddress = (mash: MashPlace, { channelId, teamId, serviceUrl }: Partial
   serviceUrl && channelId === mash.channelId && teamId === mash.teamId ? { ...mash, serviceUrl } : mash;
 
 /** Whether the set-up was lost beside cases, and all of it is asked for again. Then no start fills anything. */
-const wasLost = ({ changes }: Setup): boolean => changes[0]?.did === 'asked';
+const wasLost = ({ changes }: Setup) => changes[0]?.did === 'asked';
 
-const isOnlySeeded = ({ changes }: Setup): boolean => changes.every(({ by }) => by === byEnvironment);
+const isOnlySeeded = ({ changes }: Setup) => changes.every(({ by }) => by === byEnvironment);
 
-const hasCases = async (store: Store): Promise<boolean> => !(await everyDocument(store, 'case').next()).done;
+const hasCases = async (store: Store) => !(await everyDocument(store, 'case').next()).done;
 
 /** Fills the set-up at a start. @returns warnings, which name variables and never a value */
 export async function fillSetUp({ config, now }: Pick<Services, 'config' | 'now'>, store: Store): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
+import { Texts } from '../../base/texts.ts';
 import { Instant } from '../../base/time.ts';
 import { linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { document } from '../../store/change.ts';
@@ -9,8 +10,6 @@ import { document } from '../../store/change.ts';
  * another tenant.
  */
 const Partner = z.object({ id: StaffId, tenantId: z.string() });
-
-const Names = z.record(z.string(), z.string());
 
 /** The channel where referrals are posted. Its service URL may be learned later, from the channel itself. */
 const Place = z.object({
@@ -87,10 +86,10 @@ export const Setup = z.object({
   assessmentChannelId: z.string().optional(),
   ...lists(people.default([])),
   partners: z.array(Partner).default([]), // people from other organisations who work at the MASH
-  officers: Names, // designated officers, by agency
-  coordinators: Names, // trafficking co-ordinators, by agency
+  officers: Texts, // designated officers, by agency
+  coordinators: Texts, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
-  names: Names,
+  names: Texts,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
   waiting: WaitingChange.optional(),
@@ -129,7 +128,7 @@ type Parts = Record<string, NamedId[]>;
 export function partsOf(setup: Setup): Parts {
   const { mash, assessmentChannelId: assessment } = setup;
   const called = (id: string): NamedId => ({ id, name: setup.names[id] ?? '' });
-  const byAgency = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  const byAgency = (names: Texts) => Object.entries(names).map(([id, name]) => ({ id, name }));
   return {
     mash: mash ? [{ ...called(mash.channelId), team: mash.teamId }] : [],
     assessmentChannelId: assessment ? [called(assessment)] : [],
@@ -142,8 +141,7 @@ export function partsOf(setup: Setup): Parts {
 }
 
 /** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
-export const wasEverSet = ({ changes }: Setup, part: string): boolean =>
-  changes.some(({ what }) => what.includes(part));
+export const wasEverSet = ({ changes }: Setup, part: string) => changes.some(({ what }) => what.includes(part));
 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
@@ -173,7 +171,7 @@ export function verdictOnSetup(setup: Setup): SetupVerdict {
   return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
 }
 
-const idsOf = (entries: NamedId[]): string =>
+const idsOf = (entries: NamedId[]) =>
   entries
     .map(({ id }) => id)
     .sort()
@@ -186,7 +184,7 @@ const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>
     .findLast((each) => each.part === part)?.to;
 
 /** Whether the history confirms who asked for the change that waits. */
-function isRequestRecorded({ waiting, changes }: Setup): boolean {
+function isRequestRecorded({ waiting, changes }: Setup) {
   const entry = waiting && changes[waiting.number];
   return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
 }

@@ -1,9 +1,10 @@
 import type { Announcement, Channel, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
-import { Duration, msIn, msOf } from '../../base/time.ts';
+import type { Texts } from '../../base/texts.ts';
+import { Duration, msBetween, msIn } from '../../base/time.ts';
 import type { MashPlace } from '../../case/desk.ts';
 import { changeCard } from './change-cards.ts';
-import { currentNames, type Names, withNames } from './names-now.ts';
+import { currentNames, withNames } from './names-now.ts';
 import { needsNobody, withRequestEnded, withTimeToTell } from './second-person.ts';
 import { type Change, type Setup, setupsIn } from './set-up-state.ts';
 
@@ -40,9 +41,9 @@ function changeNotices(setup: Setup, deps: SideTaskDeps): Announcement[] {
   const { now } = deps;
   const recent = setup.changes.flatMap((change, number) => {
     const { at, tell } = change;
-    return tell && msOf(now()) - msOf(at) <= msIn(tellFor) ? [{ change, number, tell }] : [];
+    return tell && msBetween(at, now()) <= msIn(tellFor) ? [{ change, number, tell }] : [];
   });
-  let asked: Promise<Names> | undefined; // once, when the first card is made
+  let asked: Promise<Texts> | undefined; // once, when the first card is made
   const namesNow = () => (asked ??= namesInTime(recent, deps));
   const notice = ({ number, change }: Told, to: StaffId | MashPlace): Announcement => {
     const person = typeof to === 'string' ? to : undefined;
@@ -71,7 +72,7 @@ interface Told {
 }
 
 /** The names from Teams for the ids in the environment. It waits only briefly for them. */
-const namesInTime = (told: Told[], deps: SideTaskDeps): Promise<Names> =>
+const namesInTime = (told: Told[], deps: SideTaskDeps): Promise<Texts> =>
   Promise.race([
     currentNames(
       told.map(({ change }) => change),

@@ -134,11 +134,10 @@ function latestLines(
  * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
  */
 export function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Lines {
-  const { texts } = record.facts;
   const words = excerpt(textIn(record, sideText.words(event)), length);
   const author = line(whoAndWhen(record, event), 'small');
   if (event.type !== 'PoliceInformed') return [words, author];
   const readTime = event.toldAt ? ` (${clockAndDay(event.toldAt)})` : '';
-  const reference = texts[sideText.reference(event)];
-  return [`When: ${words}${readTime}`, ...titledLines('Reference', reference ?? 'Not known'), author];
+  const reference = textIn(record, sideText.reference(event));
+  return [`When: ${words}${readTime}`, ...titledLines('Reference', reference || 'Not known'), author];
 }

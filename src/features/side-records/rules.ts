@@ -1,3 +1,4 @@
+import type { Texts } from '../../base/texts.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -60,12 +61,7 @@ export function addSideRecord(
 }
 
 /** The MASH heard from somebody else that the child is missing. @source Protocol 10.2 */
-function recordMissing(
-  sent: SubmittedReferral,
-  texts: Record<string, string>,
-  { know, words }: SideWords,
-  { by, now }: Actor,
-): Outcome {
+function recordMissing(sent: SubmittedReferral, texts: Texts, { know, words }: SideWords, { by, now }: Actor) {
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   const last = sent.missing.at(-1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Texts } from '../../base/texts.ts';
 import type { Actor } from '../../case/commands.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
@@ -42,7 +43,7 @@ export function sideRecordOfAddition(
   about: About,
   words: string,
   { by, now }: Actor,
-): { event: CaseEvent; texts: Record<string, string> } {
+): { event: CaseEvent; texts: Texts } {
   const number = sideRecordsOf(events, about).length + 1;
   const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
   return { event, texts: { [sideText.words(event)]: words } };

@@ -1,15 +1,5 @@
 import { helpCard } from '../../cards/helpful.ts';
-import {
-  button,
-  type Card,
-  coloured,
-  line,
-  mainButton,
-  plain,
-  referrerCard,
-  ring,
-  spacedLine,
-} from '../../cards/parts.ts';
+import { button, coloured, line, mainButton, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { warningsAt } from '../../check/shown-when.ts';
@@ -21,7 +11,7 @@ const whatIDo =
   'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
 
 /** Says what the bot is for, to a referrer who has one minute. @source Protocol 1, 2, 3, 8.2 */
-export function welcomeCard(pack: Pack): Card {
+export function welcomeCard(pack: Pack) {
   return referrerCard({
     summary: 'MASH Referrals: ready when you are',
     heading: 'MASH Referrals',
@@ -44,12 +34,12 @@ export function welcomeCard(pack: Pack): Card {
       [button(contacts, 'Contacts')],
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
-    emergency: pack.emergency,
+    pack,
   });
 }
 
 /** Answers words that were typed with no check open: says that they were not saved, and where to type them instead. */
-export function nothingKeptCard(pack: Pack, hasSent: boolean): Card {
+export function nothingKeptCard(pack: Pack, hasSent: boolean) {
   const howToAdd =
     'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
   return helpCard(pack, {

@@ -1,7 +1,7 @@
 import {
   type Block,
   button,
-  type Card,
+  buttonWithoutInputs,
   coloured,
   excerpt,
   type Line,
@@ -10,6 +10,7 @@ import {
   mainButton,
   referrerCard,
   section,
+  spacedBoldLine,
   spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
@@ -27,9 +28,9 @@ import { noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */
-export const checkAnswersCard = (view: StepView): Card => withExcerpts((length) => cardWithExcerpts(view, length));
+export const checkAnswersCard = (view: StepView) => withExcerpts((length) => cardWithExcerpts(view, length));
 
-function cardWithExcerpts(view: StepView, length: number): Card {
+function cardWithExcerpts(view: StepView, length: number) {
   const { caseId, pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
@@ -44,13 +45,13 @@ function cardWithExcerpts(view: StepView, length: number): Card {
       openPoints(answers, pack),
     ],
     rows: [
-      [mainButton(submit, 'Submit referral', data), button(back, 'Back', data, { inputs: 'none' })],
+      [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
       [
         button(missingVerb, 'Child is missing', { case: caseId, below: true }),
         button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
       ],
     ],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
@@ -59,7 +60,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
-  const part = (id: string, title: string, lines: Lines, label = 'Change'): Block =>
+  const part = (id: string, title: string, lines: Lines, label = 'Change') =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).map(({ field, text }) =>
@@ -86,7 +87,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   ];
 }
 
-function openPoints(answers: Answers, pack: Pack): Block | false {
+function openPoints(answers: Answers, pack: Pack) {
   const names = gaps(answers, pack).map((field) => field.short);
   const lines = [`${names.join(', ')}.`, spacedLine('You can send without them.')];
   return names.length > 0 && coloured('emphasis', [line('Still open, and the MASH may ask', 'bold'), ...lines]);
@@ -96,24 +97,24 @@ function openPoints(answers: Answers, pack: Pack): Block | false {
  * Asks for another way to reach the referrer when their phone cannot be dialled from outside. The MASH may have to ring
  * at night.
  */
-function otherContactHint(answers: Answers): Line | false {
+function otherContactHint(answers: Answers) {
   const phone = answerTo(answers, 'phone');
   const hint = 'Is there another way to reach you? Press Change, and add it. You can send without it.';
-  return phone !== undefined && !canBeDialled(phone) && !answerTo(answers, 'other') && line(hint, 'bold', 'Small');
+  return phone !== undefined && !canBeDialled(phone) && !answerTo(answers, 'other') && spacedBoldLine(hint);
 }
 
 /**
  * The beginning of one answer; the MASH gets the whole text. A name that is also the section's title is not repeated.
  */
-function fieldLine(name: string, text: string, length: number, title = ''): Line {
+function fieldLine(name: string, text: string, length: number, title = '') {
   const short = excerpt(text, length);
   return spacedLine(name === title ? short : `${name}: ${short}`);
 }
 
-const linesOr = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [spacedLine(words)]);
+const linesOr = (lines: Line[], words: string) => (lines.length > 0 ? lines : [spacedLine(words)]);
 
 /** The rest of the written referral, without what the child's section shows already. */
-function detailLines(answers: Answers, pack: Pack, length: number): Line[] {
+function detailLines(answers: Answers, pack: Pack, length: number) {
   const shownAlready = formOf(pack, 'child')?.fields ?? [];
   const given = detailsToPrint(answers, pack).flatMap(({ id }) => givenAnswers(answers, id, pack, shownAlready));
   const fosteringLines = fosteringText(answers, pack).map(({ title, text }) => fieldLine(title, text, length));

@@ -3,7 +3,6 @@ import { numbers, numbersInWords, ringNow } from '../../cards/helpful.ts';
 import {
   type Button,
   button,
-  type Card,
   line,
   mainButton,
   plain,
@@ -11,12 +10,13 @@ import {
   referrerCard,
   ring,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerNow, notRung, rang } from './verbs.ts';
 
@@ -45,7 +45,7 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
   ];
 }
 
-export function dangerCard(pack: Pack, check?: CaseRecord): Card {
+export function dangerCard(pack: Pack, check?: CaseRecord) {
   const data = check && isOwnDraft(check) && { case: check.id };
   return referrerCard({
     summary,
@@ -54,33 +54,33 @@ export function dangerCard(pack: Pack, check?: CaseRecord): Card {
     headingSize: 'ExtraLarge',
     blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
     rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
-    after: [data && line(whatButtonsDo, 'small', 'Small')],
-    emergency: pack.emergency,
+    after: [data && spacedSmallLine(whatButtonsDo)],
+    pack,
   });
 }
 
 const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';
 
-const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === 'dangerDraft';
+const isQuestion = (event: CaseEvent) => event.type === 'ClockReached' && event.clock === 'dangerDraft';
 
 /**
  * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
  * “not yet”.
  */
-export function mayStillAsk(record: CaseRecord): boolean {
+export function mayStillAsk(record: CaseRecord) {
   const referral = referralOf(record.events);
-  const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
+  const saidNotYet = happened(record.events, 'NotRungYet');
   return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
 }
 
 /** Whether the bot asked “Did you ring?” and nothing was answered since. Words typed now answer that question. */
-export function isDidYouRingPending(record: CaseRecord): boolean {
+export function isDidYouRingPending(record: CaseRecord) {
   const asked = record.events.findLast(isQuestion);
   return asked !== undefined && record.answeredAt <= asked.at && mayStillAsk(record);
 }
 
 /** Asks in the author's own chat. It says nothing about the child, because somebody may be looking at the screen. */
-export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
+export function didYouRingCard(record: CaseRecord, pack: Pack) {
   const isAgain = record.events.filter(isQuestion).length > 1;
   const lines = [
     line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'),
@@ -94,7 +94,7 @@ export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
 }
 
 /** The author has not rung yet, so the card shows the numbers. */
-export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
+export const notRungCard = (record: CaseRecord, pack: Pack) =>
   ringCard(record, pack, button(open, 'Go on', { case: record.id, below: true }), {
     heading: ringNow,
     blocks: [numbers(pack), plain([line(`${writeLater} ${calledNobody}`, 'bold')], 'Small')],
@@ -103,23 +103,23 @@ export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
 
 const ringCard = (
   { id }: CaseRecord,
-  { emergency }: Pack,
+  pack: Pack,
   other: Button,
   card: Pick<ReferrerCard, 'heading' | 'blocks' | 'after'>,
-): Card =>
+) =>
   referrerCard({
     summary: 'MASH Referrals: did you ring?',
     rows: [[mainButton(rang, 'Yes, I rang', { case: id, below: true }), other]],
-    emergency,
+    pack,
     ...card,
   });
 
 /** “not yet”, “no I have not”. */
-export const saysNotRung = (said: string): boolean =>
+export const saysNotRung = (said: string) =>
   /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
 
 /** “yes I rang”, “I have phoned them”, “done”. */
-export const saysRung = (said: string): boolean =>
+export const saysRung = (said: string) =>
   !saysNotRung(said) &&
   /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(
     said,

@@ -4,6 +4,7 @@ import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
 import { placeLeftOut } from '../../check/places.ts';
@@ -22,7 +23,7 @@ import type { StepView } from './step.ts';
 interface Seen {
   step: string;
   revision: number;
-  typed: Record<string, string>; // what stands in its boxes
+  typed: Texts; // what stands in its boxes
 }
 
 /**
@@ -36,7 +37,7 @@ export const onDraft = (command: DraftCommand, context: Context, seen?: Seen): O
 /** The same, on a case that the author has. */
 export function stepOn(own: CaseRecord, command: DraftCommand, context: Context, seen?: Seen) {
   const { result, ...step } = decide(own, command, context, seen);
-  const answer = async (): Promise<Reply> => {
+  const answer = async () => {
     await updatePerson(own.id, context);
     if (!(step.saves ?? own).progress) await context.cases.scrub(own.id);
     return result;
@@ -65,7 +66,7 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
  * What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into
  * its boxes.
  */
-function outOfDate(typed: Record<string, string>): Partial<StepView> {
+function outOfDate(typed: Texts): Partial<StepView> {
   const unsaved = textsToRefill(typed);
   const hasWords = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return hasWords
@@ -80,7 +81,7 @@ function outOfDate(typed: Record<string, string>): Partial<StepView> {
  * The case with the message of this turn noted: a message whose card was pressed, because it shows answers and is
  * replaced once the referral is sent; a typed message, so that it counts only once if Teams repeats it.
  */
-function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, turnInput: TurnInput): CaseRecord {
+function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, turnInput: TurnInput) {
   const { onMessage } = turnInput;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
   return withMessageNoted({ ...record, progress, said: { ...record.said, draft } }, turnInput);
@@ -90,7 +91,7 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
  * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go
  * there.
  */
-async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
+async function updatePerson(id: CaseId, { by, cases, people, pack }: Context) {
   const record = await loadOwn(id, by, { cases });
   if (!record) return;
   const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;

@@ -1,6 +1,6 @@
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
-import { type Card, line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
+import { line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
 import { warningLines } from '../../cards/warnings.ts';
@@ -25,7 +25,7 @@ interface DraftReminder {
 }
 
 /** Reminds authors that they left a draft, or that their telephone call is not yet confirmed in writing. */
-export function draftReminderCard(record: CaseRecord, { clock, due, overdue, late }: DraftReminder, pack: Pack): Card {
+export function draftReminderCard(record: CaseRecord, { clock, due, overdue, late }: DraftReminder, pack: Pack) {
   const isIdle = clock === 'idleDraft';
   const lines = isIdle
     ? [
@@ -41,11 +41,11 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
     heading: isIdle ? 'Your check is not sent' : 'You phoned. Please write too.',
     blocks: [plain(lines, 'Small')],
     rows: [[mainButton(open, 'Go on', { case: record.id, below: true }), toMyReferrals]],
-    emergency: pack.emergency,
+    pack,
   });
 }
 
-const isWritten = (record: CaseRecord): boolean => !isBeingWritten(referralOf(record.events));
+const isWritten = (record: CaseRecord) => !isBeingWritten(referralOf(record.events));
 
 /** Reminds the author of a draft, or that their call is not in writing yet. */
 const unfinished = (clock: 'idleDraft' | 'writtenConfirmation'): Notice<Mark> => ({

@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { afterDecisionText } from '../../cards/after-decision.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
-import { button, type Card, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
+import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
@@ -98,13 +98,13 @@ function withDraftSent(
   record: CaseRecord,
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
   { by, caseContext }: Context,
-): CaseRecord {
+) {
   const name = ownAnswers(record).values.name ?? by.name;
   return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, caseContext());
 }
 
 /** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */
-export function practisedCard(pack: Pack): Card {
+export function practisedCard(pack: Pack) {
   return referrerCard({
     summary: 'MASH Referrals: practice is over',
     top: practiceLine({ training: true }),
@@ -118,6 +118,6 @@ export function practisedCard(pack: Pack): Card {
       ]),
     ],
     rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],
-    emergency: pack.emergency,
+    pack,
   });
 }

@@ -1,6 +1,7 @@
 import { type Action, casesAction, type OwnPlan, ownAction, type PressInput } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import type { Texts } from '../../base/texts.ts';
 import { below } from '../../cards/face.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
@@ -72,7 +73,7 @@ const actions: readonly Action[] = [
 function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   verb: V,
   command: (given: PressInput<V>) => DraftCommand,
-): Action {
+) {
   return ownAction(verb, (given, context) => onDraft(command(given), context, given));
 }
 
@@ -96,7 +97,7 @@ const openOwn = (context: Context): OwnPlan => ({
  * answered.
  */
 function answerOn(
-  { choice, typed }: { choice?: string | undefined; typed: Record<string, string> },
+  { choice, typed }: { choice?: string | undefined; typed: Texts },
   next: GivenAnswer['next'],
 ): GivenAnswer {
   const ids = (text = '') => text.split(',').filter((id) => id !== '');

@@ -2,6 +2,7 @@ import type { OwnPlan } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
@@ -44,7 +45,7 @@ function askReply(own: CaseRecord, pack: Pack): Reply {
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
 export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): OwnPlan {
-  const tidied = (reply: Reply) => async (): Promise<Reply> => {
+  const tidied = (reply: Reply) => async () => {
     await cases.scrub(id);
     await people.change(by.id, ({ openDraft, ...person }) =>
       openDraft && openDraft !== id ? { ...person, openDraft } : person,
@@ -75,7 +76,7 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
 }
 
 /** The answers to these fields, without those that are empty. */
-export function answeredValues({ facts }: CaseRecord, fields: string[]): Record<string, string> {
+export function answeredValues({ facts }: CaseRecord, fields: string[]): Texts {
   const { values } = facts.answers;
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
@@ -103,7 +104,7 @@ function deletedReply(pack: Pack, whatStays: string[]): Reply {
   return [{ card: helpCard(pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
 }
 
-function tooLateReply(pack: Pack): Reply {
+function tooLateReply(pack: Pack) {
   const add = 'Is something wrong in it? Press Add information and say what.';
   return replyCard(
     helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),
@@ -111,7 +112,7 @@ function tooLateReply(pack: Pack): Reply {
 }
 
 /** Whether words (“no”, even “yes”) answer “Delete this draft?” and not the check. Only “delete it” deletes. */
-export const isReplyToDeletion = (text: string): boolean =>
+export const isReplyToDeletion = (text: string) =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),
   );

@@ -1,8 +1,9 @@
 import { type Context, replyCard } from '../../actions/context.ts';
+import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
-import { nothingToDo, type Outcome } from '../../case/outcome.ts';
+import { nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
@@ -13,7 +14,7 @@ import { type Draft, hasPhoned } from '../../check/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
@@ -54,8 +55,8 @@ export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAdd
 export const sayRang: DraftCommand = (turn) =>
   isAdding(turn) ? showAgain(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext()));
 
-const isAdding = ({ draft }: DraftTurn): boolean => draft.progress.mode === 'adding';
-const isReadyToAdd = (turn: DraftTurn): boolean => isAdding(turn) && stepOf(turn).kind === 'summary';
+const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
+const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
 const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Saves the draft as it is now, and shows its step. */
@@ -87,7 +88,7 @@ export const send: DraftCommand = (turn) => {
   return 'why' in result ? { ...showAnswersFirst(turn, 'One thing first.'), refusal: result.why.kind } : result;
 };
 
-const showAnswersFirst = (turn: DraftTurn, note: string): DraftResult =>
+const showAnswersFirst = (turn: DraftTurn, note: string) =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
 
 /** Takes typed words as the answer to the open question. */
@@ -136,7 +137,7 @@ export const markInDanger: DraftCommand = (turn) => {
 };
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
-function showWhatComesFirst(turn: DraftTurn): DraftResult {
+function showWhatComesFirst(turn: DraftTurn) {
   const { pack } = turn.context;
   const isLast = stepNow(toCheckAnswers(turn.draft, pack), pack).kind === 'check-answers';
   return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
@@ -153,7 +154,7 @@ function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
   return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
-const answerByPress = (turn: DraftTurn, given: GivenAnswer): DraftResult =>
+const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
   saveAnswer(turn, applyAnswer(turn.draft, given, turn.context.caseContext()), given);
 
 /** Saves an answer and what follows from it, and shows the next step. @param notesBefore what the bot says first */
@@ -185,14 +186,14 @@ function saveAnswer(
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
 export const sayNotRung: DraftCommand = ({ record, context }) => {
   const { by, caseContext, now, pack } = context;
-  const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
+  const isNews = isOwnDraft(record) && !happened(record.events, 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { saves: next, result: replyCard(notRungCard(record, pack)) };
 };
 
 /** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
-function phoneCallOutcome(record: CaseRecord, at: Actor): Outcome {
+function phoneCallOutcome(record: CaseRecord, at: Actor) {
   const { events } = record;
   const answers = ownAnswers(record);
   if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
@@ -208,23 +209,23 @@ function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
 }
 
 /** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
-function hasUntoldAnswer({ facts, events }: CaseRecord): boolean {
+function hasUntoldAnswer({ facts, events }: CaseRecord) {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
 /** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
-function hasNewPhone(before: CaseRecord, after: CaseRecord): boolean {
+function hasNewPhone(before: CaseRecord, after: CaseRecord) {
   const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
   return isShown(before) && phone(before) !== phone(after);
 }
 
 /** The texts to fill into the boxes again after a problem, without those that are too long for a card in Teams. */
-export const textsToRefill = (written: Record<string, string>): Record<string, string> =>
+export const textsToRefill = (written: Texts): Texts =>
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
 /** The case with its changed draft, which gets a new revision. */
-function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context): CaseRecord {
+function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context) {
   const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press && { lastPress: press }) };

@@ -1,8 +1,8 @@
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import {
-  type Block,
   button,
+  buttonWithoutInputs,
   coloured,
   type Input,
   input,
@@ -13,6 +13,7 @@ import {
   plain,
   ring,
   shown,
+  spacedBoldLine,
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
@@ -46,7 +47,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
   const introduction = [
     step.form.help,
-    officer && line(`For your agency: ${officer}`, 'bold', 'Small'),
+    officer && spacedBoldLine(`For your agency: ${officer}`),
     warningLines(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
@@ -93,7 +94,7 @@ function shortLimits(fields: Field[]): Line[] {
   return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
 }
 
-function inputFor(field: Field, view: StepView): Input {
+function inputFor(field: Field, view: StepView) {
   const { draft, pack } = view;
   const problem = view.problems?.find((each) => each.field === field.id);
   const suggested = field.id === 'consent' ? suggestedConsent(draft.answers, pack) : ''; // no other box suggests anything
@@ -112,7 +113,7 @@ function inputFor(field: Field, view: StepView): Input {
 /**
  * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
  */
-function labelOf(field: Field, answers: Answers): string {
+function labelOf(field: Field, answers: Answers) {
   const { label } = fieldWords(field, answers);
   const isLong = field.kind === 'long' && !field.choices;
   const addition = shown([field.required && 'required', isLong && limitWords(field.limit)]).join(', ');
@@ -141,7 +142,7 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
     rows: [
       [mainButton(answer, 'I have phoned', { ...data, choice: 'phoned' })],
       [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
-      [button(back, 'Back', data, { inputs: 'none' })],
+      [buttonWithoutInputs(back, 'Back', data)],
     ],
   };
 }
@@ -237,7 +238,7 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
 }
 
 /** Who can tell whether it is private fostering, when the answers do not. @source Protocol 10.1 (private fostering) */
-function whoCanTell({ contacts, phones }: Pack): Block | undefined {
+function whoCanTell({ contacts, phones }: Pack) {
   const worker = contacts.find(({ id }) => id === 'private-fostering');
   if (!worker) return undefined;
   const through = !worker.phone && ring('Children’s Services can put you through:', phones.urgent);

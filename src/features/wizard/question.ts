@@ -1,5 +1,5 @@
 import { limitWords } from '../../cards/forms.ts';
-import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceLine, warningLines } from '../../cards/warnings.ts';
@@ -26,14 +26,14 @@ import {
 } from './step.ts';
 
 /** The card of the referrer's current step. The same draft always gives the same card. */
-export function questionCard(given: StepView): Card {
+export function questionCard(given: StepView) {
   const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const step = stepNow(view.draft, view.pack);
   if (step.kind === 'check-answers') return checkAnswersCard(view);
   return withExcerpts((length) => stepCard(partsOf(step, view, length), view));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView): Card {
+function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView) {
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
@@ -41,7 +41,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView):
     ...parts,
     blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
-    emergency: view.pack.emergency,
+    pack: view.pack,
   });
 }
 

@@ -3,6 +3,7 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button, inRows, mainButton } from '../../cards/parts.ts';
@@ -37,7 +38,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 }
 
 interface Start {
-  values?: Record<string, string>; // answers that are known already
+  values?: Texts; // answers that are known already
   links?: { to: CaseId; kind: LinkKind }[];
   training?: boolean;
   notes?: string[]; // shown above the first question
@@ -76,14 +77,14 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
  * Another press was faster. Shows the draft that it began, if it is what this press asks for; otherwise begins another
  * one.
  */
-async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
+async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context) {
   const begun = id && (await context.cases.load(id));
   if (!begun || !fitsStart(begun, start)) return startDraft(context, start);
   return showDraft(begun.id, context);
 }
 
 /** Whether a draft is what this start asks for. */
-function fitsStart({ training = false, events }: CaseRecord, start: Start): boolean {
+function fitsStart({ training = false, events }: CaseRecord, start: Start) {
   const links = start.links ?? [];
   const linked = linksFromReferrer(events);
   const hasAllLinks = links.every((link) => linked.some(({ to, as }) => to === link.to && as === link.kind));
@@ -91,7 +92,7 @@ function fitsStart({ training = false, events }: CaseRecord, start: Start): bool
 }
 
 /** Whether the message or press that began this draft came a second time. */
-function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context): boolean {
+function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context) {
   if (heard) return open.heard.includes(heard);
   return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
 }
@@ -107,10 +108,10 @@ function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, training }: { 
 
 function newCase(
   id: CaseId,
-  aboutYou: Record<string, string>,
+  aboutYou: Texts,
   { values, links = [], training }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
-): CaseRecord {
+) {
   const current = caseContext();
   const { now, pack } = current;
   const { answers, progress } = newDraft(aboutYou, values);
@@ -169,7 +170,7 @@ export const startLinkedWith = (kind: LinkKind | undefined, context: Context): O
   },
 });
 
-async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Context): Promise<Reply> {
+async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Context) {
   const { by, cases, pack } = context;
   const { id } = record;
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
@@ -184,7 +185,7 @@ async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Con
 }
 
 /** Whether two children who are linked in this way share the answer, so that it is copied. */
-const isShared = ({ household, family }: Field, kind: LinkKind): boolean =>
+const isShared = ({ household, family }: Field, kind: LinkKind) =>
   household && (kind === 'family' || (kind === 'household' && !family)); // no field says which adult is meant
 
 const copiedWords: Record<LinkKind, string> = {
@@ -195,7 +196,7 @@ const copiedWords: Record<LinkKind, string> = {
 };
 
 /** Whether a draft is linked with this case in this way and has no answers yet. */
-function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }): boolean {
+function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }) {
   if (status !== 'draft' || facts.answers.values.danger) return false;
   return linksFromReferrer(events).some((each) => each.to === to && each.as === as);
 }

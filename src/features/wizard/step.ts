@@ -1,14 +1,16 @@
 import type { CaseId } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import {
   type Block,
   type Button,
   button,
+  buttonWithoutInputs,
   type Input,
   type Line,
   type Lines,
-  line,
   mainButton,
   type Parts,
+  spacedBoldLine,
 } from '../../cards/parts.ts';
 
 import type { Draft, Problem } from '../../check/draft.ts';
@@ -23,7 +25,7 @@ export interface StepView {
   draft: Draft;
   pack: Pack;
   problems?: Problem[];
-  unsaved?: Record<string, string>; // the words in the boxes that have a problem, or on a card that was out of date
+  unsaved?: Texts; // the words in the boxes that have a problem, or on a card that was out of date
   training?: boolean | undefined; // whether the child is made up
   notes?: string[]; // how dates were read, or “that card was out of date”
 }
@@ -42,7 +44,7 @@ export interface StepParts {
 export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
 
 /** The bot's notes, shown above the step. */
-export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));
+export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => spacedBoldLine(note));
 
 export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 
@@ -68,7 +70,7 @@ export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): 
   const data = stepData(view, step.id);
   const isAdding = view.draft.progress.mode === 'adding';
   // On the first card of a check that is added to a sent referral, Cancel sends nothing.
-  if (isAdding && step.id === 'situation') return [button(stopAdding, 'Cancel', data, { inputs: 'none' })];
+  if (isAdding && step.id === 'situation') return [buttonWithoutInputs(stopAdding, 'Cancel', data)];
   const back = button(backVerb, 'Back', data); // it sends what is half filled in
   const isOffered = !isAdding && !['danger', 'about-you'].includes(step.section);
   return isOffered ? [button(checkAnswers, 'Check answers', data), back] : [back];

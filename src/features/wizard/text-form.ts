@@ -17,9 +17,9 @@ import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/p
 import type { StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
-const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
+const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n\n');
 
-const numbered = (choices: { label: string }[]): string =>
+const numbered = (choices: { label: string }[]) =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
@@ -45,7 +45,7 @@ export function textForm(given: StepView, unclear?: string): string {
 }
 
 /** Whether the text repeats something about the child, so that it is cleared once the referral is sent. */
-export const repeatsFacts = ({ draft, pack, notes = [] }: StepView, unclear?: string): boolean =>
+export const repeatsFacts = ({ draft, pack, notes = [] }: StepView, unclear?: string) =>
   unclear !== undefined ||
   notes.length > 0 || // a note may repeat a date
   ['private-fostering', 'check-answers'].includes(stepNow(draft, pack).kind);
@@ -62,14 +62,14 @@ export function sentInWords({ id, due }: { id: string; due: Instant }, { phones,
 /**
  * The beginning of the typed words, with letters and numbers only, so that no link or mention in them becomes active.
  */
-function quoted(typed: string): string {
+function quoted(typed: string) {
   const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
   if (words === '') return 'that';
   const characters = [...words];
   return `“${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : words}”`;
 }
 
-function problemIn(problem: Problem, pack: Pack): string {
+function problemIn(problem: Problem, pack: Pack) {
   if (problem.field === 'note') return problemText(problem, 'The note');
   const field = fieldOf(pack, problem.field);
   return problemText(problem, field.short, field.ask);
@@ -131,7 +131,7 @@ function prompt({ draft, pack }: StepView): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack): string {
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
   const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
   const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
   // Other words in the box are not repeated.
@@ -143,20 +143,20 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
   );
 }
 
-function whoCanTell({ contacts, phones }: Pack): string {
+function whoCanTell({ contacts, phones }: Pack) {
   const worker = contacts.find(({ id }) => id === 'private-fostering');
   return worker
     ? `Who can tell: ${worker.name}, ${worker.phone ?? `through Children’s Services, ${phones.urgent}`}.`
     : '';
 }
 
-function howToAnswer({ choices, limit, kind, required }: Field): string {
+function howToAnswer({ choices, limit, kind, required }: Field) {
   const skip = required ? '' : ', or “skip”';
   if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
   return paragraphs(`Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`, numbered(choices));
 }
 
-function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[], pack: Pack): string {
+function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[], pack: Pack) {
   const note = ['Anything to note: what, when, who told you?', `Type it (${limitWords(pack.noteLimit)}), or “skip”.`];
   if (question === 'note') return paragraphs(...note);
   if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';

@@ -14,7 +14,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
-import { answerByTyping, changeSection, type DraftCommand, goOneBack, showAgain, showAnswers } from './obeying.ts';
+import { answerByTyping, changeSection, goOneBack, showAgain, showAnswers } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
@@ -111,7 +111,7 @@ const linkKinds: Record<string, LinkKind> = {
 };
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
-async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Reply> {
+async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
   const record = await cases.load(id);
   return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
 }
@@ -137,7 +137,7 @@ const nothingToChange = {
 };
 
 /** Adds the indicator check to the latest referral that was sent without it. */
-async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
+async function addToLatest({ by, cases, press, shows }: Context) {
   const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
   const latest = own.find(
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
@@ -145,7 +145,7 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-function commandOf({ said, text }: Words): DraftCommand {
+function commandOf({ said, text }: Words) {
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { verb } from '../../cards/verb.ts';
+import { caseVerb, verb } from '../../cards/verb.ts';
 
 export const practice = verb('practice');
 
@@ -14,9 +14,9 @@ export const submit = verb('submit', seen);
 export const stopAdding = verb('stop-adding', seen);
 
 /** Answers to “Did you ring?”, which the bot asks when a check says danger and then nothing happens. */
-export const rang = verb('rang', { case: CaseId });
-export const notRung = verb('not-rung', { case: CaseId });
+export const rang = caseVerb('rang');
+export const notRung = caseVerb('not-rung');
 
-export const dangerNow = verb('danger-now', { case: CaseId });
-export const addCheck = verb('add-check', { case: CaseId });
-export const letGo = verb('let-go', { case: CaseId }); // “Delete it”: the answer to that
+export const dangerNow = caseVerb('danger-now');
+export const addCheck = caseVerb('add-check');
+export const letGo = caseVerb('let-go'); // “Delete it”: the answer to that
