@@ -50,8 +50,6 @@ export interface Person extends CardActions {
   deletesLast(): Promise<Delivered[]>;
   /** Adds the app. @returns what the bot sent into the 1:1 chat */
   installs(): Promise<Delivered[]>;
-  /** Adds the app to the MASH team. @returns what the bot sent into the channel */
-  installsInTeam(): Promise<Delivered[]>;
   /** Mentions the bot: a new thread in a channel, the group chat, or a reply in the thread with this id. */
   mentions(text: string, where?: 'referrals' | 'general' | 'group chat' | { thread: string }): Promise<Delivered[]>;
   /** Everything the bot sent into the 1:1 chat, in its newest version. */
@@ -60,8 +58,6 @@ export interface Person extends CardActions {
   thread(reference: string): Delivered[];
   /** What they can do with this card: always the newest that fits. */
   on(which: WhichCard): CardActions;
-  /** Presses a button on the newest fitting card that has it. That card is then in front. */
-  pressesOn(which: WhichCard, title: string, inputs?: Filled): Promise<Answer>;
   /** Leaves the channel, so that the newest card of the 1:1 chat is in front again. */
   opensChat(): void;
   /** Sends the last activity again, byte for byte, as Teams does with a slow bot. */
@@ -248,7 +244,6 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       return repliesTo([client.deleted(conversation, id)], conversation);
     },
     installs: () => repliesTo(client.installed(), chatId),
-    installsInTeam: () => repliesTo(client.installedInTeam(), general.id),
     mentions(text, where) {
       const activity = mentionOf(text, where);
       lastTyped = activity;
@@ -262,7 +257,6 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       return teams.delivered(chosenCard(isRootOfCase).conversationId);
     },
     on,
-    pressesOn: (which, title, inputs) => on(which).presses(title, inputs),
     opensChat: view.turnToChat,
     repeats() {
       if (lastSent === undefined) throw new Error(`${profile.name} has sent nothing yet`);

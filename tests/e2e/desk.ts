@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlaygroundWindow } from './driver.ts';
+import { ana, beginsReferral, type CardAnswers, fills, fillsAndPresses, nurse } from './hands.ts';
 import { onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
@@ -12,27 +13,11 @@ const asMention = { mention: 'MASH Referrals' };
 async function play({ jane, mo }: People): Promise<void> {
   await mo.page.setViewportSize({ width: 1400, height: 1900 }); // long cards whole
   await step('a nurse refers', async () => {
-    await jane.gotoChannel('Personal Chat');
-    await jane.say('start');
-    await jane.until('Is the child in immediate danger, or about to be moved?');
-    await jane.press('No');
-    await jane.fill('Agency', 'Health');
-    await jane.fill('Your name', 'Jane Okafor');
-    await jane.fill('Your role', 'School nurse');
-    await jane.fill('Phone, for the MASH to ring', '01632 960 014');
-    await jane.press('Continue');
-    await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
-    await jane.fill('Age or date of birth', 'about 14');
-    await jane.fill('Who are they with?', 'the clinic nurse');
-    await jane.fill('Where are they now?', 'Stevenage clinic');
-    await jane.fill(
-      'What worries you?',
-      'Brought in by a man who could not say her birthday. Untreated burn on her left arm.',
-    );
-    await jane.press('Check answers');
+    await beginsReferral(jane, 'No');
+    await fillsAndPresses(jane, 'Continue', nurse);
+    await fillsAndPresses(jane, 'Check answers', ana);
     await jane.press('Yes');
-    await jane.fill('Why?', 'The man with her may be involved.');
-    await jane.press('Continue');
+    await fillsAndPresses(jane, 'Continue', { 'Why?': 'The man with her may be involved.' });
     await jane.press('Submit referral');
     await jane.until('Delivered to the MASH at');
   });
@@ -42,12 +27,14 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.gotoChannel('Referrals');
     await atDesk(mo, 'log a phone referral', 'Open the form');
     await mo.press('Open the form');
-    await mo.fill('Who rang?', 'Lou Grant');
-    await mo.fill('Their agency', 'School or education');
-    await mo.fill('Their phone', '01632 960 020');
-    await mo.fill('When did they ring?', twoDaysAgo());
-    await mo.fill('Urgent', 'No');
-    await mo.fill('What did they say?', 'A boy of about 12 sleeps at the shop where he helps.');
+    await fills(mo, {
+      'Who rang?': 'Lou Grant',
+      'Their agency': 'School or education',
+      'Their phone': '01632 960 020',
+      'When did they ring?': twoDaysAgo(),
+      Urgent: 'No',
+      'What did they say?': 'A boy of about 12 sleeps at the shop where he helps.',
+    });
     await takePicture(mo, 'phone-referral-form');
     await mo.press('Log it');
     await mo.until('BY PHONE');
@@ -67,34 +54,28 @@ async function play({ jane, mo }: People): Promise<void> {
     await takePicture(mo, 'on-duty');
   });
 
-  await step('a manager takes it, asks, and passes it to the Assessment team', async () => {
+  await step('a manager takes it, and passes it to the Assessment team', async () => {
     const hers = { on: 'Untreated burn' };
     await mo.press('Take this referral', hers);
     await mo.until('taken by Mo Hussain');
     await atDesk(mo, 'mine', 'With you');
-    await mo.press('Ask the referrer', hers);
-    await mo.fill('Your question', 'Did he say where they live?', { on: 'Your question' });
-    await mo.press('Send question', { on: 'Your question' });
-    await jane.until('The MASH has a question');
-    await jane.fill('Your answer', 'He said Bedwell, no street.');
-    await jane.press('Send answer');
-    await mo.until('The referrer answers');
     await mo.press('More', hers);
     await takePicture(mo, 'more');
     await mo.press('Back to the card', { on: 'What do you want to do?' });
     await mo.press('Record decision', hers);
-    const form = { on: 'Record the decision' };
-    await mo.fill('Decision', 'Concerns about trafficking: pass to the Assessment team', form);
-    await mo.fill(
-      'What action will be taken?',
-      'A social worker and a police officer will see her at the clinic.',
-      form,
+    await fills(
+      mo,
+      {
+        Decision: 'Concerns about trafficking: pass to the Assessment team',
+        'What action will be taken?': 'A social worker and a police officer will see her at the clinic.',
+        Reasons: 'Untreated injury; no real relationship with the adult.',
+        'Concern about trafficking?': 'Yes',
+        'Police told?': 'Yes',
+      },
+      'Record the decision',
     );
-    await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.', form);
-    await mo.fill('Concern about trafficking?', 'Yes', form);
-    await mo.fill('Police told?', 'Yes', form);
     await takePicture(mo, 'decision-form');
-    await mo.press('Confirm decision', form);
+    await mo.press('Confirm decision', { on: 'Record the decision' });
     await mo.until('By Mo Hussain');
     await takePicture(mo, 'decided');
     await jane.until('The MASH has decided');
@@ -110,30 +91,30 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.press('Begin family assessment', { on: ref });
     await mo.until('Begun by');
     await takePicture(mo, 'assessment-begun');
-    await record(mo, 'Family assessment done', [
-      ['Level of need', 'High. She cannot go back to the man who brought her.'],
-      ['Services and support', 'A health check, a school place, somebody to talk to.'],
-      ['Is it clear how they came to the UK?', 'Not known'],
-    ]);
-    await record(mo, 'Trafficking suspected?', [
-      ['Does the team suspect trafficking?', 'Yes'],
-      ['Reasons', 'Three men knew her by another name.'],
-    ]);
+    await record(mo, 'Family assessment done', {
+      'Level of need': 'High. She cannot go back to the man who brought her.',
+      'Services and support': 'A health check, a school place, somebody to talk to.',
+      'Is it clear how they came to the UK?': 'Not known',
+    });
+    await record(mo, 'Trafficking suspected?', {
+      'Does the team suspect trafficking?': 'Yes',
+      Reasons: 'Three men knew her by another name.',
+    });
     await pressesUnderMore(mo, 'Begin specialist part');
-    await record(mo, 'Reasonable grounds?', [
-      ['Reasonable grounds?', 'Yes'],
-      ['Reasons', 'She was moved twice, and works without pay.'],
-    ]);
-    await record(mo, 'Service and plan', [
-      ['Service', 'Child protection procedures'],
-      ['Social worker', 'Sue Marsh'],
-    ]);
-    await record(mo, 'Help and support', [
-      ['What', 'Immigration and legal advice'],
-      ['Who sees to it', 'Sue Marsh'],
-      ['By when', dateBoxDay(7)],
-    ]);
-    await record(mo, 'Police notes', [['New note', 'A grey car waited outside at four.']]);
+    await record(mo, 'Reasonable grounds?', {
+      'Reasonable grounds?': 'Yes',
+      Reasons: 'She was moved twice, and works without pay.',
+    });
+    await record(mo, 'Service and plan', {
+      Service: 'Child protection procedures',
+      'Social worker': 'Sue Marsh',
+    });
+    await record(mo, 'Help and support', {
+      What: 'Immigration and legal advice',
+      'Who sees to it': 'Sue Marsh',
+      'By when': dateBoxDay(7),
+    });
+    await record(mo, 'Police notes', { 'New note': 'A grey car waited outside at four.' });
     await takePicture(mo, 'assessed');
   });
 
@@ -150,9 +131,15 @@ async function play({ jane, mo }: People): Promise<void> {
     await takePicture(mo, 'central-sent');
     await mo.press('Record central answer', { on: 'Passed on' });
     const answer = { on: 'What the authority said' };
-    await mo.fill('Who said so', 'The duty officer', answer);
-    await mo.fill('Heard on', dateBoxDay(0), answer);
-    await mo.fill('What they said', 'Their decision: yes, trafficked', answer);
+    await fills(
+      mo,
+      {
+        'Who said so': 'The duty officer',
+        'Heard on': dateBoxDay(0),
+        'What they said': 'Their decision: yes, trafficked',
+      },
+      answer.on,
+    );
     await takePicture(mo, 'central-answer-form');
     await mo.press('Record it', answer);
     await mo.until('Their decision: yes, trafficked, heard');
@@ -178,10 +165,9 @@ async function play({ jane, mo }: People): Promise<void> {
 }
 
 /** Records one thing by a form under More, and takes a picture of it. */
-async function record(who: PlaygroundWindow, title: string, answers: [string, string][]): Promise<void> {
+async function record(who: PlaygroundWindow, title: string, answers: CardAnswers): Promise<void> {
   await pressesUnderMore(who, title);
-  const form = { on: 'Only you see this form' };
-  for (const [label, answer] of answers) await who.fill(label, answer, form);
+  await fills(who, answers, 'Only you see this form');
   await takePicture(
     who,
     title
@@ -189,7 +175,7 @@ async function record(who: PlaygroundWindow, title: string, answers: [string, st
       .replaceAll(/[^a-z]+/g, '-')
       .replace(/-$/, ''),
   );
-  await who.press('Record it', form);
+  await who.press('Record it', { on: 'Only you see this form' });
   await who.until('Passed on');
 }
 

@@ -2,13 +2,6 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Locator, type Page } from 'playwright-core';
 
-/** A card as the person sees it. */
-export interface SeenCard {
-  text: string;
-  buttons: string[];
-  labels: string[];
-}
-
 export type Answer = string | string[] | boolean;
 
 /**
@@ -28,18 +21,14 @@ export interface PlaygroundWindow {
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
   /** Presses a button of the card by its title or tooltip, even one under “…”, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
-  /** The newest card, or the newest that contains the text. */
-  lastCard(containing?: string): Promise<SeenCard>;
-  /** What a text input holds now. */
-  valueOf(label: string): Promise<string>;
+  /** The words of the newest card, or of the newest that contains the text. */
+  lastCard(containing?: string): Promise<string>;
   /** Waits until the open conversation shows this text, within one line of a card or in a message. */
   until(text: string, withinMs?: number): Promise<void>;
   /** Whether the open conversation shows this text now. */
   shows(text: string): Promise<boolean>;
   /** Opens "Personal Chat", or a channel by its name. */
   gotoChannel(name: string): Promise<void>;
-  /** Loads the page again. The emulator then forgets what it showed. */
-  reload(): Promise<void>;
   /** A picture of the page, or of one card alone: the newest that contains the text. */
   screenshot(path: string, options?: { of?: string }): Promise<void>;
   readonly page: Page;
@@ -122,13 +111,8 @@ function windowOn(page: Page): PlaygroundWindow {
     async lastCard(containing) {
       const card = cardWith(containing);
       await card.waitFor();
-      return {
-        text: (await card.allInnerTexts()).join('\n'),
-        buttons: await textsOf(card.locator('button:visible')),
-        labels: (await textsOf(card.locator('label.ac-richTextBlock'))).map((label) => label.replace(/\s*\*$/, '')),
-      };
+      return (await card.allInnerTexts()).join('\n');
     },
-    valueOf: (label) => inputOf(cardWith(), label).locator('textarea, input').first().inputValue(),
     async until(text, withinMs = PATIENCE_MS) {
       await inConversation(text).first().waitFor({ timeout: withinMs });
     },
@@ -141,11 +125,6 @@ function windowOn(page: Page): PlaygroundWindow {
       await (newestIsFirst ? channel : chat).first().click();
       await page.locator(COMPOSE).first().waitFor();
       await pause(50);
-    },
-    async reload() {
-      await page.reload();
-      await untilConnected(page);
-      newestIsFirst = false;
     },
     async screenshot(path, { of } = {}) {
       await (of === undefined ? page : cardWith(of)).screenshot({ path });
@@ -160,10 +139,6 @@ async function untilConnected(page: Page): Promise<void> {
     .getByText(/conversationUpdate \d{3}/)
     .first()
     .waitFor();
-}
-
-async function textsOf(all: Locator): Promise<string[]> {
-  return (await all.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -16,8 +16,8 @@ const situations = {
   school: { pack: 'hertfordshire-2016', play: school },
   hostel: { pack: 'hertfordshire-2016', play: hostel },
   'child-in-care': { pack: 'hertfordshire-2016', play: childInCare },
-  police: { pack: 'hertfordshire-2016', play: police({ legalDuty: false }) },
-  'police-2026': { pack: 'hertfordshire-2026', play: police({ legalDuty: true }) },
+  police: { pack: 'hertfordshire-2016', play: police },
+  'police-2026': { pack: 'hertfordshire-2026', play: police },
 };
 
 const wanted = process.argv.slice(2);

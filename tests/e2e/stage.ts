@@ -75,7 +75,7 @@ export async function takePicture(who: PlaygroundWindow, name: string, of?: stri
 
 /** The reference on the receipt. */
 export async function referenceIn(who: PlaygroundWindow): Promise<string> {
-  const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec((await who.lastCard('Decision due by')).text)?.[0];
+  const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(await who.lastCard('Decision due by'))?.[0];
   if (!reference) throw new Error('the receipt shows no reference');
   return reference;
 }

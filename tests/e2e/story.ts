@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ana, dangerQuestion, fills, fillsAndPresses, nurse, types } from './hands.ts';
 import { type Bot, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
@@ -21,20 +22,10 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.press('Start a check');
     await takePicture(jane, 'danger');
     await jane.press('No');
-    await jane.fill('Agency', 'Health');
-    await jane.fill('Your name', 'Jane Okafor');
-    await jane.fill('Your role', 'School nurse');
-    await jane.fill('Phone, for the MASH to ring', '01632 960 014');
+    await fills(jane, nurse);
     await takePicture(jane, 'about-you');
     await jane.press('Continue');
-    await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
-    await jane.fill('Age or date of birth', 'about 14');
-    await jane.fill('Who are they with?', 'the clinic nurse');
-    await jane.fill('Where are they now?', 'Stevenage clinic');
-    await jane.fill(
-      'What worries you?',
-      'Brought in by a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.',
-    );
+    await fills(jane, ana);
     await takePicture(jane, 'child-and-worry');
     await jane.press('Check answers');
     await takePicture(jane, 'consent-before-you-ask');
@@ -73,12 +64,12 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await bot.kill();
     await bot.start();
     await mo.press('Record decision', { on: first });
-    await mo.fill('Decision', 'Concerns about trafficking: pass to the Assessment team');
-    await mo.fill(
-      'What action will be taken?',
-      'A social worker and a police officer will see the child at the clinic this afternoon.',
-    );
-    await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.');
+    await fills(mo, {
+      Decision: 'Concerns about trafficking: pass to the Assessment team',
+      'What action will be taken?':
+        'A social worker and a police officer will see the child at the clinic this afternoon.',
+      Reasons: 'Untreated injury; no real relationship with the adult.',
+    });
     await takePicture(mo, 'decision-form');
     await mo.press('Confirm decision', { on: 'Record the decision' });
     await mo.until('By Mo Hussain');
@@ -90,14 +81,11 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
   });
 
   await step('a second referral takes one typed word and five presses, and is left alone', async () => {
-    await jane.say('start');
-    await jane.until('Is the child in immediate danger, or about to be moved?');
+    await types(jane, [['start', dangerQuestion]]);
     await jane.press('No');
-    await jane.fill('Child’s name, or a description', 'Boy, about 16');
-    await jane.press('Check answers');
+    await fillsAndPresses(jane, 'Check answers', { 'Child’s name, or a description': 'Boy, about 16' });
     await jane.press('Not sure');
-    await jane.fill('Why?', 'I do not know who the adult is.');
-    await jane.press('Continue');
+    await fillsAndPresses(jane, 'Continue', { 'Why?': 'I do not know who the adult is.' });
     await jane.press('Submit referral');
   });
 

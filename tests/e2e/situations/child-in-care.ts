@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { beginsReferral, fillsAndPresses, readsCard, readsSharedCard, urgentNumber } from '../hands.ts';
 import { type People, referenceIn, step, takePicture } from '../stage.ts';
-import { beginsReferral, fillsAndPresses, readsCard, readsSharedCard, urgentNumber } from './hands.ts';
 
 export async function childInCare({ jane, mo }: People): Promise<void> {
   const secret = ['Mill Lane', 'SG5 1AA'];

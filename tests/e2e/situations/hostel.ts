@@ -1,4 +1,3 @@
-import { type People, referenceIn, step, takePicture } from '../stage.ts';
 import {
   dangerQuestion,
   fillsAndPresses,
@@ -8,7 +7,8 @@ import {
   types,
   urgentNumber,
   waitsForWelcome,
-} from './hands.ts';
+} from '../hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
 
 export async function hostel({ jane, mo }: People): Promise<void> {
   await step('a hostel at night: he has come to fetch her. The housing officer rings, and types', async () => {

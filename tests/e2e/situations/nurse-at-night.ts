@@ -1,4 +1,3 @@
-import { type People, referenceIn, step, takePicture } from '../stage.ts';
 import {
   beginsReferral,
   clockAfter,
@@ -7,7 +6,8 @@ import {
   readsCard,
   readsSharedCard,
   urgentNumber,
-} from './hands.ts';
+} from '../hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
 
 export async function nurseAtNight({ jane, mo }: People): Promise<void> {
   const leaves = clockAfter(80);

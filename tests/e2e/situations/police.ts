@@ -1,103 +1,47 @@
-import type { PlaygroundWindow } from '../driver.ts';
+import { beginsReferral, fillsAndPresses, readsAlert, readsCard, readsSharedCard, urgentNumber } from '../hands.ts';
 import { type People, referenceIn, step, takePicture } from '../stage.ts';
-import {
-  beginsReferral,
-  type CardAnswers,
-  fills,
-  fillsAndPresses,
-  readsAlert,
-  readsCard,
-  readsSharedCard,
-  urgentNumber,
-} from './hands.ts';
 
-/** @param legalDuty whether the pack says by which law council and police must refer a child; the 2026 pack does */
-export const police =
-  ({ legalDuty }: { legalDuty: boolean }) =>
-  async ({ jane, mo }: People): Promise<void> => {
-    await step('the police: a boy from a cannabis house, taken into police protection', async () => {
-      await beginsReferral(jane, 'No');
-      await fillsAndPresses(jane, 'Continue', {
-        Agency: 'Police',
-        'Your name': 'PC 2218 Ash Khan',
-        'Your role': 'Response officer',
-        'Phone, for the MASH to ring': '01632 960 101',
-        'Someone else they can ring': 'Custody sergeant 01632 960 100 after 07:00',
-      });
-      await fillsAndPresses(jane, 'Check answers', {
-        'In care?': 'No',
-        'Child’s name': 'Male, gives name as Duc',
-        'Age or date of birth': 'says 19, we think 15 or 16',
-        'Who are they with?': 'me, no appropriate adult yet',
-        'Where are they now?': 'Stevenage police station',
-        'What worries you?':
-          'Warrant at a rented house, cannabis grow. He was locked in, mattress by the lamps. No papers, no phone. ' +
-          'Says he owes them for the journey and has to finish the crop. Two adults not found.',
-      });
-      await jane.press('Yes');
-      await fillsAndPresses(jane, 'Continue', { 'Why?': 'The adults at the address are suspects' });
-      await jane.press('Change: More for the MASH');
-      await fillsAndPresses(jane, 'Continue', {
-        'Crime or incident': '41/2218/26',
-        'If the child is in police': '20 minutes ago',
-      });
-      await jane.press('Check answers');
-      await takePicture(jane, 'check-answers', 'Check before you send');
-      await jane.press('Submit referral');
+export async function police({ jane, mo }: People): Promise<void> {
+  await step('the police: a boy from a cannabis house, taken into police protection', async () => {
+    await beginsReferral(jane, 'No');
+    await fillsAndPresses(jane, 'Continue', {
+      Agency: 'Police',
+      'Your name': 'PC 2218 Ash Khan',
+      'Your role': 'Response officer',
+      'Phone, for the MASH to ring': '01632 960 101',
+      'Someone else they can ring': 'Custody sergeant 01632 960 100 after 07:00',
     });
-    await readsCard(jane, 'receipt', 'Decision due by', {
-      says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
+    await fillsAndPresses(jane, 'Check answers', {
+      'In care?': 'No',
+      'Child’s name': 'Male, gives name as Duc',
+      'Age or date of birth': 'says 19, we think 15 or 16',
+      'Who are they with?': 'me, no appropriate adult yet',
+      'Where are they now?': 'Stevenage police station',
+      'What worries you?':
+        'Warrant at a rented house, cannabis grow. He was locked in, mattress by the lamps. No papers, no phone. ' +
+        'Says he owes them for the journey and has to finish the crop. Two adults not found.',
     });
-    const reference = await referenceIn(jane);
-    await jane.say('contacts');
-    await readsCard(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
-    await step('the manager gets an urgent alert, and reads the card', async () => {
-      await readsAlert(mo, reference, ['Nobody has taken it']);
-      await readsSharedCard(mo, reference, {
-        says: ['URGENT', 'In police protection since', '01632 960 101', 'CARER NOT TOLD', 'owes them for the journey'],
-      });
+    await jane.press('Yes');
+    await fillsAndPresses(jane, 'Continue', { 'Why?': 'The adults at the address are suspects' });
+    await jane.press('Change: More for the MASH');
+    await fillsAndPresses(jane, 'Continue', {
+      'Crime or incident': '41/2218/26',
+      'If the child is in police': '20 minutes ago',
     });
-    await step('the Assessment team prepares the central referral', async () => {
-      await passesOn(mo, reference);
-      await readsCard(mo, 'central-referral', 'Prepare central referral', {
-        says: ['I send nothing.', ...(legalDuty ? ['Modern Slavery Act 2015, section 52'] : [])],
-        never: legalDuty ? [] : ['section 52'],
-      });
-    });
-  };
-
-/** From the decision to reasonable grounds, and on to the text that a person sends. */
-async function passesOn(mo: PlaygroundWindow, reference: string): Promise<void> {
-  const record = async (title: string, answers: CardAnswers) => {
-    await mo.press('More', { on: 'Passed on' });
-    await mo.press(title, { on: 'What do you want to do?' });
-    await fills(mo, answers, 'Only you see this form');
-    await mo.press('Record it', { on: 'Only you see this form' });
-    await mo.until('Passed on');
-  };
-  await mo.press('Record decision', { on: reference });
-  const form = 'Record the decision';
-  await fills(
-    mo,
-    {
-      Decision: 'Concerns about trafficking: pass to the Assessment team',
-      'What action will be taken?': 'Strategy discussion at 09:00. A social worker comes to the station.',
-      Reasons: 'Locked in, working off a debt.',
-    },
-    form,
-  );
-  await mo.press('Confirm decision', { on: form });
-  await mo.until('By Mo Hussain');
-  await mo.gotoChannel('General');
-  await mo.until('Passed on');
-  await mo.press('Take this case on', { on: reference });
-  await mo.until('Taken on by');
-  await record('Trafficking suspected?', {
-    'Does the team suspect trafficking?': 'Yes',
-    Reasons: 'A debt, and locked in.',
+    await jane.press('Check answers');
+    await takePicture(jane, 'check-answers', 'Check before you send');
+    await jane.press('Submit referral');
   });
-  await mo.press('More', { on: 'Passed on' });
-  await mo.press('Begin specialist part', { on: 'What do you want to do?' });
-  await record('Reasonable grounds?', { 'Reasonable grounds?': 'Yes', Reasons: 'He was made to work off a debt.' });
-  await mo.press('Prepare central referral', { on: 'Passed on' });
+  await readsCard(jane, 'receipt', 'Decision due by', {
+    says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
+  });
+  const reference = await referenceIn(jane);
+  await jane.say('contacts');
+  await readsCard(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
+  await step('the manager gets an urgent alert, and reads the card', async () => {
+    await readsAlert(mo, reference, ['Nobody has taken it']);
+    await readsSharedCard(mo, reference, {
+      says: ['URGENT', 'In police protection since', '01632 960 101', 'CARER NOT TOLD', 'owes them for the journey'],
+    });
+  });
 }

@@ -1,4 +1,3 @@
-import { type People, referenceIn, step, takePicture } from '../stage.ts';
 import {
   beginsReferral,
   fillsAndPresses,
@@ -7,7 +6,8 @@ import {
   readsCard,
   readsSharedCard,
   urgentNumber,
-} from './hands.ts';
+} from '../hands.ts';
+import { type People, referenceIn, step, takePicture } from '../stage.ts';
 
 export async function school({ jane, mo }: People): Promise<void> {
   await step('a school: a girl who lives with somebody who is not family, and cooks for them', async () => {

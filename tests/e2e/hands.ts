@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, PlaygroundWindow } from '../driver.ts';
-import { takePicture } from '../stage.ts';
+import type { Answer, PlaygroundWindow } from './driver.ts';
+import { takePicture } from './stage.ts';
 
 /** Answers by the labels of their inputs. */
 export type CardAnswers = Record<string, Answer>;
@@ -25,10 +25,10 @@ export async function readsCard(
   { says, never = [] }: ExpectedWords,
 ): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  let { text } = await who.lastCard(on);
+  let text = await who.lastCard(on);
   while (!says.every((words) => text.includes(words)) && Date.now() < deadline) {
     await pause(200); // the bot may still change the card in place
-    ({ text } = await who.lastCard(on));
+    text = await who.lastCard(on);
   }
   await takePicture(who, picture, on);
   for (const words of says) assert.ok(text.includes(words), `${picture} does not say “${words}”:\n${text}`);
@@ -76,7 +76,7 @@ export async function fillsAndPresses(who: PlaygroundWindow, button: string, ans
 }
 
 export async function pressesContinueUntil(who: PlaygroundWindow, heading: string): Promise<void> {
-  while (!(await who.lastCard()).text.includes(heading)) await who.press('Continue');
+  while (!(await who.lastCard()).includes(heading)) await who.press('Continue');
 }
 
 /** Types each message, and waits for what the bot must say next. */
@@ -86,6 +86,22 @@ export async function types(who: PlaygroundWindow, talk: [string, string][]): Pr
     await who.until(answer);
   }
 }
+
+/** The nurse's answers about herself and the child, in the story and at the desk. */
+export const nurse = {
+  Agency: 'Health',
+  'Your name': 'Jane Okafor',
+  'Your role': 'School nurse',
+  'Phone, for the MASH to ring': '01632 960 014',
+};
+export const ana = {
+  'Child’s name, or a description': 'Girl, gives the name “Ana”',
+  'Age or date of birth': 'about 14',
+  'Who are they with?': 'the clinic nurse',
+  'Where are they now?': 'Stevenage clinic',
+  'What worries you?':
+    'Brought in by a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.',
+};
 
 /** The time in London so many minutes from now. */
 export function clockAfter(minutes: number): string {
