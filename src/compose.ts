@@ -170,12 +170,12 @@ function watchingOf(
   const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
   const hasSetUp = () => setup().changes.length > 0;
   const facts = () => factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys });
-  const { alarms, stop } = startWatching(facts, { machine, log, metrics });
+  const { troubles, stop } = startWatching(facts, { machine, log, metrics });
   const isWell = () => readinessOf({ heart, worker, seen }).ok;
-  const pulse = { isWell, alarms: () => alarms().alarms };
+  const pulse = { isWell, troubles: () => troubles().troubles };
   const endPulse = monitoring ? startMonitoringCalls(pulse, monitoring, { machine, log }) : () => {};
   return {
-    alarms: () => ({ ...alarms(), ...countedIn(missingKeys.now()) }),
+    troubles: () => ({ ...troubles(), ...countedIn(missingKeys.now()) }),
     stop() {
       endPulse();
       stop();

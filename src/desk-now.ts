@@ -5,7 +5,7 @@ import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts
 import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
 /**
- * The settings as last read. Changes by other instances show after the next sweep of the worker, within a second.
+ * The settings as last read. Changes by other instances show after the next look of the worker, within a second.
  * @param duties reads who is on duty
  * @param now the current time, because duty ends by itself and no job ends it
  * @param outsiders reads who can be told outside Teams; left out if nobody can

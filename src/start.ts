@@ -63,7 +63,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   await heart.start(await store.isAlone());
   const worker = startWorker();
   const watching = startWatching(worker, seen);
-  const watched = { ready: () => readinessOf({ heart, worker, seen }), alarms: watching.alarms };
+  const watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
   const server = await serve(config, {
     adapter: new CloudAdapter(authentication),
     admits: (authorization) => authentication.admits(authorization),

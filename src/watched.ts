@@ -1,17 +1,17 @@
 import type { Services } from './actions/context.ts';
-import type { CaseAlarm } from './case/record.ts';
+import type { CaseTrouble } from './case/record.ts';
 import type { MissingKeys } from './store/data-keys.ts';
 import type { Store } from './store/port.ts';
-import type { Facts } from './watch/alarms.ts';
 import { largestClockDifference, type OwnClock } from './watch/clock.ts';
 import type { Heart } from './watch/heart.ts';
 import type { HealthSignals } from './watch/seen.ts';
+import type { Facts } from './watch/troubles.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
   services: Pick<Services, 'now' | 'currentSetUp'>;
   hasSetUp(): boolean;
-  store: Pick<Store, 'nextWake' | 'countAlarms'>;
+  store: Pick<Store, 'nextWake' | 'countTroubles'>;
   heart: Pick<Heart, 'last' | 'clocks'>;
   clock: Pick<OwnClock, 'wrongByMs'>;
   worker: Pick<Worker, 'health'>;
@@ -19,7 +19,7 @@ interface Watched {
   missingKeys: MissingKeys;
 }
 
-/** Reads all the facts that alarms depend on. A count that cannot be read just now is undefined. */
+/** Reads all the facts that troubles depend on. A count that cannot be read just now is undefined. */
 export async function factsNow({
   services,
   hasSetUp,
@@ -33,7 +33,7 @@ export async function factsNow({
   const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
-  const cases = (alarm: CaseAlarm) => store.countAlarms(alarm).catch(() => undefined);
+  const cases = (trouble: CaseTrouble) => store.countTroubles(trouble).catch(() => undefined);
   const { agoMs, isWell } = heart.last();
   const now = services.now();
   return {

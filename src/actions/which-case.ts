@@ -13,14 +13,14 @@ export const mostCasesListed = 40;
 
 /**
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.
- * Without a real one it is a training case: the last shown, or else the last changed. A joined call is never meant.
+ * Without a real one it is a practice case: the last shown, or else the last changed. A joined call is never meant.
  */
 export async function caseMeant({ id: author, about }: PersonRecord, { cases }: { cases: Cases }) {
   const own = (await cases.of(author, mostCasesListed)).filter(
     ({ status }) => status !== 'withdrawn' && status !== 'joined',
   );
   const lastShown = own.find(({ id }) => id === about);
-  if (lastShown && (!lastShown.training || !own.some(isReal))) return lastShown;
+  if (lastShown && (!lastShown.practice || !own.some(isReal))) return lastShown;
   const real = own.filter(isReal);
   if (real.length === 0) return own[0];
   return real.length === 1 ? real[0] : undefined;
@@ -85,7 +85,7 @@ export async function ownDraft(id: CaseId, person: PersonRecord, stores: { cases
   return record?.status === 'draft' ? record : undefined;
 }
 
-const isReal = ({ training }: CaseRecord) => !training;
+const isReal = ({ practice }: CaseRecord) => !practice;
 const isSent = (record: CaseRecord) => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(referralOf(record.events));

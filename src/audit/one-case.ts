@@ -28,8 +28,8 @@ interface CaseAudit {
 const columns = Indexed.keyof().exclude(['keys']).options;
 const clockFields: DerivedName[] = ['wakeAt', 'rush'];
 
-/** Whether a person must decide: no tool changes whose case it is, or whether it is for training. */
-const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'training');
+/** Whether a person must decide: no tool changes whose case it is, or whether it is for practice. */
+const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'practice');
 
 /**
  * Checks a case against its chain, its derived fields against its history, and its index fields against its document.
@@ -80,7 +80,7 @@ const indexFaultWords = ({ field, stored, is }: Mismatch) =>
  * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
  * the worker that holds the lease rewrites it anyway.
  * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
- *   author or the training mark differs from it, or the case is gone
+ *   author or the practice mark differs from it, or the case is gone
  */
 export async function mend({ id }: MendableCase, cases: Cases, caseContext: () => ClockContext) {
   const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {

@@ -30,7 +30,7 @@ export async function tallyOf(
     }
     const referral = submittedIn(referralOf(record.events));
     // a joined call counts with the other case
-    if (record.training || !referral || referral.status === 'joined') continue;
+    if (record.practice || !referral || referral.status === 'joined') continue;
     const month = londonDay(referral.submittedAt).slice(0, 7);
     if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
   }

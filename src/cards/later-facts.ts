@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { latestReports } from '../case/referral.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../check/draft.ts';
+import type { Problem } from '../draft/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 
 const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];

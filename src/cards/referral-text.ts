@@ -1,7 +1,7 @@
-import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { fieldWords, hasCheckedAnyList, isHiddenInCare, isInCare, packFor, wasAsked } from '../check/fields.ts';
-import { arrangementInWords } from '../check/private-fostering.ts';
-import { detailForms, detailsToPrint } from '../check/steps.ts';
+import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../draft/draft.ts';
+import { fieldWords, hasCheckedAnyList, isHiddenInCare, isInCare, packFor, wasAsked } from '../draft/fields.ts';
+import { arrangementInWords } from '../draft/private-fostering.ts';
+import { detailForms, detailsToPrint } from '../draft/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { excerpt, shown } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../case/record.ts';
 import { latestReports } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
-import { wasAsked } from '../check/fields.ts';
+import { answerTo } from '../draft/draft.ts';
+import { wasAsked } from '../draft/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, shown } from './parts.ts';

@@ -1,7 +1,7 @@
-import { type Carer, carerOf, isControlled } from '../check/carer.ts';
-import type { Answers } from '../check/draft.ts';
-import { isInCare } from '../check/fields.ts';
-import { warningInWords, warningsAt } from '../check/shown-when.ts';
+import { type Carer, carerOf, isControlled } from '../draft/carer.ts';
+import type { Answers } from '../draft/draft.ts';
+import { isInCare } from '../draft/fields.ts';
+import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { type Block, coloured, type Line, type Lines, line, shown, spacedLine } from './parts.ts';
 
@@ -82,13 +82,13 @@ export function carerBlock(record: { facts: { answers: Answers } }, spacing: Blo
 export const warningLines = (pack: Pack, place: WarningPlace, answers: Answers): Line[] =>
   warningsAt(pack, place, answers).map((warning) => spacedLine(warningInWords(warning)));
 
-const trainingNotice = 'TRAINING · a made-up child. Nothing is sent.';
+const practiceNotice = 'PRACTICE · a made-up child. Nothing is sent.';
 
-/** The line on top of every card of a training case. */
-export const practiceLine = ({ training }: { training?: boolean | undefined }): Lines => [
-  training && line(trainingNotice, 'bold'),
+/** The line on top of every card of a practice case. */
+export const practiceLine = ({ practice }: { practice?: boolean | undefined }): Lines => [
+  practice && line(practiceNotice, 'bold'),
 ];
 
-/** The notice for plain text messages about a training case. */
-export const practiceWords = ({ training }: { training?: boolean | undefined }): string =>
-  training ? trainingNotice : '';
+/** The notice for plain text messages about a practice case. */
+export const practiceWords = ({ practice }: { practice?: boolean | undefined }): string =>
+  practice ? practiceNotice : '';

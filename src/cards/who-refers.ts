@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
-import { isInCare, wasAsked } from '../check/fields.ts';
-import { canBeDialled } from '../check/read-answer.ts';
+import { type Answers, answerTo } from '../draft/draft.ts';
+import { isInCare, wasAsked } from '../draft/fields.ts';
+import { canBeDialled } from '../draft/read-answer.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { type Line, type Lines, line, titledLines } from './parts.ts';

@@ -71,7 +71,7 @@ export function advance(
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    if (!next.training)
+    if (!next.practice)
       events.unshift(...eventsWhileUnwritten(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
     const messages = tell(caseContext.parts, event, {
@@ -80,7 +80,7 @@ export function advance(
       referral: submittedIn(before),
       index,
     })
-      .filter(({ message }) => !next.training || message.kind === 'clear-draft') // a training case tells nobody
+      .filter(({ message }) => !next.practice || message.kind === 'clear-draft') // a practice case tells nobody
       .filter(({ to }) => !('person' in to && to.person === phoneCaller))
       // until it is written, the draft serves as the receipt
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
@@ -116,7 +116,7 @@ export const withMessages = (record: CaseRecord, messages: Outgoing[], caseConte
 
 /** Queues a refresh of the card in the MASH channel, without an event. */
 export function withCaseCard(record: CaseRecord, caseContext: ClockContext): CaseRecord {
-  const messages: Outgoing[] = record.training ? [] : [{ to: { place: 'mash' }, message: { kind: 'case-card' } }];
+  const messages: Outgoing[] = record.practice ? [] : [{ to: { place: 'mash' }, message: { kind: 'case-card' } }];
   return withMessages(record, messages, caseContext);
 }
 
@@ -124,7 +124,7 @@ export function withCaseCard(record: CaseRecord, caseContext: ClockContext): Cas
 export function withReceipt(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = sentReferral(record);
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
-  if (!isAwaited || record.training || record.author === phoneCaller) return record;
+  if (!isAwaited || record.practice || record.author === phoneCaller) return record;
   return withMessages(record, [{ to: { person: record.author }, message: { kind: 'receipt' } }], caseContext);
 }
 
@@ -178,19 +178,19 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     dueAt: sent?.decisionDue,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
-    alarm: alarmOf(record, sent),
+    trouble: troubleOf(record, sent),
   };
 }
 
-function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseRecord['alarm'] {
+function troubleOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseRecord['trouble'] {
   if (unreachedSince(record)) return 'nobody-reached';
   if (record.outbox.some((entry) => isWaiting(entry) && entry.undrawn)) return 'not-drawn';
   return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 
-/** The clocks that run for a case. A training case has none. */
+/** The clocks that run for a case. A practice case has none. */
 function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock[] {
-  if (record.training) return [];
+  if (record.practice) return [];
   return parts.flatMap(({ clocks }) => Object.values(clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []));
 }
 

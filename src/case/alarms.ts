@@ -41,7 +41,7 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'ReferralTaken',
   'CaseHanded',
   'QuestionAsked',
-  'ReferrerInstructed',
+  'ReferrerMessaged',
   'DecisionRecorded',
   'DecisionCorrected',
   'DecisionReopened',

@@ -1,9 +1,9 @@
 import { type Person, phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import { isConsentRecorded } from '../check/consent.ts';
-import type { Answers } from '../check/draft.ts';
-import { policeIn } from '../check/typed-police.ts';
+import { isConsentRecorded } from '../draft/consent.ts';
+import type { Answers } from '../draft/draft.ts';
+import { policeIn } from '../draft/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';

@@ -4,7 +4,17 @@ import type { CaseRecord } from './record.ts';
 import { authorOf, referralOf, statusOf, submittedIn } from './state.ts';
 
 /** The fields of a case that follow from its history. Lists and the worker find the case by them. */
-const derived = ['author', 'training', 'status', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'rush', 'alarm'] as const;
+const derived = [
+  'author',
+  'practice',
+  'status',
+  'wakeAt',
+  'unsentSince',
+  'dueAt',
+  'heldBy',
+  'rush',
+  'trouble',
+] as const;
 type Derived = Pick<CaseRecord, (typeof derived)[number]>;
 export type DerivedName = (typeof derived)[number];
 
@@ -21,8 +31,8 @@ const putOffMs = 60_000;
 export function withDerivedFields(record: CaseRecord, caseContext: ClockContext): CaseRecord {
   const referral = referralOf(record.events);
   const author = referral.status === 'not-started' ? record.author : authorOf(referral);
-  const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
-  return withWakeTime({ ...record, author, status: statusOf(referral), training }, caseContext);
+  const practice = submittedIn(referral) ? undefined : record.practice; // practice is never sent
+  return withWakeTime({ ...record, author, status: statusOf(referral), practice }, caseContext);
 }
 
 /**

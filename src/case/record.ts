@@ -3,7 +3,7 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
-import { Answers, type Draft, Progress } from '../check/draft.ts';
+import { Answers, type Draft, Progress } from '../draft/draft.ts';
 import { CaseEvent } from '../history/events.ts';
 import { Entry } from './outbox.ts';
 
@@ -29,8 +29,8 @@ const Facts = z.object({
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
-const CaseAlarm = z.enum(['nobody-reached', 'not-drawn', 'not-delivered']);
-export type CaseAlarm = z.infer<typeof CaseAlarm>;
+const CaseTrouble = z.enum(['nobody-reached', 'not-drawn', 'not-delivered']);
+export type CaseTrouble = z.infer<typeof CaseTrouble>;
 
 /** The platform's ids of what the bot has posted about the case, in the referrer's chat and in the channels. */
 const PostedIds = z.object({
@@ -53,7 +53,7 @@ export const CaseRecord = z.object({
   author: StaffId,
   pack: z.object({ id: z.string(), version: z.string() }),
   status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided']),
-  training: z.boolean().optional(), // a made-up case to practise on: nobody is told about it
+  practice: z.boolean().optional(), // a made-up case to practise on: nobody is told about it
   revision: z.int(),
   startedAt: Instant,
   answeredAt: Instant,
@@ -75,7 +75,7 @@ export const CaseRecord = z.object({
   dueAt: Instant.optional(), // by when a sent case must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
   rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
-  alarm: CaseAlarm.optional(), // what a person must deal with outside this program
+  trouble: CaseTrouble.optional(), // what a person must deal with outside this program
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 

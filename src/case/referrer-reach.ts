@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { type CaseRecord, staffName, textIn } from './record.ts';
@@ -19,7 +19,7 @@ const newToTell: readonly CaseEvent['type'][] = [
   'DecisionReopened',
   'DecisionCorrected',
   'QuestionAsked',
-  'ReferrerInstructed',
+  'ReferrerMessaged',
 ];
 
 /**

@@ -109,7 +109,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, allocation: { kind: 'taken', by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':
-    case 'ReferrerInstructed':
+    case 'ReferrerMessaged':
       return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed': {
       const { route } = referral;

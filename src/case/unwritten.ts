@@ -1,7 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
-import type { Answers } from '../check/draft.ts';
-import { isInCare } from '../check/fields.ts';
-import { withoutPlacesToAsk } from '../check/places.ts';
+import type { Answers } from '../draft/draft.ts';
+import { isInCare } from '../draft/fields.ts';
+import { withoutPlacesToAsk } from '../draft/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './alarms.ts';

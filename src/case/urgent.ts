@@ -1,6 +1,6 @@
 import { type Instant, msIn, plus } from '../base/time.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
-import { isSignalled } from '../check/shown-when.ts';
+import { type Answers, answerTo } from '../draft/draft.ts';
+import { isSignalled } from '../draft/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from './record.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileFormat, MadeFile } from '../copy/files.ts';
+import type { FileFormat, MadeFile } from '../files/files.ts';
 import type { LinkTarget } from '../store/links.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type restify from 'restify';
 import { z } from 'zod';
-import { type FileDeps, filesFor } from '../copy/files.ts';
+import { type FileDeps, filesFor } from '../files/files.ts';
 import { type Links, tokenPattern } from '../store/links.ts';
 import { readForm } from './body.ts';
 import { choicePage, deadPage, faultPage, filePage, type Page, refusedPage } from './page.ts';

@@ -22,7 +22,7 @@ interface Watched {
   /** For `/readyz`: whether this instance can accept referrals and store them. */
   ready: () => { ok: boolean };
   /** For `/alarmz`: whether there is a problem that a person must solve. A platform's probe should not use it. */
-  alarms: () => { ok: boolean };
+  troubles: () => { ok: boolean };
 }
 
 /**
@@ -32,7 +32,7 @@ interface Watched {
  */
 export async function serve(
   { host, port, connections }: { host: string; port: number; connections?: Parameters<typeof guardConnections>[1] },
-  { adapter, admits, onTurn, log, ready, alarms, copies }: Bot & Watched & { copies?: CopyDeps },
+  { adapter, admits, onTurn, log, ready, troubles, copies }: Bot & Watched & { copies?: CopyDeps },
 ) {
   const server = makeServer();
   guardConnections(server.server, connections);
@@ -55,7 +55,7 @@ export async function serve(
     response.send(200, { ok: true });
   });
   // All that a stranger learns about the state of the service. The details are on the metrics port.
-  const states = [['/readyz', ready, 'ready', 'not-ready'] as const, ['/alarmz', alarms, 'quiet', 'alarm'] as const];
+  const states = [['/readyz', ready, 'ready', 'not-ready'] as const, ['/alarmz', troubles, 'quiet', 'alarm'] as const];
   for (const [path, look, well, unwell] of states)
     server.get(path, async (_request, response) => {
       const { ok } = look();

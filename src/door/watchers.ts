@@ -6,7 +6,7 @@ import { guardConnections } from './server.ts';
 interface Sources {
   metrics: { text(): Promise<string> };
   ready: () => { ok: boolean };
-  alarms: () => { ok: boolean };
+  troubles: () => { ok: boolean };
   log: Logger;
 }
 
@@ -31,10 +31,10 @@ export async function showToWatchers(sources: Sources, port: number): Promise<{ 
 
 const notServed = { status: 404, type: 'text/plain', body: '' };
 
-async function pageAt(path: string | undefined, { metrics, ready, alarms }: Sources): Promise<Page> {
+async function pageAt(path: string | undefined, { metrics, ready, troubles }: Sources): Promise<Page> {
   if (path === '/metrics') return { status: 200, type: 'text/plain; version=0.0.4', body: await metrics.text() };
   if (path === '/readyz') return inFull(ready());
-  return path === '/alarmz' ? inFull(alarms()) : undefined;
+  return path === '/alarmz' ? inFull(troubles()) : undefined;
 }
 
 const inFull = (state: { ok: boolean }): Page => ({

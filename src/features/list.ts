@@ -11,7 +11,6 @@ import { disagreementFeature } from './disagreement/index.ts';
 import { duty } from './duty/index.ts';
 import { handOverFeature } from './hand-over/index.ts';
 import { information } from './information/index.ts';
-import { instruction } from './instruction/index.ts';
 import { joining } from './joining/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
@@ -25,6 +24,7 @@ import { retention } from './retention/index.ts';
 import { review } from './review/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
+import { tellTheReferrer } from './tell/index.ts';
 import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
 
@@ -41,7 +41,7 @@ const all = [
   assessment,
   decision,
   handOverFeature,
-  instruction,
+  tellTheReferrer,
   sideRecordsFeature,
   joining,
   linking,

@@ -47,7 +47,7 @@ export const deskEvents = [
   eventByPerson('PoliceInformed', { ...withNumber, toldAt: Instant.optional() }),
   eventByPerson('FamilyClaimed', withNumber),
   eventByPerson('VisitorSeen', withNumber),
-  eventByPerson('NewsRecorded', withNumber),
+  eventByPerson('MashNewsRecorded', withNumber),
 
   /**
    * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had

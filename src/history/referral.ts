@@ -7,7 +7,7 @@ import { LinkKind } from './desk.ts';
 import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
 /** The name under which the facts of the case store the text of a message. */
-export const instructionText = textName('instruction');
+export const referrerMessageText = textName('tell');
 
 /** The name under which the facts of the case store the phone number of the person who took it over. */
 export const handOverPhone = (number: number): string => `hand-over-${number}-phone`;
@@ -74,9 +74,9 @@ export const referralEvents = [
    * The MASH tells the referrer what to do now. It may do so at any time, and no clock stops.
    * @source Protocol 8.2 (advice to the referrer)
    */
-  eventByPerson('ReferrerInstructed', withNumber),
-  eventByItself('InstructionDelivered', withNumber), // Teams accepted it
-  eventByPerson('InstructionRead', withNumber), // the referrer pressed that they have read it
+  eventByPerson('ReferrerMessaged', withNumber),
+  eventByItself('ReferrerMessageDelivered', withNumber), // Teams accepted it
+  eventByPerson('ReferrerMessageRead', withNumber), // the referrer pressed that they have read it
 
   /**
    * A referrer whose shift ends hands their referral to a colleague of the same organisation. `number` counts the offers

@@ -9,7 +9,7 @@ const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
   includedPaths: [
     ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy'],
-    ...['rush', 'alarm', 'keys/[]', 'body/sealed/key'],
+    ...['rush', 'trouble', 'keys/[]', 'body/sealed/key'],
   ].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
 };

@@ -40,7 +40,7 @@ function forTheWorker({
   query,
   count,
   idsOf,
-}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countAlarms' | 'nextWake' | 'unsent'> {
+}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
   return {
     async due(now, limit) {
       const due = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
@@ -50,7 +50,7 @@ function forTheWorker({
     },
     unsentWakingAfter: (after, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
-    countAlarms: (alarm) => count('c.alarm = @alarm', { alarm }),
+    countTroubles: (trouble) => count('c.trouble = @trouble', { trouble }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
       return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;

@@ -20,7 +20,7 @@ export const Indexed = z.object({
   dueAt: text, // when a sent case must be decided
   heldBy: text, // the person at the MASH who has taken the case
   rush: z.boolean().optional(), // urgent and unanswered: it goes before all other due cases
-  alarm: text, // a problem that a person must solve outside this program
+  trouble: text, // a problem that a person must solve outside this program
 });
 export type IndexedFields = z.infer<typeof Indexed>;
 
@@ -110,8 +110,8 @@ export interface Store {
    * that long.
    */
   unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;
-  /** How many cases have this alarm. */
-  countAlarms(alarm: string): Promise<number>;
+  /** How many cases have this trouble. */
+  countTroubles(trouble: string): Promise<number>;
   /** When the next case needs attention; undefined if no case does. */
   nextWake(): Promise<Instant | undefined>;
   /** The author's cases, the last changed first. */

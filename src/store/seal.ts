@@ -181,10 +181,10 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
 
   // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,
   // and `newestSealed` returns cases as they are.
-  const { postpone, due, unsentWakingAfter, countAlarms, nextWake, casesWith, countCases, unsent } = store;
+  const { postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent } = store;
   const { keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close } = store;
   const asTheyAre = {
-    ...{ postpone, due, unsentWakingAfter, countAlarms, nextWake, casesWith, countCases, unsent },
+    ...{ postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent },
     ...{ keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close },
   };
   return {

@@ -97,14 +97,14 @@ const saved = (isDone: boolean, version: number): Saved =>
 /** The queries of the worker: what is due, and what waits. */
 function forTheWorker({
   cases,
-}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countAlarms' | 'nextWake' | 'unsent'> {
+}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
   const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
   const selectRush = cases(
     'id',
     "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
   );
   const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
-  const count = cases('COUNT(*) AS n', "body ->> '$.alarm' = ?");
+  const count = cases('COUNT(*) AS n', "body ->> '$.trouble' = ?");
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
@@ -113,7 +113,7 @@ function forTheWorker({
       return [...new Set(ids)].slice(0, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
-    countAlarms: async (alarm) => numberIn(await count(alarm)),
+    countTroubles: async (trouble) => numberIn(await count(trouble)),
     async nextWake() {
       const [row] = await selectNext();
       return row && Instant.parse(row.wake_at);

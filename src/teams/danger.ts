@@ -1,6 +1,6 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
 import { numbersInWords, withNumbersAbove } from '../cards/helpful.ts';
-import { dangerIn, namesDanger } from '../check/danger-words.ts';
+import { dangerIn, namesDanger } from '../draft/danger-words.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
 import type { Incoming } from './incoming.ts';
 

@@ -5,7 +5,7 @@ import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { erasedIn } from '../case/standing.ts';
-import { dangerIn } from '../check/danger-words.ts';
+import { dangerIn } from '../draft/danger-words.ts';
 import { features } from '../features/list.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { saysDanger, withNumbers } from './danger.ts';

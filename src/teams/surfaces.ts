@@ -186,7 +186,7 @@ function ownChat(sender: Sender, services: Services): Surface {
     recordsReads: false,
     whoPresses: async () => personWithoutRoles(sender),
     gate(record, by) {
-      if (record.author !== sender.id || record.training) return { instead: notThere };
+      if (record.author !== sender.id || record.practice) return { instead: notThere };
       if (erasedIn(record.events)) return { instead: asItIs(record) };
       const sent = sentIn(record);
       if (!sent) return { instead: notThere };
@@ -220,7 +220,7 @@ function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, services:
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: notThere, refusal: 'not-submitted' };
-      if (record.training || erasedIn(record.events)) return { instead: notThere };
+      if (record.practice || erasedIn(record.events)) return { instead: notThere };
       // The Assessment team knows only of the cases that the MASH has passed on to it.
       const isUnknown = by.roles.has('assessment') && whyNotInTeam(record, by) !== undefined;
       return isUnknown ? { instead: notThere } : { by, sent };

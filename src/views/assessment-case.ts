@@ -21,7 +21,7 @@ import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { cardLengths, cardLimit } from './mash-case.ts';

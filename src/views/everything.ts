@@ -9,7 +9,7 @@ import { everything as everythingVerb, show as showVerb } from '../cards/verbs.t
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { warningInWords, warningsAt } from '../check/shown-when.ts';
+import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';

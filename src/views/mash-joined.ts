@@ -6,7 +6,7 @@ import { answersInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 import { mashSlots } from './slots.ts';
 
 type Joined = Extract<SubmittedReferral, { status: 'joined' }>;

@@ -4,7 +4,7 @@ import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 
 /**
  * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not

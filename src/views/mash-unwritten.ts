@@ -7,7 +7,7 @@ import { dangerYesNo } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral, UnwrittenReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
+import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 

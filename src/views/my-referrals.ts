@@ -44,7 +44,7 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
   const gone = erased ? `. Erased on ${longDay(londonDay(erased.at))} under the retention rules` : '';
   if (!isSubmitted(referral))
     return {
-      title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
+      title: record.practice ? 'PRACTICE, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
       status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
     };
   if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwrittenStatus(record, referral) };
@@ -80,5 +80,5 @@ function unwrittenStatus({ startedAt }: CaseRecord, referral: UnwrittenReferral)
 }
 
 /** Whether the program erased this draft. It stays listed, so that its author does not wonder where it went. */
-const isErasedDraft = ({ status, events, training }: CaseRecord) =>
-  status === 'withdrawn' && !training && erasedIn(events)?.why === 'idle-draft';
+const isErasedDraft = ({ status, events, practice }: CaseRecord) =>
+  status === 'withdrawn' && !practice && erasedIn(events)?.why === 'idle-draft';

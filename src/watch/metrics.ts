@@ -2,8 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { throughEachCall } from '../base/each-call.ts';
 import { type Instant, msBetween } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
-import { type Alarm, allAlarms } from './alarms.ts';
 import type { HealthSignals } from './seen.ts';
+import { allTroubles, type Trouble } from './troubles.ts';
 
 export type Metrics = ReturnType<typeof metricsOf>;
 
@@ -36,10 +36,10 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     ...{ name: 'mash_alarm', labelNames: ['word'], registers },
     help: '1 while a person must mend this',
   });
-  const alarms = (words: Alarm[]) => {
-    for (const word of allAlarms) standing.set({ word }, Number(words.includes(word)));
+  const troubles = (words: Trouble[]) => {
+    for (const word of allTroubles) standing.set({ word }, Number(words.includes(word)));
   };
-  alarms([]);
+  troubles([]);
   addStoreMetrics(registry, openedStore, now);
   return {
     turn: (kind: string, took: number) => turns.observe({ kind }, took),
@@ -48,7 +48,7 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     refused: (kind: string) => refusals.inc({ kind }),
     told: (kind: string, late: boolean) => sent.inc({ kind, late: String(late) }),
     failed: (kind: string, status: string) => faults.inc({ kind, status }),
-    alarms,
+    troubles,
     text: () => registry.metrics(),
   };
 }

@@ -2,28 +2,28 @@ import type { Logger } from 'pino';
 import type { Machine } from '../base/machine.ts';
 
 const everyMs = 60_000;
-const firstMs = 6000; // by then the alarms have been checked once
+const firstMs = 6000; // by then the troubles have been checked once
 
-/** The council's own monitoring, which raises an alarm when it hears nothing. */
+/** The council's own monitoring, which raises a trouble when it hears nothing. */
 export interface Monitoring {
   /** Reports that this program is alive and working. */
   lives(): Promise<void>;
   /** Reports the problems that a person must solve, in our own words; an empty list while all is well. */
-  alarms(words: readonly string[]): Promise<void>;
+  troubles(words: readonly string[]): Promise<void>;
 }
 
 interface Pulse {
-  isWell: () => boolean; // whether the program accepts referrals and its worker sweeps
-  alarms: () => readonly string[];
+  isWell: () => boolean; // whether the program accepts referrals and its worker looks
+  troubles: () => readonly string[];
 }
 
 /**
  * Reports to the council's monitoring each minute: that the program is alive, while it does its work, and separately
- * the alarms. So an alarm never looks like a dead program, and never hides one.
+ * the troubles. So a trouble never looks like a dead program, and never hides one.
  * @returns a function that stops it
  */
 export function startMonitoringCalls(
-  { isWell, alarms }: Pulse,
+  { isWell, troubles }: Pulse,
   monitoring: Monitoring,
   { machine, log }: { machine: Pick<Machine, 'after'>; log: Logger },
 ): () => void {
@@ -33,7 +33,7 @@ export function startMonitoringCalls(
   function beat() {
     const failed = (kind: string) => (err: unknown) => log.warn({ event: 'monitoring.failed', kind, err });
     if (isWell()) void monitoring.lives().catch(failed('lives'));
-    void monitoring.alarms(alarms()).catch(failed('alarms'));
+    void monitoring.troubles(troubles()).catch(failed('alarms'));
     if (!stopped) cancel = machine.after(everyMs, beat);
   }
 
@@ -56,14 +56,14 @@ interface MonitoringPlace {
 
 /**
  * Monitoring in the style of healthchecks.io: it is called while all is well, and with `/fail` after the address
- * otherwise. Failures go only to the alarms address. So silence at the other address means that no instance is working.
+ * otherwise. Failures go only to the troubles address. So silence at the other address means that no instance is working.
  */
 export function monitoringAt({ heartbeatUrl, alarmsUrl }: MonitoringPlace): Monitoring {
   return {
     async lives() {
       if (heartbeatUrl) await call(heartbeatUrl, {});
     },
-    async alarms(words) {
+    async troubles(words) {
       if (!alarmsUrl) return;
       const url = new URL(alarmsUrl);
       if (words.length > 0) url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;

@@ -7,7 +7,7 @@ const failuresInARow = 3;
 
 export type HealthSignals = ReturnType<typeof healthSignals>;
 
-/** What the answers of the store, Teams and GOV.UK Notify have shown, for the alarms. */
+/** What the answers of the store, Teams and GOV.UK Notify have shown, for the troubles. */
 export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
   let damaged = false;
   let keyMissedAt = -Infinity;

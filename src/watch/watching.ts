@@ -1,31 +1,31 @@
 import type { Logger } from 'pino';
 import type { Machine } from '../base/machine.ts';
-import { type Alarm, alarmsOf, type Facts } from './alarms.ts';
 import type { Metrics } from './metrics.ts';
+import { type Facts, type Trouble, troublesOf } from './troubles.ts';
 
 const everyMs = 5000;
 
 export type Watching = ReturnType<typeof startWatching>;
 
 /**
- * Checks every few seconds for problems that a person must solve. `alarms` returns the last result, which costs
+ * Checks every few seconds for problems that a person must solve. `troubles` returns the last result, which costs
  * nothing.
  * @param factsNow reads the facts; it never throws
  */
 export function startWatching(
   factsNow: () => Promise<Facts>,
-  { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'alarms'> },
+  { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'troubles'> },
 ) {
-  let standing: Alarm[] = [];
+  let standing: Trouble[] = [];
   let stopped = false;
   let cancel = () => {};
 
   async function look() {
-    const alarms = alarmsOf(await factsNow(), standing);
-    for (const kind of alarms) if (!standing.includes(kind)) log.error({ event: 'alarm.began', kind });
-    for (const kind of standing) if (!alarms.includes(kind)) log.warn({ event: 'alarm.ended', kind });
-    standing = alarms;
-    metrics.alarms(alarms);
+    const troubles = troublesOf(await factsNow(), standing);
+    for (const kind of troubles) if (!standing.includes(kind)) log.error({ event: 'trouble.began', kind });
+    for (const kind of standing) if (!troubles.includes(kind)) log.warn({ event: 'trouble.ended', kind });
+    standing = troubles;
+    metrics.troubles(troubles);
     scheduleNext();
   }
 
@@ -35,7 +35,7 @@ export function startWatching(
 
   scheduleNext(); // gives the worker some seconds to do what fell due while no instance ran
   return {
-    alarms: () => ({ ok: standing.length === 0, alarms: standing }),
+    troubles: () => ({ ok: standing.length === 0, troubles: standing }),
     stop() {
       stopped = true;
       cancel();

@@ -30,32 +30,32 @@ export function startWorker(deps: WorkerDeps) {
   const cases = casesInHand(deps, { isStopping, wake: sleep.wake, unreadable });
   const sideTasks = runningSideTasks(sideTasksOf(deps, { unreadable, evidence, isStopping }), deps);
   const standsBack = standingBack(deps);
-  let sweptAt = machine.ticks();
-  let lastSweep: Instant | undefined;
-  let isSweepWell = true;
+  let lookedAt = machine.ticks();
+  let lastLook: Instant | undefined;
+  let isLookWell = true;
 
   const loop = async () => {
     while (!stopping) {
       sleep.begins();
       sideTasks.begin();
-      await sleep.untilNeeded(await sweep());
+      await sleep.untilNeeded(await look());
     }
   };
 
   /** @returns the shortest sleep, in ms. A second while cases are due: a case that finishes ends the sleep early */
-  async function sweep() {
+  async function look() {
     try {
       await deps.refreshDesk();
       const isStandingBack = standsBack();
       const due = isStandingBack ? 0 : await cases.begin();
-      lastSweep = deps.now();
-      sweptAt = machine.ticks();
-      if (!isSweepWell) deps.log.info({ event: 'sweep.goes-on' });
-      isSweepWell = true;
+      lastLook = deps.now();
+      lookedAt = machine.ticks();
+      if (!isLookWell) deps.log.info({ event: 'look.goes-on' });
+      isLookWell = true;
       return due === 0 && !isStandingBack ? shortestSleepMs : longestSleepMs;
     } catch (error) {
-      if (isSweepWell) deps.log.error({ event: 'sweep.failed', err: error }); // logged once, and again when it recovers
-      isSweepWell = false;
+      if (isLookWell) deps.log.error({ event: 'look.failed', err: error }); // logged once, and again when it recovers
+      isLookWell = false;
       return longestSleepMs;
     }
   }
@@ -63,9 +63,9 @@ export function startWorker(deps: WorkerDeps) {
   void loop();
   return {
     wake: sleep.wake,
-    /** `sweptAgoMs` counts from the last successful sweep, or from the start. */
+    /** `lookedAgoMs` counts from the last successful look, or from the start. */
     health: () => ({
-      ...{ lastSweep, sweptAgoMs: machine.ticks() - sweptAt, ...cases.health() },
+      ...{ lastLook, lookedAgoMs: machine.ticks() - lookedAt, ...cases.health() },
       ...{ altered: evidence.altered(), comparedAgoMs: evidence.comparedAgoMs() },
     }),
     /** Finishes the work in hand and releases its cases, within eight seconds. */

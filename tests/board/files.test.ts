@@ -2,11 +2,11 @@ import { expect, it } from '@jest/globals';
 import { periodOf } from '../../src/base/period.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyTally } from '../../src/board/tally.ts';
-import { reportCsv, reportPdf } from '../../src/copy/report-files.ts';
+import { reportCsv, reportPdf } from '../../src/files/report-files.ts';
 import { reports } from '../cards/sample-report.ts';
 import { at, pack } from '../case/a-case.ts';
 import { contains } from '../conversations/expecting.ts';
-import { readPdf } from '../copy/a-copy.ts';
+import { readPdf } from '../files/a-copy.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 const { many, few, none } = reports(NOW);

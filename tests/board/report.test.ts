@@ -44,7 +44,7 @@ it('A draft, a deleted draft and a practice case never count', async () => {
     status: 'withdrawn',
     events: [...draft.events, { type: 'DraftWithdrawn', at: NOW, by: jane.id }],
   };
-  const practice: CaseRecord = { ...aCase({}), training: true };
+  const practice: CaseRecord = { ...aCase({}), practice: true };
   expect(await tallied([draft, deleted, practice])).toMatchObject({ referrals: 0, unreadable: 0, months: {} });
 });
 

@@ -2,7 +2,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { emptyTicks } from '../../src/check/draft.ts';
+import { emptyTicks } from '../../src/draft/draft.ts';
 import type { DecisionKind } from '../../src/history/decision.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aReferral, at, atTime, caseContext, jane, mo } from '../case/a-case.ts';

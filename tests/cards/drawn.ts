@@ -1,7 +1,7 @@
 import type { Instant } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { type Answers, newDraft } from '../../src/draft/draft.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import type { StepView } from '../../src/features/wizard/step.ts';
 import type { CaseEvent } from '../../src/history/events.ts';

@@ -89,7 +89,7 @@ export const wordsOfTheLaw = new Set(
 );
 
 // the folders with words that people read
-const foldersWithWords = ['actions', 'cards', 'check', 'features', 'teams', 'views'];
+const foldersWithWords = ['actions', 'cards', 'draft', 'features', 'teams', 'views'];
 
 /** Every sentence in the code. Answers to a press and text messages are on no sample card. */
 export const codeLines: string[] = foldersWithWords.flatMap((folder) => {

@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseId } from '../../src/base/reference.ts';
 import { excerpt, runs } from '../../src/cards/parts.ts';
-import { newDraft } from '../../src/check/draft.ts';
-import { path } from '../../src/check/steps.ts';
-import { tickQuestions } from '../../src/check/typed.ts';
+import { newDraft } from '../../src/draft/draft.ts';
+import { path } from '../../src/draft/steps.ts';
+import { tickQuestions } from '../../src/draft/typed.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { answersOf, MARK, pack } from './samples.ts';
 

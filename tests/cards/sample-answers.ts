@@ -1,5 +1,5 @@
 import type { Card } from '../../src/cards/parts.ts';
-import type { Answers } from '../../src/check/draft.ts';
+import type { Answers } from '../../src/draft/draft.ts';
 import { pack } from '../case/a-case.ts';
 
 /** The answers on the sample cards: none, those of a busy referrer, those that fill every limit, and hostile ones. */

@@ -1,6 +1,6 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { emptyAnswers } from '../../src/check/draft.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { learnCard } from '../../src/features/contacts/cards.ts';
 import { decisionNoticeCard, feedbackCard, feedbackForm } from '../../src/features/decision/cards.ts';
 import { correctionForm } from '../../src/features/decision/forms.ts';

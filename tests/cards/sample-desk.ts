@@ -3,7 +3,7 @@ import { inList } from '../../src/cards/in-list.ts';
 import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import type { Problem } from '../../src/check/draft.ts';
+import type { Problem } from '../../src/draft/draft.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
 import { handForm } from '../../src/features/desk/hand.ts';
 import { callInviteCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';

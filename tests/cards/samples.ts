@@ -2,8 +2,8 @@ import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts'
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
-import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/check/draft.ts';
-import { path } from '../../src/check/steps.ts';
+import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
+import { path } from '../../src/draft/steps.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
@@ -40,13 +40,13 @@ import { deskRecordChatCards, deskRecordMashCards, deskRecordNotices } from './s
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
-import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
 import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
+import { tellChatCards, tellMashCards } from './sample-tell.ts';
 
 /**
  * Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run
@@ -177,7 +177,7 @@ export const chatCards = cardsOf((sample) => {
     ...reminders,
     ...disagreementChatCards(sample),
     ...handOverChatCards(sample),
-    ...instructionChatCards(sample),
+    ...tellChatCards(sample),
     ...joiningChatCards(sample),
     ...retentionChatCards(sample),
     ...deskRecordChatCards(sample),
@@ -231,7 +231,7 @@ export const mashCards = cardsOf((sample) => {
     ...caseFileSamples(),
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
-    ...instructionMashCards(sample),
+    ...tellMashCards(sample),
     ...deskRecordMashCards(sample),
     ...newsMashCards(sample),
     ...joiningMashCards(sample),

@@ -5,7 +5,7 @@ import { additionCard, additionParts, writtenCard, writtenParts } from '../../sr
 import { decisionText, doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
-import type { Answers } from '../../src/check/draft.ts';
+import type { Answers } from '../../src/draft/draft.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
 import { missingCard } from '../../src/features/missing/cards.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';

@@ -7,7 +7,7 @@ import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../src/case/state.ts';
-import { newDraft } from '../../src/check/draft.ts';
+import { newDraft } from '../../src/draft/draft.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';

@@ -134,10 +134,10 @@ describe('A draft', () => {
   });
 });
 
-describe('A training case', () => {
-  const practice = { ...aDraft(SENT), training: true };
+describe('A practice case', () => {
+  const practice = { ...aDraft(SENT), practice: true };
 
-  it('A training case tells nobody anything and only clears the chat of its author', () => {
+  it('A practice case tells nobody anything and only clears the chat of its author', () => {
     const call: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: SENT };
     const child: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police: 'yes' };
     const more: CaseEvent = { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 };

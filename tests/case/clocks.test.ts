@@ -13,7 +13,7 @@ import {
 } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import type { Answers } from '../../src/check/draft.ts';
+import type { Answers } from '../../src/draft/draft.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
@@ -384,10 +384,10 @@ describe('A deleted draft', () => {
   });
 });
 
-describe('A training case', () => {
-  const practice = { ...aDraft(TUESDAY), training: true };
+describe('A practice case', () => {
+  const practice = { ...aDraft(TUESDAY), practice: true };
 
-  it('A training case has no clocks, neither as a draft nor when it is sent', () => {
+  it('A practice case has no clocks, neither as a draft nor when it is sent', () => {
     expect(withWakeTime(practice, { now: TUESDAY, pack, parts }).wakeAt).toBeUndefined();
     const record = sent(practice, TUESDAY);
     expect(allSent(record, TUESDAY).wakeAt).toBeUndefined();

@@ -4,9 +4,9 @@ import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
 import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
 import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
-import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { sampleNewsResponses } from '../features/news/afterwards.ts';
+import { told } from '../features/tell/told.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { at, jane, mo, OTHER_REFERENCE, pat } from './a-case.ts';
 
@@ -26,7 +26,7 @@ export const markOf = (clock: ClockName, more: object = {}): CaseEvent => ({
 
 /** Events of each type that a feature brings in a list of its own. */
 export const featureEvents: readonly CaseEvent[] = [
-  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...instructed],
+  ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...told],
   ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
 ];
 
@@ -63,7 +63,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'PoliceInformed', ...byPat, number: 1 },
   { type: 'FamilyClaimed', ...byPat, number: 1 },
   { type: 'VisitorSeen', ...byPat, number: 1 },
-  { type: 'NewsRecorded', ...byPat, number: 1 },
+  { type: 'MashNewsRecorded', ...byPat, number: 1 },
   { type: 'NotReached', at: T, who: 'referrer', staff: jane.id },
   { type: 'NotReached', at: T, who: 'manager', staff: mo.id },
   { type: 'NobodyReached', at: T },

@@ -212,7 +212,7 @@ describe('The history of a case', () => {
     'PoliceInformed',
     'FamilyClaimed',
     'VisitorSeen',
-    'NewsRecorded',
+    'MashNewsRecorded',
     'NotReached',
   ];
   it.each(readByFeatures)('The event %s, which only features read, does not change the state', (type) => {

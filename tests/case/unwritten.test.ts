@@ -9,7 +9,7 @@ import {
 } from '../../src/case/commands.ts';
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { type Answers, newDraft } from '../../src/draft/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aDraft, aSubmission, at, caseContext, jane, mo, submittedOf, withOutcome } from './a-case.ts';
 
@@ -110,8 +110,8 @@ describe('A call that is not in writing', () => {
     expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
   });
 
-  it('A call in a training case does not make it wait', () => {
-    expect(call({ ...draft, training: true }).status).toBe('draft');
+  it('A call in a practice case does not make it wait', () => {
+    expect(call({ ...draft, practice: true }).status).toBe('draft');
   });
 });
 

@@ -97,7 +97,7 @@ describe('learning', () => {
     );
     expect(jane.sees().inputs).toEqual([]);
     await jane.presses('Practise');
-    shows(jane, 'TRAINING');
+    shows(jane, 'PRACTICE');
   });
 
   it('The advice card has “Learn” too, and the open check stays as it was', async () => {

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseFile } from '../../src/copy/case-file.ts';
+import { CaseFile } from '../../src/files/case-file.ts';
 import { ReadRecord } from '../../src/store/reads.ts';
-import { readPdf } from '../copy/a-copy.ts';
 import { general, profiles } from '../fakes/people.ts';
+import { readPdf } from '../files/a-copy.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';

@@ -28,7 +28,7 @@ const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
 const doNotTell = 'The parent or carer has NOT been told. Please do not tell them.';
 const carerKnows = 'The parent or carer knows. The child could now be moved';
 
-/** One way for each banner. `check/carer` has every answer. */
+/** One way for each banner. `draft/carer` has every answer. */
 const ways: Record<string, Way> = {
   'was refused by the mother': {
     risk: 'No',

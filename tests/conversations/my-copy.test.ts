@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readPdf } from '../copy/a-copy.ts';
 import { profiles } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
+import { readPdf } from '../files/a-copy.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';

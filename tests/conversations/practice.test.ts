@@ -17,7 +17,7 @@ import {
   wordsOf,
 } from './walks.ts';
 
-const banner = 'TRAINING · a made-up child. Nothing is sent.';
+const banner = 'PRACTICE · a made-up child. Nothing is sent.';
 
 /** Every clock runs out within a second or two. */
 const fast = {
@@ -41,7 +41,7 @@ describe('practice with a made-up child', () => {
     for (const who of [mo, ana, dee, ash]) await who.says('hi');
   });
 
-  it('Practice begins with the word “practice”, and every card has the training banner', async () => {
+  it('Practice begins with the word “practice”, and every card has the practice banner', async () => {
     const reply = await jane.says('practice');
     contains(textsOf(reply), banner);
     card = currentCard(jane);
@@ -69,8 +69,8 @@ describe('practice with a made-up child', () => {
       'Do the police know?': 'Yes',
       'When, their reference, or what is new': 'made-up call Fluorite',
     });
-    shows(jane, banner, 'Training: nobody was told.');
-    contains(allOf(await jane.says('missing: not yet')), 'Training: nobody was told.');
+    shows(jane, banner, 'Practice: nobody was told.');
+    contains(allOf(await jane.says('missing: not yet')), 'Practice: nobody was told.');
   });
 
   it('Nobody is reminded of a practice, even after all its clocks would have run out', async () => {
@@ -112,11 +112,11 @@ describe('practice with a made-up child', () => {
 
   it('A practice does not get in the way of a real check, before or after', async () => {
     await sid.says('start', 'no', 'practice', 'start new');
-    doesNotShow(sid, 'TRAINING');
+    doesNotShow(sid, 'PRACTICE');
     isHeaded(sid, 'Is the child in immediate danger, or about to be moved?');
     const reference = await refers(jane);
     await until(() => caseCard(mo, reference).has('Girl, about 14'));
-    doesNotShow(caseCard(mo, reference), 'TRAINING');
+    doesNotShow(caseCard(mo, reference), 'PRACTICE');
     await pass(1);
     await until(() => allOf(mo.chat()).includes(`${reference} undecided`));
   });

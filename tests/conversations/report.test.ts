@@ -11,7 +11,7 @@ import { withSeeds } from '../../src/features/set-up/seeding.ts';
 import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';
-import { readPdf } from '../copy/a-copy.ts';
+import { readPdf } from '../files/a-copy.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
@@ -34,7 +34,7 @@ async function fillStore(path: string): Promise<void> {
     ...many(2, { ...decided, agency: 'police' }, 30),
   ])
     await put(record);
-  await put({ ...aCase(like, 40), training: true });
+  await put({ ...aCase(like, 40), practice: true });
   await store.create({ kind: 'case', id: 'HT-0041-AAA', status: 'decided', ...{ facts: 'Opal' } });
   await store.close();
 }

@@ -144,12 +144,12 @@ describe('words typed by a referrer with a draft or a practice case', () => {
     await currentCard(dee).presses('No');
     await dee.says('missing: not yet');
     await until(() => caseCard(mo, real).has('CHILD MISSING'));
-    doesNotShow(caseCard(mo, real), 'TRAINING');
-    lacks(allOf(dee.chat().slice(-1)), 'Training: nobody was told.');
+    doesNotShow(caseCard(mo, real), 'PRACTICE');
+    lacks(allOf(dee.chat().slice(-1)), 'Practice: nobody was told.');
   });
 
   it('Typed words go to a practice case when there is nothing else', async () => {
     await liz.says('practice', 'missing: not yet');
-    shows(inChat(liz, 'The child is missing'), 'Training: nobody was told.');
+    shows(inChat(liz, 'The child is missing'), 'Practice: nobody was told.');
   });
 });

@@ -76,13 +76,13 @@ describe('every answer', () => {
     expect(await page(`${world.base}/alarmz`)).toMatchObject({ status: 503, text: 'alarm\n' });
     const [ready, alarms] = [await page(`${world.watchers}/readyz`), await page(`${world.watchers}/alarmz`)];
     expect([ready.status, JSON.parse(ready.text)]).toMatchObject([200, { ok: true, store: 'answers' }]);
-    expect([alarms.status, JSON.parse(alarms.text)]).toEqual([503, { ok: false, alarms: ['no-escalation'] }]);
+    expect([alarms.status, JSON.parse(alarms.text)]).toEqual([503, { ok: false, troubles: ['no-escalation'] }]);
   });
 });
 
 describe('a connection', () => {
   const short = { ms: 1000, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
-  const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
+  const watched = { ready: () => ({ ok: true }), troubles: () => ({ ok: true }) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
   const bot = { adapter, admits: async () => true, log: pino({ level: 'silent' }), onTurn: async () => undefined };
 

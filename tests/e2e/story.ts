@@ -145,7 +145,7 @@ async function playBesides({ jane, mo }: People): Promise<void> {
 
   await step('practice with a made-up child is marked on every card', async () => {
     await jane.say('practice');
-    await jane.until('TRAINING · a made-up child. Nothing is sent.');
+    await jane.until('PRACTICE · a made-up child. Nothing is sent.');
     await takePicture(jane, 'practice');
   });
 }

@@ -32,7 +32,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R2.2',
     'housing officers get no list of their own',
-    'src/check/shown-when.ts',
+    'src/draft/shown-when.ts',
     'answers.values.agency === condition.agency',
     "answers.values.agency === condition.agency && condition.agency !== 'housing'",
   ),
@@ -146,7 +146,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R6.3.4',
     'the quick path asks one card more',
-    'src/check/move.ts',
+    'src/draft/move.ts',
     "if (!values['consent-risk'])",
     "if (!draft.progress.done.includes('officer')) return to('officer');\n  if (!values['consent-risk'])",
   ),
@@ -159,7 +159,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R6.5.2',
     'a tick opens no questions',
-    'src/check/shown-when.ts',
+    'src/draft/shown-when.ts',
     'return isSignalled(answers, condition.ticked);',
     'return false;',
   ),
@@ -179,7 +179,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R6.8.1',
     'voluntary groups see no general list',
-    'src/check/steps.ts',
+    'src/draft/steps.ts',
     'return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));',
     "return pack.groups.filter(({ shownWhen }) => answers.values.agency !== 'voluntary' && applies(shownWhen, answers));",
   ),

@@ -11,12 +11,12 @@ export const sections7to14: Mutant[] = [
     '"id": "ukhtc",\n      "name": "UK Human Trafficking Centre (UKHTC)"',
     '"id": "ukhtc",\n      "name": "A centre"',
   ),
-  mutant('R7.2', 'CEOP is not first', 'src/check/shown-when.ts', 'Number(other.isFirst) - Number(one.isFirst)', '0'),
+  mutant('R7.2', 'CEOP is not first', 'src/draft/shown-when.ts', 'Number(other.isFirst) - Number(one.isFirst)', '0'),
   inPack('R7.3', 'the NSPCC is not among those to ask', '"name": "NSPCC child trafficking advice"', '"name": "Advice"'),
   mutant(
     'R7.4',
     'the Refugee Council is not first',
-    'src/check/shown-when.ts',
+    'src/draft/shown-when.ts',
     'Number(other.isFirst) - Number(one.isFirst)',
     '0',
   ),
@@ -25,7 +25,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R8.1.3',
     'a referral cannot be sent where consent was refused',
-    'src/check/consent.ts',
+    'src/draft/consent.ts',
     "return consent === 'obtained' || ",
     "return consent === 'obtained' || consent !== 'refused' && ",
   ),
@@ -74,7 +74,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R10.1.7',
     'day 28 is not long enough',
-    'src/check/private-fostering.ts',
+    'src/draft/private-fostering.ts',
     'daysAfter(began, 27)',
     'daysAfter(began, 28)',
   ),
@@ -93,7 +93,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R11.3',
     'where asking would be a risk, the bot suggests that consent was obtained',
-    'src/check/consent.ts',
+    'src/draft/consent.ts',
     "risk === 'yes' ? 'not-sought-risk'",
     "risk === 'yes' ? 'obtained'",
   ),
@@ -108,7 +108,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R11.6',
     'a referrer who is unsure about consent cannot send',
-    'src/check/consent.ts',
+    'src/draft/consent.ts',
     "return consent === 'obtained' || ",
     "return consent === 'obtained' || consent !== 'unsure' && ",
   ),
@@ -124,7 +124,7 @@ export const sections7to14: Mutant[] = [
   mutant(
     'R14.1',
     'the referrer’s own copy does not name the protocol',
-    'src/copy/in-words.ts',
+    'src/files/in-words.ts',
     '`Protocol: ${pack.title}`',
     "''",
   ),
@@ -311,7 +311,7 @@ export const stage2: Mutant[] = [
     'R12.3',
     'a practice case is sent',
     'src/features/wizard/finishing.ts',
-    'if (record.training) return endPractice(withReceipt, context);',
+    'if (record.practice) return endPractice(withReceipt, context);',
     '',
   ),
   mutant(

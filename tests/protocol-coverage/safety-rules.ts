@@ -14,7 +14,7 @@ export const safetyRules: Requirement[] = [
     'case/react: Only the author, the MASH and the people that the set-up names are ever told anything',
     rule('The warning that the carer was not told is on %s'),
     'cards/cards: What people wrote is in no summary and no notice',
-    'check/carer: The banner never says that the carer knows unless somebody said so',
+    'draft/carer: The banner never says that the carer knows unless somebody said so',
     'conversations/information: “Add information” opens below the receipt, and repeats that the carer must not be told',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
   ),
@@ -51,7 +51,7 @@ export const safetyRules: Requirement[] = [
     'conversations/whole-check: The check says with nothing ticked that the worry is enough, and goes on like any other',
     'cards/reading: The bot never says that a child is or is not a victim, and never advises to wait or not to refer',
     'cards/reading: No card uses words that judge the child or the referrer',
-    'check/any-order: From any draft, at most five answers lead to the check-answers card, and the referral can be sent',
+    'draft/any-order: From any draft, at most five answers lead to the check-answers card, and the referral can be sent',
   ),
   asked(
     'SR7',
@@ -83,7 +83,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR11',
     'warned before asking for consent; no answer blocks',
-    'check/move: The short path takes five answers from danger to the check-answers card, and one fewer if the referrer is known',
+    'draft/move: The short path takes five answers from danger to the check-answers card, and one fewer if the referrer is known',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
   ),
   asked(
@@ -103,12 +103,12 @@ export const safetyRules: Requirement[] = [
     'SR15',
     'a child from the UK is never screened out',
     fullCheckOfUkChild,
-    'check/steps: The answer yes about “%s” opens the list “%s”, and the answer no leaves it out',
+    'draft/steps: The answer yes about “%s” opens the list “%s”, and the answer no leaves it out',
   ),
   asked(
     'SR16',
     'the referrer’s words stay as they are',
-    'check/answer: An answer is saved as written, with its spaces, line breaks, capitals and other scripts',
+    'draft/answer: An answer is saved as written, with its spaces, line breaks, capitals and other scripts',
     'cards/cards: Everything that the referrer wrote reaches the MASH in the parts of the written referral',
   ),
   asked(
@@ -173,7 +173,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR25',
     'a practice case is never about a real child, and never reaches the MASH',
-    'conversations/practice: Practice begins with the word “practice”, and every card has the training banner',
+    'conversations/practice: Practice begins with the word “practice”, and every card has the practice banner',
     'conversations/practice: A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',
   ),
   asked(

@@ -136,7 +136,7 @@ export const sections1to6: Requirement[] = [
     'R5.2.1',
     'the eleven signs on arrival, unless the child is known not to come from abroad',
     statements('T'),
-    'check/steps: The list about arrival is shown unless the child is known not to come from abroad',
+    'draft/steps: The list about arrival is shown unless the child is known not to come from abroad',
   ),
   asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', agencyReaches('other')),
   asked(
@@ -158,7 +158,7 @@ export const sections1to6: Requirement[] = [
     'the 24 general signs, each seen, suspected, not seen or not known, without a sum',
     statements('G'),
     'cards/cards: The summary of the indicator check counts no ticks',
-    'check/answer: A list sent without a tick counts as done',
+    'draft/answer: A list sent without a tick counts as done',
   ),
   asked('R5.4.1', 'the nine signs of harm in a list of their own', statements('S')),
   asked(
@@ -217,7 +217,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.2',
     'a private fostering arrangement opens its questions',
-    'check/steps: The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+    'draft/steps: The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
     'conversations/private-fostering: A child living with somebody who is not close family brings the questions on private fostering, with the duty to report',
   ),
   asked(
@@ -233,7 +233,7 @@ export const sections1to6: Requirement[] = [
     'R6.6.3',
     'where claimed parents may be involved, do not seek consent',
     warning('W05'),
-    'check/consent: If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
+    'draft/consent: If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
     'conversations/agency-paths: Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line',
   ),
   asked('R6.6.4', 'offences are a sign of harm, no reason to leave a child out', reminded('youth: sign of harm')),

@@ -50,7 +50,7 @@ export const sections7to14: Requirement[] = [
     'R8.1.3',
     'normally consent is sought',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'check/consent: There is no suggestion if nothing speaks against asking',
+    'draft/consent: There is no suggestion if nothing speaks against asking',
   ),
   asked(
     'R8.1.4',
@@ -152,10 +152,10 @@ export const sections7to14: Requirement[] = [
     'R10.1.7',
     'questions that help to recognise private fostering, without a ruling',
     field('RF33'),
-    'check/steps: The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
-    'check/private-fostering: On day 28 the care is long enough',
+    'draft/steps: The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+    'draft/private-fostering: On day 28 the care is long enough',
     warning('W19'),
-    'check/arrangement: No answer about private fostering is required',
+    'draft/arrangement: No answer about private fostering is required',
     'conversations/private-fostering: A child under 16 in full-time care outside the family for over 27 days looks like private fostering',
     'conversations/private-fostering: A referrer can leave the questions about private fostering unanswered, and the referral goes on',
   ),
@@ -191,7 +191,7 @@ export const sections7to14: Requirement[] = [
     'R11.3',
     'not asking because it would put the child at risk',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'check/consent: The suggestion is not to ask for consent if asking could put the child at risk',
+    'draft/consent: The suggestion is not to ask for consent if asking could put the child at risk',
   ),
   asked(
     'R11.4',
@@ -203,7 +203,7 @@ export const sections7to14: Requirement[] = [
     'R11.6',
     '“unsure” is an accepted answer',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'check/consent: The suggestion is “unsure” if the referrer is not sure about the risk',
+    'draft/consent: The suggestion is “unsure” if the referrer is not sure about the risk',
   ),
   asked(
     'R11.7',
@@ -222,7 +222,7 @@ export const sections7to14: Requirement[] = [
   asked(
     'R14.1',
     'a referral says which version of the protocol it followed',
-    'copy/plain-text: The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',
+    'files/plain-text: The plain text copy gives the reference, the London time of sending, the protocol, and when the copy was made',
     'conversations/another-partnership: Every referral names its pack and the pack’s version',
   ),
   asked(

@@ -1,13 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { emptyAnswers, emptyTicks, newDraft } from '../../src/check/draft.ts';
+import { emptyAnswers, emptyTicks, newDraft } from '../../src/draft/draft.ts';
 import { assessmentFormCard } from '../../src/features/assessment/forms.ts';
 import { contactsCard } from '../../src/features/contacts/cards.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { assessedCases } from '../cards/sample-assessment.ts';
 import { pack } from '../case/a-case.ts';
-import { draftAt, pressed } from '../check/a-draft.ts';
+import { draftAt, pressed } from '../draft/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
 // What `stage-2.ts` requires (what follows a referral, and what else helps the agencies), where no other test shows it.

@@ -138,7 +138,7 @@ export const stage2: Requirement[] = [
   asked(
     'R12.3',
     'practice with a made-up child that nobody is told about',
-    'conversations/practice: Practice begins with the word “practice”, and every card has the training banner',
+    'conversations/practice: Practice begins with the word “practice”, and every card has the practice banner',
     'conversations/practice: “Submit referral” sends nothing in practice, and the referrer reads what would happen',
     'conversations/practice: A practice leaves nothing in the store, in the list, in the channel or in anybody else’s chat',
   ),

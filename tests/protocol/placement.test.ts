@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Answers } from '../../src/check/draft.ts';
-import { fieldWords, formFor } from '../../src/check/fields.ts';
+import type { Answers } from '../../src/draft/draft.ts';
+import { fieldWords, formFor } from '../../src/draft/fields.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf, type Pack } from '../../src/protocol/pack.ts';
 

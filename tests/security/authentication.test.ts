@@ -188,7 +188,7 @@ describe('the door alone', () => {
     serving.push(
       await serve(
         { host: '127.0.0.1', port },
-        { adapter, admits: async () => true, log: silent, onTurn, ready: broken, alarms: () => ({ ok: true }) },
+        { adapter, admits: async () => true, log: silent, onTurn, ready: broken, troubles: () => ({ ok: true }) },
       ),
     );
     return `http://127.0.0.1:${port}`;

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseFile } from '../../src/copy/case-file.ts';
+import { CaseFile } from '../../src/files/case-file.ts';
 import { aWorld } from '../conversations/a-world.ts';
 import { linkIn, savesAs } from '../conversations/saving.ts';
 import {

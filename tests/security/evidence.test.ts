@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { advance } from '../../src/case/advance.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withoutDraft } from '../../src/case/record.ts';
-import { emptyAnswers } from '../../src/check/draft.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { genesis, hashOf } from '../../src/evidence/link.ts';
 import { differenceInWords, verdictOn } from '../../src/evidence/verify.ts';
 import { casesIn } from '../../src/store/cases.ts';

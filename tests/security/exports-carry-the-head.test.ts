@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { caseFile } from '../../src/copy/case-file.ts';
-import { type CopyInWords, caseInWords, ownCopy, plainText } from '../../src/copy/in-words.ts';
-import { copyPdf } from '../../src/copy/pdf.ts';
 import { headOf } from '../../src/evidence/link.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
+import { caseFile } from '../../src/files/case-file.ts';
+import { type CopyInWords, caseInWords, ownCopy, plainText } from '../../src/files/in-words.ts';
+import { copyPdf } from '../../src/files/pdf.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
-import { bare, readPdf } from '../copy/a-copy.ts';
+import { bare, readPdf } from '../files/a-copy.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));

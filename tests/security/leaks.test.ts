@@ -10,11 +10,11 @@ import type { Person } from '../conversations/person.ts';
 import { findLink, savesAs } from '../conversations/saving.ts';
 import { allOf, caseCard, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
-import { readPdf } from '../copy/a-copy.ts';
 import { parts } from '../fakes/card.ts';
 import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
+import { readPdf } from '../files/a-copy.ts';
 import { everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { hostileTextStaysText } from './hostile-text.ts';
@@ -35,7 +35,7 @@ const clocks = {
 
 /** The MASH writes these for the referrer to read. */
 const forTheAuthor = [
-  ...['question', 'instruction', 'decision-tell', 'decision-now', 'correction-tell', 'correction-now', 'feedback'],
+  ...['question', 'message', 'decision-tell', 'decision-now', 'correction-tell', 'correction-now', 'feedback'],
 ];
 const fromOwnDisagreement = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import { mendedWords } from '../../src/cards/helpful.ts';
-import { readAnswer } from '../../src/check/read-answer.ts';
+import { readAnswer } from '../../src/draft/read-answer.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { aWorld } from '../conversations/a-world.ts';
 import type { CardActions } from '../conversations/person.ts';

@@ -52,7 +52,7 @@ async function builtPatterns(): Promise<Pattern[]> {
   });
   try {
     for (const file of new Set([...builtAt].map((where) => where.split(':')[0]))) await import(`../../src/${file}`);
-    const { timeAmong } = await import('../../src/check/typed-leaving.ts');
+    const { timeAmong } = await import('../../src/draft/typed-leaving.ts');
     timeAmong('she leaves at 3pm', Instant.parse('2026-11-24T12:00:00.000Z'));
   } finally {
     globalThis.RegExp = real;

@@ -113,7 +113,7 @@ const forgedClaims = {
 
 /** Inputs of many forms, filled in. */
 const forgedInputs = {
-  instruction__1: 'Forged message',
+  message__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
   decision__1: 'other',
@@ -148,7 +148,7 @@ const extraData: Partial<Record<VerbName, object>> = {
   'confirm-correction': { revision: 1, decision__1: 'assessment' },
   'close-disagreement': { number: 1, level: 2, reason__1: 'Forged reason' },
   'take-over': { code: '000000', phone__1: 'Forged phone' },
-  'instruction-read': { number: 1 },
+  'referrer-message-read': { number: 1 },
   'answer-question': { question: 1 },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
   'confirm-retention': { periods: 'forged' },

@@ -31,7 +31,7 @@ type Combination = Press & { expected: Outcome; own: boolean };
  * order, so that a case is taken before it is decided.
  */
 const changing: VerbName[] = [
-  ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
+  ...(['take', 'send-hand', 'send-question', 'send-referrer-message', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
   ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
   ...([
@@ -39,7 +39,7 @@ const changing: VerbName[] = [
     'report-missing',
     'report-found',
     'answer-question',
-    'instruction-read',
+    'referrer-message-read',
     'hand-over',
     'add-check',
     'on-duty',

@@ -250,7 +250,7 @@ describe('a sealed document', () => {
     await under().create(aCase());
     await overwrite(bare, {
       ...(await storedDocument(bare, 'case', REFERENCE)),
-      ...{ training: true, facts: { names: {} } },
+      ...{ practice: true, facts: { names: {} } },
     });
     expect((await under().read('case', REFERENCE))?.document).toEqual(JSON.parse(JSON.stringify(aCase())));
   });

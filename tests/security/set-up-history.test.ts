@@ -62,6 +62,11 @@ describe('the history of the set-up', () => {
       notAsRecorded('managers'),
     ],
     [
+      'the contact at the Board was changed without an entry in the history',
+      (setup) => ({ ...chooses(setup, 4, { board: 'Bo Beryl' }), board: 'A. Thief' }),
+      notAsRecorded('board'),
+    ],
+    [
       'another person is named as asking for the waiting change',
       () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
       notAsRecorded('waiting'),

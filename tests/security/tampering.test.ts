@@ -128,7 +128,7 @@ const kinds: [what: string, ref: string, ...statements: string[]][] = [
     `UPDATE documents SET author = 'meg', body = json_set(body, '$.author', 'meg') WHERE ${ofCase}`,
   ],
   ['gives a case another holder', REFERENCE, bodySet(ofCase, '$.heldBy', '"meg"')],
-  ['marks a case as practice', REFERENCE, bodySet(ofCase, '$.training', 'true')],
+  ['marks a case as practice', REFERENCE, bodySet(ofCase, '$.practice', 'true')],
   ['takes a case out of its author’s list', REFERENCE, `UPDATE documents SET author = NULL WHERE ${ofCase}`],
   ['removes the search keys of a case from the index', REFERENCE, "DELETE FROM case_keys WHERE id = 'HT-7K3F-92Q'"],
   ['deletes a case', REFERENCE, `DELETE FROM documents WHERE ${ofCase}`],

@@ -10,7 +10,6 @@ import type * as disagreement from '../../src/features/disagreement/verbs.ts';
 import type * as duty from '../../src/features/duty/verbs.ts';
 import type * as handOver from '../../src/features/hand-over/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
-import type * as instruction from '../../src/features/instruction/verbs.ts';
 import type * as joining from '../../src/features/joining/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
@@ -19,6 +18,7 @@ import type * as question from '../../src/features/question/verbs.ts';
 import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
+import type * as tell from '../../src/features/tell/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
 import { actions } from '../../src/teams/slots.ts';
 import type { PlaceName } from './place-names.ts';
@@ -40,7 +40,7 @@ export type VerbName =
   | NameIn<typeof duty>
   | NameIn<typeof handOver>
   | NameIn<typeof information>
-  | NameIn<typeof instruction>
+  | NameIn<typeof tell>
   | NameIn<typeof joining>
   | NameIn<typeof linking>
   | NameIn<typeof missing>

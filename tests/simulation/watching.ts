@@ -113,7 +113,7 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
       const isUp = programs().slots.every(({ running }) => running !== undefined);
       if (!isUp) allUpSince = Infinity;
       else if (allUpSince === Infinity) allUpSince = clock.ms();
-      const alarms = programs().slots.flatMap(({ running }) => running?.watching.alarms().alarms ?? []);
+      const alarms = programs().slots.flatMap(({ running }) => running?.watching.troubles().troubles ?? []);
       if (alarms.length > 0) lastAlarm = clock.ms();
       if (alarms.join() !== standing) {
         standing = alarms.join();

@@ -155,7 +155,7 @@ function theContract(place: () => Promise<Place>): void {
     it('The store shows no document of one organisation to another, in any list', async () => {
       const theirs = await opened();
       const shown = { author: jane, changedAt: NOW, wakeAt: NOW, status: 'draft', dueAt: NOW, unsentSince: NOW };
-      await create(aCase('a', { ...shown, alarm: 'it' }), { kind: 'keys', id: 'a', changedAt: NOW, keys: ['a-key'] });
+      await create(aCase('a', { ...shown, trouble: 'it' }), { kind: 'keys', id: 'a', changedAt: NOW, keys: ['a-key'] });
       expect(await theirs.read('case', 'a')).toBeUndefined();
       const lists = [
         theirs.due(NOW, 10),
@@ -167,7 +167,7 @@ function theContract(place: () => Promise<Place>): void {
       ];
       for (const list of lists) expect(await list).toEqual([]);
       expect(await theirs.nextWake()).toBeUndefined();
-      expect([await theirs.countCases('draft'), await theirs.countAlarms('it')]).toEqual([0, 0]);
+      expect([await theirs.countCases('draft'), await theirs.countTroubles('it')]).toEqual([0, 0]);
       expect(await theirs.unsent()).toEqual({ cases: 0, since: undefined });
       expect(await theirs.create(aCase('a'))).toMatchObject({ kind: 'saved' });
     });
@@ -485,18 +485,18 @@ function theContract(place: () => Promise<Place>): void {
         ...(await store.unsent()),
         drafts: await store.countCases('draft'),
         decided: await store.countCases('decided'),
-        alarms: await store.countAlarms('nobody-reached'),
-        others: await store.countAlarms('other'),
+        alarms: await store.countTroubles('nobody-reached'),
+        others: await store.countTroubles('other'),
       });
       const none = { cases: 0, since: undefined, drafts: 0, decided: 0, alarms: 0, others: 0 };
       expect(await numbers()).toEqual(none);
       const version = await create(
-        aCase('a', { status: 'draft', alarm: 'nobody-reached', unsentSince: HOUR_EARLIER }),
-        aCase('b', { status: 'awaiting-decision', alarm: 'nobody-reached', unsentSince: NOW }),
+        aCase('a', { status: 'draft', trouble: 'nobody-reached', unsentSince: HOUR_EARLIER }),
+        aCase('b', { status: 'awaiting-decision', trouble: 'nobody-reached', unsentSince: NOW }),
         aCase('c', { status: 'draft' }),
       );
       expect(await numbers()).toEqual({ ...none, cases: 2, since: HOUR_EARLIER, drafts: 2, alarms: 2 });
-      await replace(aCase('a', { status: 'decided', alarm: undefined }), version);
+      await replace(aCase('a', { status: 'decided', trouble: undefined }), version);
       expect(await numbers()).toEqual({ ...none, cases: 1, since: NOW, drafts: 1, decided: 1, alarms: 1 });
     });
 

@@ -233,7 +233,7 @@ describe('opening Cosmos DB', () => {
     await opened.create({ ...aCase('hers'), wakeAt: NOW });
     await opened.due(NOW, 1);
     await opened.unsentWakingAfter(NOW, 1);
-    await opened.countAlarms('nobody-reached');
+    await opened.countTroubles('nobody-reached');
     await opened.nextWake();
     await opened.casesOf(StaffId.parse('jane'), 1);
     await opened.casesWith('a-key', 1);

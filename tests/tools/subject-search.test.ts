@@ -53,7 +53,7 @@ async function filled(store: Store): Promise<void> {
     withAnswers(aReferral(SENT), ANA, ana),
     withAnswers(aReferral(SENT), LIKE, { 'child-name': 'Anna Petrova', 'child-age': '9' }),
     withAnswers(aDraft(SENT), DRAFT, ana),
-    { ...withAnswers(aReferral(SENT), PRACTICE, ana), training: true as const },
+    { ...withAnswers(aReferral(SENT), PRACTICE, ana), practice: true as const },
   ];
   for (const record of all) await cases.create(record);
   await storeDecidedCase(store, ERASED);

@@ -8,10 +8,10 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 const minute = 60_000;
 const log = pino({ level: 'silent' });
 
-it('The pulse of the program comes each minute while it does its work, even after the monitoring was away, and alarms are reported separately', async () => {
+it('The pulse of the program comes each minute while it does its work, even after the monitoring was away, and troubles are reported separately', async () => {
   const machine = virtualMachine(Instant.parse('2026-06-10T08:00:00.000Z'));
   const heard: string[] = [];
-  let state = { isWell: true, alarms: [] as string[] };
+  let state = { isWell: true, troubles: [] as string[] };
   let fails = false;
   const hear = async (words: string) => {
     heard.push(words);
@@ -19,9 +19,9 @@ it('The pulse of the program comes each minute while it does its work, even afte
   };
   const monitoring = {
     lives: () => hear('lives'),
-    alarms: (words: readonly string[]) => hear(words.join(' ') || 'quiet'),
+    troubles: (words: readonly string[]) => hear(words.join(' ') || 'quiet'),
   };
-  const watched = { isWell: () => state.isWell, alarms: () => state.alarms };
+  const watched = { isWell: () => state.isWell, troubles: () => state.troubles };
   const end = startMonitoringCalls(watched, monitoring, { machine, log });
   /** What the monitoring hears in this time. */
   async function heardIn(ms: number): Promise<string[]> {
@@ -30,11 +30,11 @@ it('The pulse of the program comes each minute while it does its work, even afte
   }
   expect(await heardIn(10_000)).toEqual(['lives', 'quiet']); // soon after the start
   expect((await heardIn(3 * minute)).filter((each) => each === 'lives')).toHaveLength(3);
-  state = { isWell: true, alarms: ['teams-down', 'nobody-reached'] };
+  state = { isWell: true, troubles: ['teams-down', 'nobody-reached'] };
   expect(await heardIn(minute)).toEqual(['lives', 'teams-down nobody-reached']);
-  state = { isWell: false, alarms: ['store-fails'] };
+  state = { isWell: false, troubles: ['store-fails'] };
   expect(await heardIn(5 * minute)).toEqual(Array(5).fill('store-fails'));
-  state = { isWell: true, alarms: [] };
+  state = { isWell: true, troubles: [] };
   fails = true;
   await heardIn(minute);
   fails = false;
@@ -68,14 +68,14 @@ describe('the council’s monitoring', () => {
   it('The monitoring is called at one address while the program is alive, and at the other with /fail and the words while there is an alarm', async () => {
     const monitoring = monitoringAt({ heartbeatUrl: `${base}/ping/one?x=1`, alarmsUrl: `${base}/ping/two?y=2` });
     await monitoring.lives();
-    await monitoring.alarms([]);
-    await monitoring.alarms(['teams-down', 'no-manager']);
+    await monitoring.troubles([]);
+    await monitoring.troubles(['teams-down', 'no-manager']);
     expect(calls).toEqual(['GET /ping/one?x=1', 'GET /ping/two?y=2', 'POST /ping/two/fail?y=2 teams-down\nno-manager']);
   });
 
   it('The monitoring is not called without an address', async () => {
     const monitoring = monitoringAt({ heartbeatUrl: undefined, alarmsUrl: undefined });
-    await Promise.all([monitoring.lives(), monitoring.alarms(['teams-down'])]);
+    await Promise.all([monitoring.lives(), monitoring.troubles(['teams-down'])]);
     expect(calls).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ describe('monitoring the service', () => {
 
   it('The monitoring port says at /alarmz that there is no problem, answers 404 elsewhere, and the service goes on', async () => {
     const answer = await pageAt('/alarmz');
-    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, alarms: [] }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, troubles: [] }]);
     expect(await value('mash_alarm{word="reminder-late"}')).toBe(0);
     expect((await pageAt('/else')).status).toBe(404);
     expect((await fetch(`${world.base}/healthz`)).status).toBe(200);

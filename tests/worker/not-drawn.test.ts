@@ -93,8 +93,8 @@ describe('a message that the program cannot make', () => {
     const record = await now();
     expect(record.outbox.filter(({ unreached }) => unreached)).toEqual([]);
     expect(await happened('NotReached')).toEqual([]);
-    expect(record.alarm).toBe('not-drawn');
-    expect(await all.store.countAlarms('not-drawn')).toBe(1);
+    expect(record.trouble).toBe('not-drawn');
+    expect(await all.store.countTroubles('not-drawn')).toBe(1);
     const logged = all.logged.filter(({ event }) => event === 'message.not-drawn');
     expect(logged[0]).toMatchObject({ ref: id, kind: 'question/asked', err: { message: expect.any(String) } });
     expect(logged.length).toBeGreaterThan(8); // it is tried every five minutes
@@ -104,7 +104,7 @@ describe('a message that the program cannot make', () => {
     worker = all.start();
     await pass(5 * minuteMs);
     expect(await statesOf(isQuestion)).toEqual(['jane: question sent']);
-    expect((await now()).alarm).toBeUndefined();
+    expect((await now()).trouble).toBeUndefined();
     expect(await happened('NotReached')).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('a message that the program cannot make', () => {
     );
     await runs({ ...record, outbox }, hourMs);
     expect(await statesOf(({ message }) => message.kind === 'notice')).toContain('jane: stage-notice waiting');
-    expect((await now()).alarm).toBe('not-drawn');
+    expect((await now()).trouble).toBe('not-drawn');
     expect(all.logged.filter(({ event }) => event === 'case.failed')).toEqual([]);
   });
 });
@@ -132,7 +132,7 @@ describe('a card of the Assessment team that the program cannot make', () => {
     };
     await runs({ ...record, outbox: [entry] }, minuteMs);
     expect(await happened('AssessmentNotPosted')).toHaveLength(1);
-    expect((await now()).alarm).toBe('not-drawn');
+    expect((await now()).trouble).toBe('not-drawn');
   });
 });
 
@@ -140,7 +140,7 @@ describe('an alarm that the program cannot make', () => {
   it('If one manager’s reminder cannot be made, the other one’s is enough', async () => {
     await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && to === mo.id);
     expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder sent']);
-    expect((await now()).alarm).toBe('not-drawn');
+    expect((await now()).trouble).toBe('not-drawn');
   });
 
   it('If no manager’s reminder can be made, those who stand in are told, and no manager counts as unreached', async () => {
@@ -150,7 +150,7 @@ describe('an alarm that the program cannot make', () => {
       instead: 'desk',
     });
     expect(await happened('NotReached')).toEqual([]);
-    expect((await now()).alarm).toBe('not-drawn');
+    expect((await now()).trouble).toBe('not-drawn');
   });
 
   it('If nobody’s alarm can be made, the referrer is told to ring, as when nobody can be reached, until it can be made', async () => {
@@ -161,17 +161,17 @@ describe('an alarm that the program cannot make', () => {
     ]);
     expect(await happened('NobodyReached')).toHaveLength(1);
     expect(await statesOf(({ to }) => 'person' in to && to.person === jane.id)).toContain('jane: nobody-has-it sent');
-    expect((await now()).alarm).toBe('nobody-reached');
+    expect((await now()).trouble).toBe('nobody-reached');
     isBroken = () => false;
     await pass(6 * minuteMs);
     expect((await statesOf(isReminder)).slice(0, 2)).toEqual(['mo: reminder sent', 'meg: reminder sent']);
     expect(await happened('SomebodyReached')).toHaveLength(1);
-    expect((await now()).alarm).toBeUndefined();
+    expect((await now()).trouble).toBeUndefined();
   });
 
   it('A stopped reminder says nothing about a draft of its author', async () => {
     await runs(aDraft(instantOf(msOf(begin) - 3 * hourMs)), 10 * minuteMs, (as) => as === 'wizard/unfinished');
     expect(await happened('NotReached')).toEqual([]);
-    expect((await now()).alarm).toBe('not-drawn');
+    expect((await now()).trouble).toBe('not-drawn');
   });
 });

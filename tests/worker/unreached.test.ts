@@ -79,7 +79,7 @@ describe('a Teams that keeps asking everybody to wait', () => {
     expect(unreachedSince(await now())).toBeUndefined();
     await pass(3 * minuteMs);
     expect(unreachedSince(await now())).toBeDefined();
-    expect((await now()).alarm).toBe('nobody-reached');
+    expect((await now()).trouble).toBe('nobody-reached');
     all.answer(async () => {});
     await pass(minuteMs);
     expect(await reminders()).toContain('mo: sent');
@@ -145,7 +145,7 @@ describe('a Teams that accepts nothing for ten minutes at the mark', () => {
       if (isDown) throw new TeamsFault(503);
     });
     await pass(10 * minuteMs);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(1);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(1);
     isDown = false;
     await pass(10 * minuteMs);
     expect(await reminders()).toEqual([
@@ -154,7 +154,7 @@ describe('a Teams that accepts nothing for ten minutes at the mark', () => {
       expect.stringMatching('dee'),
       expect.stringMatching('ada'),
     ]);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(0);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(0);
     const told = (await now()).outbox.filter(({ state }) => state.kind === 'sent').map(({ message }) => message);
     // at most one, which was under way at that moment
     expect(told.filter((message) => 'instead' in message).length).toBeLessThan(2);
@@ -232,7 +232,7 @@ describe('when nobody at the MASH can be reached', () => {
       ),
     );
     await pass(20 * secondMs);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(1);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(1);
     expect(await toldToRing()).toEqual(['sent']);
   });
 
@@ -244,12 +244,12 @@ describe('when nobody at the MASH can be reached', () => {
     }));
     gone.clear();
     await pass(minuteMs);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(0);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(0);
   });
 
   it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring, until one of them is reached', async () => {
     await atTheMark(10 * secondMs, mo, meg, dee, ada);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(1);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(1);
     expect(all.logged.filter(({ event }) => event === 'nobody.reached')).toHaveLength(1);
     expect(all.sent).toContain(jane.id);
     const record = await now();
@@ -261,7 +261,7 @@ describe('when nobody at the MASH can be reached', () => {
     const receipts = async () => (await now()).outbox.filter(({ message }) => message.kind === 'receipt').length;
     const before = await receipts();
     await pass(minuteMs);
-    expect(await all.store.countAlarms('nobody-reached')).toBe(0);
+    expect(await all.store.countTroubles('nobody-reached')).toBe(0);
     expect(await receipts()).toBe(before + 1); // the receipt in her chat is corrected
     const after = await now();
     expect(text(receiptCard(after, submitted(after), pack))).not.toContain('could not reach anyone');

@@ -59,12 +59,12 @@ describe('a store that accepts nothing for ten minutes', () => {
       await runs(10 * minuteMs);
       expect(all.sent).toEqual([]);
       const events = all.logged.map(({ event }) => event);
-      expect(events.filter((event) => event === 'sweep.failed')).toHaveLength(1);
+      expect(events.filter((event) => event === 'look.failed')).toHaveLength(1);
       expect(worker.health().failing).toBe(0); // no case is at fault
       all.fail(() => undefined);
       await pass(2000);
       expect(all.sent).toEqual(['jane']);
-      expect(all.logged.map(({ event }) => event)).toContain('sweep.goes-on');
+      expect(all.logged.map(({ event }) => event)).toContain('look.goes-on');
     },
   );
 

@@ -19,7 +19,7 @@ import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
-import { answerTo } from '../../check/draft.ts';
+import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
 

@@ -20,7 +20,7 @@ import {
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import { assessmentShow } from '../../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { answerTo } from '../../check/draft.ts';
+import { answerTo } from '../../draft/draft.ts';
 import { assessmentText, CentralOutcome } from '../../history/assessment.ts';
 import type { CentralQuestion } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';

@@ -129,7 +129,7 @@ export const hears: Hears<
   | 'PoliceInformed'
   | 'FamilyClaimed'
   | 'VisitorSeen'
-  | 'NewsRecorded'
+  | 'MashNewsRecorded'
   | 'DecisionRecorded'
   | 'DecisionCorrected'
 > = {
@@ -142,7 +142,7 @@ export const hears: Hears<
   PoliceInformed: news,
   FamilyClaimed: news,
   VisitorSeen: news,
-  NewsRecorded: news,
+  MashNewsRecorded: news,
   DecisionRecorded: decided,
   DecisionCorrected: decided,
 };

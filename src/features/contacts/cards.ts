@@ -17,9 +17,9 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
-import type { Answers } from '../../check/draft.ts';
-import { packFor } from '../../check/fields.ts';
-import { advisers, applies, firstToAsk, warningsAt } from '../../check/shown-when.ts';
+import type { Answers } from '../../draft/draft.ts';
+import { packFor } from '../../draft/fields.ts';
+import { advisers, applies, firstToAsk, warningsAt } from '../../draft/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';

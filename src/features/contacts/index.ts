@@ -8,7 +8,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
-import { type Answers, newDraft } from '../../check/draft.ts';
+import { type Answers, newDraft } from '../../draft/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';

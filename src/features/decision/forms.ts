@@ -7,7 +7,7 @@ import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from
 import type { CaseRecord } from '../../case/record.ts';
 import { decisionNumber } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { warningInWords, warningsAt } from '../../check/shown-when.ts';
+import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { confirmCorrection, confirmDecision } from './verbs.ts';
 

@@ -20,7 +20,7 @@ import { advance } from '../../case/advance.ts';
 import { emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import type { Problem } from '../../check/draft.ts';
+import type { Problem } from '../../draft/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerChoices, type LoggedCall, logPhoneReferral, readLoggedCall } from './rules.ts';
 import { deskHelp, saveCall } from './verbs.ts';

@@ -179,7 +179,7 @@ export async function findCase(text: string, context: Context) {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
   const record = await context.cases.load(id);
-  if (!record || record.training) return { text: unknownReference };
+  if (!record || record.practice) return { text: unknownReference };
   if (sentReferral(record))
     return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
   const isKnown = record.status === 'draft' && isShown(record);

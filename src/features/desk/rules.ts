@@ -10,8 +10,8 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
-import { type Answers, emptyAnswers, type Problem } from '../../check/draft.ts';
-import { readAnswer } from '../../check/read-answer.ts';
+import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
+import { readAnswer } from '../../draft/read-answer.ts';
 import { textOf } from '../../history/events.ts';
 import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 

@@ -20,7 +20,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { answerTo } from '../../check/draft.ts';
+import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import { recordInWriting, takeBackCaller, writtenBoxes } from './rules.ts';

@@ -50,10 +50,10 @@ const typed: Typed[] = [
         const id = readCaseId(typedReference);
         if (!id) return notThere;
         const draft = await ownDraft(id, person, context);
-        return draft && !draft.training ? replyCard(notDecidedHelp(pack)) : pressFor(id);
+        return draft && !draft.practice ? replyCard(notDecidedHelp(pack)) : pressFor(id);
       }
       const decidedCases = (await cases.of(person.id, mostCasesListed)).filter(
-        ({ events, training }) => wasEverDecided(referralOf(events)) && !training,
+        ({ events, practice }) => wasEverDecided(referralOf(events)) && !practice,
       );
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =

@@ -6,7 +6,7 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
-import { readWhen } from '../../check/typed-date.ts';
+import { readWhen } from '../../draft/typed-date.ts';
 import { disagreementText, type Level, type Party } from '../../history/decision.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { morningOf } from '../../protocol/days.ts';

@@ -4,7 +4,7 @@ import { roster } from '../../actions/roster.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { readWhen } from '../../check/typed-date.ts';
+import { readWhen } from '../../draft/typed-date.ts';
 import type { DutyRules } from '../../protocol/service.ts';
 import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
 import {

@@ -27,7 +27,7 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
  * changes nothing.
  */
 export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (record.author !== by.id || record.training) return refuseWith('not-the-author');
+  if (record.author !== by.id || record.practice) return refuseWith('not-the-author');
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
   if (openHandOver(record, now)) return nothingToDo;
@@ -49,7 +49,7 @@ export function whyNotTakeOver(
   now: Instant,
 ): CannotTakeOver | undefined {
   const sent = sentReferral(record);
-  if (!sent || record.training || erasedIn(record.events)) return 'unknown';
+  if (!sent || record.practice || erasedIn(record.events)) return 'unknown';
   if (record.author === by.id) return 'yours';
   const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'unknown';

@@ -30,7 +30,7 @@ const unknownReferral = showing([{ text: 'I do not know this referral.' }]);
 async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context) {
   const logged = await context.cases.load(id);
   const referral = logged && sentReferral(logged);
-  if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
+  if (!logged || !referral || !phonedIn(referral) || logged.practice) return unknownReferral;
   if (referral.status !== 'awaiting-decision') return resultOf({ text: notNow, call: logged }, context);
   return showing(replyCard(sameCallCard(logged, await joinableCases(logged, context.by, context))));
 }

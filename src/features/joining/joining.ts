@@ -151,10 +151,10 @@ export async function separate(id: CaseId, by: Person, context: Deps): Promise<J
 const caseAndRefusal = (record: CaseRecord, result: ChangeResult): { record: CaseRecord; why?: Refusal } =>
   typeof result === 'object' ? { record, why: result } : { record };
 
-/** Loads a case that was sent to the MASH. Training cases do not count. */
+/** Loads a case that was sent to the MASH. Practice cases do not count. */
 async function loadSent(id: CaseId, { cases }: Pick<Context, 'cases'>) {
   const record = await cases.load(id);
-  return record && !record.training && sentReferral(record) ? record : undefined;
+  return record && !record.practice && sentReferral(record) ? record : undefined;
 }
 
 const unknownReference = 'I know no referral with that reference. Check each letter. Nothing was changed.';

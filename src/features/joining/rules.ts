@@ -63,7 +63,7 @@ export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | und
   const call = sentReferral(logged);
   if (!call || !phonedIn(call)) return 'not-a-logged-call';
   const other = sentReferral(kept);
-  if (!other || kept.training) return 'kept-unknown';
+  if (!other || kept.practice) return 'kept-unknown';
   if (erasedIn(logged.events)) return 'erased';
   if (call.status === 'joined') return 'joined';
   if (wasEverDecided(call)) return 'decided';

@@ -3,8 +3,8 @@ import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
-import { answerTo } from '../../check/draft.ts';
-import { readBirth } from '../../check/typed-birth.ts';
+import { answerTo } from '../../draft/draft.ts';
+import { readBirth } from '../../draft/typed-birth.ts';
 import { textOf } from '../../history/events.ts';
 import { nameWords } from './names.ts';
 
@@ -159,10 +159,10 @@ const mostCarers = 6;
 const profession =
   /\b(teacher|nurse|doctor|gp|police|officer|social|worker|staff|school|college|hospital|interpreter|keyworker|midwife|paramedic)\b/i;
 
-/** @returns undefined for a case that is not compared: a draft, even if the MASH waits for it, or a training case */
+/** @returns undefined for a case that is not compared: a draft, even if the MASH waits for it, or a practice case */
 export function comparable(record: CaseRecord): Comparable | undefined {
   const referral = sentReferral(record);
-  if (!referral || isUnwritten(referral) || record.training) return undefined;
+  if (!referral || isUnwritten(referral) || record.practice) return undefined;
   const { answers } = record.facts;
   const answerIn = (field: string) => answerTo(answers, field) ?? '';
   const added = referral.information.map(({ number }) => textIn(record, textOf.information(number)));

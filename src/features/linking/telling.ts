@@ -44,7 +44,7 @@ export async function tellOtherCase(
   const event = record.events[index];
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
-    if (!mirrored || other.training || !sentReferral(other)) return { result: undefined };
+    if (!mirrored || other.practice || !sentReferral(other)) return { result: undefined };
     return { record: withMirrored(other, mirrored, record, caseContext()), result: undefined };
   });
 }

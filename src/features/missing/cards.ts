@@ -26,9 +26,9 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { answerTo } from '../../check/draft.ts';
-import { hasCheckedAnyList } from '../../check/fields.ts';
-import { isTicked } from '../../check/shown-when.ts';
+import { answerTo } from '../../draft/draft.ts';
+import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { isTicked } from '../../draft/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
@@ -102,7 +102,7 @@ export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
 function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Lines {
-  if (record.training) return [line('Training: nobody was told.', 'bold')];
+  if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
     `You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`,

@@ -10,7 +10,7 @@ import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { erasedIn, isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
-import { policeIn } from '../../check/typed-police.ts';
+import { policeIn } from '../../draft/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missingCard, phoneTooLongWords, whichMissingCard } from './cards.ts';
 import { recordFound, recordMissing } from './rules.ts';
@@ -38,7 +38,7 @@ export async function askWhichChild(context: Context, notice = ''): Promise<Repl
   const { by, cases, pack, people } = context;
   const own = await cases.of(by.id, 40);
   const open = own.filter(
-    ({ status, training, events }) => !['withdrawn', 'joined'].includes(status) && !training && !erasedIn(events),
+    ({ status, practice, events }) => !['withdrawn', 'joined'].includes(status) && !practice && !erasedIn(events),
   );
   const [only, ...others] = open;
   if (only && others.length === 0 && notice === '') return showCase(only, context);

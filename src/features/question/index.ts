@@ -9,7 +9,7 @@ import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askReferrer, recordAnswer } from '../../case/commands.ts';
 import { refuseWith } from '../../case/outcome.ts';
-import { isUnsure } from '../../check/typed-words.ts';
+import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
 import { events } from './events.ts';

@@ -22,7 +22,7 @@ import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isNotDelivered, wasEverDecided } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt } from '../../case/state.ts';
-import { firstToAsk } from '../../check/shown-when.ts';
+import { firstToAsk } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /**

@@ -6,7 +6,7 @@ import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn, isShown } from '../../case/standing.ts';
-import { emptyAnswers } from '../../check/draft.ts';
+import { emptyAnswers } from '../../draft/draft.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText, type WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
@@ -69,7 +69,7 @@ function whyKept(record: CaseRecord, caseContext: ClockRules): WhyKept | undefin
   const { status, events } = record;
   if (holdOn(events)) return 'held';
   if (status === 'awaiting-decision') return 'undecided';
-  if (status === 'draft' && !record.training && isShown(record)) return 'mash-was-told';
+  if (status === 'draft' && !record.practice && isShown(record)) return 'mash-was-told';
   if (disagreementsOf(events).some(isOpen)) return 'disagreement';
   return hasRunningClock(record, caseContext) ? 'clock' : undefined;
 }

@@ -17,7 +17,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 
-import { packFor } from '../../check/fields.ts';
+import { packFor } from '../../draft/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
 import { type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';

@@ -18,13 +18,14 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 
-import { comparedByName, identityIn } from './history.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
   byEnvironment,
   type Change,
   type ChangedPart,
+  comparedByName,
+  identityIn,
   type NamedId,
   type Setup,
   type SetupVerdict,

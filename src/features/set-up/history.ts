@@ -2,7 +2,8 @@ import {
   byEnvironment,
   type Change,
   type ChangedPart,
-  type NamedId,
+  comparedByName,
+  entriesInShort,
   type PeopleSet,
   partsOf,
   peopleParts,
@@ -15,23 +16,12 @@ export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
   const were = partsOf(before);
   return Object.entries(partsOf(after)).flatMap(([part, to]) => {
     const from = were[part] ?? [];
-    return comparable(part, from) === comparable(part, to) ? [] : [{ part, from, to }];
+    return entriesInShort(part, from) === entriesInShort(part, to) ? [] : [{ part, from, to }];
   });
 }
 
-/** Parts whose entries are names, not accounts: somebody with another name is another person. */
-export const comparedByName = ['officers', 'coordinators', 'board'];
-
-/** What makes an entry of a part the same as another one. */
-export const identityIn =
-  (part: string) =>
-  ({ id, name, team = '' }: NamedId) =>
-    JSON.stringify([id, team, comparedByName.includes(part) ? name : '']);
-
 /** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
 const mustBeTold = ({ part }: ChangedPart) => !comparedByName.includes(part);
-
-const comparable = (part: string, called: NamedId[]) => JSON.stringify(called.map(identityIn(part)).sort());
 
 type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 

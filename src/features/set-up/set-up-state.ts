@@ -140,6 +140,19 @@ export function partsOf(setup: Setup): Parts {
   };
 }
 
+/** Parts whose entries are names, not accounts: somebody with another name is another person. */
+export const comparedByName = ['officers', 'coordinators', 'board'];
+
+/** What makes an entry of a part the same as another one. */
+export const identityIn =
+  (part: string) =>
+  ({ id, name, team = '' }: NamedId) =>
+    JSON.stringify([id, team, comparedByName.includes(part) ? name : '']);
+
+/** The same text for entries that mean the same, in any order. */
+export const entriesInShort = (part: string, entries: NamedId[]) =>
+  JSON.stringify(entries.map(identityIn(part)).sort());
+
 /** Whether a part was ever chosen in Teams, asked for, or filled by the environment, even if it is empty now. */
 export const wasEverSet = ({ changes }: Setup, part: string) => changes.some(({ what }) => what.includes(part));
 
@@ -166,16 +179,10 @@ export function verdictOnSetup(setup: Setup): SetupVerdict {
   if (verdict.kind === 'broken') return verdict;
   for (const [part, entries] of Object.entries(partsOf(setup))) {
     const last = lastOf(part, setup);
-    if (last && idsOf(last) !== idsOf(entries)) return { kind: 'not-as-recorded', part };
+    if (last && entriesInShort(part, last) !== entriesInShort(part, entries)) return { kind: 'not-as-recorded', part };
   }
   return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
 }
-
-const idsOf = (entries: NamedId[]) =>
-  entries
-    .map(({ id }) => id)
-    .sort()
-    .join();
 
 /** What a part was after its last change; undefined if no entry says. */
 const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>

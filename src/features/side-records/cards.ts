@@ -86,7 +86,7 @@ export const titles: Record<SideEvent['type'], string> = {
   PoliceInformed: 'Police informed',
   FamilyClaimed: 'SOMEBODY CLAIMS TO BE FAMILY',
   VisitorSeen: 'VISITOR OR STRANGER at the placement',
-  NewsRecorded: 'New information from the MASH',
+  MashNewsRecorded: 'New information from the MASH',
 };
 
 /**

@@ -29,7 +29,7 @@ const alert: Notice<SideEvent> = {
 /** Side records go to the MASH. The referrer is not told: it is not for them to know. @source Protocol 10.1 */
 export const events: Events<SideEvent['type']> = {
   PoliceInformed: shown,
-  NewsRecorded: shown,
+  MashNewsRecorded: shown,
   FamilyClaimed: { ...shown, notices: { alert } },
   VisitorSeen: { ...shown, notices: { alert } },
 };

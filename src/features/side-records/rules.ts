@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { readWhen } from '../../check/typed-date.ts';
+import { readWhen } from '../../draft/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecordsOf, sideText } from './state.ts';
 

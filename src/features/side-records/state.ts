@@ -14,7 +14,7 @@ export const eventTypes = {
   police: 'PoliceInformed',
   family: 'FamilyClaimed',
   visitor: 'VisitorSeen',
-  news: 'NewsRecorded',
+  news: 'MashNewsRecorded',
 } as const;
 export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
 

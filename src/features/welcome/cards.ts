@@ -1,8 +1,8 @@
 import { helpCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
-import { emptyAnswers } from '../../check/draft.ts';
-import { warningsAt } from '../../check/shown-when.ts';
+import { emptyAnswers } from '../../draft/draft.ts';
+import { warningsAt } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, speaking } from '../contacts/verbs.ts';
 import { missing } from '../missing/verbs.ts';

@@ -17,11 +17,11 @@ import {
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo } from '../../cards/verbs.ts';
 import { carerBlock, practiceLine } from '../../cards/warnings.ts';
-import { isConsentRecorded } from '../../check/consent.ts';
-import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
-import { gaps, hasCheckedAnyList, wasAsked } from '../../check/fields.ts';
-import { canBeDialled } from '../../check/read-answer.ts';
-import { detailsToPrint } from '../../check/steps.ts';
+import { isConsentRecorded } from '../../draft/consent.ts';
+import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
+import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
+import { canBeDialled } from '../../draft/read-answer.ts';
+import { detailsToPrint } from '../../draft/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
 import { noteLines, type StepView, stepData } from './step.ts';

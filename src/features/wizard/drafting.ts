@@ -6,9 +6,9 @@ import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
-import type { Progress } from '../../check/draft.ts';
-import { placeLeftOut } from '../../check/places.ts';
-import { stepNow } from '../../check/steps.ts';
+import type { Progress } from '../../draft/draft.ts';
+import { placeLeftOut } from '../../draft/places.ts';
+import { stepNow } from '../../draft/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
@@ -94,7 +94,7 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context) {
   const record = await loadOwn(id, by, { cases });
   if (!record) return;
-  const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
+  const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.practice;
   const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;

@@ -9,7 +9,7 @@ import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
-import { isSignalled } from '../../check/shown-when.ts';
+import { isSignalled } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 

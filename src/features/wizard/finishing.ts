@@ -9,10 +9,10 @@ import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { type Answers, answerTo, type Draft } from '../../check/draft.ts';
-import { hasCheckedAnyList } from '../../check/fields.ts';
-import { isReferrerKnown } from '../../check/move.ts';
-import { detailForms } from '../../check/steps.ts';
+import { type Answers, answerTo, type Draft } from '../../draft/draft.ts';
+import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { isReferrerKnown } from '../../draft/move.ts';
+import { detailForms } from '../../draft/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
 import { sentInWords } from './text-form.ts';
@@ -49,7 +49,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const receipt = turnInput.onMessage; // the pressed message becomes the receipt: `said` remembers its id
   const withReceipt = { ...record, said: { ...record.said, ...(receipt && { receipt }) } };
-  if (record.training) return endPractice(withReceipt, context);
+  if (record.practice) return endPractice(withReceipt, context);
   const next = withDraftSent(withReceipt, outcome, context);
   const card = shows
     .whereItStands(next)
@@ -107,7 +107,7 @@ function withDraftSent(
 export function practisedCard(pack: Pack) {
   return referrerCard({
     summary: 'MASH Referrals: practice is over',
-    top: practiceLine({ training: true }),
+    top: practiceLine({ practice: true }),
     heading: 'That was all',
     blocks: [
       coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),

@@ -7,8 +7,8 @@ import type { Verb } from '../../cards/verb.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import { isUnwritten } from '../../case/state.ts';
-import type { GivenAnswer } from '../../check/answer.ts';
-import { hasCheckedAnyList } from '../../check/fields.ts';
+import type { GivenAnswer } from '../../draft/answer.ts';
+import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
@@ -51,7 +51,7 @@ const actions: readonly Action[] = [
   casesAction(start, ownChat, (_, context) => startOrGoOn(context)),
   casesAction(startNew, ownChat, (_, context) => startDraft(context)),
   casesAction(practice, ownChat, (_, context) =>
-    startDraft(context, { training: true, values: context.pack.practice }),
+    startDraft(context, { practice: true, values: context.pack.practice }),
   ),
   ownAction(startLinked, ({ choice }, context) => startLinkedWith(choice, context)),
   ownAction(open, (_, context) => openOwn(context)),

@@ -12,7 +12,7 @@ import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
-import { emptyAnswers } from '../../check/draft.ts';
+import { emptyAnswers } from '../../draft/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { whoHasSeenIt } from './events.ts';
@@ -67,7 +67,7 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const rest = withoutDraft(record, { keep: false });
   // In an unwritten case the unsent answers were stored apart, and are gone by now. Those that the MASH sees stay.
   if (isUnwritten(referralOf(record.events))) return rest;
-  if (!isShown(record) || record.training) return { ...rest, facts: empty };
+  if (!isShown(record) || record.practice) return { ...rest, facts: empty };
   // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.
   const toldTexts = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
   const referrerFields = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
@@ -120,7 +120,7 @@ export const isReplyToDeletion = (text: string) =>
 /** The person's open check, if it is about a real child and not sent yet. */
 export async function openCheck(person: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
   const open = person.openDraft && (await loadOwn(person.openDraft, person, { cases }));
-  return open && isOwnDraft(open) && !open.training ? open : undefined;
+  return open && isOwnDraft(open) && !open.practice ? open : undefined;
 }
 
 export function confirmPracticeCard(pack: Pack) {
@@ -135,7 +135,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
   const record = await cases.load(open);
   return helpCard(pack, {
     heading: 'You can stop here',
-    top: practiceLine({ training: record?.training }),
+    top: practiceLine({ practice: record?.practice }),
     lines: [
       `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
     ],

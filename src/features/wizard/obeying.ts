@@ -8,12 +8,12 @@ import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/r
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { answersShownEarly } from '../../case/unwritten.ts';
-import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../check/answer.ts';
-import { canBeAnswer, dangerIn } from '../../check/danger-words.ts';
-import { type Draft, hasPhoned } from '../../check/draft.ts';
-import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
-import { path, stepNow } from '../../check/steps.ts';
-import { typedAnswer } from '../../check/typed.ts';
+import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { canBeAnswer, dangerIn } from '../../draft/danger-words.ts';
+import { type Draft, hasPhoned } from '../../draft/draft.ts';
+import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { path, stepNow } from '../../draft/steps.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply, notRungCard } from './danger.ts';
@@ -202,9 +202,9 @@ function phoneCallOutcome(record: CaseRecord, at: Actor) {
 }
 
 /** Says what a recorded call means, and how to correct its time. */
-function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
+function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
   const call = events.find((event) => event.type === 'PhoneCallRecorded');
-  if (!call || training) return [];
+  if (!call || practice) return [];
   return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
 }
 

@@ -21,12 +21,12 @@ import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
-import { suggestedConsent } from '../../check/consent.ts';
-import type { Answers } from '../../check/draft.ts';
-import { fieldWords } from '../../check/fields.ts';
-import { arrangementInWords } from '../../check/private-fostering.ts';
-import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
-import type { Step } from '../../check/steps.ts';
+import { suggestedConsent } from '../../draft/consent.ts';
+import type { Answers } from '../../draft/draft.ts';
+import { fieldWords } from '../../draft/fields.ts';
+import { arrangementInWords } from '../../draft/private-fostering.ts';
+import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../draft/shown-when.ts';
+import type { Step } from '../../draft/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import {
   backAndCheckAnswersButtons,

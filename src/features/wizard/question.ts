@@ -3,9 +3,9 @@ import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceLine, warningLines } from '../../cards/warnings.ts';
-import { emptyTicks } from '../../check/draft.ts';
-import { packFor } from '../../check/fields.ts';
-import { type Step, stepNow } from '../../check/steps.ts';
+import { emptyTicks } from '../../draft/draft.ts';
+import { packFor } from '../../draft/fields.ts';
+import { type Step, stepNow } from '../../draft/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import {
   consentRiskParts,

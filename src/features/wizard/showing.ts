@@ -47,5 +47,5 @@ const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as c
 
 function viewOf(record: CaseRecord, pack: Pack, more: Partial<StepView>): StepView | undefined {
   const draft = draftOf(record);
-  return draft && { caseId: record.id, draft, pack, training: record.training, ...more };
+  return draft && { caseId: record.id, draft, pack, practice: record.practice, ...more };
 }

@@ -11,7 +11,7 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
-import { newDraft } from '../../check/draft.ts';
+import { newDraft } from '../../draft/draft.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { Field } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -40,7 +40,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 interface Start {
   values?: Texts; // answers that are known already
   links?: { to: CaseId; kind: LinkKind }[];
-  training?: boolean;
+  practice?: boolean;
   notes?: string[]; // shown above the first question
 }
 
@@ -65,7 +65,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;
     await people.change(by.id, (person) =>
-      withOpenDraft(nextDraft, person, { isOwn, training: begun?.training ?? false }),
+      withOpenDraft(nextDraft, person, { isOwn, practice: begun?.practice ?? false }),
     );
     if (!isOwn) continue; // the reference belongs to another case: draw a new one
     if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
@@ -84,11 +84,11 @@ async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context:
 }
 
 /** Whether a draft is what this start asks for. */
-function fitsStart({ training = false, events }: CaseRecord, start: Start) {
+function fitsStart({ practice = false, events }: CaseRecord, start: Start) {
   const links = start.links ?? [];
   const linked = linksFromReferrer(events);
   const hasAllLinks = links.every((link) => linked.some(({ to, as }) => to === link.to && as === link.kind));
-  return training === (start.training ?? false) && linked.length === links.length && hasAllLinks;
+  return practice === (start.practice ?? false) && linked.length === links.length && hasAllLinks;
 }
 
 /** Whether the message or press that began this draft came a second time. */
@@ -98,18 +98,18 @@ function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: 
 }
 
 /** The person's document with the new draft open. Changes nothing when another press has opened the draft already. */
-function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, training }: { isOwn: boolean; training: boolean }) {
+function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, practice }: { isOwn: boolean; practice: boolean }) {
   if (person.nextDraft !== id) return person;
   const { nextDraft: _, ...rest } = person;
   if (!isOwn) return rest;
   const { resume: __, ...others } = rest;
-  return { ...others, openDraft: id, ...(training && person.openDraft && { resume: person.openDraft }) };
+  return { ...others, openDraft: id, ...(practice && person.openDraft && { resume: person.openDraft }) };
 }
 
 function newCase(
   id: CaseId,
   aboutYou: Texts,
-  { values, links = [], training }: Start,
+  { values, links = [], practice }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
   const current = caseContext();
@@ -123,7 +123,7 @@ function newCase(
       { type: 'DraftStarted', at: now, by: by.id },
       ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
     ],
-    ...(training && { training: true }),
+    ...(practice && { practice: true }),
     said: { draft: onMessage ? [onMessage] : [] }, // the message that was pressed shows the draft from now on
   };
   return withWakeTime(record, current);

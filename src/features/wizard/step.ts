@@ -13,9 +13,9 @@ import {
   spacedBoldLine,
 } from '../../cards/parts.ts';
 
-import type { Draft, Problem } from '../../check/draft.ts';
-import type { Step } from '../../check/steps.ts';
-import { choicesOf } from '../../check/typed.ts';
+import type { Draft, Problem } from '../../draft/draft.ts';
+import type { Step } from '../../draft/steps.ts';
+import { choicesOf } from '../../draft/typed.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
 
@@ -26,7 +26,7 @@ export interface StepView {
   pack: Pack;
   problems?: Problem[];
   unsaved?: Texts; // the words in the boxes that have a problem, or on a card that was out of date
-  training?: boolean | undefined; // whether the child is made up
+  practice?: boolean | undefined; // whether the child is made up
   notes?: string[]; // how dates were read, or “that card was out of date”
 }
 

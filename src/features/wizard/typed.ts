@@ -5,8 +5,8 @@ import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../ac
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
-import { dangerIn } from '../../check/danger-words.ts';
-import { hasCheckedAnyList } from '../../check/fields.ts';
+import { dangerIn } from '../../draft/danger-words.ts';
+import { hasCheckedAnyList } from '../../draft/fields.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';

@@ -4,7 +4,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { submitReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { type Answers, emptyAnswers } from '../../../src/check/draft.ts';
+import { type Answers, emptyAnswers } from '../../../src/draft/draft.ts';
 import {
   aDraft,
   allSent,
@@ -35,7 +35,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
 }
 
 /** The messages of the alarm, each with its time, if nobody does anything until this moment. */
-export function alarmOf(record: CaseRecord, until: Instant): string[] {
+export function troubleOf(record: CaseRecord, until: Instant): string[] {
   const story: string[] = [];
   let current = record;
   while (current.wakeAt && current.wakeAt <= until) {

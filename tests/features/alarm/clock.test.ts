@@ -3,7 +3,7 @@ import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
-import type { Answers } from '../../../src/check/draft.ts';
+import type { Answers } from '../../../src/draft/draft.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
@@ -23,7 +23,7 @@ import {
 } from '../../case/a-case.ts';
 import { markOf } from '../../case/every-event.ts';
 import { afterEvents, askedBy, takenBy } from '../outcomes.ts';
-import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
+import { SENT, troubleOf, withAnswers } from './an-urgent-case.ts';
 
 const allManagers = 'mo: urgent-ring, meg: urgent-ring';
 const withEscalation = `${allManagers}, dee: urgent-ring`;
@@ -51,7 +51,7 @@ describe('an urgent referral that nobody answers', () => {
     'The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s',
     (_, urgent) => {
       expect(isUrgent(urgent(), pack)).toBe(true);
-      expect(alarmOf(urgent(), EVENING)).toEqual([
+      expect(troubleOf(urgent(), EVENING)).toEqual([
         `14:00:00 ${allManagers}`,
         `14:15:00 ${withEscalation}`,
         `14:30:00 ${withEscalation}, jane: nobody-has-it`,
@@ -66,23 +66,23 @@ describe('an urgent referral that nobody answers', () => {
     ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
   ])('The alarm does not ring on the day of the referral if %s', (_, record) => {
     expect(isUrgent(record(), pack)).toBe(false);
-    expect(alarmOf(record(), EVENING)).toEqual([]);
+    expect(troubleOf(record(), EVENING)).toEqual([]);
   });
 
   it('The alarm escalates after half of the time until the child leaves sight, if that is sooner', () => {
-    expect(alarmOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), EVENING)).toEqual([
+    expect(troubleOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), EVENING)).toEqual([
       `14:00:00 ${allManagers}`,
       `14:10:00 ${withEscalation}`,
       `14:20:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
-    expect(alarmOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), EVENING)[1]).toBe(
+    expect(troubleOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), EVENING)[1]).toBe(
       `14:10:00 ${withEscalation}`,
     );
   });
 
   it('The MASH has one minute to answer if the child leaves now or has already left', () => {
     for (const left of ['2026-11-24T14:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-24T14:01:00.000Z'])
-      expect(alarmOf(withAnswers({}, left), EVENING)).toEqual([
+      expect(troubleOf(withAnswers({}, left), EVENING)).toEqual([
         `14:00:00 ${allManagers}`,
         `14:01:00 ${withEscalation}`,
         `14:02:00 ${withEscalation}, jane: nobody-has-it`,
@@ -92,8 +92,8 @@ describe('an urgent referral that nobody answers', () => {
   it('The alarm rings two hours before the child leaves sight, or when the referral is sent if that is later', () => {
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.000Z'), pack)).toBe(true);
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.001Z'), pack)).toBe(false);
-    expect(alarmOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), EVENING)[0]).toBe(`14:00:00 ${allManagers}`);
-    expect(alarmOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), EVENING)).toEqual([
+    expect(troubleOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), EVENING)[0]).toBe(`14:00:00 ${allManagers}`);
+    expect(troubleOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), EVENING)).toEqual([
       `16:00:00 ${allManagers}`,
       `16:15:00 ${withEscalation}`,
       `16:30:00 ${withEscalation}, jane: nobody-has-it`,
@@ -112,7 +112,7 @@ describe('an urgent referral that nobody answers', () => {
 
   it('A second reason for urgency does not restart a running alarm, but makes it escalate once more', () => {
     const record = afterEvent(inDanger(), childMissing('2026-11-24T14:10:00.000Z'));
-    expect(alarmOf(record, EVENING)).toEqual([
+    expect(troubleOf(record, EVENING)).toEqual([
       `14:00:00 ${allManagers}`,
       `14:15:00 ${withEscalation}`,
       `14:25:00 ${withEscalation}`,
@@ -122,14 +122,14 @@ describe('an urgent referral that nobody answers', () => {
 
   it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
     const gone = afterEvent(withAnswers({}), childMissing('2026-11-24T15:00:00.000Z'));
-    expect(alarmOf(gone, EVENING)).toEqual([
+    expect(troubleOf(gone, EVENING)).toEqual([
       `15:15:00 ${withEscalation}`,
       `15:30:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
     const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
-    expect(alarmOf(found, EVENING)).toEqual([]);
+    expect(troubleOf(found, EVENING)).toEqual([]);
     const again = afterEvent(found, childMissing('2026-11-24T16:00:00.000Z', 2));
-    expect(alarmOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
+    expect(troubleOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
   });
 
   it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
@@ -141,7 +141,10 @@ describe('an urgent referral that nobody answers', () => {
     const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
     const begun = answering({ ...aDraft(SENT), events: [] }, { values: { danger: 'yes' } });
     const record = withOutcome(begun, logged);
-    expect(alarmOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
+    expect(troubleOf(allSent(record, SENT), EVENING)).toEqual([
+      `14:00:00 ${allManagers}`,
+      `14:15:00 ${withEscalation}`,
+    ]);
   });
 });
 
@@ -158,7 +161,7 @@ describe('the end of an alarm', () => {
   ])('The alarm ends when %s', (_, answered) => {
     const record = allSent(answered(inDanger()), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
-    expect(alarmOf(record, EVENING)).toEqual([]);
+    expect(troubleOf(record, EVENING)).toEqual([]);
   });
 
   it('“Seen” and added information do not end the alarm', () => {
@@ -171,7 +174,7 @@ describe('the end of an alarm', () => {
     const early = at('2026-11-24T14:10:00.000Z');
     const asked = askedBy(withAnswers({}), pat, early);
     const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
-    expect(alarmOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
+    expect(troubleOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
   });
 
   it('Alarm messages that still wait are out of date once somebody takes the referral', () => {

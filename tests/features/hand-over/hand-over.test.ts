@@ -16,7 +16,7 @@ import {
   withWrongCode,
 } from '../../../src/features/hand-over/rules.ts';
 import { recordInformation } from '../../../src/features/information/rules.ts';
-import { recordInstruction } from '../../../src/features/instruction/rules.ts';
+import { recordReferrerMessage } from '../../../src/features/tell/rules.ts';
 import {
   aDraft,
   allSent,
@@ -59,7 +59,7 @@ describe('a code to hand a referral over', () => {
     const offering = (record: CaseRecord, by = jane) => offerHandOver(record, { by, now: OFFERED });
     const byOthers = [tom, mo, pat].map((by) => offering(referral, by));
     expect(
-      resultsOf(offering(referral), ...byOthers, offering(aDraft(SENT)), offering({ ...referral, training: true })),
+      resultsOf(offering(referral), ...byOthers, offering(aDraft(SENT)), offering({ ...referral, practice: true })),
     ).toEqual(['happened', ...Array(3).fill('not-the-author'), 'not-submitted', 'not-the-author']);
   });
 
@@ -161,7 +161,7 @@ describe('a referral that was handed over', () => {
   it('The new holder gets what still waits for the author, open questions and unread messages', () => {
     let open = allSent(askedBy(referral, mo, OFFERED), OFFERED);
     // this one still waits
-    open = withOutcome(open, recordInstruction(open, 'Keep her.', { by: pat, now: OFFERED }));
+    open = withOutcome(open, recordReferrerMessage(open, 'Keep her.', { by: pat, now: OFFERED }));
     const told = handedOver(withOffer(open)).outbox.filter(isWaiting).map(messageInShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: clear-draft', 'jane: stage-notice']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([

@@ -174,7 +174,7 @@ describe('two cases that cannot be joined', () => {
     ['itself', logged, logged],
     ['not-a-logged-call', aReferral(CALLED), other(kept)],
     ['kept-unknown', logged, { ...kept, events: kept.events.slice(0, 1) }],
-    ['kept-unknown', logged, { ...kept, training: true }],
+    ['kept-unknown', logged, { ...kept, practice: true }],
     ['erased', erased(logged), kept],
     ['decided', decided(logged), kept],
     ['joined', joined().logged, other(kept)],

@@ -54,10 +54,10 @@ describe('why two cases may be linked', () => {
 });
 
 describe('a case that is compared', () => {
-  it('Only a case that was sent, and is not for training, is compared', () => {
+  it('Only a case that was sent, and is not for practice, is compared', () => {
     const record = aReferral(SENT);
     expect(comparable(record)).toBeDefined();
-    expect(comparable({ ...record, training: true })).toBeUndefined();
+    expect(comparable({ ...record, practice: true })).toBeUndefined();
     const draft = aDraft(SENT);
     expect(comparable(draft)).toBeUndefined();
     const deleted = afterEvents(draft, { type: 'DraftWithdrawn', at: SENT, by: jane.id });

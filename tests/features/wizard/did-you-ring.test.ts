@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
-import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/check/draft.ts';
+import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/draft/draft.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { saysNotRung, saysRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';

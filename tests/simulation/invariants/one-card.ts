@@ -55,7 +55,7 @@ export const oneCard: Invariant = {
         const since = Math.max(scene.wellSince(), scene.teamsWellSince(referrals.id));
         for (const record of casesOf(scene)) {
           const sentAt = sentIn(record);
-          if (record.training || sentAt === undefined || deleted.has(record.id)) continue;
+          if (record.practice || sentAt === undefined || deleted.has(record.id)) continue;
           checked();
           if (cardsOf(record.id).some(({ deletedAt }) => deletedAt !== undefined)) deleted.set(record.id, 1);
           else if (live(record.id).length === 0) {

@@ -1,0 +1,46 @@
+import { phoneCaller } from '../../base/people.ts';
+import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
+import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { referrerMessageText } from '../../history/referral.ts';
+import { referrerMessageIn, referrerMessagesOf } from './state.ts';
+
+/** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
+export function whyNotTell(record: CaseRecord, { by }: Pick<Actor, 'by'>): Refusal | undefined {
+  if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
+  const sent = sentReferral(record);
+  if (!sent) return { kind: 'not-submitted' };
+  if (isOwnReferral(sent, by.id)) return { kind: 'own-referral' };
+  return sent.submittedBy === phoneCaller ? { kind: 'not-in-teams' } : undefined;
+}
+
+/**
+ * Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one
+ * message.
+ */
+export function recordReferrerMessage(record: CaseRecord, words: string, { by, now }: Actor): Outcome {
+  const refusal = whyNotTell(record, { by });
+  if (refusal) return refuseWith(refusal);
+  const fault = refuseFaultyTexts({ message: words });
+  if (fault) return fault;
+  const messages = referrerMessagesOf(record.events);
+  const last = messages.at(-1);
+  if (last?.by === by.id && record.facts.texts[referrerMessageText(last.number)] === words) return nothingToDo;
+  const number = messages.length + 1;
+  return withEvents([{ type: 'ReferrerMessaged', at: now, by: by.id, number }], {
+    [referrerMessageText(number)]: words,
+  });
+}
+
+/** The referrer says that they have read a message. */
+export function markReferrerMessageRead(record: CaseRecord, number: number, { by, now }: Actor): Outcome {
+  const sent = sentReferral(record);
+  if (!sent) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
+  const message = referrerMessageIn(record, number);
+  if (!message) return refuseWith('no-such-question');
+  if (message.reached?.how === 'read') return nothingToDo;
+  return withEvents([{ type: 'ReferrerMessageRead', at: now, by: by.id, number }]);
+}

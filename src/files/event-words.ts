@@ -1,0 +1,46 @@
+import type { CaseEvent } from '../history/events.ts';
+
+const onlyInHistory: CaseEvent['type'][] = [
+  'DraftStarted',
+  'PhoneCallRecorded',
+  'PhoneCallTakenBack',
+  'CaseLinked',
+  'DraftWithdrawn',
+  'WaitsUnwritten',
+  'WaitsNoLonger',
+  'WhoRefersSaid',
+  'NotRungYet',
+  'ReferralSubmitted',
+  'ReferralDelivered',
+  'ReferralTaken',
+  'QuestionAsked',
+  'QuestionAnswered',
+  'CaseHanded',
+  'ReferralSeen',
+  'PhoneReferralConfirmed',
+  'CallerTakenBack',
+  'CardGone',
+  'HandOverOffered',
+  'ReferrerMessageDelivered',
+  'ReferrerMessageRead',
+  'NewsRead',
+  'DecisionReopened',
+  'FactsErased',
+  'ReadsErased',
+  'CallJoined',
+  'JoinedInto',
+  'JoinUndone',
+  'ReferrerTold',
+  'ClockReached',
+  'NotReached',
+  'NobodyReached',
+  'SomebodyReached',
+  'PossibleLinksFound',
+  'LinkRuledOut',
+];
+
+/**
+ * Whether the case file shows the event only in its history, and not among the additions as well: nobody wrote a text
+ * with it or, for a question and its answer, the section of the questions shows the text.
+ */
+export const isOnlyInHistory = ({ type }: CaseEvent) => onlyInHistory.includes(type);

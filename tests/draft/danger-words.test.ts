@@ -1,0 +1,157 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { dangerIn } from '../../src/draft/danger-words.ts';
+
+/** Messages that say only that there is danger. */
+const onlyDanger = [
+  '999',
+  '999!!!',
+  '9 9 9',
+  '9-9-9',
+  'nine nine nine',
+  'Danger',
+  'DANGER',
+  'dangr',
+  'emergency',
+  'emergancy!',
+  'its an emergency',
+  'This is an emergency.',
+  '999 please',
+  'should I ring 999?',
+  'call the police now',
+  'get an ambulance, please',
+  'hes here now',
+  'he’s here now',
+  "He's here, right now",
+  'they are outside now',
+  'he is at the door',
+  'shes being taken',
+  'she is being taken away now',
+  'they’re taking her now',
+  'He has a knife!',
+  'the child is in danger',
+  'she’s in immediate danger',
+  'she is not safe',
+  'sos',
+  'urgent!!',
+  'he is trying to take her',
+  'shes been taken',
+  'help now',
+  'I called 999 but he is here now',
+];
+
+/** Messages that name danger among other words. */
+const dangerAmongWords = [
+  'Girl in room 4 says he is here now and she is terrified',
+  'He rang twice. He is here now, in reception, asking for her by name',
+  'The girl Chrysoprase is in danger',
+  'no, he is here now',
+  'Her uncle has a knife in his bag',
+  'A white van, they are taking her now, plate ends KLO',
+  'please send police now to the hostel in Mill Road',
+  'I told the school yesterday. Today she is in immediate danger',
+  'The boy in bay 2 is not breathing',
+  'in danger of being moved tonight says her friend',
+];
+
+/** Messages about another time or another thing, and denials. */
+const noDanger = [
+  'no immediate danger',
+  'No danger',
+  'danger: no',
+  'Danger? No.',
+  'not in danger now',
+  'she is not in any danger right now',
+  'she isn’t in danger',
+  'no longer in danger',
+  'out of danger',
+  'the danger is over',
+  'not an emergency',
+  'no emergency here',
+  'I rang 999 already',
+  'rang 999',
+  '999 was called yesterday',
+  'We called 999 at 14:20',
+  'police have been called',
+  'the police were told last week',
+  'police are here now',
+  'the social worker is here now',
+  'I am here now',
+  'she was in danger last year',
+  'he had a knife once',
+  'he is not here now',
+  'nobody is here now',
+  'emergency contact is her aunt',
+  'Emergency contact: 01632 960 014',
+  'emergency accommodation in Watford',
+  'emergency duty team',
+  'in an emergency ring her aunt',
+  'stranger danger lesson',
+  'in danger of losing her home',
+  'danger money',
+  'if he comes back she would be in danger',
+  'he is coming to take her tomorrow',
+  'he is taking her to school every day',
+  'she says she is being taken to a flat at weekends',
+  'dancer',
+  'room 999',
+  'Girl, about 14, untreated burn',
+  'now',
+  'she is leaving now',
+  'help',
+  'yes',
+  '',
+];
+
+// Danger words
+
+it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) =>
+  expect(dangerIn(message)).toMatchObject({ alone: true }),
+);
+
+it.each(dangerAmongWords)('“%s” is read as danger among other words', (message) =>
+  expect(dangerIn(message)).toMatchObject({ alone: false }),
+);
+
+it.each(noDanger)('“%s” is not read as danger', (message) => expect(dangerIn(message)).toBeUndefined());
+
+it('A past call is not danger, but “he is here now” beside it is', () => {
+  expect(dangerIn('I rang 999. He is here now')).toBeDefined();
+  expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
+});
+
+it('The reading distinguishes something that is happening from a bare danger word', () => {
+  expect(dangerIn('hes here now')?.about).toBe('happening');
+  expect(dangerIn('999')?.about).toBe('word');
+});
+
+it('A bare “call 999” is read as danger in a message of ten words, but not in one of eleven', () => {
+  const ten = 'please please please please please please please please call 999';
+  expect(dangerIn(ten)?.alone).toBe(true);
+  expect(dangerIn(`please ${ten}`)).toBeUndefined();
+});
+
+it('Danger words are read in any letter case and with any punctuation around them', () => {
+  const marks = fc.string({ unit: fc.constantFrom('!', '.', ' ', '…', '?', '*', '"'), maxLength: 6 });
+  fc.assert(
+    fc.property(marks, marks, fc.boolean(), (before, after, big) => {
+      const message = `${before}${big ? 'HES HERE NOW' : 'hes here now'}${after}`;
+      expect(dangerIn(message)).toMatchObject({ alone: true });
+    }),
+  );
+});
+
+it.each(['!', '9 ', 'no ', 'being taken ', 'in danger of ', 'emergency ', ': no', '-'])(
+  'Reading “%s” many times takes linear time',
+  (piece) => {
+    const timeFor = (times: number) => {
+      const text = piece.repeat(times);
+      const begun = process.cpuUsage();
+      for (let again = 0; again < 5; again += 1) dangerIn(text);
+      return process.cpuUsage(begun).user / 1000; // not the clock's: others may share the machine
+    };
+    timeFor(2_000); // warms up
+    // ten times the length; quadratic time would be a hundredfold
+    expect(timeFor(20_000)).toBeLessThan(40 * (timeFor(2_000) + 2));
+  },
+);

@@ -1,0 +1,125 @@
+import { expect, it } from '@jest/globals';
+import { answersShownEarly } from '../../src/case/unwritten.ts';
+import { newDraft, type Ticks } from '../../src/draft/draft.ts';
+import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/draft/places.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { processorMs } from '../fakes/time-taken.ts';
+
+const pack = loadPack();
+const draft = (values: Record<string, string>, note = '') => {
+  const begun = newDraft({});
+  const ticks: Record<string, Ticks> = note ? { care: { seen: [], suspected: [], note, looked: false } } : {};
+  return { ...begun, answers: { values, ticks, readings: {} } };
+};
+
+// What looks like an address
+
+it.each([
+  ['12 Oak Road', ['12 Oak Road']],
+  ['she stays at 4b, St. Mary', []],
+  ['she stays at 4b Saint Mary’s Close now', ['4b Saint Mary’s Close']],
+  ['12 The Avenue', ['12 The Avenue']],
+  ['SG1 1AA', ['SG1 1AA']],
+  ['sg11aa is the postcode', ['sg11aa']],
+  ['12 Oak Road, Stevenage, SG1 1AA. The uncle called.', ['12 Oak Road, Stevenage, SG1 1AA']],
+  ['3 Elm Way and 5 Elm Way', ['3 Elm Way', '5 Elm Way']],
+  ['3 Elm Way, then 3 Elm Way', ['3 Elm Way']],
+  ['14 Mill Lane, Hitchin', ['14 Mill Lane, Hitchin']],
+  ['14 mill lane, hitchin.', ['14 mill lane, hitchin']],
+  ['14 Mill Lane, Welwyn Garden City, with him', ['14 Mill Lane, Welwyn Garden City']],
+  ['SG5 1AA Hitchin', ['SG5 1AA Hitchin']],
+  ['at 14 Mill Lane, yesterday', ['14 Mill Lane']],
+  ['14 Mill Lane, He waits', ['14 Mill Lane']],
+  ['Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA', ['Oak House, 14 Mill Lane, Hitchin SG5 1AA']],
+])('“%s” holds the addresses %j', (text, places) => expect(placesIn(text)).toEqual(places));
+
+it.each([
+  'School hall',
+  'She is 14 and lives in a court',
+  'about 14',
+  '2 girls on the road',
+  'Oak Road',
+  'since 3 pm in the park',
+  'HT-7K3F-92Q',
+  'I rang 01632 960 014',
+  'seen on 4/3/2012',
+  '',
+])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
+
+it('Finding addresses takes linear time', () => {
+  for (const piece of [
+    '1 a',
+    '1 a a ',
+    'a1 ',
+    '12 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ',
+    '1 oak road, ',
+    'Oak House, 1 Oak Road, Luton ',
+    'Aa Aa Aa Aa ',
+  ]) {
+    expect(processorMs(() => placesIn(piece.repeat(20_000)))).toBeLessThan(3_000);
+  }
+});
+
+it('An address can be left out while the words around it stay', () => {
+  expect(withoutPlaces('Taken from 12 Oak Road at night. SG1 1AA', () => true)).toBe(
+    'Taken from [place left out] at night. [place left out]',
+  );
+  expect(withoutPlaces('Nothing here', () => true)).toBe('Nothing here');
+});
+
+// An address in the case of a child in care
+
+const values = { care: 'yes', whereabouts: 'Safe, at 12 Oak Road', worry: 'He waits at 3 Elm Way.' };
+
+it('The referrer is asked about every address in any answer, in a note and in what they say about themselves', () => {
+  const you = { role: 'Worker, 9 Work Street', organisation: 'Home, 2 Work Row', other: 'Head, 4 Work Close' };
+  const all = draft({ ...values, ...you, premises: 'SG1 1AA' }, 'Seen at 7 Ash Lane');
+  expect(placesToAsk(all.answers, pack).sort()).toEqual([
+    ...['12 Oak Road', '2 Work Row', '3 Elm Way', '4 Work Close', '7 Ash Lane', '9 Work Street', 'SG1 1AA'],
+  ]);
+});
+
+it('The referrer is not asked about addresses unless the child is in care', () => {
+  for (const care of ['no', 'not-known', ''])
+    expect(placesToAsk({ ...draft(values).answers, values: { ...values, care } }, pack)).toEqual([]);
+});
+
+it('The referrer is asked about an address once, and a later address is asked about by itself', () => {
+  const askedDraft = withPlacesAsked(draft(values), pack);
+  expect(placesToAsk(askedDraft.answers, pack)).toEqual([]);
+  const more = {
+    ...askedDraft,
+    answers: { ...askedDraft.answers, values: { ...askedDraft.answers.values, people: 'At 8 Fir Row' } },
+  };
+  expect(placesToAsk(more.answers, pack)).toEqual(['8 Fir Row']);
+  const without = withoutPlacement(more, pack, '8 Fir Row').answers.values;
+  expect(without.people).toBe('At [place left out]');
+  expect(without.worry).toBe('He waits at 3 Elm Way.');
+});
+
+it('An address that the referrer kept stays even if it is part of one that is left out', () => {
+  const both = draft({ ...values, worry: 'He lives at 12 Oak Road.', whereabouts: '' });
+  const draftWithKeptAddress = withPlacesAsked(both, pack, ['12 Oak Road']);
+  expect(withoutPlacement(draftWithKeptAddress, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
+    'He lives at 12 Oak Road.',
+  );
+});
+
+it('Leaving out an address removes it and its parts from every answer and note, and no other address', () => {
+  const more = draft({ ...values, whereabouts: 'Safe, at 12 Oak Road, Stevenage' }, 'Near 12 Oak Road');
+  expect(placesToAsk(more.answers, pack)).toEqual(['12 Oak Road, Stevenage', '3 Elm Way']);
+  const left = withoutPlacement(more, pack, '12 Oak Road, Stevenage');
+  expect(JSON.stringify(left)).not.toMatch(/Oak Road|Stevenage/);
+  expect(left.answers.values).toMatchObject({ whereabouts: 'Safe, at [place left out]', care: 'yes' });
+  expect(left.answers.values.worry).toBe('He waits at 3 Elm Way.');
+  expect(placesToAsk(left.answers, pack)).toEqual(['3 Elm Way']);
+});
+
+it('Before the referral is written, the MASH learns neither an address nor the workplace in the case of a child in care', () => {
+  const you = { role: 'Worker, 9 Work Street', organisation: 'Oak House', phone: '01632 960001' };
+  expect(answersShownEarly(draft({ ...you, care: 'yes' }).answers).values).toEqual({
+    role: 'Worker, [place left out]',
+    phone: '01632 960001',
+  });
+  expect(answersShownEarly(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
+});

@@ -1,0 +1,116 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Answers, emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
+import { applies, isTicked, warningInWords, warningsAt } from '../../src/draft/shown-when.ts';
+import type { WarningPlace } from '../../src/protocol/pack.ts';
+import { pack } from './a-draft.ts';
+
+const answersWith = (values: Record<string, string>, seen: string[] = [], suspected: string[] = []): Answers => ({
+  ...emptyAnswers,
+  values,
+  ticks: { carer: { ...emptyTicks, seen, suspected } },
+});
+const warningIds = (place: WarningPlace, answers: Answers = emptyAnswers) =>
+  warningsAt(pack, place, answers).map(({ id }) => id);
+
+// The condition for showing something
+
+it('The condition “always” holds for everybody', () => expect(applies({ always: true }, emptyAnswers)).toBe(true));
+
+it('The condition of an agency holds for that agency only, and not if no agency was given', () => {
+  expect(applies({ agency: 'health' }, answersWith({ agency: 'health' }))).toBe(true);
+  expect(applies({ agency: 'health' }, answersWith({ agency: 'police' }))).toBe(false);
+  expect(applies({ agency: 'health' }, emptyAnswers)).toBe(false);
+});
+
+it.each([
+  ['yes', true],
+  ['no', false],
+  ['not-known', false],
+  ['', false],
+  [undefined, false],
+])('With the answer %j, the condition “care is yes” is %s', (care, shown) => {
+  const answers = care === undefined ? emptyAnswers : answersWith({ care });
+  expect(applies({ situation: 'care', is: ['yes'] }, answers)).toBe(shown);
+});
+
+it('An unanswered situation counts as not known', () => {
+  const rule = { situation: 'abroad', is: ['yes', 'not-known'] };
+  expect(applies(rule, emptyAnswers)).toBe(true);
+  expect(applies(rule, answersWith({ abroad: '' }))).toBe(true);
+  expect(applies(rule, answersWith({ abroad: 'no' }))).toBe(false);
+});
+
+it('The condition of statements holds if one of them is seen or suspected in any list', () => {
+  const rule = { ticked: ['D02', 'F01'] };
+  expect(applies(rule, answersWith({}, ['F01']))).toBe(true);
+  expect(applies(rule, answersWith({}, [], ['D02']))).toBe(true);
+  expect(applies(rule, answersWith({}, ['D01'], ['F02']))).toBe(false);
+  expect(applies(rule, emptyAnswers)).toBe(false);
+  expect(isTicked(answersWith({}, ['F01']), 'F01')).toBe(true);
+  expect(isTicked(answersWith({}, ['F01']), 'F0')).toBe(false);
+});
+
+it('The condition “any” holds if one of its conditions holds', () => {
+  const rule = { any: [{ agency: 'youth' }, { ticked: ['Y06'] }] };
+  expect(applies(rule, answersWith({ agency: 'youth' }))).toBe(true);
+  expect(applies(rule, answersWith({ agency: 'police' }, ['Y06']))).toBe(true);
+  expect(applies(rule, answersWith({ agency: 'police' }, ['Y05']))).toBe(false);
+});
+
+// A warning
+
+// The pack says where each warning stands; `protocol-coverage/walk` finds it there.
+it.each<[string, WarningPlace, Answers, string[]]>([
+  ['before asking for consent', 'before-asking', emptyAnswers, ['W01', 'W03']],
+  ['before a youth worker asks', 'before-asking', answersWith({ agency: 'youth' }), ['W01', 'W03', 'W05']],
+  [
+    'before asking people who may not be the parents',
+    'before-asking',
+    answersWith({}, [], ['Y06']),
+    ['W01', 'W03', 'W05'],
+  ],
+  ['with the consent decision, if asking is no risk', 'consent', answersWith({ 'consent-risk': 'no' }), []],
+  ['with the consent decision, if asking is a risk', 'consent', answersWith({ 'consent-risk': 'yes' }), ['W04']],
+  [
+    'with the consent decision, if the risk is not sure',
+    'consent',
+    answersWith({ 'consent-risk': 'not-sure' }),
+    ['W04'],
+  ],
+  ['with the consent decision, if the risk was not answered', 'consent', emptyAnswers, ['W04']],
+  ['before speaking to the child', 'speaking', emptyAnswers, ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12']],
+  ['when deciding', 'decision', emptyAnswers, ['W08', 'W11', 'W12']],
+  ['when deciding on a child who is not in care', 'decision', { ...emptyAnswers, values: { care: 'no' } }, ['W08']],
+  ['to a youth worker', 'form:youth', answersWith({ agency: 'youth' }), ['W05']],
+  ['on a list without warnings', 'list:carer', emptyAnswers, []],
+])('The right warnings appear %s', (_, place, answers, ids) => expect(warningIds(place, answers)).toEqual(ids));
+
+it('Each of the 22 warnings appears somewhere', () => {
+  const everything = answersWith({ agency: 'youth', 'consent-risk': 'yes' }, ['Y06']);
+  const places = new Set(pack.warnings.flatMap(({ at }) => at));
+  const shown = new Set([...places].flatMap((place) => warningIds(place, everything)));
+  expect(shown.size).toBe(22);
+});
+
+it('A warning ends with its section of the protocol and begins with its strong part', () => {
+  const warning = { id: 'W99', text: 'Act soon.', section: '8.1', at: [], shownWhen: { always: true } } as const;
+  expect(warningInWords({ ...warning, at: [] })).toBe('Act soon. (§8.1)');
+  expect(warningInWords({ ...warning, at: [], strong: 'Get help first.' })).toBe('Get help first. Act soon. (§8.1)');
+});
+
+it('The warning about an injury begins with getting medical help', () => {
+  const [injury] = warningsAt(pack, 'injury', emptyAnswers);
+  expect(injury?.strong).toMatch(/get medical help first/i);
+});
+
+it('No answer hides a warning that is for everybody', () => {
+  const always = pack.warnings.filter(({ shownWhen }) => 'always' in shownWhen);
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom('agency', 'care', 'consent-risk', 'kin'), fc.string()), (values) => {
+      for (const { id, at } of always)
+        for (const place of at) expect(warningIds(place, answersWith(values))).toContain(id);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,173 @@
+import { expect, it } from '@jest/globals';
+import { newDraft } from '../../src/draft/draft.ts';
+import { detailForms, detailsToPrint, groupsFor, path, stepNow } from '../../src/draft/steps.ts';
+import { draftAt, pack } from './a-draft.ts';
+
+const listsForEverybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
+const atTheEnd = ['control', 'purposes', 'recruitment'];
+const allNo = { abroad: 'no', care: 'no', kin: 'no', missing: 'no', cse: 'no' };
+const groups = (values: Record<string, string>) =>
+  groupsFor({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+const sorted = (ids: string[]) => [...ids].sort();
+
+/** What each agency is asked besides the others. */
+const agencyForms = [
+  ...['health', 'education', 'housing', 'youth', 'police', 'voluntary'].map((id): [string, string[]] => [id, [id]]),
+  ...['childrens-services', 'other'].map((id): [string, string[]] => [id, []]),
+];
+
+// Which lists a referrer is asked about
+
+it.each(agencyForms)('A referrer in %s sees the lists for everybody and their own', (agency, own) =>
+  expect(sorted(groups({ ...allNo, agency }))).toEqual(
+    sorted([...listsForEverybody, ...own.filter((id) => id !== 'voluntary'), ...atTheEnd]), // it has questions, and no list
+  ),
+);
+
+it.each([
+  ['abroad', 'arrival'],
+  ['care', 'care'],
+  ['kin', 'fostering'],
+  ['missing', 'missing'],
+  ['cse', 'cse'],
+])('The answer yes about “%s” opens the list “%s”, and the answer no leaves it out', (question, list) => {
+  expect(groups({ ...allNo, agency: 'voluntary', [question]: 'yes' })).toContain(list);
+  expect(groups({ ...allNo, agency: 'voluntary', [question]: 'no' })).not.toContain(list);
+});
+
+it('The list about arrival is shown unless the child is known not to come from abroad', () => {
+  for (const abroad of ['not-known', '']) expect(groups({ ...allNo, abroad })).toContain('arrival');
+  expect(groups({ agency: 'health' })).toContain('arrival');
+});
+
+it('The lists end with control, purposes and recruitment', () => {
+  expect(groups({ ...allNo, agency: 'police' }).slice(-3)).toEqual(atTheEnd);
+  expect(groups({}).slice(-3)).toEqual(atTheEnd);
+});
+
+// The detail forms to print
+
+const printed = (values: Record<string, string>) =>
+  detailsToPrint({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+const asked = (values: Record<string, string>) =>
+  detailForms({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+
+it('Every form that applies is printed, and so is one answered before the situation was changed', () => {
+  const before = { agency: 'health', missing: 'yes', 'missing-now': 'yes' };
+  expect(printed(before)).toEqual(asked(before));
+  const after = { ...before, missing: 'no' };
+  expect(asked(after)).not.toContain('missing');
+  expect(printed(after)).toEqual(asked(before));
+});
+
+it('A form that does not apply and has no answer is not printed', () =>
+  expect(printed({ agency: 'health', missing: 'no', 'missing-now': ' ' })).not.toContain('missing'));
+
+// The way through the conversation
+
+const ids = (values: Record<string, string>) => path(draftAt('danger', values), pack).map(({ id }) => id);
+
+it('The check asks about danger first, then who refers, the child and the worry, and consent before the details', () =>
+  expect(ids({ ...allNo, danger: 'no', agency: 'voluntary' })).toEqual([
+    'danger',
+    'about-you',
+    'child',
+    'situation',
+    'ticks-carer',
+    'ticks-movement',
+    'ticks-account',
+    'ticks-work',
+    'ticks-harm',
+    'ticks-still-controlled',
+    'ticks-control',
+    'ticks-purposes',
+    'ticks-recruitment',
+    'summary',
+    'officer',
+    'consent-risk',
+    'consent',
+    'voluntary',
+    'sharing',
+    'personal',
+    'home',
+    'family',
+    'status',
+    'evidence',
+    'exploitation',
+    'seeing',
+    'check-answers',
+  ]));
+
+it('A child in danger leads to the numbers to ring, and a call leads to questions about the call', () => {
+  expect(ids({ danger: 'yes' }).slice(0, 3)).toEqual(['danger', 'danger-phone', 'about-you']);
+  expect(ids({ danger: 'yes', phoned: 'yes' }).slice(0, 4)).toEqual(['danger', 'danger-phone', 'phoned', 'call-back']);
+  expect(ids({ danger: 'not-known' }).slice(0, 2)).toEqual(['danger', 'about-you']);
+});
+
+const details = (values: Record<string, string>, seen: string[] = []) => {
+  const ticks = { anything: { seen, suspected: [], note: '', looked: false } };
+  const draft = draftAt('danger', { ...allNo, danger: 'no', ...values });
+  return path({ ...draft, answers: { ...draft.answers, ticks } }, pack)
+    .filter(({ section }) => section === 'details')
+    .map(({ id }) => id);
+};
+const detailsForEverybody = ['sharing', 'personal', 'home', 'family', 'status', 'evidence', 'exploitation', 'seeing'];
+
+it.each(agencyForms)(
+  'A referrer in %s gets the details of their agency first, and then those for everybody',
+  (agency, own) => expect(details({ agency })).toEqual([...own, ...detailsForEverybody]),
+);
+
+it.each([
+  ['care', ['care']],
+  ['missing', ['missing']],
+  ['kin', ['private-fostering', 'private-fostering-finding']],
+])(
+  'The answer yes about “%s” adds its details. The answer no does not, and neither does an empty one',
+  (situation, more) => {
+    expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...detailsForEverybody, ...more]);
+    for (const answer of ['no', ''])
+      expect(details({ agency: 'other', [situation]: answer })).toEqual(detailsForEverybody);
+  },
+);
+
+it('The details include private fostering if it is not known who the child lives with', () => {
+  const more = ['private-fostering', 'private-fostering-finding'];
+  expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...detailsForEverybody, ...more]);
+  for (const situation of ['care', 'missing'])
+    expect(details({ agency: 'other', [situation]: 'not-known' })).toEqual(detailsForEverybody);
+});
+
+it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
+  'The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
+  (statement) => {
+    const more = ['private-fostering', 'private-fostering-finding'];
+    expect(details({ agency: 'other' }, [statement])).toEqual([...detailsForEverybody, ...more]);
+  },
+);
+
+it('After sending, the steps are those of the indicator check only', () => {
+  const draft = draftAt('situation', { ...allNo, agency: 'youth' });
+  const steps = path({ ...draft, progress: { ...draft.progress, mode: 'adding' } }, pack);
+  expect(steps[0]?.id).toBe('situation');
+  expect(steps.at(-1)?.id).toBe('summary');
+  expect(new Set(steps.map(({ section }) => section))).toEqual(new Set(['check']));
+});
+
+it('Each list of this referrer is numbered, as in “3 of 9”', () => {
+  const steps = path(draftAt('danger', { ...allNo, agency: 'voluntary' }), pack);
+  const numbers = steps.flatMap((step) => (step.kind === 'ticks' ? [`${step.number} of ${step.of}`] : []));
+  expect(numbers).toEqual(['1 of 9', '2 of 9', '3 of 9', '4 of 9', '5 of 9', '6 of 9', '7 of 9', '8 of 9', '9 of 9']);
+});
+
+it('When a step no longer applies after a change of agency, the check-answers card takes its place', () => {
+  expect(stepNow(draftAt('ticks-health', { agency: 'health' }), pack).id).toBe('ticks-health');
+  expect(stepNow(draftAt('ticks-health', { agency: 'police' }), pack).id).toBe('check-answers');
+});
+
+it('A remembered referrer is not asked again who is referring', () => {
+  const draft = newDraft({ agency: 'health', name: 'Jane Okafor' });
+  expect(draft.answers.values).toEqual({ agency: 'health', name: 'Jane Okafor' });
+  expect(draft.progress.done).toEqual(['about-you']);
+  expect(newDraft({}).progress.done).toEqual([]);
+});

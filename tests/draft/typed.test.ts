@@ -1,0 +1,359 @@
+import { expect, it } from '@jest/globals';
+import { type Draft, newDraft } from '../../src/draft/draft.ts';
+import { type Step, stepNow } from '../../src/draft/steps.ts';
+import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
+import {
+  aboutJane,
+  answerContext,
+  at,
+  draftAt,
+  filledIn,
+  fullAnswer,
+  known,
+  movedTo,
+  pack,
+  pressed,
+} from './a-draft.ts';
+
+const choicesOfAgency = fieldOf(pack, 'agency').choices ?? [];
+
+/** The draft after a typed message. @throws Error if the message is unclear or has a fault */
+function typed(draft: Draft, text: string): Draft {
+  const outcome = typedAnswer(draft, text, answerContext);
+  if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
+  if (outcome.problems.length > 0) throw new Error(`“${text}”: ${JSON.stringify(outcome.problems)}`);
+  return outcome.draft;
+}
+
+/** The fields that the current step asks. */
+function fieldsOf(draft: Draft): string[] {
+  const step = stepNow(draft, pack);
+  return step.kind === 'form' ? step.form.fields : [];
+}
+
+const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, answerContext).kind === 'unclear';
+
+/** A full typed answer to the current question. */
+function fullTypedAnswer(step: Step, cursor: number): string {
+  switch (step.kind) {
+    case 'danger':
+    case 'consent-risk':
+      return 'yes';
+    case 'places':
+      return 'it is another place';
+    case 'private-fostering':
+      return step.canReport ? 'report it as well' : 'continue';
+    case 'danger-phone':
+      return 'I have phoned';
+    case 'summary':
+    case 'check-answers':
+      return 'continue';
+    case 'ticks': {
+      const numbers = step.group.statements.map((_, index) => index + 1);
+      const answers = { seen: '1', suspected: numbers.slice(1).join(', ') || 'skip', note: 'Told by a friend.' };
+      return answers[tickQuestions[cursor] ?? 'note'];
+    }
+    case 'form': {
+      const field = fieldOf(pack, step.form.fields[cursor] ?? '');
+      const full = fullAnswer(field.id);
+      if (field.kind === 'many') return field.choices?.map((_, index) => index + 1).join(' ') ?? '';
+      return field.choices?.find(({ id }) => id === full)?.label ?? full;
+    }
+  }
+}
+
+function throughByTyping(start: Draft): Draft {
+  let draft = start;
+  for (let messages = 0; at(draft) !== 'check-answers'; messages += 1) {
+    if (messages > 300) throw new Error(`typing does not get past ${at(draft)}`);
+    draft = typed(draft, fullTypedAnswer(stepNow(draft, pack), draft.progress.cursor));
+  }
+  return draft;
+}
+
+function throughByButtons(start: Draft): Draft {
+  let draft = start;
+  for (let presses = 0; at(draft) !== 'check-answers'; presses += 1) {
+    if (presses > 100) throw new Error(`pressing does not get past ${at(draft)}`);
+    draft = pressed(draft, filledIn(stepNow(draft, pack)));
+  }
+  return draft;
+}
+
+// The whole conversation by typing only
+
+const situations = { danger: 'no', abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
+
+it.each<[string, Draft]>([
+  ['from the first card', newDraft({})],
+  ...choicesOfAgency.map(({ id, label }): [string, Draft] => [
+    `for every list of ${label}`,
+    draftAt('ticks-carer', { ...situations, agency: id }),
+  ]),
+])('Typing alone gives the same answers as buttons alone, %s', (_, start) => {
+  const [byTyping, byButtons] = [throughByTyping(start), throughByButtons(start)];
+  expect(known(byTyping.answers)).toEqual(known(byButtons.answers));
+  expect(byTyping.progress.done).toEqual(byButtons.progress.done);
+});
+
+it('“Submit” and its variants send the referral, and similar words do not', () => {
+  const draft = draftAt('check-answers');
+  for (const phrase of [
+    'submit',
+    'Submit.',
+    ' submit referral ',
+    'send',
+    'send it',
+    'submit the referral',
+    'Send please',
+  ])
+    expect(typedAnswer(draft, phrase, answerContext)).toEqual({ kind: 'submit' });
+  for (const phrase of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
+    expect({ phrase, unclear: isUnclear(draft, phrase) }).toEqual({ phrase, unclear: true });
+});
+
+it('“Not known” answers every question about the child', () => {
+  let draft = draftAt('child', { danger: 'no', ...aboutJane });
+  while (at(draft) !== 'consent-risk') {
+    const step = stepNow(draft, pack);
+    draft = typed(draft, step.kind === 'summary' ? 'continue' : 'not known');
+  }
+  draft = { ...draft, progress: { ...draft.progress, at: 'health', cursor: 0 } };
+  while (at(draft) !== 'check-answers') draft = typed(draft, 'not known');
+  const { agency, name, phone, ...others } = known(draft.answers).values;
+  expect([agency, name, phone]).toEqual(['health', 'Jane Okafor', '020 7946 0014']);
+  const situations = {
+    abroad: 'not-known',
+    care: 'not-known',
+    kin: 'not-known',
+    missing: 'not-known',
+    cse: 'not-known',
+  };
+  const otherFields = {
+    asylum: 'not-known',
+    'still-in': 'not-known',
+    'interpreter-connected': 'not-known',
+  };
+  const fostering = { 'pf-carer': 'not-known', 'pf-disabled': 'not-known', 'pf-full-time': 'not-known' };
+  const findings = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
+  expect(others).toEqual({ danger: 'no', ...situations, ...otherFields, ...fostering, ...findings });
+});
+
+// Typed words for a button
+
+it.each([
+  ['yes', 'yes'],
+  ['Yes, now', 'yes'],
+  ['Y', 'yes'],
+  ['1', 'yes'],
+  ['no', 'no'],
+  ['No.', 'no'],
+  ['2', 'no'],
+  ['not known', 'not-known'],
+  ["don't know", 'not-known'],
+  ['I don’t know', 'not-known'],
+  ['dunno', 'not-known'],
+  ['No idea.', 'not-known'],
+  ['yeah', 'yes'],
+  ['yes she is in his car', 'yes'],
+  ['I think so', 'yes'],
+  ['nope', 'no'],
+  ['no he is taking her away', undefined],
+  ['two.', 'no'],
+  ['unknown', 'not-known'],
+  ['not sure', 'not-known'],
+  ['3', 'not-known'],
+  ['4', undefined],
+  ['0', undefined],
+  ['perhaps', undefined],
+  ['', undefined],
+  ['constructor', undefined],
+])('“%s” answers the danger question with %s', (phrase, choice) => {
+  const outcome = typedAnswer(draftAt('danger'), phrase, answerContext);
+  expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
+});
+
+it.each([
+  ['yes', 'yes'],
+  ['not sure', 'not-sure'],
+  ['unsure', 'not-sure'],
+  ['not known', 'not-sure'],
+  ['don’t know', 'not-sure'],
+  ['yes I think he is in on it', 'yes'],
+  ['no', 'no'],
+  ['2', 'not-sure'],
+])('“%s” answers the risk question with %s', (phrase, choice) =>
+  expect(typed(draftAt('consent-risk'), phrase).answers.values['consent-risk']).toBe(choice),
+);
+
+it.each([
+  ['I have phoned', 'yes'],
+  ['phoned', 'yes'],
+  ['I rang them', 'yes'],
+  ['have rung 999', 'yes'],
+  ['Done.', 'yes'],
+  ['1', 'yes'],
+  ['continue', ''],
+  ['2', ''],
+])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) =>
+  expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned),
+);
+
+it.each([
+  'not phoned yet',
+  'I have not rung',
+  'I haven’t phoned',
+  "didn't call",
+  'havent phoned',
+  'no',
+  'what?',
+  'strangers',
+])('“%s” is never read as a call that was made', (phrase) =>
+  expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
+);
+
+it('The beginning of a choice is enough if only one choice begins with it', () => {
+  const draft = draftAt('consent');
+  expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
+  expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin with these words
+  for (const phrase of ['unsure', 'not sure', 'I don’t know'])
+    expect(typed(draft, phrase).answers.values.consent).toBe('unsure'); // not the choice “unsure-asked”
+});
+
+// Typed answers to a form
+
+it('Typed answers to a form are taken one question after the other, and each is saved at once', () => {
+  const care = typed(draftAt('child'), 'no');
+  const one = typed(care, 'A girl in a red coat');
+  expect(one.answers.values).toEqual({ care: 'no', 'child-name': 'A girl in a red coat' });
+  expect([at(one), one.progress.cursor]).toEqual(['child', 2]);
+  const two = typed(one, 'about 14');
+  expect(two.answers.values['child-age']).toBe('about 14');
+  expect(two.progress.cursor).toBe(3);
+});
+
+it('A draft that is older than the question about care goes on with its next question', () => {
+  const draft = draftAt('child', { 'child-name': 'A girl' });
+  const next = typed({ ...draft, progress: { ...draft.progress, cursor: 1 } }, 'about 14');
+  expect(next.answers.values).toEqual({ 'child-name': 'A girl', 'child-age': 'about 14' });
+  expect(fieldsOf(typed(next, 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse', 'care']);
+});
+
+it('The check never asks twice whether the child is in care', () => {
+  for (const phrase of ['yes', 'no', 'not known', 'skip'])
+    expect(fieldsOf(typed(typed(draftAt('child'), phrase), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
+});
+
+it('“Skip” keeps the earlier answer, and “continue” skips the rest of the card', () => {
+  const draft = draftAt('child', { care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
+  const skipped = typed(draft, 'skip');
+  expect([skipped.answers.values.care, skipped.progress.cursor]).toEqual(['no', 1]);
+  const gone = typed(skipped, 'continue');
+  expect(at(gone)).toBe('situation');
+  expect(gone.answers.values).toEqual({ care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
+});
+
+it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
+  '“%s” is not saved as a name, and the next question is asked',
+  (phrase) => {
+    const next = typed(typed(draftAt('child'), 'no'), phrase);
+    expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);
+  },
+);
+
+it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” skips the rest of the card', (phrase) => {
+  const next = typed(draftAt('child', { 'child-name': 'A girl' }), phrase);
+  expect([at(next), next.answers.values['child-name']]).toEqual(['situation', 'A girl']);
+});
+
+it('A text answer keeps its full stops', () =>
+  expect(typed(typed(draftAt('child'), 'no'), 'A girl. In red.').answers.values['child-name']).toBe('A girl. In red.'));
+
+it('“Submit” is never saved as an answer', () => {
+  for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
+    expect(typedAnswer(draftAt(id), 'Submit.', answerContext)).toEqual({ kind: 'submit' });
+});
+
+it('“None” is saved as a text answer, because no brothers and sisters is not the same as not known', () => {
+  const draft = draftAt('family');
+  const next = typed(typed(draft, 'skip'), 'none');
+  expect(next.answers.values).toEqual({ family: '', siblings: 'none' });
+});
+
+it('“None” for a list of choices picks nothing', () => {
+  const draft = {
+    ...draftAt('consent', { consent: 'obtained' }),
+    progress: { ...draftAt('consent').progress, cursor: 2 },
+  };
+  for (const phrase of ['none', 'skip', 'not known']) {
+    const next = typed(draft, phrase);
+    expect([next.answers.values.basis ?? '', next.progress.cursor]).toEqual(['', 3]);
+  }
+});
+
+it('A required question that was skipped comes back', () => {
+  let draft = draftAt('about-you');
+  for (const phrase of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, phrase);
+  const outcome = typedAnswer(draft, 'skip', answerContext);
+  if (outcome.kind !== 'answered') throw new Error('not understood');
+  expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
+  expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
+  const withName = typed(outcome.draft, 'Jane Okafor');
+  expect(at(typed(withName, 'continue'))).toBe('child');
+});
+
+it('A typed answer that is too long is refused with the limit, and the question stays', () => {
+  const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), answerContext);
+  expect(outcome).toMatchObject({
+    kind: 'answered',
+    problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],
+    draft: { progress: { at: 'child', cursor: 1 } },
+  });
+});
+
+it('A typed answer that fits no choice is unclear', () => {
+  const draft = draftAt('about-you');
+  expect(isUnclear(draft, 'the circus')).toBe(true);
+  expect(isUnclear(draft, '9')).toBe(true);
+});
+
+// Typed answers to a list
+
+it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
+  '“%s” ticks the second and the fourth statement',
+  (phrase) => expect(typed(draftAt('ticks-carer'), phrase).answers.ticks.carer?.seen).toEqual(['G02', 'G04']),
+);
+
+it('A list asks in turn for seen, suspected and a note', () => {
+  let draft = draftAt('ticks-carer');
+  for (const phrase of ['1', '3', 'Told by her friend.']) draft = typed(draft, phrase);
+  expect(draft.answers.ticks.carer).toEqual({
+    seen: ['G01'],
+    suspected: ['G03'],
+    note: 'Told by her friend.',
+    looked: false,
+  });
+  expect(at(draft)).toBe('ticks-movement');
+});
+
+it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
+  '“%s” records that the referrer looked, and keeps the ticks',
+  (phrase) => {
+    const draft = typed(typed(draftAt('ticks-carer'), '2'), phrase);
+    expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });
+    expect(at(draft)).toBe('ticks-movement');
+  },
+);
+
+it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (phrase) =>
+  expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true),
+);
+
+it('“Continue” leaves the ticks of a list unchanged', () => {
+  const ticked = pressed(draftAt('ticks-carer'), {
+    ticks: { seen: ['G01'], suspected: ['G02'], note: 'A note.', looked: true },
+  });
+  const back = movedTo(ticked, 'ticks-carer');
+  expect(typed(back, 'continue').answers).toEqual(ticked.answers);
+});
