@@ -120,7 +120,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferrerMessageRead: both,
   PhoneReferralLogged: [...both, 'cases: look-for-links', 'jane: stage-notice'],
   ReferralSeen: [...both, 'jane: receipt'],
-  CaseHanded: [...both, 'jane: receipt'],
+  CaseHanded: [...both, 'meg: stage-notice', 'jane: receipt'],
   PhoneReferralConfirmed: [...both, 'jane: receipt'],
   CallerTakenBack: both,
   CardGone: ['mash: line', 'mash: case-card'], // the thread hears it before there is a new card

@@ -147,3 +147,32 @@ describe('what a referrer says about a child in danger', () => {
     contains(text(heard('mo', 'NEW INFORMATION')[0]?.card), 'URGENT', 'Ana Silva has the case.');
   });
 });
+
+describe('a question, a message and a hand-over in an urgent case', () => {
+  const { machine, types, reference, heard, caseCard, presses } = aProgram('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
+  const goes = async (...steps: [title: string, inputs?: Record<string, string>][]) => {
+    let card = caseCard() ?? {};
+    for (const [title, inputs] of steps) card = await presses('mo', card, title, inputs);
+    await machine.pass(1000);
+  };
+
+  it('They do not end the ringing, and the colleague is told with a signal', async () => {
+    await goes(['Ask the referrer'], ['Send question', { 'Your question': 'Where is she?' }]);
+    await goes(['Tell the referrer'], ['Send message', { 'Your message': 'Keep her there.' }]);
+    await goes(['More'], ['Hand to…'], ['Hand over', { 'Who takes it over': 'Ana Silva' }]);
+    expect(heard('ana', 'handed to you')).toMatchObject([{ alert: true }]);
+    contains(text(caseCard()), 'handed, not taken yet, to Ana Silva, 14:04');
+    await machine.pass(14 * minute);
+    expect(heard('dee', `URGENT ${reference()}`)).toHaveLength(1);
+    contains(text(heard('mo', `URGENT ${reference()}`).at(-1)?.card), 'Handed to Ana Silva, not taken yet.');
+  });
+
+  it('“I am on it” of the colleague ends it', async () => {
+    await types('ana', `I am on it ${reference()}`);
+    await machine.pass(16 * minute);
+    expect([...heard('dee', 'URGENT'), ...heard('jane', 'please ring 0300')]).toEqual([]);
+    contains(text(caseCard()), 'taken by Ana Silva, 14:18');
+  });
+});

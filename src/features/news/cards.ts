@@ -16,7 +16,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { allocatedTo } from '../../case/referral.ts';
+import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -43,7 +43,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
   const { id, events } = record;
   const unread = unreadNews(events);
   const since = unread[0] ? clock(unread[0].at) : '';
-  const holder = allocatedTo(submitted(record));
+  const referral = submitted(record);
+  const holder = allocatedTo(referral);
   return noticeCard({
     summary: `${id}: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
     heading: id,
@@ -54,7 +55,9 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
         [
           line(`NEW INFORMATION since ${since}${event ? '. Nobody has read it yet.' : ''}`, 'bold'),
           kindsOf(unread),
-          `${holder ? `${capitalised(staffName(record, holder))} has` : 'Nobody has taken'} the case.`,
+          holder && isTaken(referral)
+            ? `${capitalised(staffName(record, holder))} has the case.`
+            : 'Nobody has taken the case.',
         ],
         'Small',
       ),

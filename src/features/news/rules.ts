@@ -3,7 +3,7 @@ import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo } from '../../case/referral.ts';
+import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
@@ -70,7 +70,7 @@ export function whoHears(
   const isTheirs = (person: StaffId) => isOwnReferral(referral, person);
   const holder = allocatedTo(referral);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
-  const isHeld = holder !== undefined && desk.onDuty.includes(holder) && !rings;
+  const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
   const { passed, accepted } = assessmentOf(events);
   const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
   const answers = news.flatMap(({ index }) => {
