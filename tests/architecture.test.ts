@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 2750,
   board: 4100,
-  cards: 14_300,
+  cards: 14_650,
   case: 19_050,
   draft: 18_600,
   '.': 3950,
