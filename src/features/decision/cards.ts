@@ -181,7 +181,9 @@ export const face: Face = {
     decide: ({ record, referral: { allocation } }) =>
       button(decide, 'Record decision', { case: record.id }, allocation.kind === 'nobody' ? {} : { style: 'positive' }),
     decideAgain: ({ record }) =>
-      newsSinceDecision(record.events).some(({ read }) => !read) ? button(decideAgain, 'Decide again', { case: record.id }) : undefined,
+      newsSinceDecision(record.events).some(({ read }) => !read)
+        ? button(decideAgain, 'Decide again', { case: record.id })
+        : undefined,
     toldByPhone: ({ record }) =>
       referrerReach(record).ring ? mainButton(toldByPhone, 'I have told them', { case: record.id }) : undefined,
   },
