@@ -127,29 +127,29 @@ describe('words typed by a referrer with several referrals', () => {
   });
 });
 
-describe('words typed by a referrer with a draft or a practice case', () => {
-  it('Typed words that could mean a sent referral or an open draft tell nobody, and the bot asks which child', async () => {
-    const sent = await refers(ash, child('Girl Zircon'));
-    const card = await beginsCheck(ash);
-    await continuesToChild(card);
-    contains(allOf(await ash.says('missing: not yet')), 'Nothing was told yet.');
-    await rests();
-    expect(cardInChannel(mo, referenceInButtons(card))).toBeUndefined();
-    lacks(cardInChannel(mo, sent)?.text, 'CHILD MISSING');
-  });
+// Words typed by a referrer with a draft or a practice case
 
-  it('Typed words go to a real case rather than to a practice case, even when the card of the practice case was shown last', async () => {
-    const real = await refers(dee, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    await dee.says('practice');
-    await currentCard(dee).presses('No');
-    await dee.says('missing: not yet');
-    await until(() => caseCard(mo, real).has('CHILD MISSING'));
-    doesNotShow(caseCard(mo, real), 'PRACTICE');
-    lacks(allOf(dee.chat().slice(-1)), 'Practice: nobody was told.');
-  });
+it('Typed words that could mean a sent referral or an open draft tell nobody, and the bot asks which child', async () => {
+  const sent = await refers(ash, child('Girl Zircon'));
+  const card = await beginsCheck(ash);
+  await continuesToChild(card);
+  contains(allOf(await ash.says('missing: not yet')), 'Nothing was told yet.');
+  await rests();
+  expect(cardInChannel(mo, referenceInButtons(card))).toBeUndefined();
+  lacks(cardInChannel(mo, sent)?.text, 'CHILD MISSING');
+});
 
-  it('Typed words go to a practice case when there is nothing else', async () => {
-    await liz.says('practice', 'missing: not yet');
-    shows(inChat(liz, 'The child is missing'), 'Practice: nobody was told.');
-  });
+it('Typed words go to a real case rather than to a practice case, even when the card of the practice case was shown last', async () => {
+  const real = await refers(dee, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+  await dee.says('practice');
+  await currentCard(dee).presses('No');
+  await dee.says('missing: not yet');
+  await until(() => caseCard(mo, real).has('CHILD MISSING'));
+  doesNotShow(caseCard(mo, real), 'PRACTICE');
+  lacks(allOf(dee.chat().slice(-1)), 'Practice: nobody was told.');
+});
+
+it('Typed words go to a practice case when there is nothing else', async () => {
+  await liz.says('practice', 'missing: not yet');
+  shows(inChat(liz, 'The child is missing'), 'Practice: nobody was told.');
 });

@@ -181,29 +181,27 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 });
 
-describe('the owner of a store', () => {
-  const served = { tenantId: 'hertfordshire', appId: 'app-one' };
+// The owner of a store
 
-  it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
-    for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
-    expect(() => mustBeOurs(served, { ...served })).not.toThrow();
-  });
+const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-  it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
-    ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
-    ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
-    ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
-  ])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
-    const opening = () => mustBeOurs(served, service);
-    expect(opening).toThrow(message);
-    expect(opening).not.toThrow(/hertfordshire|essex|app-/);
-  });
+it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
+  for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
+  expect(() => mustBeOurs(served, { ...served })).not.toThrow();
+});
 
-  it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
-    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
-    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
-    expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow(
-      'MicrosoftAppTenantId',
-    );
-  });
+it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
+  ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
+  ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
+  ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
+])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
+  const opening = () => mustBeOurs(served, service);
+  expect(opening).toThrow(message);
+  expect(opening).not.toThrow(/hertfordshire|essex|app-/);
+});
+
+it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
+  expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
+  expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
+  expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow('MicrosoftAppTenantId');
 });

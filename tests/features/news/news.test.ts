@@ -49,51 +49,51 @@ function messagesAbout(record: CaseRecord, event: CaseEvent, thisDesk: Desk = de
 }
 const notices = (all: string[]) => all.filter((each) => each.endsWith('stage-notice'));
 
-describe('what the referrer says after the decision', () => {
-  it.each<[string, CaseEvent]>([
-    ['added information', added(1)],
-    ['an indicator check', { type: 'CheckAdded', at: NEWS, by: jane.id }],
-    ['an answer', { type: 'QuestionAnswered', at: NEWS, by: jane.id, question: 1, known: true }],
-    ['a missing child', { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' }],
-  ])('After the decision, somebody must read news of: %s', (_, event) => {
-    expect(unreadNews(withEvents(decided, [event]).events)).toHaveLength(1);
-    expect(unreadNews(withEvents(awaiting, [event]).events)).toEqual([]);
-  });
+// What the referrer says after the decision
 
-  it('A missing child that the MASH recorded itself is not news', () => {
-    const event: CaseEvent = { type: 'ChildMissing', at: NEWS, by: pat.id, number: 1, police: 'no' };
-    expect(newsOf(withEvents(decided, [event]).events)).toEqual([]);
-  });
+it.each<[string, CaseEvent]>([
+  ['added information', added(1)],
+  ['an indicator check', { type: 'CheckAdded', at: NEWS, by: jane.id }],
+  ['an answer', { type: 'QuestionAnswered', at: NEWS, by: jane.id, question: 1, known: true }],
+  ['a missing child', { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' }],
+])('After the decision, somebody must read news of: %s', (_, event) => {
+  expect(unreadNews(withEvents(decided, [event]).events)).toHaveLength(1);
+  expect(unreadNews(withEvents(awaiting, [event]).events)).toEqual([]);
+});
 
-  it('News goes to the managers on duty and the decider, or to all managers when nobody is on duty', () => {
-    expect(notices(messagesAbout(decided, added(1), megOnDuty))).toEqual(['meg: stage-notice', 'mo: stage-notice']);
-    expect(notices(messagesAbout(decided, added(1)))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
-  });
+it('A missing child that the MASH recorded itself is not news', () => {
+  const event: CaseEvent = { type: 'ChildMissing', at: NEWS, by: pat.id, number: 1, police: 'no' };
+  expect(newsOf(withEvents(decided, [event]).events)).toEqual([]);
+});
 
-  it('News goes to the person who took the case too, but not to a decider who is no longer a manager', () => {
-    const taken = withEvents(awaiting, [{ type: 'ReferralTaken', at: DECIDED, by: pat.id }, decision]);
-    expect(notices(messagesAbout(taken, added(1), { ...desk, managers: [meg.id] }))).toEqual([
-      'meg: stage-notice',
-      'pat: stage-notice',
-    ]);
-  });
+it('News goes to the managers on duty and the decider, or to all managers when nobody is on duty', () => {
+  expect(notices(messagesAbout(decided, added(1), megOnDuty))).toEqual(['meg: stage-notice', 'mo: stage-notice']);
+  expect(notices(messagesAbout(decided, added(1)))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+});
 
-  it('News on a case that was passed on goes to the Assessment team’s channel and to the holder there', () => {
-    const thisDesk = { ...desk, hasAssessment: true };
-    const held = withEvents(passedOn(), [{ type: 'AssessmentAccepted', at: NEWS, by: sue.id }], thisDesk);
-    expect(messagesAbout(held, added(1), thisDesk)).toEqual(
-      expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line', 'sue: stage-notice']),
-    );
-    expect(notices(messagesAbout(decided, added(1), thisDesk)).join()).not.toContain('sue');
-  });
+it('News goes to the person who took the case too, but not to a decider who is no longer a manager', () => {
+  const taken = withEvents(awaiting, [{ type: 'ReferralTaken', at: DECIDED, by: pat.id }, decision]);
+  expect(notices(messagesAbout(taken, added(1), { ...desk, managers: [meg.id] }))).toEqual([
+    'meg: stage-notice',
+    'pat: stage-notice',
+  ]);
+});
 
-  it('Managers get only the alarm for a missing child, and no second message', () => {
-    const missing: CaseEvent = { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' };
-    expect(messagesAbout(decided, missing).filter((each) => /^(mo|meg):/.test(each))).toEqual([
-      'mo: missing-alert',
-      'meg: missing-alert',
-    ]);
-  });
+it('News on a case that was passed on goes to the Assessment team’s channel and to the holder there', () => {
+  const thisDesk = { ...desk, hasAssessment: true };
+  const held = withEvents(passedOn(), [{ type: 'AssessmentAccepted', at: NEWS, by: sue.id }], thisDesk);
+  expect(messagesAbout(held, added(1), thisDesk)).toEqual(
+    expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line', 'sue: stage-notice']),
+  );
+  expect(notices(messagesAbout(decided, added(1), thisDesk)).join()).not.toContain('sue');
+});
+
+it('Managers get only the alarm for a missing child, and no second message', () => {
+  const missing: CaseEvent = { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' };
+  expect(messagesAbout(decided, missing).filter((each) => /^(mo|meg):/.test(each))).toEqual([
+    'mo: missing-alert',
+    'meg: missing-alert',
+  ]);
 });
 
 describe('news that nobody reads', () => {
