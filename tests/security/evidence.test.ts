@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { advance } from '../../src/case/advance.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -11,35 +8,11 @@ import { genesis, hashOf } from '../../src/evidence/link.ts';
 import { differenceInWords, verdictOn } from '../../src/evidence/verify.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, caseContext, jane, meg, mo, OTHER_REFERENCE, pat, REFERENCE, sent } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import * as a from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));
-const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
-
-let stores = 0;
-const open: Store[] = [];
-async function opened(kind: 'SQLite' | 'Cosmos DB' = 'SQLite'): Promise<Store> {
-  stores += 1;
-  const database = `evidence-${stores}`;
-  const store =
-    kind === 'SQLite'
-      ? sqliteStore(join(folder, `${stores}.db`), 'HT')
-      : await patientCosmosStore({
-          ...{ endpoint: standIn.endpoint, key, database },
-          organisation: 'HT',
-          charged() {},
-        });
-  open.push(store);
-  return store;
-}
-afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
+const { kinds, openStore } = await bothStores();
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
 type Change = [what: string, change: (raw: a.RawCase) => void, differenceInWords: string];
@@ -132,20 +105,17 @@ const changes: Change[] = [
 
 // The history of a case
 
-it.each(['SQLite', 'Cosmos DB'] as const)(
-  'The history of a case in %s is whole, with one link for each event',
-  async (kind) => {
-    const store = await opened(kind);
-    await a.storeDecidedCase(store);
-    const found = await verdict(store);
-    expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
-  },
-);
+it.each(kinds)('The history of a case in %s is whole, with one link for each event', async (_, open) => {
+  const store = await open();
+  await a.storeDecidedCase(store);
+  const found = await verdict(store);
+  expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
+});
 
 it.each(changes)(
   'The history of a case shows that somebody changed %s, even after the next write of the program',
   async (_what, change, words) => {
-    const store = await opened();
+    const store = openStore();
     const cases = await a.storeDecidedCase(store);
     await a.tamper(store, change);
     const found = await verdict(store);
@@ -162,7 +132,7 @@ const information: Outcome = {
 };
 
 it('The history shows when a case is put under the reference of another', async () => {
-  const store = await opened();
+  const store = openStore();
   await a.storeDecidedCase(store);
   const { document } = (await store.read('case', REFERENCE)) ?? {};
   expect(verdictOn(OTHER_REFERENCE, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
@@ -171,7 +141,7 @@ it('The history shows when a case is put under the reference of another', async 
 });
 
 it('Only a saved head reveals that the whole chain was computed again', async () => {
-  const store = await opened();
+  const store = openStore();
   await a.storeDecidedCase(store);
   const before = await verdict(store);
   await a.tamper(store, (raw) => {
@@ -192,7 +162,7 @@ it('Only a saved head reveals that the whole chain was computed again', async ()
 // Events and chain
 
 it('Events and chain hold no fact, and each fact has its own salt', async () => {
-  const store = await opened();
+  const store = openStore();
   const cases = await a.storeDecidedCase(store);
   const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
   expect(JSON.stringify(facts)).toMatch(a.anyFact);
@@ -207,7 +177,7 @@ it('Events and chain hold no fact, and each fact has its own salt', async () => 
 });
 
 it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
-  const store = await opened();
+  const store = openStore();
   await a.storeDecidedCase(store);
   const cases = await a.storeDecidedCase(store, OTHER_REFERENCE);
   const commitments = async (id: typeof REFERENCE) =>
@@ -218,7 +188,7 @@ it('The chains of two cases commit to the same words differently, so nobody can 
 });
 
 it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
-  const store = await opened();
+  const store = openStore();
   const cases = await a.storeDraft(store);
   await a.act(cases, () => missing, jane, a.SENT);
   expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
@@ -239,7 +209,7 @@ const missing: Outcome = {
 };
 
 it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
-  const store = await opened();
+  const store = openStore();
   const cases = await a.storeDecidedCase(store);
   await a.tamper(store, (raw) => {
     raw.chain = undefined;
@@ -249,7 +219,7 @@ it('A case whose chain was taken away cannot be read, and no write gives it a ne
 });
 
 it('The chain accepts a fact with half a character (a lone surrogate)', async () => {
-  const store = await opened();
+  const store = openStore();
   const cases = casesIn(store, () => {});
   const draft = aDraft(a.BEGUN);
   await cases.create({ ...draft, facts: { ...draft.facts, texts: { 'missing-1': 'gone \ud83d' } } });
@@ -267,7 +237,7 @@ const steps = fc.array(
 );
 
 it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
-  const store = await opened();
+  const store = openStore();
   let cases = 0;
   await fc.assert(
     fc.asyncProperty(steps, fc.nat(), async (commands, which) => {

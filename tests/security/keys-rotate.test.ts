@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, expect, it } from '@jest/globals';
@@ -10,27 +10,19 @@ import { isSealed, keyOf, sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pages } from '../../src/tools/survey.ts';
 import { aReferral, at, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
+import { key } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
 import { run, start } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor, type Letter } from './keys.ts';
 import { bytesOf } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-rotate-'));
-const standIn = await startCosmosStandIn();
+const { folder, newFile, standIn, openCosmos } = await bothStores();
 const proxy = await startProxy(standIn);
 afterEach(() => proxy.wellAgain());
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await proxy.close();
-});
+afterAll(() => proxy.close());
 
 const NOW = at('2026-11-24T14:00:00.000Z');
-let places = 0;
-const nextNumber = () => {
-  places += 1;
-  return places;
-};
 const [idA, idB] = [dataKey('A').id, dataKey('B').id];
 const env = (present: Letter, ...old: Letter[]) => ({
   DATA_KEY: envValueOf(present),
@@ -47,8 +39,8 @@ const cases = (count: number): Document[] =>
 async function fill(store: Store, documents: Document[]): Promise<void> {
   for (const document of documents) await store.create(document);
 }
-async function newFile(keys: DataKeys | undefined, documents: Document[]): Promise<string> {
-  const path = join(folder, String(nextNumber()), 'mash.db');
+async function fileWith(keys: DataKeys | undefined, documents: Document[]): Promise<string> {
+  const path = newFile();
   const bare = sqliteStore(path, 'HT');
   await fill(keys ? sealedStore(bare, 'HT', keys) : bare, documents);
   await bare.close();
@@ -69,18 +61,18 @@ async function countByKey(store: Store): Promise<Record<string, number>> {
 const rotate = (path: string, keys: Record<string, string> = env('B', 'A')) =>
   run('keys-rotate', [], { SQLITE_PATH: path, ...keys });
 const countInFile = (path: string) => countByKey(sqliteStore(path, 'HT'));
-/** Connects without the proxy, which slows down only what the command writes. */
-const openCosmos = (database: string) =>
-  patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} });
 const cosmosEnv = (database: string) => ({
   STORE: 'cosmos',
   COSMOS_ENDPOINT: proxy.endpoint,
   COSMOS_KEY: key,
   COSMOS_DATABASE: database,
 });
-/** Starts rotating these documents from key A to key B over a connection on which each write takes so many ms. */
+/**
+ * Starts rotating these documents from key A to key B over a connection on which each write takes so many ms. Only what
+ * the command writes goes through the slow proxy.
+ */
 async function rotateSlowly(documents: Document[], ms: number, more: Record<string, string> = {}) {
-  const database = `mash-${nextNumber()}`;
+  const database = `mash-${randomUUID()}`;
   const bare = await openCosmos(database);
   await fill(sealedStore(bare, 'HT', keysFor('A')), documents);
   proxy.always('replace', { kind: 'delay', ms });
@@ -104,7 +96,7 @@ async function write(store: Store, id: string, facts: string): Promise<void> {
 it('keys:rotate seals every document with the new key, counts them and says that the old key may go', async () => {
   const read = { kind: 'read' as const, id: 'case-1~now', ...{ case: 'case-1', by: 'jane', at: NOW, how: 'more' } };
   const keys = { kind: 'keys' as const, id: 'case-1', keys: ['a-key'] };
-  const path = await newFile(keysFor('A'), [...cases(250), keys, read]);
+  const path = await fileWith(keysFor('A'), [...cases(250), keys, read]);
   const { code, out, errors } = await rotate(path);
   expect([code, out]).toEqual([
     0,
@@ -118,7 +110,7 @@ it('keys:rotate seals every document with the new key, counts them and says that
 });
 
 it('keys:rotate does not seal what somebody wrote straight into the store, but names it', async () => {
-  const path = await newFile(keysFor('A'), cases(2));
+  const path = await fileWith(keysFor('A'), cases(2));
   const bare = sqliteStore(path, 'HT');
   await bare.create({ kind: 'link', id: 'forged', ...{ target: { to: 'case-file', case: REFERENCE } } });
   const { code, out, errors } = await rotate(path);
@@ -129,7 +121,7 @@ it('keys:rotate does not seal what somebody wrote straight into the store, but n
 });
 
 it('keys:rotate seals what was written before there was a key, and leaves no clear text in the file or its write-ahead log, even while a program has it open', async () => {
-  const path = await newFile(undefined, cases(250));
+  const path = await fileWith(undefined, cases(250));
   expect(bytesOf(path)).toContain(fact);
   const program = sealedStore(sqliteStore(path, 'HT'), 'HT', { ...keysFor('A'), readsUnsealed: true });
   await program.read('case', 'case-1');
@@ -186,7 +178,7 @@ it('keys:rotate loses no change that a program makes meanwhile', async () => {
 });
 
 it('keys:rotate leaves what it cannot open unchanged, names it and says that the old keys are still needed', async () => {
-  const path = await newFile(keysFor('C'), cases(2));
+  const path = await fileWith(keysFor('C'), cases(2));
   const bare = sqliteStore(path, 'HT');
   await sealedStore(bare, 'HT', keysFor('A')).create({ kind: 'case', id: 'under-A', ...{ facts: fact } });
   const before = await bare.read('case', 'case-0');
@@ -233,7 +225,7 @@ it.each<[string, DataKeys, string]>([
 });
 
 it('After keys:rotate, cases that may be linked are still found, because the salt of their search keys is sealed with the new key', async () => {
-  const path = await newFile(undefined, []);
+  const path = await fileWith(undefined, []);
   const bare = sqliteStore(path, 'HT');
   const before = sealedStore(bare, 'HT', keysFor('A'));
   for (const id of [REFERENCE, OTHER_REFERENCE]) {

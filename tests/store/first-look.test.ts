@@ -1,37 +1,22 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
-import { aFolder } from '../fakes/a-folder.ts';
-import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
-const { openStore } = aFolder();
-const standIn = await startCosmosStandIn();
-afterAll(() => standIn.close());
+const { kinds } = await bothStores();
 const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
 const noKey: DataKeys = { present: undefined, old: [] };
-let databases = 0;
 
-const places: Record<string, () => Promise<Store>> = {
-  SQLite: async () => openStore(),
-  'Cosmos DB'() {
-    databases += 1;
-    return patientCosmosStore({
-      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${databases}` },
-      ...{ organisation: 'HT', charged: () => {} },
-    });
-  },
-};
-
-describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {
+describe.each(kinds)('the first look at a store on %s', (_, open) => {
   /**
    * A store with that many cases, sealed in turn by programs with these keys. The number of a case is also its minute.
    */
   async function sealedBy(...programs: [Letter | undefined, number][]): Promise<Store> {
-    const bare = await place();
+    const bare = await open();
     let minute = 10;
     for (const [letter, cases] of programs)
       for (let count = 0; count < cases; count += 1) {
@@ -174,7 +159,7 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 
   it('The store says which service it belongs to, even without its key', async () => {
-    const bare = await place();
+    const bare = await open();
     expect(await servedBy(bare)).toBeUndefined();
     await rememberService(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
     expect(await servedBy(bare)).toEqual({ tenantId: 'hertfordshire', appId: 'app-one' });
