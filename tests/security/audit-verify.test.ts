@@ -1,22 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { run } from '../tools/tool.ts';
 import { act, anyFact, asking, DECIDED, storeDecidedCase, storeDraft } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-audit-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = aFolder();
 
 let path = '';
-let stores = 0;
 beforeEach(async () => {
-  stores += 1;
-  path = join(folder, `${stores}.db`);
+  path = newFile();
   const store = sqliteStore(path, 'HT');
   await storeDecidedCase(store);
   await storeDraft(store, OTHER_REFERENCE);

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { readStoreSettings } from '../../src/config.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { dataKey, envValueOf } from './keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-data-key-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = aFolder();
 const fileWith = (text: string): string => {
-  const path = join(folder, String(Math.random()).slice(2));
+  const path = newFile();
   writeFileSync(path, text);
   return path;
 };

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
@@ -14,13 +13,12 @@ import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, atTime, jane, pat, sent } from '../case/a-case.ts';
-import { run } from '../tools/tool.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+import { inStore as inFile, run } from '../tools/tool.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-retention-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = aFolder();
 
 const DRAFT = CaseId.parse('HT-1SCC-SHT');
 const REFERENCE = CaseId.parse('HT-6KK7-D8E');
@@ -36,15 +34,13 @@ writeFileSync(
 );
 
 let path = '';
-let stores = 0;
 const env = () => ({ SQLITE_PATH: path, PROTOCOL_PACK: packPath });
 const retention = (...args: string[]) => run('retention', args, env());
 const verify = () => run('audit-verify', [], env());
 
 /** Stores two decided cases, an abandoned draft, an undecided case, and reads of them. */
 beforeEach(async () => {
-  stores += 1;
-  path = join(folder, `${stores}.db`);
+  path = newFile();
   await inStore(async (store) => {
     await storeDecidedCase(store, REFERENCE);
     await storeDecidedCase(store, OTHER_REFERENCE);
@@ -61,14 +57,7 @@ beforeEach(async () => {
   });
 });
 
-async function inStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = sqliteStore(path, 'HT');
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
+const inStore = <T>(work: (store: Store) => Promise<T>) => inFile(path, work);
 const load = (id: CaseId) =>
   inStore(async (store) => {
     const record = await casesIn(store, () => {}).load(id);

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { everyCase } from '../../src/store/every-case.ts';
@@ -13,18 +10,16 @@ import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault, sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aReferral, at, jane, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-seal-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const files = aFolder();
 const NOW = at('2026-11-24T14:00:00.000Z');
 
 const introducing = { ...keysFor('A'), readsUnsealed: true };
-let files = 0;
 /** One store file: `bare` shows what is stored, `under(keys)` opens it with keys. */
 function newFile(organisation = 'HT') {
-  files += 1;
-  const path = join(folder, `${files}.db`);
+  const path = files.newFile();
   const bare = sqliteStore(path, organisation);
   return { path, bare, under: (keys = keysFor('A'), as = organisation) => sealedStore(bare, as, keys) };
 }

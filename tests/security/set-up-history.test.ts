@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { answerChange } from '../../src/features/set-up/second-person.ts';
 import { type Setup, setupsIn, verdictOnSetup } from '../../src/features/set-up/set-up-state.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { after, asked, channel, chooses, meg, mo, setUp, started } from '../features/set-up/a-council.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
-const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+const store = aFolder().openStore();
 
 /** A set-up whose new MASH channel Mo has confirmed. After that, the environment named people for level 2. */
 const whole = (): Setup => {
