@@ -1,10 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
-import { aboutJane, allOf, beginsCheck, caseCard, decides, inChat, receipt, refers } from './walks.ts';
+import { hears, seesCase, seesReceipt } from './waiting.ts';
+import { aboutJane, allOf, beginsCheck, caseCard, decides, refers } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, mo, sid, until } = world;
+const { jane, tom, mo, sid } = world;
 let first: string;
 
 it('My referrals is empty for somebody who has none', async () => {
@@ -18,11 +19,11 @@ it('My referrals lists the author’s drafts and referrals with where each stand
   const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
   const card = await beginsCheck(jane);
   await card.presses('No', 'Continue to the check', { 'Child’s name': 'Boy Garnet' });
-  await until(() => receipt(jane, first).has('Delivered'));
+  await seesReceipt(jane, first, 'Delivered');
   await caseCard(world.pat, first).presses('Take this referral');
-  await until(() => caseCard(mo, second).sees());
+  await seesCase(mo, second);
   await decides(mo, second);
-  await until(() => inChat(jane, 'The MASH has decided').sees());
+  await hears(jane, 'The MASH has decided');
   await jane.says('My referrals');
   const { text, buttons } = jane.sees();
   contains(

@@ -4,13 +4,13 @@ import { aWorld } from './a-world.ts';
 import { contains, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { logs, phones } from './phoning.ts';
+import { seesCase, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   aChild,
   caseCard,
   decides,
   noticesTo,
-  receipt,
   referenceInButtons,
   referenceOn,
   summariesIn,
@@ -36,7 +36,7 @@ beforeAll(async () => {
   reference = referenceInButtons(check);
   tomsCall = referenceOn(await logs(pat, { 'If they use Teams': profiles.tom.objectId }));
   logged = referenceOn(await logs(mo));
-  await until(() => caseCard(mo, logged).sees());
+  await seesCase(mo, logged);
   await pass(1);
   await until(() => lines().includes('Not in writing yet. Due by '));
   await decides(mo, logged);
@@ -52,8 +52,8 @@ it('A call without a written referral in time is overdue on the card, and the re
 it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
   const consent = { Why: 'The man Jasper.' };
   await check.presses('Continue', aboutJane, 'Check answers', aChild, 'Yes', 'Continue', consent, 'Submit referral');
-  await until(() => caseCard(mo, reference).has('LATE, due within 48 hours of the call'));
-  await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
+  await seesCase(mo, reference, 'LATE, due within 48 hours of the call');
+  await seesReceipt(jane, reference, 'Delivered to the MASH at');
 });
 
 it('A caller in Teams who does not write is reminded, and then told that the written referral is overdue', async () => {

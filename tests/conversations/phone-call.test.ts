@@ -5,6 +5,7 @@ import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, orAMinuteBefore, shortWords } from './london.ts';
 import type { CardActions, Person } from './person.ts';
 import { phones } from './phoning.ts';
+import { seesCase, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -87,7 +88,7 @@ it('A referrer who goes on without a call takes back that they phoned: the card 
 it('A referrer who answers “No” also takes back that they phoned, and the referral says nothing of a call', async () => {
   const check = await phones(ash, '90 minutes ago');
   const id = referenceInButtons(check);
-  await until(() => caseCard(mo, id).has('In writing by'));
+  await seesCase(mo, id, 'In writing by');
   for (let back = 0; back < 4; back += 1) await check.presses('Back');
   await check.presses('No');
   isHeaded(check, 'Who is referring?');
@@ -101,7 +102,7 @@ it('A referrer who answers “No” also takes back that they phoned, and the re
 
 it('The receipt does not say “Delivered” for a call: it waits for the referral itself', async () => {
   await card.presses('Change: Immediate danger', 'Yes, now', 'I have phoned');
-  await until(() => caseCard(mo, reference).has('In writing by'));
+  await seesCase(mo, reference, 'In writing by');
   const root = mo.thread(reference)[0]?.id;
   const fault = teams.faults.add({
     match: ({ method, path }) => method === 'PUT' && path.endsWith(`/${root}`),
@@ -112,7 +113,7 @@ it('The receipt does not say “Delivered” for a call: it waits for the referr
   await until(() => fault.struck > 0);
   doesNotShow(receipt(jane, reference), 'Delivered to the MASH at');
   fault.end();
-  await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
+  await seesReceipt(jane, reference, 'Delivered to the MASH at');
 });
 
 it('The card of the call becomes the case card in the same message: it shows the call, and does not say LATE', async () => {
@@ -130,7 +131,7 @@ it('The card of the call becomes the case card in the same message: it shows the
 it('A referrer can type that they phoned, and take that back with “back” and “no”', async () => {
   await pat.says('start', 'yes', 'I have phoned', '01632 960 099');
   const draft = referenceInButtons(pat);
-  await until(() => caseCard(mo, draft).has('In writing by'));
+  await seesCase(mo, draft, 'In writing by');
   await pat.says('back', 'back', 'back', 'back', 'back', 'no');
   await until(() => takenBack(draft));
 });
@@ -138,7 +139,7 @@ it('A referrer can type that they phoned, and take that back with “back” and
 it('A call whose time was wrong and was corrected is not overdue', async () => {
   const check = await phones(sid, '50 hours ago');
   const id = referenceInButtons(check);
-  await until(() => caseCard(mo, id).has('OVERDUE'));
+  await seesCase(mo, id, 'OVERDUE');
   while (!check.sees().headings.includes('You have phoned')) await check.presses('Back');
   await check.presses('Continue', { 'When did': '5 hours ago' });
   const due = orAMinuteBefore(later(new Date(), 43 * hour), (at) => `In writing by ${shortWords(at)}`);

@@ -4,6 +4,7 @@ import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { logs } from './phoning.ts';
+import { seesLine } from './waiting.ts';
 import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
 
 const callOf = (who: 'jane' | 'tom' | 'sid') => ({
@@ -61,7 +62,7 @@ it('The MASH reads what the caller wrote beside its own notes, and that the form
     'Child: Zircon Topaz\nAge or date of birth: about 12\nWhere now, and with whom: Flat 9\nWorry: Locked in since Friday.',
     'A girl, Zircon, locked in a flat.',
   );
-  await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: In writing now`));
+  await seesLine(mo, reference, 'In writing now');
 });
 
 it('The MASH can ask a caller in Teams, who hears the decision like any other referrer', async () => {
@@ -80,7 +81,7 @@ it('A person who says “It was not me” sees the case no more, and the MASH is
   await until(() => notice.sees());
   await notice.presses('It was not me');
   shows(newest('Thank you', tom), 'You hear nothing more of it.');
-  await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Not the person in Teams who rang`));
+  await seesLine(mo, reference, 'Not the person in Teams who rang');
   lacks((await tom.says('my referrals')).map(wordsOf).join(), reference);
   lacks(card().sees().buttons, 'Ask the referrer');
   await decides(mo, reference);

@@ -4,6 +4,7 @@ import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
+import { seesCase } from './waiting.ts';
 import {
   aboutJane,
   allOf,
@@ -114,7 +115,7 @@ it('A practice does not get in the way of a real check, before or after', async 
   doesNotShow(sid, 'PRACTICE');
   isHeaded(sid, 'Is the child in immediate danger, or about to be moved?');
   const reference = await refers(jane);
-  await until(() => caseCard(mo, reference).has('Girl, about 14'));
+  await seesCase(mo, reference, 'Girl, about 14');
   doesNotShow(caseCard(mo, reference), 'PRACTICE');
   await pass(1);
   await until(() => allOf(mo.chat()).includes(`${reference} undecided`));

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
-import { arrives, caseCard, decides, inChat, receipt, summariesIn, wordsOf } from './walks.ts';
+import { hears, seesCase, seesReceipt } from './waiting.ts';
+import { arrives, caseCard, decides, inChat, summariesIn, wordsOf } from './walks.ts';
 
 // A question of the MASH to the referrer
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 async function asks(question: string): Promise<void> {
   const card = caseCard(pat, reference);
   await card.presses('Ask the referrer', 'Send question', { 'Your question': question });
-  await until(() => inChat(jane, question).sees());
+  await hears(jane, question);
 }
 
 const words = (): string => mo.thread(reference).map(wordsOf).join('\n');
@@ -41,8 +42,8 @@ it('A question comes into the referrer’s own chat with the asker’s name, and
   expect(buttons).toEqual(['Send answer', 'Not known']);
   expect(json.fallbackText).toBe(`The MASH has a question about ${reference}`);
   await until(() => lines().includes(`${reference}: Question to the referrer`));
-  await until(() => caseCard(mo, reference).has('No answer yet'));
-  await until(() => receipt(jane, reference).has('Seen by the MASH'));
+  await seesCase(mo, reference, 'No answer yet');
+  await seesReceipt(jane, reference, 'Seen by the MASH');
 });
 
 it('The referrer answers on the card of the question, and the thread and the shared card show the answer', async () => {
@@ -69,7 +70,7 @@ it('The referrer can answer by typing “answer:”, and a message delivered twi
   await jane.says('answer: Yes, an old one');
   await jane.repeats();
   await until(() => words().includes('The referrer answers\nYes, an old one'));
-  await until(() => caseCard(mo, reference).has('Yes, an old one'));
+  await seesCase(mo, reference, 'Yes, an old one');
   shows(caseCard(mo, reference), 'Who is the man?\nNo answer yet');
   expect(words().match(/Yes, an old one/g)).toHaveLength(2); // on the card and in the thread
 });
@@ -92,7 +93,7 @@ it('An answer typed while a check is open goes to the MASH and not into the chec
 
 it('The MASH can still ask after the decision', async () => {
   await decides(mo, reference);
-  await until(() => caseCard(pat, reference).has('DECIDED'));
+  await seesCase(pat, reference, 'DECIDED');
   await asks('Is she safe now?');
   await inChat(jane, 'Is she safe now?').presses('Send answer', { 'Your answer': 'Yes.' });
   await until(() => words().includes('The referrer answers\nYes.'));

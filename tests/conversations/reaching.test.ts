@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks } from './expecting.ts';
 import type { Person } from './person.ts';
-import { arrives, caseCard, decides, inChat, summariesIn, wordsOf } from './walks.ts';
+import { hears, seesLine } from './waiting.ts';
+import { arrives, caseCard, decides, summariesIn, wordsOf } from './walks.ts';
 
 const pack = {
   extends: 'hertfordshire-2016',
@@ -24,8 +25,8 @@ const refuseChatOf = (person: Person) =>
   });
 
 it('Managers who never talked to the bot are reached through the team, whichever field of the roster holds their id', async () => {
-  await until(() => inChat(mo, 'Undecided').sees());
-  await until(() => inChat(ana, 'Undecided').sees());
+  await hears(mo, 'Undecided');
+  await hears(ana, 'Undecided');
 });
 
 it('The thread says that an escalation contact was not reached when the bot cannot find them', async () => {
@@ -62,5 +63,5 @@ it('The MASH is told that a question could not reach the referrer', async () => 
   refuseChatOf(tom);
   const form = caseCard(world.pat, other);
   await form.presses('Ask the referrer', 'Send question', { 'Your question': 'Where is she?' });
-  await until(() => summariesIn(mo.thread(other)).includes(`${other}: The referrer could NOT be reached in Teams`));
+  await seesLine(mo, other, 'The referrer could NOT be reached in Teams');
 });

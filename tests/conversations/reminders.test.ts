@@ -3,6 +3,7 @@ import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
+import { hears, seesCase, seesReceipt } from './waiting.ts';
 import { allOf, arrives, caseCard, decides, inChat, noticesTo, receipt, summariesIn, wordsOf } from './walks.ts';
 
 // A referral that nobody decides, with 24 hours as five seconds
@@ -73,8 +74,8 @@ it('No reminder has a word of the case, and notifications show only the referenc
 it('The clock never decides a case, and no more reminders come once a manager has decided', async () => {
   shows(receipt(jane, reference), 'Decision: not yet');
   await decides(mo, reference);
-  await until(() => inChat(jane, 'The MASH has decided').sees());
-  await until(() => caseCard(ana, reference).has('MASH manager · LATE'));
+  await hears(jane, 'The MASH has decided');
+  await seesCase(ana, reference, 'MASH manager · LATE');
   const countsBefore = [mo, ana, dee, jane].map((who) => about(who).length);
   const lines = linesAbout('OVERDUE').length;
   await pass(10); // longer than overdueEvery
@@ -85,13 +86,13 @@ it('The clock never decides a case, and no more reminders come once a manager ha
 
 it('A service that was down sends one reminder that states the present position, marked late', async () => {
   reference = await arrives(world, jane);
-  await until(() => receipt(jane, reference).has('Delivered'));
+  await seesReceipt(jane, reference, 'Delivered');
   await world.rests(); // it has finished its work
   await world.halt();
   await pass(3);
   await world.restart();
   for (const who of [mo, ana]) {
-    await until(() => inChat(who, reference).sees());
+    await hears(who, reference);
     shows(inChat(who, reference), 'Undecided. 2 seconds left', 'Late: this could not be said in time');
   }
   await world.rests();

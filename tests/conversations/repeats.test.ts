@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
+import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -11,8 +12,6 @@ import {
   caseCard,
   continuesToChild,
   decides,
-  inChat,
-  receipt,
   referenceOn,
   summariesIn,
   toCheckAnswers,
@@ -31,7 +30,7 @@ it('Two presses on “Submit referral” send one referral, and both are answere
   const answers = await card.doubleClicks('Submit referral');
   reference = referenceOn(card);
   for (const answer of answers) contains(JSON.stringify(answer.card), reference);
-  await until(() => receipt(jane, reference).has('Delivered to the MASH'));
+  await seesReceipt(jane, reference, 'Delivered to the MASH');
   await until(() => mo.thread(reference).length === 2);
   expect(posted()).toHaveLength(1);
   await jane.repeats();
@@ -41,7 +40,7 @@ it('Two presses on “Submit referral” send one referral, and both are answere
 
 it('Two presses on “Take this referral” take it once', async () => {
   await caseCard(pat, reference).doubleClicks('Take this referral');
-  await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
+  await seesLine(mo, reference, 'Taken');
   await pat.repeats();
   expect(summariesIn(mo.thread(reference)).filter((line) => line.includes('Taken'))).toHaveLength(1);
 });
@@ -50,9 +49,9 @@ it('Two presses on “Send question” ask once', async () => {
   const form = caseCard(pat, reference);
   await form.presses('Ask the referrer');
   await form.doubleClicks('Send question', { 'Your question': 'Where is she?' });
-  await until(() => inChat(jane, 'Where is she?').sees());
+  await hears(jane, 'Where is she?');
   await pat.repeats();
-  await until(() => caseCard(mo, reference).has('Where is she?'));
+  await seesCase(mo, reference, 'Where is she?');
   expect(caseCard(mo, reference).sees().text.split('Where is she?')).toHaveLength(2);
   expect(summariesIn(jane.chat()).filter((line) => line.includes('has a question'))).toHaveLength(1);
 });
@@ -64,7 +63,7 @@ it('Two presses on “Confirm decision” decide once, and the referrer is told 
   const answers = await form.doubleClicks('Confirm decision', decision);
   for (const answer of answers) lacks(JSON.stringify(answer.card), 'Nothing of yours was recorded');
   await mo.repeats();
-  await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: The referrer has been told`));
+  await seesLine(mo, reference, 'The referrer has been told');
   const decisions = () => summariesIn(mo.thread(reference)).filter((line) => line.includes(': Decided'));
   await until(() => decisions().length > 0);
   expect(decisions()).toHaveLength(1);
@@ -110,7 +109,7 @@ it('An old card of a sent check shows the receipt and sends nothing again', asyn
     contains(answer, 'Decision due by');
     lacks(answer, 'The true words.');
   }
-  await until(() => caseCard(mo, sent).sees());
+  await seesCase(mo, sent);
   expect(posted().filter(({ summary }) => summary?.includes(sent))).toHaveLength(1);
 });
 

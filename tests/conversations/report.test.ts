@@ -15,7 +15,8 @@ import { readPdf } from '../files/a-copy.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import { linkIn, savesAs } from './saving.ts';
-import { allOf, beginsCheck, inChat, summariesIn } from './walks.ts';
+import { hears } from './waiting.ts';
+import { allOf, beginsCheck, summariesIn } from './walks.ts';
 
 const year = new Date().getUTCFullYear();
 const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
@@ -43,11 +44,11 @@ const folder = mkdtempSync(join(tmpdir(), 'mash-report-'));
 const sqlitePath = join(folder, 'mash.db');
 beforeAll(() => fillStore(sqlitePath));
 const world = aWorld({ sqlitePath });
-const { jane, mo, pat, dee, ash, until } = world;
+const { jane, mo, pat, dee, ash } = world;
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(async () => {
   await ash.says('hi');
-  await until(() => inChat(ash, 'The set-up was changed').sees()); // by the start, and told when she can be reached
+  await hears(ash, 'The set-up was changed'); // by the start, and told when she can be reached
 });
 
 it('Only administrators and managers can have the report for the Board', async () => {

@@ -4,12 +4,12 @@ import type { ConnectorRequest } from '../fakes/faults.ts';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
+import { hears, seesCase, seesReceipt } from './waiting.ts';
 import {
   beginsCheck,
   caseCard,
   continuesToChild,
   decides,
-  inChat,
   noticesTo,
   receipt,
   referenceOn,
@@ -72,8 +72,8 @@ it('A referral that was sent just before a kill is posted once, and the 24 hours
   await world.kill();
   refusing.end();
   await world.restart();
-  await until(() => caseCard(mo, reference).has('Girl Agate'));
-  await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
+  await seesCase(mo, reference, 'Girl Agate');
+  await seesReceipt(jane, reference, 'Delivered to the MASH at');
   shows(receipt(jane, reference), `Decision due by ${due}`);
   shows(caseCard(mo, reference), `Decision due by ${due}`);
   expect(cardsOf(reference)).toHaveLength(1);
@@ -92,7 +92,7 @@ it('A referrer who was not told of the decision before a kill is told once after
   lacks(summariesIn(jane.chat()).join(), 'has decided');
   failing.end();
   await world.restart();
-  await until(() => inChat(jane, 'The MASH has decided').sees());
+  await hears(jane, 'The MASH has decided');
   await until(() => caseCard(mo, reference).has(/Told \d\d:\d\d/));
   await wait(settling);
   expect(noticesTo(jane, `${reference}: the MASH has decided`)).toHaveLength(1);
@@ -106,18 +106,18 @@ it('Reminders go on after a restart from where the clock was', async () => {
   });
 
   const due = await refers(hurried.jane);
-  await hurried.until(() => receipt(hurried.jane, due).has('Delivered'));
+  await seesReceipt(hurried.jane, due, 'Delivered');
   await hurried.pass(2);
   await hurried.restart();
   await hurried.pass(2);
-  const { text } = await hurried.until(() => inChat(hurried.mo, due).sees());
+  const { text } = await hears(hurried.mo, due);
   contains(text, 'Undecided. 59 minutes left');
   lacks(text, 'Late');
 });
 
 it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
-  await until(() => caseCard(mo, posting).has('Untreated burn.'));
-  await until(() => receipt(sid, posting).has('Delivered to the MASH at'));
+  await seesCase(mo, posting, 'Untreated burn.');
+  await seesReceipt(sid, posting, 'Delivered to the MASH at');
   expect(cardsOf(posting)).toHaveLength(1);
 });
 

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
+import { hears } from './waiting.ts';
 import { allOf, beginsCheck, currentCard, inChat } from './walks.ts';
 
 const testAlarm = { every: 'PT20S', at: 'any', answerWithin: 'PT15S' };
@@ -12,13 +13,13 @@ const pack = { extends: 'hertfordshire-2016', duty: { testAlarm }, lastReviewed:
 const idsOf = (...whom: ('mo' | 'ana' | 'pat' | 'ash')[]) => whom.map((who) => profiles[who].objectId).join(',');
 const env = { MASH_MANAGERS: idsOf('mo', 'ana', 'pat'), ADMINS: idsOf('ash', 'mo') };
 const world = aWorld({ clockStands: true, pack, env });
-const { jane, mo, ana, dee, ash, until, pass } = world;
+const { jane, mo, ana, dee, ash, pass } = world;
 beforeAll(async () => {
   for (const who of [mo, ana, dee, ash, jane]) await who.says('hi');
 });
 
 it('The administrator is reminded of the yearly review in their own chat, with the day of the last one and what to do', async () => {
-  await until(() => inChat(mo, 'Time for the yearly review').sees()); // the bot reaches him through the team
+  await hears(mo, 'Time for the yearly review'); // the bot reaches him through the team
   const review = inChat(mo, 'Time for the yearly review');
   shows(
     review,
@@ -31,7 +32,7 @@ it('The administrator is reminded of the yearly review in their own chat, with t
 
 it('The test alarm reaches each manager and the escalation contact, and says that no child is concerned', async () => {
   await pass(20);
-  for (const who of [mo, ana, dee]) await until(() => inChat(who, 'This is a test').sees());
+  for (const who of [mo, ana, dee]) await hears(who, 'This is a test');
   const test = inChat(mo, 'This is a test');
   shows(test, 'No child is concerned. Please press, so that we know that alarms reach you.');
   expect(test.sees().buttons).toEqual(['I got it']);
@@ -52,7 +53,7 @@ it('A referrer’s “got it” is not taken for an answer to the test alarm', a
 it('The administrator is told by name who has not answered the test alarm in time, even after a restart', async () => {
   await world.restart();
   await pass(16);
-  await until(() => inChat(ash, 'Test alarm: not answered').sees());
+  await hears(ash, 'Test alarm: not answered');
   const unanswered = inChat(ash, 'Test alarm: not answered');
   shows(unanswered, /The test of \d\d:\d\d, .* was not answered by:\n(?:Ana Silva\nPat Lee|Pat Lee\nAna Silva)\n/);
   doesNotShow(unanswered, 'Mo Hussain');

@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
-import { allOf, arrives, caseCard, decides, inChat, summariesIn, wordsOf } from './walks.ts';
+import { hears, seesCase } from './waiting.ts';
+import { allOf, arrives, caseCard, decides, summariesIn, wordsOf } from './walks.ts';
 
 // What the MASH records beside a referral
 
@@ -48,7 +49,7 @@ it('“Claims to be family” is an alarm on the card, in the thread and to ever
   await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY');
   await untilCardSays('Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle');
   for (const manager of [mo, ana]) {
-    await until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').has('Do not hand over. Do not disclose.'));
+    await hears(manager, 'SOMEBODY CLAIMS TO BE FAMILY', 'Do not hand over. Do not disclose.');
     lacks(allOf(manager.chat()), /uncle|a van/);
   }
 });
@@ -65,7 +66,7 @@ it('“Visitor or stranger” is the same alarm, and asks not to write where the
 
 it('New information can be recorded after the decision, two presses record it once, and it alarms nobody', async () => {
   await decides(mo, reference);
-  await until(() => caseCard(pat, reference).has('DECIDED'));
+  await seesCase(pat, reference, 'DECIDED');
   const before = alerts(ana).length;
   const form = await opens('New information');
   await form.presses('Record it', { 'In your words': '' });

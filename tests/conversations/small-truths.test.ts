@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
+import { seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -19,11 +20,11 @@ const referAsChild = 'If they may be under 18, refer as a child until somebody h
 // Small things that the bot must get right
 
 const world = aWorld();
-const { jane, tom, mo, ana, sid, until } = world;
+const { jane, tom, mo, ana, sid } = world;
 
 it('A referral that its own author takes is not “seen by the MASH” until a colleague says so', async () => {
   const reference = await refers(mo);
-  await until(() => receipt(mo, reference).has('Delivered'));
+  await seesReceipt(mo, reference, 'Delivered');
   await caseCard(mo, reference).presses('Take this referral');
   const shared = caseCard(mo, reference);
   await shared.presses('More');
@@ -32,7 +33,7 @@ it('A referral that its own author takes is not “seen by the MASH” until a c
   shows(receipt(mo, reference), 'Not yet seen by the MASH');
   const other = caseCard(ana, reference);
   await other.presses('More', 'Seen');
-  await until(() => receipt(mo, reference).has('Seen by the MASH at'));
+  await seesReceipt(mo, reference, 'Seen by the MASH at');
 });
 
 it('A bleep is kept as it was typed, asked about once, and another way to reach the referrer is asked for', async () => {

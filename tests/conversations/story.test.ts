@@ -3,6 +3,7 @@ import { profiles, referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, shortWords } from './london.ts';
+import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   allOf,
@@ -111,9 +112,9 @@ it('The thread has the whole written referral, each field with its answer, “Le
 it('The receipt says that the MASH has seen the referral, once somebody takes it', async () => {
   await caseCard(pat, reference).presses('Take this referral');
   await until(() => receipt(jane, reference).has(/Seen by the MASH at \d\d:\d\d/));
-  await until(() => caseCard(mo, reference).has('taken by Pat Lee'));
+  await seesCase(mo, reference, 'taken by Pat Lee');
   lacks(caseCard(mo, reference).sees().buttons, 'Take this referral');
-  await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
+  await seesLine(mo, reference, 'Taken');
 });
 
 it('The referrer reads what will be done, who decided it and when', async () => {
@@ -122,12 +123,12 @@ it('The referrer reads what will be done, who decided it and when', async () => 
     'What action': 'A social worker and police officer see the child today.',
     'Police told': 'Yes',
   });
-  await until(() => inChat(jane, 'The MASH has decided').sees());
+  await hears(jane, 'The MASH has decided');
   const notice = inChat(jane, 'The MASH has decided');
   shows(notice, 'A social worker and police officer see the child today.', 'by Mo Hussain, MASH manager');
   shows(notice, longWords(world.now()));
   doesNotShow(notice, 'The burn.'); // the reasons stay within the MASH
-  await until(() => receipt(jane, reference).has('Decided at'));
+  await seesReceipt(jane, reference, 'Decided at');
 });
 
 it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
@@ -184,7 +185,7 @@ it('The next check takes six presses, because the bot remembers who refers', asy
   expect(jane.pressCount).toBe(6);
   const second = referenceOn(jane);
   expect(second).not.toBe(reference);
-  await until(() => caseCard(mo, second).has('Jane Okafor'));
+  await seesCase(mo, second, 'Jane Okafor');
   shows(caseCard(mo, second), 'Child\nLeft empty');
 });
 

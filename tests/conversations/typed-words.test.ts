@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
+import { hears } from './waiting.ts';
 import {
   allOf,
   arrives,
   beginsCheck,
   caseCard,
   continuesToChild,
-  inChat,
   referenceInButtons,
   refers,
   types,
@@ -170,7 +170,7 @@ describe('words typed after sending', () => {
   it('Words typed while the MASH waits for an answer bring its question again, and answer nothing by themselves', async () => {
     const card = caseCard(mo, reference);
     await card.presses('Ask the referrer', 'Send question', { 'Your question': 'How tall is he?' });
-    await until(() => inChat(ivy, 'How tall is he?').sees());
+    await hears(ivy, 'How tall is he?');
     contains(await types(ivy, 'quite tall'), 'The MASH waits for your answer');
     await ivy.presses('Send answer', { 'Your answer': 'About 180 cm' });
     await until(() => mo.thread(reference).map(wordsOf).join().includes('About 180 cm'));

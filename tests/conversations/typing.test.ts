@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, orAMinuteBefore, shortWords } from './london.ts';
-import { allOf, caseCard, inChat, receipt, referenceOn, textsOf, types } from './walks.ts';
+import { seesReceipt } from './waiting.ts';
+import { allOf, caseCard, inChat, referenceOn, textsOf, types } from './walks.ts';
 
 const world = aWorld();
 const { jane, tom, sid, until } = world;
@@ -117,7 +118,7 @@ it('“check answers” leads to the check-answers card, and “submit” sends'
     tom,
     orAMinuteBefore(later(called, 24 * hour), (at) => `Decision due by ${shortWords(at)}`),
   );
-  await until(() => receipt(tom, reference).has('Delivered to the MASH'));
+  await seesReceipt(tom, reference, 'Delivered to the MASH');
 });
 
 it('The MASH reads the same from a referrer who typed as from one who pressed buttons', () => {

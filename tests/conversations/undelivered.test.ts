@@ -3,6 +3,7 @@ import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { aWorld } from './a-world.ts';
 import { doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
+import { seesReceipt } from './waiting.ts';
 import { allOf, caseCard, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 
 const pack = { extends: 'hertfordshire-2016', clocks: { delivery: { confirmWithin: 'PT1S' } } };
@@ -44,7 +45,7 @@ const timesTold = (person: Person, line: string): number =>
 const cases = troubles.map(([why], index) => [why, index] as const);
 
 it('Referrals that Teams does not take do not hold up another one', async () => {
-  await until(() => receipt(tom, unaffected).has('Delivered to the MASH at'));
+  await seesReceipt(tom, unaffected, 'Delivered to the MASH at');
   shows(caseCard(mo, unaffected), 'Tom Reed');
 });
 
@@ -52,7 +53,7 @@ it.each(cases)(
   'When Teams %s, the referrer and an administrator hear that the referral is not confirmed',
   async (_, index) => {
     const { reference, fault } = stuck[index] ?? never();
-    await until(() => receipt(jane, reference).has('✕  Not confirmed yet'));
+    await seesReceipt(jane, reference, '✕  Not confirmed yet');
     expect(fault.struck).toBeGreaterThan(0);
     shows(receipt(jane, reference), /Please phone now:\s+0300 123 4043/, 'Your referral is saved.');
     doesNotShow(receipt(jane, reference), 'Delivered to the MASH at');

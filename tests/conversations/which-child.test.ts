@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
+import { seesCase, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   allOf,
@@ -39,7 +40,7 @@ describe('words typed by a referrer with several referrals', () => {
     for (const who of [mo, world.ana]) await who.says('hi');
     first = await refers(jane, child('Girl Zircon'));
     second = await refers(jane, child('Boy Topaz'));
-    for (const id of [first, second]) await until(() => receipt(jane, id).has('Delivered'));
+    for (const id of [first, second]) await seesReceipt(jane, id, 'Delivered');
   });
 
   it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
@@ -144,7 +145,7 @@ it('Typed words go to a real case rather than to a practice case, even when the 
   await dee.says('practice');
   await currentCard(dee).presses('No');
   await dee.says('missing: not yet');
-  await until(() => caseCard(mo, real).has('CHILD MISSING'));
+  await seesCase(mo, real, 'CHILD MISSING');
   doesNotShow(caseCard(mo, real), 'PRACTICE');
   lacks(allOf(dee.chat().slice(-1)), 'Practice: nobody was told.');
 });
