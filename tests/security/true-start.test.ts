@@ -144,7 +144,7 @@ describe('a council’s store', () => {
           return answer.status === 503 && answer.json();
         });
         expect(alarmed).toMatchObject({ ok: false, missingKeys: [{ key: idA, cases: 1 }] });
-        expect(Object(alarmed).alarms).toContain('key-missing');
+        expect(Object(alarmed).troubles).toContain('key-missing');
         await until(() => allOf(mo.chat()).includes('A key is missing: I cannot read 1 case'), 30_000);
         expect(allOf(mo.chat())).toContain(idA);
         expect((await fetch(`${base}/readyz`)).status).toBe(200);
