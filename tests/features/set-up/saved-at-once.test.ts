@@ -104,19 +104,19 @@ it('If one saves the lists and the other the names of officers, both hold, and n
   expect(await setupsIn(world.services.documents).load()).toMatchObject({
     ...{ managers: [profiles.pat.objectId], board: 'Bo Beryl, Board office' },
   });
+});
 
-  it('A form that was opened before another change puts nothing back: only what was changed on it is saved', async () => {
-    const [ash, liz] = [
-      await presses('ash', forms[0], 'Names of officers'),
-      await presses('liz', forms[1], 'Names of officers'),
-    ];
-    await presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
-    await presses('ash', ash, 'Save names', { 'Contacts at': 'Bo Beryl, Board office' });
-    await presses('liz', forms[1], 'Save and test', { 'Who hears of it': ['Ana Silva'] });
-    await presses('liz', liz, 'Save names', { 'Police: designated': 'Ed Moss' });
-    const { mo, pat, ana } = profiles;
-    expect(await setupsIn(world.services.documents).load()).toMatchObject({
-      ...{ managers: [mo.objectId, pat.objectId], escalation: [ana.objectId], board: 'Bo Beryl, Board office' },
-    });
+it('A form that was opened before another change puts nothing back: only what was changed on it is saved', async () => {
+  const [ash, liz] = [
+    await presses('ash', forms[0], 'Names of officers'),
+    await presses('liz', forms[1], 'Names of officers'),
+  ];
+  await presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
+  await presses('ash', ash, 'Save names', { 'Contacts at': 'Bo Beryl, Board office' });
+  await presses('liz', forms[1], 'Save and test', { 'Who hears of it': ['Ana Silva'] });
+  await presses('liz', liz, 'Save names', { 'Police: designated': 'Ed Moss' });
+  const { mo, pat, ana } = profiles;
+  expect(await setupsIn(world.services.documents).load()).toMatchObject({
+    ...{ managers: [mo.objectId, pat.objectId], escalation: [ana.objectId], board: 'Bo Beryl, Board office' },
   });
 });
