@@ -5,7 +5,17 @@ import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { hour, later, orAMinuteBefore, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
 import { aCall, logs } from './phoning.ts';
-import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
+import {
+  allOf,
+  caseCard,
+  decides,
+  noticesTo,
+  opensCallForm,
+  referenceOn,
+  summariesIn,
+  textsOf,
+  wordsOf,
+} from './walks.ts';
 
 const call = { ...aCall, 'When did they ring': '2 hours ago', Urgent: 'Yes' };
 
@@ -116,4 +126,17 @@ it('A time of long ago for a call is questioned once, and taken the second time'
 it('Logging a phone referral sends nothing to the practitioner who logged it, or to professionals who did not ring', () => {
   for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
   lacks(world.log.join('\n'), /message\.failed/);
+});
+
+it('An urgent call rings nobody else if whoever logs it is on it, and rings the managers if not', async () => {
+  const rings = () => noticesTo(mo, 'URGENT ').length;
+  const before = rings();
+  const mine = await logs(pat, { Urgent: 'Yes', 'Who rang': 'Ines Roy', 'Are you on it': 'Yes' });
+  const own = referenceOn(mine);
+  await until(() => caseCard(mo, own).sees());
+  shows(caseCard(mo, own), 'taken by Pat Lee');
+  await world.rests();
+  expect(rings()).toBe(before);
+  await logs(pat, { Urgent: 'Yes', 'Who rang': 'Uma Bell' });
+  await until(() => rings() > before);
 });
