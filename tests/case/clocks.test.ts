@@ -238,6 +238,8 @@ it('A referral written 21 hours after the call brings one reminder for both mark
   const record = aReferral(at('2026-11-25T11:00:00.000Z'), { calledAt: at('2026-11-24T14:00:00.000Z') });
   expect(leftAlone(record, '2026-11-25T14:00:00.001Z')).toEqual([
     '2026-11-25T11:00:00.000Z mo: reminder, meg: reminder',
+    '2026-11-25T11:15:00.000Z ', // the written part is not read; nobody is on duty, so it goes no further
+    '2026-11-25T11:30:00.000Z ',
     '2026-11-25T12:00:00.000Z dee: escalation',
     '2026-11-25T13:00:00.000Z mo: reminder, meg: reminder',
     '2026-11-25T14:00:00.001Z jane: decision-overdue, mo: reminder, meg: reminder, dee: escalation, jane: receipt',

@@ -3,7 +3,6 @@ import type { Filled } from '../fakes/filling-in.ts';
 import { assessments } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
-import { hears, seesAssessment, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import { allOf, arrives, assessmentCard, caseCard, decides, inChat, receipt, summariesIn } from './walks.ts';
 import type { World } from './world.ts';
 
@@ -15,18 +14,18 @@ const passOn = { Decision: 'Concerns about trafficking' };
 async function decidedReferral(world: World, answers: Filled = {}): Promise<string> {
   const reference = await arrives(world, world.jane, { child });
   await decides(world.mo, reference, answers);
-  await seesCase(world.mo, reference, 'DECIDED');
-  await seesReceipt(world.jane, reference, 'Decided at');
+  await world.until(() => caseCard(world.mo, reference).has('DECIDED'));
+  await world.until(() => receipt(world.jane, reference).has('Decided at'));
   return reference;
 }
 
 describe('news on a decided case', () => {
-  const world = aWorld({ env });
-  const { jane, mo, ana, pat, gus, sid, sue, until, teams } = world;
+  const world = aWorld({ clockStands: true, env });
+  const { jane, mo, ana, pat, gus, sid, sue, until, pass, teams } = world;
   let reference: string;
   beforeAll(async () => {
     reference = await decidedReferral(world, passOn);
-    await seesAssessment(sue, reference);
+    await until(() => assessmentCard(sue, reference).sees());
     await assessmentCard(sue, reference).presses('Take this case on');
     await sue.says('hi'); // so that the bot knows her chat
     await mo.mentions('on duty');
@@ -35,18 +34,18 @@ describe('news on a decided case', () => {
   it('A referrer who adds to a decided case reads the urgent number at once', async () => {
     await jane.says(`add ${reference}: She will be moved tonight.`);
     shows(inChat(jane, 'The MASH has decided already.'), 'If it cannot wait, ring now:\n0300 123 4043');
-    await seesReceipt(jane, reference, 'not read yet');
+    await until(() => receipt(jane, reference).has('not read yet'));
   });
 
   it('The card says NEW INFORMATION, with a button, until somebody has read it', async () => {
-    await seesCase(pat, reference, 'NEW INFORMATION');
+    await until(() => caseCard(pat, reference).has('NEW INFORMATION'));
     shows(caseCard(pat, reference), 'Nobody has read it yet.', 'She will be moved tonight.');
     expect(caseCard(pat, reference).sees().buttons[0]).toBe('I have read it');
   });
 
   it('New information is told 1:1 to the manager on duty and to whoever has the case in the Assessment team, without a fact', async () => {
     for (const person of [mo, sue]) {
-      await hears(person, 'NEW INFORMATION on a decided case', reference);
+      await until(() => inChat(person, 'NEW INFORMATION since').has(reference));
       lacks(allOf(person.chat()), /Beryl|Onyx|moved tonight/);
     }
     contains(summariesIn(mo.chat()), `${reference}: NEW INFORMATION, not read yet`);
@@ -60,45 +59,46 @@ describe('news on a decided case', () => {
     lacks(caseCard(mo, reference).sees().buttons, 'I have read it');
     await until(() => receipt(jane, reference).has(/What you told us at .*: read at \d\d:\d\d/));
     lacks(allOf(jane.chat()), 'Sue Marsh');
-    await seesLine(mo, reference, 'New information read');
+    await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: New information read`));
   });
 
   it('A manager marks new information as read from their own chat, and a button of older news marks nothing newer', async () => {
-    const olderNotice = inChat(mo, 'NEW INFORMATION on a decided case').sees();
+    const olderNotice = inChat(mo, 'NEW INFORMATION since').sees();
+    await pass(120); // what comes sooner waits a moment
     await jane.says(`add ${reference}: A green car.`);
     const notice = await until(() => {
-      const seen = inChat(mo, 'NEW INFORMATION on a decided case').sees();
+      const seen = inChat(mo, 'NEW INFORMATION since').sees();
       return seen.activityId !== olderNotice.activityId && seen;
     });
-    await seesCase(pat, reference, 'A green car.');
+    await until(() => caseCard(pat, reference).has('A green car.'));
     await mo.on(olderNotice).presses('I have read it'); // the button of older news does not cover the new one
     shows(caseCard(pat, reference), 'NEW INFORMATION');
     await mo.on(notice).presses('I have read it');
     doesNotShow(inChat(mo, 'Read by Mo Hussain'), /green car|Beryl/);
-    await seesCase(pat, reference, 'read by Mo Hussain');
+    await until(() => caseCard(pat, reference).has('read by Mo Hussain'));
   });
 
   it('A member marks new information as read by typing in their own chat, and nobody outside can', async () => {
     await jane.says(`add ${reference}: A white van.`);
-    await seesCase(pat, reference, 'A white van.');
+    await until(() => caseCard(pat, reference).has('A white van.'));
     for (const who of [sid, jane]) await who.says(`I have read it ${reference}`);
     shows(caseCard(pat, reference), 'NEW INFORMATION');
     await sue.says(`I have read it ${reference}`);
     contains(allOf(sue.chat()), 'Read by Sue Marsh');
-    await seesCase(pat, reference, 'read by Sue Marsh');
+    await until(() => caseCard(pat, reference).has('read by Sue Marsh'));
   });
 
   it('One press on the alarm about a missing child marks it as read', async () => {
     await jane.says(`missing ${reference}: not yet`);
-    const alarm = await hears(ana, 'CHILD MISSING');
+    const alarm = await until(() => inChat(ana, 'CHILD MISSING').sees());
     contains(alarm.buttons, 'I have read it');
     await ana.on(alarm).presses('I have read it');
-    await seesCase(pat, reference, 'read by Ana Silva');
+    await until(() => caseCard(pat, reference).has('read by Ana Silva'));
   });
 
   it('One press in the MASH channel marks several pieces of news as read', async () => {
     await jane.says(`add ${reference}: A blue car.`, `add ${reference}: It left.`);
-    await seesCase(mo, reference, 'It left.');
+    await until(() => caseCard(mo, reference).has('It left.'));
     await caseCard(mo, reference).presses('I have read it');
     shows(caseCard(mo, reference), 'read by Mo Hussain');
     doesNotShow(caseCard(mo, reference), 'Nobody has read it yet.');
@@ -113,7 +113,8 @@ describe('news on a decided case', () => {
     contains(unnamed?.text, 'Which one?');
     const [read] = await pat.mentions(`I’ve read it ${reference.toLowerCase()}`);
     expect(read?.text).toBe(`${reference}: what was new is read. Its card says by whom.`);
-    await seesCase(mo, reference, 'read by Pat Lee');
+    await until(() => caseCard(mo, reference).has('read by Pat Lee'));
+    await world.rests(); // no message is still under way
   });
 });
 
@@ -128,20 +129,26 @@ describe('news that nobody reads', () => {
     await mo.mentions('on duty');
   });
 
-  it('News that nobody reads goes to all managers and the escalation contact, and then the author is told to ring', async () => {
+  it('News that nobody reads goes to all managers, then to the escalation contact, and the author is told to ring', async () => {
     await jane.says(`add ${reference}: She will be moved tonight.`);
-    await hears(mo, 'NEW INFORMATION on a decided case');
+    await until(() => inChat(mo, 'NEW INFORMATION since').sees());
     await pass(4);
-    for (const person of [ana, dee]) await hears(person, 'Nobody has read it yet.');
+    await until(() => inChat(ana, 'Nobody has read it yet.').sees());
+    lacks(allOf(dee.chat()), 'Nobody has read it yet.');
     await pass(4);
-    await hears(jane, 'Please ring now');
+    for (const [who, words] of [
+      [dee, 'Nobody has read it yet.'],
+      [jane, 'Please ring now'],
+    ] as const)
+      await until(() => inChat(who, words).sees());
     shows(
       inChat(jane, 'Please ring now'),
       'Nobody at the MASH has told me they have read this.',
       '0300 123 4043',
       reference,
     );
-    const title = `${reference}: New information NOT READ. Telling: all managers and the escalation contact`;
-    await until(() => summariesIn(mo.thread(reference)).includes(title));
+    const told = ['all managers', 'the escalation contact; the referrer is told to ring'];
+    const lines = told.map((who) => `${reference}: New information NOT READ. Telling: ${who}`);
+    await until(() => lines.every((line) => summariesIn(mo.thread(reference)).includes(line)));
   });
 });

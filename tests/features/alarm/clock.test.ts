@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { advance, withWakeTime } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -15,6 +15,7 @@ import {
   caseContext,
   jane,
   kindOf,
+  meg,
   mo,
   pack,
   pat,
@@ -42,151 +43,174 @@ const withTick = (seen = '') =>
   answering(withAnswers({}), { ticks: { g: { seen: [seen], suspected: [], note: '', looked: false } } });
 const firstRing = { ...markOf('urgent', { remind: true }), at: SENT, upTo: SENT } as CaseEvent;
 
-// An urgent referral that nobody answers
-
-it.each([
-  ['the referrer says yes to danger', () => inDanger()],
-  ['the child is in police protection', () => withAnswers({ 'protection-when': 'since 13:00' })],
-  ['a statement of danger is ticked', () => withTick(pack.signals.danger[0])],
-])('The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s', (_, urgent) => {
-  expect(isUrgent(urgent(), pack)).toBe(true);
-  expect(troubleOf(urgent(), EVENING)).toEqual([
-    `14:00:00 ${allManagers}`,
-    `14:15:00 ${withEscalation}`,
-    `14:30:00 ${withEscalation}, jane: nobody-has-it`,
-  ]);
-});
-
-it.each([
-  ['the referrer does not know whether there is danger', () => withAnswers({ danger: 'unsure' })],
-  ['there is no danger', () => withAnswers({ danger: 'no' })],
-  ['the box for police protection says “No”', () => withAnswers({ 'protection-when': 'No' })],
-  ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
-])('The alarm does not ring on the day of the referral if %s', (_, record) => {
-  expect(isUrgent(record(), pack)).toBe(false);
-  expect(troubleOf(record(), EVENING)).toEqual([]);
-});
-
-it('The alarm escalates after half of the time until the child leaves sight, if that is sooner', () => {
-  expect(troubleOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), EVENING)).toEqual([
-    `14:00:00 ${allManagers}`,
-    `14:10:00 ${withEscalation}`,
-    `14:20:00 ${withEscalation}, jane: nobody-has-it`,
-  ]);
-  expect(troubleOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), EVENING)[1]).toBe(
-    `14:10:00 ${withEscalation}`,
+describe('an urgent referral that nobody answers', () => {
+  it.each([
+    ['the referrer says yes to danger', () => inDanger()],
+    ['the child is in police protection', () => withAnswers({ 'protection-when': 'since 13:00' })],
+    ['a statement of danger is ticked', () => withTick(pack.signals.danger[0])],
+  ])(
+    'The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s',
+    (_, urgent) => {
+      expect(isUrgent(urgent(), pack)).toBe(true);
+      expect(troubleOf(urgent(), EVENING)).toEqual([
+        `14:00:00 ${allManagers}`,
+        `14:15:00 ${withEscalation}`,
+        `14:30:00 ${withEscalation}, jane: nobody-has-it`,
+      ]);
+    },
   );
-});
 
-it('The MASH has one minute to answer if the child leaves now or has already left', () => {
-  for (const left of ['2026-11-24T14:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-24T14:01:00.000Z'])
-    expect(troubleOf(withAnswers({}, left), EVENING)).toEqual([
+  it.each([
+    ['the referrer does not know whether there is danger', () => withAnswers({ danger: 'unsure' })],
+    ['there is no danger', () => withAnswers({ danger: 'no' })],
+    ['the box for police protection says “No”', () => withAnswers({ 'protection-when': 'No' })],
+    ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
+  ])('The alarm does not ring on the day of the referral if %s', (_, record) => {
+    expect(isUrgent(record(), pack)).toBe(false);
+    expect(troubleOf(record(), EVENING)).toEqual([]);
+  });
+
+  it('The alarm escalates after half of the time until the child leaves sight, if that is sooner', () => {
+    expect(troubleOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), EVENING)).toEqual([
       `14:00:00 ${allManagers}`,
-      `14:01:00 ${withEscalation}`,
-      `14:02:00 ${withEscalation}, jane: nobody-has-it`,
+      `14:10:00 ${withEscalation}`,
+      `14:20:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
+    expect(troubleOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), EVENING)[1]).toBe(
+      `14:10:00 ${withEscalation}`,
+    );
+  });
+
+  it('The MASH has one minute to answer if the child leaves now or has already left', () => {
+    for (const left of ['2026-11-24T14:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-24T14:01:00.000Z'])
+      expect(troubleOf(withAnswers({}, left), EVENING)).toEqual([
+        `14:00:00 ${allManagers}`,
+        `14:01:00 ${withEscalation}`,
+        `14:02:00 ${withEscalation}, jane: nobody-has-it`,
+      ]);
+  });
+
+  it('The alarm rings two hours before the child leaves sight, or when the referral is sent if that is later', () => {
+    expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.000Z'), pack)).toBe(true);
+    expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.001Z'), pack)).toBe(false);
+    expect(troubleOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), EVENING)[0]).toBe(`14:00:00 ${allManagers}`);
+    expect(troubleOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), EVENING)).toEqual([
+      `16:00:00 ${allManagers}`,
+      `16:15:00 ${withEscalation}`,
+      `16:30:00 ${withEscalation}, jane: nobody-has-it`,
+    ]);
+  });
+
+  it('The alarm rings only the managers on duty, and says so, if anybody is on duty', () => {
+    const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
+    expect(alarmClock(inDanger(), pack)?.start).toBe(SENT);
+    const next = advance(inDanger(), { events: [firstRing] }, { ...caseContext(SENT), desk });
+    const rings = next.outbox.filter(({ message }) => kindOf(message) === 'urgent-ring');
+    expect(rings.map(({ to, message }) => [to, message])).toEqual([
+      [{ person: mo.id }, expect.objectContaining({ as: 'alarm/ringOnDuty' })],
+    ]);
+  });
+
+  it('A second reason for urgency does not restart a running alarm, but makes it escalate once more', () => {
+    const record = afterEvent(inDanger(), childMissing('2026-11-24T14:10:00.000Z'));
+    expect(troubleOf(record, EVENING)).toEqual([
+      `14:00:00 ${allManagers}`,
+      `14:15:00 ${withEscalation}`,
+      `14:25:00 ${withEscalation}`,
+      `14:30:00 ${withEscalation}, jane: nobody-has-it`,
+    ]);
+  });
+
+  it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
+    const gone = afterEvent(withAnswers({}), childMissing('2026-11-24T15:00:00.000Z'));
+    expect(troubleOf(gone, EVENING)).toEqual([
+      `15:15:00 ${withEscalation}`,
+      `15:30:00 ${withEscalation}, jane: nobody-has-it`,
+    ]);
+    const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
+    expect(troubleOf(found, EVENING)).toEqual([]);
+    const again = afterEvent(found, childMissing('2026-11-24T16:00:00.000Z', 2));
+    expect(troubleOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
+  });
+
+  it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
+    const added = afterEvent(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
+    expect(alarmClock(answering(added, { values: { danger: 'yes' } }), pack)?.start).toBe('2026-11-24T18:00:00.000Z');
+  });
+
+  it('A caller who spoke to a person is never told that nobody has the referral', () => {
+    const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
+    const begun = answering({ ...aDraft(SENT), events: [] }, { values: { danger: 'yes' } });
+    const record = withOutcome(begun, logged);
+    expect(troubleOf(allSent(record, SENT), EVENING)).toEqual([
+      `14:00:00 ${allManagers}`,
+      `14:15:00 ${withEscalation}`,
+    ]);
+  });
 });
 
-it('The alarm rings two hours before the child leaves sight, or when the referral is sent if that is later', () => {
-  expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.000Z'), pack)).toBe(true);
-  expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.001Z'), pack)).toBe(false);
-  expect(troubleOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), EVENING)[0]).toBe(`14:00:00 ${allManagers}`);
-  expect(troubleOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), EVENING)).toEqual([
-    `16:00:00 ${allManagers}`,
-    `16:15:00 ${withEscalation}`,
-    `16:30:00 ${withEscalation}, jane: nobody-has-it`,
-  ]);
+describe('the end of an alarm', () => {
+  const oneMinuteLater = at('2026-11-24T14:01:00.000Z');
+  const byPat = { by: pat, now: oneMinuteLater };
+  const handed = () => withOutcome(inDanger(), handTo(submittedOf(inDanger()), mo, byPat));
+
+  it.each<[string, (record: CaseRecord) => CaseRecord]>([
+    ['somebody takes the referral', (record) => takenBy(record, pat, oneMinuteLater)],
+    ['a colleague to whom it was handed takes it', () => takenBy(handed(), mo, oneMinuteLater)],
+    ['somebody else takes what was handed to a colleague', () => takenBy(handed(), meg, oneMinuteLater)],
+    [
+      'somebody takes it and then hands it on',
+      () => {
+        const taken = takenBy(inDanger(), pat, oneMinuteLater);
+        return withOutcome(taken, handTo(submittedOf(taken), mo, byPat));
+      },
+    ],
+  ])('The alarm ends when %s', (_, answered) => {
+    const record = allSent(answered(inDanger()), oneMinuteLater);
+    expect(alarmClock(record, pack)).toBeUndefined();
+    expect(troubleOf(record, EVENING)).toEqual([]);
+  });
+
+  it.each<[string, () => CaseRecord]>([
+    ['asks the referrer', () => askedBy(inDanger(), pat, oneMinuteLater)],
+    [
+      'tells the referrer something',
+      () => afterEvent(inDanger(), { type: 'ReferrerMessaged', at: oneMinuteLater, by: pat.id, number: 1 }),
+    ],
+    ['hands it to a colleague who has not taken it', handed],
+  ])('The alarm goes on when the MASH %s', (_, done) => {
+    expect(alarmClock(done(), pack)).toEqual(alarmClock(inDanger(), pack));
+  });
+
+  it('“Seen” and added information do not end the alarm', () => {
+    const seen = withOutcome(inDanger(), markSeen(submittedOf(inDanger()), byPat));
+    const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
+    expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
+  });
+
+  it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
+    const early = at('2026-11-24T14:10:00.000Z');
+    const asked = askedBy(withAnswers({}), pat, early);
+    const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
+    expect(troubleOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
+  });
+
+  it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
+    const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
+    const ring = ringing.outbox.find(({ message }) => kindOf(message) === 'urgent-ring');
+    const isPast = (record: CaseRecord) => ring !== undefined && whyDropped(record, ring, parts) !== undefined;
+    expect(isPast(ringing)).toBe(false);
+    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: pat.id }))).toBe(true);
+  });
 });
 
-it('The alarm rings only the managers on duty, and says so, if anybody is on duty', () => {
-  const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
-  expect(alarmClock(inDanger(), pack)?.start).toBe(SENT);
-  const next = advance(inDanger(), { events: [firstRing] }, { ...caseContext(SENT), desk });
-  const rings = next.outbox.filter(({ message }) => kindOf(message) === 'urgent-ring');
-  expect(rings.map(({ to, message }) => [to, message])).toEqual([
-    [{ person: mo.id }, expect.objectContaining({ as: 'alarm/ringOnDuty' })],
-  ]);
-});
-
-it('A second reason for urgency does not restart a running alarm, but makes it escalate once more', () => {
-  const record = afterEvent(inDanger(), childMissing('2026-11-24T14:10:00.000Z'));
-  expect(troubleOf(record, EVENING)).toEqual([
-    `14:00:00 ${allManagers}`,
-    `14:15:00 ${withEscalation}`,
-    `14:25:00 ${withEscalation}`,
-    `14:30:00 ${withEscalation}, jane: nobody-has-it`,
-  ]);
-});
-
-it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
-  const gone = afterEvent(withAnswers({}), childMissing('2026-11-24T15:00:00.000Z'));
-  expect(troubleOf(gone, EVENING)).toEqual([
-    `15:15:00 ${withEscalation}`,
-    `15:30:00 ${withEscalation}, jane: nobody-has-it`,
-  ]);
-  const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
-  expect(troubleOf(found, EVENING)).toEqual([]);
-  const again = afterEvent(found, childMissing('2026-11-24T16:00:00.000Z', 2));
-  expect(troubleOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
-});
-
-it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
-  const added = afterEvent(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
-  expect(alarmClock(answering(added, { values: { danger: 'yes' } }), pack)?.start).toBe('2026-11-24T18:00:00.000Z');
-});
-
-it('A caller who spoke to a person is never told that nobody has the referral', () => {
-  const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
-  const begun = answering({ ...aDraft(SENT), events: [] }, { values: { danger: 'yes' } });
-  const record = withOutcome(begun, logged);
-  expect(troubleOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
-});
-
-// The end of an alarm
-
-const oneMinuteLater = at('2026-11-24T14:01:00.000Z');
-const byPat = { by: pat, now: oneMinuteLater };
-it.each<[string, (record: CaseRecord) => CaseRecord]>([
-  ['somebody takes the referral', (record) => takenBy(record, pat, oneMinuteLater)],
-  [
-    'somebody hands the referral to a colleague',
-    (record) => withOutcome(record, handTo(submittedOf(record), mo, byPat)),
-  ],
-  ['the MASH asks the referrer', (record) => askedBy(record, pat, oneMinuteLater)],
-])('The alarm ends when %s', (_, answered) => {
-  const record = allSent(answered(inDanger()), oneMinuteLater);
-  expect(alarmClock(record, pack)).toBeUndefined();
-  expect(troubleOf(record, EVENING)).toEqual([]);
-});
-
-it('“Seen” and added information do not end the alarm', () => {
-  const seen = withOutcome(inDanger(), markSeen(submittedOf(inDanger()), byPat));
-  const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
-  expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
-});
-
-it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
-  const early = at('2026-11-24T14:10:00.000Z');
-  const asked = askedBy(withAnswers({}), pat, early);
-  const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
-  expect(troubleOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
-});
-
-it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
-  const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
-  const ring = ringing.outbox.find(({ message }) => kindOf(message) === 'urgent-ring');
-  const isPast = (record: CaseRecord) => ring !== undefined && whyDropped(record, ring, parts) !== undefined;
-  expect(isPast(ringing)).toBe(false);
-  expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: pat.id }))).toBe(true);
-});
-
-// The next step of an alarm
-
-it('The next step of the alarm is named, with its time, until the moment it happens', () => {
-  const clock = alarmClock(inDanger(), pack);
-  if (!clock) throw new Error('the alarm of this referral does not ring');
-  expect(nextStep(clock, SENT)).toEqual({ what: 'up', at: '2026-11-24T14:15:00.000Z' });
-  expect(nextStep(clock, at('2026-11-24T14:14:59.999Z'))?.what).toBe('up');
-  expect(nextStep(clock, at('2026-11-24T14:15:00.000Z'))).toEqual({ what: 'ring', at: '2026-11-24T14:30:00.000Z' });
-  expect(nextStep(clock, at('2026-11-24T14:30:00.000Z'))).toBeUndefined();
+describe('the next step of an alarm', () => {
+  it('The next step of the alarm is named, with its time, until the moment it happens', () => {
+    const clock = alarmClock(inDanger(), pack);
+    if (!clock) throw new Error('the alarm of this referral does not ring');
+    expect(nextStep(clock, SENT)).toEqual({ what: 'up', at: '2026-11-24T14:15:00.000Z' });
+    expect(nextStep(clock, at('2026-11-24T14:14:59.999Z'))?.what).toBe('up');
+    expect(nextStep(clock, at('2026-11-24T14:15:00.000Z'))).toEqual({ what: 'ring', at: '2026-11-24T14:30:00.000Z' });
+    expect(nextStep(clock, at('2026-11-24T14:30:00.000Z'))).toBeUndefined();
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
@@ -77,263 +77,263 @@ const isOverdue = (record: CaseRecord, now: Instant) =>
     (event) => event.type === 'ClockReached' && event.clock === 'decision' && event.overdue,
   );
 
-// A call that the MASH logged and the referrer’s own case about it
-
-it('Joined cases count from the earlier of the two calls', () => {
-  for (const [recordedAt, clockStart, decisionDue] of [
-    [RECORDED, CALLED, '2026-11-25T14:00:00.000Z'],
-    [BEFORE, BEFORE, '2026-11-25T13:30:00.000Z'],
-  ] as const) {
-    const { kept } = joined(unwrittenCase(recordedAt));
-    expect(submittedOf(kept)).toMatchObject({ clockStart, decisionDue });
-    expect(kept.dueAt).toBe(decisionDue);
-  }
-});
-
-it('Joined cases have one clock: the call has none, and its waiting reminders are dropped', () => {
-  const late = at('2026-11-26T14:00:00.001Z');
-  const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
-  expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
-  const { logged, kept } = joined(unwrittenCase(), before, at('2026-11-25T02:01:00.000Z'));
-  expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
-  expect(isOverdue(kept, late)).toBe(true);
-  const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(kindOf(message)));
-  expect(dropped.length).toBeGreaterThan(1);
-  for (const entry of dropped) expect(whyDropped(logged, entry, parts)).toBe('no-longer-true');
-  expect(logged.status).toBe('joined');
-});
-
-it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
-  const { kept } = joined();
-  const written = withOutcome(kept, submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }));
-  expect(submittedOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
-  const { kept: after } = separated({ kept: written, logged: joined().logged }, LATER);
-  expect(submittedOf(after).clockStart).toBe(RECORDED);
-});
-
-it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
-  const { kept } = joined();
-  const takesBack = (record: CaseRecord) =>
-    withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }));
-  expect(takesBack(kept).status).toBe('awaiting-decision');
-  expect(takesBack(unwrittenCase()).status).toBe('draft');
-});
-
-it('The holder of the call holds the kept case when nobody else does', () => {
-  const { kept } = joined(unwrittenCase(), taken(loggedCall(), pat));
-  expect(allocatedTo(submittedOf(kept))).toBe(pat.id);
-  expect(kept.heldBy).toBe(pat.id);
-  expect(allocatedTo(submittedOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
-});
-
-// An urgent call that is joined
-
-it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
-  const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }));
-  expect(isUrgent(kept, pack)).toBe(true);
-  expect(alarmClock(kept, pack)).toEqual({
-    name: 'urgent',
-    start: JOINED,
-    due: at('2026-11-24T14:15:00.000Z'),
-    marks: [
-      { at: JOINED, kind: 'remind' },
-      { at: at('2026-11-24T14:15:00.000Z'), kind: 'escalate' },
-    ],
+describe('a call that the MASH logged and the referrer’s own case about it', () => {
+  it('Joined cases count from the earlier of the two calls', () => {
+    for (const [recordedAt, clockStart, decisionDue] of [
+      [RECORDED, CALLED, '2026-11-25T14:00:00.000Z'],
+      [BEFORE, BEFORE, '2026-11-25T13:30:00.000Z'],
+    ] as const) {
+      const { kept } = joined(unwrittenCase(recordedAt));
+      expect(submittedOf(kept)).toMatchObject({ clockStart, decisionDue });
+      expect(kept.dueAt).toBe(decisionDue);
+    }
   });
-  expect(isUrgent(joined().kept, pack)).toBe(false);
+
+  it('Joined cases have one clock: the call has none, and its waiting reminders are dropped', () => {
+    const late = at('2026-11-26T14:00:00.001Z');
+    const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
+    expect(waitingMessages(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
+    const { logged, kept } = joined(unwrittenCase(), before, at('2026-11-25T02:01:00.000Z'));
+    expect(clockEventsDue(logged, caseContext(late))).toEqual([]);
+    expect(isOverdue(kept, late)).toBe(true);
+    const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(kindOf(message)));
+    expect(dropped.length).toBeGreaterThan(1);
+    for (const entry of dropped) expect(whyDropped(logged, entry, parts)).toBe('no-longer-true');
+    expect(logged.status).toBe('joined');
+  });
+
+  it('Joined cases keep counting from the call, even when the referrer confirms it in writing', () => {
+    const { kept } = joined();
+    const written = withOutcome(kept, submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }));
+    expect(submittedOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
+    const { kept: after } = separated({ kept: written, logged: joined().logged }, LATER);
+    expect(submittedOf(after).clockStart).toBe(RECORDED);
+  });
+
+  it('The kept case goes on waiting when the referrer says that they did not ring, because the MASH had a call', () => {
+    const { kept } = joined();
+    const takesBack = (record: CaseRecord) =>
+      withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }));
+    expect(takesBack(kept).status).toBe('awaiting-decision');
+    expect(takesBack(unwrittenCase()).status).toBe('draft');
+  });
+
+  it('The holder of the call holds the kept case when nobody else does', () => {
+    const { kept } = joined(unwrittenCase(), taken(loggedCall(), pat));
+    expect(allocatedTo(submittedOf(kept))).toBe(pat.id);
+    expect(kept.heldBy).toBe(pat.id);
+    expect(allocatedTo(submittedOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
+  });
 });
 
-it('An urgent call is escalated at once when the 15 minutes are over', () => {
-  const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }), LATER);
-  expect(alarmClock(kept, pack)?.marks).toContainEqual({ at: LATER, kind: 'escalate' });
+describe('an urgent call that is joined', () => {
+  it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
+    const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }));
+    expect(isUrgent(kept, pack)).toBe(true);
+    expect(alarmClock(kept, pack)).toEqual({
+      name: 'urgent',
+      start: JOINED,
+      due: at('2026-11-24T14:15:00.000Z'),
+      marks: [
+        { at: JOINED, kind: 'remind' },
+        { at: at('2026-11-24T14:15:00.000Z'), kind: 'escalate' },
+      ],
+    });
+    expect(isUrgent(joined().kept, pack)).toBe(false);
+  });
+
+  it('An urgent call is escalated at once when the 15 minutes are over', () => {
+    const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }), LATER);
+    expect(alarmClock(kept, pack)?.marks).toContainEqual({ at: LATER, kind: 'escalate' });
+  });
+
+  it('An urgent call alerts nobody again when the MASH has taken either of the two cases, and asking is not taking', () => {
+    const urgent = loggedCall({ danger: 'yes', caller: jane.id });
+    const kept = unwrittenCase();
+    for (const [one, call] of [
+      [kept, taken(urgent, pat)],
+      [taken(kept, pat), urgent],
+    ] as const)
+      expect(alarmClock(joined(one, call).kept, pack)).toBeUndefined();
+    expect(alarmClock(joined(kept, askedBy(urgent, pat, RECORDED)).kept, pack)).toBeDefined();
+  });
 });
 
-it('An urgent call alerts nobody again when the MASH has acted on either of the two cases', () => {
-  const urgent = loggedCall({ danger: 'yes', caller: jane.id });
+describe('two cases that cannot be joined', () => {
+  const logged = loggedCall();
   const kept = unwrittenCase();
-  for (const [one, call] of [
-    [kept, askedBy(urgent, pat, RECORDED)],
-    [kept, taken(urgent, pat)],
-    [askedBy(kept, pat, RECORDED), urgent],
-  ] as const)
-    expect(alarmClock(joined(one, call).kept, pack)).toBeUndefined();
-});
+  const other = (record: CaseRecord): CaseRecord => ({ ...record, id: CaseId.parse('HT-3M8P-6RT') });
+  const erased = (record: CaseRecord) =>
+    afterEvents(record, { type: 'FactsErased', at: LATER, by: mo.id, why: 'decided', period: Duration.parse('P1D') });
+  const missing = (record: CaseRecord) => afterEvents(record, missingReport);
+  const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }));
+  const alsoLogged = other(loggedCall({ caller: jane.id }));
+  const onlyMissing = missing(aDraft(RECORDED));
 
-// Two cases that cannot be joined
+  it.each([
+    ['itself', logged, logged],
+    ['not-a-logged-call', aReferral(CALLED), other(kept)],
+    ['kept-unknown', logged, { ...kept, events: kept.events.slice(0, 1) }],
+    ['kept-unknown', logged, { ...kept, practice: true }],
+    ['erased', erased(logged), kept],
+    ['decided', decided(logged), kept],
+    ['joined', joined().logged, other(kept)],
+    ['kept-logged', logged, alsoLogged],
+    ['kept-without-call', logged, onlyMissing],
+    ['kept-erased', logged, erased(kept)],
+    ['kept-decided', logged, decided(kept)],
+    ['kept-deleted', logged, deleted],
+    ['child-missing', missing(logged), kept],
+    ['other-caller', loggedCall({ caller: tom.id }), kept],
+  ] as const)('Two cases are not joined because of: %s', (because, one, two) => {
+    expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
+    expect(recordJoin({ logged: one, kept: two }, pack, byPat)).toMatchObject({
+      why: { kind: 'cannot-join', because },
+    });
+  });
 
-const logged = loggedCall();
-const kept = unwrittenCase();
-const other = (record: CaseRecord): CaseRecord => ({ ...record, id: CaseId.parse('HT-3M8P-6RT') });
-const erased = (record: CaseRecord) =>
-  afterEvents(record, { type: 'FactsErased', at: LATER, by: mo.id, why: 'decided', period: Duration.parse('P1D') });
-const missing = (record: CaseRecord) => afterEvents(record, missingReport);
-const deleted = withOutcome(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }));
-const alsoLogged = other(loggedCall({ caller: jane.id }));
-const onlyMissing = missing(aDraft(RECORDED));
+  it('Two cases can be joined: by the same caller, with the child missing in both, or when the kept case is sent', () => {
+    for (const pair of [
+      { logged: loggedCall({ caller: jane.id }), kept },
+      { logged: missing(logged), kept: missing(kept) },
+      { logged, kept: aReferral(LATER) },
+    ])
+      expect(whyNotJoin(pair, pat)).toBeUndefined();
+  });
 
-it.each([
-  ['itself', logged, logged],
-  ['not-a-logged-call', aReferral(CALLED), other(kept)],
-  ['kept-unknown', logged, { ...kept, events: kept.events.slice(0, 1) }],
-  ['kept-unknown', logged, { ...kept, practice: true }],
-  ['erased', erased(logged), kept],
-  ['decided', decided(logged), kept],
-  ['joined', joined().logged, other(kept)],
-  ['kept-logged', logged, alsoLogged],
-  ['kept-without-call', logged, onlyMissing],
-  ['kept-erased', logged, erased(kept)],
-  ['kept-decided', logged, decided(kept)],
-  ['kept-deleted', logged, deleted],
-  ['child-missing', missing(logged), kept],
-  ['other-caller', loggedCall({ caller: tom.id }), kept],
-] as const)('Two cases are not joined because of: %s', (because, one, two) => {
-  expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
-  expect(recordJoin({ logged: one, kept: two }, pack, byPat)).toMatchObject({
-    why: { kind: 'cannot-join', because },
+  it('Neither a referrer in one of the cases nor anybody outside the MASH can join them', () => {
+    const janeOfTheMash: Person = { ...jane, roles: sam.roles };
+    expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
+    expect(resultOf(recordJoin({ logged, kept }, pack, { by: guest, now: LATER }))).toBe('only-the-mash');
   });
 });
 
-it('Two cases can be joined: by the same caller, with the child missing in both, or when the kept case is sent', () => {
-  for (const pair of [
-    { logged: loggedCall({ caller: jane.id }), kept },
-    { logged: missing(logged), kept: missing(kept) },
-    { logged, kept: aReferral(LATER) },
-  ])
-    expect(whyNotJoin(pair, pat)).toBeUndefined();
-});
-
-it('Neither a referrer in one of the cases nor anybody outside the MASH can join them', () => {
-  const janeOfTheMash: Person = { ...jane, roles: sam.roles };
-  expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
-  expect(resultOf(recordJoin({ logged, kept }, pack, { by: guest, now: LATER }))).toBe('only-the-mash');
-});
-
-// A program that ends between the two writes
-
-it('Pressing again after an interrupted join records nothing a second time', () => {
-  const logged = loggedCall();
-  const kept = withTheCall(unwrittenCase(), logged);
-  const call = afterTelling(logged, kept, LATER);
-  const again = [logged, call].map((each) => recordJoin({ logged: each, kept }, pack, byPat));
-  expect(resultsOf(...again)).toEqual(['nothing-to-do', 'nothing-to-do']);
-  expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
-});
-
-it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
-  const logged = loggedCall();
-  const kept = withTheCall(unwrittenCase(), logged);
-  const event = kept.events.at(-1);
-  if (event?.type !== 'CallJoined') throw new Error('the kept case has no join');
-  const elsewhere = joined({ ...unwrittenCase(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
-  for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
-  const after = afterEvents(kept, ...eventsUndoingJoin(kept, event, LATER));
-  expect(submittedOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
-  expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
-});
-
-it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
-  const { kept, logged } = joined();
-  const free = withOutcome(logged, recordSeparation(logged, byPat));
-  expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
-  const task = free.outbox.findLast(({ message }) => message.kind === 'join');
-  expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
-  const last = free.events.at(-1);
-  expect(joiningMirrorOf(last, free, kept)).toEqual({
-    ...{ type: 'JoinUndone', at: LATER, by: pat.id, other: OTHER_REFERENCE },
+describe('a program that ends between the two writes', () => {
+  it('Pressing again after an interrupted join records nothing a second time', () => {
+    const logged = loggedCall();
+    const kept = withTheCall(unwrittenCase(), logged);
+    const call = afterTelling(logged, kept, LATER);
+    const again = [logged, call].map((each) => recordJoin({ logged: each, kept }, pack, byPat));
+    expect(resultsOf(...again)).toEqual(['nothing-to-do', 'nothing-to-do']);
+    expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
-  const rejoined = withTheCall(kept, free, NEXT_DAY);
-  expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // a late separation does not undo a newer join
-  const join = kept.events.findLast(({ type }) => type === 'CallJoined');
-  expect(joiningMirrorOf(join, kept, free)).toBeUndefined();
-});
 
-// A joined call
-
-it('A joined call can only be separated, but a missing child is still recorded on it', () => {
-  const { logged } = joined();
-  const presses = ({ events }: CaseRecord) => [
-    takeReferral(referralOf(events), { by: mo, now: LATER }),
-    recordDecision(referralOf(events), aDecisionForm, {}, { by: mo, now: LATER }),
-  ];
-  for (const outcome of presses(logged))
-    expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
-  const free = recordSeparation(logged, byPat);
-  const alarm = { kind: 'happened' as const, events: [missingReport], texts: {} };
-  for (const outcome of [free, alarm]) expect(refuseIfJoined(logged, outcome)).toBe(outcome);
-  const open = loggedCall();
-  for (const outcome of presses(open)) expect(refuseIfJoined(open, outcome)).toBe(outcome);
-});
-
-it('A separated call waits again by its own time, and is overdue if that has passed', () => {
-  const { logged } = separated(joined(), NEXT_DAY);
-  expect(submittedOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
-  expect(isOverdue(logged, NEXT_DAY)).toBe(true);
-  const lastMoment = at('2026-11-25T14:00:00.000Z');
-  expect(isOverdue(separated(joined(), lastMoment).logged, lastMoment)).toBe(false);
-});
-
-it('After a separation the kept case has its own time and holder again, and is overdue only by its own time', () => {
-  const pair = joined(unwrittenCase(), taken(loggedCall({ danger: 'yes' }), pat));
-  const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
-  expect(submittedOf(overdue.kept).toldOverdue).toBe(true);
-  const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
-  expect(submittedOf(kept)).toMatchObject({
-    clockStart: RECORDED,
-    toldOverdue: false,
-    allocation: { kind: 'nobody' },
+  it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
+    const logged = loggedCall();
+    const kept = withTheCall(unwrittenCase(), logged);
+    const event = kept.events.at(-1);
+    if (event?.type !== 'CallJoined') throw new Error('the kept case has no join');
+    const elsewhere = joined({ ...unwrittenCase(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
+    for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
+    const after = afterEvents(kept, ...eventsUndoingJoin(kept, event, LATER));
+    expect(submittedOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
+    expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
-  expect(isUrgent(kept, pack)).toBe(false);
-  expect(submittedOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
+
+  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
+    const { kept, logged } = joined();
+    const free = withOutcome(logged, recordSeparation(logged, byPat));
+    expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
+    const task = free.outbox.findLast(({ message }) => message.kind === 'join');
+    expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
+    const last = free.events.at(-1);
+    expect(joiningMirrorOf(last, free, kept)).toEqual({
+      ...{ type: 'JoinUndone', at: LATER, by: pat.id, other: OTHER_REFERENCE },
+    });
+    const rejoined = withTheCall(kept, free, NEXT_DAY);
+    expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // a late separation does not undo a newer join
+    const join = kept.events.findLast(({ type }) => type === 'CallJoined');
+    expect(joiningMirrorOf(join, kept, free)).toBeUndefined();
+  });
 });
 
-it('After a separation the kept case follows its own call, also when the referrer corrects the time of that call', () => {
-  const { kept } = separated(joined(), LATER);
-  const record = withOutcome(kept, recordPhoneCall(submittedOf(kept), BEFORE, { by: jane, now: LATER }));
-  expect(submittedOf(record).clockStart).toBe(BEFORE);
-  expect(ownWindow(submittedOf(record)).clockStart).toBe(BEFORE);
+describe('a joined call', () => {
+  it('A joined call can only be separated, but a missing child is still recorded on it', () => {
+    const { logged } = joined();
+    const presses = ({ events }: CaseRecord) => [
+      takeReferral(referralOf(events), { by: mo, now: LATER }),
+      recordDecision(referralOf(events), aDecisionForm, {}, { by: mo, now: LATER }),
+    ];
+    for (const outcome of presses(logged))
+      expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
+    const free = recordSeparation(logged, byPat);
+    const alarm = { kind: 'happened' as const, events: [missingReport], texts: {} };
+    for (const outcome of [free, alarm]) expect(refuseIfJoined(logged, outcome)).toBe(outcome);
+    const open = loggedCall();
+    for (const outcome of presses(open)) expect(refuseIfJoined(open, outcome)).toBe(outcome);
+  });
+
+  it('A separated call waits again by its own time, and is overdue if that has passed', () => {
+    const { logged } = separated(joined(), NEXT_DAY);
+    expect(submittedOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
+    expect(isOverdue(logged, NEXT_DAY)).toBe(true);
+    const lastMoment = at('2026-11-25T14:00:00.000Z');
+    expect(isOverdue(separated(joined(), lastMoment).logged, lastMoment)).toBe(false);
+  });
+
+  it('After a separation the kept case has its own time and holder again, and is overdue only by its own time', () => {
+    const pair = joined(unwrittenCase(), taken(loggedCall({ danger: 'yes' }), pat));
+    const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
+    expect(submittedOf(overdue.kept).toldOverdue).toBe(true);
+    const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
+    expect(submittedOf(kept)).toMatchObject({
+      clockStart: RECORDED,
+      toldOverdue: false,
+      allocation: { kind: 'nobody' },
+    });
+    expect(isUrgent(kept, pack)).toBe(false);
+    expect(submittedOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
+  });
+
+  it('After a separation the kept case follows its own call, also when the referrer corrects the time of that call', () => {
+    const { kept } = separated(joined(), LATER);
+    const record = withOutcome(kept, recordPhoneCall(submittedOf(kept), BEFORE, { by: jane, now: LATER }));
+    expect(submittedOf(record).clockStart).toBe(BEFORE);
+    expect(ownWindow(submittedOf(record)).clockStart).toBe(BEFORE);
+  });
+
+  it('A separation keeps the holder who took the kept case before', () => {
+    const pair = joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat));
+    expect(allocatedTo(submittedOf(separated(pair, LATER).kept))).toBe(mo.id);
+  });
+
+  it('A call can be separated from a decided case without changing the decision', () => {
+    const pair = joined();
+    const { kept, logged } = separated({ ...pair, kept: decided(pair.kept) }, NEXT_DAY);
+    expect(submittedOf(kept)).toMatchObject({ status: 'decided', late: false, clockStart: CALLED });
+    expect(logged.status).toBe('awaiting-decision');
+  });
+
+  it('A joined call is erased after its own period, but not while the kept case is undecided or under a legal hold', () => {
+    const { kept, logged } = joined();
+    const old = { now: plus(JOINED, pack.retention.decided), pack, parts };
+    expect(retentionStatus(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
+    expect(retentionStatus(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
+    expect(retentionStatus(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionStatus(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
+    const held = afterEvents(decided(kept), { type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 });
+    expect(retentionStatus(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
+  });
 });
 
-it('A separation keeps the holder who took the kept case before', () => {
-  const pair = joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat));
-  expect(allocatedTo(submittedOf(separated(pair, LATER).kept))).toBe(mo.id);
-});
+describe('the cases that are offered for a call', () => {
+  const window = Duration.parse('PT48H');
+  const named = (reference: string, recordedAt: string): CaseRecord => ({
+    ...unwrittenCase(at(recordedAt)),
+    id: CaseId.parse(reference),
+  });
 
-it('A call can be separated from a decided case without changing the decision', () => {
-  const pair = joined();
-  const { kept, logged } = separated({ ...pair, kept: decided(pair.kept) }, NEXT_DAY);
-  expect(submittedOf(kept)).toMatchObject({ status: 'decided', late: false, clockStart: CALLED });
-  expect(logged.status).toBe('awaiting-decision');
-});
+  it('The MASH is offered cases that can be joined, up to 48 hours from the call, the nearest first', () => {
+    const logged = loggedCall({ calledAt: CALLED });
+    const near = named('HT-3M8P-6RT', '2026-11-24T13:59:00.000Z');
+    const last = named('HT-9X2K-4BA', '2026-11-26T14:00:00.000Z');
+    const tooLate = named('HT-9X2K-4BB', '2026-11-26T14:00:00.001Z');
+    const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), unwrittenCase(), near], pat, window);
+    expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
+  });
 
-it('A joined call is erased after its own period, but not while the kept case is undecided or under a legal hold', () => {
-  const { kept, logged } = joined();
-  const old = { now: plus(JOINED, pack.retention.decided), pack, parts };
-  expect(retentionStatus(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
-  expect(retentionStatus(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
-  expect(retentionStatus(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
-  expect(retentionStatus(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
-  const held = afterEvents(decided(kept), { type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 });
-  expect(retentionStatus(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
-});
-
-// The cases that are offered for a call
-
-const window = Duration.parse('PT48H');
-const named = (reference: string, recordedAt: string): CaseRecord => ({
-  ...unwrittenCase(at(recordedAt)),
-  id: CaseId.parse(reference),
-});
-
-it('The MASH is offered cases that can be joined, up to 48 hours from the call, the nearest first', () => {
-  const logged = loggedCall({ calledAt: CALLED });
-  const near = named('HT-3M8P-6RT', '2026-11-24T13:59:00.000Z');
-  const last = named('HT-9X2K-4BA', '2026-11-26T14:00:00.000Z');
-  const tooLate = named('HT-9X2K-4BB', '2026-11-26T14:00:00.001Z');
-  const offered = nearestJoinable(logged, [tooLate, last, loggedCall(), unwrittenCase(), near], pat, window);
-  expect(offered.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
-});
-
-it('For a case that was not sent, the MASH is offered no cases to join', () => {
-  const draft = { ...unwrittenCase(), events: unwrittenCase().events.slice(0, 1), author: phoneCaller };
-  expect(nearestJoinable(draft, [unwrittenCase()], pat, window)).toEqual([]);
+  it('For a case that was not sent, the MASH is offered no cases to join', () => {
+    const draft = { ...unwrittenCase(), events: unwrittenCase().events.slice(0, 1), author: phoneCaller };
+    expect(nearestJoinable(draft, [unwrittenCase()], pat, window)).toEqual([]);
+  });
 });
