@@ -239,7 +239,7 @@ describe('opening Cosmos DB', () => {
     await opened.casesWith('a-key', 1);
     await opened.countCases('draft');
     await opened.unsent();
-    await opened.byDue({ status: 'draft', heldBy: StaffId.parse('jane') }, { offset: 0, limit: 1 });
+    await opened.upNext({ heldBy: StaffId.parse('jane') }, { offset: 0, limit: 1 });
     await opened.all(undefined, 1);
     await opened.keyCounts();
     await opened.newestSealed(1);
