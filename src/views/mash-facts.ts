@@ -18,13 +18,13 @@ import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { detailsToPrint } from '../draft/steps.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
-import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */

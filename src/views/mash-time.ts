@@ -1,19 +1,10 @@
-import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { answerTo } from '../draft/draft.ts';
-
-/**
- * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
- * missing.
- */
-export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
-  const { leavesSight, decisionDue } = referral;
-  return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
-};
 
 /**
  * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.

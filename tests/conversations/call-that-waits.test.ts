@@ -72,7 +72,7 @@ describe('a call that the referrer recorded', () => {
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await hears(jane, 'The MASH has decided');
     shows(inChat(jane, 'The MASH has decided'), 'A social worker rings today.');
-    lacks(allOf(await mo.mentions('open')), reference);
+    await replies(mo.mentions('open'), reference, 'DECIDED, STILL IN DANGER');
   });
 
   it('The referrer can still send the written referral after the decision, which stays as it was', async () => {

@@ -164,7 +164,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   it('Joined calls are decided once, in the referrer’s case', async () => {
     await decides(mo, ownCase, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await hears(jane, 'The MASH has decided');
-    lacks(allOf(await mo.mentions('open')), ownCase);
+    contains(allOf(await mo.mentions(`find ${ownCase}`)), 'DECIDED, STILL IN DANGER'); // so the call was
     await repliesInText(
       mo.mentions(`join ${await logs(pat)} with ${ownCase}`),
       `${ownCase} is decided already. Nothing was changed.`,
