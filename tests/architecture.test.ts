@@ -79,7 +79,7 @@ const budgets: Record<string, number> = {
   files: 9050,
   door: 4650,
   evidence: 2750,
-  'features/alarm': 6450,
+  'features/alarm': 7000,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,

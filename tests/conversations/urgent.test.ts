@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
 import { inProcess } from '../fakes/in-process.ts';
@@ -87,7 +88,7 @@ describe('an urgent referral', () => {
         'If nobody is on it at 14:18, I tell all managers and the escalation contact.',
         'Nobody is on duty, so every manager gets this.',
       );
-      expect(titles(ring)).toEqual(['I am on it', 'Open in channel']);
+      expect(titles(ring)).toEqual(['I am on it', 'Show the number', 'Open in channel']);
       lacks(JSON.stringify(ring), /Zircon|Topaz|Jane|01632|burn/i);
     }
     expect(summaries('dee', reference)).toEqual([]);
@@ -196,5 +197,66 @@ describe('a child who leaves the referrer’s sight before the decision is due',
     expect(summaries('mo', reference)).toEqual([]);
     contains(text(receiptOf(reference)), 'You wrote “not before his mum comes” for ');
     lacks(summaryOf(receiptOf(reference)), 'mum');
+  });
+});
+
+describe('an urgent referral that somebody at the MASH has', () => {
+  const world = aProgram();
+  const { machine, inChat, receiptOf } = world;
+  const showsNumber = (who: Who, on: Card | undefined) => world.presses(who, on ?? {}, 'Show the number', {}, 'chat');
+  let reference: string;
+  let alert: Card | undefined;
+  beforeAll(async () => {
+    reference = await world.refers({ danger: 'Yes, now' });
+    alert = inChat('mo').at(-1);
+  });
+  const reads = async () => (await world.services.reads.of(reference as CaseId)).map(({ by, how }) => [by, how]);
+
+  it('“Show the number” on the alert shows a manager whom to ring, records the read, and stores no number in the chat', async () => {
+    const stored = world.said.length + world.told.length;
+    const card = await showsNumber('mo', alert);
+    contains(text(card), 'Ring the referrer', 'Jane Okafor', '01632 960 014');
+    lacks(text(card), /Zircon|Topaz/);
+    expect([summaryOf(card), titles(card)]).toEqual([reference, ['I am on it', 'Open in channel']]);
+    expect(await reads()).toEqual([[profiles.mo.objectId, 'show-number']]);
+    expect(world.said.length + world.told.length).toBe(stored);
+  });
+
+  it('Whoever is not in the MASH channel now sees no number, not even an administrator or the escalation contact', async () => {
+    for (const who of ['ash', 'dee', 'tom', 'jane'] as const)
+      lacks(text(await showsNumber(who, alert)), '01632 960 014');
+    expect(await reads()).toHaveLength(1);
+  });
+
+  it('The referrer reads who has it, since when, and when to ring if nobody has spoken to them', async () => {
+    const before = inChat('jane').length;
+    await world.presses('mo', alert ?? {}, 'I am on it', {}, 'chat');
+    await machine.pass(1000);
+    const words =
+      /Mo Hussain has it since 14:03\. Not spoken by 14:08\? Ring\n0300 123 4043[\s\S]*Ask for the MASH\. Your reference is /;
+    const notice = inChat('jane')
+      .slice(before)
+      .find((card) => text(card).includes('The MASH has it'));
+    contains(text(notice), words);
+    expect(summaryOf(notice)).toBe(`Referral ${reference}: the MASH has it`);
+    contains(text(receiptOf(reference)), words, '✓  Mo Hussain has it since 14:03.');
+    expect(summaryOf(receiptOf(reference))).toBe(`Referral ${reference}, decision due 14:03 Thu`);
+  });
+
+  it('The number can be shown until the case is decided, and then the alert is over', async () => {
+    const mine = await world.presses('mo', alert ?? {}, 'I am on it', {}, 'chat');
+    expect(titles(mine)).toEqual(['Show the number', 'Open in channel']);
+    contains(text(await showsNumber('mo', mine)), '01632 960 014');
+    const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Record decision');
+    await world.presses('mo', form, 'Confirm decision', {
+      ...{ Decision: 'Other action', 'What action': 'A social worker visits today.', Reasons: 'The burn.' },
+    });
+    await machine.pass(1000);
+    expect(titles(inChat('mo').at(-1))).toEqual(['Open in channel']);
+    const count = (await reads()).length;
+    const over = text(await showsNumber('mo', mine));
+    contains(over, 'Decided at', 'You need do nothing.');
+    lacks(over, '01632');
+    expect(await reads()).toHaveLength(count);
   });
 });

@@ -78,6 +78,7 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
+  'show-number': inChat('any sent case', mash),
   'on-it': inChat('any sent case', [...mash, 'the escalation contact']),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),

@@ -17,7 +17,7 @@ import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { onItButton, whatToDoLines } from './cards.ts';
+import { numberButton, onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -42,7 +42,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
@@ -64,7 +64,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
       `Decision due by ${clockAndDay(decisionDue)}`,
       whoHasIt(record, referral, instead),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
@@ -78,11 +78,13 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
 }
 
-const onItUnlessTaken = (
+const whatToPress = (
   record: CaseRecord,
   { allocation }: SubmittedReferral,
   instead: Instead | undefined,
-): Parts<Button> => [allocation.kind === 'nobody' && instead !== 'administrators' && onItButton(record)];
+): Parts<Button> => [
+  instead !== 'administrators' && [allocation.kind === 'nobody' && onItButton(record), numberButton(record)],
+];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
