@@ -68,7 +68,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 7550,
   audit: 3550,
-  base: 2750,
+  base: 2800,
   board: 4100,
   cards: 14_300,
   case: 19_050,
@@ -89,6 +89,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/information': 1200,
+  'features/leaving-time': 1650,
   'features/tell': 2600,
   'features/joining': 4950,
   'features/linking': 7500,

@@ -104,7 +104,7 @@ export const roleTable: Record<VerbName, Row> = {
     inChat('an own case', authors),
     ...(['missing', 'report-missing', 'report-found', 'add-information', 'send-information', 'start-linked'] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
-    ...(['stop-adding', 'answer-question', 'hand-over', 'referrer-message-read'] as const),
+    ...(['stop-adding', 'answer-question', 'check-leaving-time', 'hand-over', 'referrer-message-read'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),

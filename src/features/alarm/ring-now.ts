@@ -1,4 +1,4 @@
-import { londonDay, longDay, plus } from '../../base/time.ts';
+import { latest, londonDay, longDay, plus } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import {
   asLines,
@@ -18,6 +18,7 @@ import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -42,8 +43,7 @@ const servicesNumbers = (
 function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
   const { allocation, missing, status } = referral;
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody') return undefined;
-  const since = [allocation, ...missing].map(({ at }) => at).sort();
-  const by = plus(since.at(-1) ?? allocation.at, clocks.urgent.spokenWithin);
+  const by = plus(latest(allocation.at, ...missing.map(({ at }) => at)), clocks.urgent.spokenWithin);
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
 
@@ -61,13 +61,15 @@ export const somebodyHasItCard = (record: CaseRecord, referral: SubmittedReferra
  * When the child leaves sight, in words, if that is before the decision is due.
  * `gone`: the child had already left when the referral was sent.
  */
-function leavingTime({ facts }: CaseRecord, { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral) {
+function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
+  const { status, leavesSight, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
-    const isToday = londonDay(leavesSight) === londonDay(submittedAt);
+    const knownAt = sightKnownAt(referral);
+    const isToday = londonDay(leavesSight) === londonDay(knownAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    return { words: `at ${words}`, before: shortDue(leavesSight), gone: leavesSight <= submittedAt };
+    return { words: `at ${words}`, before: shortDue(leavesSight), gone: leavesSight <= knownAt };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
