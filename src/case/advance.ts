@@ -65,9 +65,10 @@ export function advance(
       names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
     },
   };
+  const unchanged = next;
   const events = change.events.flatMap((event) => [
     event,
-    ...caseContext.parts.flatMap((part) => part.follows?.(event, record) ?? []),
+    ...caseContext.parts.flatMap((part) => part.follows?.(event, unchanged) ?? []),
   ]);
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);

@@ -17,6 +17,7 @@ import { answersInWords, checkInShort, fosteringText } from '../cards/referral-t
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
+import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -42,7 +43,7 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
+  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${shortDue(leaves)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 

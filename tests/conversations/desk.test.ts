@@ -147,10 +147,9 @@ describe('a case at the desk', () => {
     await card.presses('Back to the card');
   });
 
-  it('“Hand to…” names the colleague on the card and in the thread, and the receipt stays as it was', async () => {
+  it('“Hand to…” names the colleague on the card and in the thread, and on the receipt', async () => {
     await caseCard(pat, reference).presses('Take this referral');
     await seesCase(ana, reference, 'taken by Pat Lee');
-    const before = receipt(jane, reference).sees().text;
     const card = await opens(mo, reference, 'More', 'Hand to…');
     const choices = JSON.stringify(card.sees().json);
     contains(choices, 'Ana Silva', 'Mo Hussain (you)');
@@ -162,7 +161,7 @@ describe('a case at the desk', () => {
     await hears(ana, 'Mo Hussain hands it to you', reference);
     const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
-    expect(receipt(jane, reference).sees().text).toBe(before);
+    await seesReceipt(jane, reference, '✓  Ana Silva has it since');
     shows(await asksAtDesk(ana, 'mine'), reference);
   });
 

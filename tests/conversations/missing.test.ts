@@ -129,7 +129,7 @@ describe('a child who is missing', () => {
       'The police were told, says the referrer.',
       '“I am on it” puts your name on it. Then ring the referrer.',
     );
-    expect(alert.sees().buttons).toEqual(['I am on it', 'Open in channel']);
+    expect(alert.sees().buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
     lacks([mo, ana].flatMap((who) => alertsOf(who, reference)).join(), /Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
     lacks(allOf(dee.chat()), reference);
   });

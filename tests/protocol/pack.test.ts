@@ -1,15 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { choiceLabel, fieldOf, formOf } from '../../src/protocol/pack.ts';
 import { contains } from '../conversations/expecting.ts';
-import { aFolder } from '../fakes/a-folder.ts';
 import { packName } from '../fakes/the-pack.ts';
 import { statements as counted, fields, lists, listsRequirement } from '../protocol-coverage/catalogue.ts';
 
-const { folder } = aFolder();
+const folder = mkdtempSync(join(tmpdir(), 'mash-pack-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let files = 0;
 function fileWith(content: unknown): string {
@@ -189,8 +190,8 @@ it('An extending pack changes what it names and inherits the rest', () => {
     dangerDraft: { remind: ['PT10M', 'PT20M'] },
     delivery: { confirmWithin: 'PT60S' },
     leavesSight: { before: 'PT30M' },
-    news: { readWithin: 'PT15M', rangWithin: 'PT5M' },
-    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
+    news: { readWithin: 'PT15M' },
+    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M', spokenWithin: 'PT5M' },
   });
   expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
 });

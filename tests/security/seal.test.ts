@@ -63,10 +63,10 @@ it('A stored case is sealed but for its events and the fields that lists and clo
   await under().create(aCase());
   const there = await storedDocument(bare, 'case', REFERENCE);
   expect(Object.keys(there).sort()).toEqual(
-      [
-        ...['author', 'chain', 'changedAt', 'dueAt', 'events', 'heldBy', 'id', 'kind', 'sealed', 'status'],
-        ...['upNext', 'wakeAt'],
-      ].sort(),
+    [
+      ...['author', 'chain', 'changedAt', 'dueAt', 'events', 'heldBy', 'id', 'kind', 'sealed', 'status'],
+      ...['upNext', 'wakeAt'],
+    ].sort(),
   );
   expect(there.sealed).toMatchObject({ key: dataKey('A').id });
   expect(JSON.stringify(there)).not.toMatch(/Opal|Okafor/);
@@ -116,7 +116,7 @@ it('Any content of a sealed document comes back unchanged through a read and eve
   const document = JSON.parse(JSON.stringify(aCase()));
   expect((await store.read('case', REFERENCE))?.document).toEqual(document);
   expect((await store.casesOf(jane.id, 5))[0]?.document).toEqual(document);
-    expect((await store.upNext({}, { offset: 0, limit: 5 }))[0]?.document).toEqual(document);
+  expect((await store.upNext({}, { offset: 0, limit: 5 }))[0]?.document).toEqual(document);
   expect((await store.all(undefined, 5))[0]?.stored.document).toEqual(document);
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), fc.string({ unit: 'binary' }), async (facts, name) => {
