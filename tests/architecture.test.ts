@@ -84,7 +84,7 @@ const budgets: Record<string, number> = {
   'features/contacts': 2450,
   'features/copies': 1000,
   'features/decision': 4950,
-  'features/desk': 7700,
+  'features/desk': 8200,
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 296_400,
+  all: 300_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

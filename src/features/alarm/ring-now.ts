@@ -18,7 +18,7 @@ import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sightKnownAt } from '../../case/referral.ts';
+import { isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -42,7 +42,7 @@ const servicesNumbers = (
  */
 function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
   const { allocation, missing, status } = referral;
-  if (status !== 'awaiting-decision' || allocation.kind === 'nobody') return undefined;
+  if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
   const by = plus(latest(allocation.at, ...missing.map(({ at }) => at)), clocks.urgent.spokenWithin);
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
