@@ -106,7 +106,7 @@ describe('practice with a made-up child', () => {
       for (const message of await tom.says(text)) contains(allOf([message]), banner);
     const end = await tom.says('submit');
     contains(allOf(end), 'That was all');
-    lacks(allOf(end), 'is saved and on its way');
+    lacks(allOf(end), 'Decision due by');
     expect(channel()).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     shows(
       inChat(dee, 'No decision'),
       /No decision for 4 seconds\. 1 second left/,
-      /Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/,
+      /Sent to managers at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/,
       'You are the escalation contact.',
     );
     expect(inChat(dee, 'No decision').sees().buttons).toEqual(['I am on it', 'Open in channel']);

@@ -19,13 +19,13 @@ describe('an alarm on the shared card', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
     expect(cardLines(rang)).toEqual([
       'Nobody has answered yet',
-      'Told at 14:00: all managers.',
+      'Alarm sent at 14:00: all managers.',
       'At 14:15, if nobody takes it: all managers and the escalation contact.',
     ]);
     expect(cardLines(withMissingChild(rang, '2026-11-24T14:10:00.000Z'))).toEqual([
       'Nobody has answered yet',
-      'Told at 14:00: all managers.',
-      'Told at 14:10: all managers, that the child is missing.',
+      'Alarm sent at 14:00: all managers.',
+      'Alarm sent at 14:10: all managers, that the child is missing.',
       'At 14:15, if nobody takes it: all managers and the escalation contact.',
     ]);
   });
@@ -34,7 +34,7 @@ describe('an alarm on the shared card', () => {
     const gone = withMissingChild(withAnswers({}), '2026-11-24T15:00:00.000Z');
     expect(cardLines(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
       'Nobody has answered yet',
-      'Told at 15:00: all managers, that the child is missing.',
+      'Alarm sent at 15:00: all managers, that the child is missing.',
       'At 15:15, if nobody takes it: all managers and the escalation contact.',
     ]);
   });
