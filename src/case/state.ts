@@ -4,7 +4,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
-import type { Begun, Decided, Question, Submitted, Unwritten } from './referral.ts';
+import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -105,8 +105,9 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ReferralTaken':
       return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
-      const { to, at } = event;
-      return { ...referral, allocation: { kind: 'taken', by: to, at }, seen: seenAt(referral) ?? at };
+      const { by, to, at } = event;
+      const kind = isTaken(referral) || by === to ? 'taken' : 'handed';
+      return { ...referral, allocation: { kind, by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':
     case 'ReferrerMessaged':

@@ -137,8 +137,13 @@ const Clocks = z.strictObject({
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child leaves sight
-  /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
-  news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
+  /**
+   * What the referrer says after sending must be read within this time, or within `rangWithin` if it rang. Then all managers are told, and
+   * after the same time again the escalation contact is told, and the referrer to ring.
+   */
+  news: z
+    .strictObject({ readWithin: PositiveDuration.prefault('PT15M'), rangWithin: PositiveDuration.prefault('PT5M') })
+    .prefault({}),
   urgent: Urgent.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;

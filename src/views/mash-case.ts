@@ -122,7 +122,8 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
     return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
   const { allocation } = referral;
   const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
-  const taken = allocation.kind === 'nobody' ? untaken : `taken by ${name(allocation.by)}, ${clock(allocation.at)}`;
+  const held = allocation.kind === 'handed' ? 'handed, not taken yet, to' : 'taken by';
+  const taken = allocation.kind === 'nobody' ? untaken : `${held} ${name(allocation.by)}, ${clock(allocation.at)}`;
   const again = reopenedBlocks(record, referral, length);
   if (referral.toldOverdue) {
     const overdue = [

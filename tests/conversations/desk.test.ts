@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { hears, repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   aChild,
   allOf,
@@ -159,6 +159,7 @@ describe('a case at the desk', () => {
     shows(card, 'Choose a colleague.');
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     shows(card, 'taken by Ana Silva');
+    await hears(ana, 'Mo Hussain hands it to you', reference);
     const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
     expect(receipt(jane, reference).sees().text).toBe(before);

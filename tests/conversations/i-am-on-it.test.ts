@@ -79,14 +79,14 @@ describe('a reminder in a manager’s own chat', () => {
   });
 });
 
-describe('the person who has a case', () => {
-  it('The person who has a case is reminded of it, on duty or not', async () => {
-    await pat.says('hi');
-    await mo.mentions('on duty');
-    const reference = await arrives(world, jane);
-    await caseCard(pat, reference).presses('Take this referral');
-    await pass(4);
-    const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee has it.');
-    expect(buttons).toEqual(['Open in channel']);
-  });
+// The person who has a case
+
+it('The person who has a case is reminded of it, on duty or not', async () => {
+  await pat.says('hi');
+  await mo.mentions('on duty');
+  const reference = await arrives(world, jane);
+  await caseCard(pat, reference).presses('Take this referral');
+  await pass(4);
+  const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee has it.');
+  expect(buttons).toEqual(['Open in channel']);
 });

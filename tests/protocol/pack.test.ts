@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { choiceLabel, fieldOf, formOf } from '../../src/protocol/pack.ts';
 import { contains } from '../conversations/expecting.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { packName } from '../fakes/the-pack.ts';
 import { statements as counted, fields, lists, listsRequirement } from '../protocol-coverage/catalogue.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-pack-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder } = aFolder();
 
 let files = 0;
 function fileWith(content: unknown): string {
@@ -190,7 +189,7 @@ it('An extending pack changes what it names and inherits the rest', () => {
     dangerDraft: { remind: ['PT10M', 'PT20M'] },
     delivery: { confirmWithin: 'PT60S' },
     leavesSight: { before: 'PT30M' },
-    news: { readWithin: 'PT15M' },
+    news: { readWithin: 'PT15M', rangWithin: 'PT5M' },
     urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
   });
   expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });

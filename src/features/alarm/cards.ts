@@ -21,7 +21,7 @@ import {
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -54,13 +54,16 @@ export function ringCard(
         'attention',
         [
           leavesSight && leavesSightLine(leavesSight, isAhead),
-          line(`${arrival.words} ${clock(arrival.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
+          line(
+            `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
+            isAhead ? 'plain' : 'bold',
+          ),
         ],
         'Small',
       ),
     ],
     lines: [
-      !instead && nextStepWords(record, pack, toldAt),
+      !instead && nextStepWords(record, referral, pack, toldAt),
       whatToDoLines(record, instead),
       !instead && spacedSmallLine(whyYouWords[why]),
     ],
@@ -86,10 +89,15 @@ function leavesSightLine(at: Instant, isAhead: boolean) {
   return line(`The child was to leave sight at ${clock(at)}`, 'large');
 }
 
-function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant) {
+/** That nobody has taken it, or that a colleague handed it to somebody who has not. */
+export const notTakenWords = (record: CaseRecord, { allocation }: SubmittedReferral) =>
+  allocation.kind === 'handed' ? `Handed to ${staffName(record, allocation.by)}, not taken yet` : 'Nobody has taken it';
+
+function nextStepWords(record: CaseRecord, referral: SubmittedReferral, pack: Pack, toldAt: Instant) {
   const alarm = alarmClock(record, pack);
   const next = alarm && nextStep(alarm, toldAt);
-  if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
+  const now = `${notTakenWords(record, referral)}.`;
+  if (!next) return alarm?.overdueFrom ? `The referrer has been told to ring. ${now}` : now;
   return `If nobody is on it at ${clock(next.at)}, ${next.what === 'up' ? 'I tell all managers and the escalation contact' : 'I tell the referrer to ring'}.`;
 }
 
@@ -144,8 +152,8 @@ export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, 
     ]);
   const { allocation } = referral;
   const undecided = `Undecided. Due by ${due}`;
-  if (allocation.kind === 'nobody')
-    return card(': nobody has it', [spacedBoldLine('Nobody has taken it'), undecided], [onItButton(record)]);
+  if (allocation.kind === 'nobody' || allocation.kind === 'handed')
+    return card(': not taken yet', [spacedBoldLine(notTakenWords(record, referral)), undecided], [onItButton(record)]);
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
   const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first

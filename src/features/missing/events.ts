@@ -6,6 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, orStandIns } from '../../case/desk.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { onIt } from '../alarm/verbs.ts';
@@ -25,7 +26,7 @@ function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined):
   if (instead === 'administrators')
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const referral = referralOf(events);
-  if (referral.status === 'awaiting-decision' && referral.allocation.kind === 'nobody')
+  if (referral.status === 'awaiting-decision' && !isTaken(referral))
     return {
       buttons: [mainButton(onIt, 'I am on it', { case: id })],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
