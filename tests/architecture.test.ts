@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   base: 2800,
   board: 4100,
   cards: 14_300,
-  case: 19_250,
+  case: 19_700,
   draft: 18_600,
   '.': 3950,
   config: 1400,
