@@ -103,6 +103,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
+  sightSaidAt?: Instant; // when they gave it, if that was after sending
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }
@@ -136,3 +137,7 @@ export const isTaken = ({ allocation }: Pick<Submitted, 'allocation'>) =>
 /** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;
+
+/** When the MASH was told of the time at which the child leaves the referrer's sight. */
+export const sightKnownAt = ({ sightSaidAt, submittedAt }: Pick<Submitted, 'sightSaidAt' | 'submittedAt'>) =>
+  sightSaidAt ?? submittedAt;

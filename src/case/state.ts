@@ -132,6 +132,12 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'LeavingTimeSaid': {
+      const { leavesSight, at: sightSaidAt } = event;
+      // an earlier time is believed at once; a later one is a report
+      const isEarlier = !referral.leavesSight || leavesSight < referral.leavesSight;
+      return isEarlier ? { ...referral, leavesSight, sightSaidAt } : referral;
+    }
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
@@ -212,15 +218,17 @@ function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: _, deliveredAt: __, ...waited }: SubmittedReferral,
+  { leavesSight: said, sightSaidAt, deliveredAt: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
+  const isSaidEarlier = said && sightSaidAt && !(leavesSight && leavesSight < said);
+  const sight = isSaidEarlier ? { leavesSight: said, sightSaidAt } : leavesSight && { leavesSight };
   const written = {
     ...waited,
     route: { kind: 'written' as const },
     submittedAt: at,
     checkDone,
-    ...(leavesSight ? { leavesSight } : {}),
+    ...sight,
   };
   return waited.status === 'decided' || waited.reopening
     ? written

@@ -52,6 +52,9 @@ export const referralEvents = [
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
   eventByPerson('InformationAdded', withNumber),
+  /** What the author added or answered holds a time at which the child leaves their sight. */
+  eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
+  eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -116,12 +116,14 @@ export type Warning = z.infer<typeof Warning>;
  * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer
  * within `answerWithin`, or within half the time until the child leaves sight if shorter, but never below
  * `answerAtLeast`. If not, all managers and the escalation contact are told. After the same time again, the referrer is
- * told to ring.
+ * told to ring. Once somebody has it, the referrer reads that they should ring if nobody has spoken to them within
+ * `spokenWithin`.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
   answerWithin: PositiveDuration.prefault('PT15M'),
   answerAtLeast: PositiveDuration.prefault('PT1M'),
+  spokenWithin: PositiveDuration.prefault('PT5M'),
 });
 
 const Clocks = z.strictObject({

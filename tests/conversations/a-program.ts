@@ -1,72 +1,59 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
-import { headingsIn, textIn } from '../fakes/card.ts';
+import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Json } from '../fakes/wire.ts';
+import { aboutJane } from './walks.ts';
 
 export const minute = 60_000;
-export const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
+const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
 
-/** The program on a Wednesday, with a referral of Jane’s in the MASH channel. Mo may be on duty. */
-export function aProgram(
-  start: string,
-  { danger = 'No', onDuty = true }: { danger?: 'No' | 'Yes, now'; onDuty?: boolean },
-) {
-  const world = inProcess(start);
-  const { machine, types, presses } = world;
-  let reference = '';
-  let from = 0;
+export const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
+export const summaryOf = (card: Card | undefined): string => String(card?.fallbackText);
+export const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
+
+/** The program and its people on a Wednesday at 14:03. */
+export function aProgram() {
+  const world = inProcess(sentAt);
+  const { machine } = world;
   beforeAll(async () => {
     await world.starts();
-    for (const who of ['mo', 'ana', 'dee'] as const) await types(who, 'hi');
-    if (onDuty) await types('mo', 'on duty');
-    reference = headingsIn((await world.refers(danger)) as Json).find((each) => each.startsWith('HT-')) ?? '';
-    await machine.pass(minute);
+    for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
   });
   afterAll(() => world.ends());
-  beforeEach(() => {
-    from = world.told.length;
-  });
-
-  /** The messages to this person since the test began whose preview has these words, each with whether it sounds. */
-  const heard = (who: Who, words: string) =>
-    world.told.slice(from).flatMap(({ to, message }) => {
-      const isTheirs = to === `a:${who}` || to === `a:${profiles[who].id}`;
-      if (!isTheirs || !('card' in message) || !String(message.card.fallbackText).includes(words)) return [];
-      return [{ card: message.card, summary: String(message.card.fallbackText), alert: message.alert === true }];
-    });
-  const newest = (isFor: (to: string) => boolean): Card | undefined =>
-    world.told
-      .flatMap(({ to, message }) =>
-        isFor(to) && 'card' in message && headingsIn(message.card as Json).includes(reference) ? [message.card] : [],
-      )
-      .at(-1);
-
-  const caseCard = () => newest((to) => to.startsWith(referrals.id));
-
+  const cardsTo = (isFor: (to: string) => boolean): Card[] =>
+    world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
+  const inChat = (who: Who) => cardsTo((to) => to === `a:${who}` || to === `a:${profiles[who].id}`);
+  const inChannel = () => cardsTo((to) => to.startsWith(referrals.id));
+  const newestOf = (cards: Card[], reference: string) =>
+    cards.findLast((card) => headingsIn(card as Json).includes(reference));
+  const summariesOf = (cards: Card[], words: string) =>
+    cards.map(summaryOf).filter((summary) => summary.includes(words));
   return {
-    machine,
-    types,
-    reference: () => reference,
-    /** Whether each of them heard of news, and whether it rang. */
-    news: () =>
-      Object.fromEntries(
-        (['mo', 'ana', 'dee'] as const).map((who) => [
-          who,
-          heard(who, 'NEW INFORMATION').map(({ alert }) => (alert ? 'rings' : 'silent')),
-        ]),
-      ),
-    heard,
-    caseCard,
-    receipt: () => newest((to) => to === 'a:jane' || to === `a:${profiles.jane.id}`),
-    adds: (words: string) => types('jane', `add ${reference}: ${words}`),
-    presses,
-    /** Mo presses these buttons in the channel, one after the other, from the card of the case on. */
-    async goes(...steps: [title: string, inputs?: Record<string, string>][]) {
-      let card = caseCard() ?? {};
-      for (const [title, inputs] of steps) card = await presses('mo', card, title, inputs);
+    ...world,
+    inChat,
+    summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
+    caseCard: (reference: string) => newestOf(inChannel(), reference),
+    receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
+    lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
+    /** Jane sends a referral. @returns its reference */
+    async refers({ danger = 'No', child = {} }: { danger?: string; child?: Record<string, string> } = {}) {
+      let card = await world.types('jane', 'start');
+      const presses = async (title: string, inputs = {}) => {
+        card = await world.presses('jane', card, title, inputs);
+      };
+      if (titles(card).includes('Start a new one')) await presses('Start a new one');
+      await presses(danger);
+      if (danger === 'Yes, now') await presses('Continue to the written referral');
+      if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
+      await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
+      await presses('Yes');
+      await presses('Continue', { Why: 'He may be involved.' });
+      await presses('Submit referral');
+      await machine.settle();
       await machine.pass(1000);
+      return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
     },
   };
 }

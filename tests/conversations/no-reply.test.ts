@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aProgram, minute, text } from './a-program.ts';
+import { minute, text } from './a-program.ts';
+import { aSentReferral } from './a-sent-referral.ts';
 import { contains, lacks } from './expecting.ts';
 
 describe('a question and a message of the MASH about a child in danger, without a reply', () => {
-  const { machine, heard, goes, types, reference } = aProgram('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
+  const { machine, heard, goes, types, reference } = aSentReferral('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
 
   it('After half an hour the referrer gets both once more, with only the reference in the preview', async () => {
     await goes(['Take this referral']);

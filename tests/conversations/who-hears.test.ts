@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aProgram, minute, text } from './a-program.ts';
+import { minute, text } from './a-program.ts';
+import { aSentReferral } from './a-sent-referral.ts';
 import { contains, lacks } from './expecting.ts';
 
 describe('what a referrer says before the decision, while a manager is on duty', () => {
-  const { machine, types, news, heard, caseCard, receipt, adds, presses, reference } = aProgram(
+  const { machine, types, news, heard, caseCard, receipt, adds, presses, reference } = aSentReferral(
     '2026-06-10T13:03:00.000Z',
     {},
   );
@@ -57,7 +58,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
 });
 
 describe('what a referrer says at night, when nobody is on duty', () => {
-  const { machine, news, adds, heard } = aProgram('2026-06-10T22:03:00.000Z', { onDuty: false });
+  const { machine, news, adds, heard } = aSentReferral('2026-06-10T22:03:00.000Z', { onDuty: false });
 
   it('It comes to every manager silently, and goes no further', async () => {
     await adds('Her aunt has a red car.');
@@ -78,7 +79,9 @@ describe('what a referrer says at night, when nobody is on duty', () => {
 });
 
 describe('what a referrer says about a child in danger', () => {
-  const { machine, news, adds, types, reference, heard } = aProgram('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
+  const { machine, news, adds, types, reference, heard } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
 
   it('It rings for who has the case and for who is on duty', async () => {
     await types('ana', `I am on it ${reference()}`);
@@ -90,7 +93,7 @@ describe('what a referrer says about a child in danger', () => {
 });
 
 describe('a question, a message and a hand-over in an urgent case', () => {
-  const { machine, types, reference, heard, caseCard, goes } = aProgram('2026-06-10T13:03:00.000Z', {
+  const { machine, types, reference, heard, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', {
     danger: 'Yes, now',
   });
   it('They do not end the ringing, and the colleague is told with a signal', async () => {

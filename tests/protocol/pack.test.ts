@@ -192,7 +192,7 @@ it('An extending pack changes what it names and inherits the rest', () => {
     leavesSight: { before: 'PT30M' },
     reply: { within: 'PT2H', urgentWithin: 'PT30M' },
     news: { readWithin: 'PT15M', rangWithin: 'PT5M' },
-    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
+    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M', spokenWithin: 'PT5M' },
   });
   expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
 });

@@ -18,7 +18,7 @@ import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { notTakenWords, onItButton, whatToDoLines } from './cards.ts';
+import { notTakenWords, numberButton, onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -43,7 +43,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
@@ -65,7 +65,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
       `Decision due by ${clockAndDay(decisionDue)}`,
       whoHasIt(record, referral, instead),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
@@ -81,11 +81,9 @@ function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Inst
   return [spacedLine(`${words} “I am on it” puts your name on it.`)];
 }
 
-const onItUnlessTaken = (
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  instead: Instead | undefined,
-): Parts<Button> => [!isTaken(referral) && instead !== 'administrators' && onItButton(record)];
+const whatToPress = (record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Parts<Button> => [
+  instead !== 'administrators' && [!isTaken(referral) && onItButton(record), numberButton(record)],
+];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
@@ -96,7 +94,7 @@ function managersTold(record: CaseRecord) {
   const sent = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const firstOfEach = new Map(sent.toReversed().map(({ addedAt, at }) => [addedAt, at]));
   const times = [...firstOfEach.values()].sort().map(clockAndDay);
-  if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
+  if (times.length > 0) return `Sent to managers at ${times.slice(-4).join('; ')}. `;
   const tried = reminders.some(
     ({ state, attempts, unreached }) => state.kind === 'failed' || attempts > 0 || unreached,
   );

@@ -10,7 +10,7 @@ import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
+import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { handedCard } from './hand.ts';
 import { phonedNotice } from './writing.ts';
 
@@ -47,7 +47,7 @@ export const events: Events<
   },
   CaseHanded: {
     card: true,
-    receipt: (_, { referral }) => referral !== undefined && !seenAt(referral),
+    receipt: true,
     notices: {
       handed: {
         to: ({ by, to }) => (by === to ? [] : [to]),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import { allSent, at, atTime, jane, mo, pack, pat, submittedOf } from '../../case/a-case.ts';
@@ -21,60 +21,60 @@ const withFailedMessages = (who: string, record: CaseRecord): CaseRecord => ({
   ),
 });
 
-describe('the receipt of an urgent referral', () => {
-  it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
-    const danger = withAnswers({ danger: 'yes' });
-    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
-      /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
-    );
-    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
-    expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
-      'By what you said, the child is in police protection.',
-    );
-  });
+// The receipt of an urgent referral
 
-  it('If the child is in danger, the receipt says to ring now, even if the bot could not read when the child leaves', () => {
-    const unread = { 'leaves-sight': 'when his aunt comes' };
-    expect(receiptText(withAnswers(unread))).toContain('If that is before the MASH may have decided');
-    const danger = receiptText(withAnswers({ ...unread, danger: 'yes' }));
-    expect(danger).toMatch(/^Ring Children’s Services now/);
-    expect(danger).not.toContain('If that is before');
-  });
+it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
+  const danger = withAnswers({ danger: 'yes' });
+  expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
+    /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
+  );
+  expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+  expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
+    'By what you said, the child is in police protection.',
+  );
+});
 
-  it('The receipt names the police first for a missing child if the referrer said so, but not if only the MASH knows', () => {
-    expect(receiptText(withMissingChild(withAnswers({})))).toMatch(
-      /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
-    );
-    expect(receiptText(withMissingChild(withAnswers({}), pat))).toBe('');
-  });
+it('If the child is in danger, the receipt says to ring now, even if the bot could not read when the child leaves', () => {
+  const unread = { 'leaves-sight': 'when his aunt comes' };
+  expect(receiptText(withAnswers(unread))).toContain('If that is before the MASH may have decided');
+  const danger = receiptText(withAnswers({ ...unread, danger: 'yes' }));
+  expect(danger).toMatch(/^Ring Children’s Services now/);
+  expect(danger).not.toContain('If that is before');
+});
 
-  it('The receipt says who was told only after Teams has accepted the messages', () => {
-    const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(receiptText(ringing)).not.toContain('told at');
-    const moment = at('2026-11-24T14:01:00.000Z');
-    expect(receiptText(allSent(ringing, moment))).toContain(
-      'All managers were told at 14:01. If nobody has rung you by 14:15, ring again.',
-    );
-    expect(receiptText(allSent(withFailedMessages(mo.id, ringing), moment))).toContain(
-      'Managers of the MASH were told at 14:01.',
-    );
-  });
+it('The receipt names the police first for a missing child if the referrer said so, but not if only the MASH knows', () => {
+  expect(receiptText(withMissingChild(withAnswers({})))).toMatch(
+    /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
+  );
+  expect(receiptText(withMissingChild(withAnswers({}), pat))).toBe('');
+});
 
-  it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
-    const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = takenBy(rang, pat, SENT);
-    expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
-    expect(receiptText(taken)).not.toContain('told at');
-    const calm = withAnswers({ danger: 'no' });
-    expect(receiptText(calm)).toBe('');
-    expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
-  });
+it('The receipt says who was told only after Teams has accepted the messages', () => {
+  const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
+  expect(receiptText(ringing)).not.toContain('I sent it');
+  const moment = at('2026-11-24T14:01:00.000Z');
+  expect(receiptText(allSent(ringing, moment))).toContain(
+    'I sent it to all managers at 14:01. If nobody has rung you by 14:15, ring again.',
+  );
+  expect(receiptText(allSent(withFailedMessages(mo.id, ringing), moment))).toContain(
+    'I sent it to managers of the MASH at 14:01.',
+  );
+});
 
-  it('The receipt adds the danger to what it says about a child who leaves soon', () => {
-    const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
-    expect(receiptText(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
-    expect(receiptText(soon)).toMatch(
-      /By what you said, the child is in danger, or about to be moved\.\nAll managers were told/,
-    );
-  });
+it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
+  const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
+  const taken = takenBy(rang, pat, SENT);
+  expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
+  expect(receiptText(taken)).not.toContain('I sent it');
+  const calm = withAnswers({ danger: 'no' });
+  expect(receiptText(calm)).toBe('');
+  expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
+});
+
+it('The receipt adds the danger to what it says about a child who leaves soon', () => {
+  const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
+  expect(receiptText(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
+  expect(receiptText(soon)).toMatch(
+    /By what you said, the child is in danger, or about to be moved\.\nI sent it to all managers/,
+  );
 });
