@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 2800,
   board: 4100,
-  cards: 14_300,
+  cards: 14_650,
   case: 19_700,
   draft: 18_600,
   '.': 3950,
