@@ -52,6 +52,10 @@ const disputed = advance(
 );
 const agreeing: CaseEvent = { type: 'DisagreementAgreed', at: OVERDUE, by: mo.id, number: 1, level: 2, party: 'other' };
 const wentUp: CaseEvent = { type: 'DisagreementWentUp', at: OVERDUE, by: mo.id, number: 1, level: 2 };
+const saying = (text: string): CaseRecord => ({
+  ...usual.awaiting,
+  facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
+});
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
@@ -63,6 +67,7 @@ const bases: Record<string, CaseRecord> = {
   awaiting: usual.awaiting,
   asked: usual.asked,
   decided: usual.decided,
+  'words of danger': saying('He has a knife.'),
   disputed,
   'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
   call,
