@@ -52,6 +52,7 @@ export const referralEvents = [
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
   eventByPerson('InformationAdded', withNumber),
+  eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
   /** What the author added or answered holds a time at which the child leaves their sight. */
   eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked

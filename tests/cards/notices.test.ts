@@ -78,6 +78,10 @@ const written: CaseEvent[] = [
   { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
 ];
 const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
+const saying = (text: string): CaseRecord => ({
+  ...usual.awaiting,
+  facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
+});
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
@@ -89,6 +93,7 @@ const bases: Record<string, CaseRecord> = {
   awaiting: usual.awaiting,
   asked: usual.asked,
   decided: usual.decided,
+  'words of danger': saying('He has a knife.'),
   disputed,
   'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
   call,

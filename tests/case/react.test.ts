@@ -75,6 +75,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ChildMissing: [...both, ...alerts, 'jane: receipt'],
   ChildFound: [...both, ...alerts, 'jane: receipt'],
   InformationAdded: [...both, 'jane: receipt', 'cases: look-for-links'],
+  SentByMistake: both,
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   LeavingTimeChecked: both,
   ReferralSubmitted: [

@@ -1,8 +1,8 @@
-import { caseAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
+import { caseAction, notThere } from '../../actions/action.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { caseOrList, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
@@ -10,14 +10,18 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
-import { spacedSmallLine } from '../../cards/parts.ts';
+import { line, spacedSmallLine } from '../../cards/parts.ts';
+import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { textIn } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
+import { dangerIn } from '../../draft/danger-words.ts';
 import { textOf } from '../../history/events.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
-import { informationForm, informationSent } from './cards.ts';
-import { recordInformation } from './rules.ts';
-import { addInformation, sendInformation } from './verbs.ts';
+import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
+import { markMistake, recordInformation } from './rules.ts';
+import { addInformation, sendInformation, sentByMistake } from './verbs.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions = [
@@ -42,14 +46,45 @@ const actions = [
       storeInChat: true,
     }),
   }),
+  caseAction(sentByMistake, {
+    where: ['chat'],
+    does: ({ referral }, { number }, at) => markMistake(referral, number, at),
+    after({ record, referral: { information } }, { number = information.length }, { pack }) {
+      const addition = information.find((each) => each.number === number);
+      return addition ? { card: mistakeCard(record, addition, pack), storeInChat: true } : notThere;
+    },
+    onRefusal: () => nothingAdded,
+  }),
 ];
 
-const events: Events<'InformationAdded'> = {
+const textOfAddition = (record: CaseRecord, number: number) => textIn(record, textOf.information(number));
+
+const events: Events<'InformationAdded' | 'SentByMistake'> = {
   InformationAdded: {
     card: true,
     receipt: true,
     line: ({ number, at }, { record }) =>
-      words('Added by the referrer', textIn(record, textOf.information(number)), spacedSmallLine(clockAndDay(at))),
+      words('Added by the referrer', textOfAddition(record, number), spacedSmallLine(clockAndDay(at))),
+  },
+  SentByMistake: {
+    card: true,
+    notices: {
+      takenBack: {
+        alarm: true,
+        to: ({ number }, { record, referral, desk }) =>
+          dangerIn(textOfAddition(record, number)) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
+      },
+    },
+    line({ number, at }, { record, referral }) {
+      const addition = referral.information.find((each) => each.number === number);
+      return words(
+        'Sent by mistake, says the referrer',
+        addition && `What they added at ${clockAndDay(addition.at)}. It stands above, and nothing else changes.`,
+        dangerIn(textOfAddition(record, number)) && line('It may speak of danger: ring the referrer.', 'bold'),
+        spacedSmallLine(clockAndDay(at)),
+      );
+    },
   },
 };
 
@@ -58,6 +93,17 @@ const typed: Typed[] = [
     band: 'always',
     words: ['add information'],
     does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id }),
+        async () => (await lastAddedTo(person, context)) ?? [nothingAdded],
+      ),
   },
   {
     band: 'before the question',
@@ -74,10 +120,19 @@ const typed: Typed[] = [
   },
 ];
 
+/** The case of this person to which they added something last, whichever card they have seen since. */
+async function lastAddedTo({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
+  const lastAt = (record: CaseRecord) => sentReferral(record)?.information.at(-1)?.at ?? '';
+  const added = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
+  return added.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
+}
+
 const notSentWords = {
   heading: 'That one is not sent yet',
   lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
 };
+
+const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 
 export const information = {
   name: 'information',
