@@ -42,7 +42,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: whatToPress(record, referral, instead),
+    buttons: whatToPress(record, referral, instead, escalation),
     link,
   });
 }
@@ -78,13 +78,16 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
 }
 
+/** The escalation contact need not be in the channel, and only those who are see the number. */
 const whatToPress = (
   record: CaseRecord,
   { allocation }: SubmittedReferral,
   instead: Instead | undefined,
-): Parts<Button> => [
-  instead !== 'administrators' && [allocation.kind === 'nobody' && onItButton(record), numberButton(record)],
-];
+  escalation = false,
+): Parts<Button> =>
+  instead === 'administrators'
+    ? []
+    : [allocation.kind === 'nobody' && onItButton(record), !escalation && numberButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
