@@ -72,6 +72,7 @@ describe('an urgent referral', () => {
     await machine.pass(minute);
     expect(summaries('dee', reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
     contains(text(inChat('dee').at(-1)), 'You get this because nobody has answered. You are the escalation contact.');
+    expect(titles(inChat('dee').at(-1))).toEqual(['I am on it', 'Open in channel']);
     for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(2);
     contains(
       text(caseCard(reference)),
