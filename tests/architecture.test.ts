@@ -88,7 +88,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
-  'features/information': 1200,
+  'features/information': 4500,
   'features/tell': 2600,
   'features/joining': 4950,
   'features/linking': 7500,

@@ -51,7 +51,8 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', withNumber),
+  /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
+  eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -1,6 +1,7 @@
+import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { clockAndDay } from '../../cards/london.ts';
+import { clock } from '../../cards/london.ts';
 import { button, buttonWithoutInputs, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
@@ -9,7 +10,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { About } from '../side-records/state.ts';
-import { addInformation, sendInformation } from './verbs.ts';
+import { addInformation, anotherChild, sendInformation } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
 
@@ -36,22 +37,42 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
+const idleFor = Duration.parse('PT8H');
+
+/** Whether the author typed words after so long that they may mean another child. */
+function mayBeAnother({ author, events }: CaseRecord): boolean {
+  const [before, last] = events.filter((event) => 'by' in event && event.by === author).slice(-2);
+  return (
+    last?.type === 'InformationAdded' &&
+    last.typedAt !== undefined &&
+    before !== undefined &&
+    plus(before.at, idleFor) <= last.at
+  );
+}
+
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
-  const saved = referral.information.at(-1)?.at ?? record.changedAt;
+  const added = record.events.findLast((event) => event.type === 'InformationAdded');
+  const saved = added?.at ?? record.changedAt;
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   return cardAbout(record.id, pack, {
-    summary: `MASH Referrals: added to ${record.id}`,
-    heading: 'Added',
+    summary: record.id,
+    heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
         coloured('attention', [
           line('Do not hand the child over. Do not say where the child is.', 'bold'),
           'The MASH must look into them first. In danger: ring 999.',
         ]),
-      coloured('good', [`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`]),
+      coloured('good', [
+        `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
+        mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
+      ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
-    rows: [[button(addInformation, 'Add more', data), toMyReferrals]],
+    rows: [
+      [button(addInformation, 'Add more', data), toMyReferrals],
+      [added && button(anotherChild, 'Another child', { ...data, number: added.number })],
+    ],
   });
 }
