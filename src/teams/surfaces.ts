@@ -203,7 +203,7 @@ function ownChat(sender: Sender, services: Services): Surface {
 
 /**
  * The own chat of a person to whom the bot writes about cases that are not theirs: a manager, for example. It shows no
- * fact of a case, only how it stands, so no read is recorded.
+ * fact of a case, only how it stands, so no read is recorded; a message that does show one says so (`showsFact`).
  * @param who which of these people may press
  */
 function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, services: Services): Surface {

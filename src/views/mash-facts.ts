@@ -17,14 +17,15 @@ import { answersInWords, checkInShort, fosteringText } from '../cards/referral-t
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
+import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { detailsToPrint } from '../draft/steps.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
-import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
@@ -42,7 +43,7 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
+  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${shortDue(leaves)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 

@@ -1,6 +1,13 @@
 import { plus } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { caseStatusCard, nobodyHasItCard, reminderOverCard, ringCard } from '../../src/features/alarm/cards.ts';
+import {
+  caseStatusCard,
+  nobodyHasItCard,
+  numberCard,
+  reminderOverCard,
+  ringCard,
+} from '../../src/features/alarm/cards.ts';
+import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { aDraft, allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
@@ -48,6 +55,7 @@ export function alarmNotices(sample: Sample): Cards[] {
 /** The referrer's cards when nobody answers. */
 export const alarmChatCards = (sample: Sample): Cards[] => [
   { 'nobody has it': nobodyHasItCard(cases(sample).awaiting, pack) },
+  { 'somebody has it': somebodyHasItCard(cases(sample).asked, referral(cases(sample).asked), pack) },
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
     const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
     return { [`receipt, urgent, leaves ${leavesSight}`]: receiptOf(record) };
@@ -57,8 +65,11 @@ export const alarmChatCards = (sample: Sample): Cards[] => [
 /** Cards in the channel of an urgent case: when its alarm has rung, and when it was escalated. */
 export function alarmMashCards(sample: Sample): Cards[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
-  return [rang, atTime(rang, NOW)].flatMap((record) => [
-    { 'case, urgent': mashCardOf(record) },
-    linesOf('urgent', record, record.events.slice(-1)),
-  ]);
+  return [
+    { 'the number, in the chat of who pressed': numberCard(rang, referral(rang), pack, link) },
+    ...[rang, atTime(rang, NOW)].flatMap((record) => [
+      { 'case, urgent': mashCardOf(record) },
+      linesOf('urgent', record, record.events.slice(-1)),
+    ]),
+  ];
 }

@@ -94,10 +94,10 @@ export function newsNotices(sample: Sample): Cards[] {
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     {
-      news: unreadNewsCard(unread, link),
-      'news, escalated': unreadNewsCard(unread, link, escalation),
-      'news, escalated, without a link': unreadNewsCard(unread, undefined, escalation),
-      'news, read': newsReadCard(read, link),
+      news: unreadNewsCard({ record: unread, pack, link }),
+      'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
+      'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
+      'news, read': newsReadCard({ record: read, pack, link }),
     },
   ];
 }

@@ -41,6 +41,7 @@ import { disagreementChatCards, disagreementMashCards, disagreementNotices } fro
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
 import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
+import { leavingTimeChatCards, leavingTimeMashCards } from './sample-leaving-time.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
@@ -115,6 +116,7 @@ export const chatCards = cardsOf((sample) => {
       'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
+    ...leavingTimeChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
@@ -224,6 +226,7 @@ export const mashCards = cardsOf((sample) => {
     ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
+    ...leavingTimeMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
     ...posted,

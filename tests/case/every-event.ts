@@ -47,6 +47,8 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'DraftWithdrawn', ...byJane },
   { type: 'InformationAdded', ...byJane, number: 1 },
   { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
+  { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
+  { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
   {
     ...{ type: 'ReferralSubmitted', ...byJane, checkDone: true },
     ...{ clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },

@@ -30,7 +30,7 @@ function keeping(person: Person, card: CardActions): CardActions {
 
 describe('words typed after one referral was sent', () => {
   const world = aWorld({ clockStands: true });
-  const { jane, mo, pat, until } = world;
+  const { jane, mo, until } = world;
   let reference: string;
   const added = () => linesOf(mo, reference, 'Added by the referrer');
   beforeAll(async () => {
@@ -65,6 +65,17 @@ describe('words typed after one referral was sent', () => {
     await until(() => added().length === before + 2);
   });
 
+});
+
+describe('what follows from words typed after one referral was sent', () => {
+  const world = aWorld({ clockStands: true });
+  const { jane, mo, pat, until } = world;
+  let reference: string;
+  const added = () => linesOf(mo, reference, 'Added by the referrer');
+  beforeAll(async () => {
+    reference = await arrives(world, jane);
+  });
+
   it.each(['thanks', 'OK.', 'hi', 'contacts', 'my referrals', '👍'])('“%s” is not news', async (words) => {
     const before = added().length;
     lacks(allOf(await jane.says(words)), 'Sent to the MASH');
@@ -97,9 +108,10 @@ describe('words typed after one referral was sent', () => {
     const sent = await jane.says('quite tall');
     lacks(summariesIn(sent).join(), 'tall');
     await until(() => mo.thread(reference).map(wordsOf).join().includes('The referrer answers\nquite tall'));
-    await currentCard(jane).presses('Change it');
-    contains(Object.values(jane.sees().values).join(), 'I correct my answer of ');
-    await jane.presses('Send to the MASH', { 'What is new?': 'I correct my answer: 150 cm' });
+    await inChat(jane, 'You have answered the MASH').presses('Change it');
+    const form = inChat(jane, 'Add information');
+    contains(Object.values(form.sees().values).join(), 'I correct my answer of ');
+    await form.presses('Send to the MASH', { 'What is new?': 'I correct my answer: 150 cm' });
     await until(() => added().map(wordsOf).join().includes('150 cm'));
   });
 
@@ -108,9 +120,8 @@ describe('words typed after one referral was sent', () => {
     await world.pass(8 * hours);
     contains(allOf(await jane.says('now he is on the roof')), `Is this still ${reference}?`);
     await until(() => added().map(wordsOf).join().includes('on the roof'));
-    await currentCard(jane).presses('Another child');
-    shows(jane, 'Which child?');
-    expect(jane.sees().buttons).toEqual(['Another child']);
+    await inChat(jane, 'Is this still').presses('Another child');
+    expect(inChat(jane, 'Which child?').sees().buttons).toEqual(['Another child']);
     await world.pass(2);
     await until(() => allOf(world.teams.delivered(referrals.id)).includes('Words from Jane Okafor'));
     const card = keeping(

@@ -191,7 +191,7 @@ it('An extending pack changes what it names and inherits the rest', () => {
     delivery: { confirmWithin: 'PT60S' },
     leavesSight: { before: 'PT30M' },
     news: { readWithin: 'PT15M' },
-    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
+    urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M', spokenWithin: 'PT5M' },
   });
   expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
 });

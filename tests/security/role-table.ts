@@ -78,6 +78,7 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
+  'show-number': inChat('any sent case', mash),
   'on-it': inChat('any sent case', [...mash, 'the escalation contact']),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
@@ -105,7 +106,8 @@ export const roleTable: Record<VerbName, Row> = {
     inChat('an own case', authors),
     ...(['missing', 'report-missing', 'report-found', 'add-information', 'send-information', 'start-linked'] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
-    ...(['stop-adding', 'answer-question', 'hand-over', 'referrer-message-read', 'another-child'] as const),
+    'another-child',
+    ...(['stop-adding', 'answer-question', 'check-leaving-time', 'hand-over', 'referrer-message-read'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),

@@ -3,7 +3,7 @@ import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { phonedIn } from '../../case/referral.ts';
+import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -14,12 +14,12 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
  * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
  * joined into the case, that is when the call became urgent.
- * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
- * urgent. Opening the case or pressing “Seen” does not end the alarm.
+ * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
+ * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
 export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
+  if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
   const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = openUrgencies.map(({ since }) => since).sort();

@@ -4,11 +4,12 @@ import type { Typed } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { takeReferral } from '../../case/commands.ts';
-import { caseStatusCard, face, reminderOverCard } from './cards.ts';
+import { isChildMissing } from '../../case/referral.ts';
+import { caseStatusCard, face, numberCard, reminderOverCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
-import { onIt } from './verbs.ts';
+import { onIt, showNumber } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
@@ -28,6 +29,15 @@ const actions: readonly Action[] = [
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
     onRefusal: status,
+  }),
+  caseAction(showNumber, {
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    notThere: notTaken,
+    does: ({ record, referral }, _, at) =>
+      referral.status === 'awaiting-decision' || isChildMissing(referral)
+        ? { card: numberCard(record, referral, at.pack, at.linkTo(record)), showsFact: true }
+        : status({ record, referral }, _, at),
   }),
 ];
 

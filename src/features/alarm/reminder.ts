@@ -16,8 +16,9 @@ import {
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { onItButton, whatToDoLines } from './cards.ts';
+import { notTakenWords, numberButton, onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -42,7 +43,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
@@ -64,25 +65,25 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
       `Decision due by ${clockAndDay(decisionDue)}`,
       whoHasIt(record, referral, instead),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
 
-function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
-  if (allocation.kind !== 'nobody') {
+function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Lines {
+  const { allocation } = referral;
+  if (allocation.kind !== 'nobody' && isTaken(referral)) {
     const who = staffName(record, allocation.by);
     return [spacedLine(`${capitalised(who)} has it.`), instead && whatToDoLines(record, instead, who)];
   }
-  if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
-  return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
+  const words = `${notTakenWords(record, referral)}.`;
+  if (instead) return [spacedLine(words), whatToDoLines(record, instead)];
+  return [spacedLine(`${words} “I am on it” puts your name on it.`)];
 }
 
-const onItUnlessTaken = (
-  record: CaseRecord,
-  { allocation }: SubmittedReferral,
-  instead: Instead | undefined,
-): Parts<Button> => [allocation.kind === 'nobody' && instead !== 'administrators' && onItButton(record)];
+const whatToPress = (record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Parts<Button> => [
+  instead !== 'administrators' && [!isTaken(referral) && onItButton(record), numberButton(record)],
+];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {

@@ -39,15 +39,11 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
 
 const idleFor = Duration.parse('PT8H');
 
-/** Whether the author typed words after so long that they may mean another child. */
+/** Whether the author typed the last words after so long that they may mean another child. */
 function mayBeAnother({ author, events }: CaseRecord): boolean {
-  const [before, last] = events.filter((event) => 'by' in event && event.by === author).slice(-2);
-  return (
-    last?.type === 'InformationAdded' &&
-    last.typedAt !== undefined &&
-    before !== undefined &&
-    plus(before.at, idleFor) <= last.at
-  );
+  const at = events.findLastIndex(({ type }) => type === 'InformationAdded');
+  const [before, last] = [events.slice(0, at).findLast((event) => 'by' in event && event.by === author), events[at]];
+  return before !== undefined && last !== undefined && 'typedAt' in last && plus(before.at, idleFor) <= last.at;
 }
 
 /** Confirms that the added information is on its way. It does not repeat the words. */

@@ -36,6 +36,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
   },
   QuestionAnswered: {
     card: true,
+    receipt: true,
     line({ known, question, at }, { record }) {
       const answer = known ? textIn(record, textOf.answer(question)) : 'Not known';
       return words('The referrer answers', answer, line(clockAndDay(at), 'small'));

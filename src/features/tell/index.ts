@@ -87,10 +87,10 @@ const example = 'tell HT-7K3F-92Q: keep her until 15:30';
 const whichCase = `Nothing was sent: which referral? Write its reference, like this: ${example}`;
 const noReference = `Nothing was sent: that is no whole reference. Write it like this: ${example}`;
 
-/** The undecided case to which this thread belongs. */
+/** The case to which this thread belongs, if it is not over. */
 async function caseOfThread({ cases, place }: Context) {
-  const undecided = await cases.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 200 });
-  return undecided.find(({ said }) => said.thread === place.conversationId)?.id;
+  const open = (await cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  return open.find(({ said }) => said.thread === place.conversationId)?.id;
 }
 
 export const tellTheReferrer = {
