@@ -68,8 +68,8 @@ export interface Shows {
   /** The author's own case now: its receipt, the current step of a draft, or the notice that it is gone. */
   whereItStands(record: CaseRecord): Reply;
   notYours(): Reply;
-  /** The author's drafts and referrals. */
-  ownCases(): Promise<Reply>;
+  /** The author's drafts and referrals. @param notice what to say above them */
+  ownCases(notice?: string): Promise<Reply>;
   /** A case in the MASH channel, with a notice for the person who pressed. */
   caseCard(record: CaseRecord, notice?: string): Reply;
 }

@@ -47,7 +47,7 @@ export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Co
   if (sent.length === 1 && sent[0]) return sent[0].id;
   const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
-  return [{ text: sent.length > 1 ? whichOne : none }, ...(await shows.ownCases())];
+  return shows.ownCases(sent.length > 1 ? whichOne : none);
 }
 
 /**

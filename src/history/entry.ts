@@ -36,6 +36,8 @@ export const ClockName = z.enum([
   'news',
   'dangerDraft',
   'urgent',
+  'question', // until the referrer answers
+  'message', // until the referrer reads it
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -53,6 +53,7 @@ export const referralEvents = [
   eventByPerson('CheckAdded'),
   /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
   eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
+  eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
   /** What the author added or answered holds a time at which the child leaves their sight. */
   eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked

@@ -90,7 +90,7 @@ const remembered = 20;
  */
 async function replyToChangedWords(
   { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
-  { people, cases }: Pick<Services, 'people' | 'cases'>,
+  { people, cases, pack }: Pick<Services, 'people' | 'cases' | 'pack'>,
 ) {
   let isNews = false;
   await people.change(sender.id, (person) => {
@@ -101,11 +101,11 @@ async function replyToChangedWords(
   if (!isNews) return [];
   const own = await cases.of(sender.id, remembered);
   const isKept = own.some(({ status, events }) => status !== 'withdrawn' && !erasedIn(events));
-  return [{ text: isKept ? whereKept[kind] : whereNothingIs }];
+  return replyCard(helpCard(pack, isKept ? whereKept[kind] : whereNothingIs));
 }
 
 const whereKept = {
-  edited: 'I have your first words. Tell me what to change: type “change”.',
-  deleted: 'Deleting here does not take it out of what I keep. Type “change”.',
+  edited: { heading: 'I have your first words', lines: ['Tell me what to change: type “change”.'] },
+  deleted: { heading: 'I still keep what you deleted here', lines: ['To change it, type “change”.'] },
 };
-const whereNothingIs = 'I keep no referral of yours, so there is nothing to change.';
+const whereNothingIs = { heading: 'There is nothing to change', lines: ['I keep no referral of yours.'] };

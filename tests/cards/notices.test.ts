@@ -73,7 +73,15 @@ const twoLines = (record: CaseRecord) =>
     const line: CaseEvent = { type: 'InformationAdded', at: at(when), by: jane.id, number: place + 1 };
     return advance(each, { events: [line] }, { ...context, now: at(when) });
   }, record);
+const written: CaseEvent[] = [
+  { type: 'QuestionAsked', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, question: 1 },
+  { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
+];
 const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
+const saying = (text: string): CaseRecord => ({
+  ...usual.awaiting,
+  facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
+});
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
@@ -85,11 +93,13 @@ const bases: Record<string, CaseRecord> = {
   awaiting: usual.awaiting,
   asked: usual.asked,
   decided: usual.decided,
+  'words of danger': saying('He has a knife.'),
   disputed,
   'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
   call,
   'two lines': twoLines(aReferral(SENT)),
   'two lines, urgent': twoLines(usual.awaiting),
+  'without a reply': advance(usual.awaiting, { events: written }, context),
   'held by the Assessment team': advance(passedOn(), { events: [held] }, context),
   ...joined(),
 };

@@ -75,6 +75,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ChildMissing: [...both, ...alerts, 'jane: receipt'],
   ChildFound: [...both, ...alerts, 'jane: receipt'],
   InformationAdded: [...both, 'jane: receipt', 'cases: look-for-links'],
+  SentByMistake: both,
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   LeavingTimeChecked: both,
   ReferralSubmitted: [
@@ -158,6 +159,12 @@ const others: [string, CaseEvent, string[]][] = [
     ['mash: line', ...rings, 'dee: urgent-ring', 'jane: nobody-has-it'],
   ],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
+  [
+    'there is nothing that waits for an answer',
+    markOf('question', { remind: true }),
+    ['jane: stage-notice', 'mash: line'],
+  ],
+  ['there is nothing that waits to be read', markOf('message', { escalate: true }), ['mash: line']],
   ['nobody reads news that did not ring, and nobody is on duty', markOf('news', { escalate: true }), []],
   ['a disagreement without people comes to its day', markOf('disagreement', { remind: true }), []],
   ['the central referral is due', markOf('central', { overdue: true }), both],

@@ -12,7 +12,6 @@ import {
   beginsCheck,
   caseCard,
   continuesToChild,
-  currentCard,
   inChat,
   referenceInButtons,
   summariesIn,
@@ -64,7 +63,6 @@ describe('words typed after one referral was sent', () => {
     expect(allOf(await jane.says('999'))).toMatch(/Ring 999 now.*Sent to the MASH/);
     await until(() => added().length === before + 2);
   });
-
 });
 
 describe('what follows from words typed after one referral was sent', () => {
@@ -114,8 +112,15 @@ describe('what follows from words typed after one referral was sent', () => {
     await form.presses('Send to the MASH', { 'What is new?': 'I correct my answer: 150 cm' });
     await until(() => added().map(wordsOf).join().includes('150 cm'));
   });
+});
+
+describe('words typed after eight hours without one', () => {
+  const world = aWorld({ clockStands: true });
+  const { jane, mo, until } = world;
 
   it('After eight hours without a word, words are sent at once, and the bot asks whether they are about this child', async () => {
+    const reference = await arrives(world, jane);
+    const added = () => linesOf(mo, reference, 'Added by the referrer');
     lacks(allOf(await jane.says('all calm')), 'Is this still');
     await world.pass(8 * hours);
     contains(allOf(await jane.says('now he is on the roof')), `Is this still ${reference}?`);

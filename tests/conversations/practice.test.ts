@@ -106,7 +106,7 @@ it('A referrer can type through practice, with the banner on every text and card
     for (const message of await tom.says(text)) contains(allOf([message]), banner);
   const end = await tom.says('submit');
   contains(allOf(end), 'That was all');
-  lacks(allOf(end), 'is saved and on its way');
+  lacks(allOf(end), 'Decision due by');
   expect(channel()).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ it('The MASH is told to ring a referrer who blocked the bot, and the number is o
     return text.includes('NOT REACHED: please ring') && text;
   });
   contains(card, 'NOT REACHED: please ring them, the number is below', '01632 960 014');
-  lacks(card, /Told \d\d:\d\d/);
+  lacks(card, /Sent to them \d\d:\d\d/);
   const lines = () => summariesIn(mo.thread(reference));
   await until(() => lines().includes(`${reference}: The referrer could NOT be reached in Teams`));
   lacks(lines(), `${reference}: The referrer has been told`);

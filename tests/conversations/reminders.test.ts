@@ -43,7 +43,7 @@ it('Before the window closes the escalation contact hears how long nobody has de
   shows(
     inChat(dee, 'No decision'),
     /No decision for 4 seconds\. 1 second left/,
-    /Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/,
+    /Sent to managers at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/,
     'You are the escalation contact.',
   );
   expect(inChat(dee, 'No decision').sees().buttons).toEqual(['I am on it', 'Open in channel']);

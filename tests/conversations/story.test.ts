@@ -132,7 +132,7 @@ it('The referrer reads what will be done, who decided it and when', async () => 
 });
 
 it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
-  await until(() => caseCard(ana, reference).has(/Told \d\d:\d\d/));
+  await until(() => caseCard(ana, reference).has(/Sent to them \d\d:\d\d/));
   shows(
     caseCard(ana, reference),
     'Concerns about trafficking: pass to the Assessment team',

@@ -1,68 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Card } from '../../src/cards/parts.ts';
-import { headingsIn, textIn } from '../fakes/card.ts';
-import { inProcess } from '../fakes/in-process.ts';
-import { profiles, referrals, type Who } from '../fakes/people.ts';
-import type { Json } from '../fakes/wire.ts';
+import { describe, expect, it } from '@jest/globals';
+import { minute, text } from './a-program.ts';
+import { aSentReferral } from './a-sent-referral.ts';
 import { contains, lacks } from './expecting.ts';
 
-const minute = 60_000;
-const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
-
-/** The program on a Wednesday, with a referral of Jane’s in the MASH channel. Mo may be on duty. */
-function aProgram(start: string, { danger = 'No', onDuty = true }: { danger?: 'No' | 'Yes, now'; onDuty?: boolean }) {
-  const world = inProcess(start);
-  const { machine, types, presses } = world;
-  let reference = '';
-  let from = 0;
-  beforeAll(async () => {
-    await world.starts();
-    for (const who of ['mo', 'ana', 'dee'] as const) await types(who, 'hi');
-    if (onDuty) await types('mo', 'on duty');
-    reference = headingsIn((await world.refers(danger)) as Json).find((each) => each.startsWith('HT-')) ?? '';
-    await machine.pass(minute);
-  });
-  afterAll(() => world.ends());
-  beforeEach(() => {
-    from = world.told.length;
-  });
-
-  /** The messages to this person since the test began whose preview has these words, each with whether it sounds. */
-  const heard = (who: Who, words: string) =>
-    world.told.slice(from).flatMap(({ to, message }) => {
-      const isTheirs = to === `a:${who}` || to === `a:${profiles[who].id}`;
-      if (!isTheirs || !('card' in message) || !String(message.card.fallbackText).includes(words)) return [];
-      return [{ card: message.card, summary: String(message.card.fallbackText), alert: message.alert === true }];
-    });
-  const newest = (isFor: (to: string) => boolean): Card | undefined =>
-    world.told
-      .flatMap(({ to, message }) =>
-        isFor(to) && 'card' in message && headingsIn(message.card as Json).includes(reference) ? [message.card] : [],
-      )
-      .at(-1);
-
-  return {
-    machine,
-    types,
-    reference: () => reference,
-    /** Whether each of them heard of news, and whether it rang. */
-    news: () =>
-      Object.fromEntries(
-        (['mo', 'ana', 'dee'] as const).map((who) => [
-          who,
-          heard(who, 'NEW INFORMATION').map(({ alert }) => (alert ? 'rings' : 'silent')),
-        ]),
-      ),
-    heard,
-    caseCard: () => newest((to) => to.startsWith(referrals.id)),
-    receipt: () => newest((to) => to === 'a:jane' || to === `a:${profiles.jane.id}`),
-    adds: (words: string) => types('jane', `add ${reference}: ${words}`),
-    presses,
-  };
-}
-
 describe('what a referrer says before the decision, while a manager is on duty', () => {
-  const { machine, types, news, heard, caseCard, receipt, adds, presses, reference } = aProgram(
+  const { machine, types, news, heard, caseCard, receipt, adds, presses, reference } = aSentReferral(
     '2026-06-10T13:03:00.000Z',
     {},
   );
@@ -116,7 +58,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
 });
 
 describe('what a referrer says at night, when nobody is on duty', () => {
-  const { machine, news, adds, heard } = aProgram('2026-06-10T22:03:00.000Z', { onDuty: false });
+  const { machine, news, adds, heard } = aSentReferral('2026-06-10T22:03:00.000Z', { onDuty: false });
 
   it('It comes to every manager silently, and goes no further', async () => {
     await adds('Her aunt has a red car.');
@@ -137,7 +79,9 @@ describe('what a referrer says at night, when nobody is on duty', () => {
 });
 
 describe('what a referrer says about a child in danger', () => {
-  const { machine, news, adds, types, reference, heard } = aProgram('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
+  const { machine, news, adds, types, reference, heard } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
 
   it('It rings for who has the case and for who is on duty', async () => {
     await types('ana', `I am on it ${reference()}`);
@@ -149,15 +93,9 @@ describe('what a referrer says about a child in danger', () => {
 });
 
 describe('a question, a message and a hand-over in an urgent case', () => {
-  const { machine, types, reference, heard, caseCard, presses } = aProgram('2026-06-10T13:03:00.000Z', {
+  const { machine, types, reference, heard, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', {
     danger: 'Yes, now',
   });
-  const goes = async (...steps: [title: string, inputs?: Record<string, string>][]) => {
-    let card = caseCard() ?? {};
-    for (const [title, inputs] of steps) card = await presses('mo', card, title, inputs);
-    await machine.pass(1000);
-  };
-
   it('They do not end the ringing, and the colleague is told with a signal', async () => {
     await goes(['Ask the referrer'], ['Send question', { 'Your question': 'Where is she?' }]);
     await goes(['Tell the referrer'], ['Send message', { 'Your message': 'Keep her there.' }]);

@@ -104,7 +104,15 @@ export const roleTable: Record<VerbName, Row> = {
   // The author, in their own chat
   ...each(
     inChat('an own case', authors),
-    ...(['missing', 'report-missing', 'report-found', 'add-information', 'send-information', 'start-linked'] as const),
+    ...([
+      'missing',
+      'report-missing',
+      'report-found',
+      'add-information',
+      'send-information',
+      'sent-by-mistake',
+      'start-linked',
+    ] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
     'another-child',
     ...(['stop-adding', 'answer-question', 'check-leaving-time', 'hand-over', 'referrer-message-read'] as const),

@@ -252,7 +252,7 @@ export const face: Face = {
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
+        tellings.map(({ at, who }) => `Alarm sent at ${clock(at)}: ${who}.`),
         next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
         unreached,
       ]),

@@ -94,7 +94,7 @@ function managersTold(record: CaseRecord) {
   const sent = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const firstOfEach = new Map(sent.toReversed().map(({ addedAt, at }) => [addedAt, at]));
   const times = [...firstOfEach.values()].sort().map(clockAndDay);
-  if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
+  if (times.length > 0) return `Sent to managers at ${times.slice(-4).join('; ')}. `;
   const tried = reminders.some(
     ({ state, attempts, unreached }) => state.kind === 'failed' || attempts > 0 || unreached,
   );

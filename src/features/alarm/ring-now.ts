@@ -1,5 +1,5 @@
 import { latest, londonDay, longDay, plus } from '../../base/time.ts';
-import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
   type Block,
@@ -18,7 +18,7 @@ import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sightKnownAt } from '../../case/referral.ts';
+import { isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -42,7 +42,7 @@ const servicesNumbers = (
  */
 function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
   const { allocation, missing, status } = referral;
-  if (status !== 'awaiting-decision' || allocation.kind === 'nobody') return undefined;
+  if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
   const by = plus(latest(allocation.at, ...missing.map(({ at }) => at)), clocks.urgent.spokenWithin);
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
@@ -69,11 +69,11 @@ function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
     const knownAt = sightKnownAt(referral);
     const isToday = londonDay(leavesSight) === londonDay(knownAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    return { words: `at ${words}`, before: shortDue(leavesSight), gone: leavesSight <= knownAt };
+    return { words: `at ${words}`, gone: leavesSight <= knownAt };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
-  return { words: `on ${longDay(day)}`, before: longDay(day), gone: day < londonDay(submittedAt) };
+  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) };
 }
 
 /**
@@ -144,11 +144,11 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   ];
 }
 
-/** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
+/** The only words that a lock screen shows: not even when the child leaves. @returns undefined if the referrer need not ring now */
 export function ringNowSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined {
   const when = leavingTime(record, referral);
   if (whoHasIt(record, referral) || (!when && reasons(record, referral, pack).length === 0)) return undefined;
-  return `Referral ${record.id}: please ring ${when && !when.gone ? `before ${when.before}` : 'now'}`;
+  return `Referral ${record.id}: please ring${when && !when.gone ? '' : ' now'}`;
 }
 
 /**
@@ -168,7 +168,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
 const referrerSaysMissing = ({ missing, found }: SubmittedReferral) => !found && missing.some(({ byMash }) => !byMash);
 
 /**
- * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
+ * To whom the alarm was sent, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
  */
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
@@ -187,14 +187,13 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const sentTimes = sentAlerts.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
-  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
-  const were = who.startsWith('Somebody') ? 'was' : 'were';
-  return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
+  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'managers of the MASH';
+  return [spacedLine(`I sent it to ${who} at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
 function recipientsOf(wave: Entry[]) {
   const alerts = wave.flatMap(({ message }) => (isAlarming(message) ? [message] : []));
-  if (alerts.some(({ instead }) => instead)) return 'Somebody at the MASH';
-  if (alerts.some(({ as }) => as === toOnDuty)) return 'The managers on duty';
-  return alerts.some(({ goesUp }) => goesUp) ? 'All managers and the person above them' : 'All managers';
+  if (alerts.some(({ instead }) => instead)) return 'somebody at the MASH';
+  if (alerts.some(({ as }) => as === toOnDuty)) return 'the managers on duty';
+  return alerts.some(({ goesUp }) => goesUp) ? 'all managers and the person above them' : 'all managers';
 }

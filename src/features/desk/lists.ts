@@ -6,6 +6,7 @@ import {
   type Block,
   button,
   buttonWithoutInputs,
+  capitalised,
   line,
   mainButton,
   mashCard,
@@ -17,7 +18,7 @@ import {
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
 import { placeBefore, type UpNext, upNext } from '../../case/up-next.ts';
@@ -190,7 +191,8 @@ function flags(
 
 function holderWords({ facts }: CaseRecord, referral: SubmittedReferral) {
   const { allocation } = referral;
-  if (allocation.kind !== 'nobody') return `${facts.names[allocation.by] ?? 'A colleague'} has it`;
+  const name = allocation.kind !== 'nobody' && (facts.names[allocation.by] ?? 'a colleague');
+  if (name) return isTaken(referral) ? `${capitalised(name)} has it` : `Handed to ${name}, not taken yet`;
   return seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it';
 }
 

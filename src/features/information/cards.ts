@@ -1,16 +1,28 @@
 import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
+import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { clock } from '../../cards/london.ts';
-import { button, buttonWithoutInputs, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import {
+  button,
+  buttonWithoutInputs,
+  type Card,
+  coloured,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+} from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
-import { addInformation, anotherChild, sendInformation } from './verbs.ts';
+import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
 
@@ -49,8 +61,9 @@ function mayBeAnother({ author, events }: CaseRecord): boolean {
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const added = record.events.findLast((event) => event.type === 'InformationAdded');
-  const saved = added?.at ?? record.changedAt;
+  const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
+  const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, number });
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -68,7 +81,50 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
     ],
     rows: [
       [button(addInformation, 'Add more', data), toMyReferrals],
-      [added && button(anotherChild, 'Another child', { ...data, number: added.number })],
+      [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
     ],
   });
 }
+
+/** Confirms that an addition is marked as sent by mistake, and says what that does not do. */
+export function mistakeCard(record: CaseRecord, { at, mistakeAt = at }: Addition, pack: Pack): Card {
+  return cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ${record.id}`,
+    heading: 'Marked: sent by mistake',
+    blocks: [
+      plain([
+        `The MASH reads that what you sent at ${clockAndDay(at)} was a mistake. You said so at ${clock(mistakeAt)}.`,
+        'Your words stay in the record, and the MASH goes on.',
+      ]),
+    ],
+    rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],
+  });
+}
+
+/** Tells whoever has the case, or is on duty, that words that may speak of danger are taken back. */
+export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
+  const { id } = record;
+  const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
+  return noticeCard({
+    summary: `URGENT ${id}: the referrer takes words back`,
+    heading: id,
+    badges: [badge.urgent],
+    blocks: [
+      coloured('attention', [
+        line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
+        instead === 'administrators'
+          ? 'No manager and no escalation contact could be reached. Please ring one of them now.'
+          : 'Read them in the channel, and ring the referrer.',
+      ]),
+    ],
+    lines: [],
+    buttons: [
+      isAwaited && referral.allocation.kind === 'nobody' && mainButton(onIt, 'I am on it', { case: id }),
+      isAwaited && button(showNumber, 'Show the number', { case: id }),
+    ],
+    link,
+  });
+}
+
+type Addition = SubmittedReferral['information'][number];
+type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };

@@ -1,8 +1,8 @@
-import { type Action, caseAction, casesAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
+import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { caseOrList, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -12,14 +12,18 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
+import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { staffName, textIn } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
+import { dangerIn } from '../../draft/danger-words.ts';
 import { textOf } from '../../history/events.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
-import { informationForm, informationSent } from './cards.ts';
-import { recordInformation } from './rules.ts';
+import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
+import { markMistake, recordInformation } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { addInformation, anotherChild, fileWords, sendInformation, showWords } from './verbs.ts';
+import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
 import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -47,6 +51,15 @@ const actions: readonly Action[] = [
       storeInChat: true,
     }),
   }),
+  caseAction(sentByMistake, {
+    where: ['chat'],
+    does: ({ referral }, { number }, at) => markMistake(referral, number, at),
+    after({ record, referral: { information } }, { number = information.length }, { pack }) {
+      const addition = information.find((each) => each.number === number);
+      return addition ? { card: mistakeCard(record, addition, pack), storeInChat: true } : notThere;
+    },
+    onRefusal: () => nothingAdded,
+  }),
   casesAction(anotherChild, ['chat'], sayAnotherChild),
   casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
   casesAction(showWords, ['mash', 'chat'], showUnfiled),
@@ -57,15 +70,37 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const events: Events<'InformationAdded'> = {
+const textOfAddition = (record: CaseRecord, number: number) => textIn(record, textOf.information(number));
+
+const events: Events<'InformationAdded' | 'SentByMistake'> = {
   InformationAdded: {
     card: true,
     receipt: true,
     line: ({ number, by, at, typedAt, filedBy }, { record }) =>
-      words('Added by the referrer', textIn(record, textOf.information(number)), [
+      words('Added by the referrer', textOfAddition(record, number), [
         spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
         filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
       ]),
+  },
+  SentByMistake: {
+    card: true,
+    notices: {
+      takenBack: {
+        alarm: true,
+        to: ({ number }, { record, referral, desk }) =>
+          dangerIn(textOfAddition(record, number)) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
+      },
+    },
+    line({ number, at }, { record, referral }) {
+      const addition = referral.information.find((each) => each.number === number);
+      return words(
+        'Sent by mistake, says the referrer',
+        addition && `What they added at ${clockAndDay(addition.at)}. It stands above, and nothing else changes.`,
+        dangerIn(textOfAddition(record, number)) && line('It may speak of danger: ring the referrer.', 'bold'),
+        spacedSmallLine(clockAndDay(at)),
+      );
+    },
   },
 };
 
@@ -74,6 +109,17 @@ const typed: Typed[] = [
     band: 'always',
     words: ['add information'],
     does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id }),
+        async () => (await lastAddedTo(person, context)) ?? [nothingAdded],
+      ),
   },
   {
     band: 'before the question',
@@ -107,10 +153,19 @@ const typed: Typed[] = [
   },
 ];
 
+/** The case of this person to which they added something last, whichever card they have seen since. */
+async function lastAddedTo({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
+  const lastAt = (record: CaseRecord) => sentReferral(record)?.information.at(-1)?.at ?? '';
+  const added = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
+  return added.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
+}
+
 const notSentWords = {
   heading: 'That one is not sent yet',
   lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
 };
+
+const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 
 export const information = {
   name: 'information',

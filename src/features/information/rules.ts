@@ -21,8 +21,22 @@ export function recordInformation(
   const fault = refuseFaultyTexts({ information: text });
   if (fault) return fault;
   const last = sent.information.at(-1);
-  if (!typed && last && texts[textOf.information(last.number)] === text) return nothingToDo; // a double press
+  const isAgain = !typed && last && !last.mistakeAt && texts[textOf.information(last.number)] === text;
+  if (isAgain) return nothingToDo; // a double press
   const number = sent.information.length + 1;
   const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number, ...typed };
   return withEvents([event], { [textOf.information(number)]: text });
+}
+
+/**
+ * The author says that what they added was sent by mistake. The words stay, and no clock changes.
+ * @param number of the addition; undefined for the last one
+ */
+export function markMistake(referral: Referral, number: number | undefined, { by, now }: Actor): Outcome {
+  const sent = submittedIn(referral);
+  const addition = sent?.information.find((each) => each.number === (number ?? sent.information.length));
+  if (!sent || !addition) return refuseWith('not-submitted');
+  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
+  if (addition.mistakeAt) return nothingToDo;
+  return withEvents([{ type: 'SentByMistake', at: now, by: by.id, number: addition.number }]);
 }

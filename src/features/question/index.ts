@@ -12,7 +12,7 @@ import { refuseWith } from '../../case/outcome.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
-import { events } from './events.ts';
+import { clocks, events } from './events.ts';
 import { openQuestions } from './state.ts';
 import { answerQuestion, ask, sendQuestion } from './verbs.ts';
 
@@ -104,6 +104,7 @@ function giveAnswer(
 export const question = {
   name: 'question',
   events,
+  clocks,
   actions,
   typed,
   face: { buttons: { ask: toReferrer(ask, 'Ask the referrer') } },

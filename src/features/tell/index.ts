@@ -9,7 +9,7 @@ import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { lastReferrerMessageLines, referrerMessageBlocks, referrerMessageCard, tellForm } from './cards.ts';
-import { events } from './events.ts';
+import { clocks, events } from './events.ts';
 import { markReferrerMessageRead, recordReferrerMessage, whyNotTell } from './rules.ts';
 import { latestUnreadReferrerMessage, referrerMessageIn } from './state.ts';
 import { referrerMessageRead, sendReferrerMessage, tellReferrer } from './verbs.ts';
@@ -96,6 +96,7 @@ async function caseOfThread({ cases, place }: Context) {
 export const tellTheReferrer = {
   name: 'tell',
   events,
+  clocks,
   face: {
     blocks: referrerMessageBlocks,
     buttons: { tell: toReferrer(tellReferrer, 'Tell the referrer') },

@@ -147,12 +147,17 @@ async function changeOrCorrect(person: PersonRecord, context: Context): Promise<
   if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
-  const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
   return [
-    { text: words },
+    ...replyCard(helpCard(context.pack, staysAsSent)),
     ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
   ];
 }
+
+const staysAsSent = {
+  heading: 'What you sent stays as it is',
+  lines: ['Write what is right: it goes to the MASH as new information.'],
+  rows: [],
+};
 
 const nothingToChange = {
   heading: 'There is nothing to change',

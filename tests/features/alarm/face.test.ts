@@ -18,13 +18,13 @@ it('The shared card shows who was told and when, including news of a missing chi
   const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
   expect(cardLines(rang)).toEqual([
     'Nobody has answered yet',
-    'Told at 14:00: all managers.',
+    'Alarm sent at 14:00: all managers.',
     'At 14:15, if nobody takes it: all managers and the escalation contact.',
   ]);
   expect(cardLines(withMissingChild(rang, '2026-11-24T14:10:00.000Z'))).toEqual([
     'Nobody has answered yet',
-    'Told at 14:00: all managers.',
-    'Told at 14:10: all managers, that the child is missing.',
+    'Alarm sent at 14:00: all managers.',
+    'Alarm sent at 14:10: all managers, that the child is missing.',
     'At 14:15, if nobody takes it: all managers and the escalation contact.',
   ]);
 });
@@ -33,7 +33,7 @@ it('When a missing child is what starts the alarm, the shared card lists that ne
   const gone = withMissingChild(withAnswers({}), '2026-11-24T15:00:00.000Z');
   expect(cardLines(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
     'Nobody has answered yet',
-    'Told at 15:00: all managers, that the child is missing.',
+    'Alarm sent at 15:00: all managers, that the child is missing.',
     'At 15:15, if nobody takes it: all managers and the escalation contact.',
   ]);
 });

@@ -55,7 +55,7 @@ it('Handing a referral over gives it to the colleague, and does not change the t
   const given = withOutcome(allSent(taken, NOW), handOver(taken, meg, mo));
   expect(submittedOf(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
   expect(given.heldBy).toBe(meg.id);
-  expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'meg: stage-notice']);
+  expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'meg: stage-notice', 'jane: receipt']);
   const back = withOutcome(given, handOver(given, pat, meg));
   for (const each of [given, back]) expect(seenAt(submittedOf(each))).toBe(NOW);
 });
