@@ -88,7 +88,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
-  'features/information': 2100,
+  'features/information': 5450,
   'features/leaving-time': 1650,
   'features/tell': 2600,
   'features/joining': 4950,
@@ -98,7 +98,7 @@ const budgets: Record<string, number> = {
   'features/news': 4550,
   'features/onlookers': 1550,
   'features/outside': 3050,
-  'features/question': 1750,
+  'features/question': 1900,
   'features/referral': 2450,
   'features/report': 1100,
   'features/retention': 10_000,
@@ -107,7 +107,7 @@ const budgets: Record<string, number> = {
   'features/side-records': 2250,
   'features/welcome': 600,
   'features/wizard': 16_600,
-  history: 2200,
+  history: 2250,
   local: 1650,
   protocol: 4950,
   store: 17_550,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 300_000,
+  all: 303_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -88,9 +88,7 @@ const whatToPress = (
   instead: Instead | undefined,
   escalation = false,
 ): Parts<Button> =>
-  instead === 'administrators'
-    ? []
-    : [!isTaken(referral) && onItButton(record), !escalation && numberButton(record)];
+  instead === 'administrators' ? [] : [!isTaken(referral) && onItButton(record), !escalation && numberButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
