@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 2800,
   board: 4100,
-  cards: 14_750,
+  cards: 15_000,
   case: 19_700,
   draft: 18_600,
   '.': 3950,
@@ -88,7 +88,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
-  'features/information': 5450,
+  'features/information': 5600,
   'features/leaving-time': 1650,
   'features/tell': 2600,
   'features/joining': 4950,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 303_500,
+  all: 312_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
