@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 2800,
   board: 4100,
-  cards: 14_650,
+  cards: 14_800,
   case: 19_700,
   draft: 18_600,
   '.': 3950,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 303_500,
+  all: 304_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -21,7 +21,8 @@ describe('a time in what the referrer says after sending', () => {
   it('An earlier time is believed at once: the managers are alarmed, before its author has confirmed it', async () => {
     expect(summaries('mo', reference)).toEqual([]);
     await says('add: They changed it, now they leave at 3.20');
-    expect(summaries('mo', reference)).toEqual([`URGENT ${reference}: act before 15:20 Wed`]);
+    expect(summaries('mo', `URGENT ${reference}`)).toEqual([`URGENT ${reference}: act before 15:20 Wed`]);
+    expect(summaries('mo', reference)).toHaveLength(2); // and, silently, that there is news
     contains(
       text(caseCard(reference)),
       'Leaves sight 15:20, Wed 10 Jun',

@@ -1,11 +1,10 @@
 import { type Instant, msBetween } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { leavingTimeIn } from '../../draft/leaving-said.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
-import { saidTimesOf } from './state.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { saidTimesOf, timeIn } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
@@ -24,14 +23,6 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   if (!leavesSight || known.some(isKnown)) return [];
   return [{ type: 'LeavingTimeSaid', at, by, number: saidTimesOf(record.events).length + 1, leavesSight }];
-}
-
-function timeIn(event: CaseEvent, record: CaseRecord) {
-  if (event.type === 'InformationAdded')
-    return leavingTimeIn(textIn(record, textOf.information(event.number)), event.typedAt ?? event.at);
-  if (event.type !== 'QuestionAnswered' || !event.known) return undefined;
-  const { question, at } = event;
-  return leavingTimeIn(textIn(record, textOf.answer(question)), at, textIn(record, textOf.question(question)));
 }
 
 /** The author says whether the bot read their time right. It moves no clock: only the MASH ends danger. */

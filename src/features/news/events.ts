@@ -41,7 +41,7 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
   if (!news || !referral) return undefined;
   const rings = mustRing(after, event, pack);
   const first = news.after && all.findLast((each) => !each.after);
-  const waits = first && !mayHoldDanger(after, event) && (!rings || hasRung(record, first));
+  const waits = first && !mayHoldDanger(after, event, pack) && (!rings || hasRung(record, first));
   return rings === wantsRing && !waits ? whoHears(after, [news], { desk, referral, rings }) : undefined;
 }
 

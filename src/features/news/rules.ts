@@ -1,4 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
+import { plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
@@ -11,6 +12,7 @@ import { dangerIn } from '../../draft/danger-words.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
+import { timeIn } from '../leaving-time/state.ts';
 import { type News, newsOf } from './state.ts';
 
 /**
@@ -43,9 +45,17 @@ function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
   return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
 }
 
-/** Whether the words of this event may hold danger. Words that do not may mean danger all the same. */
-export const mayHoldDanger = (record: CaseRecord, event: CaseEvent) =>
-  dangerIn(wordsIn(record, event) ?? '') !== undefined;
+/**
+ * Whether the words of this event may hold danger, or say that the child soon leaves sight. While nobody has taken the
+ * case, its own alarm rings for such a time. Words that do not may mean danger all the same.
+ */
+export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
+  const leaves = timeIn(event, record);
+  const sent = sentReferral(record);
+  const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
+  const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
+  return isSoon || dangerIn(wordsIn(record, event) ?? '') !== undefined;
+}
 
 /**
  * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
@@ -53,7 +63,7 @@ export const mayHoldDanger = (record: CaseRecord, event: CaseEvent) =>
  * @param record the case with the event
  */
 export const mustRing = (record: CaseRecord, event: CaseEvent, pack: Pack) =>
-  event.type !== 'ChildFound' && (isUrgent(record, pack, event.at) || mayHoldDanger(record, event));
+  event.type !== 'ChildFound' && (isUrgent(record, pack, event.at) || mayHoldDanger(record, event, pack));
 
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,

@@ -159,6 +159,9 @@ describe('what rings', () => {
     const missing: CaseEvent = { type: 'ChildMissing', at: DECIDED, by: jane.id, number: 1, police: 'no' };
     expect(rings(withEvents(heldByMeg, [missing]))).toEqual(both);
     expect(rings(heldByMeg, undefined, said('he is here now'))).toEqual(both);
+    expect(rings(heldByMeg, undefined, said('they leave in 10 mins'))).toEqual(both);
+    expect(rings(heldByMeg, undefined, said('they leave in 5 hours'))).toEqual([]);
+    expect(rings(awaiting, undefined, said('they leave in 10 mins'))).toEqual([]); // the alarm of the case rings
   });
 
   it('News rings when the child leaves sight within two hours, and not when later', () => {
