@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/draft/draft.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
-import { handForm } from '../../src/features/desk/hand.ts';
+import { handedCard, handForm } from '../../src/features/desk/hand.ts';
 import { callInviteCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import {
@@ -103,6 +103,11 @@ export function deskSamples(sample: Sample): Cards[] {
       }),
       'it is in writing': inWritingCard(callerInTeams.inWriting, pack),
       'hand to': handForm(all.asked, colleagues),
+      'handed to you': handedCard(
+        all.awaiting,
+        { type: 'CaseHanded', at: NOW, by: mo.id, to: meg.id },
+        { pack, link: 'https://teams.microsoft.com/l/message/19:x/1' },
+      ),
       'hand to, again': handForm(all.asked, colleagues, {
         attempt: 1,
         typed: {},
