@@ -74,7 +74,7 @@ export async function perform(
 async function showCases(answer: NotThere | Reply | Showing, how: string, surface: Surface, context: Context) {
   if ('notThere' in answer) return [surface.notThere()];
   if (Array.isArray(answer)) return answer;
-  if (surface.recordsReads) for (const id of answer.showed) await recordRead(id, how, context.by, context);
+  for (const id of answer.showed) await recordRead(id, how, context.by, context);
   return answer.reply;
 }
 

@@ -51,7 +51,8 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', withNumber),
+  /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
+  eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
   eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
   /** What the author added or answered holds a time at which the child leaves their sight. */
   eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),

@@ -25,9 +25,8 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };
       const turn = pressContext(surfaceFor, incoming.place, turnInput, deps);
-      return answers.send(
-        await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' }),
-      );
+      const reply = await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' });
+      return answers.send(incoming.hasFile ? [...reply, { text: noFiles }] : reply);
     }
     case 'press': {
       const { press, envelope } = incoming;
@@ -66,10 +65,8 @@ const unreadButton = {
   lines: ['Nothing was changed. Type “my referrals” to go on.'],
 };
 
-const wordsOnly = {
-  heading: 'I can only read words',
-  lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
-};
+const noFiles = 'Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.';
+const wordsOnly = { heading: 'I can only read words', lines: [noFiles] };
 
 const typed: readonly Typed[] = [
   ...features.flatMap(({ typed = [] }) => typed),

@@ -114,6 +114,11 @@ export function deskSamples(sample: Sample): Cards[] {
         problems: { to: 'Choose a colleague.' },
       }),
       'hand to, nobody': handForm(all.asked, []),
+      'handed to you': handedCard(
+        all.asked,
+        { type: 'CaseHanded', at: NOW, by: pat.id, to: mo.id },
+        { record: all.asked, pack, now: NOW, link: undefined, to: mo.id },
+      ),
     },
     ...Object.entries(called).flatMap(([name, record]) => [
       {

@@ -48,6 +48,7 @@ import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 import { tellChatCards, tellMashCards } from './sample-tell.ts';
+import { unfiledChatCards, unfiledMashCards } from './sample-unfiled.ts';
 
 /**
  * Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run
@@ -180,6 +181,7 @@ export const chatCards = cardsOf((sample) => {
     ...disagreementChatCards(sample),
     ...handOverChatCards(sample),
     ...tellChatCards(sample),
+    ...unfiledChatCards(sample),
     ...joiningChatCards(sample),
     ...retentionChatCards(sample),
     ...deskRecordChatCards(sample),
@@ -235,6 +237,7 @@ export const mashCards = cardsOf((sample) => {
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
     ...tellMashCards(sample),
+    ...unfiledMashCards(sample),
     ...deskRecordMashCards(sample),
     ...newsMashCards(sample),
     ...joiningMashCards(sample),

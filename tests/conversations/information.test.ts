@@ -50,8 +50,8 @@ describe('information added after sending', () => {
     const writtenBefore = allOf(written(first));
     const card = currentCard(jane);
     await card.presses('Send to the MASH', { 'What is new?': 'A second man, Feldspar, came at 15:00.' });
-    isHeaded(card, 'Added');
-    expect(card.sees().text).toMatch(/beside your referral\. Saved \d\d:\d\d/);
+    isHeaded(card, 'Sent to the MASH');
+    expect(card.sees().text).toMatch(/Your words, \d\d:\d\d\. Not read yet\./);
     doesNotShow(card, 'Feldspar');
     const [line] = await seesLine(mo, first, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'A second man, Feldspar, came at 15:00.');
@@ -72,7 +72,7 @@ describe('information added after sending', () => {
   });
 
   it('A referrer can add one thing after another', async () => {
-    await inChat(jane, 'beside your referral').presses('Add more');
+    await inChat(jane, 'Not read yet').presses('Add more');
     await jane.presses('Send to the MASH', { 'What is new?': 'He left at 15:10.' });
     await until(() => added(first).length === 2);
     await seesCase(mo, first, 'He left at 15:10.', 'Feldspar');

@@ -29,7 +29,7 @@ it('Every manager is reminded 1:1, with the reference, the time left and a link 
   contains(about(mo)[0], /^HT-\S+ undecided, 4 seconds left$/);
   const { text, links, buttons } = inChat(ana, 'Undecided').sees();
   contains(text, /Undecided\. 4 seconds left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
-  expect(buttons).toEqual(['I am on it', 'Open in channel']);
+  expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
   const card = mo.thread(reference)[0];
   contains(links['Open in channel'], `/${encodeURIComponent(referrals.id)}/${card?.id}`);
   expect(about(dee)).toEqual([]);

@@ -2,21 +2,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
-import { hears, replies } from './waiting.ts';
-import {
-  allOf,
-  arrives,
-  beginsCheck,
-  caseCard,
-  continuesToChild,
-  referenceInButtons,
-  refers,
-  types,
-  wordsOf,
-} from './walks.ts';
+import { replies } from './waiting.ts';
+import { allOf, beginsCheck, continuesToChild, referenceInButtons, refers, types } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, mo, pat, sid, dee, ash, liz, sue, ivy, bea, until } = world;
+const { jane, tom, pat, sid, dee, ash, liz, sue, bea } = world;
 
 // Words for a missing child
 
@@ -155,27 +145,8 @@ describe('words typed in a hurry', () => {
 });
 
 describe('words typed after sending', () => {
-  let reference: string;
   beforeAll(async () => {
     await bea.says('start');
-    reference = await arrives(world, ivy);
-  });
-
-  it('Words typed after sending are not kept, and the bot says how to tell the MASH more', async () => {
-    const answer = allOf(await ivy.says('she has a bruise too'));
-    contains(answer, 'I did not save that', 'type “add:” and your words');
-    lacks(answer, 'bruise');
-  });
-
-  it('Words typed while the MASH waits for an answer bring its question again, and answer nothing by themselves', async () => {
-    const card = caseCard(mo, reference);
-    await card.presses('Ask the referrer', 'Send question', { 'Your question': 'How tall is he?' });
-    await hears(ivy, 'How tall is he?');
-    contains(await types(ivy, 'quite tall'), 'The MASH waits for your answer');
-    await ivy.presses('Send answer', { 'Your answer': 'About 180 cm' });
-    await until(() => mo.thread(reference).map(wordsOf).join().includes('About 180 cm'));
-    lacks(mo.thread(reference).map(wordsOf).join(), 'quite tall');
-    lacks(allOf(await ivy.says('quite tall')), 'How tall is he?');
   });
 
   it('“add:” before the referral is sent adds nothing, and says so', async () => {

@@ -72,6 +72,7 @@ describe('an urgent referral', () => {
     await machine.pass(minute);
     expect(summaries('dee', reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
     contains(text(inChat('dee').at(-1)), 'You get this because nobody has answered. You are the escalation contact.');
+    expect(titles(inChat('dee').at(-1))).toEqual(['I am on it', 'Open in channel']);
     for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(2);
     contains(
       text(caseCard(reference)),
@@ -104,6 +105,22 @@ describe('an urgent referral', () => {
     const before = summaries('mo', reference).length;
     await machine.pass(60 * minute);
     expect(summaries('mo', reference)).toHaveLength(before);
+  });
+});
+
+describe('a referrer who was told to ring', () => {
+  const world = aProgram();
+
+  it('“Please ring now” becomes “The MASH has it” in its place, once somebody takes the case', async () => {
+    await world.refers({ danger: 'Yes, now' });
+    await world.machine.pass(30 * minute);
+    contains(world.inChat('jane').map(text).join('\n'), 'Nobody at the MASH has told me they have this.');
+    await world.presses('mo', world.inChat('mo').at(-1) ?? {}, 'I am on it', {}, 'chat');
+    const before = world.told.length;
+    await world.machine.pass(1000);
+    const since = world.told.slice(before).filter(({ to }) => to === `a:${profiles.jane.id}` || to === 'a:jane');
+    const notice = since.find(({ message }) => 'card' in message && text(message.card).includes('The MASH has it'));
+    expect(notice && Object.keys(notice.message)).toEqual(['card']); // an update; a new message says whether it sounds
   });
 });
 

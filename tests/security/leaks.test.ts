@@ -89,7 +89,7 @@ async function inWrongPlaces(): Promise<void> {
     await person.mentions(`my copy ${marked.write('said-in-general', 100)} ${played.reference}`, 'general');
   }
   await mo.mentions(`${marked.write('said-to-desk', 100)} ${played.second}`);
-  await jane.says(marked.write('said-with-nothing-open', 100));
+  await jane.says(marked.write('typed-without-a-child', 100));
   const card = caseCard(mo, played.reference).sees();
   for (const person of [gus, sid, jane]) {
     for (const conversationId of [card.conversationId, general.id, groupChat.id])

@@ -99,6 +99,8 @@ export const roleTable: Record<VerbName, Row> = {
   ),
   // The MASH in its channel, the author in their own chat about a decided case
   ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
+  // The MASH in its channel and in their own chats; the author in theirs. Words without a child: tests/conversations/heard
+  ...each({ ...inMashOrChat, state: 'sent' }, 'file-words', 'show-words'),
   // The author, in their own chat
   ...each(
     inChat('an own case', authors),
@@ -112,6 +114,7 @@ export const roleTable: Record<VerbName, Row> = {
       'start-linked',
     ] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
+    'another-child',
     ...(['stop-adding', 'answer-question', 'check-leaving-time', 'hand-over', 'referrer-message-read'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
@@ -159,6 +162,8 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (!where.includes(place)) return 'refused';
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
+  if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
+    return 'may';
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';

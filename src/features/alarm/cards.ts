@@ -70,7 +70,7 @@ export function ringCard(
       whatToDoLines(record, instead),
       !instead && spacedSmallLine(whyYouWords[why]),
     ],
-    buttons: [instead !== 'administrators' && [onItButton(record), numberButton(record)]],
+    buttons: [instead !== 'administrators' && [onItButton(record), why !== 'escalation' && numberButton(record)]],
     link,
   });
 }

@@ -43,7 +43,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: whatToPress(record, referral, instead),
+    buttons: whatToPress(record, referral, instead, escalation),
     link,
   });
 }
@@ -81,9 +81,14 @@ function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Inst
   return [spacedLine(`${words} “I am on it” puts your name on it.`)];
 }
 
-const whatToPress = (record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Parts<Button> => [
-  instead !== 'administrators' && [!isTaken(referral) && onItButton(record), numberButton(record)],
-];
+/** The escalation contact need not be in the channel, and only those who are see the number. */
+const whatToPress = (
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  instead: Instead | undefined,
+  escalation = false,
+): Parts<Button> =>
+  instead === 'administrators' ? [] : [!isTaken(referral) && onItButton(record), !escalation && numberButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {

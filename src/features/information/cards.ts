@@ -1,3 +1,4 @@
+import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
@@ -21,7 +22,7 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
-import { addInformation, sendInformation, sentByMistake } from './verbs.ts';
+import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
 
@@ -48,24 +49,40 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
+const idleFor = Duration.parse('PT8H');
+
+/** Whether the author typed the last words after so long that they may mean another child. */
+function mayBeAnother({ author, events }: CaseRecord): boolean {
+  const at = events.findLastIndex(({ type }) => type === 'InformationAdded');
+  const [before, last] = [events.slice(0, at).findLast((event) => 'by' in event && event.by === author), events[at]];
+  return before !== undefined && last !== undefined && 'typedAt' in last && plus(before.at, idleFor) <= last.at;
+}
+
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
+  const added = record.events.findLast((event) => event.type === 'InformationAdded');
   const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, number });
   return cardAbout(record.id, pack, {
-    summary: `MASH Referrals: added to ${record.id}`,
-    heading: 'Added',
+    summary: record.id,
+    heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
         coloured('attention', [
           line('Do not hand the child over. Do not say where the child is.', 'bold'),
           'The MASH must look into them first. In danger: ring 999.',
         ]),
-      coloured('good', [`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`]),
+      coloured('good', [
+        `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
+        mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
+      ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
-    rows: [[button(addInformation, 'Add more', data), toMyReferrals, mistakeButton]],
+    rows: [
+      [button(addInformation, 'Add more', data), toMyReferrals],
+      [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
+    ],
   });
 }
 

@@ -3,7 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import { erasedIn } from '../../case/standing.ts';
-import { firstOpenQuestion } from '../question/state.ts';
+import { openQuestions } from '../question/state.ts';
 import { checkTimeCard, saidTimeBlocks } from './cards.ts';
 import { events } from './events.ts';
 import { checkTime, timeSaid } from './rules.ts';
@@ -34,7 +34,7 @@ const typed: Typed[] = [
         return last && !last.right ? [{ case: id, number: last.number }] : [];
       });
       const [only, another] = open;
-      if (!only || another || firstOpenQuestion(own)) return undefined;
+      if (!only || another || openQuestions(own).length > 0) return undefined;
       return press(checkLeavingTime, { ...only, right: right === 'yes' ? 'yes' : 'no' });
     },
   },

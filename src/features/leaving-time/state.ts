@@ -35,7 +35,7 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
 /** When the child leaves sight, if the author's words in this event say so. */
 export function timeIn(event: CaseEvent, record: CaseRecord) {
   if (event.type === 'InformationAdded')
-    return leavingTimeIn(textIn(record, textOf.information(event.number)), event.at);
+    return leavingTimeIn(textIn(record, textOf.information(event.number)), event.typedAt ?? event.at);
   if (event.type !== 'QuestionAnswered' || !event.known) return undefined;
   const { question, at } = event;
   return leavingTimeIn(textIn(record, textOf.answer(question)), at, textIn(record, textOf.question(question)));

@@ -23,6 +23,7 @@ export interface DraftResult {
   saves?: CaseRecord;
   result: Reply;
   refusal?: Refusal['kind'];
+  isUnused?: true; // the check cannot use the words that were typed
 }
 
 /** A draft, and the turn in which a command changes it. */

@@ -113,7 +113,7 @@ export const answerByTyping =
         return changeSection(outcome.section)(turn);
       case 'unclear':
         if (danger) return askAboutDanger(turn);
-        return { saves: record, result: typedReply(record, pack, {}, true) };
+        return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
@@ -124,7 +124,7 @@ export const answerByTyping =
 function askAboutDanger(turn: DraftTurn): DraftResult {
   const { record, draft, context } = turn;
   const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
-  return { saves: asked, result: dangerReply(context.pack, record) };
+  return { saves: asked, result: dangerReply(context.pack, record), isUnused: true };
 }
 
 /**
