@@ -103,11 +103,6 @@ export function deskSamples(sample: Sample): Cards[] {
       }),
       'it is in writing': inWritingCard(callerInTeams.inWriting, pack),
       'hand to': handForm(all.asked, colleagues),
-      'handed to you': handedCard(
-        all.awaiting,
-        { type: 'CaseHanded', at: NOW, by: mo.id, to: meg.id },
-        { pack, link: 'https://teams.microsoft.com/l/message/19:x/1' },
-      ),
       'hand to, again': handForm(all.asked, colleagues, {
         attempt: 1,
         typed: {},

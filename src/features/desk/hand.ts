@@ -43,11 +43,7 @@ export function handForm(
 }
 
 /** Tells a colleague in their own chat that a case is theirs now. It keeps ringing until they are on it. */
-export function handedCard(
-  record: CaseRecord,
-  { by, at }: EventOf<'CaseHanded'>,
-  { pack, link }: Pick<NoticeView, 'pack' | 'link'>,
-): Card {
+export function handedCard(record: CaseRecord, { by, at }: EventOf<'CaseHanded'>, { pack, link }: NoticeView): Card {
   return noticeCard({
     summary: `${record.id}: handed to you ${shortDue(at)}`,
     heading: record.id,
