@@ -147,6 +147,7 @@ describe('information that was sent by mistake', () => {
       /SENT BY MISTAKE, says the referrer, .*\nMy lunch was Jadeite\./,
     );
     lacks(summariesIn([...mo.chat(), ...ana.chat()]).join(), `URGENT ${reference}`); // it holds no danger
+    lacks(allOf([...mo.chat(), ...ana.chat()]), /Jadeite|takes words back/);
   });
 
   it('“sent by mistake” typed marks the last words, once', async () => {

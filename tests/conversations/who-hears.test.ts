@@ -35,7 +35,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
   it('The lines of two minutes come in one message more, and a line that may hold danger at once', async () => {
     await machine.pass(5 * minute);
     await adds('A man came.');
-    await adds('He left.');
+    await adds('He has a beard.');
     await adds('He has a dog.');
     await machine.pass(2 * minute - 1000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
