@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   base: 2750,
   board: 4100,
   cards: 14_300,
-  case: 19_050,
+  case: 19_200,
   draft: 18_600,
   '.': 3950,
   config: 1400,
@@ -79,7 +79,7 @@ const budgets: Record<string, number> = {
   files: 9050,
   door: 4650,
   evidence: 2750,
-  'features/alarm': 6450,
+  'features/alarm': 10_950,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,
@@ -106,7 +106,7 @@ const budgets: Record<string, number> = {
   'features/side-records': 2250,
   'features/welcome': 600,
   'features/wizard': 16_600,
-  history: 2200,
+  history: 2300,
   local: 1650,
   protocol: 4950,
   store: 17_550,
@@ -115,7 +115,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 296_400,
+  all: 297_400,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -36,6 +36,7 @@ export const ClockName = z.enum([
   'news',
   'dangerDraft',
   'urgent',
+  'childSafe', // until somebody at the MASH confirms that the child is safe
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -124,6 +124,19 @@ const Urgent = z.strictObject({
   answerAtLeast: PositiveDuration.prefault('PT1M'),
 });
 
+/**
+ * Whoever is on an unsafe child’s case is asked whether the child is safe: each `every`, or `withPolice` once the police
+ * have a reference, and `leavesBefore` before the child leaves sight. Who is on duty is told after `answerWithin` without
+ * an answer, and everybody after `everybodyAfter`.
+ */
+const ChildSafe = z.strictObject({
+  every: PositiveDuration.prefault('PT30M'),
+  withPolice: PositiveDuration.prefault('PT2H'),
+  leavesBefore: PositiveDuration.prefault('PT10M'),
+  answerWithin: PositiveDuration.prefault('PT3M'),
+  everybodyAfter: PositiveDuration.prefault('PT10M'),
+});
+
 const Clocks = z.strictObject({
   decision: z.strictObject({
     within: Duration,
@@ -140,6 +153,7 @@ const Clocks = z.strictObject({
   /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
   news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
   urgent: Urgent.prefault({}),
+  childSafe: ChildSafe.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
 

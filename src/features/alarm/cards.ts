@@ -1,4 +1,3 @@
-import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
@@ -23,7 +22,6 @@ import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { calledAt } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -121,59 +119,6 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
   ];
 }
 
-/**
- * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
- */
-export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, to: StaffId, link: string | undefined) {
-  const { id, facts, events } = record;
-  const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
-  const due = clockAndDay(referral.decisionDue);
-  const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
-    noticeCard({ summary: `${id}${summary}`, heading: id, lines, buttons, link });
-  if (referral.status === 'joined') {
-    const { into, by } = referral.joined;
-    return card(`: joined into ${into}`, [
-      spacedLine(`✓  The same call as ${into}, says ${nameOf(by)}`),
-      spacedLine('Nothing waits here. That case says what is due.'),
-    ]);
-  }
-  if (referral.status === 'decided')
-    return card(` decided ${shortDue(referral.decidedAt)}`, [
-      spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
-      spacedLine(`You need do nothing. It was due by ${due}.`),
-    ]);
-  const { allocation } = referral;
-  const undecided = `Undecided. Due by ${due}`;
-  if (allocation.kind === 'nobody')
-    return card(': nobody has it', [spacedBoldLine('Nobody has taken it'), undecided], [onItButton(record)]);
-  const isYours = allocation.by === to;
-  const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
-  const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
-  return card(`: ${isYours ? 'you have it' : 'somebody has it'}`, [
-    spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
-    isYours && wasUrgent && spacedBoldLine('Now ring the referrer: the number is on the card.'),
-    undecided,
-  ]);
-}
-
-/**
- * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
- * that they did not ring after all, and nobody had acted yet.
- */
-export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined) {
-  const referral = sentReferral(record);
-  if (referral) return caseStatusCard(record, referral, to, link);
-  return noticeCard({
-    summary: `${record.id}: the referrer did not ring after all`,
-    heading: record.id,
-    lines: [
-      spacedBoldLine('The referrer says that they did not ring.'),
-      spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
-    ],
-    link,
-  });
-}
-
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
   const isUnreached = unreachedSince(record) !== undefined;
@@ -200,7 +145,7 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
 }
 
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
-export const face: Face = {
+export const face = {
   blocks({ record, pack }) {
     const alarm = alarmClock(record, pack);
     const unreached = unreachedLines(record);
@@ -223,7 +168,7 @@ export const face: Face = {
       ]),
     ];
   },
-};
+} satisfies Face;
 
 /**
  * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything

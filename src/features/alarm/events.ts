@@ -25,7 +25,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
-import { alarmClock, shownReminders, whoWasTold } from './clock.ts';
+import { alarmClock, replaceReminders, whoWasTold } from './clock.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 
 /** Whom a mark of an urgent referral rings, and why each of them gets it. */
@@ -172,13 +172,7 @@ export const clocks: ClockMeanings<'urgent'> = {
 };
 
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
-const ends = {
-  also: (_: CaseEvent, { record }: EventAt): Plain[] =>
-    [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
-      to: { person },
-      message: { kind: 'reminder-over' },
-    })),
-};
+const ends = { also: replaceReminders };
 export const hears: Hears<
   | keyof typeof reminders
   | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')

@@ -3,7 +3,6 @@ import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
-  capitalised,
   type Lines,
   line,
   noticeCard,
@@ -12,7 +11,7 @@ import {
   spacedLine,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-
+import { onItWords } from '../../cards/who-and-when.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -72,7 +71,7 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
 function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
   if (allocation.kind !== 'nobody') {
     const who = staffName(record, allocation.by);
-    return [spacedLine(`${capitalised(who)} has it.`), instead && whatToDoLines(record, instead, who)];
+    return [spacedLine(onItWords(record)), instead && whatToDoLines(record, instead, who)];
   }
   if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
   return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
