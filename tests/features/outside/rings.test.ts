@@ -38,6 +38,16 @@ describe('messages outside Teams', () => {
       expect((await all.entries()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
     });
 
+    it('The bot texts people when nobody answers whether the child is safe', async () => {
+      await all.confirms('dee');
+      const reference = await all.refers('Yes, now');
+      await all.world.types('mo', `I am on it ${reference}`);
+      await all.pass(39 * minute);
+      expect(all.alerts).toEqual([]);
+      await all.pass(2 * minute);
+      expect(all.alerts.map((each) => each.reference)).toEqual([reference]);
+    });
+
     it('The bot texts a person whom an alarm in Teams does not reach', async () => {
       await all.confirms('dee');
       await all.confirms('mo');
