@@ -68,8 +68,8 @@ export interface Shows {
   /** The author's own case now: its receipt, the current step of a draft, or the notice that it is gone. */
   whereItStands(record: CaseRecord): Reply;
   notYours(): Reply;
-  /** The author's drafts and referrals. */
-  ownCases(): Promise<Reply>;
+  /** The author's drafts and referrals. @param notice what to say above them */
+  ownCases(notice?: string): Promise<Reply>;
   /** A case in the MASH channel, with a notice for the person who pressed. */
   caseCard(record: CaseRecord, notice?: string): Reply;
 }
@@ -97,6 +97,7 @@ export type ReplyMessage = Sayable & {
   storeInChat?: boolean;
   notice?: string; // plain text, for an old Teams client, which cannot show a card to one person only
   isOfDanger?: boolean; // holds the numbers to ring: it goes out however late it is, and waits for nothing else
+  showsFact?: true; // it shows a fact of a case where cards otherwise show none: the read is recorded first
   isShared?: boolean; // the shared card already shows this to everybody in the channel
 };
 

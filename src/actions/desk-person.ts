@@ -76,6 +76,8 @@ export const deskPeople = {
     const isNamed = press.currentSetUp().escalation.includes(press.by.id);
     return isNamed ? { ...press.by, roles: new Set<Role>(['mash-member']) } : mashPersonOf(press);
   },
+  /** Whoever of the MASH is in its channel now. */
+  ofTheMash: mashPersonOf,
   /** Whoever can read the case in a channel: the MASH, or the Assessment team. */
   reader: async (press) => (await mashPersonOf(press)) ?? assessmentPersonOf(press),
   /** Whoever the set-up names for a level of disagreements. The level of the case decides whether they may act. */

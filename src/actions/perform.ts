@@ -74,7 +74,7 @@ export async function perform(
 async function showCases(answer: NotThere | Reply | Showing, how: string, surface: Surface, context: Context) {
   if ('notThere' in answer) return [surface.notThere()];
   if (Array.isArray(answer)) return answer;
-  if (surface.recordsReads) for (const id of answer.showed) await recordRead(id, how, context.by, context);
+  for (const id of answer.showed) await recordRead(id, how, context.by, context);
   return answer.reply;
 }
 
@@ -106,7 +106,8 @@ async function onCase(id: CaseId, requested: RequestedAction, who: Person, surfa
   const { message, isTheirs, isMeant } = change.answer;
   if (!isTheirs) return message;
   // Before the person sees it. If the read cannot be recorded, they see nothing.
-  if (surface.recordsReads && 'card' in message && !change.isNew) await recordRead(id, action.verb.name, who, pressing);
+  if ((surface.recordsReads || message.showsFact) && 'card' in message && !change.isNew)
+    await recordRead(id, action.verb.name, who, pressing);
   await surface.afterwards?.(id, action, 'card' in message && isMeant);
   return message;
 }

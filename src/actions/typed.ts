@@ -16,14 +16,15 @@ export interface Words {
 /**
  * The order in which typed words are tried. `before the question`: commands that could also answer the open question of
  * the draft. `last`: commands that are tried after the others. `question`: words that no command took answer that
- * question, if there is one. `otherwise`: nobody took the words, and nothing of them is kept.
+ * question, if there is one. `news`: they are news of a referral that was sent. `otherwise`: nobody took the words.
  */
-const bands = ['danger', 'always', 'before the question', 'last', 'question', 'otherwise'] as const;
+const bands = ['danger', 'always', 'before the question', 'last', 'question', 'news', 'otherwise'] as const;
 
 /** A typed command. Within a band, features are tried in their order. */
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
+  isNews?: true; // no exact command: whatever else the words do, they are news as well
   /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
@@ -38,12 +39,19 @@ export const wordsFor =
   });
 
 /** @returns the reply of the first entry that matches; undefined when none does */
-export async function answerTyped(list: readonly Typed[], words: Words, context: Context) {
-  for (const band of bands) {
+export async function answerTyped(
+  list: readonly Typed[],
+  words: Words,
+  context: Context,
+  among: readonly Typed['band'][] = bands,
+): Promise<Reply | undefined> {
+  for (const band of among) {
     for (const entry of list.filter((each) => each.band === band)) {
       const match = fits(entry, words);
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
-      if (reply) return 'notThere' in reply ? context.shows.notYours() : reply;
+      if (!reply) continue;
+      const news = entry.isNews ? await answerTyped(list, words, context, ['news']) : [];
+      return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
     }
   }
   return undefined;
@@ -53,5 +61,10 @@ function fits({ words: pattern }: Typed, words: Words): RegExpExecArray | boolea
   if (pattern instanceof RegExp) return pattern.exec(words.text.trim()) ?? false;
   return typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
 }
+
+/** Whether the words only greet or thank. Such words are no news. */
+export const isSmallTalk = ({ said }: Pick<Words, 'said'>): boolean => smallTalk.includes(said);
+const smallTalk =
+  'thanks|thank you|many thanks|thanks a lot|ta|cheers|ok|okay|ok thanks|ok thank you|bye|goodbye|👍|🙏'.split('|');
 
 export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { sentReferral } from '../case/standing.ts';
-import { isUnwritten, referralOf } from '../case/state.ts';
+import { erasedIn, sentReferral } from '../case/standing.ts';
+import { isBeingWritten, isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
@@ -47,7 +47,7 @@ export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Co
   if (sent.length === 1 && sent[0]) return sent[0].id;
   const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
-  return [{ text: sent.length > 1 ? whichOne : none }, ...(await shows.ownCases())];
+  return shows.ownCases(sent.length > 1 ? whichOne : none);
 }
 
 /**
@@ -89,5 +89,10 @@ const isReal = ({ practice }: CaseRecord) => !practice;
 const isSent = (record: CaseRecord) => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(referralOf(record.events));
+/** Whether the MASH works on the case or has decided it, and its author has sent all that they were writing. */
+export const isLive = ({ status, events }: CaseRecord): boolean => {
+  const referral = referralOf(events);
+  return isSubmitted(referral) && status !== 'joined' && !isBeingWritten(referral) && !erasedIn(events);
+};
 const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

@@ -26,7 +26,7 @@ interface CaseAudit {
 }
 
 const columns = Indexed.keyof().exclude(['keys']).options;
-const clockFields: DerivedName[] = ['wakeAt', 'rush'];
+const clockFields: DerivedName[] = ['wakeAt', 'rush', 'upNext'];
 
 /** Whether a person must decide: no tool changes whose case it is, or whether it is for practice. */
 const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'practice');

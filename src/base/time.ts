@@ -49,6 +49,9 @@ export const plus = (at: Instant, d: Duration | number): Instant =>
 /** @returns milliseconds from the one moment to the other; negative if the other is earlier */
 export const msBetween = (from: Instant, to: Instant): number => msOf(to) - msOf(from);
 
+/** The latest of these moments. */
+export const latest = (first: Instant, ...others: Instant[]): Instant => [first, ...others].sort().at(-1) ?? first;
+
 /** @returns the calendar day in London at that moment, `YYYY-MM-DD` */
 export function londonDay(at: Instant): string {
   return inLondon(at).toPlainDate().toString();

@@ -3,10 +3,6 @@ import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Block, coloured, line, ring, spacedLine } from './parts.ts';
 
-/** The notice as plain text, for an answer without a card of its own. */
-export const afterDecisionText = ({ phones }: Pack): string =>
-  `The MASH has decided already. I am telling them that there is something new. If it cannot wait, ring ${phones.urgent} now. Your receipt shows when somebody has read it.`;
-
 /**
  * Tells a referrer who sends news about a decided case that a call is safer.
  * @param at when the referrer sent the news

@@ -116,9 +116,9 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
 const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>) =>
   `Told by phone by ${staffName(record, by)} at ${clockAndDay(at)}`;
 
-/** Says “Told” only if Teams accepted the message or somebody rang. If the message failed, the MASH must ring. */
+/** Says “Sent” only if Teams accepted the message, and “Told” only if somebody rang. If the message failed, the MASH must ring. */
 function referrerToldWords(record: CaseRecord, { toldAt }: Decided) {
-  if (toldAt) return `Told ${clockAndDay(toldAt)}`;
+  if (toldAt) return `Sent to them ${clockAndDay(toldAt)}`;
   const { ring, byPhone } = referrerReach(record);
   if (byPhone) return toldByPhoneWords(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';

@@ -30,7 +30,7 @@ export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: SentC
 
 /** The buttons of the MASH's card, in their order. Whatever can wait is under More. */
 export const mashButtons = {
-  'awaiting-decision': ['take', 'ask', 'tell', 'decide', 'everything', 'toldByPhone', 'more'],
+  'awaiting-decision': ['newsRead', 'take', 'ask', 'tell', 'decide', 'everything', 'toldByPhone', 'more'],
   decided: ['newsRead', 'decideAgain', 'toldByPhone', 'everything', 'ask', 'tell', 'more'],
   joined: ['openOther', 'everything', 'separate'],
 } as const satisfies Record<SubmittedReferral['status'], readonly string[]>;

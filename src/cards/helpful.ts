@@ -73,13 +73,13 @@ export const deletedCard = (pack: Pack) =>
   replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
 
 /** Takes the place of a card or message that held answers, once the referral is sent. */
-export function replacedCard(id: string, pack: Pack, receiptIs = 'further down') {
+export function replacedCard(id: string, pack: Pack, receiptIs = 'further down', more: Block[] = []) {
   const words = `What you wrote here has gone to the MASH. Your receipt is ${receiptIs}.`;
-  return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack);
+  return replacement(`Sent as ${id}`, `Sent as ${id}`, words, pack, more);
 }
 
-function replacement(summary: string, heading: string, words: string, pack: Pack) {
-  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None')], pack });
+function replacement(summary: string, heading: string, words: string, pack: Pack, more: Block[] = []) {
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([words], 'None'), ...more], pack });
 }
 
 /** No store can hold half a character (a lone surrogate), so U+FFFD replaces it. */

@@ -1,9 +1,13 @@
+import { type CaseRecord, staffName } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { clock } from './london.ts';
 import {
   type Block,
   type Button,
   button,
   type Card,
+  capitalised,
   coloured,
   type Line,
   line,
@@ -29,6 +33,12 @@ export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pac
 
 export const askForMash = (id: string): Line =>
   mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', id], '.');
+
+/** Who at the MASH has the case, and since when: “Mo Hussain has it since 18:31.” @returns '' while nobody has it */
+export const whoHasIt = (record: CaseRecord, { allocation }: Pick<SubmittedReferral, 'allocation'>): string =>
+  allocation.kind === 'nobody'
+    ? ''
+    : `${capitalised(staffName(record, allocation.by))} has it since ${clock(allocation.at)}.`;
 
 /** The list of their cases comes below the card, which stays. */
 export const toMyReferrals: Button = button(myReferrals, 'My referrals', { below: true });

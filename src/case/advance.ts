@@ -22,6 +22,7 @@ import {
 } from './state.ts';
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
+import { placeInLists, upNext } from './up-next.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -64,9 +65,10 @@ export function advance(
       names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
     },
   };
+  const unchanged = next;
   const events = change.events.flatMap((event) => [
     event,
-    ...caseContext.parts.flatMap((part) => part.follows?.(event, record) ?? []),
+    ...caseContext.parts.flatMap((part) => part.follows?.(event, unchanged) ?? []),
   ]);
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
@@ -171,11 +173,13 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     if (mark) times.push(mark);
   }
   const sent = sentReferral(record);
+  const next = upNext(record, pack);
   return {
     ...record,
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
-    dueAt: sent?.decisionDue,
+    upNext: next && placeInLists(next),
+    dueAt: sent?.status === 'awaiting-decision' ? sent.decisionDue : undefined,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
     trouble: troubleOf(record, sent),

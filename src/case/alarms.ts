@@ -19,8 +19,8 @@ export function clockOfAlarm({ events }: CaseRecord, { event }: Alarming): Clock
 
 /** Whether a message rings: it is about an urgent case that nobody has, or a missing child. */
 export function isRing(record: CaseRecord, message: OutboxMessage) {
-  const clock = isAlarming(message) ? clockOfAlarm(record, message) : 'delivery';
-  return clock === undefined || clock === 'urgent';
+  const about = isAlarming(message) ? record.events[message.event] : undefined;
+  return about !== undefined && ['urgent', 'ChildMissing'].includes(subjectOf(about));
 }
 
 /**
@@ -36,12 +36,9 @@ export const remindedPeople = (record: CaseRecord, clock: ClockName): StaffId[] 
     'person' in to && isAlarming(message) && clockOfAlarm(record, message) === clock ? [to.person] : [],
   );
 
-/** The events by which somebody at the MASH acts on a case. Opening its card, or pressing “Seen”, does not count. */
+/** The events by which somebody at the MASH acts on a case, so that it stops ringing. */
 const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'ReferralTaken',
-  'CaseHanded',
-  'QuestionAsked',
-  'ReferrerMessaged',
   'DecisionRecorded',
   'DecisionCorrected',
   'DecisionReopened',
@@ -50,13 +47,17 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'OthersNeeded',
 ]);
 
-/** Whether one of these events shows that somebody at the MASH acted. */
+/** Whether one of these events shows that somebody at the MASH acted. Asking, telling and handing do not end ringing. */
 export const hasActed = (events: readonly CaseEvent[]) => events.some(({ type }) => actingEvents.has(type));
 
-/** Whether this clock has reached a mark and nobody at the MASH has acted since. */
+/** Whether somebody at the MASH acted, asked, told the referrer something or handed the case: it is in their hands. */
+export const isWorkedOn = (events: readonly CaseEvent[]) =>
+  hasActed(events) || events.some(({ type }) => ['CaseHanded', 'QuestionAsked', 'ReferrerMessaged'].includes(type));
+
+/** Whether this clock has reached a mark and nobody at the MASH has worked on the case since. */
 export function isUnanswered(events: readonly CaseEvent[], clock: ClockName) {
   const last = events.findLastIndex((event) => event.type === 'ClockReached' && event.clock === clock);
-  return last >= 0 && !hasActed(events.slice(last + 1));
+  return last >= 0 && !isWorkedOn(events.slice(last + 1));
 }
 
 /**
@@ -129,7 +130,7 @@ export function unreachedSince({ events, status }: CaseRecord) {
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;
   const since = events.slice(index);
-  if (hasActed(since) || happened(since, 'NewsRead')) return undefined;
+  if (isWorkedOn(since) || happened(since, 'NewsRead')) return undefined;
   return status === 'awaiting-decision' || missingSince(events) ? last.at : undefined;
 }
 

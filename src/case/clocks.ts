@@ -1,9 +1,9 @@
-import { type Duration, type Instant, msBetween, msIn, plus } from '../base/time.ts';
+import { type Duration, type Instant, latest, msBetween, msIn, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks, Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from './record.ts';
-import { calledAt } from './referral.ts';
+import { calledAt, sightKnownAt } from './referral.ts';
 import { isBeingWritten, type Referral, referralOf } from './state.ts';
 
 /**
@@ -84,17 +84,20 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 
 /**
  * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late
- * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway.
+ * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway: it rings for a case
+ * that nobody has.
  */
 function leavesSightClock(
-  { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,
+  { leavesSight, allocation, ...referral }: Extract<Referral, { status: 'awaiting-decision' }>,
   clocks: Clocks,
 ): RunningClock | undefined {
   if (!leavesSight) return undefined;
   const before = plus(leavesSight, -msIn(clocks.leavesSight.before));
-  if (before <= submittedAt && leavesSight <= plus(submittedAt, clocks.urgent.sightWithin)) return undefined;
-  const at = before > submittedAt ? before : submittedAt;
-  return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
+  const start = sightKnownAt(referral);
+  const isFree = allocation.kind === 'nobody' || allocation.at >= start;
+  if (isFree && before <= start && leavesSight <= plus(start, clocks.urgent.sightWithin)) return undefined;
+  const at = latest(before, start);
+  return { name: 'leavesSight', start, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
 /** Marks at these times after the start of a clock. */

@@ -10,7 +10,7 @@ import { decisionDue } from './clocks.ts';
 import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
-import { type CommonState, calledAt } from './referral.ts';
+import { type CommonState, calledAt, isTaken } from './referral.ts';
 import { decisionNumber } from './standing.ts';
 import { authorOf, isBeingWritten, isOwnReferral, isSubmitted, isUnwritten, type Referral } from './state.ts';
 
@@ -98,7 +98,7 @@ export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
   if (referral.status === 'decided') return refuseWith('already-decided');
   const { allocation } = referral;
-  if (allocation.kind !== 'nobody')
+  if (isTaken(referral) && allocation.kind !== 'nobody')
     return allocation.by === by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
   return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }

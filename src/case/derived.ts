@@ -10,6 +10,7 @@ const derived = [
   'status',
   'wakeAt',
   'unsentSince',
+  'upNext',
   'dueAt',
   'heldBy',
   'rush',

@@ -12,7 +12,8 @@ export function whoIsOnIt({ events }: CaseRecord): { by: StaffId; at: Instant } 
   if (!referral) return undefined;
   const { allocation } = referral;
   const said = events.findLast((event) => event.type === 'StillOnIt');
-  if (said && (allocation.kind === 'nobody' || said.at >= allocation.at)) return said;
-  if (allocation.kind !== 'nobody') return allocation;
+  const taken = allocation.kind === 'nobody' || allocation.kind === 'handed' ? undefined : allocation;
+  if (said && (!taken || said.at >= taken.at)) return said;
+  if (taken) return taken;
   return referral.status === 'decided' ? { by: referral.decidedBy, at: referral.decidedAt } : undefined;
 }

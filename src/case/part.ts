@@ -89,7 +89,7 @@ export interface Part {
   events?: { readonly [O in Owned]?: Telling<EventFor<O>> };
   clocks?: { readonly [C in ClockName]?: Clock };
   hears?: { readonly [O in Owned]?: Hearing<EventFor<O>> };
-  /** The events that follow an event directly, in the same write. `record`: the case before that write. */
+  /** The events that follow an event directly, in the same write. `record`: the case before that write, with its texts. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
   /** Changes the case after an event, which its history already holds. */
   after?(record: CaseRecord, event: CaseEvent): CaseRecord;

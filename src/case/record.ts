@@ -72,7 +72,8 @@ export const CaseRecord = z.object({
   unsentSince: Instant.optional(),
   // the open offer of a hand-over
   handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(),
-  dueAt: Instant.optional(), // by when a sent case must be decided
+  upNext: z.string().optional(), // its place in the desk's lists: see up-next.ts
+  dueAt: Instant.optional(), // by when a case that awaits its decision must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
   rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
   trouble: CaseTrouble.optional(), // what a person must deal with outside this program

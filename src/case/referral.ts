@@ -57,10 +57,13 @@ export interface Unwritten {
 /** How a referral came to the MASH. */
 type Route = { kind: 'written' } | Unwritten | Phoned;
 
-/** Who in the MASH has the case. `with-call`: they had the call that was joined into it, so they have the case too. */
+/**
+ * Who in the MASH has the case. `handed`: a colleague handed it to them before anybody had taken it, and they have not
+ * taken it yet. `with-call`: they had the call that was joined into it, so they have the case too.
+ */
 export type Allocation =
   | { kind: 'nobody' }
-  | { kind: 'taken'; by: StaffId; at: Instant }
+  | { kind: 'taken' | 'handed'; by: StaffId; at: Instant }
   | { kind: 'with-call'; by: StaffId; at: Instant; call: CaseId };
 
 /** What a case holds both before and after it is sent. */
@@ -100,8 +103,10 @@ export interface Submitted extends CommonState, DecisionWindow {
   seen?: Instant; // when the MASH saw it: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
-  information: { number: number; at: Instant }[];
+  /** `mistakeAt`: when the referrer said that it was sent by mistake. */
+  information: { number: number; at: Instant; mistakeAt?: Instant }[];
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
+  sightSaidAt?: Instant; // when they gave it, if that was after sending
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }
@@ -128,6 +133,14 @@ export const phonedIn = ({ route }: Pick<Submitted, 'route'>) =>
 /** When the referrer rang the MASH, according to the referrer. */
 export const calledAt = ({ call }: Pick<CommonState, 'call'>) => (call.kind === 'made' ? call.at : undefined);
 
+/** Whether somebody at the MASH said that they have the case. */
+export const isTaken = ({ allocation }: Pick<Submitted, 'allocation'>) =>
+  allocation.kind !== 'nobody' && allocation.kind !== 'handed';
+
 /** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;
+
+/** When the MASH was told of the time at which the child leaves the referrer's sight. */
+export const sightKnownAt = ({ sightSaidAt, submittedAt }: Pick<Submitted, 'sightSaidAt' | 'submittedAt'>) =>
+  sightSaidAt ?? submittedAt;

@@ -4,7 +4,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
-import type { Begun, Decided, Question, Submitted, Unwritten } from './referral.ts';
+import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -112,8 +112,9 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ReferralTaken':
       return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
-      const { to, at } = event;
-      return { ...referral, allocation: { kind: 'taken', by: to, at }, seen: seenAt(referral) ?? at };
+      const { by, to, at } = event;
+      const kind = isTaken(referral) || by === to ? 'taken' : 'handed';
+      return { ...referral, allocation: { kind, by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':
     case 'ReferrerMessaged':
@@ -138,6 +139,17 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'SentByMistake': {
+      const { number, at: mistakeAt } = event;
+      const marked = referral.information.map((each) => (each.number === number ? { ...each, mistakeAt } : each));
+      return { ...referral, information: marked };
+    }
+    case 'LeavingTimeSaid': {
+      const { leavesSight, at: sightSaidAt } = event;
+      // an earlier time is believed at once; a later one is a report
+      const isEarlier = !referral.leavesSight || leavesSight < referral.leavesSight;
+      return isEarlier ? { ...referral, leavesSight, sightSaidAt } : referral;
+    }
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
@@ -218,15 +230,17 @@ function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: _, deliveredAt: __, ...waited }: SubmittedReferral,
+  { leavesSight: said, sightSaidAt, deliveredAt: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
+  const isSaidEarlier = said && sightSaidAt && !(leavesSight && leavesSight < said);
+  const sight = isSaidEarlier ? { leavesSight: said, sightSaidAt } : leavesSight && { leavesSight };
   const written = {
     ...waited,
     route: { kind: 'written' as const },
     submittedAt: at,
     checkDone,
-    ...(leavesSight ? { leavesSight } : {}),
+    ...sight,
   };
   return waited.status === 'decided' || waited.reopening
     ? written

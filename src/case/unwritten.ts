@@ -4,7 +4,7 @@ import { isInCare } from '../draft/fields.ts';
 import { withoutPlacesToAsk } from '../draft/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { hasActed } from './alarms.ts';
+import { isWorkedOn } from './alarms.ts';
 import { ownWindow } from './joined.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { isUnwritten, type Referral } from './state.ts';
@@ -57,8 +57,8 @@ export function eventsWhileUnwritten(
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
   const own = waits && ownWindow(waits).clockStart;
-  // once the MASH has acted, or has joined a call that it wrote down, it goes on waiting
-  const goesOn = hasActed(events) || (waits !== undefined && waits.calls.length > 0);
+  // once the MASH has worked on it, or has joined a call that it wrote down, it goes on waiting
+  const goesOn = isWorkedOn(events) || (waits !== undefined && waits.calls.length > 0);
   const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
   if (first === own) return [];

@@ -1,4 +1,4 @@
-import { type Instant, msIn, plus } from '../base/time.ts';
+import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -26,7 +26,7 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  */
 export function urgencies(
   record: Known,
-  { submittedAt, leavesSight, calls }: SubmittedReferral,
+  { submittedAt, leavesSight, sightSaidAt, calls }: SubmittedReferral,
   pack: Pack,
 ): Urgency[] {
   const { answers } = record.facts;
@@ -41,7 +41,7 @@ export function urgencies(
     danger && isAfterSafe(since) ? { why: 'danger', since } : undefined,
     isProtected(answers) ? { why: 'protection', since } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon ? { why: 'leaves-sight', since: soon > submittedAt ? soon : submittedAt } : undefined,
+    soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaidAt ?? soon) } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),

@@ -12,6 +12,7 @@ import { duty } from './duty/index.ts';
 import { handOverFeature } from './hand-over/index.ts';
 import { information } from './information/index.ts';
 import { joining } from './joining/index.ts';
+import { leavingTime } from './leaving-time/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
@@ -49,6 +50,7 @@ const all = [
   retention,
   copies,
   missingChild,
+  leavingTime,
   information,
   question,
   welcome,

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts';
+import { byMistake } from '../cards/added.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
@@ -77,9 +78,9 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       title: `Indicator check added, ${moment(checkAddedAt)}`,
       text: 'It stands above.',
     },
-    information.map(({ number, at }) => ({
-      title: `Added by the referrer, ${moment(at)}`,
-      text: textIn(record, textOf.information(number)),
+    information.map((addition) => ({
+      title: `Added by the referrer, ${moment(addition.at)}${byMistake(addition)}`,
+      text: textIn(record, textOf.information(addition.number)),
     })),
     missing
       .filter(({ byMash }) => !byMash)

@@ -37,6 +37,8 @@ export const ClockName = z.enum([
   'dangerDraft',
   'urgent',
   'childSafe', // until somebody at the MASH confirms that the child is safe
+  'question', // until the referrer answers
+  'message', // until the referrer reads it
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -51,7 +51,12 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  eventByPerson('InformationAdded', withNumber),
+  /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
+  eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
+  eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
+  /** What the author added or answered holds a time at which the child leaves their sight. */
+  eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
+  eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

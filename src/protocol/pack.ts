@@ -116,12 +116,14 @@ export type Warning = z.infer<typeof Warning>;
  * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer
  * within `answerWithin`, or within half the time until the child leaves sight if shorter, but never below
  * `answerAtLeast`. If not, all managers and the escalation contact are told. After the same time again, the referrer is
- * told to ring.
+ * told to ring. Once somebody has it, the referrer reads that they should ring if nobody has spoken to them within
+ * `spokenWithin`.
  */
 const Urgent = z.strictObject({
   sightWithin: Duration.prefault('PT2H'),
   answerWithin: PositiveDuration.prefault('PT15M'),
   answerAtLeast: PositiveDuration.prefault('PT1M'),
+  spokenWithin: PositiveDuration.prefault('PT5M'),
 });
 
 /**
@@ -150,8 +152,20 @@ const Clocks = z.strictObject({
   dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child leaves sight
-  /** News on a decided case must be read within this time. Then it is escalated, and after twice the time the referrer is told to ring. */
-  news: z.strictObject({ readWithin: PositiveDuration }).prefault({ readWithin: 'PT15M' }),
+  /**
+   * What the referrer says after sending must be read within this time, or within `rangWithin` if it rang. Then all managers are told, and
+   * after the same time again the escalation contact is told, and the referrer to ring.
+   */
+  news: z
+    .strictObject({ readWithin: PositiveDuration.prefault('PT15M'), rangWithin: PositiveDuration.prefault('PT5M') })
+    .prefault({}),
+  /**
+   * A question or message of the MASH to the referrer: without a reply in this time they get it once more, and after the same time again
+   * whoever wrote it is told to ring.
+   */
+  reply: z
+    .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
+    .prefault({}),
   urgent: Urgent.prefault({}),
   childSafe: ChildSafe.prefault({}),
 });

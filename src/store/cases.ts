@@ -44,8 +44,9 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
     of: async (author: StaffId, limit: number) => wholeCases(store, await store.casesOf(author, limit)),
-    /** A page of the sent cases that match the query, ordered by when their decision is due. */
-    byDue: async (...query: Parameters<Store['byDue']>) => wholeCases(store, await store.byDue(...query)),
+    /** A page of the cases in the lists. Each is a list of one, or of none where the case cannot be read. */
+    upNext: async (...query: Parameters<Store['upNext']>) =>
+      Promise.all((await store.upNext(...query)).map((each) => wholeCases(store, [each]))),
     /**
      * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
      * again and decides again. So `decide` may run several times, and must have no side effects.

@@ -8,8 +8,8 @@ import { type Charged, call, faultOf } from './cosmos-call.ts';
 const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
   includedPaths: [
-    ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy'],
-    ...['rush', 'trouble', 'keys/[]', 'body/sealed/key'],
+    ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'upNext', 'dueAt'],
+    ...['heldBy', 'rush', 'trouble', 'keys/[]', 'body/sealed/key'],
   ].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
 };

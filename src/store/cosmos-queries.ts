@@ -72,7 +72,7 @@ function lists({
   query,
   count,
   idsOf,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'all' | 'keyCounts' | 'newestSealed'> {
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
   return {
     async casesOf(author, limit) {
       const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
@@ -81,11 +81,11 @@ function lists({
     casesWith: (key, limit) =>
       idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
     countCases: (status) => count('c.status = @status', { status }),
-    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+    async upNext({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy }, { offset, limit }) {
       const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
-      const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
-      const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
-      const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
+      const some = `c.upNext > '' AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${held}`;
+      const asked = { dueBefore, placeBefore, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
+      const found = await query(`SELECT TOP @top ${whole} ${casesThat} ${some} ORDER BY c.upNext`, asked, Found);
       return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
     async all(after = '', limit) {

@@ -14,6 +14,21 @@ export type Chat = z.infer<typeof Chat>;
 const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 
 /**
+ * Words that their author typed, as long as nobody has said which child they are about. `at`: when they were typed, which
+ * names them, too. `heard`: the id of the message. `from`: the case that got them first. `filed`: the case that they go
+ * into, once somebody has said so.
+ */
+const UnfiledWords = z.object({
+  at: Instant,
+  words: z.string(),
+  heard: z.string(),
+  name: z.string(), // of the author
+  from: CaseId.optional(),
+  filed: CaseId.optional(),
+});
+export type UnfiledWords = z.infer<typeof UnfiledWords>;
+
+/**
  * What the store knows about a member of staff: how to reach them, their own details, and the draft they are writing.
  */
 export const PersonRecord = z.object({
@@ -34,6 +49,7 @@ export const PersonRecord = z.object({
   // when they last wrote or pressed anything, to within a day; absent until they first do
   lastHere: Instant.optional(),
   about: CaseId.optional(), // the case whose card was shown last, to which “missing:” and “add:” apply
+  unfiled: z.array(UnfiledWords).optional(),
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
 

@@ -17,7 +17,8 @@ export const Indexed = z.object({
   wakeAt: text,
   unsentSince: text, // when the oldest message that is still waiting was added
   keys: z.array(z.string()).optional(), // only in documents of kind `keys`: the search keys of the case with the same id
-  dueAt: text, // when a sent case must be decided
+  upNext: text, // the place of a case in the desk's lists, which stand in the order of this text
+  dueAt: text, // when a case that awaits its decision must be decided
   heldBy: text, // the person at the MASH who has taken the case
   rush: z.boolean().optional(), // urgent and unanswered: it goes before all other due cases
   trouble: text, // a problem that a person must solve outside this program
@@ -42,11 +43,11 @@ export const indexedIn = (row: object): IndexedFields =>
     }),
   );
 
-/** Selects cases by status, and optionally only those due before a moment or taken by one person. */
+/** Selects cases that have a place in the lists: all, or only some of them. */
 export interface ListQuery {
-  status: string;
-  before?: Instant;
-  heldBy?: StaffId;
+  dueBefore?: Instant; // whose decision is due before this moment
+  placeBefore?: string; // with `dueBefore`: and those that stand before this place
+  heldBy?: StaffId; // only those that this person has taken
 }
 
 /** Sorts after every instant, because instants are compared as strings. */
@@ -119,8 +120,8 @@ export interface Store {
   /** Ids of the cases whose document of the kind `keys` has this key, the last changed first. */
   casesWith(key: string, limit: number): Promise<string[]>;
   countCases(status: string): Promise<number>;
-  /** A page of the cases by `dueAt`, the earliest first. Cases without `dueAt` are left out. */
-  byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
+  /** A page of the cases that have a place in the lists, in the order of `upNext`. */
+  upNext(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
   /** How many cases have a waiting message, and how long the oldest has waited. */
   unsent(): Promise<{ cases: number; since: Instant | undefined }>;
   /**

@@ -199,7 +199,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
         (found) => opened(found, kind, id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
-    byDue: async (query, page) => (await store.byDue(query, page)).map(listedCase),
+    upNext: async (query, page) => (await store.upNext(query, page)).map(listedCase),
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored, shown }) => {

@@ -133,11 +133,11 @@ const numberIn = ([row]: Row[]) => Number(row?.n);
 function lists({
   query,
   cases,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'byDue' | 'all' | 'keyCounts' | 'newestSealed'> {
+}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
   const count = cases('COUNT(*) AS n', 'status = ?');
-  const selectByDue = cases(
+  const selectUpNext = cases(
     'body, version',
-    "status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
+    "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext', id LIMIT ? OFFSET ?",
   );
   const selectOf = cases('body, version', 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = query(
@@ -154,8 +154,8 @@ function lists({
     casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
     casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
     countCases: async (status) => numberIn(await count(status)),
-    byDue: async ({ status, before = never, heldBy = null }, { offset, limit }) =>
-      (await selectByDue(status, before, heldBy, heldBy, limit, offset)).map(toStored),
+    upNext: async ({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy = null }, { offset, limit }) =>
+      (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
       return (await selectAll(kind, id.join('|'), limit)).map(toListing);

@@ -26,7 +26,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL AND body ->> '$.rush' = 1;
   CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, body ->> '$.trouble') WHERE body ->> '$.trouble' IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, body ->> '$.sealed.key') WHERE body ->> '$.sealed.key' IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, status, body ->> '$.dueAt') WHERE kind = 'case' AND status IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, body ->> '$.upNext') WHERE kind = 'case' AND body ->> '$.upNext' IS NOT NULL;
 `;
 
 /**

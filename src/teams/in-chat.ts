@@ -25,9 +25,8 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };
       const turn = pressContext(surfaceFor, incoming.place, turnInput, deps);
-      return answers.send(
-        await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' }),
-      );
+      const reply = await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' });
+      return answers.send(incoming.hasFile ? [...reply, { text: noFiles }] : reply);
     }
     case 'press': {
       const { press, envelope } = incoming;
@@ -66,10 +65,8 @@ const unreadButton = {
   lines: ['Nothing was changed. Type “my referrals” to go on.'],
 };
 
-const wordsOnly = {
-  heading: 'I can only read words',
-  lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
-};
+const noFiles = 'Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.';
+const wordsOnly = { heading: 'I can only read words', lines: [noFiles] };
 
 const typed: readonly Typed[] = [
   ...features.flatMap(({ typed = [] }) => typed),
@@ -93,7 +90,7 @@ const remembered = 20;
  */
 async function replyToChangedWords(
   { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
-  { people, cases }: Pick<Services, 'people' | 'cases'>,
+  { people, cases, pack }: Pick<Services, 'people' | 'cases' | 'pack'>,
 ) {
   let isNews = false;
   await people.change(sender.id, (person) => {
@@ -104,11 +101,11 @@ async function replyToChangedWords(
   if (!isNews) return [];
   const own = await cases.of(sender.id, remembered);
   const isKept = own.some(({ status, events }) => status !== 'withdrawn' && !erasedIn(events));
-  return [{ text: isKept ? whereKept[kind] : whereNothingIs }];
+  return replyCard(helpCard(pack, isKept ? whereKept[kind] : whereNothingIs));
 }
 
 const whereKept = {
-  edited: 'I have your first words. Tell me what to change: type “change”.',
-  deleted: 'Deleting here does not take it out of what I keep. Type “change”.',
+  edited: { heading: 'I have your first words', lines: ['Tell me what to change: type “change”.'] },
+  deleted: { heading: 'I still keep what you deleted here', lines: ['To change it, type “change”.'] },
 };
-const whereNothingIs = 'I keep no referral of yours, so there is nothing to change.';
+const whereNothingIs = { heading: 'There is nothing to change', lines: ['I keep no referral of yours.'] };

@@ -29,6 +29,10 @@ const Raw = z.object({
   }),
   channelData: z.object({ tenant: withId, team: withId, eventType: text }).optional().catch(undefined),
   entities: z.array(z.unknown()).optional().catch(undefined),
+  attachments: z
+    .array(z.object({ contentType: text }))
+    .optional()
+    .catch(undefined), // the words are one of them, too
 });
 
 type Raw = z.infer<typeof Raw>;
@@ -36,7 +40,7 @@ type Raw = z.infer<typeof Raw>;
 /** `mended` says that the text contained half a character (a lone surrogate), which was replaced by U+FFFD. */
 export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; hasFile: boolean } // a picture or file beside the words, which is not read
   | { kind: 'press'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-press'; invoke: boolean }
   | { kind: 'file-consent' } // an answer to an old card that asks to save into OneDrive
@@ -106,9 +110,12 @@ function pressedInOldClient({ value, text: words, replyToId: onMessage }: Raw, c
   return press.kind === 'unclear-press' && words ? undefined : press;
 }
 
-function typed({ text: words = '', entities }: Raw, common: Common): Incoming {
+function typed({ text: words = '', entities, attachments = [] }: Raw, common: Common): Incoming {
   const whole = words.toWellFormed();
-  return { ...common, kind: 'text', text: withoutMentions(whole, entities), mended: whole !== words };
+  const hasFile = attachments.some(({ contentType = '' }) =>
+    /^(image|audio|video)\/|file\.download\.info$/.test(contentType),
+  );
+  return { ...common, kind: 'text', text: withoutMentions(whole, entities), hasFile, mended: whole !== words };
 }
 
 /** Whether an earlier message was edited or deleted. Undoing a deletion, and any other change, does not count. */

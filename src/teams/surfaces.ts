@@ -203,7 +203,7 @@ function ownChat(sender: Sender, services: Services): Surface {
 
 /**
  * The own chat of a person to whom the bot writes about cases that are not theirs: a manager, for example. It shows no
- * fact of a case, only how it stands, so no read is recorded.
+ * fact of a case, only how it stands, so no read is recorded; a message that does show one says so (`showsFact`).
  * @param who which of these people may press
  */
 function deskChat(who: NonNullable<CaseAction['who']>, sender: Sender, services: Services): Surface {
@@ -248,7 +248,8 @@ const notYours = { heading: 'I cannot open that', lines: ['Only the person who w
 export const showsFor = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
-  ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
+  ownCases: async (notice) =>
+    replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack, notice)),
   caseCard: (record, notice) => {
     const referral = sentReferral(record);
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice && { notice }) }] : [];

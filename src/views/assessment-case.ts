@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
+import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
-import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   coloured,
@@ -19,10 +19,9 @@ import {
 import { answersInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import { type CaseRecord, textIn } from '../case/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
-import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
@@ -94,11 +93,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
   return [
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
-    news &&
-      titledLines(
-        `Added by the referrer, ${clockAndDay(news.at)}`,
-        excerpt(textIn(record, textOf.information(news.number)), length),
-      ),
+    news && additionLines(record, news, length),
     spacedSmallLine('From'),
     whoRefers(answers, pack),
     holderLines(record),

@@ -1,3 +1,4 @@
+import { byMistake } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
@@ -68,7 +69,7 @@ export function questionsAndAnswers(
 
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
-  information.map(({ number, at }) => ({
-    title: `Added ${clockAndDay(at)}`,
-    text: textIn(record, textOf.information(number)),
+  information.map((addition) => ({
+    title: `Added ${clockAndDay(addition.at)}${byMistake(addition)}`,
+    text: textIn(record, textOf.information(addition.number)),
   }));

@@ -21,7 +21,7 @@ import {
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { isChildMissing } from '../case/referral.ts';
+import { isChildMissing, sightKnownAt } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
@@ -73,7 +73,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
 /** The only text that may show on a lock screen. */
 export function caseSummary(sent: SentCase): string {
   const { record, referral, pack } = sent;
-  const { decisionDue, leavesSight, submittedAt } = referral;
+  const { decisionDue, leavesSight } = referral;
   const first = one(({ summary }) => summary?.(sent));
   if (first) return first;
   if (referral.status === 'decided') return `${record.id} is decided`;
@@ -87,7 +87,7 @@ export function caseSummary(sent: SentCase): string {
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
-  const isAhead = leavesSight !== undefined && leavesSight > submittedAt && leavesSight < decisionDue;
+  const isAhead = leavesSight !== undefined && leavesSight > sightKnownAt(referral) && leavesSight < decisionDue;
   if (urgent)
     return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? `act before ${shortDue(leavesSight)}` : due}`;
   return `${state} ${record.id}, ${due}`;
@@ -122,7 +122,8 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
     return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
   const { allocation } = referral;
   const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
-  const taken = allocation.kind === 'nobody' ? untaken : `taken by ${name(allocation.by)}, ${clock(allocation.at)}`;
+  const held = allocation.kind === 'handed' ? 'handed, not taken yet, to' : 'taken by';
+  const taken = allocation.kind === 'nobody' ? untaken : `${held} ${name(allocation.by)}, ${clock(allocation.at)}`;
   const again = reopenedBlocks(record, referral, length);
   if (referral.toldOverdue) {
     const overdue = [

@@ -1,5 +1,6 @@
+import { additionLines } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
-import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
+import { clock, counted, shortDue } from '../cards/london.ts';
 import {
   type Block,
   excerpt,
@@ -16,15 +17,15 @@ import {
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
-import { type CaseRecord, textIn } from '../case/record.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { detailsToPrint } from '../draft/steps.ts';
-import { textOf } from '../history/events.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
-import { leavesSightBeforeDue } from './mash-time.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
@@ -42,7 +43,7 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
+  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${shortDue(leaves)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 
@@ -100,14 +101,7 @@ export function addedLines(record: CaseRecord, { information }: SubmittedReferra
   const earlier = information.length - shownAdditions;
   return [
     earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
-    information
-      .slice(-shownAdditions)
-      .map(({ number, at }) =>
-        titledLines(
-          `Added by the referrer, ${clockAndDay(at)}`,
-          excerpt(textIn(record, textOf.information(number)), length),
-        ),
-      ),
+    information.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
   ];
 }
 

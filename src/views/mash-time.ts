@@ -1,19 +1,10 @@
-import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isChildMissing } from '../case/referral.ts';
+import { isChildMissing, sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { answerTo } from '../draft/draft.ts';
-
-/**
- * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
- * missing.
- */
-export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
-  const { leavesSight, decisionDue } = referral;
-  return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
-};
 
 /**
  * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.
@@ -24,7 +15,7 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   const first = leavesSightBeforeDue(referral);
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral)];
-  const words = first <= referral.submittedAt ? 'Left sight ' : 'Leaves sight ';
+  const words = first <= sightKnownAt(referral) ? 'Left sight ' : 'Leaves sight ';
   return [mixed('None', words, ['large', clockAndDay(first)]), `Decision due by ${due}`];
 }
 
@@ -33,9 +24,10 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
  * they were sent.
  */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
+  const said = referral.sightSaidAt && referral.leavesSight;
   const words = answerTo(answers, 'leaves-sight');
-  if (!words || isChildMissing(referral)) return [];
-  const at = answers.readings['leaves-sight']?.at;
+  if (!(words || said) || isChildMissing(referral)) return [];
+  const at = said ?? answers.readings['leaves-sight']?.at;
   const when = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
   return [line(`Next leaves sight: ${when}`, 'bold')];
 }

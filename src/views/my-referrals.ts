@@ -1,6 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
-import { button, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
+import { button, line, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
 
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
@@ -19,7 +19,7 @@ import type { Pack } from '../protocol/pack.ts';
  * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
  * child.
  */
-export function myReferralsCard(records: CaseRecord[], pack: Pack) {
+export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') {
   const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = listed.map((record) => {
     const { title, status } = titleAndStatus(record);
@@ -31,6 +31,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack) {
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
+    top: [notice && line(notice, 'bold')],
     heading: 'My referrals',
     blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
     rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],

@@ -12,7 +12,7 @@ import { recordHandle } from '../../src/store/change.ts';
  */
 
 const isOpen = async ({ cases }: Pick<Context, 'cases'>): Promise<boolean> =>
-  (await cases.byDue({ status: 'draft' }, { offset: 0, limit: 1 })).length > 0;
+  (await cases.upNext({}, { offset: 0, limit: 1 })).length > 0;
 
 export const mistakes = [
   // An errand that reads cases.

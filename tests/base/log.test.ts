@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { logTo } from '../../src/base/log.ts';
@@ -68,37 +68,35 @@ function thrownBy(act: () => unknown): unknown {
   }
 }
 
-describe('the log', () => {
-  it.each(leaks)('The log drops a child’s name that comes in %s', (_source, writeTo) => {
-    const { text, lines } = logged(writeTo);
-    expect(lines).toHaveLength(1);
-    expect(text).not.toMatch(/Chrysoprase|Penhaligon/);
-  });
+it.each(leaks)('The log drops a child’s name that comes in %s', (_source, writeTo) => {
+  const { text, lines } = logged(writeTo);
+  expect(lines).toHaveLength(1);
+  expect(text).not.toMatch(/Chrysoprase|Penhaligon/);
+});
 
-  it('The log says what happened, to which reference, in which turn', () => {
-    const { lines } = logged((log) =>
-      log.child({ turn: 't1' }).info({ event: 'message.sent', ref: 'HT-1', attempts: 2 }),
-    );
-    expect(lines).toEqual([
-      { level: 30, time: expect.any(Number), turn: 't1', event: 'message.sent', ref: 'HT-1', attempts: 2 },
-    ]);
-  });
+it('The log says what happened, to which reference, in which turn', () => {
+  const { lines } = logged((log) =>
+    log.child({ turn: 't1' }).info({ event: 'message.sent', ref: 'HT-1', attempts: 2 }),
+  );
+  expect(lines).toEqual([
+    { level: 30, time: expect.any(Number), turn: 't1', event: 'message.sent', ref: 'HT-1', attempts: 2 },
+  ]);
+});
 
-  it('The log gives an error’s type, its code, its cause and where it was thrown', () => {
-    const cause = Object.assign(new Error(childName), { code: 'ECONNREFUSED' });
-    const error = Object.assign(new TypeError(stackLikeMessage, { cause }), { code: 404 });
-    const { lines } = logged(errorWith(error));
-    expect(lines[0]?.err).toEqual({
-      type: 'TypeError',
-      code: 404,
-      cause: { type: 'Error', code: 'ECONNREFUSED' },
-      at: expect.stringMatching(/^ {4}at .*log\.test\.ts:\d+:\d+/),
-    });
+it('The log gives an error’s type, its code, its cause and where it was thrown', () => {
+  const cause = Object.assign(new Error(childName), { code: 'ECONNREFUSED' });
+  const error = Object.assign(new TypeError(stackLikeMessage, { cause }), { code: 404 });
+  const { lines } = logged(errorWith(error));
+  expect(lines[0]?.err).toEqual({
+    type: 'TypeError',
+    code: 404,
+    cause: { type: 'Error', code: 'ECONNREFUSED' },
+    at: expect.stringMatching(/^ {4}at .*log\.test\.ts:\d+:\d+/),
   });
+});
 
-  it('The log names our own error by its class', () => {
-    class Overtaken extends Error {}
-    const { lines } = logged(errorWith(new Overtaken()));
-    expect(lines[0]?.err).toEqual({ type: 'Overtaken', at: expect.stringContaining('log.test.ts') });
-  });
+it('The log names our own error by its class', () => {
+  class Overtaken extends Error {}
+  const { lines } = logged(errorWith(new Overtaken()));
+  expect(lines[0]?.err).toEqual({ type: 'Overtaken', at: expect.stringContaining('log.test.ts') });
 });

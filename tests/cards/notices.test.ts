@@ -11,10 +11,25 @@ import { noticeRule } from '../../src/case/tell.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, allSent, caseContext, desk, jane, meg, mo, pack, pat, tom } from '../case/a-case.ts';
+import {
+  aDraft,
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  desk,
+  jane,
+  meg,
+  mo,
+  pack,
+  pat,
+  sue,
+  tom,
+} from '../case/a-case.ts';
 import { everyEvent } from '../case/every-event.ts';
 import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
+import { passedOn } from '../features/assessment/a-passed-case.ts';
 import { joined, loggedCall } from '../features/joining/two-cases.ts';
 import { answersOf } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, SENT, unsent, unwritten } from './sample-cases.ts';
@@ -52,6 +67,21 @@ const disputed = advance(
 );
 const agreeing: CaseEvent = { type: 'DisagreementAgreed', at: OVERDUE, by: mo.id, number: 1, level: 2, party: 'other' };
 const wentUp: CaseEvent = { type: 'DisagreementWentUp', at: OVERDUE, by: mo.id, number: 1, level: 2 };
+/** Two lines within two minutes. */
+const twoLines = (record: CaseRecord) =>
+  ['2026-11-24T15:50:00.000Z', '2026-11-24T15:51:00.000Z'].reduce((each, when, place) => {
+    const line: CaseEvent = { type: 'InformationAdded', at: at(when), by: jane.id, number: place + 1 };
+    return advance(each, { events: [line] }, { ...context, now: at(when) });
+  }, record);
+const written: CaseEvent[] = [
+  { type: 'QuestionAsked', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, question: 1 },
+  { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
+];
+const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
+const saying = (text: string): CaseRecord => ({
+  ...usual.awaiting,
+  facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
+});
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
@@ -63,9 +93,14 @@ const bases: Record<string, CaseRecord> = {
   awaiting: usual.awaiting,
   asked: usual.asked,
   decided: usual.decided,
+  'words of danger': saying('He has a knife.'),
   disputed,
   'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
   call,
+  'two lines': twoLines(aReferral(SENT)),
+  'two lines, urgent': twoLines(usual.awaiting),
+  'without a reply': advance(usual.awaiting, { events: written }, context),
+  'held by the Assessment team': advance(passedOn(), { events: [held] }, context),
   ...joined(),
 };
 

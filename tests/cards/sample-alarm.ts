@@ -2,7 +2,8 @@ import { plus } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { nobodyHasItCard, ringCard } from '../../src/features/alarm/cards.ts';
+import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
+import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { caseStatusCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
 import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
@@ -76,6 +77,7 @@ export function alarmNotices(sample: Sample): Cards[] {
 /** The referrer's cards when nobody answers. */
 export const alarmChatCards = (sample: Sample): Cards[] => [
   { 'nobody has it': nobodyHasItCard(cases(sample).awaiting, pack) },
+  { 'somebody has it': somebodyHasItCard(cases(sample).asked, referral(cases(sample).asked), pack) },
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
     const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
     return { [`receipt, urgent, leaves ${leavesSight}`]: receiptOf(record) };
@@ -85,8 +87,11 @@ export const alarmChatCards = (sample: Sample): Cards[] => [
 /** Cards in the channel of an urgent case: when its alarm has rung, and when it was escalated. */
 export function alarmMashCards(sample: Sample): Cards[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
-  return [rang, atTime(rang, NOW)].flatMap((record) => [
-    { 'case, urgent': mashCardOf(record) },
-    linesOf('urgent', record, record.events.slice(-1)),
-  ]);
+  return [
+    { 'the number, in the chat of who pressed': numberCard(rang, referral(rang), pack, link) },
+    ...[rang, atTime(rang, NOW)].flatMap((record) => [
+      { 'case, urgent': mashCardOf(record) },
+      linesOf('urgent', record, record.events.slice(-1)),
+    ]),
+  ];
 }

@@ -17,6 +17,7 @@ import {
 } from '../../src/features/desk/writing.ts';
 import { moreCard } from '../../src/views/mash-case.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
+import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 import { everythingOf, linesOf, mashCardOf } from './drawn.ts';
 import { answersOf, type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
@@ -49,6 +50,7 @@ export function deskSamples(sample: Sample): Cards[] {
   const called = phoned(sample);
   const callerInTeams = phoned(sample, jane.id);
   const view = { pack, now: OVERDUE };
+  const leaving = withAnswers({ 'leaves-sight': sampleText(sample, 300) }, '2026-11-24T14:20:00.000Z');
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
   const problem: Problem[] = [
     ...callFields.map((field) => ({ field, kind: 'required' as const })),
@@ -65,7 +67,11 @@ export function deskSamples(sample: Sample): Cards[] {
       [`list ${which}`]: deskListCard(rows, { which, page: 0, more: true }, view),
       [`list ${which}, page 2, none`]: deskListCard([], { which, page: 1, more: false }, view),
     })),
-    { 'list, none': deskListCard([], { which: 'open', page: 0, more: false }, view) },
+    {
+      'list, none': deskListCard([], { which: 'open', page: 0, more: false }, view),
+      'list, unread': deskListCard([], { which: 'open', page: 0, more: false, unread: 2 }, view),
+      'list, a child who leaves': deskListCard([leaving], { which: 'due', page: 0, more: false }, { pack, now: SENT }),
+    },
     ...[all.decided, all.overdue].map((record) => ({ found: foundCard(record, view) })),
     {
       'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', page: 1 }, false),

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { decideAgainForm, decidingAgainCard, decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
-import { informationSent } from '../../src/features/information/cards.ts';
+import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { newsReadCard, nobodyHasReadCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
@@ -66,6 +66,7 @@ export function newsChatCards(sample: Sample): Cards[] {
     })),
     {
       'added after the decision': informationSent(unread, referral(unread), pack),
+      'sent by mistake': mistakeCard(unread, { number: 1, at: OVERDUE, mistakeAt: OVERDUE }, pack),
       'a second decision': decisionNoticeCard(again, state, pack),
       'deciding again, until the new decision': decidingAgainCard(reopened, opened, pack),
       'nobody has read it': nobodyHasReadCard(unread, pack),
@@ -75,6 +76,12 @@ export function newsChatCards(sample: Sample): Cards[] {
 
 export function newsMashCards(sample: Sample): Cards[] {
   const all = newsIn(sample);
+  const { unread: added } = all;
+  const mistaken = advance(
+    added,
+    { events: [{ type: 'SentByMistake', at: OVERDUE, by: jane.id, number: referral(added).information.length }] },
+    caseContext(OVERDUE),
+  );
   const { unread, reopened, again } = all;
   return [
     ...Object.entries(all).map(([name, record]) => ({
@@ -85,19 +92,28 @@ export function newsMashCards(sample: Sample): Cards[] {
       'decide again?': decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)),
       'decide, opened again': decisionForm(reopened, referral(reopened), pack),
     },
+    { 'case, sent by mistake': mashCardOf(mistaken), 'everything, sent by mistake': everythingOf(mistaken) },
+    linesOf('sent by mistake', mistaken, mistaken.events.slice(-1)),
     linesOf('decided again', again, [...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }]),
   ];
 }
 
 export function newsNotices(sample: Sample): Cards[] {
   const { unread, read } = newsIn(sample);
+  const { awaiting } = cases(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     {
-      news: unreadNewsCard(unread, link),
-      'news, escalated': unreadNewsCard(unread, link, escalation),
-      'news, escalated, without a link': unreadNewsCard(unread, undefined, escalation),
-      'news, read': newsReadCard(read, link),
+      news: unreadNewsCard({ record: unread, pack, link }),
+      'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
+      'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
+      'news, read': newsReadCard({ record: read, pack, link }),
+      ...Object.fromEntries(
+        (['desk', 'administrators', undefined] as const).map((instead) => [
+          `words of danger taken back, ${instead}`,
+          takenBackCard(awaiting, { referral: referral(awaiting), link, instead }),
+        ]),
+      ),
     },
   ];
 }

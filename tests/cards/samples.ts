@@ -41,12 +41,14 @@ import { disagreementChatCards, disagreementMashCards, disagreementNotices } fro
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
 import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
+import { leavingTimeChatCards, leavingTimeMashCards } from './sample-leaving-time.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 import { tellChatCards, tellMashCards } from './sample-tell.ts';
+import { unfiledChatCards, unfiledMashCards } from './sample-unfiled.ts';
 
 /**
  * Every card of the product, made from made-up cases. Add a new card function to one of the four lists below; `npm run
@@ -114,6 +116,7 @@ export const chatCards = cardsOf((sample) => {
       'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
+    ...leavingTimeChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
@@ -178,6 +181,7 @@ export const chatCards = cardsOf((sample) => {
     ...disagreementChatCards(sample),
     ...handOverChatCards(sample),
     ...tellChatCards(sample),
+    ...unfiledChatCards(sample),
     ...joiningChatCards(sample),
     ...retentionChatCards(sample),
     ...deskRecordChatCards(sample),
@@ -222,6 +226,7 @@ export const mashCards = cardsOf((sample) => {
     ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
+    ...leavingTimeMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
     ...posted,
@@ -232,6 +237,7 @@ export const mashCards = cardsOf((sample) => {
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
     ...tellMashCards(sample),
+    ...unfiledMashCards(sample),
     ...deskRecordMashCards(sample),
     ...newsMashCards(sample),
     ...joiningMashCards(sample),

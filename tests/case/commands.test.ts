@@ -68,74 +68,74 @@ const gone = after(withdraw(draft, by(jane)), draftCase);
 const ofLength = (length: number) => 'x'.repeat(length);
 const emoji = (length: number) => '🧒'.repeat(length); // each is one character to a person and two to JavaScript
 
-describe('Submitting a referral', () => {
-  const submit = (more: Partial<Parameters<typeof submitReferral>[1]> = {}, person = jane, referral = draft) =>
-    submitReferral(referral, { ...aSubmission, ...more }, by(person));
-  const consenting = (values: Record<string, string>) => submit({ answers: { ...consent, values } });
+// Submitting a referral
 
-  it('A referrer can send a referral without a ticked indicator and without knowing anything about the child', () => {
-    expect(submit()).toMatchObject(happened({ type: 'ReferralSubmitted', by: 'jane', checkDone: false }));
-  });
+const submit = (more: Partial<Parameters<typeof submitReferral>[1]> = {}, person = jane, referral = draft) =>
+  submitReferral(referral, { ...aSubmission, ...more }, by(person));
+const consenting = (values: Record<string, string>) => submit({ answers: { ...consent, values } });
 
-  it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
-    'A referral can be sent whatever was done about consent, but needs a reason if it was: %s',
-    (answer) => {
-      expect(consenting({ consent: answer, 'consent-why': 'He may be involved.' })).toMatchObject(ALLOWED);
-      expect(consenting({ consent: answer, 'consent-why': '  ' })).toEqual(refused('consent-is-missing'));
-    },
-  );
-
-  it('A referral without a word about consent, or about who refers, is refused: the MASH could not ring', () => {
-    expect(consenting({})).toEqual(refused('consent-is-missing'));
-    expect(submit({ referrerKnown: false })).toEqual(refused('who-refers-is-missing'));
-  });
-
-  it('Only the author can send a referral, not even a MASH manager', () => {
-    for (const person of [tom, mo]) expect(submit({}, person)).toEqual(refused('not-the-author'));
-  });
-
-  it.each([
-    ['in the future', '2026-11-24T16:00:00.001Z'],
-    ['now', '2026-11-24T16:00:00.000Z'],
-    ['in the past: the child has gone, which is more urgent still', '2026-11-24T15:30:00.000Z'],
-  ])('The sent referral says when the child leaves sight, even if that is %s', (_, sight) => {
-    const readings = { 'leaves-sight': { words: 'then', at: at(sight) } };
-    expect(submit({ answers: { ...consent, readings } })).toMatchObject({ events: [{ leavesSight: sight }] });
-  });
-
-  it('Sending a referral again changes nothing', () => {
-    for (const referral of [awaiting, decided]) expect(submit({}, jane, referral)).toEqual(NOTHING);
-  });
+it('A referrer can send a referral without a ticked indicator and without knowing anything about the child', () => {
+  expect(submit()).toMatchObject(happened({ type: 'ReferralSubmitted', by: 'jane', checkDone: false }));
 });
 
-describe('A telephone call', () => {
-  const calledAt = at('2026-11-24T13:00:00.000Z');
-  const call = recordPhoneCall(draft, calledAt, by(jane));
-  const phoned = after(call, draftCase);
+it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
+  'A referral can be sent whatever was done about consent, but needs a reason if it was: %s',
+  (answer) => {
+    expect(consenting({ consent: answer, 'consent-why': 'He may be involved.' })).toMatchObject(ALLOWED);
+    expect(consenting({ consent: answer, 'consent-why': '  ' })).toEqual(refused('consent-is-missing'));
+  },
+);
 
-  it('A call is recorded with its own time, because the 24 hours to decide and the 48 hours to write run from it', () => {
-    expect(call).toMatchObject(happened({ type: 'PhoneCallRecorded', by: 'jane', calledAt }));
-  });
+it('A referral without a word about consent, or about who refers, is refused: the MASH could not ring', () => {
+  expect(consenting({})).toEqual(refused('consent-is-missing'));
+  expect(submit({ referrerKnown: false })).toEqual(refused('who-refers-is-missing'));
+});
 
-  it('Taking back a telephone call is recorded', () => {
-    expect(takeBackPhoneCall(phoned, by(jane))).toEqual(happened({ type: 'PhoneCallTakenBack', by: 'jane' }));
-  });
+it('Only the author can send a referral, not even a MASH manager', () => {
+  for (const person of [tom, mo]) expect(submit({}, person)).toEqual(refused('not-the-author'));
+});
 
-  it('Recording the same call again, or taking back one that is not recorded, changes nothing', () => {
-    expect(recordPhoneCall(phoned, calledAt, by(jane))).toEqual(NOTHING);
-    expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
-  });
+it.each([
+  ['in the future', '2026-11-24T16:00:00.001Z'],
+  ['now', '2026-11-24T16:00:00.000Z'],
+  ['in the past: the child has gone, which is more urgent still', '2026-11-24T15:30:00.000Z'],
+])('The sent referral says when the child leaves sight, even if that is %s', (_, sight) => {
+  const readings = { 'leaves-sight': { words: 'then', at: at(sight) } };
+  expect(submit({ answers: { ...consent, readings } })).toMatchObject({ events: [{ leavesSight: sight }] });
+});
 
-  it('Only the person who started the draft can record a call or take it back', () => {
-    expect(recordPhoneCall(draft, calledAt, by(tom))).toEqual(refused('not-the-author'));
-    expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
-  });
+it('Sending a referral again changes nothing', () => {
+  for (const referral of [awaiting, decided]) expect(submit({}, jane, referral)).toEqual(NOTHING);
+});
 
-  it('A call cannot move the clock of a referral that is sent, whether it is recorded or taken back', () => {
-    expect(recordPhoneCall(awaiting, calledAt, by(jane))).toEqual(refused('not-submitted'));
-    const sentAfter = referralOf(aReferral(SENT, { calledAt }).events);
-    expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
-  });
+// A telephone call
+
+const calledAt = at('2026-11-24T13:00:00.000Z');
+const call = recordPhoneCall(draft, calledAt, by(jane));
+const phoned = after(call, draftCase);
+
+it('A call is recorded with its own time, because the 24 hours to decide and the 48 hours to write run from it', () => {
+  expect(call).toMatchObject(happened({ type: 'PhoneCallRecorded', by: 'jane', calledAt }));
+});
+
+it('Taking back a telephone call is recorded', () => {
+  expect(takeBackPhoneCall(phoned, by(jane))).toEqual(happened({ type: 'PhoneCallTakenBack', by: 'jane' }));
+});
+
+it('Recording the same call again, or taking back one that is not recorded, changes nothing', () => {
+  expect(recordPhoneCall(phoned, calledAt, by(jane))).toEqual(NOTHING);
+  expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
+});
+
+it('Only the person who started the draft can record a call or take it back', () => {
+  expect(recordPhoneCall(draft, calledAt, by(tom))).toEqual(refused('not-the-author'));
+  expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
+});
+
+it('A call cannot move the clock of a referral that is sent, whether it is recorded or taken back', () => {
+  expect(recordPhoneCall(awaiting, calledAt, by(jane))).toEqual(refused('not-submitted'));
+  const sentAfter = referralOf(aReferral(SENT, { calledAt }).events);
+  expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
 });
 
 describe('Reporting the child missing', () => {
@@ -203,74 +203,74 @@ describe('Reporting the child missing', () => {
   });
 });
 
-describe('Deleting a draft', () => {
-  it('Deleting a draft is recorded without any of its words, once', () => {
-    expect(withdraw(draft, by(jane))).toEqual(happened({ type: 'DraftWithdrawn', by: 'jane' }));
-    expect(withdraw(gone, by(jane))).toEqual(NOTHING);
-  });
+// Deleting a draft
 
-  it('Only the person who started a draft can delete it, and not once it is sent', () => {
-    expect(withdraw(draft, by(mo))).toEqual(refused('not-the-author'));
-    for (const referral of [awaiting, decided]) expect(withdraw(referral, by(jane))).toEqual(refused('not-a-draft'));
-  });
-
-  it('Nothing can be recorded on a deleted draft', () => {
-    expect(submitReferral(gone, aSubmission, by(jane))).toEqual(NOTHING);
-    expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
-    expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
-    expect(recordInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));
-  });
+it('Deleting a draft is recorded without any of its words, once', () => {
+  expect(withdraw(draft, by(jane))).toEqual(happened({ type: 'DraftWithdrawn', by: 'jane' }));
+  expect(withdraw(gone, by(jane))).toEqual(NOTHING);
 });
 
-describe('Adding to a referral after sending', () => {
-  const adds = (referral: Referral, person = jane) => recordInformation(referral, 'He was there.', {}, by(person));
-
-  it('Only the referrer can add information, even after the decision, and the words are kept apart from the history', () => {
-    const added = { type: 'InformationAdded', by: 'jane', number: 1 };
-    for (const referral of [awaiting, decided])
-      expect(adds(referral)).toEqual(happened(added, { 'information-1': 'He was there.' }));
-    for (const person of [tom, pat, mo]) expect(adds(awaiting, person)).toEqual(refused('not-the-author'));
-    expect(adds(draft)).toEqual(refused('not-submitted'));
-  });
-
-  it('Adding the same information twice in a row changes nothing, but other information, or the same later on, is added', () => {
-    const add = (record: CaseRecord, text: string) =>
-      recordInformation(referralOf(record.events), text, record.facts.texts, by(jane));
-    const once = withOutcome(awaitingCase, add(awaitingCase, 'At the gate.'));
-    expect(add(once, 'At the gate.')).toEqual(NOTHING);
-    const twice = withOutcome(once, add(once, 'At home.'));
-    expect(twice.facts.texts).toEqual({ 'information-1': 'At the gate.', 'information-2': 'At home.' });
-    expect(add(twice, 'At the gate.')).toMatchObject({ events: [{ number: 3 }] });
-  });
-
-  it('Only the referrer can add an indicator check, even after the decision', () => {
-    expect(addIndicatorCheck(awaiting, by(jane))).toMatchObject({ events: [{ type: 'CheckAdded', by: 'jane' }] });
-    expect(addIndicatorCheck(decided, by(jane))).toMatchObject(ALLOWED);
-    expect(addIndicatorCheck(awaiting, by(mo))).toEqual(refused('not-the-author'));
-    expect(addIndicatorCheck(draft, by(jane))).toEqual(refused('not-submitted'));
-  });
+it('Only the person who started a draft can delete it, and not once it is sent', () => {
+  expect(withdraw(draft, by(mo))).toEqual(refused('not-the-author'));
+  for (const referral of [awaiting, decided]) expect(withdraw(referral, by(jane))).toEqual(refused('not-a-draft'));
 });
 
-describe('Taking a referral', () => {
-  const taken = after(takeReferral(awaiting, by(pat)));
+it('Nothing can be recorded on a deleted draft', () => {
+  expect(submitReferral(gone, aSubmission, by(jane))).toEqual(NOTHING);
+  expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
+  expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
+  expect(recordInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));
+});
 
-  it('Only the MASH can take a referral, and nobody else learns anything about a case by trying', () => {
-    for (const person of [pat, mo])
-      expect(takeReferral(awaiting, by(person))).toEqual(happened({ type: 'ReferralTaken', by: person.id }));
-    for (const person of [guest, jane, tom])
-      for (const state of [draft, awaiting, decided])
-        expect(takeReferral(state, by(person))).toEqual(refused('only-the-mash'));
-  });
+// Adding to a referral after sending
 
-  it('A person who takes a referral again changes nothing, and a second person is told who has it', () => {
-    expect(takeReferral(taken, by(pat))).toEqual(NOTHING);
-    expect(takeReferral(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
-  });
+const adds = (referral: Referral, person = jane) => recordInformation(referral, 'He was there.', {}, by(person));
 
-  it('Nobody can take a referral that is decided or not sent yet', () => {
-    expect(takeReferral(decided, by(pat))).toEqual(refused('already-decided'));
-    expect(takeReferral(draft, by(pat))).toEqual(refused('not-submitted'));
-  });
+it('Only the referrer can add information, even after the decision, and the words are kept apart from the history', () => {
+  const added = { type: 'InformationAdded', by: 'jane', number: 1 };
+  for (const referral of [awaiting, decided])
+    expect(adds(referral)).toEqual(happened(added, { 'information-1': 'He was there.' }));
+  for (const person of [tom, pat, mo]) expect(adds(awaiting, person)).toEqual(refused('not-the-author'));
+  expect(adds(draft)).toEqual(refused('not-submitted'));
+});
+
+it('Adding the same information twice in a row changes nothing, but other information, or the same later on, is added', () => {
+  const add = (record: CaseRecord, text: string) =>
+    recordInformation(referralOf(record.events), text, record.facts.texts, by(jane));
+  const once = withOutcome(awaitingCase, add(awaitingCase, 'At the gate.'));
+  expect(add(once, 'At the gate.')).toEqual(NOTHING);
+  const twice = withOutcome(once, add(once, 'At home.'));
+  expect(twice.facts.texts).toEqual({ 'information-1': 'At the gate.', 'information-2': 'At home.' });
+  expect(add(twice, 'At the gate.')).toMatchObject({ events: [{ number: 3 }] });
+});
+
+it('Only the referrer can add an indicator check, even after the decision', () => {
+  expect(addIndicatorCheck(awaiting, by(jane))).toMatchObject({ events: [{ type: 'CheckAdded', by: 'jane' }] });
+  expect(addIndicatorCheck(decided, by(jane))).toMatchObject(ALLOWED);
+  expect(addIndicatorCheck(awaiting, by(mo))).toEqual(refused('not-the-author'));
+  expect(addIndicatorCheck(draft, by(jane))).toEqual(refused('not-submitted'));
+});
+
+// Taking a referral
+
+const taken = after(takeReferral(awaiting, by(pat)));
+
+it('Only the MASH can take a referral, and nobody else learns anything about a case by trying', () => {
+  for (const person of [pat, mo])
+    expect(takeReferral(awaiting, by(person))).toEqual(happened({ type: 'ReferralTaken', by: person.id }));
+  for (const person of [guest, jane, tom])
+    for (const state of [draft, awaiting, decided])
+      expect(takeReferral(state, by(person))).toEqual(refused('only-the-mash'));
+});
+
+it('A person who takes a referral again changes nothing, and a second person is told who has it', () => {
+  expect(takeReferral(taken, by(pat))).toEqual(NOTHING);
+  expect(takeReferral(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
+});
+
+it('Nobody can take a referral that is decided or not sent yet', () => {
+  expect(takeReferral(decided, by(pat))).toEqual(refused('already-decided'));
+  expect(takeReferral(draft, by(pat))).toEqual(refused('not-submitted'));
 });
 
 describe('A question of the MASH', () => {
@@ -337,90 +337,90 @@ describe('The words of a command', () => {
   });
 });
 
-describe('Recording the decision', () => {
-  const decide = (more: Partial<DecisionForm> = {}, person = mo) =>
-    recordDecision(awaiting, { ...form, ...more }, {}, by(person));
-  const again = (more: Partial<DecisionForm> = {}, person = mo) =>
-    recordDecision(decided, { ...form, ...more }, decidedCase.facts.texts, by(person));
+// Recording the decision
 
-  it('A decision records what will be done and why, who decided and when', () => {
-    expect(decide()).toEqual(
-      happened(
-        {
-          ...{ type: 'DecisionRecorded', by: 'mo', late: false },
-          ...{ decision: 'assessment', protection: 'yes', police: 'yes' },
-        },
-        {
-          'decision-action': form.action,
-          'decision-reasons': form.reasons,
-          'decision-tell': form.action,
-          'decision-protection': form.protectionWhat,
-        },
-      ),
+const decide = (more: Partial<DecisionForm> = {}, person = mo) =>
+  recordDecision(awaiting, { ...form, ...more }, {}, by(person));
+const again = (more: Partial<DecisionForm> = {}, person = mo) =>
+  recordDecision(decided, { ...form, ...more }, decidedCase.facts.texts, by(person));
+
+it('A decision records what will be done and why, who decided and when', () => {
+  expect(decide()).toEqual(
+    happened(
+      {
+        ...{ type: 'DecisionRecorded', by: 'mo', late: false },
+        ...{ decision: 'assessment', protection: 'yes', police: 'yes' },
+      },
+      {
+        'decision-action': form.action,
+        'decision-reasons': form.reasons,
+        'decision-tell': form.action,
+        'decision-protection': form.protectionWhat,
+      },
+    ),
+  );
+});
+
+it.each([
+  ['what the manager wrote for the referrer, instead of what will be done', 'tell', 'decision-tell'],
+  ['what the referrer should do now', 'doNow', 'decision-now'],
+])('A decision tells %s, if the manager wrote it', (_, box, text) => {
+  expect(decide({ [box]: 'We are acting on it.' })).toMatchObject({ texts: { [text]: 'We are acting on it.' } });
+  expect(decide({ doNow: ' \n' })).not.toHaveProperty(['texts', 'decision-now']);
+});
+
+it.each<[string, 'allowed' | 'refused', Role[]]>([
+  ['a manager who is in the MASH channel', 'allowed', ['mash-member', 'mash-manager']],
+  ['a member of the MASH who is no manager', 'refused', ['mash-member']],
+  ['a listed manager who is not in the MASH channel', 'refused', ['mash-manager']],
+  ['a guest', 'refused', []],
+])('Recording a decision as %s is %s', (_, rule, roles) => {
+  const outcome = decide({}, { ...meg, roles: new Set(roles) });
+  expect(outcome).toMatchObject(rule === 'allowed' ? ALLOWED : refused('only-a-manager-decides'));
+});
+
+it('Nobody can decide their own referral, not even a manager', () => {
+  const author = { ...jane, roles: mo.roles };
+  expect(decide({}, author)).toEqual(refused('own-referral'));
+  expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
+  expect(whyNotDecide(awaiting, mo)).toBeUndefined();
+});
+
+it('Every decision needs what will be done and the reasons', () => {
+  for (const decision of DecisionKind.options) {
+    expect(decide({ decision, action: ' ', reasons: '' })).toEqual(missingText('action', 'reasons'));
+    expect(decide({ decision, reasons: '\n' })).toEqual(missingText('reasons'));
+  }
+});
+
+it.each([
+  ['action', 'action', 2000],
+  ['reasons', 'reasons', 2000],
+  ['tell', 'tell', 2000],
+  ['protectionWhat', 'protection-what', 2000],
+  ['doNow', 'do-now', 500],
+])('The decision form has a limit for %s, and the refusal names it', (key, field, limit) => {
+  expect(decide({ [key]: emoji(limit) })).toMatchObject(ALLOWED);
+  expect(decide({ [key]: ofLength(limit + 1) })).toEqual(tooLong(field, limit));
+});
+
+it('Recording the same decision again changes nothing', () => {
+  expect(again()).toEqual(NOTHING);
+});
+
+it('A second decision is refused, even if a second manager says the same as the first', () => {
+  expect(again({}, meg)).toEqual(refused('already-decided'));
+  for (const more of [{ decision: 'other' }, { action: 'Nothing.' }, { reasons: 'None.' }] as const)
+    expect(again(more)).toEqual(refused('already-decided'));
+});
+
+it('A referral that is not sent cannot be decided', () => {
+  expect(recordDecision(draft, form, {}, by(mo))).toEqual(refused('not-submitted'));
+});
+
+it('A person who may not decide is refused before anything else is checked, so the refusal reveals nothing', () => {
+  for (const state of [draft, awaiting, decided])
+    expect(recordDecision(state, { ...form, action: '' }, decidedCase.facts.texts, by(pat))).toEqual(
+      refused('only-a-manager-decides'),
     );
-  });
-
-  it.each([
-    ['what the manager wrote for the referrer, instead of what will be done', 'tell', 'decision-tell'],
-    ['what the referrer should do now', 'doNow', 'decision-now'],
-  ])('A decision tells %s, if the manager wrote it', (_, box, text) => {
-    expect(decide({ [box]: 'We are acting on it.' })).toMatchObject({ texts: { [text]: 'We are acting on it.' } });
-    expect(decide({ doNow: ' \n' })).not.toHaveProperty(['texts', 'decision-now']);
-  });
-
-  it.each<[string, 'allowed' | 'refused', Role[]]>([
-    ['a manager who is in the MASH channel', 'allowed', ['mash-member', 'mash-manager']],
-    ['a member of the MASH who is no manager', 'refused', ['mash-member']],
-    ['a listed manager who is not in the MASH channel', 'refused', ['mash-manager']],
-    ['a guest', 'refused', []],
-  ])('Recording a decision as %s is %s', (_, rule, roles) => {
-    const outcome = decide({}, { ...meg, roles: new Set(roles) });
-    expect(outcome).toMatchObject(rule === 'allowed' ? ALLOWED : refused('only-a-manager-decides'));
-  });
-
-  it('Nobody can decide their own referral, not even a manager', () => {
-    const author = { ...jane, roles: mo.roles };
-    expect(decide({}, author)).toEqual(refused('own-referral'));
-    expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
-    expect(whyNotDecide(awaiting, mo)).toBeUndefined();
-  });
-
-  it('Every decision needs what will be done and the reasons', () => {
-    for (const decision of DecisionKind.options) {
-      expect(decide({ decision, action: ' ', reasons: '' })).toEqual(missingText('action', 'reasons'));
-      expect(decide({ decision, reasons: '\n' })).toEqual(missingText('reasons'));
-    }
-  });
-
-  it.each([
-    ['action', 'action', 2000],
-    ['reasons', 'reasons', 2000],
-    ['tell', 'tell', 2000],
-    ['protectionWhat', 'protection-what', 2000],
-    ['doNow', 'do-now', 500],
-  ])('The decision form has a limit for %s, and the refusal names it', (key, field, limit) => {
-    expect(decide({ [key]: emoji(limit) })).toMatchObject(ALLOWED);
-    expect(decide({ [key]: ofLength(limit + 1) })).toEqual(tooLong(field, limit));
-  });
-
-  it('Recording the same decision again changes nothing', () => {
-    expect(again()).toEqual(NOTHING);
-  });
-
-  it('A second decision is refused, even if a second manager says the same as the first', () => {
-    expect(again({}, meg)).toEqual(refused('already-decided'));
-    for (const more of [{ decision: 'other' }, { action: 'Nothing.' }, { reasons: 'None.' }] as const)
-      expect(again(more)).toEqual(refused('already-decided'));
-  });
-
-  it('A referral that is not sent cannot be decided', () => {
-    expect(recordDecision(draft, form, {}, by(mo))).toEqual(refused('not-submitted'));
-  });
-
-  it('A person who may not decide is refused before anything else is checked, so the refusal reveals nothing', () => {
-    for (const state of [draft, awaiting, decided])
-      expect(recordDecision(state, { ...form, action: '' }, decidedCase.facts.texts, by(pat))).toEqual(
-        refused('only-a-manager-decides'),
-      );
-  });
 });

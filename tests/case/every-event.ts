@@ -46,6 +46,10 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'ChildFound', ...byJane, number: 1 },
   { type: 'DraftWithdrawn', ...byJane },
   { type: 'InformationAdded', ...byJane, number: 1 },
+  { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
+  { type: 'SentByMistake', ...byJane, number: 1 },
+  { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
+  { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
   {
     ...{ type: 'ReferralSubmitted', ...byJane, checkDone: true },
     ...{ clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
 import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import { whyDropped } from '../../src/case/judge.ts';
@@ -92,154 +92,151 @@ function judged(record: CaseRecord, ...messages: [Recipient, OutboxMessage][]) {
   return whyDropped({ ...record, outbox }, first, parts);
 }
 
-describe('A message that waited', () => {
-  it('A reminder is dropped if the case has been decided meanwhile, and sent if it still waits', () => {
-    for (const about of [reminder(mo), escalation(dee), overdue, leavesSight(mo)]) {
-      expect(judgedAt(decided, about)).toBe('decided');
-      expect(judgedAt(awaiting, about)).toBeUndefined();
-    }
-  });
+it('A reminder is dropped if the case has been decided meanwhile, and sent if it still waits', () => {
+  for (const about of [reminder(mo), escalation(dee), overdue, leavesSight(mo)]) {
+    expect(judgedAt(decided, about)).toBe('decided');
+    expect(judgedAt(awaiting, about)).toBeUndefined();
+  }
+});
 
-  it('A reminder of a draft is dropped if the draft has been sent or deleted meanwhile', () => {
-    for (const about of [unfinished, unwritten]) {
-      for (const record of [awaiting, deleted]) expect(judgedAt(record, about)).toBe('no-longer-true');
-      expect(judgedAt(draft, about)).toBeUndefined();
-    }
-  });
+it('A reminder of a draft is dropped if the draft has been sent or deleted meanwhile', () => {
+  for (const about of [unfinished, unwritten]) {
+    for (const record of [awaiting, deleted]) expect(judgedAt(record, about)).toBe('no-longer-true');
+    expect(judgedAt(draft, about)).toBeUndefined();
+  }
+});
 
-  it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
-    for (const unsent of [draft, deleted]) {
-      expect(judged(unsent, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
-      for (const about of [[jane, 'delivery', 'referral/referrer'], overdue, reminder(mo)] satisfies About[])
-        expect(judgedAt(unsent, about)).toBe('no-longer-true');
-      const delivered = { ...unsent, events: [...unsent.events, { type: 'ReferralDelivered' as const, at: NOW }] };
-      const afterAll: OutboxMessage = { kind: 'notice', event: unsent.events.length, as: 'referral/afterAll' };
-      expect(judged(delivered, [to(jane), afterAll])).toBe('no-longer-true');
-      expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
-      expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
-    }
-  });
+it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
+  for (const unsent of [draft, deleted]) {
+    expect(judged(unsent, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
+    for (const about of [[jane, 'delivery', 'referral/referrer'], overdue, reminder(mo)] satisfies About[])
+      expect(judgedAt(unsent, about)).toBe('no-longer-true');
+    const delivered = { ...unsent, events: [...unsent.events, { type: 'ReferralDelivered' as const, at: NOW }] };
+    const afterAll: OutboxMessage = { kind: 'notice', event: unsent.events.length, as: 'referral/afterAll' };
+    expect(judged(delivered, [to(jane), afterAll])).toBe('no-longer-true');
+    expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
+    expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
+  }
+});
 
-  it('“Delivered after all” is dropped if there was no call, so that the case is a draft again', () => {
-    const called = advance(
-      aDraft(SENT),
-      { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
-      caseContext(SENT),
-    );
-    const late = allSent(advance(called, { events: [{ ...mark('delivery'), overdue: true }] }, caseContext(NOW)), NOW);
-    const delivered = advance(late, { events: [{ type: 'ReferralDelivered', at: NOW }] }, caseContext(NOW));
-    const noCall: CaseEvent = { type: 'PhoneCallTakenBack', at: NOW, by: jane.id };
-    const afterAll = ({ outbox }: CaseRecord) =>
-      outbox.find(({ message }) => kindOf(message) === 'delivered-after-all');
-    for (const [record, dropped] of [
-      [delivered, undefined],
-      [advance(delivered, { events: [noCall] }, caseContext(NOW)), 'no-longer-true'],
-    ] as const) {
-      const entry = afterAll(record);
-      expect(entry && whyDropped(record, entry, parts)).toBe(dropped);
-    }
-  });
+it('“Delivered after all” is dropped if there was no call, so that the case is a draft again', () => {
+  const called = advance(
+    aDraft(SENT),
+    { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
+    caseContext(SENT),
+  );
+  const late = allSent(advance(called, { events: [{ ...mark('delivery'), overdue: true }] }, caseContext(NOW)), NOW);
+  const delivered = advance(late, { events: [{ type: 'ReferralDelivered', at: NOW }] }, caseContext(NOW));
+  const noCall: CaseEvent = { type: 'PhoneCallTakenBack', at: NOW, by: jane.id };
+  const afterAll = ({ outbox }: CaseRecord) => outbox.find(({ message }) => kindOf(message) === 'delivered-after-all');
+  for (const [record, dropped] of [
+    [delivered, undefined],
+    [advance(delivered, { events: [noCall] }, caseContext(NOW)), 'no-longer-true'],
+  ] as const) {
+    const entry = afterAll(record);
+    expect(entry && whyDropped(record, entry, parts)).toBe(dropped);
+  }
+});
 
-  it('A line that a call is not in writing is dropped if the call was joined into another case meanwhile', () => {
-    const { logged } = joined();
-    for (const [record, dropped] of [
-      [loggedCall(), undefined],
-      [logged, 'no-longer-true'],
-    ] as const) {
-      const line: OutboxMessage = { kind: 'line', event: record.events.length };
-      const events = [...record.events, mark('writtenConfirmation')];
-      expect(judged({ ...record, events }, [mash, line])).toBe(dropped);
-    }
-  });
+it('A line that a call is not in writing is dropped if the call was joined into another case meanwhile', () => {
+  const { logged } = joined();
+  for (const [record, dropped] of [
+    [loggedCall(), undefined],
+    [logged, 'no-longer-true'],
+  ] as const) {
+    const line: OutboxMessage = { kind: 'line', event: record.events.length };
+    const events = [...record.events, mark('writtenConfirmation')];
+    expect(judged({ ...record, events }, [mash, line])).toBe(dropped);
+  }
+});
 
-  it('“Please ring now” is sent once, whether nobody answered or nobody could be reached', () => {
-    const nobody: CaseEvent = { type: 'NobodyReached', at: NOW };
-    const ringNow = (event: number): [Recipient, OutboxMessage] => [
-      to(jane),
-      { kind: 'notice', event, as: 'alarm/ringNow' },
-    ];
-    const first = awaiting.events.length;
-    for (const [one, other] of [
-      [nobody, mark('urgent')],
-      [mark('urgent'), nobody],
-      [nobody, nobody],
-    ] as const) {
-      const record = { ...awaiting, events: [...awaiting.events, one, other] };
-      expect(judged(record, ringNow(first), ringNow(first + 1))).toBe('superseded');
-      expect(judged(record, ringNow(first + 1))).toBeUndefined();
-    }
-  });
+it('“Please ring now” is sent once, whether nobody answered or nobody could be reached', () => {
+  const nobody: CaseEvent = { type: 'NobodyReached', at: NOW };
+  const ringNow = (event: number): [Recipient, OutboxMessage] => [
+    to(jane),
+    { kind: 'notice', event, as: 'alarm/ringNow' },
+  ];
+  const first = awaiting.events.length;
+  for (const [one, other] of [
+    [nobody, mark('urgent')],
+    [mark('urgent'), nobody],
+    [nobody, nobody],
+  ] as const) {
+    const record = { ...awaiting, events: [...awaiting.events, one, other] };
+    expect(judged(record, ringNow(first), ringNow(first + 1))).toBe('superseded');
+    expect(judged(record, ringNow(first + 1))).toBeUndefined();
+  }
+});
 
-  it('A reminder that the child is about to leave the referrer’s sight and a reminder of the decision do not replace each other', () => {
-    expect(judgedAt(awaiting, leavesSight(mo), reminder(mo))).toBeUndefined();
-    expect(judgedAt(awaiting, reminder(mo), leavesSight(mo))).toBeUndefined();
-  });
+it('A reminder that the child is about to leave the referrer’s sight and a reminder of the decision do not replace each other', () => {
+  expect(judgedAt(awaiting, leavesSight(mo), reminder(mo))).toBeUndefined();
+  expect(judgedAt(awaiting, reminder(mo), leavesSight(mo))).toBeUndefined();
+});
 
-  it('“Not delivered” is dropped if the referral has been delivered meanwhile', () => {
-    for (const about of [
-      [jane, 'delivery', 'referral/referrer'],
-      [jane, 'delivery', 'referral/admins'],
-      [mo, 'delivery', 'alarm/noChannel'],
-    ] satisfies About[]) {
-      expect(judgedAt(awaiting, about)).toBe('no-longer-true');
-      expect(judgedAt(undelivered, about)).toBeUndefined();
-    }
-  });
+it('“Not delivered” is dropped if the referral has been delivered meanwhile', () => {
+  for (const about of [
+    [jane, 'delivery', 'referral/referrer'],
+    [jane, 'delivery', 'referral/admins'],
+    [mo, 'delivery', 'alarm/noChannel'],
+  ] satisfies About[]) {
+    expect(judgedAt(awaiting, about)).toBe('no-longer-true');
+    expect(judgedAt(undelivered, about)).toBeUndefined();
+  }
+});
 
-  it('A message is dropped if a later one in the same chat replaces it, and sent if that is for somebody else', () => {
-    expect(judgedAt(awaiting, reminder(mo), reminder(mo))).toBe('superseded');
-    expect(judgedAt(awaiting, reminder(mo), reminder(dee))).toBeUndefined();
-    expect(judged(awaiting, [to(jane), { kind: 'receipt' }], [to(jane), { kind: 'receipt' }])).toBe('superseded');
-  });
+it('A message is dropped if a later one in the same chat replaces it, and sent if that is for somebody else', () => {
+  expect(judgedAt(awaiting, reminder(mo), reminder(mo))).toBe('superseded');
+  expect(judgedAt(awaiting, reminder(mo), reminder(dee))).toBeUndefined();
+  expect(judged(awaiting, [to(jane), { kind: 'receipt' }], [to(jane), { kind: 'receipt' }])).toBe('superseded');
+});
 
-  it('A reminder to confirm a call is sent even if a reminder of the idle draft follows', () => {
-    expect(judgedAt(draft, unwritten, unfinished)).toBeUndefined();
-    expect(judgedAt(draft, unwritten, unwritten)).toBe('superseded');
-  });
+it('A reminder to confirm a call is sent even if a reminder of the idle draft follows', () => {
+  expect(judgedAt(draft, unwritten, unfinished)).toBeUndefined();
+  expect(judgedAt(draft, unwritten, unwritten)).toBe('superseded');
+});
 
-  it('A plain reminder does not replace an escalation, but an escalation replaces a reminder', () => {
-    expect(judgedAt(awaiting, escalation(dee), reminder(dee))).toBeUndefined();
-    expect(judgedAt(awaiting, reminder(dee), escalation(dee))).toBe('superseded');
-  });
+it('A plain reminder does not replace an escalation, but an escalation replaces a reminder', () => {
+  expect(judgedAt(awaiting, escalation(dee), reminder(dee))).toBeUndefined();
+  expect(judgedAt(awaiting, reminder(dee), escalation(dee))).toBe('superseded');
+});
 
-  it('Any later ring replaces a ring, whoever else it goes to', () => {
-    const ring = (as: string): About => [dee, 'urgent', `alarm/${as}`];
-    expect(judgedAt(awaiting, ring('ringEscalation'), ring('ringEverybody'))).toBe('superseded');
-    expect(judgedAt(awaiting, ring('ringOnDuty'), ring('ringEscalation'))).toBe('superseded');
-    expect(judgedAt(awaiting, ring('ringOnDuty'), reminder(dee))).toBeUndefined();
-  });
+it('Any later ring replaces a ring, whoever else it goes to', () => {
+  const ring = (as: string): About => [dee, 'urgent', `alarm/${as}`];
+  expect(judgedAt(awaiting, ring('ringEscalation'), ring('ringEverybody'))).toBe('superseded');
+  expect(judgedAt(awaiting, ring('ringOnDuty'), ring('ringEscalation'))).toBe('superseded');
+  expect(judgedAt(awaiting, ring('ringOnDuty'), reminder(dee))).toBeUndefined();
+});
 
-  it('The first post of a case is sent, and a refresh that a later one repeats is dropped', () => {
-    const twice: [Recipient, OutboxMessage][] = [
-      [mash, { kind: 'case-card' }],
-      [mash, { kind: 'case-card' }],
-    ];
-    expect(judged({ ...awaiting, said: { draft: [], card: '1' } }, ...twice)).toBe('superseded');
-    expect(judged({ ...awaiting, said: { draft: [] } }, ...twice)).toBeUndefined();
-  });
+it('The first post of a case is sent, and a refresh that a later one repeats is dropped', () => {
+  const twice: [Recipient, OutboxMessage][] = [
+    [mash, { kind: 'case-card' }],
+    [mash, { kind: 'case-card' }],
+  ];
+  expect(judged({ ...awaiting, said: { draft: [], card: '1' } }, ...twice)).toBe('superseded');
+  expect(judged({ ...awaiting, said: { draft: [] } }, ...twice)).toBeUndefined();
+});
 
-  it.each<[string, OutboxMessage]>([
-    ['a part of the written referral', { kind: 'written', part: 1, of: 2 }],
-    ['a line in the thread about the decision', { kind: 'line', event: 3 }],
-    ['a request to clear the draft', { kind: 'clear-draft' }],
-    ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],
-    ['a search for cases that may be linked', { kind: 'look-for-links' }],
-    ['a question', { kind: 'notice', event: asked, as: 'question/asked' }],
-    ['an alert that the child is missing', { kind: 'notice', event: asked + 1, as: 'missing/alert' }],
-  ])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
-    const news: CaseEvent[] = [
-      { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
-      { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' },
-    ];
-    for (const record of [awaiting, decided]) {
-      const events = [...record.events.slice(0, asked), ...news, ...record.events.slice(asked)];
-      expect(judged({ ...record, events }, [to(jane), message], [to(jane), message])).toBeUndefined();
-    }
-  });
+it.each<[string, OutboxMessage]>([
+  ['a part of the written referral', { kind: 'written', part: 1, of: 2 }],
+  ['a line in the thread about the decision', { kind: 'line', event: 3 }],
+  ['a request to clear the draft', { kind: 'clear-draft' }],
+  ['a link with a brother or sister', { kind: 'link', to: OTHER_REFERENCE }],
+  ['a search for cases that may be linked', { kind: 'look-for-links' }],
+  ['a question', { kind: 'notice', event: asked, as: 'question/asked' }],
+  ['an alert that the child is missing', { kind: 'notice', event: asked + 1, as: 'missing/alert' }],
+])('The bot does not drop %s, even if the case is decided or the same message follows', (_, message) => {
+  const news: CaseEvent[] = [
+    { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
+    { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' },
+  ];
+  for (const record of [awaiting, decided]) {
+    const events = [...record.events.slice(0, asked), ...news, ...record.events.slice(asked)];
+    expect(judged({ ...record, events }, [to(jane), message], [to(jane), message])).toBeUndefined();
+  }
+});
 
-  it('The notice of a first decision is sent, even if the same message follows', () => {
-    const event = decided.events.findIndex(({ type }) => type === 'DecisionRecorded');
-    const notice: OutboxMessage = { kind: 'notice', event, as: 'decision/decided' };
-    expect(judged(decided, [to(jane), notice], [to(jane), notice])).toBeUndefined();
-  });
+it('The notice of a first decision is sent, even if the same message follows', () => {
+  const event = decided.events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const notice: OutboxMessage = { kind: 'notice', event, as: 'decision/decided' };
+  expect(judged(decided, [to(jane), notice], [to(jane), notice])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { StaffId } from '../../src/base/people.ts';
 import type { Notice } from '../../src/cards/meaning.ts';
 import type { Desk } from '../../src/case/desk.ts';
@@ -75,6 +75,9 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ChildMissing: [...both, ...alerts, 'jane: receipt'],
   ChildFound: [...both, ...alerts, 'jane: receipt'],
   InformationAdded: [...both, 'jane: receipt', 'cases: look-for-links'],
+  SentByMistake: both,
+  LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
+  LeavingTimeChecked: both,
   ReferralSubmitted: [
     'mash: case-card',
     'mash: written',
@@ -85,7 +88,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferralDelivered: ['jane: delivered-after-all', 'jane: receipt'],
   ReferralTaken: [...both, 'jane: receipt'],
   QuestionAsked: [...both, 'jane: question', 'jane: receipt'],
-  QuestionAnswered: both,
+  QuestionAnswered: [...both, 'jane: receipt'],
   CheckAdded: [...both, 'jane: clear-draft', 'jane: receipt'],
   DecisionRecorded: [...both, 'jane: decision-notice', 'jane: receipt'],
   DecisionCorrected: [...both, 'jane: decision-notice', 'jane: receipt'],
@@ -123,7 +126,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferrerMessageRead: both,
   PhoneReferralLogged: [...both, 'cases: look-for-links', 'jane: stage-notice'],
   ReferralSeen: [...both, 'jane: receipt'],
-  CaseHanded: [...both, 'jane: receipt'],
+  CaseHanded: [...both, 'meg: stage-notice', 'jane: receipt'],
   PhoneReferralConfirmed: [...both, 'jane: receipt'],
   CallerTakenBack: both,
   CardGone: ['mash: line', 'mash: case-card'], // the thread hears it before there is a new card
@@ -166,12 +169,13 @@ const others: [string, CaseEvent, string[]][] = [
     [...both, ...managers, 'dee: stage-notice'],
   ],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
-  ['nobody reads the news', markOf('news', { escalate: true }), [...both, ...managers, 'dee: stage-notice']],
   [
-    'still nobody reads the news',
-    markOf('news', { overdue: true }),
-    [...both, ...managers, 'dee: stage-notice', 'jane: stage-notice'],
+    'there is nothing that waits for an answer',
+    markOf('question', { remind: true }),
+    ['jane: stage-notice', 'mash: line'],
   ],
+  ['there is nothing that waits to be read', markOf('message', { escalate: true }), ['mash: line']],
+  ['nobody reads news that did not ring, and nobody is on duty', markOf('news', { escalate: true }), []],
   ['a disagreement without people comes to its day', markOf('disagreement', { remind: true }), []],
   ['the central referral is due', markOf('central', { overdue: true }), both],
   ['reasonable grounds are due', markOf('reasonableGrounds', { remind: true }), both],
@@ -237,152 +241,152 @@ function byConversation(messages: readonly string[]): Record<string, string[]> {
   return told;
 }
 
-describe('Who is told', () => {
-  it.each(table)('The right people are told when %s', (_, event, expected) => {
-    expect(byConversation(toldOf(event))).toEqual(byConversation(expected));
-  });
+// Who is told
 
-  it('The table of who is told covers every kind of event, and every clock', () => {
-    const events = table.map(([, event]) => event);
-    expect(new Set(events.map(({ type }) => type))).toEqual(
-      new Set(CaseEvent.options.map((option) => option.shape.type.value)),
-    );
-    const clocks = events.flatMap((event) => (event.type === 'ClockReached' ? [event.clock] : []));
-    expect(new Set(clocks)).toEqual(new Set(ClockName.options));
-  });
-
-  it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
-    const mark = markOf('leavesSight', { remind: true });
-    const told = (some: Partial<typeof desk>) =>
-      react(mark, 3, { desk: { ...desk, ...some }, referral }).map(messageInShort);
-    expect(told({ managers: [] })).toEqual(['mash: line', 'dee: reminder']);
-    expect(told({ managers: [], escalation: [] })).toEqual(['mash: line', 'ada: reminder']);
-  });
-
-  it.each<CaseEvent>([
-    { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
-    { type: 'ChildFound', ...done, number: 1 },
-  ])('Before sending, the MASH card and every manager are told of $type', (gone) => {
-    const before = react(gone, 1, { desk, referral: undefined });
-    expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
-  });
-
-  it('When the MASH begins to wait for a referral, earlier reports of a missing or found child go into the thread', () => {
-    const event: CaseEvent = { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW };
-    const [missing, found] = [
-      { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
-      { type: 'ChildFound', ...done, number: 1 },
-    ] as const;
-    const [started] = aDraft(SENT).events;
-    const withReports = started ? [started, missing, found] : [];
-    const told = react(event, 9, { desk, referral: undefined, events: withReports });
-    expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
-      { to: { place: 'mash' }, message: { kind: 'line', event: 1 } },
-      { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
-    ]);
-    const mash = told.map(messageInShort).filter((each) => each.startsWith('mash'));
-    expect(mash).toEqual(['mash: line', 'mash: line']);
-  });
-
-  it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
-    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' };
-    expect(react(event, 1, { desk, referral: undefined })).toEqual([]);
-  });
-
-  it('The MASH is told when a draft is deleted that it has seen', () => {
-    const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
-    const told = react(event, 2, { desk, referral: undefined, said: { draft: [], card: '1' } });
-    expect(told.map(messageInShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
-  });
-
-  it('Sending a referral tells the case of each linked brother or sister', () => {
-    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
-    const told = react(event, 1, {
-      referral: undefined,
-      events: [
-        ...aDraft(SENT).events,
-        ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to, kind: 'family' })),
-      ],
-    });
-    expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
-      { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
-      { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
-    ]);
-  });
-
-  it('The referrer is told only once that the decision is overdue', () => {
-    expect(toldOf(markOf('decision', { overdue: true }), overdue)).toEqual([
-      'mash: case-card',
-      'mash: line',
-      ...reminders,
-      'dee: escalation',
-    ]);
-  });
-
-  it.each<[string, Parameters<typeof markOf>[1], object, string[]]>([
-    ['the manager on duty at first', { remind: true }, {}, ['mo: reminder']],
-    ['every manager if nobody acted on the last one', { remind: true }, { events: unanswered }, ['mo', 'meg']],
-    [
-      'managers who were not reminded before, when it is escalated',
-      { escalate: true },
-      { events: unanswered, outbox: remindersTo(mo.id) },
-      ['meg', 'dee: escalation'],
-    ],
-    ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
-    [
-      'no manager again when it is escalated',
-      { escalate: true },
-      { events: unanswered, outbox: remindersTo(...desk.managers) },
-      ['dee: escalation'],
-    ],
-  ])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
-    const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral, ...more };
-    const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
-    expect(react(markOf('decision', marks), 7, caseContext).map(messageInShort).sort()).toEqual(
-      [...people, 'mash: line'].sort(),
-    );
-  });
-
-  it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
-    const leaves = markOf('leavesSight', { remind: true });
-    const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral };
-    expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mash: line', ...reminders]);
-    const taken: CaseEvent[] = [...aReferral(SENT).events, { type: 'ReferralTaken', ...done }];
-    expect(react(leaves, 7, { ...caseContext, events: taken }).map(messageInShort)).toEqual([
-      'mash: line',
-      'mo: reminder',
-    ]);
-  });
-
-  it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {
-    const named = new Set(table.flatMap(([, event]) => toldOf(event)).map((each) => each.split(':')[0]));
-    const colleague = 'tom'; // to whom Jane hands the case over
-    expect([...named].sort()).toEqual(['ada', 'cases', 'dee', 'jane', 'mash', 'meg', 'mo', colleague]);
-  });
+it.each(table)('The right people are told when %s', (_, event, expected) => {
+  expect(byConversation(toldOf(event))).toEqual(byConversation(expected));
 });
 
-describe('What is told', () => {
-  it('A message carries no word of the case: its words are made when it is sent', () => {
-    const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
-    expect([...new Set(fields.flat())].sort()).toEqual(['alarm', 'as', 'event', 'goesUp', 'kind', 'of', 'part', 'to']);
-  });
+it('The table of who is told covers every kind of event, and every clock', () => {
+  const events = table.map(([, event]) => event);
+  expect(new Set(events.map(({ type }) => type))).toEqual(
+    new Set(CaseEvent.options.map((option) => option.shape.type.value)),
+  );
+  const clocks = events.flatMap((event) => (event.type === 'ClockReached' ? [event.clock] : []));
+  expect(new Set(clocks)).toEqual(new Set(ClockName.options));
+});
 
-  it('The whole written referral is posted in as many numbered parts as it needs', () => {
-    const facts = { ...aDraft(SENT).facts, answers: answersOf('full') };
-    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
-    const messages = react(event, 1, { referral: undefined, facts });
-    const parts = messages.flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
-    const of = parts.length;
-    expect(of).toBeGreaterThan(1);
-    expect(parts).toEqual(parts.map((_, place) => ({ kind: 'written', part: place + 1, of })));
-  });
+it('If no manager is named, the escalation contact is told, and if there is none, the administrators', () => {
+  const mark = markOf('leavesSight', { remind: true });
+  const told = (some: Partial<typeof desk>) =>
+    react(mark, 3, { desk: { ...desk, ...some }, referral }).map(messageInShort);
+  expect(told({ managers: [] })).toEqual(['mash: line', 'dee: reminder']);
+  expect(told({ managers: [], escalation: [] })).toEqual(['mash: line', 'ada: reminder']);
+});
 
-  it.each([true, false])('A reminder says whether it is late: %s', (late) => {
-    const mark = markOf('decision', { remind: true, late });
-    const record = { ...aReferral(SENT), events: [...aReferral(SENT).events, mark] };
-    const [message] = tell(mark).flatMap((each) => (each.message.kind === 'notice' ? [each.message] : []));
-    const notice = noticeRule<Notice<CaseEvent>>(features, mark, message?.as ?? '');
-    const view = { record, pack, now: NOW, link: undefined, to: mo.id };
-    expect(textIn(notice.card(mark, view) as Json).includes('Late: this could not be said in time')).toBe(late);
+it.each<CaseEvent>([
+  { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
+  { type: 'ChildFound', ...done, number: 1 },
+])('Before sending, the MASH card and every manager are told of $type', (gone) => {
+  const before = react(gone, 1, { desk, referral: undefined });
+  expect(before.map(messageInShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+});
+
+it('When the MASH begins to wait for a referral, earlier reports of a missing or found child go into the thread', () => {
+  const event: CaseEvent = { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW };
+  const [missing, found] = [
+    { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
+    { type: 'ChildFound', ...done, number: 1 },
+  ] as const;
+  const [started] = aDraft(SENT).events;
+  const withReports = started ? [started, missing, found] : [];
+  const told = react(event, 9, { desk, referral: undefined, events: withReports });
+  expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
+    { to: { place: 'mash' }, message: { kind: 'line', event: 1 } },
+    { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
+  ]);
+  const mash = told.map(messageInShort).filter((each) => each.startsWith('mash'));
+  expect(mash).toEqual(['mash: line', 'mash: line']);
+});
+
+it('Nobody is told of a linked brother or sister before sending, because there is no thread yet', () => {
+  const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: OTHER_REFERENCE, kind: 'family' };
+  expect(react(event, 1, { desk, referral: undefined })).toEqual([]);
+});
+
+it('The MASH is told when a draft is deleted that it has seen', () => {
+  const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
+  const told = react(event, 2, { desk, referral: undefined, said: { draft: [], card: '1' } });
+  expect(told.map(messageInShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
+});
+
+it('Sending a referral tells the case of each linked brother or sister', () => {
+  const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+  const told = react(event, 1, {
+    referral: undefined,
+    events: [
+      ...aDraft(SENT).events,
+      ...[OTHER_REFERENCE, REFERENCE].map((to): CaseEvent => ({ type: 'CaseLinked', at: SENT, to, kind: 'family' })),
+    ],
   });
+  expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
+    { to: { place: 'cases' }, message: { kind: 'link', to: OTHER_REFERENCE } },
+    { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
+  ]);
+});
+
+it('The referrer is told only once that the decision is overdue', () => {
+  expect(toldOf(markOf('decision', { overdue: true }), overdue)).toEqual([
+    'mash: case-card',
+    'mash: line',
+    ...reminders,
+    'dee: escalation',
+  ]);
+});
+
+it.each<[string, Parameters<typeof markOf>[1], object, string[]]>([
+  ['the manager on duty at first', { remind: true }, {}, ['mo: reminder']],
+  ['every manager if nobody acted on the last one', { remind: true }, { events: unanswered }, ['mo', 'meg']],
+  [
+    'managers who were not reminded before, when it is escalated',
+    { escalate: true },
+    { events: unanswered, outbox: remindersTo(mo.id) },
+    ['meg', 'dee: escalation'],
+  ],
+  ['nobody twice when it is escalated', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
+  [
+    'no manager again when it is escalated',
+    { escalate: true },
+    { events: unanswered, outbox: remindersTo(...desk.managers) },
+    ['dee: escalation'],
+  ],
+])('With one manager on duty, a reminder of the decision goes to %s', (_, marks, more, expected) => {
+  const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral, ...more };
+  const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
+  expect(react(markOf('decision', marks), 7, caseContext).map(messageInShort).sort()).toEqual(
+    [...people, 'mash: line'].sort(),
+  );
+});
+
+it('With one manager on duty, every manager is told that the child leaves sight, unless somebody has acted', () => {
+  const leaves = markOf('leavesSight', { remind: true });
+  const caseContext = { desk: { ...desk, onDuty: [mo.id] }, referral };
+  expect(react(leaves, 7, caseContext).map(messageInShort)).toEqual(['mash: line', ...reminders]);
+  const taken: CaseEvent[] = [...aReferral(SENT).events, { type: 'ReferralTaken', ...done }];
+  expect(react(leaves, 7, { ...caseContext, events: taken }).map(messageInShort)).toEqual([
+    'mash: line',
+    'mo: reminder',
+  ]);
+});
+
+it('Only the author, the MASH and the people that the set-up names are ever told anything', () => {
+  const named = new Set(table.flatMap(([, event]) => toldOf(event)).map((each) => each.split(':')[0]));
+  const colleague = 'tom'; // to whom Jane hands the case over
+  expect([...named].sort()).toEqual(['ada', 'cases', 'dee', 'jane', 'mash', 'meg', 'mo', colleague]);
+});
+
+// What is told
+
+it('A message carries no word of the case: its words are made when it is sent', () => {
+  const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
+  expect([...new Set(fields.flat())].sort()).toEqual(['alarm', 'as', 'event', 'goesUp', 'kind', 'of', 'part', 'to']);
+});
+
+it('The whole written referral is posted in as many numbered parts as it needs', () => {
+  const facts = { ...aDraft(SENT).facts, answers: answersOf('full') };
+  const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+  const messages = react(event, 1, { referral: undefined, facts });
+  const parts = messages.flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
+  const of = parts.length;
+  expect(of).toBeGreaterThan(1);
+  expect(parts).toEqual(parts.map((_, place) => ({ kind: 'written', part: place + 1, of })));
+});
+
+it.each([true, false])('A reminder says whether it is late: %s', (late) => {
+  const mark = markOf('decision', { remind: true, late });
+  const record = { ...aReferral(SENT), events: [...aReferral(SENT).events, mark] };
+  const [message] = tell(mark).flatMap((each) => (each.message.kind === 'notice' ? [each.message] : []));
+  const notice = noticeRule<Notice<CaseEvent>>(features, mark, message?.as ?? '');
+  const view = { record, pack, now: NOW, link: undefined, to: mo.id };
+  expect(textIn(notice.card(mark, view) as Json).includes('Late: this could not be said in time')).toBe(late);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
 import {
   recordDecision,
@@ -53,105 +53,105 @@ const writes = (record: CaseRecord, now = LATER) => {
   return withOutcome(withoutDraft(record, { keep: true }), outcome);
 };
 
-describe('A call that is not in writing', () => {
-  it('A case with a recorded call waits for a decision at once, and its 24 hours run from the call', () => {
-    const record = call(draft, at('2026-11-24T08:00:00.000Z'));
-    expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-    const route = { kind: 'unwritten', startedAt: BEGAN };
-    expect(submittedOf(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, route });
-    expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW); // a minute in the future
-  });
+// A call that is not in writing
 
-  it('The MASH sees only who refers, their call and whether there is danger, and the other answers stay with the draft', () => {
-    const { facts } = waits;
-    const { danger, name, phone } = answers.values;
-    expect(facts.answers).toEqual({ values: { danger, name, phone }, ticks: {}, readings: {} });
-    expect(facts.adding).toEqual(answers);
-    expect(draftOf(waits)?.answers).toEqual(answers);
-  });
-
-  it('New answers stay with the draft, and the MASH sees only those about the referrer', () => {
-    const more = { ...answers, values: { ...answers.values, worry: 'A burn.', phone: '01632 960 015' } };
-    const filled = withDraft(waits, { answers: more, progress });
-    expect(filled.facts.answers).toEqual(waits.facts.answers);
-    const said = does(filled, { type: 'WhoRefersSaid', at: NOW, by: jane.id });
-    expect(said.facts.answers.values).toEqual({ danger: 'yes', name: 'Jane Okafor', phone: '01632 960 015' });
-  });
-
-  it('The clock counts from the corrected time of the call, or from the missing child if that came first', () => {
-    const earlier = at('2026-11-24T07:00:00.000Z');
-    expect(submittedOf(call(waits, earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
-    const record = call(does(draft, missing()), LATER, LATER);
-    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
-    expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
-  });
-
-  it('A case whose call is taken back is a draft again, with all its answers', () => {
-    const record = takesBack(waits);
-    expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
-    expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
-    expect(record.facts.adding).toBeUndefined();
-    expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
-  });
-
-  it('A case whose call is taken back still waits if somebody at the MASH has acted', () => {
-    const record = takesBack(does(waits, taken));
-    const called = { kind: 'taken-back', at: LATER };
-    expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' }, call: called });
-  });
-
-  it('A case whose call is taken back is a draft again if the MASH has only seen it', () => {
-    const seen = does(waits, { type: 'ReferralSeen', at: NOW, by: mo.id });
-    expect(takesBack(seen).status).toBe('draft');
-  });
-
-  it('A case whose call is taken back still waits if the child was reported missing, and its 24 hours run from that report', () => {
-    const record = takesBack(does(call(draft, BEGAN), missing()));
-    expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
-  });
-
-  it('A call in a practice case does not make it wait', () => {
-    expect(call({ ...draft, practice: true }).status).toBe('draft');
-  });
+it('A case with a recorded call waits for a decision at once, and its 24 hours run from the call', () => {
+  const record = call(draft, at('2026-11-24T08:00:00.000Z'));
+  expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
+  const route = { kind: 'unwritten', startedAt: BEGAN };
+  expect(submittedOf(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, route });
+  expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW); // a minute in the future
 });
 
-describe('A draft that is deleted after a call', () => {
-  const outcome = withdraw(referralOf(waits.events), { by: jane, now: LATER });
-  const gone = withOutcome(withoutDraft(waits, { keep: false }), outcome);
-
-  it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
-    expect(gone.status).toBe('awaiting-decision');
-    expect(submittedOf(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
-    expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
-    expect(gone.facts.answers.values.phone).toBe('01632 960 014');
-  });
-
-  it('Deleting the draft again after a call changes nothing', () => {
-    expect(withdraw(referralOf(gone.events), { by: jane, now: LATER })).toEqual({ kind: 'nothing-to-do' });
-  });
+it('The MASH sees only who refers, their call and whether there is danger, and the other answers stay with the draft', () => {
+  const { facts } = waits;
+  const { danger, name, phone } = answers.values;
+  expect(facts.answers).toEqual({ values: { danger, name, phone }, ticks: {}, readings: {} });
+  expect(facts.adding).toEqual(answers);
+  expect(draftOf(waits)?.answers).toEqual(answers);
 });
 
-describe('The written referral after a call', () => {
-  it('When the written referral is sent, the clock still runs from the call, whoever took the case keeps it, and the case no longer counts as unwritten', () => {
-    const record = writes(does(waits, taken));
-    const times = { clockStart: NOW, submittedAt: LATER };
-    const route = { kind: 'written' };
-    expect(submittedOf(record)).toMatchObject({ ...times, route, allocation: { by: mo.id }, checkDone: true });
-    expect(record.facts).toMatchObject({ answers });
-    expect(record.facts.adding).toBeUndefined();
-  });
+it('New answers stay with the draft, and the MASH sees only those about the referrer', () => {
+  const more = { ...answers, values: { ...answers.values, worry: 'A burn.', phone: '01632 960 015' } };
+  const filled = withDraft(waits, { answers: more, progress });
+  expect(filled.facts.answers).toEqual(waits.facts.answers);
+  const said = does(filled, { type: 'WhoRefersSaid', at: NOW, by: jane.id });
+  expect(said.facts.answers.values).toEqual({ danger: 'yes', name: 'Jane Okafor', phone: '01632 960 015' });
+});
 
-  it('The written referral must be delivered again', () => {
-    const delivered = does(waits, { type: 'ReferralDelivered', at: NOW });
-    expect(submittedOf(delivered).deliveredAt).toBe(NOW);
-    expect(submittedOf(writes(delivered)).deliveredAt).toBeUndefined();
-  });
+it('The clock counts from the corrected time of the call, or from the missing child if that came first', () => {
+  const earlier = at('2026-11-24T07:00:00.000Z');
+  expect(submittedOf(call(waits, earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+  const record = call(does(draft, missing()), LATER, LATER);
+  expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'made', at: LATER } });
+  expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
+});
 
-  it('A written referral that comes after the decision does not change the decision', () => {
-    const before = decided(waits);
-    const record = writes(before, at('2026-11-26T10:00:00.000Z'));
-    const { status, decisionDue } = submittedOf(before);
-    expect(submittedOf(record)).toMatchObject({ status, decisionDue, decidedAt: LATER, late: false });
-    expect(submittedOf(record).route).toEqual({ kind: 'written' });
-  });
+it('A case whose call is taken back is a draft again, with all its answers', () => {
+  const record = takesBack(waits);
+  expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
+  expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
+  expect(record.facts.adding).toBeUndefined();
+  expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
+});
+
+it('A case whose call is taken back still waits if somebody at the MASH has acted', () => {
+  const record = takesBack(does(waits, taken));
+  const called = { kind: 'taken-back', at: LATER };
+  expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' }, call: called });
+});
+
+it('A case whose call is taken back is a draft again if the MASH has only seen it', () => {
+  const seen = does(waits, { type: 'ReferralSeen', at: NOW, by: mo.id });
+  expect(takesBack(seen).status).toBe('draft');
+});
+
+it('A case whose call is taken back still waits if the child was reported missing, and its 24 hours run from that report', () => {
+  const record = takesBack(does(call(draft, BEGAN), missing()));
+  expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+});
+
+it('A call in a practice case does not make it wait', () => {
+  expect(call({ ...draft, practice: true }).status).toBe('draft');
+});
+
+// A draft that is deleted after a call
+
+const outcome = withdraw(referralOf(waits.events), { by: jane, now: LATER });
+const gone = withOutcome(withoutDraft(waits, { keep: false }), outcome);
+
+it('A draft that is deleted after a call still waits, without any answer that was not sent', () => {
+  expect(gone.status).toBe('awaiting-decision');
+  expect(submittedOf(gone).route).toMatchObject({ kind: 'unwritten', draft: { kind: 'deleted', at: LATER } });
+  expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
+  expect(gone.facts.answers.values.phone).toBe('01632 960 014');
+});
+
+it('Deleting the draft again after a call changes nothing', () => {
+  expect(withdraw(referralOf(gone.events), { by: jane, now: LATER })).toEqual({ kind: 'nothing-to-do' });
+});
+
+// The written referral after a call
+
+it('When the written referral is sent, the clock still runs from the call, whoever took the case keeps it, and the case no longer counts as unwritten', () => {
+  const record = writes(does(waits, taken));
+  const times = { clockStart: NOW, submittedAt: LATER };
+  const route = { kind: 'written' };
+  expect(submittedOf(record)).toMatchObject({ ...times, route, allocation: { by: mo.id }, checkDone: true });
+  expect(record.facts).toMatchObject({ answers });
+  expect(record.facts.adding).toBeUndefined();
+});
+
+it('The written referral must be delivered again', () => {
+  const delivered = does(waits, { type: 'ReferralDelivered', at: NOW });
+  expect(submittedOf(delivered).deliveredAt).toBe(NOW);
+  expect(submittedOf(writes(delivered)).deliveredAt).toBeUndefined();
+});
+
+it('A written referral that comes after the decision does not change the decision', () => {
+  const before = decided(waits);
+  const record = writes(before, at('2026-11-26T10:00:00.000Z'));
+  const { status, decisionDue } = submittedOf(before);
+  expect(submittedOf(record)).toMatchObject({ status, decisionDue, decidedAt: LATER, late: false });
+  expect(submittedOf(record).route).toEqual({ kind: 'written' });
 });

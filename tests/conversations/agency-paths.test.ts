@@ -71,40 +71,40 @@ describe('what each agency is asked', () => {
   });
 });
 
-describe('what the MASH must see at once', () => {
-  /** Sends a referral with these answers to one form of “More for the MASH”. @returns the words of the shared card */
-  async function cardAfter(who: 'ash' | 'sid', agency: string, form: string, answers: Filled): Promise<string> {
-    const card = await toCheckAnswers(world[who], {
-      about: { ...aboutJane, Agency: agency, 'Your name': world[who].profile.name },
-    });
-    await card.presses('Change: More for the MASH');
-    await continuesUntil(card, 'Check before you send', { [form]: answers });
-    await card.presses('Submit referral');
-    return (await seesCase(world.mo, referenceOn(card))).text;
-  }
-  const protectedSince = (typed: string) =>
-    cardAfter('ash', 'Police', 'From the police', { 'If the child is in police': typed });
+// What the MASH must see at once
 
-  it('The card of a child in police protection says URGENT, and when the protection began', async () => {
-    const text = await protectedSince('1 hour ago');
-    contains(text, 'URGENT');
-    expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
+/** Sends a referral with these answers to one form of “More for the MASH”. @returns the words of the shared card */
+async function cardAfter(who: 'ash' | 'sid', agency: string, form: string, answers: Filled): Promise<string> {
+  const card = await toCheckAnswers(world[who], {
+    about: { ...aboutJane, Agency: agency, 'Your name': world[who].profile.name },
   });
+  await card.presses('Change: More for the MASH');
+  await continuesUntil(card, 'Check before you send', { [form]: answers });
+  await card.presses('Submit referral');
+  return (await seesCase(world.mo, referenceOn(card))).text;
+}
+const protectedSince = (typed: string) =>
+  cardAfter('ash', 'Police', 'From the police', { 'If the child is in police': typed });
 
-  it('A “no” to police protection does not make the referral urgent', async () =>
-    lacks(await protectedSince('no'), 'URGENT'));
+it('The card of a child in police protection says URGENT, and when the protection began', async () => {
+  const text = await protectedSince('1 hour ago');
+  contains(text, 'URGENT');
+  expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
+});
 
-  it.each([
-    [
-      { 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'Yes' },
-      ['Interpreter CONNECTED with the child or carer'],
-    ],
-    [{ 'Did somebody': 'Yes, not accredited' }, ['Interpreter not known to be accredited']],
-    [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, null],
-  ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flags) => {
-    const text = await cardAfter('sid', 'School or education', 'Seeing the child', seeing as Filled);
-    expect(text.match(/Interpreter (CONNECTED with the child or carer|not known to be accredited)/g)).toEqual(flags);
-  });
+it('A “no” to police protection does not make the referral urgent', async () =>
+  lacks(await protectedSince('no'), 'URGENT'));
+
+it.each([
+  [
+    { 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'Yes' },
+    ['Interpreter CONNECTED with the child or carer'],
+  ],
+  [{ 'Did somebody': 'Yes, not accredited' }, ['Interpreter not known to be accredited']],
+  [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, null],
+])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flags) => {
+  const text = await cardAfter('sid', 'School or education', 'Seeing the child', seeing as Filled);
+  expect(text.match(/Interpreter (CONNECTED with the child or carer|not known to be accredited)/g)).toEqual(flags);
 });
 
 describe('consent where the claimed parents may be involved', () => {

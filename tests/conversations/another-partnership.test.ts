@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
 import { run } from '../tools/tool.ts';
 import { aWorld } from './a-world.ts';
@@ -7,70 +7,71 @@ import { contains, isHeaded, shows } from './expecting.ts';
 import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 
 /** A made-up partnership that writes its own pack and changes no code. */
-describe('a partnership with a pack of its own', () => {
-  const world = aWorld({ pack: northmoor, env: { ORGANISATION: 'NM' } });
-  const { jane, mo } = world;
 
-  it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
-    const good = await run('pack-check', ['tests/protocol/northmoor.json']);
-    contains(
-      good.out,
-      'northmoor-2026, version 3: Northmoor (made up): children at work',
-      '3 statements in 2 lists',
-      'The pack can be used.',
-    );
-    expect(await run('pack-check', ['package.json'])).toMatchObject({
-      code: 1,
-      errors: expect.stringContaining('fields: '),
-    });
-  });
+// A partnership with a pack of its own
 
-  it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {
-    await jane.says('contacts');
-    shows(jane, '01632 960 700');
-    expect(jane.sees().text).not.toMatch(/Hertfordshire|0300 123 4043/);
-    const card = await beginsCheck(jane);
-    await card.presses('No', 'Continue', {
-      'Your agency': 'Fire service',
-      'Your name': 'Jo Ash',
-      'Your phone': '01632 960 009',
-    });
-    isHeaded(card, 'The child at work');
-    await card.presses(
-      'Continue to the check',
-      { 'The child': 'Boy Flint', 'What worries you': 'He carries bricks.' },
-      'Continue',
-      { 'Does the child work': 'Yes' },
-      'Continue',
-      { Seen: ['1 · Carries loads too heavy for a child.'] },
-      'Continue',
-      { Seen: ['1 · Sleeps where they work.'] },
-      'Continue',
-    ); // past “What you have seen”
-    await card.presses('Continue', { 'Told your lead': 'Not yet' });
-    shows(card, 'The foreman may be the parent.');
-    await card.presses('Yes', 'Continue', { Why: 'He stood beside us.' });
-    isHeaded(card, 'From the fire service');
-    await card.presses('Continue', { 'Was there smoke': 'A little' });
-    const start = Date.now();
-    await card.presses('Submit referral');
-    const reference = /NM-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().text)?.[0] ?? 'NONE';
-    await world.until(() => mo.thread(reference).length >= 2);
-    shows(
-      caseCard(mo, reference),
-      'Signs of work · seen\nCarries loads too heavy for a child\nAt the site · seen\nSleeps where they work\nConsent',
-    );
-    contains(mo.thread(reference).map(wordsOf).join('\n'), 'A little');
-    const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);
-    const in36Hours = (from: number) =>
-      new Date(from + 36 * 60 * 60 * 1000).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Europe/London' });
-    contains([start, Date.now()].map(in36Hours), due?.[2]);
-  });
+const world = aWorld({ pack: northmoor, env: { ORGANISATION: 'NM' } });
+const { jane, mo } = world;
 
-  it('Every referral names its pack and the pack’s version', async () => {
-    const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const rows = store.prepare('SELECT body FROM documents').all();
-    store.close();
-    expect(rows.map(({ body }) => body).join('\n')).toContain('"pack":{"id":"northmoor-2026","version":"3"}');
+it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
+  const good = await run('pack-check', ['tests/protocol/northmoor.json']);
+  contains(
+    good.out,
+    'northmoor-2026, version 3: Northmoor (made up): children at work',
+    '3 statements in 2 lists',
+    'The pack can be used.',
+  );
+  expect(await run('pack-check', ['package.json'])).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('fields: '),
   });
+});
+
+it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {
+  await jane.says('contacts');
+  shows(jane, '01632 960 700');
+  expect(jane.sees().text).not.toMatch(/Hertfordshire|0300 123 4043/);
+  const card = await beginsCheck(jane);
+  await card.presses('No', 'Continue', {
+    'Your agency': 'Fire service',
+    'Your name': 'Jo Ash',
+    'Your phone': '01632 960 009',
+  });
+  isHeaded(card, 'The child at work');
+  await card.presses(
+    'Continue to the check',
+    { 'The child': 'Boy Flint', 'What worries you': 'He carries bricks.' },
+    'Continue',
+    { 'Does the child work': 'Yes' },
+    'Continue',
+    { Seen: ['1 · Carries loads too heavy for a child.'] },
+    'Continue',
+    { Seen: ['1 · Sleeps where they work.'] },
+    'Continue',
+  ); // past “What you have seen”
+  await card.presses('Continue', { 'Told your lead': 'Not yet' });
+  shows(card, 'The foreman may be the parent.');
+  await card.presses('Yes', 'Continue', { Why: 'He stood beside us.' });
+  isHeaded(card, 'From the fire service');
+  await card.presses('Continue', { 'Was there smoke': 'A little' });
+  const start = Date.now();
+  await card.presses('Submit referral');
+  const reference = /NM-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().text)?.[0] ?? 'NONE';
+  await world.until(() => mo.thread(reference).length >= 2);
+  shows(
+    caseCard(mo, reference),
+    'Signs of work · seen\nCarries loads too heavy for a child\nAt the site · seen\nSleeps where they work\nConsent',
+  );
+  contains(mo.thread(reference).map(wordsOf).join('\n'), 'A little');
+  const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);
+  const in36Hours = (from: number) =>
+    new Date(from + 36 * 60 * 60 * 1000).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Europe/London' });
+  contains([start, Date.now()].map(in36Hours), due?.[2]);
+});
+
+it('Every referral names its pack and the pack’s version', async () => {
+  const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
+  const rows = store.prepare('SELECT body FROM documents').all();
+  store.close();
+  expect(rows.map(({ body }) => body).join('\n')).toContain('"pack":{"id":"northmoor-2026","version":"3"}');
 });

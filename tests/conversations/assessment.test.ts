@@ -217,28 +217,28 @@ describe('a case that the MASH passes on', () => {
   });
 });
 
-describe('a concern about trafficking', () => {
-  it.each([
-    ['Child in need', 'Yes'],
-    ['Act at once', 'Cannot tell'],
-  ])(
-    'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
-    async (decision, concern) => {
-      const reference = await arrives(world, jane);
-      await decides(mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-      await seesAssessment(sue, reference, `Concern about trafficking\n${concern}`);
-      await seesCase(mo, reference, 'in their channel, not taken on yet');
-    },
-  );
+// A concern about trafficking
 
-  it('A correction that adds a concern passes the case on, and a decision without a concern does not', async () => {
+it.each([
+  ['Child in need', 'Yes'],
+  ['Act at once', 'Cannot tell'],
+])(
+  'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
+  async (decision, concern) => {
     const reference = await arrives(world, jane);
-    await decides(mo, reference, { 'Concern about trafficking': 'No' });
-    await seesCase(mo, reference, 'DECIDED');
-    lacks(allOf(world.teams.delivered(assessments.id)), reference);
-    await corrects(mo, reference, { 'Concern about trafficking': 'Yes' });
-    await seesAssessment(sue, reference);
-  });
+    await decides(mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+    await seesAssessment(sue, reference, `Concern about trafficking\n${concern}`);
+    await seesCase(mo, reference, 'in their channel, not taken on yet');
+  },
+);
+
+it('A correction that adds a concern passes the case on, and a decision without a concern does not', async () => {
+  const reference = await arrives(world, jane);
+  await decides(mo, reference, { 'Concern about trafficking': 'No' });
+  await seesCase(mo, reference, 'DECIDED');
+  lacks(allOf(world.teams.delivered(assessments.id)), reference);
+  await corrects(mo, reference, { 'Concern about trafficking': 'Yes' });
+  await seesAssessment(sue, reference);
 });
 
 describe('without a channel of the Assessment team', () => {

@@ -72,7 +72,7 @@ describe('a call that the referrer recorded', () => {
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await hears(jane, 'The MASH has decided');
     shows(inChat(jane, 'The MASH has decided'), 'A social worker rings today.');
-    lacks(allOf(await mo.mentions('open')), reference);
+    await replies(mo.mentions('open'), reference, 'DECIDED, STILL IN DANGER');
   });
 
   it('The referrer can still send the written referral after the decision, which stays as it was', async () => {
@@ -87,91 +87,91 @@ describe('a call that the referrer recorded', () => {
   });
 });
 
-describe('a call about a child in danger', () => {
-  const alertTo = (who: Person, reference: string) =>
-    who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
+// A call about a child in danger
 
-  it('The card of a call without a number says once what to press, and leaves out the questions that the referrer was not asked', async () => {
-    const card = await beginsCheck(bea);
-    await card.presses('Yes, now', 'I have phoned');
-    const shared = await seesCase(mo, referenceInButtons(card));
-    contains(shared.text, 'Who refers\nBea Novak\nNo number yet: press “Ask the referrer”.\n');
-    expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
-    contains(shared.buttons, 'Ask the referrer');
-  });
+const alertTo = (who: Person, reference: string) =>
+  who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
 
-  it('A call about a child in danger alerts the managers at once, and they are told if the call was not made after all', async () => {
-    for (const who of [mo, ana]) await who.says('hi');
-    const card = await rings(sid);
-    const reference = referenceInButtons(card);
-    const alert = await until(() => alertTo(ana, reference) && alertTo(mo, reference));
-    expect(alert.summary).toMatch(/: rang \d\d:\d\d \w{3}, nobody has it$/);
-    expect(wordsOf(alert)).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-    lacks(allOf([alert]), 'in writing'); // by the time somebody reads this, it may be
-    await takesBack(card);
-    await hears(mo, reference, 'The referrer says that they did not ring.');
-    expect(alertTo(mo, reference)).toBeUndefined(); // the message now says something else
-    lacks(allOf(await mo.mentions('open')), reference);
-  });
-
-  it('A manager whom Teams did not reach meanwhile is told that the call was not made, even if the draft is deleted by then', async () => {
-    const card = await rings(tom);
-    const reference = referenceInButtons(card);
-    await until(() => alertTo(mo, reference));
-    const fault = world.teams.faults.add({
-      match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
-      trouble: { status: 503 },
-    });
-    await takesBack(card);
-    await until(() => fault.struck > 0);
-    await tom.says('delete this draft', 'delete it');
-    fault.end();
-    await hears(mo, reference, 'The referrer says that they did not ring.');
-  });
+it('The card of a call without a number says once what to press, and leaves out the questions that the referrer was not asked', async () => {
+  const card = await beginsCheck(bea);
+  await card.presses('Yes, now', 'I have phoned');
+  const shared = await seesCase(mo, referenceInButtons(card));
+  contains(shared.text, 'Who refers\nBea Novak\nNo number yet: press “Ask the referrer”.\n');
+  expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
+  contains(shared.buttons, 'Ask the referrer');
 });
 
-describe('a call whose draft is deleted', () => {
-  it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
-    const card = await rings(ash);
-    const reference = referenceInButtons(card);
-    await card.presses('Continue', aboutJane, 'Continue to the check', {
-      'Child’s name': 'Girl Zircon',
-      'What worries you': 'Burn Topaz.',
-    });
-    await replies(ash.says('delete this draft', 'delete it'), 'They still look at it and may ring you.');
-    const shared = await seesCase(mo, reference, 'The referrer deleted this draft.', '01632 960 014');
-    contains(shared.buttons, 'Record decision');
-    await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
-    await hears(ash, 'The MASH has decided');
-    expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
-  });
-
-  it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
-    const card = await rings(liz);
-    const reference = referenceInButtons(card);
-    await seesCase(pat, reference);
-    await asks(pat, reference, 'Where are you now?');
-    await hears(liz, 'Where are you now?');
-    await liz.says('answer: at the front desk');
-    await seesCase(pat, reference, 'at the front desk');
-    isHeaded(card, 'Who is referring?'); // the check is where it was
-  });
+it('A call about a child in danger alerts the managers at once, and they are told if the call was not made after all', async () => {
+  for (const who of [mo, ana]) await who.says('hi');
+  const card = await rings(sid);
+  const reference = referenceInButtons(card);
+  const alert = await until(() => alertTo(ana, reference) && alertTo(mo, reference));
+  expect(alert.summary).toMatch(/: rang \d\d:\d\d \w{3}, nobody has it$/);
+  expect(wordsOf(alert)).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
+  lacks(allOf([alert]), 'in writing'); // by the time somebody reads this, it may be
+  await takesBack(card);
+  await hears(mo, reference, 'The referrer says that they did not ring.');
+  expect(alertTo(mo, reference)).toBeUndefined(); // the message now says something else
+  lacks(allOf(await mo.mentions('open')), reference);
 });
 
-describe('a call that nobody decides, with 24 hours as five seconds', () => {
-  it('When nobody decides a call, the managers are reminded, the escalation contact is told and the call is overdue, like any other case', async () => {
-    const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
-    await using world = await startWorld({
-      clockStands: true,
-      pack: { extends: 'hertfordshire-2016', clocks: { decision } },
-    });
-    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    const reference = referenceInButtons(await rings(world.jane));
-    for (const seconds of [1, 2, 2.1]) await world.pass(seconds);
-    for (const who of [world.mo, world.dee])
-      await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
-    await hears(world.jane, 'The decision is overdue');
-    await seesCase(world.mo, reference, 'OVERDUE');
-    await replies(world.mo.mentions('overdue'), reference);
+it('A manager whom Teams did not reach meanwhile is told that the call was not made, even if the draft is deleted by then', async () => {
+  const card = await rings(tom);
+  const reference = referenceInButtons(card);
+  await until(() => alertTo(mo, reference));
+  const fault = world.teams.faults.add({
+    match: ({ method, path }) => method === 'PUT' && path.includes(mo.chatId),
+    trouble: { status: 503 },
   });
+  await takesBack(card);
+  await until(() => fault.struck > 0);
+  await tom.says('delete this draft', 'delete it');
+  fault.end();
+  await hears(mo, reference, 'The referrer says that they did not ring.');
+});
+
+// A call whose draft is deleted
+
+it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
+  const card = await rings(ash);
+  const reference = referenceInButtons(card);
+  await card.presses('Continue', aboutJane, 'Continue to the check', {
+    'Child’s name': 'Girl Zircon',
+    'What worries you': 'Burn Topaz.',
+  });
+  await replies(ash.says('delete this draft', 'delete it'), 'They still look at it and may ring you.');
+  const shared = await seesCase(mo, reference, 'The referrer deleted this draft.', '01632 960 014');
+  contains(shared.buttons, 'Record decision');
+  await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
+  await hears(ash, 'The MASH has decided');
+  expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
+});
+
+it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
+  const card = await rings(liz);
+  const reference = referenceInButtons(card);
+  await seesCase(pat, reference);
+  await asks(pat, reference, 'Where are you now?');
+  await hears(liz, 'Where are you now?');
+  await liz.says('answer: at the front desk');
+  await seesCase(pat, reference, 'at the front desk');
+  isHeaded(card, 'Who is referring?'); // the check is where it was
+});
+
+// A call that nobody decides, with 24 hours as five seconds
+
+it('When nobody decides a call, the managers are reminded, the escalation contact is told and the call is overdue, like any other case', async () => {
+  const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
+  await using world = await startWorld({
+    clockStands: true,
+    pack: { extends: 'hertfordshire-2016', clocks: { decision } },
+  });
+  for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+  const reference = referenceInButtons(await rings(world.jane));
+  for (const seconds of [1, 2, 2.1]) await world.pass(seconds);
+  for (const who of [world.mo, world.dee])
+    await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
+  await hears(world.jane, 'The decision is overdue');
+  await seesCase(world.mo, reference, 'OVERDUE');
+  await replies(world.mo.mentions('overdue'), reference);
 });

@@ -112,32 +112,32 @@ describe('the central referral', () => {
   });
 });
 
-describe('a central decision that is awaited', () => {
-  /** What the Assessment team’s channel was told of the case. */
-  const told = (reference: string) =>
-    summariesIn(teams.delivered(assessments.id)).filter((each) => each.startsWith(reference));
+// A central decision that is awaited
 
-  it('From day 20 the bot reminds the team to ask for a central decision, only in the Assessment team’s channel, and a late reminder says so', async () => {
-    const { reference, card } = await assessedCase(world, 'Yes');
-    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
-    await until(() => told(reference).filter((each) => each.includes('No central decision yet, due by ')).length === 1);
-    contains(
-      allOf(teams.delivered(assessments.id)),
-      'Please ask the authority, and record what they say. Late: this could not be said in time.',
-    );
-    lacks(allOf(mo.thread(reference)), 'No central decision');
-    lacks(allOf(world.jane.chat()), 'central');
-  });
+/** What the Assessment team’s channel was told of the case. */
+const told = (reference: string) =>
+  summariesIn(teams.delivered(assessments.id)).filter((each) => each.startsWith(reference));
 
-  it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
-    const { reference, card } = await assessedCase(world, 'Yes');
-    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
-    await until(() => told(reference).some((each) => each.includes('OVERDUE: no central decision')));
-    await seesAssessment(ivy, reference, 'OVERDUE: a decision was due by ');
-    await seesCase(mo, reference, 'decision OVERDUE');
-    await hearsBack(card, 'Their decision: no');
-    await until(() => !assessmentCard(ivy, reference).has('OVERDUE'));
-  });
+it('From day 20 the bot reminds the team to ask for a central decision, only in the Assessment team’s channel, and a late reminder says so', async () => {
+  const { reference, card } = await assessedCase(world, 'Yes');
+  await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
+  await until(() => told(reference).filter((each) => each.includes('No central decision yet, due by ')).length === 1);
+  contains(
+    allOf(teams.delivered(assessments.id)),
+    'Please ask the authority, and record what they say. Late: this could not be said in time.',
+  );
+  lacks(allOf(mo.thread(reference)), 'No central decision');
+  lacks(allOf(world.jane.chat()), 'central');
+});
+
+it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
+  const { reference, card } = await assessedCase(world, 'Yes');
+  await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
+  await until(() => told(reference).some((each) => each.includes('OVERDUE: no central decision')));
+  await seesAssessment(ivy, reference, 'OVERDUE: a decision was due by ');
+  await seesCase(mo, reference, 'decision OVERDUE');
+  await hearsBack(card, 'Their decision: no');
+  await until(() => !assessmentCard(ivy, reference).has('OVERDUE'));
 });
 
 describe('the pathway of 2026', () => {

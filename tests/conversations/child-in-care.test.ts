@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { repliesInText, seesCase } from './waiting.ts';
+import { replies, repliesInText, seesCase } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -25,123 +25,121 @@ const inCare = {
   'What worries you': 'A man waits outside 12 Beryl Road, Stevenage, SG1 1AA each night.',
 };
 
-describe('a child in care', () => {
-  const world = aWorld();
-  const { jane, tom, mo, sid, until } = world;
+const world = aWorld();
+const { jane, tom, mo, sid, until } = world;
 
-  /** All that the MASH can read of a case, “Everything” too. */
-  async function allAtTheMash(reference: string): Promise<string> {
-    const card = await opens(mo, reference, 'Everything');
-    return allOf([...mo.chat(), ...mo.thread(reference), card.sees()]);
-  }
+/** All that the MASH can read of a case, “Everything” too. */
+async function allAtTheMash(reference: string): Promise<string> {
+  const card = await opens(mo, reference, 'Everything');
+  return allOf([...mo.chat(), ...mo.thread(reference), card.sees()]);
+}
 
-  it('The form asks if the child is in care before it asks where they are, and if so it asks only whether they are safe there', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card, { about: aboutJane });
-    expect(card.sees().inputs).toMatchObject({
-      0: 'In care?',
-      3: 'Where are they now? In care: are they safe where they are? Do not write the address',
-    });
-    await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
-    lacks(card.sees().inputs, 'In care?'); // already answered
-    await card.presses('Back');
-    expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
-    await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
-    expect(card.sees().inputs.join()).not.toMatch(/live now/);
+it('The form asks if the child is in care before it asks where they are, and if so it asks only whether they are safe there', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card, { about: aboutJane });
+  expect(card.sees().inputs).toMatchObject({
+    0: 'In care?',
+    3: 'Where are they now? In care: are they safe where they are? Do not write the address',
   });
+  await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  lacks(card.sees().inputs, 'In care?'); // already answered
+  await card.presses('Back');
+  expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
+  await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
+  expect(card.sees().inputs.join()).not.toMatch(/live now/);
+});
 
-  it('For a child who is not in care, the form asks where they are', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' }, 'Back');
-    expect(card.sees().inputs[3]).toBe('Where are they now?');
+it('For a child who is not in care, the form asks where they are', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card);
+  await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' }, 'Back');
+  expect(card.sees().inputs[3]).toBe('Where are they now?');
+});
+
+it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
+  const card = await toCheckAnswers(jane, { child: inCare });
+  isHeaded(card, 'Is this where the child is placed?');
+  shows(card, '12 Beryl Road, Stevenage, SG1 1AA');
+  expect(card.sees().buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
+  await card.presses('Leave it out');
+  isHeaded(card, 'Check before you send');
+  expect(card.sees().text).not.toMatch(/Beryl|SG1/);
+  await card.presses('Submit referral');
+  const reference = referenceOn(card);
+  await seesCase(
+    mo,
+    reference,
+    'Safe where they are: Yes, safe. At [place left out]',
+    'A man waits outside [place left out] each night.',
+  );
+  const written = wordsOf(await until(() => writtenReferralInThread(mo, reference)));
+  contains(written, 'In care\nYes');
+  lacks(written, '\nAddress\n');
+  expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1/);
+});
+
+it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
+  const card = await toCheckAnswers(jane, { child: inCare });
+  await card.presses('It is another place');
+  isHeaded(card, 'Check before you send');
+  shows(card, '12 Beryl Road');
+  await card.presses('Change: Designated officer', 'Continue');
+  isHeaded(card, 'Check before you send');
+});
+
+it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
+  const card = await toCheckAnswers(tom, { child: inCare });
+  await card.presses('Check answers');
+  contains(card.sees().buttons, 'Submit referral');
+  await card.presses('Back');
+  await repliesInText(tom.says('submit'), 'Not sent yet');
+  await replies(tom.says('submit'), 'Decision due by');
+});
+
+it.each([
+  ['yes', false],
+  ['leave it out', false],
+  ['no', true],
+  ['2', true],
+])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
+  const card = await beginsCheck(tom);
+  await continuesToChild(card);
+  await card.presses('Check answers', inCare, 'Yes');
+  await tom.says('1', 'Because.');
+  const question = textsOf(await tom.says('continue'));
+  contains(question, 'Is this where the child is placed?');
+  lacks(question, 'Beryl');
+  await repliesInText(tom.says('maybe'), 'could not match that');
+  await tom.says(typed);
+  isHeaded(currentCard(tom), 'Check before you send');
+  expect(currentCard(tom).has('Beryl')).toBe(isKept);
+});
+
+it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {
+  const card = await toCheckAnswers(sid, {
+    about: {
+      ...aboutJane,
+      'Your organisation': 'Oak House',
+      'Your role': 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA',
+    },
+    child: { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' },
   });
-
-  it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
-    const card = await toCheckAnswers(jane, { child: inCare });
+  const addresses = [];
+  for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
     isHeaded(card, 'Is this where the child is placed?');
-    shows(card, '12 Beryl Road, Stevenage, SG1 1AA');
-    expect(card.sees().buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
-    await card.presses('Leave it out');
-    isHeaded(card, 'Check before you send');
-    expect(card.sees().text).not.toMatch(/Beryl|SG1/);
-    await card.presses('Submit referral');
-    const reference = referenceOn(card);
-    await seesCase(
-      mo,
-      reference,
-      'Safe where they are: Yes, safe. At [place left out]',
-      'A man waits outside [place left out] each night.',
-    );
-    const written = wordsOf(await until(() => writtenReferralInThread(mo, reference)));
-    contains(written, 'In care\nYes');
-    lacks(written, '\nAddress\n');
-    expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1/);
-  });
-
-  it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
-    const card = await toCheckAnswers(jane, { child: inCare });
-    await card.presses('It is another place');
-    isHeaded(card, 'Check before you send');
-    shows(card, '12 Beryl Road');
-    await card.presses('Change: Designated officer', 'Continue');
-    isHeaded(card, 'Check before you send');
-  });
-
-  it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
-    const card = await toCheckAnswers(tom, { child: inCare });
-    await card.presses('Check answers');
-    contains(card.sees().buttons, 'Submit referral');
-    await card.presses('Back');
-    await repliesInText(tom.says('submit'), 'Not sent yet');
-    await repliesInText(tom.says('submit'), 'saved and on its way to the MASH');
-  });
-
-  it.each([
-    ['yes', false],
-    ['leave it out', false],
-    ['no', true],
-    ['2', true],
-  ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
-    const card = await beginsCheck(tom);
-    await continuesToChild(card);
-    await card.presses('Check answers', inCare, 'Yes');
-    await tom.says('1', 'Because.');
-    const question = textsOf(await tom.says('continue'));
-    contains(question, 'Is this where the child is placed?');
-    lacks(question, 'Beryl');
-    await repliesInText(tom.says('maybe'), 'could not match “maybe”');
-    await tom.says(typed);
-    isHeaded(currentCard(tom), 'Check before you send');
-    expect(currentCard(tom).has('Beryl')).toBe(isKept);
-  });
-
-  it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {
-    const card = await toCheckAnswers(sid, {
-      about: {
-        ...aboutJane,
-        'Your organisation': 'Oak House',
-        'Your role': 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA',
-      },
-      child: { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' },
-    });
-    const addresses = [];
-    for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
-      isHeaded(card, 'Is this where the child is placed?');
-      addresses.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
-      await card.presses(choice);
-    }
-    expect(addresses.toSorted()).toEqual([
-      '12 Beryl Road, Stevenage, SG1 1AA',
-      '3 Opal Road, Luton',
-      'Oak House, 14 Mill Lane, Hitchin SG5 1AA',
-    ]);
-    await card.presses('Submit referral');
-    const reference = referenceOn(card);
-    await seesCase(mo, reference, 'Residential worker, [place left out]', 'He lives at 3 Opal Road, Luton.');
-    const written = await until(() => writtenReferralInThread(mo, reference));
-    contains(wordsOf(written), 'Organisation\nLeft out: the child is in care');
-    expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/);
-    shows(await toCheckAnswers(sid), 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
-  });
+    addresses.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
+    await card.presses(choice);
+  }
+  expect(addresses.toSorted()).toEqual([
+    '12 Beryl Road, Stevenage, SG1 1AA',
+    '3 Opal Road, Luton',
+    'Oak House, 14 Mill Lane, Hitchin SG5 1AA',
+  ]);
+  await card.presses('Submit referral');
+  const reference = referenceOn(card);
+  await seesCase(mo, reference, 'Residential worker, [place left out]', 'He lives at 3 Opal Road, Luton.');
+  const written = await until(() => writtenReferralInThread(mo, reference));
+  contains(wordsOf(written), 'Organisation\nLeft out: the child is in care');
+  expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/);
+  shows(await toCheckAnswers(sid), 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
 });

@@ -80,7 +80,7 @@ describe('correcting a decision', () => {
     const kept = await seesReceipt(jane, reference, 'We meet about this today.');
     expect(kept.text).toMatch(/✓ {2}Corrected at .* by Ana Silva, MASH manager/);
     lacks(JSON.stringify(jane.chat()), 'Strategy discussion');
-    await until(() => /Referrer\nTold \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
+    await until(() => /Referrer\nSent to them \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
     await until(() => linesOf(mo, reference, 'The referrer has been told').length === 2);
   });
 

@@ -12,42 +12,42 @@ const notAnAnswer = 'I did not take this as an answer.';
 const world = aWorld();
 const { jane, tom, sid, bea, mo, until } = world;
 
-describe('danger words, typed', () => {
-  it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
-    'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
-    async (typed) => {
-      await repliesInText(jane.says(typed), `${ringNow}.`, nobodyCalled);
-      isHeaded(jane, ringNow);
-      shows(
-        jane,
-        'press 55 when asked. (national advice, not confirmed)',
-        '0300 123 4043',
-        `Ring now. Write later.\n${nobodyCalled}`,
-      );
-      doesNotShow(jane, 'kept');
-      expect(jane.sees().buttons).toEqual([]);
-    },
-  );
+// Danger words, typed
 
-  it('The notification of a danger message says nothing but to ring', async () => {
-    const [words, card] = await jane.says('hes here now');
-    expect([words?.summary, card?.summary]).toEqual(['MASH Referrals', 'MASH Referrals: ring 999 now']);
-  });
+it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
+  'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
+  async (typed) => {
+    await repliesInText(jane.says(typed), `${ringNow}.`, nobodyCalled);
+    isHeaded(jane, ringNow);
+    shows(
+      jane,
+      'press 55 when asked. (national advice, not confirmed)',
+      '0300 123 4043',
+      `Ring now. Write later.\n${nobodyCalled}`,
+    );
+    doesNotShow(jane, 'kept');
+    expect(jane.sees().buttons).toEqual([]);
+  },
+);
 
-  it('Danger words in a message that is not saved bring the numbers, above the line that it was not saved', async () => {
-    const sent = allOf(await jane.says('The girl Chrysoprase is in danger'));
-    expect(sent).toMatch(/Ring 999 now.*I did not save that/);
-    lacks(sent, 'Chrysoprase');
-  });
+it('The notification of a danger message says nothing but to ring', async () => {
+  const [words, card] = await jane.says('hes here now');
+  expect([words?.summary, card?.summary]).toEqual(['MASH Referrals', 'MASH Referrals: ring 999 now']);
+});
 
-  it('“Help!” shows the numbers first, and then the help', async () => {
-    expect(allOf(await jane.says('Help!'))).toMatch(/Ring 999 now.*I help you check what you have seen/);
-    beginsWithNumbers(jane.sees().text);
-  });
+it('Danger words in a message that is not saved bring the numbers, above the line that it was not saved', async () => {
+  const sent = allOf(await jane.says('The girl Chrysoprase is in danger'));
+  expect(sent).toMatch(/Ring 999 now.*I did not save that/);
+  lacks(sent, 'Chrysoprase');
+});
 
-  it('In the MASH channel “help” is the help of the desk, and neither it nor “999” brings the numbers', async () => {
-    for (const words of ['help', '999']) lacks(allOf(await mo.mentions(words)), ringNow);
-  });
+it('“Help!” shows the numbers first, and then the help', async () => {
+  expect(allOf(await jane.says('Help!'))).toMatch(/Ring 999 now.*I help you check what you have seen/);
+  beginsWithNumbers(jane.sees().text);
+});
+
+it('In the MASH channel “help” is the help of the desk, and neither it nor “999” brings the numbers', async () => {
+  for (const words of ['help', '999']) lacks(allOf(await mo.mentions(words)), ringNow);
 });
 
 describe('danger words, typed into a check', () => {
@@ -128,20 +128,20 @@ describe('danger words after a referral was sent', () => {
   });
 });
 
-describe('danger words in a form', () => {
-  it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
-    const card = await beginsCheck(bea);
-    await continuesToChild(card, { about: aboutJane });
-    await card.presses('Continue to the check', {
-      'Child’s name': 'Girl',
-      'What worries you': 'The uncle is here now',
-    });
-    beginsWithNumbers(card.sees().text);
-    isHeaded(card, 'About the situation');
-    await card.presses('Check answers');
-    doesNotShow(card, ringNow);
-    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
-    // the danger words change no answer
-    shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
+// Danger words in a form
+
+it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
+  const card = await beginsCheck(bea);
+  await continuesToChild(card, { about: aboutJane });
+  await card.presses('Continue to the check', {
+    'Child’s name': 'Girl',
+    'What worries you': 'The uncle is here now',
   });
+  beginsWithNumbers(card.sees().text);
+  isHeaded(card, 'About the situation');
+  await card.presses('Check answers');
+  doesNotShow(card, ringNow);
+  await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+  // the danger words change no answer
+  shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
 });

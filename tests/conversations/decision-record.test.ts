@@ -8,70 +8,67 @@ import { startWorld } from './world.ts';
 const world = aWorld();
 const { jane, tom, sid, mo, ana, pat } = world;
 
-describe('the decision record', () => {
-  it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
-    const form = await opens(mo, await arrives(world, jane), 'Record decision');
-    const { json, inputs } = form.sees();
-    contains(
-      JSON.stringify(json),
-      'Concerns about trafficking: pass to the Assessment team',
-      'Child protection: strategy discussion',
-      'Act at once, for example an Emergency Protection Order',
-      'Child in need',
-      'Other action',
-      'Cannot tell',
-    );
-    contains(
-      inputs,
-      'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide',
-    );
-    await form.presses('Cancel');
-  });
+// The decision record
 
-  it.each([
-    ['Act at once, for example an Emergency Protection Order', 'Yes'],
-    ['Child protection: strategy discussion', 'Cannot tell'],
-    ['Child in need', 'No'],
-  ])(
-    'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
-    async (decision, concern) => {
-      const reference = await arrives(world, jane);
-      await decides(mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-      const words = [decision, `Concern about trafficking\n${concern}`];
-      await seesCase(ana, reference, 'DECIDED', ...words);
-      const [line] = await seesLine(mo, reference, 'Decided');
-      contains(wordsOf(line ?? {}), ...words);
-    },
+it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
+  const form = await opens(mo, await arrives(world, jane), 'Record decision');
+  const { json, inputs } = form.sees();
+  contains(
+    JSON.stringify(json),
+    'Concerns about trafficking: pass to the Assessment team',
+    'Child protection: strategy discussion',
+    'Act at once, for example an Emergency Protection Order',
+    'Child in need',
+    'Other action',
+    'Cannot tell',
   );
-
-  it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
-    const reference = await arrives(world, tom);
-    await decides(ana, reference, { 'Concern about trafficking': 'Cannot tell' });
-    const { text } = await hears(tom, 'The MASH has decided', reference);
-    contains(text, 'A social worker visits today.', 'Don’t agree?', '0300 123 4043');
-    expect(text).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
-    lacks(allOf(tom.chat()), 'Cannot tell', 'oncern about trafficking');
-  });
-
-  it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
-    const reference = await arrives(world, jane);
-    await decides(mo, reference);
-    await seesCase(mo, reference, 'Concern about trafficking\nNot said');
-  });
+  contains(inputs, 'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide');
+  await form.presses('Cancel');
 });
 
-describe('a decision after 24 hours', () => {
-  it('A decision after 24 hours is marked late on the card and in the thread, and the referrer hears it all the same', async () => {
-    const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
-    await using world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
-    const reference = await refers(world.jane);
-    await world.pass(2);
-    await seesCase(world.mo, reference, 'OVERDUE');
-    await decides(world.mo, reference);
-    await seesCase(world.ana, reference, 'By Mo Hussain, MASH manager · LATE');
-    await seesLine(world.mo, reference, 'Decided · LATE');
-    await hears(world.jane, 'The MASH has decided');
-  });
+it.each([
+  ['Act at once, for example an Emergency Protection Order', 'Yes'],
+  ['Child protection: strategy discussion', 'Cannot tell'],
+  ['Child in need', 'No'],
+])(
+  'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
+  async (decision, concern) => {
+    const reference = await arrives(world, jane);
+    await decides(mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+    const words = [decision, `Concern about trafficking\n${concern}`];
+    await seesCase(ana, reference, 'DECIDED', ...words);
+    const [line] = await seesLine(mo, reference, 'Decided');
+    contains(wordsOf(line ?? {}), ...words);
+  },
+);
+
+it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
+  const reference = await arrives(world, tom);
+  await decides(ana, reference, { 'Concern about trafficking': 'Cannot tell' });
+  const { text } = await hears(tom, 'The MASH has decided', reference);
+  contains(text, 'A social worker visits today.', 'Don’t agree?', '0300 123 4043');
+  expect(text).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
+  lacks(allOf(tom.chat()), 'Cannot tell', 'oncern about trafficking');
+});
+
+it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
+  const reference = await arrives(world, jane);
+  await decides(mo, reference);
+  await seesCase(mo, reference, 'Concern about trafficking\nNot said');
+});
+
+// A decision after 24 hours
+
+it('A decision after 24 hours is marked late on the card and in the thread, and the referrer hears it all the same', async () => {
+  const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
+  await using world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
+  const reference = await refers(world.jane);
+  await world.pass(2);
+  await seesCase(world.mo, reference, 'OVERDUE');
+  await decides(world.mo, reference);
+  await seesCase(world.ana, reference, 'By Mo Hussain, MASH manager · LATE');
+  await seesLine(world.mo, reference, 'Decided · LATE');
+  await hears(world.jane, 'The MASH has decided');
 });
 
 describe('a referrer whom Teams does not reach', () => {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { hears, repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
+  aChild,
   allOf,
   arrives,
   asksAtDesk,
@@ -33,10 +34,10 @@ describe('the lists of the desk', () => {
       );
   });
 
-  it('“open” lists the cases that wait for a decision, due next first, with the time left in words and who has each', async () => {
+  it('“open” lists the cases that wait, due next first, with the time left in words and who has each', async () => {
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
     const list = await asksAtDesk(mo, 'open');
-    isHeaded(list, 'Waiting for a decision');
+    isHeaded(list, 'All that waits');
     const { text } = list.sees();
     expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(references);
     expect(text.match(/▰▰▰▰▰ 23 hours 5\d minutes left/g)).toHaveLength(3);
@@ -49,12 +50,12 @@ describe('the lists of the desk', () => {
       expect(allOf(await mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane/i);
   });
 
-  it('“mine” lists the cases that the member has taken, and “overdue” and “due” say that nothing waits', async () => {
+  it('“mine” lists the cases that the member has taken, and “overdue” and “due” say that “open” shows the rest', async () => {
     const mine = (await asksAtDesk(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
     expect(references.filter((reference) => mine.text.includes(reference))).toEqual([references[1]]);
     for (const words of ['overdue', 'DUE', 'mine'])
-      shows(await asksAtDesk(mo, words), 'None. Nothing is waiting here.');
+      shows(await asksAtDesk(mo, words), 'None of these. “open” shows all that waits.');
   });
 
   it('“find” finds a case by its reference, however it is written', async () => {
@@ -70,12 +71,12 @@ describe('the lists of the desk', () => {
     await list.presses(`Open: ${references[0]}`);
     shows(list, 'Girl Zircon');
     const listOfAna = ana.on((card) => card.activityId === list.sees().activityId);
-    isHeaded(listOfAna, 'Waiting for a decision');
+    isHeaded(listOfAna, 'All that waits');
     await list.presses('Ask the referrer', 'Send question', { 'Your question': 'Is she at school now?' });
     shows(list, 'Is she at school now?');
-    isHeaded(listOfAna, 'Waiting for a decision');
+    isHeaded(listOfAna, 'All that waits');
     await list.presses('Back to the list');
-    isHeaded(list, 'Waiting for a decision');
+    isHeaded(list, 'All that waits');
     expect(await pat.on(listOfAna.sees()).presses('Look again')).toMatchObject({ status: 200 });
   });
 
@@ -100,7 +101,7 @@ describe('the lists of the desk', () => {
     const help = await asksAtDesk(mo, 'help');
     shows(help, 'log a phone referral');
     await help.presses('Waiting');
-    isHeaded(help, 'Waiting for a decision');
+    isHeaded(help, 'All that waits');
   });
 
   it('“open” no longer lists a decided case, and “find” says when it was decided', async () => {
@@ -146,10 +147,9 @@ describe('a case at the desk', () => {
     await card.presses('Back to the card');
   });
 
-  it('“Hand to…” names the colleague on the card and in the thread, and the receipt stays as it was', async () => {
+  it('“Hand to…” names the colleague on the card and in the thread, and on the receipt', async () => {
     await caseCard(pat, reference).presses('Take this referral');
     await seesCase(ana, reference, 'taken by Pat Lee');
-    const before = receipt(jane, reference).sees().text;
     const card = await opens(mo, reference, 'More', 'Hand to…');
     const choices = JSON.stringify(card.sees().json);
     contains(choices, 'Ana Silva', 'Mo Hussain (you)');
@@ -158,9 +158,10 @@ describe('a case at the desk', () => {
     shows(card, 'Choose a colleague.');
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     shows(card, 'taken by Ana Silva');
+    await hears(ana, 'Mo Hussain hands it to you', reference);
     const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
-    expect(receipt(jane, reference).sees().text).toBe(before);
+    await seesReceipt(jane, reference, '✓  Ana Silva has it since');
     shows(await asksAtDesk(ana, 'mine'), reference);
   });
 
@@ -213,6 +214,49 @@ describe('a case at the desk', () => {
     await seesLine(ana, reference, 'The card above was gone: here it is again');
     await decides(ana, reference);
     await seesReceipt(jane, reference, 'Decided at');
+  });
+});
+
+describe('who leaves next', () => {
+  const world = aWorld({ clockStands: true });
+  const { jane, tom, mo, until } = world;
+  const leaves = (when: string) => ({ child: { ...aChild, 'When will they next': when } });
+  const references = async (words: string) => (await asksAtDesk(mo, words)).sees().text.match(/HT-\w{4}-\w{3}/g);
+  let inOrder: string[];
+  beforeAll(async () => {
+    const calm = await arrives(world, tom);
+    const in40 = await arrives(world, tom, leaves('in 40 minutes'));
+    const in19 = await arrives(world, tom, leaves('in 19 minutes'));
+    const unread = await arrives(world, tom, leaves('after the match'));
+    const missing = await arrives(world, jane);
+    await jane.says(`missing ${missing}: not yet, I ring them now`);
+    inOrder = [missing, unread, in19, in40, calm];
+  });
+
+  it('“due” shows two children who leave within 40 minutes first, each with the time, although no decision is due', async () => {
+    const { text } = (await asksAtDesk(mo, 'due')).sees();
+    expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(inOrder.slice(0, 4));
+    expect(text).toMatch(/Leaves sight \d\d:\d\d, in (18|19) minutes[\s\S]*Leaves sight \d\d:\d\d, in (39|40) minutes/);
+    contains(text, 'Reported missing', 'Leaves sight: I could read no hour. Open it');
+    lacks(text, 'match');
+  });
+
+  it('“open” shows all cases in the order in which something happens to a child', async () => {
+    expect(await references('open')).toEqual(inOrder);
+    expect(await references('overdue')).toBe(null);
+  });
+
+  it('A decided child who is still missing stays on “open”, “due” and “mine” until they are found', async () => {
+    const [missing = ''] = inOrder;
+    await caseCard(mo, missing).presses('Take this referral');
+    await decides(mo, missing);
+    for (const words of ['open', 'due', 'mine']) {
+      const list = await until(async () => cardSaying((await asksAtDesk(mo, words)).sees(), 'DECIDED, STILL MISSING'));
+      expect(list.text.match(/HT-\w{4}-\w{3}/g)?.[0]).toBe(missing);
+    }
+    await jane.says(`found ${missing}: she is at school`);
+    await until(async () => !(await references('open'))?.includes(missing));
+    expect(await references('mine')).toBe(null);
   });
 });
 

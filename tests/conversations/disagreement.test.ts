@@ -257,31 +257,31 @@ describe('a referrer who disagrees', () => {
   });
 });
 
-describe('words typed about a disagreement', () => {
-  it('A referrer cannot disagree before the decision, nor about a draft, and reads whom to ring', async () => {
-    const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
-    lacks(receipt(sid, waiting).sees().buttons, 'I disagree');
-    await toCheckAnswers(sid);
-    const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
-    for (const words of [`I disagree ${waiting}`, `I disagree ${draft}: ${reasons}`]) {
-      const answer = await types(sid, words);
-      isHeaded(answer, 'There is no decision yet');
-      shows(answer, '0300 123 4043');
-    }
-  });
+// Words typed about a disagreement
 
-  it('“add:” typed after “I disagree” goes to the referral whose disagreement was opened; after a refused one, to the referral open before', async () => {
-    const [older, newer] = [await arrives(world, tom), await arrives(world, tom)];
-    await receipt(tom, newer).presses('Add information');
-    isHeaded(await types(tom, `I disagree ${older}`), 'There is no decision yet');
-    await tom.says('add: The door is red.');
-    await seesLine(mo, newer, 'Added by the referrer');
-    await decides(mo, older);
-    await receipt(tom, older).presses('I disagree');
-    await tom.says('add: It is open.');
-    const [line] = await seesLine(mo, older, 'Added by the referrer');
-    contains(wordsOf(line ?? {}), 'It is open.');
-  });
+it('A referrer cannot disagree before the decision, nor about a draft, and reads whom to ring', async () => {
+  const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
+  lacks(receipt(sid, waiting).sees().buttons, 'I disagree');
+  await toCheckAnswers(sid);
+  const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
+  for (const words of [`I disagree ${waiting}`, `I disagree ${draft}: ${reasons}`]) {
+    const answer = await types(sid, words);
+    isHeaded(answer, 'There is no decision yet');
+    shows(answer, '0300 123 4043');
+  }
+});
+
+it('“add:” typed after “I disagree” goes to the referral whose disagreement was opened; after a refused one, to the referral open before', async () => {
+  const [older, newer] = [await arrives(world, tom), await arrives(world, tom)];
+  await receipt(tom, newer).presses('Add information');
+  isHeaded(await types(tom, `I disagree ${older}`), 'There is no decision yet');
+  await tom.says('add: The door is red.');
+  await seesLine(mo, newer, 'Added by the referrer');
+  await decides(mo, older);
+  await receipt(tom, older).presses('I disagree');
+  await tom.says('add: It is open.');
+  const [line] = await seesLine(mo, older, 'Added by the referrer');
+  contains(wordsOf(line ?? {}), 'It is open.');
 });
 
 describe('a member of the MASH who disagrees', () => {
@@ -387,30 +387,30 @@ describe('the person set up for a level of a disagreement', () => {
   });
 });
 
-describe('the date of a disagreement', () => {
-  it('The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded', async () => {
-    const reference = await decidedReferral();
-    await noticeOf(jane, reference).presses('I disagree');
-    const card = currentCard(jane);
-    await card.presses('Send to the MASH', { Why: reasons }, 'Set the date', 'Save the date');
-    shows(card, 'Type a date, such as 4 December.');
-    await card.presses('Save the date', { 'To be settled': '4 December 2062' });
-    shows(card, 'That is more than a year away. Please check the year.');
-    await card.presses('Save the date', { 'To be settled': 'in 2 seconds' });
-    contains(card.sees().buttons, 'Change the date');
-    const today = longDay(Temporal.Now.plainDateISO('Europe/London').toString());
-    const reminder = `${reference}: disagreement, date ${today}`;
-    await until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
-    for (const who of [pat, dee]) lacks(summariesIn(who.chat()), reminder);
-    await seesLine(ana, reference, `Disagreement 1: to be settled by ${today}`);
-    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders are not in the thread
-    lacks(allOf(mo.chat()), reasons);
-    await inChat(jane, 'Your disagreement: the date').presses('See the record');
-    const record = currentCard(jane);
-    await record.presses('It is settled', 'Save', { 'What do you': 'They came.' });
-    shows(record, 'The MASH has not said so yet.');
-    const theirs = await opens(mo, reference, 'More', 'Disagreement 1');
-    await theirs.presses('It is settled', 'Save', 'Back to the card');
-    await seesLine(ana, reference, 'Disagreement 1: settled at level 1');
-  });
+// The date of a disagreement
+
+it('The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded', async () => {
+  const reference = await decidedReferral();
+  await noticeOf(jane, reference).presses('I disagree');
+  const card = currentCard(jane);
+  await card.presses('Send to the MASH', { Why: reasons }, 'Set the date', 'Save the date');
+  shows(card, 'Type a date, such as 4 December.');
+  await card.presses('Save the date', { 'To be settled': '4 December 2062' });
+  shows(card, 'That is more than a year away. Please check the year.');
+  await card.presses('Save the date', { 'To be settled': 'in 2 seconds' });
+  contains(card.sees().buttons, 'Change the date');
+  const today = longDay(Temporal.Now.plainDateISO('Europe/London').toString());
+  const reminder = `${reference}: disagreement, date ${today}`;
+  await until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
+  for (const who of [pat, dee]) lacks(summariesIn(who.chat()), reminder);
+  await seesLine(ana, reference, `Disagreement 1: to be settled by ${today}`);
+  expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders are not in the thread
+  lacks(allOf(mo.chat()), reasons);
+  await inChat(jane, 'Your disagreement: the date').presses('See the record');
+  const record = currentCard(jane);
+  await record.presses('It is settled', 'Save', { 'What do you': 'They came.' });
+  shows(record, 'The MASH has not said so yet.');
+  const theirs = await opens(mo, reference, 'More', 'Disagreement 1');
+  await theirs.presses('It is settled', 'Save', 'Back to the card');
+  await seesLine(ana, reference, 'Disagreement 1: settled at level 1');
 });

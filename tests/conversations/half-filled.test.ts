@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
@@ -9,84 +9,84 @@ const danger = 'Is the child in immediate danger, or about to be moved?';
 const world = aWorld();
 const { jane, tom, sid } = world;
 
-describe('a card that is half filled in', () => {
-  const boxes = (card: CardActions): string[] => inBoxes(card).filter((value) => value !== '');
+// A card that is half filled in
 
-  it('A card that is left by “Back” has the same words when the referrer comes back to it', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Back', aChild);
-    isHeaded(card, 'Who is referring?');
-    await card.presses('Continue');
-    expect(boxes(card)).toEqual(Object.values(aChild));
-    await card.presses(
-      'Continue to the check',
-      { 'Age or date': '4/3/12' },
-      'Continue',
-      'Back',
-      { Seen: ['2 ·'], Note: 'Told by the receptionist.' },
-      'Continue',
-    );
-    expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
-  });
+const boxes = (card: CardActions): string[] => inBoxes(card).filter((value) => value !== '');
 
-  it('A card with too long a text is not left by “Back”: nothing is cut and nothing is lost', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
-    isHeaded(card, 'The child and your worry');
-    shows(card, 'Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
-    expect(boxes(card)).toEqual(['w'.repeat(3001)]);
-  });
-
-  it('“Back” from an unchanged card does not save the answer that the bot suggested on it, and does not mark a list of indicators as done', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Check answers', aChild, 'Yes', 'Back', 'No');
-    isHeaded(card, 'Consent, your decision');
-    expect(boxes(card)).toEqual([]);
-    await card.presses(
-      'Continue',
-      { 'What have you done': 'Obtained' },
-      'Do the check now',
-      'Continue',
-      'Back',
-      'Check answers',
-    );
-    shows(card, 'Not done. You can add it before or after sending.');
-  });
-
-  it('What is written on a card that is out of date, because an answer was typed in the chat, is filled into the new card, and saved at the next press', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card, { about: aboutJane });
-    const halfFilled = card.sees();
-    await repliesInText(jane.says('not known'), 'I saved that under “In care”. Wrong place?');
-    lacks(textsOf(await jane.says('one moment')), 'I saved that under');
-    await jane.on(halfFilled).presses('Check answers', aChild);
-    shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
-    expect(boxes(jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
-    await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
-    shows(jane, 'Untreated burn.');
-  });
+it('A card that is left by “Back” has the same words when the referrer comes back to it', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card);
+  await card.presses('Back', aChild);
+  isHeaded(card, 'Who is referring?');
+  await card.presses('Continue');
+  expect(boxes(card)).toEqual(Object.values(aChild));
+  await card.presses(
+    'Continue to the check',
+    { 'Age or date': '4/3/12' },
+    'Continue',
+    'Back',
+    { Seen: ['2 ·'], Note: 'Told by the receptionist.' },
+    'Continue',
+  );
+  expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
 });
 
-describe('“back”, typed', () => {
-  it('A typed “back” goes to the question before, and from the first question to the card before', async () => {
-    await repliesInText(tom.says('start', 'no', '1', 'skip', 'Tom Reed'), 'Your role');
-    for (const before of ['Your name', 'Your organisation', 'Agency', danger])
-      await repliesInText(tom.says('back'), before);
-  });
+it('A card with too long a text is not left by “Back”: nothing is cut and nothing is lost', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card);
+  await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
+  isHeaded(card, 'The child and your worry');
+  shows(card, 'Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
+  expect(boxes(card)).toEqual(['w'.repeat(3001)]);
+});
 
-  it('The answer typed after “back” takes the place of the first one', async () => {
-    await tom.says('no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed');
-    contains(inBoxes(tom), 'Tom Reed');
-  });
+it('“Back” from an unchanged card does not save the answer that the bot suggested on it, and does not mark a list of indicators as done', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card);
+  await card.presses('Check answers', aChild, 'Yes', 'Back', 'No');
+  isHeaded(card, 'Consent, your decision');
+  expect(boxes(card)).toEqual([]);
+  await card.presses(
+    'Continue',
+    { 'What have you done': 'Obtained' },
+    'Do the check now',
+    'Continue',
+    'Back',
+    'Check answers',
+  );
+  shows(card, 'Not done. You can add it before or after sending.');
+});
 
-  it('A press on “Back” goes to the card before', async () => {
-    const card = await beginsCheck(sid);
-    await card.presses('No');
-    await sid.says('1');
-    await currentCard(sid).presses('Back');
-    isHeaded(sid, danger);
-  });
+it('What is written on a card that is out of date, because an answer was typed in the chat, is filled into the new card, and saved at the next press', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card, { about: aboutJane });
+  const halfFilled = card.sees();
+  await repliesInText(jane.says('not known'), 'I saved that under “In care”. Wrong place?');
+  lacks(textsOf(await jane.says('one moment')), 'I saved that under');
+  await jane.on(halfFilled).presses('Check answers', aChild);
+  shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
+  expect(boxes(jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
+  await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+  shows(jane, 'Untreated burn.');
+});
+
+// “back”, typed
+
+it('A typed “back” goes to the question before, and from the first question to the card before', async () => {
+  await repliesInText(tom.says('start', 'no', '1', 'skip', 'Tom Reed'), 'Your role');
+  for (const before of ['Your name', 'Your organisation', 'Agency', danger])
+    await repliesInText(tom.says('back'), before);
+});
+
+it('The answer typed after “back” takes the place of the first one', async () => {
+  await tom.says('no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed');
+  contains(inBoxes(tom), 'Tom Reed');
+});
+
+it('A press on “Back” goes to the card before', async () => {
+  const card = await beginsCheck(sid);
+  await card.presses('No');
+  await sid.says('1');
+  await currentCard(sid).presses('Back');
+  isHeaded(sid, danger);
 });

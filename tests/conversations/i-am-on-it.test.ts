@@ -21,7 +21,7 @@ describe('a reminder in a manager’s own chat', () => {
     await pass(4);
     for (const who of [mo, ana]) {
       const { buttons } = await hears(who, reference, 'Nobody has taken it. “I am on it” puts your name on it.');
-      expect(buttons).toEqual(['I am on it', 'Open in channel']);
+      expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
     }
   });
 
@@ -39,7 +39,7 @@ describe('a reminder in a manager’s own chat', () => {
     const { activityId } = card.sees();
     await card.presses('I am on it');
     const message = await hears(mo, 'You have it');
-    expect([message.activityId, message.buttons]).toEqual([activityId, ['Open in channel']]);
+    expect([message.activityId, message.buttons]).toEqual([activityId, ['Show the number', 'Open in channel']]);
     await seesCase(mo, reference, 'taken by Mo Hussain');
     await seesReceipt(jane, reference, '✓  Seen by the MASH');
   });
@@ -87,6 +87,6 @@ describe('the person who has a case', () => {
     await caseCard(pat, reference).presses('Take this referral');
     await pass(4);
     const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee is on it since');
-    expect(buttons).toEqual(['Open in channel']);
+    expect(buttons).toEqual(['Show the number', 'Open in channel']);
   });
 });

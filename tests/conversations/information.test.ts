@@ -5,7 +5,7 @@ import { hears, linesOf, replies, seesCase, seesLine, seesReceipt } from './wait
 import { allOf, arrives, caseCard, currentCard, decides, inChat, receipt, summariesIn, wordsOf } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, sid, bea, mo, pat, until } = world;
+const { jane, tom, sid, bea, mo, ana, pat, until } = world;
 
 describe('information added after sending', () => {
   let first: string;
@@ -50,8 +50,8 @@ describe('information added after sending', () => {
     const writtenBefore = allOf(written(first));
     const card = currentCard(jane);
     await card.presses('Send to the MASH', { 'What is new?': 'A second man, Feldspar, came at 15:00.' });
-    isHeaded(card, 'Added');
-    expect(card.sees().text).toMatch(/beside your referral\. Saved \d\d:\d\d/);
+    isHeaded(card, 'Sent to the MASH');
+    expect(card.sees().text).toMatch(/Your words, \d\d:\d\d\. Not read yet\./);
     doesNotShow(card, 'Feldspar');
     const [line] = await seesLine(mo, first, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'A second man, Feldspar, came at 15:00.');
@@ -72,7 +72,7 @@ describe('information added after sending', () => {
   });
 
   it('A referrer can add one thing after another', async () => {
-    await inChat(jane, 'beside your referral').presses('Add more');
+    await inChat(jane, 'Not read yet').presses('Add more');
     await jane.presses('Send to the MASH', { 'What is new?': 'He left at 15:10.' });
     await until(() => added(first).length === 2);
     await seesCase(mo, first, 'He left at 15:10.', 'Feldspar');
@@ -119,6 +119,67 @@ describe('information added after sending', () => {
   it('No notification shows a word of added information', () => {
     const summaries = summariesIn([...jane.chat(), ...mo.thread(first), ...mo.thread(toms)]).join();
     expect(summaries).not.toMatch(/Feldspar|Gypsum|Kunzite|Sodalite|Larimar|coat/);
+  });
+});
+
+describe('information that was sent by mistake', () => {
+  let reference: string;
+  const lines = () => linesOf(mo, reference, 'Sent by mistake, says the referrer');
+  beforeAll(async () => {
+    for (const who of [mo, ana]) await who.says('hi');
+    reference = await arrives(world, tom);
+  });
+
+  it('“Sent by mistake” marks the words: they are folded on the card, and stay in the thread and under Everything', async () => {
+    await tom.says(`add ${reference}: My lunch was Jadeite.`);
+    await seesCase(mo, reference, 'My lunch was Jadeite.');
+    const card = currentCard(tom);
+    await card.presses('Sent by mistake');
+    isHeaded(card, 'Marked: sent by mistake');
+    doesNotShow(card, 'Jadeite');
+    const { text } = await seesCase(mo, reference, 'SENT BY MISTAKE, says the referrer');
+    contains(text, 'The words stand in the thread, and under “Everything”.');
+    lacks(text, 'Jadeite');
+    await until(() => lines().length === 1);
+    contains(allOf(linesOf(mo, reference, 'Added by the referrer')), 'Jadeite');
+    await caseCard(mo, reference).presses('Everything');
+    expect(caseCard(mo, reference).sees().text).toMatch(
+      /SENT BY MISTAKE, says the referrer, .*\nMy lunch was Jadeite\./,
+    );
+    lacks(allOf([...mo.chat(), ...ana.chat()]), reference);
+  });
+
+  it('“sent by mistake” typed marks the last words, once', async () => {
+    await tom.says(`add ${reference}: My tea was Howlite.`);
+    await replies(tom.says('Sent by mistake.'), 'Marked: sent by mistake');
+    await until(() => lines().length === 2);
+    await replies(tom.says(`sent by mistake ${reference}`), 'Marked: sent by mistake');
+    await world.rests();
+    expect(lines()).toHaveLength(2);
+  });
+
+  it('Words of danger that are taken back stay on the card, and ring the managers without a fact', async () => {
+    await tom.says(`add ${reference}: He has a knife, Azurite.`, 'sent by mistake');
+    const { text } = await seesCase(mo, reference, 'He has a knife, Azurite.');
+    contains(text, 'SENT BY MISTAKE, says the referrer');
+    for (const who of [mo, ana]) {
+      const { buttons } = await hears(who, 'words that may speak of danger', 'ring the referrer');
+      contains(summariesIn(who.chat()), `URGENT ${reference}: the referrer takes words back`);
+      expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
+      lacks(allOf(who.chat()), 'Azurite');
+    }
+    await until(() => allOf(lines()).includes('It may speak of danger: ring the referrer.'));
+  });
+
+  it('The same words, sent again after that, are news again', async () => {
+    await tom.says(`add ${reference}: He has a knife, Azurite.`);
+    await until(() => linesOf(mo, reference, 'Added by the referrer').length === 4);
+  });
+
+  it('Nothing is marked in a case to which nothing was added', async () => {
+    const other = await arrives(world, bea);
+    await replies(bea.says(`sent by mistake ${other}`), 'There is nothing of yours to mark');
+    await replies(bea.says(`sent by mistake ${reference}`), 'I cannot open that');
   });
 });
 

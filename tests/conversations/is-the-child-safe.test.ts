@@ -124,10 +124,13 @@ describe('a night with one missing child, and one who leaves', () => {
     await types('jane', `missing ${missing}: not yet, gone since 17:30`);
     await until('18:12');
     await inOwnChat('mo', card('mo', 'CHILD MISSING'), 'I am on it');
+    await types('mo', `I have read it ${missing}`);
     await until('18:43');
     await answers('mo', missing, 'Still on it');
     await until('19:00');
     await types('jane', `missing ${missing}: the police were told, reference HC-1`);
+    await until('19:02');
+    await types('mo', `I have read it ${missing}`);
     await until('19:15');
     leaving = await night.refers('tom', { 'When will they next': 'at 20:00' });
     await until('19:40');
@@ -142,6 +145,8 @@ describe('a night with one missing child, and one who leaves', () => {
     await answers('mo', missing, 'Still on it');
     await until('23:30');
     await types('jane', `found ${missing}: at her aunt's`);
+    await until('23:32');
+    await types('mo', `I have read it ${missing}`);
     await until('23:40');
     await inOwnChat('mo', card('mo', 'The child is FOUND'), 'The child is safe');
     await types('mo', `child is safe ${missing}: PC Ali saw her at 23:35`);
@@ -155,11 +160,14 @@ describe('a night with one missing child, and one who leaves', () => {
       '18:05 channel: (M: Written referral, 1 of 1)',
       '18:10 mo, ana: URGENT M: CHILD MISSING, said 18:10 Tue',
       '18:10 channel: M: CHILD MISSING, says the referrer',
+      '18:12 jane: (Referral M: the MASH has it)',
       '18:12 channel: (M: Taken)',
+      '18:12 channel: (M: New information read)',
       '18:42 mo: URGENT M: is the child safe? Asked at 18:42',
       '18:43 channel: (M: Still on it)',
       '19:00 mo: URGENT M: CHILD MISSING, said 19:00 Tue', // the police have a reference; Ana is not on duty
       '19:00 channel: M: CHILD MISSING, says the referrer',
+      '19:02 channel: (M: New information read)',
       '19:15 channel: URGENT: new referral L, act before 20:00 Tue',
       '19:15 channel: (L: Written referral, 1 of 1)',
       '19:15 mo: URGENT L: act before 20:00 Tue',
@@ -167,6 +175,7 @@ describe('a night with one missing child, and one who leaves', () => {
       '19:30 mo, ana: L undecided, child leaves sight 20:00, Tue 24 Nov',
       '19:30 dee, mo, ana: URGENT L: act before 20:00 Tue',
       '19:30 channel: L: URGENT. Nobody has it. Telling: all managers and the escalation contact',
+      '19:40 tom: (Referral L: the MASH has it)',
       '19:40 channel: (L: Taken)',
       '19:50 mo: URGENT L: is the child safe? Asked at 19:50',
       '19:51 channel: (L: Still on it)',
@@ -180,6 +189,7 @@ describe('a night with one missing child, and one who leaves', () => {
       '22:47 channel: (M: Still on it)',
       '23:30 mo, ana: M: child found',
       '23:30 channel: (M: The child is found, says the referrer)',
+      '23:32 channel: (M: New information read)',
       '23:40 channel: (M: The child is safe)',
       '06:05 channel: (M: Undecided, 12 hours left (due 18:05, Wed 25 Nov). Reminding: managers)',
       '06:05 mo: M undecided, 12 hours left',
@@ -206,8 +216,8 @@ describe('“Is the child safe?”', () => {
   });
 
   it('The alert of a missing child says who is on it, also where it came before somebody was', async () => {
-    contains(text(inChat('ana').at(-1)), 'CHILD MISSING', 'Mo Hussain has it, since 14:05');
-    expect(titles(inChat('ana').at(-1))).toEqual(['Open in channel']);
+    contains(text(card('ana', 'Mo Hussain has it, since 14:05')), 'CHILD MISSING');
+    expect(titles(card('ana', 'Mo Hussain has it, since 14:05'))).toEqual(['Open in channel']);
     await types('jane', `missing ${reference}: the neighbour looks for her`);
     await until('14:07');
     contains(text(card('ana', 'CHILD MISSING, says the referrer')), 'Mo Hussain is on it since 14:05');

@@ -122,7 +122,7 @@ describe('a referral for a brother or sister', () => {
 
   it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    await replies(tom.says('Start a linked referral'), 'Type “linked: family”');
+    await replies(tom.says('Start a linked referral'), 'type “linked: family”');
     await replies(tom.says('linked: family'), 'Is the child in immediate danger, or about to be moved?');
     await tom.says('no', 'no', 'Boy Ruby', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
     const other = referenceOn(tom);

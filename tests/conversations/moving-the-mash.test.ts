@@ -7,7 +7,8 @@ import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
-import { allOf, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { hears, seesReceipt } from './waiting.ts';
+import { allOf, inChat, refers, summariesIn } from './walks.ts';
 
 const admins = `${profiles.ash.objectId},${profiles.liz.objectId}`;
 const env = { ...emptySetUpEnv, ADMINS: admins };
@@ -120,9 +121,9 @@ describe('moving the MASH', () => {
     await savesSetUp(ash, { 'Channel for': 'Referrals' });
     const reference = await refers(jane);
     await pass(2);
-    await until(() => receipt(jane, reference).has('Please phone now:'));
+    await seesReceipt(jane, reference, 'Please phone now:');
     for (const manager of [mo, ana, pat]) {
-      await until(() => inChat(manager, reference).sees());
+      await hears(manager, reference);
       const notice = inChat(manager, reference);
       shows(
         notice,
@@ -138,7 +139,7 @@ describe('moving the MASH', () => {
     await mo.says('confirm channel');
     await pass(300);
     await until(() => hasPosted(referrals.id, 'Untreated burn.'));
-    await until(() => receipt(jane, reference).has('Delivered to the MASH at'));
+    await seesReceipt(jane, reference, 'Delivered to the MASH at');
     fault.end();
   });
 });

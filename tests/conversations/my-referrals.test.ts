@@ -1,62 +1,61 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
-import { aboutJane, allOf, beginsCheck, caseCard, decides, inChat, receipt, refers } from './walks.ts';
+import { hears, seesCase, seesReceipt } from './waiting.ts';
+import { aboutJane, allOf, beginsCheck, caseCard, decides, refers } from './walks.ts';
 
-describe('my referrals', () => {
-  const world = aWorld();
-  const { jane, tom, mo, sid, until } = world;
-  let first: string;
+const world = aWorld();
+const { jane, tom, mo, sid } = world;
+let first: string;
 
-  it('My referrals is empty for somebody who has none', async () => {
-    await sid.says('my referrals');
-    shows(sid, 'You have none yet.');
-  });
+it('My referrals is empty for somebody who has none', async () => {
+  await sid.says('my referrals');
+  shows(sid, 'You have none yet.');
+});
 
-  it('My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child', async () => {
-    first = await refers(jane, { child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' } });
-    const second = await refers(jane);
-    const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    const card = await beginsCheck(jane);
-    await card.presses('No', 'Continue to the check', { 'Child’s name': 'Boy Garnet' });
-    await until(() => receipt(jane, first).has('Delivered'));
-    await caseCard(world.pat, first).presses('Take this referral');
-    await until(() => caseCard(mo, second).sees());
-    await decides(mo, second);
-    await until(() => inChat(jane, 'The MASH has decided').sees());
-    await jane.says('My referrals');
-    const { text, buttons } = jane.sees();
-    contains(
-      text,
-      /Not sent yet\nBegun \d\d:\d\d, \w+ \d+ \w+/,
-      new RegExp(`${first}\\nSeen by the MASH\\. Decision due by \\d\\d:\\d\\d`),
-      new RegExp(`${second}\\nDecided \\d\\d:\\d\\d`),
-    );
-    lacks(text, others, /Opal|Amber|Garnet/);
-    expect([...buttons].sort()).toEqual(['Contacts', 'Delete', 'Go on', 'Open', 'Open', 'Start a check']);
-  });
+it('My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child', async () => {
+  first = await refers(jane, { child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' } });
+  const second = await refers(jane);
+  const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+  const card = await beginsCheck(jane);
+  await card.presses('No', 'Continue to the check', { 'Child’s name': 'Boy Garnet' });
+  await seesReceipt(jane, first, 'Delivered');
+  await caseCard(world.pat, first).presses('Take this referral');
+  await seesCase(mo, second);
+  await decides(mo, second);
+  await hears(jane, 'The MASH has decided');
+  await jane.says('My referrals');
+  const { text, buttons } = jane.sees();
+  contains(
+    text,
+    /Not sent yet\nBegun \d\d:\d\d, \w+ \d+ \w+/,
+    new RegExp(`${first}\\nSeen by the MASH\\. Decision due by \\d\\d:\\d\\d`),
+    new RegExp(`${second}\\nDecided \\d\\d:\\d\\d`),
+  );
+  lacks(text, others, /Opal|Amber|Garnet/);
+  expect([...buttons].sort()).toEqual(['Contacts', 'Delete', 'Go on', 'Open', 'Open', 'Start a check']);
+});
 
-  it('“Go on” opens a draft where it was left', async () => {
-    await jane.presses('Go on');
-    isHeaded(jane, 'About the situation');
-    await jane.presses('Back');
-    contains(Object.values(jane.sees().values), 'Boy Garnet');
-  });
+it('“Go on” opens a draft where it was left', async () => {
+  await jane.presses('Go on');
+  isHeaded(jane, 'About the situation');
+  await jane.presses('Back');
+  contains(Object.values(jane.sees().values), 'Boy Garnet');
+});
 
-  it('“Open” shows a referral as its receipt, without a fact', async () => {
-    await jane.says('my referrals');
-    await jane.presses(`Open: ${first}`);
-    isHeaded(jane, first);
-    shows(jane, 'Seen by the MASH at');
-    doesNotShow(jane, /Opal|Amber/);
-  });
+it('“Open” shows a referral as its receipt, without a fact', async () => {
+  await jane.says('my referrals');
+  await jane.presses(`Open: ${first}`);
+  isHeaded(jane, first);
+  shows(jane, 'Seen by the MASH at');
+  doesNotShow(jane, /Opal|Amber/);
+});
 
-  it('Typed words go to the draft that was opened last', async () => {
-    const other = await beginsCheck(jane);
-    await other.presses('No');
-    await jane.says('my referrals');
-    expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(2);
-    await jane.says('Typed name Topaz', 'check answers', 'yes');
-    lacks(allOf([jane.chat().at(-1)]), 'Garnet');
-  });
+it('Typed words go to the draft that was opened last', async () => {
+  const other = await beginsCheck(jane);
+  await other.presses('No');
+  await jane.says('my referrals');
+  expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(2);
+  await jane.says('Typed name Topaz', 'check answers', 'yes');
+  lacks(allOf([jane.chat().at(-1)]), 'Garnet');
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
+import { hears } from './waiting.ts';
 import { allOf, asksAtDesk, currentCard, inChat, noticesTo, refers, textsOf } from './walks.ts';
 
 const noneOnDuty = 'No manager is on duty. Then reminders go to all of them.';
@@ -116,16 +117,16 @@ describe('being on duty, and the rota', () => {
       shows(card, 'Choose a colleague.');
       await card.presses('Ask them to take it', { 'Who is asked': 'Ana Silva' });
       shows(card, 'I ask Ana Silva to take 12:00, ', 'Offered, and not taken yet');
-      await until(() => inChat(ana, 'Mo Hussain asks whether you take this shift.').sees());
+      await hears(ana, 'Mo Hussain asks whether you take this shift.');
     };
     await offers();
     contains(allOf(await ana.says('I cannot take over')), 'You do not take over');
-    await until(() => inChat(mo, 'Nobody can take over').sees());
+    await hears(mo, 'Nobody can take over');
     contains(await rota(mo), '12:00 to 18:00 · Mo Hussain');
     await asksAtDesk(mo, 'rota');
     await offers();
     await inChat(ana, 'Mo Hussain asks whether you take this shift.').presses('I take over');
-    await until(() => inChat(mo, 'Ana Silva takes over').sees());
+    await hears(mo, 'Ana Silva takes over');
     const planned = await rota(mo);
     contains(planned, '12:00 to 18:00 · Ana Silva');
     lacks(planned, 'Offered');
@@ -167,7 +168,7 @@ describe('the end of being on duty', () => {
     await asksAtDesk(mo, 'on duty');
     await pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
-    await until(() => inChat(mo, words).sees());
+    await hears(mo, words);
     const warning = currentCard(mo);
     contains(warning.sees().headings[0], /^Your duty ends at \d\d:\d\d$/);
     await warning.presses('I stay on');
@@ -183,7 +184,7 @@ describe('the end of being on duty', () => {
     await asksAtDesk(ana, 'on duty until tomorrow 09:00');
     await asksAtDesk(mo, 'on duty');
     await pass(2);
-    await until(() => inChat(mo, 'Ana Silva follows.').sees());
+    await hears(mo, 'Ana Silva follows.');
     const warning = currentCard(mo);
     await warning.presses('I stay on', { 'Stay until when': 'until I am tired' });
     shows(warning, 'Write a time ahead.', 'Ana Silva follows.');
@@ -203,12 +204,12 @@ describe('the end of being on duty', () => {
 
   it('When a manager asks who follows, the first who presses takes over, and both see it', async () => {
     contains(allOf(await mo.says('somebody takes over')), 'I ask the other managers');
-    await until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
+    await hears(ana, 'Mo Hussain asks who follows.');
     const offer = currentCard(ana);
     expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
     await offer.presses('I take over');
     shows(inChat(ana, 'You take over'), /09:00, .* to /);
-    await until(() => inChat(mo, 'Ana Silva takes over').sees());
+    await hears(mo, 'Ana Silva takes over');
     shows(await asksAtDesk(mo, 'on call'), /Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
     contains(allOf(await mo.says('somebody takes over')), 'Ana Silva follows');
     lacks(allOf(await pat.says('somebody takes over')), 'I ask');

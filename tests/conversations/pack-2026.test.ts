@@ -4,9 +4,9 @@ import { aWorld } from './a-world.ts';
 import { daysAgo, decidesGrounds, passesToAssessment } from './assessing.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
+import { seesCase } from './waiting.ts';
 import {
   beginsCheck,
-  caseCard,
   continuesToChild,
   continuesUntil,
   inChat,
@@ -96,7 +96,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     shows(card, 'Reasonable grounds: yes, heard ');
     await card.presses('Record central answer', 'Record it', { 'What they said': 'Conclusive grounds: yes', ...heard });
     shows(card, /Conclusive grounds: yes, heard \d+ \w+ \d{4} from Desk 4/);
-    await until(() => caseCard(mo, reference).has('· Conclusive grounds: yes'));
+    await seesCase(mo, reference, '· Conclusive grounds: yes');
   });
 
   it('No card of 2026 says that anything was sent to the NRM', () => {
@@ -129,14 +129,14 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   });
 });
 
-describe('the setting for guardians', () => {
-  it('A pack that offers guardians shows them on the card that prepares the central referral, and among the contacts', async () => {
-    const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
-    await using world = await startWorld({ env, pack });
-    const card = await assessesCase(world, await refers(world.jane));
-    await card.presses('Prepare central referral');
-    shows(card, 'Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
-    await world.jane.says('contacts');
-    shows(inChat(world.jane, '0800 043 4303'), '0800 043 4303\nHome Office toolkit, April 2026, not confirmed');
-  });
+// The setting for guardians
+
+it('A pack that offers guardians shows them on the card that prepares the central referral, and among the contacts', async () => {
+  const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
+  await using world = await startWorld({ env, pack });
+  const card = await assessesCase(world, await refers(world.jane));
+  await card.presses('Prepare central referral');
+  shows(card, 'Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
+  await world.jane.says('contacts');
+  shows(inChat(world.jane, '0800 043 4303'), '0800 043 4303\nHome Office toolkit, April 2026, not confirmed');
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
+import { seesCase, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -8,7 +9,6 @@ import {
   caseCard,
   continuesToChild,
   continuesUntil,
-  receipt,
   referenceOn,
   wordsOf,
   writtenReferralInThread,
@@ -104,7 +104,7 @@ describe('questions without an answer', () => {
     });
     await card.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(card);
-    await until(() => receipt(sid, reference).has('Delivered'));
+    await seesReceipt(sid, reference, 'Delivered');
   });
 
   it('The MASH reads “Left empty” for a question that was left open, and “Not asked” for one that was never shown', async () => {
@@ -119,7 +119,7 @@ describe('questions without an answer', () => {
 
   it('A child reported missing after the referral said “No” is shown as missing, with both times', async () => {
     await sid.says(`missing ${reference}: ran off at lunch`);
-    await until(() => caseCard(mo, reference).has('CHILD MISSING'));
+    await seesCase(mo, reference, 'CHILD MISSING');
     await caseCard(mo, reference).presses('Everything');
     const { text } = mo.on((card) => card.text.startsWith('Only you see this card')).sees();
     contains(

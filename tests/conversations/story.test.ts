@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { profiles, referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, lacks, shows } from './expecting.ts';
 import { hour, later, longWords, shortWords } from './london.ts';
+import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   aboutJane,
   allOf,
@@ -26,168 +27,168 @@ const child = {
 };
 const facts = ['Zephyrine', '4/3/12', '4 March 2012', 'Quartzford', 'Wolframite', 'Obsidian', 'Malachite'];
 
-describe('the main job, from a worry to a decision', () => {
-  const world = aWorld({ clockStands: true });
-  const { jane, mo, ana, pat, until, teams } = world;
-  let reference: string;
+// The main job, from a worry to a decision
 
-  it('The first check takes seven presses from “Start a check” to the receipt', async () => {
-    await jane.installs();
-    expect(jane.sees().buttons).toEqual([
-      ...['Start a check', 'I only want advice'],
-      ...['Child is missing', 'My referrals', 'Before you speak to the child', 'Contacts'],
-    ]);
-    jane.resetPressCount();
-    await jane.presses(
-      'Start a check',
-      'No',
-      'Continue',
-      {
-        ...aboutJane,
-        'Someone else': 'Head Pat, 01632 960 015, until 17:00',
-      },
-      'Check answers',
-      child,
-      'Yes',
-      'Continue',
-      { Why: 'The man Malachite may be involved.' },
-      'Submit referral',
-    );
-    expect(jane.pressCount).toBe(7);
-    shows(jane, /Sending to the MASH|Delivered to the MASH/);
-    reference = referenceOn(jane);
-    await until(() => jane.has('Delivered to the MASH at'));
-  });
+const world = aWorld({ clockStands: true });
+const { jane, mo, ana, pat, until, teams } = world;
+let reference: string;
 
-  it('The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
-    shows(
-      receipt(jane, reference),
-      `sent ${longWords(world.now())}`,
-      `Decision due by ${shortWords(later(world.now(), 24 * hour))}`,
-      '0300 123 4043',
-      /Delivered to the MASH at \d\d:\d\d/,
-      'Not yet seen by the MASH',
-      'Child missing: ring the police first, then the MASH.',
-      /Immediate danger: call 999$/,
-    );
-  });
+it('The first check takes seven presses from “Start a check” to the receipt', async () => {
+  await jane.installs();
+  expect(jane.sees().buttons).toEqual([
+    ...['Start a check', 'I only want advice'],
+    ...['Child is missing', 'My referrals', 'Before you speak to the child', 'Contacts'],
+  ]);
+  jane.resetPressCount();
+  await jane.presses(
+    'Start a check',
+    'No',
+    'Continue',
+    {
+      ...aboutJane,
+      'Someone else': 'Head Pat, 01632 960 015, until 17:00',
+    },
+    'Check answers',
+    child,
+    'Yes',
+    'Continue',
+    { Why: 'The man Malachite may be involved.' },
+    'Submit referral',
+  );
+  expect(jane.pressCount).toBe(7);
+  shows(jane, /Sending to the MASH|Delivered to the MASH/);
+  reference = referenceOn(jane);
+  await until(() => jane.has('Delivered to the MASH at'));
+});
 
-  it('The MASH’s card shows what must be known at once, and how many questions were not asked', () => {
-    const { headings, buttons, text } = caseCard(mo, reference).sees();
-    contains(headings, reference);
-    const inWork = ['Take this referral', 'Ask the referrer', 'Tell the referrer', 'Record decision'];
-    expect(buttons).toEqual([...inWork, 'Everything', 'More']);
-    contains(
-      text,
-      /Decision due by \d\d:\d\d, \w{3} \d+ \w{3}[\s\S]*01632 960 014[\s\S]*CARER NOT TOLD[\s\S]*Untreated burn Obsidian/,
-      /(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/,
-      'Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford',
-      'Jane Okafor, role not given\nHealth\n01632 960 014',
-      'Head Pat, 01632 960 015, until 17:00',
-      'Girl, gives the name Zephyrine, 4/3/12',
-      'Untreated burn Obsidian on her hand.',
-      'Not sought: it could put the child at risk. The man Malachite may be involved.',
-      'Indicator check\nNot done',
-      /Not asked: \d+ questions\. “Everything” names them\./,
-    );
-    lacks(text, /Basis|Left open/, 'Languages', 'URGENT'); // no lawful basis is ticked beforehand
-  });
+it('The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
+  shows(
+    receipt(jane, reference),
+    `sent ${longWords(world.now())}`,
+    `Decision due by ${shortWords(later(world.now(), 24 * hour))}`,
+    '0300 123 4043',
+    /Delivered to the MASH at \d\d:\d\d/,
+    'Not yet seen by the MASH',
+    'Child missing: ring the police first, then the MASH.',
+    /Immediate danger: call 999$/,
+  );
+});
 
-  it('The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”', async () => {
-    const written = await until(() => writtenReferralInThread(mo, reference));
-    const lines = wordsOf(written).split('\n');
-    const after = (title: string) => lines[lines.indexOf(title) + 1];
-    expect(after('Child')).toBe('Girl, gives the name Zephyrine');
-    contains(after('Age or date of birth'), /^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
-    expect(after('Worry')).toBe('Untreated burn Obsidian on her hand.');
-    for (const title of ['Languages', 'Carer', 'Agencies involved', 'Agency’s own risk assessment'])
-      expect([title, after(title)]).toEqual([title, 'Not asked']);
-    contains(lines, 'CARER NOT TOLD');
-    expect(after('Where now')).not.toBe('Not asked');
-    expect(after('Indicator check')).toBe('Not done');
-  });
+it('The MASH’s card shows what must be known at once, and how many questions were not asked', () => {
+  const { headings, buttons, text } = caseCard(mo, reference).sees();
+  contains(headings, reference);
+  const inWork = ['Take this referral', 'Ask the referrer', 'Tell the referrer', 'Record decision'];
+  expect(buttons).toEqual([...inWork, 'Everything', 'More']);
+  contains(
+    text,
+    /Decision due by \d\d:\d\d, \w{3} \d+ \w{3}[\s\S]*01632 960 014[\s\S]*CARER NOT TOLD[\s\S]*Untreated burn Obsidian/,
+    /(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/,
+    'Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford',
+    'Jane Okafor, role not given\nHealth\n01632 960 014',
+    'Head Pat, 01632 960 015, until 17:00',
+    'Girl, gives the name Zephyrine, 4/3/12',
+    'Untreated burn Obsidian on her hand.',
+    'Not sought: it could put the child at risk. The man Malachite may be involved.',
+    'Indicator check\nNot done',
+    /Not asked: \d+ questions\. “Everything” names them\./,
+  );
+  lacks(text, /Basis|Left open/, 'Languages', 'URGENT'); // no lawful basis is ticked beforehand
+});
 
-  it('The receipt says that the MASH has seen the referral, once somebody takes it', async () => {
-    await caseCard(pat, reference).presses('Take this referral');
-    await until(() => receipt(jane, reference).has(/Seen by the MASH at \d\d:\d\d/));
-    await until(() => caseCard(mo, reference).has('taken by Pat Lee'));
-    lacks(caseCard(mo, reference).sees().buttons, 'Take this referral');
-    await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
-  });
+it('The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”', async () => {
+  const written = await until(() => writtenReferralInThread(mo, reference));
+  const lines = wordsOf(written).split('\n');
+  const after = (title: string) => lines[lines.indexOf(title) + 1];
+  expect(after('Child')).toBe('Girl, gives the name Zephyrine');
+  contains(after('Age or date of birth'), /^4\/3\/12 \(read as: born 4 March 2012, now \d+\)$/);
+  expect(after('Worry')).toBe('Untreated burn Obsidian on her hand.');
+  for (const title of ['Languages', 'Carer', 'Agencies involved', 'Agency’s own risk assessment'])
+    expect([title, after(title)]).toEqual([title, 'Not asked']);
+  contains(lines, 'CARER NOT TOLD');
+  expect(after('Where now')).not.toBe('Not asked');
+  expect(after('Indicator check')).toBe('Not done');
+});
 
-  it('The referrer reads what will be done, who decided it and when', async () => {
-    await decides(mo, reference, {
-      Decision: 'Concerns about trafficking',
-      'What action': 'A social worker and police officer see the child today.',
-      'Police told': 'Yes',
-    });
-    await until(() => inChat(jane, 'The MASH has decided').sees());
-    const notice = inChat(jane, 'The MASH has decided');
-    shows(notice, 'A social worker and police officer see the child today.', 'by Mo Hussain, MASH manager');
-    shows(notice, longWords(world.now()));
-    doesNotShow(notice, 'The burn.'); // the reasons stay within the MASH
-    await until(() => receipt(jane, reference).has('Decided at'));
-  });
+it('The receipt says that the MASH has seen the referral, once somebody takes it', async () => {
+  await caseCard(pat, reference).presses('Take this referral');
+  await until(() => receipt(jane, reference).has(/Seen by the MASH at \d\d:\d\d/));
+  await seesCase(mo, reference, 'taken by Pat Lee');
+  lacks(caseCard(mo, reference).sees().buttons, 'Take this referral');
+  await seesLine(mo, reference, 'Taken');
+});
 
-  it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
-    await until(() => caseCard(ana, reference).has(/Told \d\d:\d\d/));
-    shows(
-      caseCard(ana, reference),
-      'Concerns about trafficking: pass to the Assessment team',
-      'A social worker and police officer see the child today.',
-      'By Mo Hussain, MASH manager · in time',
-      /Police told\nYes/,
-    );
-    expect(caseCard(ana, reference).sees().buttons).toEqual([
-      'Everything',
-      'Ask the referrer',
-      'Tell the referrer',
-      'More',
-    ]);
-    await until(() => mo.thread(reference).length === 5);
-    expect(summariesIn(mo.thread(reference))).toEqual([
-      `${reference} is decided`,
-      `${reference}: Written referral, 1 of 1`,
-      `${reference}: Taken`,
-      `${reference}: Decided`,
-      `${reference}: The referrer has been told`,
-    ]);
+it('The referrer reads what will be done, who decided it and when', async () => {
+  await decides(mo, reference, {
+    Decision: 'Concerns about trafficking',
+    'What action': 'A social worker and police officer see the child today.',
+    'Police told': 'Yes',
   });
+  await hears(jane, 'The MASH has decided');
+  const notice = inChat(jane, 'The MASH has decided');
+  shows(notice, 'A social worker and police officer see the child today.', 'by Mo Hussain, MASH manager');
+  shows(notice, longWords(world.now()));
+  doesNotShow(notice, 'The burn.'); // the reasons stay within the MASH
+  await seesReceipt(jane, reference, 'Decided at');
+});
 
-  it('No message of the bot in the referrer’s chat repeats a fact of the case', () => {
-    lacks(allOf(jane.chat()), ...facts);
-  });
+it('The MASH’s card shows the decision, whose it is, and that the referrer has been told', async () => {
+  await until(() => caseCard(ana, reference).has(/Sent to them \d\d:\d\d/));
+  shows(
+    caseCard(ana, reference),
+    'Concerns about trafficking: pass to the Assessment team',
+    'A social worker and police officer see the child today.',
+    'By Mo Hussain, MASH manager · in time',
+    /Police told\nYes/,
+  );
+  expect(caseCard(ana, reference).sees().buttons).toEqual([
+    'Everything',
+    'Ask the referrer',
+    'Tell the referrer',
+    'More',
+  ]);
+  await until(() => mo.thread(reference).length === 5);
+  expect(summariesIn(mo.thread(reference))).toEqual([
+    `${reference} is decided`,
+    `${reference}: Written referral, 1 of 1`,
+    `${reference}: Taken`,
+    `${reference}: Decided`,
+    `${reference}: The referrer has been told`,
+  ]);
+});
 
-  it('No notification shows a fact of the case, in any version of any message', () => {
-    const everywhere = Object.values(profiles).map((who) => teams.chatWith(who));
-    const versions = [...everywhere, referrals.id].flatMap((id) =>
-      teams.messages(id).flatMap((message) => message.versions.map(({ activity }) => activity)),
-    );
-    expect(versions.length).toBeGreaterThan(10);
-    lacks(summariesIn(versions).join('\n'), ...facts, '01632', 'burn', 'NO SUMMARY');
-  });
+it('No message of the bot in the referrer’s chat repeats a fact of the case', () => {
+  lacks(allOf(jane.chat()), ...facts);
+});
 
-  it('The next check takes six presses, because the bot remembers who refers', async () => {
-    await jane.says('hi');
-    jane.resetPressCount();
-    await jane.presses(
-      'Start a check',
-      'No',
-      'Check answers',
-      { 'What worries you': 'Another child.' },
-      'Yes',
-      'Continue',
-      { Why: 'The same man.' },
-      'Submit referral',
-    );
-    expect(jane.pressCount).toBe(6);
-    const second = referenceOn(jane);
-    expect(second).not.toBe(reference);
-    await until(() => caseCard(mo, second).has('Jane Okafor'));
-    shows(caseCard(mo, second), 'Child\nLeft empty');
-  });
+it('No notification shows a fact of the case, in any version of any message', () => {
+  const everywhere = Object.values(profiles).map((who) => teams.chatWith(who));
+  const versions = [...everywhere, referrals.id].flatMap((id) =>
+    teams.messages(id).flatMap((message) => message.versions.map(({ activity }) => activity)),
+  );
+  expect(versions.length).toBeGreaterThan(10);
+  lacks(summariesIn(versions).join('\n'), ...facts, '01632', 'burn', 'NO SUMMARY');
+});
 
-  it('Every card to the referrer says whom to call in danger', () => {
-    for (const message of jane.chat()) contains(wordsOf(message).trim(), /Immediate danger: call 999$/);
-  });
+it('The next check takes six presses, because the bot remembers who refers', async () => {
+  await jane.says('hi');
+  jane.resetPressCount();
+  await jane.presses(
+    'Start a check',
+    'No',
+    'Check answers',
+    { 'What worries you': 'Another child.' },
+    'Yes',
+    'Continue',
+    { Why: 'The same man.' },
+    'Submit referral',
+  );
+  expect(jane.pressCount).toBe(6);
+  const second = referenceOn(jane);
+  expect(second).not.toBe(reference);
+  await seesCase(mo, second, 'Jane Okafor');
+  shows(caseCard(mo, second), 'Child\nLeft empty');
+});
+
+it('Every card to the referrer says whom to call in danger', () => {
+  for (const message of jane.chat()) contains(wordsOf(message).trim(), /Immediate danger: call 999$/);
 });

@@ -89,39 +89,39 @@ describe('a message of the MASH to the referrer', () => {
   });
 });
 
-describe('a message to a referrer whom Teams does not reach', () => {
-  it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
-    const reference = await arrives(world, tom);
-    world.teams.faults.add({
-      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${tom.chatId}/`),
-      trouble: { status: 403 },
-    });
-    await mo.mentions(`tell ${reference}: ${keepHer}`);
-    await seesCase(
-      pat,
-      reference,
-      'NOT REACHED: ring them',
-      'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014',
-    );
-    await caseCard(pat, reference).presses('I have told them');
-    await until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
-  });
+// A message to a referrer whom Teams does not reach
 
-  it('The bot cannot message a caller who is not in Teams, and says to ring them', async () => {
-    const form = await opensCallForm(pat);
-    await form.presses('Log it', {
-      'Who rang': 'Nina Berg',
-      'Their agency': 'Police',
-      'Their phone': '01632 960 099',
-      'When did they ring': 'just now',
-      Urgent: 'No',
-      'What did they say': 'A girl in a flat.',
-    });
-    const reference = referenceOn(form);
-    lacks((await seesCase(mo, reference)).buttons, 'Tell the referrer');
-    await repliesInText(
-      mo.mentions(`tell ${reference}: Stay there.`),
-      'They rang, so I cannot reach them here. Ring them: the number is on the card.',
-    );
+it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
+  const reference = await arrives(world, tom);
+  world.teams.faults.add({
+    match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${tom.chatId}/`),
+    trouble: { status: 403 },
   });
+  await mo.mentions(`tell ${reference}: ${keepHer}`);
+  await seesCase(
+    pat,
+    reference,
+    'NOT REACHED: ring them',
+    'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014',
+  );
+  await caseCard(pat, reference).presses('I have told them');
+  await until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
+});
+
+it('The bot cannot message a caller who is not in Teams, and says to ring them', async () => {
+  const form = await opensCallForm(pat);
+  await form.presses('Log it', {
+    'Who rang': 'Nina Berg',
+    'Their agency': 'Police',
+    'Their phone': '01632 960 099',
+    'When did they ring': 'just now',
+    Urgent: 'No',
+    'What did they say': 'A girl in a flat.',
+  });
+  const reference = referenceOn(form);
+  lacks((await seesCase(mo, reference)).buttons, 'Tell the referrer');
+  await repliesInText(
+    mo.mentions(`tell ${reference}: Stay there.`),
+    'They rang, so I cannot reach them here. Ring them: the number is on the card.',
+  );
 });

@@ -1,63 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
-import { inProcess } from '../fakes/in-process.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
-import type { Json } from '../fakes/wire.ts';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
-import { aboutJane } from './walks.ts';
-
-const minute = 60_000;
-const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
-
-const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
-const summaryOf = (card: Card | undefined): string => String(card?.fallbackText);
-const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
-
-/** The program and its people on a Wednesday at 14:03. */
-function aProgram() {
-  const world = inProcess(sentAt);
-  const { machine } = world;
-  beforeAll(async () => {
-    await world.starts();
-    for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
-  });
-  afterAll(() => world.ends());
-  const cardsTo = (isFor: (to: string) => boolean): Card[] =>
-    world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
-  const inChat = (who: Who) => cardsTo((to) => to === `a:${who}` || to === `a:${profiles[who].id}`);
-  const inChannel = () => cardsTo((to) => to.startsWith(referrals.id));
-  const newestOf = (cards: Card[], reference: string) =>
-    cards.findLast((card) => headingsIn(card as Json).includes(reference));
-  const summariesOf = (cards: Card[], words: string) =>
-    cards.map(summaryOf).filter((summary) => summary.includes(words));
-  return {
-    ...world,
-    inChat,
-    summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
-    caseCard: (reference: string) => newestOf(inChannel(), reference),
-    receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
-    lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
-    /** Jane sends a referral. @returns its reference */
-    async refers({ danger = 'No', child = {} }: { danger?: string; child?: Record<string, string> } = {}) {
-      let card = await world.types('jane', 'start');
-      const presses = async (title: string, inputs = {}) => {
-        card = await world.presses('jane', card, title, inputs);
-      };
-      if (titles(card).includes('Start a new one')) await presses('Start a new one');
-      await presses(danger);
-      if (danger === 'Yes, now') await presses('Continue to the written referral');
-      if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
-      await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
-      await presses('Yes');
-      await presses('Continue', { Why: 'He may be involved.' });
-      await presses('Submit referral');
-      await machine.settle();
-      await machine.pass(1000);
-      return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
-    },
-  };
-}
 
 describe('an urgent referral', () => {
   const world = aProgram();
@@ -72,7 +18,7 @@ describe('an urgent referral', () => {
     expect(summaryOf(card)).toBe(`URGENT: new referral ${reference}, decision due 14:03 Thu`);
     contains(
       text(card),
-      /Nobody has answered yet\nTold at 14:03: all managers\.\nAt 14:18, if nobody takes it: all managers and the escalation contact\./,
+      /Nobody has answered yet\nAlarm sent at 14:03: all managers\.\nAt 14:18, if nobody takes it: all managers and the escalation contact\./,
     );
   });
 
@@ -87,7 +33,7 @@ describe('an urgent referral', () => {
         'If nobody is on it at 14:18, I tell all managers and the escalation contact.',
         'Nobody is on duty, so every manager gets this.',
       );
-      expect(titles(ring)).toEqual(['I am on it', 'Open in channel']);
+      expect(titles(ring)).toEqual(['I am on it', 'Show the number', 'Open in channel']);
       lacks(JSON.stringify(ring), /Zircon|Topaz|Jane|01632|burn/i);
     }
     expect(summaries('dee', reference)).toEqual([]);
@@ -98,7 +44,7 @@ describe('an urgent referral', () => {
     expect(summaryOf(receipt)).toBe(`Referral ${reference}: please ring now`);
     contains(
       text(receipt),
-      /Ring Children’s Services now\n0300 123 4043\nBy what you said, the child is in danger, or about to be moved\.\nAsk for the MASH\. .*\nAll managers were told at 14:03\. If nobody has rung you by 14:18, ring again\./,
+      /Ring Children’s Services now\n0300 123 4043\nBy what you said, the child is in danger, or about to be moved\.\nAsk for the MASH\. .*\nI sent it to all managers at 14:03\. If nobody has rung you by 14:18, ring again\./,
     );
     lacks(text(receipt), /Zircon|Topaz/);
   });
@@ -126,17 +72,18 @@ describe('an urgent referral', () => {
     await machine.pass(minute);
     expect(summaries('dee', reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
     contains(text(inChat('dee').at(-1)), 'You get this because nobody has answered. You are the escalation contact.');
+    expect(titles(inChat('dee').at(-1))).toEqual(['I am on it', 'Open in channel']);
     for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(2);
     contains(
       text(caseCard(reference)),
-      /Told at 14:03: all managers\.\nTold at 14:18: all managers and the escalation contact\.\nAt 14:33, if nobody takes it: the referrer is told to ring\./,
+      /Alarm sent at 14:03: all managers\.\nAlarm sent at 14:18: all managers and the escalation contact\.\nAt 14:33, if nobody takes it: the referrer is told to ring\./,
     );
   });
 
   it('The receipt of an urgent referral says that everybody was told, once the escalation contact was', () => {
     contains(
       text(receiptOf(reference)),
-      'All managers and the person above them were told at 14:18. If nobody has rung you,',
+      'I sent it to all managers and the person above them at 14:18. If nobody has rung you,',
     );
   });
 
@@ -183,7 +130,7 @@ describe('a child who leaves the referrer’s sight before the decision is due',
   it('A child who leaves in ten minutes alerts the managers at once, and the escalation contact after five minutes', async () => {
     const reference = await leaves('in 10 minutes');
     expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
-    contains(summaryOf(receiptOf(reference)), /: please ring before \d\d:\d\d Wed$/);
+    contains(summaryOf(receiptOf(reference)), /: please ring$/);
     await machine.pass(4 * minute);
     expect(summaries('dee', reference)).toEqual([]);
     await machine.pass(minute);
@@ -196,5 +143,66 @@ describe('a child who leaves the referrer’s sight before the decision is due',
     expect(summaries('mo', reference)).toEqual([]);
     contains(text(receiptOf(reference)), 'You wrote “not before his mum comes” for ');
     lacks(summaryOf(receiptOf(reference)), 'mum');
+  });
+});
+
+describe('an urgent referral that somebody at the MASH has', () => {
+  const world = aProgram();
+  const { machine, inChat, receiptOf } = world;
+  const showsNumber = (who: Who, on: Card | undefined) => world.presses(who, on ?? {}, 'Show the number', {}, 'chat');
+  let reference: string;
+  let alert: Card | undefined;
+  beforeAll(async () => {
+    reference = await world.refers({ danger: 'Yes, now' });
+    alert = inChat('mo').at(-1);
+  });
+  const reads = async () => (await world.services.reads.of(reference as CaseId)).map(({ by, how }) => [by, how]);
+
+  it('“Show the number” on the alert shows a manager whom to ring, records the read, and stores no number in the chat', async () => {
+    const stored = world.said.length + world.told.length;
+    const card = await showsNumber('mo', alert);
+    contains(text(card), 'Ring the referrer', 'Jane Okafor', '01632 960 014');
+    lacks(text(card), /Zircon|Topaz/);
+    expect([summaryOf(card), titles(card)]).toEqual([reference, ['I am on it', 'Open in channel']]);
+    expect(await reads()).toEqual([[profiles.mo.objectId, 'show-number']]);
+    expect(world.said.length + world.told.length).toBe(stored);
+  });
+
+  it('Whoever is not in the MASH channel now sees no number, not even an administrator or the escalation contact', async () => {
+    for (const who of ['ash', 'dee', 'tom', 'jane'] as const)
+      lacks(text(await showsNumber(who, alert)), '01632 960 014');
+    expect(await reads()).toHaveLength(1);
+  });
+
+  it('The referrer reads who has it, since when, and when to ring if nobody has spoken to them', async () => {
+    const before = inChat('jane').length;
+    await world.presses('mo', alert ?? {}, 'I am on it', {}, 'chat');
+    await machine.pass(1000);
+    const words =
+      /Mo Hussain has it since 14:03\. Not spoken by 14:08\? Ring\n0300 123 4043[\s\S]*Ask for the MASH\. Your reference is /;
+    const notice = inChat('jane')
+      .slice(before)
+      .find((card) => text(card).includes('The MASH has it'));
+    contains(text(notice), words);
+    expect(summaryOf(notice)).toBe(`Referral ${reference}: the MASH has it`);
+    contains(text(receiptOf(reference)), words, '✓  Mo Hussain has it since 14:03.');
+    expect(summaryOf(receiptOf(reference))).toBe(`Referral ${reference}, decision due 14:03 Thu`);
+  });
+
+  it('The number can be shown until the case is decided, and then the alert is over', async () => {
+    const mine = await world.presses('mo', alert ?? {}, 'I am on it', {}, 'chat');
+    expect(titles(mine)).toEqual(['Show the number', 'Open in channel']);
+    contains(text(await showsNumber('mo', mine)), '01632 960 014');
+    const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Record decision');
+    await world.presses('mo', form, 'Confirm decision', {
+      ...{ Decision: 'Other action', 'What action': 'A social worker visits today.', Reasons: 'The burn.' },
+    });
+    await machine.pass(1000);
+    expect(titles(inChat('mo').at(-1))).toEqual(['Open in channel']);
+    const count = (await reads()).length;
+    const over = text(await showsNumber('mo', mine));
+    contains(over, 'Decided at', 'You need do nothing.');
+    lacks(over, '01632');
+    expect(await reads()).toHaveLength(count);
   });
 });

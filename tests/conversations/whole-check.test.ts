@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
@@ -32,163 +32,163 @@ async function throughTheLists(card: CardActions): Promise<string[]> {
 const numbered = (titles: string[]): string[] =>
   titles.map((title, index) => `${index + 1} of ${titles.length} ${title}`);
 
-describe('the whole check, card by card', () => {
-  const world = aWorld();
-  const { jane, tom, mo } = world;
+// The whole check, card by card
 
-  it.each([
-    ['Health', ['Health services']],
-    ['Housing', ['Housing']],
-    ['Voluntary or community', []],
-  ])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
-    const card = await beginsCheck(tom);
-    await card.presses('No');
-    // the bot remembers who refers, so it skipped that form
-    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
-    await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
-    isHeaded(card, 'About the situation');
-    await card.presses('Continue', { 'From abroad?': 'No' });
-    expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
-  });
+const world = aWorld();
+const { jane, tom, mo } = world;
 
-  it('The check adds the lists that the situation calls for', async () => {
-    const card = await beginsCheck(jane);
-    await continuesToChild(card);
-    await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
-      'From abroad?': 'Not known',
-      'Living with': 'Not known',
-      'Missing, or': 'Yes',
-      'Sexual exploitation': 'Yes',
-    });
-    const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
-    contains(
-      titles,
-      'Arrival in the UK',
-      'Child in care',
-      'Living with someone who is not close family',
-      'Missing child',
-      'Sexual exploitation',
-      'Health services',
-    );
-    lacks(titles, 'Housing');
-  });
+it.each([
+  ['Health', ['Health services']],
+  ['Housing', ['Housing']],
+  ['Voluntary or community', []],
+])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
+  const card = await beginsCheck(tom);
+  await card.presses('No');
+  // the bot remembers who refers, so it skipped that form
+  if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
+  await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
+  isHeaded(card, 'About the situation');
+  await card.presses('Continue', { 'From abroad?': 'No' });
+  expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
+});
 
-  it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
-    isHeaded(jane, 'What you have seen');
-    shows(jane, 'Nothing ticked. You can still refer: your worry is enough.', 'This list does not decide anything.');
-    await jane.presses('Continue');
-    isHeaded(jane, 'Your designated officer');
+it('The check adds the lists that the situation calls for', async () => {
+  const card = await beginsCheck(jane);
+  await continuesToChild(card);
+  await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
+    'From abroad?': 'Not known',
+    'Living with': 'Not known',
+    'Missing, or': 'Yes',
+    'Sexual exploitation': 'Yes',
   });
+  const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
+  contains(
+    titles,
+    'Arrival in the UK',
+    'Child in care',
+    'Living with someone who is not close family',
+    'Missing child',
+    'Sexual exploitation',
+    'Health services',
+  );
+  lacks(titles, 'Housing');
+});
 
-  it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
-    const card = await beginsCheck(jane);
-    await card.presses(
-      'No',
-      'Continue to the check',
-      {
-        'In care?': 'Not known',
-        'Child’s name': 'Basalt',
-        'What worries you': 'Agate seen.',
-      },
-      'Continue',
-      { 'From abroad?': 'No' },
-      'Continue',
-      {
-        Seen: ['1 ·', '3 ·'],
-        Suspected: ['2 ·', '3 ·'],
-        Note: 'Told by the uncle Feldspar.',
-      },
-      'Continue',
-      { 'Everything not ticked': true },
-    );
-    await throughTheLists(card);
-    shows(
-      card,
-      'Carer and household\nSeen: Cared for by an adult who is not their parent',
-      // a statement that is seen is not listed as suspected too
-      'Suspected: The carer has little knowledge of the child\n',
-      'Note: Told by the uncle Feldspar.',
-      'Looked for, nothing seen\nStatus, movement and documents',
-      'This list does not decide anything.',
-    );
-    await card.presses('Continue', 'Continue', {
-      'Have you talked': 'Yes',
-      'Their name': 'Dr Gneiss',
-      'When you': 'yesterday 16:00',
-    });
-    shows(card, /Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
-    await card.presses('Not sure', 'Continue', {
-      'What have': 'Unsure: not rung yet',
-      Why: 'Unclear who he is.',
-      'Does the parent': 'No, nobody told them',
-    });
-    const answers: Record<string, Record<string, string>> = {
-      'From health': { 'Have other children': 'Two boys last year' },
-      'Who agreed, who was told': { 'If a manager agreed': 'Matron Jet, today' },
-      'About the child': { 'Anything else': 'Scar Schist' },
-      'Home and carer': { 'Name of the person': 'Mr Slate' },
-      Family: { 'Brothers and sisters: name': 'None' },
-      'Status and agencies': { 'Agencies working': 'School nurse', Immigration: 'Not known' },
-      'Evidence of trafficking': { 'What else': 'Phone calls' },
-      'Evidence of exploitation': { 'What suggests': 'Works nights' },
-      'Seeing the child': { 'What did the child say': 'To go to school' },
-    };
-    expect(await continuesUntil(card, 'Check before you send', answers)).toEqual(Object.keys(answers));
-    await card.presses('Submit referral');
-    const reference = referenceOn(card);
-    const written = await world.until(() => {
-      const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
-      return parts.length > 0 && parts.map(wordsOf).join('\n');
-    });
-    contains(written, ...Object.values(answers).flatMap((fields) => Object.values(fields)));
-    contains(written, 'Immigration status\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
-    const shared = caseCard(mo, reference);
-    shows(
-      shared,
-      'Carer and household · seen\nCared for by an adult who is not their parent',
-      'One of many unrelated children staying at an address',
-      'Carer and household · suspected\nThe carer has little knowledge of the child',
-    );
-    doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
-  });
+it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
+  isHeaded(jane, 'What you have seen');
+  shows(jane, 'Nothing ticked. You can still refer: your worry is enough.', 'This list does not decide anything.');
+  await jane.presses('Continue');
+  isHeaded(jane, 'Your designated officer');
+});
 
-  it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
-    const card = await beginsCheck(jane);
-    await card.presses('No');
-    const missing: string[] = [];
-    for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
-      if (cards > 40) throw new Error('the walk does not end');
-      const { buttons, headings } = card.sees();
-      if (!buttons.includes('Check answers') || !buttons.includes('Back')) missing.push(...headings);
-      if (buttons.includes('Not sure')) await card.presses('Yes');
-      else if (headings[0] === 'Consent, your decision') await card.presses('Continue', { Why: 'He may be involved.' });
-      else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '');
-    }
-    expect(missing).toEqual([]);
+it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
+  const card = await beginsCheck(jane);
+  await card.presses(
+    'No',
+    'Continue to the check',
+    {
+      'In care?': 'Not known',
+      'Child’s name': 'Basalt',
+      'What worries you': 'Agate seen.',
+    },
+    'Continue',
+    { 'From abroad?': 'No' },
+    'Continue',
+    {
+      Seen: ['1 ·', '3 ·'],
+      Suspected: ['2 ·', '3 ·'],
+      Note: 'Told by the uncle Feldspar.',
+    },
+    'Continue',
+    { 'Everything not ticked': true },
+  );
+  await throughTheLists(card);
+  shows(
+    card,
+    'Carer and household\nSeen: Cared for by an adult who is not their parent',
+    // a statement that is seen is not listed as suspected too
+    'Suspected: The carer has little knowledge of the child\n',
+    'Note: Told by the uncle Feldspar.',
+    'Looked for, nothing seen\nStatus, movement and documents',
+    'This list does not decide anything.',
+  );
+  await card.presses('Continue', 'Continue', {
+    'Have you talked': 'Yes',
+    'Their name': 'Dr Gneiss',
+    'When you': 'yesterday 16:00',
   });
+  shows(card, /Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
+  await card.presses('Not sure', 'Continue', {
+    'What have': 'Unsure: not rung yet',
+    Why: 'Unclear who he is.',
+    'Does the parent': 'No, nobody told them',
+  });
+  const answers: Record<string, Record<string, string>> = {
+    'From health': { 'Have other children': 'Two boys last year' },
+    'Who agreed, who was told': { 'If a manager agreed': 'Matron Jet, today' },
+    'About the child': { 'Anything else': 'Scar Schist' },
+    'Home and carer': { 'Name of the person': 'Mr Slate' },
+    Family: { 'Brothers and sisters: name': 'None' },
+    'Status and agencies': { 'Agencies working': 'School nurse', Immigration: 'Not known' },
+    'Evidence of trafficking': { 'What else': 'Phone calls' },
+    'Evidence of exploitation': { 'What suggests': 'Works nights' },
+    'Seeing the child': { 'What did the child say': 'To go to school' },
+  };
+  expect(await continuesUntil(card, 'Check before you send', answers)).toEqual(Object.keys(answers));
+  await card.presses('Submit referral');
+  const reference = referenceOn(card);
+  const written = await world.until(() => {
+    const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
+    return parts.length > 0 && parts.map(wordsOf).join('\n');
+  });
+  contains(written, ...Object.values(answers).flatMap((fields) => Object.values(fields)));
+  contains(written, 'Immigration status\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
+  const shared = caseCard(mo, reference);
+  shows(
+    shared,
+    'Carer and household · seen\nCared for by an adult who is not their parent',
+    'One of many unrelated children staying at an address',
+    'Carer and household · suspected\nThe carer has little knowledge of the child',
+  );
+  doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
+});
 
-  it.each([
-    ['Immediate danger', ['Not known']],
-    ['About you', ['Continue']],
-    ['Consent', ['Not sure', 'Continue']],
-    ['Designated officer', ['Continue']],
-  ])('The check comes back to the check-answers card after “%s” was changed', async (section, presses) => {
-    await jane.presses(`Change: ${section}`);
-    expect(jane.sees().headings).not.toEqual(['Check before you send']);
-    for (const press of presses) await jane.presses(press);
-    isHeaded(jane, 'Check before you send');
-  });
+it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
+  const card = await beginsCheck(jane);
+  await card.presses('No');
+  const missing: string[] = [];
+  for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
+    if (cards > 40) throw new Error('the walk does not end');
+    const { buttons, headings } = card.sees();
+    if (!buttons.includes('Check answers') || !buttons.includes('Back')) missing.push(...headings);
+    if (buttons.includes('Not sure')) await card.presses('Yes');
+    else if (headings[0] === 'Consent, your decision') await card.presses('Continue', { Why: 'He may be involved.' });
+    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '');
+  }
+  expect(missing).toEqual([]);
+});
 
-  it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
-    await jane.presses('Change: The child and your worry', 'Continue to the check', {
-      'What worries you': `Changed. ${'a'.repeat(700)}END`,
-    });
-    shows(
-      jane,
-      /Worry: Changed\. a{590}…\n/,
-      'Immediate danger\nNot known',
-      'Still open, and the MASH may ask',
-      'You can send without them.',
-    );
+it.each([
+  ['Immediate danger', ['Not known']],
+  ['About you', ['Continue']],
+  ['Consent', ['Not sure', 'Continue']],
+  ['Designated officer', ['Continue']],
+])('The check comes back to the check-answers card after “%s” was changed', async (section, presses) => {
+  await jane.presses(`Change: ${section}`);
+  expect(jane.sees().headings).not.toEqual(['Check before you send']);
+  for (const press of presses) await jane.presses(press);
+  isHeaded(jane, 'Check before you send');
+});
+
+it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
+  await jane.presses('Change: The child and your worry', 'Continue to the check', {
+    'What worries you': `Changed. ${'a'.repeat(700)}END`,
   });
+  shows(
+    jane,
+    /Worry: Changed\. a{590}…\n/,
+    'Immediate danger\nNot known',
+    'Still open, and the MASH may ask',
+    'You can send without them.',
+  );
 });

@@ -169,56 +169,56 @@ describe('the door of the bot', () => {
   });
 });
 
-describe('reading a body', () => {
-  async function readingWith(ms: number, act: (url: string, begun: Promise<void>) => Promise<unknown>): Promise<Body> {
-    const port = await freePort();
-    const begun = Promise.withResolvers<void>();
-    const read = Promise.withResolvers<Body>();
-    const server = createServer(async (request, response) => {
-      begun.resolve();
-      read.resolve(await readBody(request, { bytes: most, ms }));
-      response.end();
-    });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    try {
-      await Promise.all([read.promise, act(`http://127.0.0.1:${port}`, begun.promise)]);
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
-    return read.promise;
+// Reading a body
+
+async function readingWith(ms: number, act: (url: string, begun: Promise<void>) => Promise<unknown>): Promise<Body> {
+  const port = await freePort();
+  const begun = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<Body>();
+  const server = createServer(async (request, response) => {
+    begun.resolve();
+    read.resolve(await readBody(request, { bytes: most, ms }));
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  try {
+    await Promise.all([read.promise, act(`http://127.0.0.1:${port}`, begun.promise)]);
+  } finally {
+    server.close();
+    server.closeAllConnections();
   }
+  return read.promise;
+}
 
-  it('Reading a body ends when it comes too slowly', async () => {
-    const body = await readingWith(100, (url) => send(url, json, ['{"type":'], false));
-    expect(body).toEqual({ kind: 'refused', status: 408, why: 'too slow' });
-  });
+it('Reading a body ends when it comes too slowly', async () => {
+  const body = await readingWith(100, (url) => send(url, json, ['{"type":'], false));
+  expect(body).toEqual({ kind: 'refused', status: 408, why: 'too slow' });
+});
 
-  it('Reading a body ends when the sender disconnects', async () => {
-    const body = await readingWith(5_000, async (url, begun) => {
-      const socket = connect(Number(new URL(url).port), '127.0.0.1');
-      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
-      await begun;
-      socket.destroy();
-    });
-    expect(body).toEqual({ kind: 'broken-off' });
+it('Reading a body ends when the sender disconnects', async () => {
+  const body = await readingWith(5_000, async (url, begun) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
+    await begun;
+    socket.destroy();
   });
+  expect(body).toEqual({ kind: 'broken-off' });
+});
 
-  it('Reading a body drops keys that would set a prototype when copied, at any depth', async () => {
-    const text = '{"from":{"id":"29:x","__proto__":{"aadObjectId":"manager"}},"__proto__":{"type":"message"}}';
-    const body = await readingWith(5_000, (url) => send(url, json, [text]));
-    expect(body).toEqual({ kind: 'object', value: { from: { id: '29:x' } } });
-    const value = body.kind === 'object' ? body.value : {};
-    expect(JSON.stringify(value)).toBe('{"from":{"id":"29:x"}}');
-    expect(Object.keys({})).toEqual([]);
-    expect('type' in {}).toBe(false);
-  });
+it('Reading a body drops keys that would set a prototype when copied, at any depth', async () => {
+  const text = '{"from":{"id":"29:x","__proto__":{"aadObjectId":"manager"}},"__proto__":{"type":"message"}}';
+  const body = await readingWith(5_000, (url) => send(url, json, [text]));
+  expect(body).toEqual({ kind: 'object', value: { from: { id: '29:x' } } });
+  const value = body.kind === 'object' ? body.value : {};
+  expect(JSON.stringify(value)).toBe('{"from":{"id":"29:x"}}');
+  expect(Object.keys({})).toEqual([]);
+  expect('type' in {}).toBe(false);
+});
 
-  it('Reading a body keeps characters of every kind, even if a chunk ends in the middle of one', async () => {
-    const bytes = Buffer.from('{"name":"Zoë 王 🙂"}');
-    const parts = [...bytes].map((byte) => Buffer.from([byte]));
-    const charset = { 'content-type': 'Application/JSON; charset=utf-8' };
-    const body = await readingWith(5_000, (url) => send(url, charset, parts));
-    expect(body).toEqual({ kind: 'object', value: { name: 'Zoë 王 🙂' } });
-  });
+it('Reading a body keeps characters of every kind, even if a chunk ends in the middle of one', async () => {
+  const bytes = Buffer.from('{"name":"Zoë 王 🙂"}');
+  const parts = [...bytes].map((byte) => Buffer.from([byte]));
+  const charset = { 'content-type': 'Application/JSON; charset=utf-8' };
+  const body = await readingWith(5_000, (url) => send(url, charset, parts));
+  expect(body).toEqual({ kind: 'object', value: { name: 'Zoë 王 🙂' } });
 });

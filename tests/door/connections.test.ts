@@ -80,85 +80,85 @@ describe('every answer', () => {
   });
 });
 
-describe('a connection', () => {
-  const short = { ms: 1000, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
-  const watched = { ready: () => ({ ok: true }), troubles: () => ({ ok: true }) };
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const bot = { adapter, admits: async () => true, log: pino({ level: 'silent' }), onTurn: async () => undefined };
+// A connection
 
-  async function serving<T>(connections: typeof short, act: (port: number) => Promise<T>): Promise<T> {
-    const port = await freePort();
-    const server = await serve({ host: '127.0.0.1', port, connections }, { ...bot, ...watched });
-    try {
-      return await act(port);
-    } finally {
-      await server.close();
-    }
+const short = { ms: 1000, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
+const watched = { ready: () => ({ ok: true }), troubles: () => ({ ok: true }) };
+const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const bot = { adapter, admits: async () => true, log: pino({ level: 'silent' }), onTurn: async () => undefined };
+
+async function serving<T>(connections: typeof short, act: (port: number) => Promise<T>): Promise<T> {
+  const port = await freePort();
+  const server = await serve({ host: '127.0.0.1', port, connections }, { ...bot, ...watched });
+  try {
+    return await act(port);
+  } finally {
+    await server.close();
   }
+}
 
-  /**
-   * Waits until the server has closed the connection. The client keeps its own side open, so it notices only when a
-   * write fails.
-   */
-  const ends = (socket: Socket) =>
-    new Promise<void>((resolve) => {
-      const speaking = setInterval(() => socket.readableEnded && socket.write('x'), 20);
-      socket.once('close', () => {
-        clearInterval(speaking);
-        resolve();
-      });
-    });
-  const held = (port: number) =>
-    connect({ port, host: '127.0.0.1', allowHalfOpen: true })
-      .on('error', () => undefined)
-      .resume();
-
-  it.each([
-    ['that never sends a byte', ''],
-    ['that stops after its first headers', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
-    [
-      'whose body stops after its first byte',
-      'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
-    ],
-    ['that stays open after its answer', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],
-    ['that sends nonsense and does not hang up', 'Peridot\r\n\r\n'],
-  ])(
-    'A connection %s is ended in time',
-    async (_what, bytes) => {
-      await serving(short, async (port) => {
-        const socket = held(port);
-        socket.write(bytes);
-        await ends(socket); // otherwise the test runs into its time limit
-        expect(await raw(`http://127.0.0.1:${port}`, 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toContain(
-          ' 200 ',
-        );
-      });
-    },
-    15_000,
-  );
-
-  it('A connection that sends one letter at a time is ended, because all its headers must arrive in time', async () => {
-    await serving(short, async (port) => {
-      const socket = held(port);
-      socket.write('POST /api/messages HTTP/1.1\r\nhost: ');
-      const dripping = setInterval(() => socket.writable && socket.write('x'), 20);
-      await ends(socket);
-      clearInterval(dripping);
+/**
+ * Waits until the server has closed the connection. The client keeps its own side open, so it notices only when a
+ * write fails.
+ */
+const ends = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    const speaking = setInterval(() => socket.readableEnded && socket.write('x'), 20);
+    socket.once('close', () => {
+      clearInterval(speaking);
+      resolve();
     });
   });
+const held = (port: number) =>
+  connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    .on('error', () => undefined)
+    .resume();
 
-  it('A connection beyond the maximum is refused, and the others continue', async () => {
-    await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
-      const first = await new Promise<Socket>((resolve) => {
-        const socket = held(port).once('connect', () => resolve(socket));
-      });
-      const second = held(port);
-      await new Promise((resolve) => second.once('connect', resolve));
-      await ends(held(port));
-      const answered = new Promise<string>((resolve) => void first.once('data', (data) => resolve(String(data))));
-      first.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
-      expect(await answered).toContain(' 200 ');
-      second.destroy();
+it.each([
+  ['that never sends a byte', ''],
+  ['that stops after its first headers', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
+  [
+    'whose body stops after its first byte',
+    'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+  ],
+  ['that stays open after its answer', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],
+  ['that sends nonsense and does not hang up', 'Peridot\r\n\r\n'],
+])(
+  'A connection %s is ended in time',
+  async (_what, bytes) => {
+    await serving(short, async (port) => {
+      const socket = held(port);
+      socket.write(bytes);
+      await ends(socket); // otherwise the test runs into its time limit
+      expect(await raw(`http://127.0.0.1:${port}`, 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toContain(
+        ' 200 ',
+      );
     });
+  },
+  15_000,
+);
+
+it('A connection that sends one letter at a time is ended, because all its headers must arrive in time', async () => {
+  await serving(short, async (port) => {
+    const socket = held(port);
+    socket.write('POST /api/messages HTTP/1.1\r\nhost: ');
+    const dripping = setInterval(() => socket.writable && socket.write('x'), 20);
+    await ends(socket);
+    clearInterval(dripping);
+  });
+});
+
+it('A connection beyond the maximum is refused, and the others continue', async () => {
+  await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
+    const first = await new Promise<Socket>((resolve) => {
+      const socket = held(port).once('connect', () => resolve(socket));
+    });
+    const second = held(port);
+    await new Promise((resolve) => second.once('connect', resolve));
+    await ends(held(port));
+    const answered = new Promise<string>((resolve) => void first.once('data', (data) => resolve(String(data))));
+    first.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(await answered).toContain(' 200 ');
+    second.destroy();
   });
 });

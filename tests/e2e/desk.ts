@@ -43,8 +43,8 @@ async function play({ jane, mo }: People): Promise<void> {
 
   await step('the lists and who is on call, by @mention', async () => {
     await atDesk(mo, 'help', 'The MASH desk');
-    await atDesk(mo, 'open', 'Waiting for a decision');
-    await atDesk(mo, 'due', 'Due in 12 hours, or overdue');
+    await atDesk(mo, 'open', 'All that waits');
+    await atDesk(mo, 'due', 'In the next 12 hours');
     await atDesk(mo, 'overdue', 'Overdue');
     await atDesk(mo, 'mine', 'With you');
     await atDesk(mo, `find ${ref}`, 'Found');

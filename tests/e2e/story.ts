@@ -134,7 +134,7 @@ async function playBesides({ jane, mo }: People): Promise<void> {
     await jane.fill('What is new?', 'A grey car waited outside at four.');
     await takePicture(jane, 'add-information');
     await jane.press('Send to the MASH');
-    await jane.until('It goes to the MASH beside your referral.');
+    await jane.until('Not read yet.');
     await mo.until('A grey car waited outside at four.');
     for (const words of ['my copy', 'contacts', 'advice', 'before you speak']) {
       await jane.say(words);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { dataWith, fillIn, initialValues } from './filling-in.ts';
 import { findExecuteAction, submitInPlaceOf } from './seeing.ts';
 
@@ -32,30 +32,28 @@ const card = {
   ],
 };
 
-describe('a person at a card', () => {
-  const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
-    dataWith(findExecuteAction(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
+const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
+  dataWith(findExecuteAction(card, title), card, { ...initialValues(card), ...fillIn(card, filled) });
 
-  it('The fake client sends the filled inputs with the button’s data, joins ticks by commas and leaves empty inputs out', () => {
-    const data = send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true });
-    expect(data).toEqual({ step: 'x', name: 'Jane', seen: 'b,a', told: 'yes' });
-  });
+it('The fake client sends the filled inputs with the button’s data, joins ticks by commas and leaves empty inputs out', () => {
+  const data = send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true });
+  expect(data).toEqual({ step: 'x', name: 'Jane', seen: 'b,a', told: 'yes' });
+});
 
-  it('The fake client sends "false" for an untouched toggle', () => {
-    expect(send('Continue', { 'your name': 'Jane' })).toMatchObject({ told: 'false' });
-  });
+it('The fake client sends "false" for an untouched toggle', () => {
+  expect(send('Continue', { 'your name': 'Jane' })).toMatchObject({ told: 'false' });
+});
 
-  it('The fake client holds a press back while a required input is empty, unless the button takes no inputs', () => {
-    expect(() => send('Continue', {})).toThrow('Your name (required) must be filled in');
-    expect(send('Back', {})).toEqual({ step: 'x' });
-  });
+it('The fake client holds a press back while a required input is empty, unless the button takes no inputs', () => {
+  expect(() => send('Continue', {})).toThrow('Your name (required) must be filled in');
+  expect(send('Back', {})).toEqual({ step: 'x' });
+});
 
-  it('The fake client fails where a button, an input or a choice is missing, naming those there are, and where several fit', () => {
-    expect(() => findExecuteAction(card, 'Submit referral')).toThrow('there are: [Continue] [Back]');
-    expect(submitInPlaceOf(findExecuteAction(card, 'Continue'))).toBe(submit);
-    expect(() => submitInPlaceOf(findExecuteAction(card, 'Back'))).toThrow('no Action.Submit');
-    expect(() => fillIn(card, { phone: '1' })).toThrow('there are: "Your name (required)"');
-    expect(() => fillIn(card, { seen: '3' })).toThrow('no choice "3"');
-    expect(() => fillIn(card, { your: 'x' })).toThrow('could be any of');
-  });
+it('The fake client fails where a button, an input or a choice is missing, naming those there are, and where several fit', () => {
+  expect(() => findExecuteAction(card, 'Submit referral')).toThrow('there are: [Continue] [Back]');
+  expect(submitInPlaceOf(findExecuteAction(card, 'Continue'))).toBe(submit);
+  expect(() => submitInPlaceOf(findExecuteAction(card, 'Back'))).toThrow('no Action.Submit');
+  expect(() => fillIn(card, { phone: '1' })).toThrow('there are: "Your name (required)"');
+  expect(() => fillIn(card, { seen: '3' })).toThrow('no choice "3"');
+  expect(() => fillIn(card, { your: 'x' })).toThrow('could be any of');
 });

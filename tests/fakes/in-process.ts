@@ -107,14 +107,21 @@ export function inProcess(
   const types = async (who: Who, text: string): Promise<Card> =>
     (await act(who, { type: 'message', text })).at(-1) ?? {};
 
-  /** Fills in a card and presses a button by its title. Managers press in the channel unless `place` says otherwise. */
-  async function presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
+  /** Fills in a card and presses a button by its title. Only managers press in the channel, unless `place` says it. */
+  async function presses(
+    who: Who,
+    card: Card,
+    title: string,
+    inputs: Filled = {},
+    place?: 'chat' | 'channel',
+  ): Promise<Card> {
     const on = card as Json;
     const action = findExecuteAction(on, title);
     const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, inputs) });
     const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
     const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
-    const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);
+    const isManager = profiles[who] === profiles.mo || profiles[who] === profiles.ana;
+    const inChannel = place ? place === 'channel' : isManager;
     return (await act(who, { ...press, value }, inChannel)).at(-1) ?? {};
   }
 

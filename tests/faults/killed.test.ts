@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { envValueOf } from '../security/keys.ts';
 import { killing } from './killing.ts';
@@ -8,32 +8,32 @@ const rounds = Number(wanted ?? 2);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const time = 120_000 + rounds * 15_000; // a kill takes two seconds, and ten where the machine is busy
 
-describe('a service killed at random moments', () => {
-  it(
-    'The service on a sealed SQLite file, killed at random moments, loses no acknowledged answer, no referral and no reminder',
-    async () => {
-      const killed = await killing({ rounds, seed, env: { DATA_KEY: envValueOf('A') } });
-      console.log('SQLite', killed);
+// A service killed at random moments
+
+it(
+  'The service on a sealed SQLite file, killed at random moments, loses no acknowledged answer, no referral and no reminder',
+  async () => {
+    const killed = await killing({ rounds, seed, env: { DATA_KEY: envValueOf('A') } });
+    console.log('SQLite', killed);
+    expect(killed.lost).toEqual([]);
+    expect(killed.referrals).toBeGreaterThan(killed.decisions); // the others wait for their reminders
+  },
+  time,
+);
+
+it(
+  'The service on Cosmos DB, killed at random moments, loses no acknowledged answer, no referral and no reminder',
+  async () => {
+    const standIn = await startCosmosStandIn();
+    try {
+      const env = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key };
+      const killed = await killing({ rounds: Number(wanted ?? 1), seed, env });
+      console.log('Cosmos DB (stand-in)', killed);
       expect(killed.lost).toEqual([]);
       expect(killed.referrals).toBeGreaterThan(killed.decisions); // the others wait for their reminders
-    },
-    time,
-  );
-
-  it(
-    'The service on Cosmos DB, killed at random moments, loses no acknowledged answer, no referral and no reminder',
-    async () => {
-      const standIn = await startCosmosStandIn();
-      try {
-        const env = { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key };
-        const killed = await killing({ rounds: Number(wanted ?? 1), seed, env });
-        console.log('Cosmos DB (stand-in)', killed);
-        expect(killed.lost).toEqual([]);
-        expect(killed.referrals).toBeGreaterThan(killed.decisions); // the others wait for their reminders
-      } finally {
-        await standIn.close();
-      }
-    },
-    time,
-  );
-});
+    } finally {
+      await standIn.close();
+    }
+  },
+  time,
+);

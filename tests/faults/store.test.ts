@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { beginsCheck, referenceOn, toCheckAnswers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
@@ -96,73 +96,73 @@ async function expectDeliveredOnce({ teams, until }: World, reference: string): 
   expect(summaryCounts(teams, reference)).toEqual(deliveredOnce);
 }
 
-describe('a SQLite store in trouble', () => {
-  it(
-    'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
-    async () => {
-      await using world = await startWorld();
-      using other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
-      await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
-    },
-    time,
-  );
+// A SQLite store in trouble
 
-  it(
-    'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
-    async () => {
-      const folder = await mkdtemp('/var/tmp/mash-immutable-'); // not in tmpfs, where some kernels cannot do this
-      const world = await startWorld({ sqlitePath: join(folder, 'mash.db') });
-      const stop = () => world.stop().then(() => rm(folder, { recursive: true }));
-      const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);
-      const chattr = (how: '+i' | '-i') => execFileSync('chattr', [how, ...files], { stdio: 'pipe' });
-      try {
-        chattr('+i');
-      } catch (error) {
-        console.warn(`SKIPPED, no file can be made immutable here: ${error instanceof Error ? error.message : error}`);
-        return await stop();
-      }
+it(
+  'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
+  async () => {
+    await using world = await startWorld();
+    using other = new DatabaseSync(world.sqlitePath, { timeout: 5000 }); // the program may be writing just now
+    await expectNotSaved(world, { begin: () => other.exec('BEGIN EXCLUSIVE'), end: () => other.exec('ROLLBACK') });
+  },
+  time,
+);
+
+it(
+  'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
+  async () => {
+    const folder = await mkdtemp('/var/tmp/mash-immutable-'); // not in tmpfs, where some kernels cannot do this
+    const world = await startWorld({ sqlitePath: join(folder, 'mash.db') });
+    const stop = () => world.stop().then(() => rm(folder, { recursive: true }));
+    const files = ['', '-wal', '-shm'].map((end) => `${world.sqlitePath}${end}`);
+    const chattr = (how: '+i' | '-i') => execFileSync('chattr', [how, ...files], { stdio: 'pipe' });
+    try {
+      chattr('+i');
+    } catch (error) {
+      console.warn(`SKIPPED, no file can be made immutable here: ${error instanceof Error ? error.message : error}`);
+      return await stop();
+    }
+    chattr('-i');
+    try {
+      await expectNotSaved(world, { begin: () => void chattr('+i'), end: () => void chattr('-i') });
+    } finally {
       chattr('-i');
-      try {
-        await expectNotSaved(world, { begin: () => void chattr('+i'), end: () => void chattr('-i') });
-      } finally {
-        chattr('-i');
-        await stop();
-      }
-    },
-    time,
-  );
+      await stop();
+    }
+  },
+  time,
+);
 
-  it(
-    'While the disk of the SQLite file is full nothing is said to be saved, and afterwards nothing is missing or doubled',
-    () =>
-      onADisk(['-t', 'tmpfs', '-o', 'size=8m'], async ({ folder }, world) => {
-        const filling = join(folder, 'filling');
-        await expectNotSaved(world, {
-          isSeen: true,
-          begin: () => writeFile(filling, Buffer.alloc(16 * 1024 * 1024)).catch(() => undefined),
-          end: () => rm(filling),
-        });
-      }),
-    time,
-  );
+it(
+  'While the disk of the SQLite file is full nothing is said to be saved, and afterwards nothing is missing or doubled',
+  () =>
+    onADisk(['-t', 'tmpfs', '-o', 'size=8m'], async ({ folder }, world) => {
+      const filling = join(folder, 'filling');
+      await expectNotSaved(world, {
+        isSeen: true,
+        begin: () => writeFile(filling, Buffer.alloc(16 * 1024 * 1024)).catch(() => undefined),
+        end: () => rm(filling),
+      });
+    }),
+  time,
+);
 
-  it(
-    'While the disk of the SQLite file is read-only nothing is said to be saved, and afterwards nothing is missing or doubled',
-    () =>
-      onADisk(['-o', 'loop'], async (disk, world) => {
-        await expectNotSaved(world, {
-          begin: () => mount('-o', 'remount,abort', disk.folder), // as the system does after a disk fault
-          async end() {
-            await world.kill();
-            execFileSync('umount', [disk.folder]);
-            disk.mount();
-            await world.restart();
-          },
-        });
-      }),
-    time,
-  );
-});
+it(
+  'While the disk of the SQLite file is read-only nothing is said to be saved, and afterwards nothing is missing or doubled',
+  () =>
+    onADisk(['-o', 'loop'], async (disk, world) => {
+      await expectNotSaved(world, {
+        begin: () => mount('-o', 'remount,abort', disk.folder), // as the system does after a disk fault
+        async end() {
+          await world.kill();
+          execFileSync('umount', [disk.folder]);
+          disk.mount();
+          await world.restart();
+        },
+      });
+    }),
+  time,
+);
 
 const mount = (...options: string[]) => void execFileSync('mount', options, { stdio: 'pipe' });
 
@@ -201,40 +201,40 @@ async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promi
   }
 }
 
-describe('Cosmos DB in trouble', () => {
-  const lasting: [string, Operation[], Fault][] = [
-    ['reports a conflict every time (412)', ['replace'], { kind: 'answer', status: 412 }],
-    ['is too busy (429)', ['replace', 'create'], { kind: 'answer', status: 429, retryAfterMs: 500, substatus: 3200 }],
-    ['is down (503)', ['replace', 'create', 'read', 'query'], { kind: 'answer', status: 503 }],
-  ];
+// Cosmos DB in trouble
 
-  it.each(lasting)(
-    'While Cosmos DB %s nothing is said to be saved, and afterwards nothing is missing or doubled',
-    (_, operations, fault) =>
-      overAProxy((proxy, world) =>
-        expectNotSaved(world, {
-          begin: () => {
-            for (const operation of operations) proxy.always(operation, fault);
-          },
-          end: proxy.wellAgain,
-        }),
-      ),
-    time,
-  );
+const lasting: [string, Operation[], Fault][] = [
+  ['reports a conflict every time (412)', ['replace'], { kind: 'answer', status: 412 }],
+  ['is too busy (429)', ['replace', 'create'], { kind: 'answer', status: 429, retryAfterMs: 500, substatus: 3200 }],
+  ['is down (503)', ['replace', 'create', 'read', 'query'], { kind: 'answer', status: 503 }],
+];
 
-  it(
-    'When Cosmos DB saves a referral and cuts the connection before it answers, the referral counts as sent exactly once',
-    () =>
-      overAProxy(async (proxy, world) => {
-        const card = await toCheckAnswers(world.jane);
-        proxy.next('replace', { kind: 'cut', when: 'after-commit' });
-        const answer = await card.presses('Submit referral');
-        expect(answer.message ?? '').not.toContain('Not saved');
-        await expectDeliveredOnce(world, referenceOn(card));
+it.each(lasting)(
+  'While Cosmos DB %s nothing is said to be saved, and afterwards nothing is missing or doubled',
+  (_, operations, fault) =>
+    overAProxy((proxy, world) =>
+      expectNotSaved(world, {
+        begin: () => {
+          for (const operation of operations) proxy.always(operation, fault);
+        },
+        end: proxy.wellAgain,
       }),
-    time,
-  );
-});
+    ),
+  time,
+);
+
+it(
+  'When Cosmos DB saves a referral and cuts the connection before it answers, the referral counts as sent exactly once',
+  () =>
+    overAProxy(async (proxy, world) => {
+      const card = await toCheckAnswers(world.jane);
+      proxy.next('replace', { kind: 'cut', when: 'after-commit' });
+      const answer = await card.presses('Submit referral');
+      expect(answer.message ?? '').not.toContain('Not saved');
+      await expectDeliveredOnce(world, referenceOn(card));
+    }),
+  time,
+);
 
 async function overAProxy(work: (proxy: CosmosProxy, world: World) => Promise<void>): Promise<void> {
   const proxy = await startProxy(await startCosmosStandIn());

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import {
@@ -16,17 +13,11 @@ import { searchKeysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, caseContext, jane, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
-const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
+const { kinds } = await bothStores();
 
 const LATE = at('2060-01-01T10:00:00.000Z');
 const depsOf = (store: Store): ErasingDeps => ({
@@ -34,16 +25,9 @@ const depsOf = (store: Store): ErasingDeps => ({
   ...{ caseContext: () => caseContext(LATE), by: ada.id },
 });
 
-describe.each([
-  ['SQLite', async (name: string) => sqliteStore(join(folder, `${name}.db`), 'HT')],
-  [
-    'Cosmos DB (stand-in)',
-    (database: string) =>
-      patientCosmosStore({ endpoint: standIn.endpoint, key, database, organisation: 'HT', charged: () => {} }),
-  ],
-])('erasing in %s', (_, open) => {
+describe.each(kinds)('erasing in %s', (_, open) => {
   it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {
-    const store = await open('whole');
+    const store = await open();
     await storeDecidedCase(store);
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
@@ -56,11 +40,10 @@ describe.each([
     expect(JSON.stringify(stored)).not.toMatch(anyFact);
     expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 9 } });
     expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ at: LATE }]);
-    await store.close();
   });
 
   it('Erasing spares a case that somebody changes at the same moment', async () => {
-    const store = await open('moment');
+    const store = await open();
     const cases = await storeDecidedCase(store, OTHER_REFERENCE);
     let isFirst = true;
     const meddled: Store = {
@@ -86,17 +69,15 @@ describe.each([
       'decision-reasons': 'Jasper burn.',
     });
     expect(record?.events.map(({ type }) => type)).not.toContain('FactsErased');
-    await store.close();
   });
 
   it('The store lets nobody overwrite a recorded read', async () => {
-    const store = await open('reads');
+    const store = await open();
     await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, DECIDED);
     const [page] = await store.all('read|', 1);
     const document = { ...(page?.stored.document as { kind: 'read'; id: string }), by: 'somebody-else' };
     await expect(store.replace(document, page?.stored.version ?? '')).rejects.toThrow('only added to');
     expect((await store.create(document)).kind).toBe('overtaken');
     expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ by: 'pat' }]);
-    await store.close();
   });
 });

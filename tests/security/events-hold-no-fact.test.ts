@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
@@ -23,21 +23,19 @@ function openPlaces(schema: unknown, path: string): string[] {
 
 const typeOf = (event: { shape: { type: z.ZodLiteral } }) => String(event.shape.type.value);
 
-describe('an event', () => {
-  it.each(CaseEvent.options.map((event) => [typeOf(event), event] as const))(
-    'The event %s has no place for a name, a text or an answer',
-    (type, event) => {
-      expect(openPlaces(event, type)).toEqual([]);
-    },
-  );
+it.each(CaseEvent.options.map((event) => [typeOf(event), event] as const))(
+  'The event %s has no place for a name, a text or an answer',
+  (type, event) => {
+    expect(openPlaces(event, type)).toEqual([]);
+  },
+);
 
-  it('The search for open places finds a text in an event', () => {
-    const eventWithText = z.object({
-      type: z.literal('Said'),
-      at: Instant,
-      why: z.array(z.object({ words: z.string() })),
-    });
-    expect(openPlaces(eventWithText, 'Said')).toEqual(['Said.why[].words']);
-    expect(openPlaces(z.object({ who: z.string().optional() }), 'Said')).toEqual(['Said.who']);
+it('The search for open places finds a text in an event', () => {
+  const eventWithText = z.object({
+    type: z.literal('Said'),
+    at: Instant,
+    why: z.array(z.object({ words: z.string() })),
   });
+  expect(openPlaces(eventWithText, 'Said')).toEqual(['Said.why[].words']);
+  expect(openPlaces(z.object({ who: z.string().optional() }), 'Said')).toEqual(['Said.who']);
 });

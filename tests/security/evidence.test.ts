@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { advance } from '../../src/case/advance.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -11,35 +8,11 @@ import { genesis, hashOf } from '../../src/evidence/link.ts';
 import { differenceInWords, verdictOn } from '../../src/evidence/verify.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft, caseContext, jane, meg, mo, OTHER_REFERENCE, pat, REFERENCE, sent } from '../case/a-case.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import * as a from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));
-const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
-
-let stores = 0;
-const open: Store[] = [];
-async function opened(kind: 'SQLite' | 'Cosmos DB' = 'SQLite'): Promise<Store> {
-  stores += 1;
-  const database = `evidence-${stores}`;
-  const store =
-    kind === 'SQLite'
-      ? sqliteStore(join(folder, `${stores}.db`), 'HT')
-      : await patientCosmosStore({
-          ...{ endpoint: standIn.endpoint, key, database },
-          organisation: 'HT',
-          charged() {},
-        });
-  open.push(store);
-  return store;
-}
-afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
+const { kinds, openStore } = await bothStores();
 const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
 
 type Change = [what: string, change: (raw: a.RawCase) => void, differenceInWords: string];
@@ -130,171 +103,168 @@ const changes: Change[] = [
   ],
 ];
 
-describe('the history of a case', () => {
-  it.each(['SQLite', 'Cosmos DB'] as const)(
-    'The history of a case in %s is whole, with one link for each event',
-    async (kind) => {
-      const store = await opened(kind);
-      await a.storeDecidedCase(store);
-      const found = await verdict(store);
-      expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
-    },
-  );
+// The history of a case
 
-  it.each(changes)(
-    'The history of a case shows that somebody changed %s, even after the next write of the program',
-    async (_what, change, words) => {
-      const store = await opened();
-      const cases = await a.storeDecidedCase(store);
-      await a.tamper(store, change);
-      const found = await verdict(store);
-      expect(found.kind === 'broken' && differenceInWords(found.difference)).toContain(words);
-      await a.act(cases, () => information, jane, a.DECIDED);
-      expect((await verdict(store)).kind).toBe('broken');
-    },
-  );
-
-  const information: Outcome = {
-    kind: 'happened',
-    events: [{ type: 'InformationAdded', at: a.DECIDED, by: jane.id, number: 2 }],
-    texts: { 'information-2': 'More.' },
-  };
-
-  it('The history shows when a case is put under the reference of another', async () => {
-    const store = await opened();
-    await a.storeDecidedCase(store);
-    const { document } = (await store.read('case', REFERENCE)) ?? {};
-    expect(verdictOn(OTHER_REFERENCE, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
-    const renamed = { ...(document as object), id: OTHER_REFERENCE };
-    expect(verdictOn(OTHER_REFERENCE, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
-  });
-
-  it('Only a saved head reveals that the whole chain was computed again', async () => {
-    const store = await opened();
-    await a.storeDecidedCase(store);
-    const before = await verdict(store);
-    await a.tamper(store, (raw) => {
-      Object.assign(raw.events[6] ?? {}, { by: 'meg' });
-      let previous = genesis({ id: REFERENCE, organisation: 'HT' });
-      raw.chain = raw.events.map((event, place) => {
-        const facts = raw.chain?.[place]?.facts;
-        previous = hashOf(previous, event, facts);
-        return { hash: previous, ...(facts ? { facts } : {}) };
-      });
-    });
-    const after = await verdict(store);
-    if (before.kind !== 'whole' || after.kind !== 'whole') throw new Error('not whole');
-    expect(after.hashes).not.toContain(before.hashes.at(-1));
-    expect(after.hashes.slice(0, 6)).toEqual(before.hashes.slice(0, 6));
-  });
+it.each(kinds)('The history of a case in %s is whole, with one link for each event', async (_, open) => {
+  const store = await open();
+  await a.storeDecidedCase(store);
+  const found = await verdict(store);
+  expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
 });
 
-describe('events and chain', () => {
-  it('Events and chain hold no fact, and each fact has its own salt', async () => {
-    const store = await opened();
+it.each(changes)(
+  'The history of a case shows that somebody changed %s, even after the next write of the program',
+  async (_what, change, words) => {
+    const store = openStore();
     const cases = await a.storeDecidedCase(store);
-    const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
-    expect(JSON.stringify(facts)).toMatch(a.anyFact);
-    expect(JSON.stringify(rest)).not.toMatch(a.anyFact);
-    const salts = facts.salts ?? {};
-    const texts = Object.keys(facts.texts).map((name) => `text:${name}`);
-    const names = Object.keys(facts.names).map((id) => `name:${id}`);
-    expect(Object.keys(salts).sort()).toEqual(['answers', ...names, ...texts].sort());
-    const saltValues = Object.values(salts);
-    expect(new Set(saltValues).size).toBe(saltValues.length);
-    for (const salt of saltValues) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
-  });
+    await a.tamper(store, change);
+    const found = await verdict(store);
+    expect(found.kind === 'broken' && differenceInWords(found.difference)).toContain(words);
+    await a.act(cases, () => information, jane, a.DECIDED);
+    expect((await verdict(store)).kind).toBe('broken');
+  },
+);
 
-  it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
-    const store = await opened();
-    await a.storeDecidedCase(store);
-    const cases = await a.storeDecidedCase(store, OTHER_REFERENCE);
-    const commitments = async (id: typeof REFERENCE) =>
-      ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
-    const [one, other] = await Promise.all([commitments(REFERENCE), commitments(OTHER_REFERENCE)]);
-    expect(one.length).toBeGreaterThan(8);
-    expect(one.filter((each) => other.includes(each))).toEqual([]);
-  });
+const information: Outcome = {
+  kind: 'happened',
+  events: [{ type: 'InformationAdded', at: a.DECIDED, by: jane.id, number: 2 }],
+  texts: { 'information-2': 'More.' },
+};
 
-  it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
-    const store = await opened();
-    const cases = await a.storeDraft(store);
-    await a.act(cases, () => missing, jane, a.SENT);
-    expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
-    await cases.change(REFERENCE, (record) => {
-      const { facts, ...rest } = withoutDraft(record, { keep: false });
-      const emptied = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
-      const events = [{ type: 'DraftWithdrawn' as const, at: a.SENT, by: jane.id }];
-      return { record: advance(emptied, { events }, caseContext(a.SENT)), result: undefined };
-    });
-    expect(await verdict(store)).toMatchObject({ kind: 'whole' });
-    expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);
-  });
-
-  const missing: Outcome = {
-    kind: 'happened',
-    events: [{ type: 'ChildMissing', at: a.SENT, by: jane.id, number: 1, police: 'yes' }],
-    texts: { 'missing-1': 'Gone since noon.' },
-  };
-
-  it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
-    const store = await opened();
-    const cases = await a.storeDecidedCase(store);
-    await a.tamper(store, (raw) => {
-      raw.chain = undefined;
-    });
-    expect(await verdict(store)).toEqual({ kind: 'broken', difference: { what: 'unreadable' } });
-    await expect(cases.change(REFERENCE, (record) => ({ record, result: undefined }))).rejects.toThrow('chain');
-  });
-
-  it('The chain accepts a fact with half a character (a lone surrogate)', async () => {
-    const store = await opened();
-    const cases = casesIn(store, () => {});
-    const draft = aDraft(a.BEGUN);
-    await cases.create({ ...draft, facts: { ...draft.facts, texts: { 'missing-1': 'gone \ud83d' } } });
-    expect(await verdict(store)).toMatchObject({ kind: 'whole' });
-  });
+it('The history shows when a case is put under the reference of another', async () => {
+  const store = openStore();
+  await a.storeDecidedCase(store);
+  const { document } = (await store.read('case', REFERENCE)) ?? {};
+  expect(verdictOn(OTHER_REFERENCE, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
+  const renamed = { ...(document as object), id: OTHER_REFERENCE };
+  expect(verdictOn(OTHER_REFERENCE, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
 });
 
-describe('any history', () => {
-  const steps = fc.array(
-    fc.record({
-      decide: fc.constantFrom(a.taking, a.asking, a.answering, a.deciding),
-      by: fc.constantFrom(jane, pat, mo, meg),
+it('Only a saved head reveals that the whole chain was computed again', async () => {
+  const store = openStore();
+  await a.storeDecidedCase(store);
+  const before = await verdict(store);
+  await a.tamper(store, (raw) => {
+    Object.assign(raw.events[6] ?? {}, { by: 'meg' });
+    let previous = genesis({ id: REFERENCE, organisation: 'HT' });
+    raw.chain = raw.events.map((event, place) => {
+      const facts = raw.chain?.[place]?.facts;
+      previous = hashOf(previous, event, facts);
+      return { hash: previous, ...(facts ? { facts } : {}) };
+    });
+  });
+  const after = await verdict(store);
+  if (before.kind !== 'whole' || after.kind !== 'whole') throw new Error('not whole');
+  expect(after.hashes).not.toContain(before.hashes.at(-1));
+  expect(after.hashes.slice(0, 6)).toEqual(before.hashes.slice(0, 6));
+});
+
+// Events and chain
+
+it('Events and chain hold no fact, and each fact has its own salt', async () => {
+  const store = openStore();
+  const cases = await a.storeDecidedCase(store);
+  const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
+  expect(JSON.stringify(facts)).toMatch(a.anyFact);
+  expect(JSON.stringify(rest)).not.toMatch(a.anyFact);
+  const salts = facts.salts ?? {};
+  const texts = Object.keys(facts.texts).map((name) => `text:${name}`);
+  const names = Object.keys(facts.names).map((id) => `name:${id}`);
+  expect(Object.keys(salts).sort()).toEqual(['answers', ...names, ...texts].sort());
+  const saltValues = Object.values(salts);
+  expect(new Set(saltValues).size).toBe(saltValues.length);
+  for (const salt of saltValues) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
+});
+
+it('The chains of two cases commit to the same words differently, so nobody can compare them', async () => {
+  const store = openStore();
+  await a.storeDecidedCase(store);
+  const cases = await a.storeDecidedCase(store, OTHER_REFERENCE);
+  const commitments = async (id: typeof REFERENCE) =>
+    ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
+  const [one, other] = await Promise.all([commitments(REFERENCE), commitments(OTHER_REFERENCE)]);
+  expect(one.length).toBeGreaterThan(8);
+  expect(one.filter((each) => other.includes(each))).toEqual([]);
+});
+
+it('Deleting a draft removes the salts with the facts, and the history stays whole', async () => {
+  const store = openStore();
+  const cases = await a.storeDraft(store);
+  await a.act(cases, () => missing, jane, a.SENT);
+  expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
+  await cases.change(REFERENCE, (record) => {
+    const { facts, ...rest } = withoutDraft(record, { keep: false });
+    const emptied = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
+    const events = [{ type: 'DraftWithdrawn' as const, at: a.SENT, by: jane.id }];
+    return { record: advance(emptied, { events }, caseContext(a.SENT)), result: undefined };
+  });
+  expect(await verdict(store)).toMatchObject({ kind: 'whole' });
+  expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);
+});
+
+const missing: Outcome = {
+  kind: 'happened',
+  events: [{ type: 'ChildMissing', at: a.SENT, by: jane.id, number: 1, police: 'yes' }],
+  texts: { 'missing-1': 'Gone since noon.' },
+};
+
+it('A case whose chain was taken away cannot be read, and no write gives it a new one', async () => {
+  const store = openStore();
+  const cases = await a.storeDecidedCase(store);
+  await a.tamper(store, (raw) => {
+    raw.chain = undefined;
+  });
+  expect(await verdict(store)).toEqual({ kind: 'broken', difference: { what: 'unreadable' } });
+  await expect(cases.change(REFERENCE, (record) => ({ record, result: undefined }))).rejects.toThrow('chain');
+});
+
+it('The chain accepts a fact with half a character (a lone surrogate)', async () => {
+  const store = openStore();
+  const cases = casesIn(store, () => {});
+  const draft = aDraft(a.BEGUN);
+  await cases.create({ ...draft, facts: { ...draft.facts, texts: { 'missing-1': 'gone \ud83d' } } });
+  expect(await verdict(store)).toMatchObject({ kind: 'whole' });
+});
+
+// Any history
+
+const steps = fc.array(
+  fc.record({
+    decide: fc.constantFrom(a.taking, a.asking, a.answering, a.deciding),
+    by: fc.constantFrom(jane, pat, mo, meg),
+  }),
+  { maxLength: 12 },
+);
+
+it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
+  const store = openStore();
+  let cases = 0;
+  await fc.assert(
+    fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
+      cases += 1;
+      const id = `HT-${String(cases).padStart(4, '0')}-AAA` as typeof REFERENCE;
+      const written = await a.storeDraft(store, id);
+      await written.change(id, (record) => ({ record: sent(record, a.SENT), result: undefined }));
+      for (const { decide, by } of commands) await a.act(written, decide, by, a.DECIDED, id);
+      expect((await verdict(store, id)).kind).toBe('whole');
+      await a.tamper(store, ({ events, facts }) => void oneLetter({ events, facts }, which), id);
+      expect((await verdict(store, id)).kind).toBe('broken');
     }),
-    { maxLength: 12 },
+    { numRuns: 60 },
   );
-
-  it('A history is whole after any commands by anybody, and broken once any letter changes', async () => {
-    const store = await opened();
-    let cases = 0;
-    await fc.assert(
-      fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
-        cases += 1;
-        const id = `HT-${String(cases).padStart(4, '0')}-AAA` as typeof REFERENCE;
-        const written = await a.storeDraft(store, id);
-        await written.change(id, (record) => ({ record: sent(record, a.SENT), result: undefined }));
-        for (const { decide, by } of commands) await a.act(written, decide, by, a.DECIDED, id);
-        expect((await verdict(store, id)).kind).toBe('whole');
-        await a.tamper(store, ({ events, facts }) => void oneLetter({ events, facts }, which), id);
-        expect((await verdict(store, id)).kind).toBe('broken');
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  /** Changes the first letter of one text anywhere in the value. */
-  function oneLetter(value: unknown, which: number): void {
-    const places: [Record<string, unknown>, string][] = [];
-    const walk = (each: unknown): void => {
-      if (typeof each !== 'object' || each === null) return;
-      for (const [name, inside] of Object.entries(each)) {
-        if (typeof inside === 'string') places.push([each as Record<string, unknown>, name]);
-        else walk(inside);
-      }
-    };
-    walk(value);
-    const [owner, name] = places[which % places.length] ?? [];
-    if (owner && name !== undefined) owner[name] = `~${String(owner[name]).slice(1)}`;
-  }
 });
+
+/** Changes the first letter of one text anywhere in the value. */
+function oneLetter(value: unknown, which: number): void {
+  const places: [Record<string, unknown>, string][] = [];
+  const walk = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return;
+    for (const [name, inside] of Object.entries(each)) {
+      if (typeof inside === 'string') places.push([each as Record<string, unknown>, name]);
+      else walk(inside);
+    }
+  };
+  walk(value);
+  const [owner, name] = places[which % places.length] ?? [];
+  if (owner && name !== undefined) owner[name] = `~${String(owner[name]).slice(1)}`;
+}

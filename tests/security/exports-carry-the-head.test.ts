@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { headOf } from '../../src/evidence/link.ts';
@@ -9,13 +6,12 @@ import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { caseFile } from '../../src/files/case-file.ts';
 import { type CopyInWords, caseInWords, ownCopy, plainText } from '../../src/files/in-words.ts';
 import { copyPdf } from '../../src/files/pdf.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, caseContext, pack, REFERENCE, submittedOf } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { bare, readPdf } from '../files/a-copy.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { openStore } = aFolder();
 
 const referral = submittedOf;
 const fileOf = (record: CaseRecord) => caseFile(record, referral(record), pack, DECIDED);
@@ -25,10 +21,8 @@ describe('every export of a case', () => {
   let record: CaseRecord;
   let head: string;
   beforeAll(async () => {
-    const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-    record = (await (await storeDecidedCase(store)).load(REFERENCE)) as CaseRecord;
+    record = (await (await storeDecidedCase(openStore())).load(REFERENCE)) as CaseRecord;
     head = headOf(record);
-    await store.close();
   });
 
   it.each<[string, () => CopyInWords]>([

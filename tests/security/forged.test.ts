@@ -1,8 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf } from '../../src/evidence/link.ts';
@@ -14,18 +11,12 @@ import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault, sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, jane, mo, OTHER_REFERENCE, REFERENCE } from '../case/a-case.ts';
-import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
 import { DECIDED, facts, storeDecidedCase } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-forged-'));
-const standIn = await startCosmosStandIn();
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await standIn.close();
-});
-let stores = 0;
+const { kinds, newFile } = await bothStores();
 
 type History = Pick<CaseRecord, 'events'> & Partial<Pick<CaseRecord, 'chain'>>;
 type SealedAs = { key: string; data: string };
@@ -53,22 +44,12 @@ function withoutHash({ key, data }: SealedAs, { kind, id, author = '' }: Documen
   return { key, data: Buffer.concat([nonce, sealed, sealing.getAuthTag()]).toString('base64') };
 }
 
-const places: Record<string, () => Promise<Store>> = {
-  SQLite: async () => sqliteStore(join(folder, `${stores}.db`), 'HT'),
-  'Cosmos DB': () =>
-    patientCosmosStore({
-      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `forged-${stores}` },
-      ...{ organisation: 'HT', charged: () => {} },
-    }),
-};
-
-describe.each(Object.entries(places))('somebody who writes to the store on %s and has no key', (_, place) => {
+describe.each(kinds)('somebody who writes to the store on %s and has no key', (_, open) => {
   let bare: Store;
   let store: Store; // sealed, as the program opens it
 
   beforeEach(async () => {
-    stores += 1;
-    bare = await place();
+    bare = await open();
     store = sealedStore(bare, 'HT', keysFor('A'));
     await storeDecidedCase(store);
   });
@@ -169,8 +150,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
 });
 
 it('audit:verify names a case to which somebody without the key added an event', async () => {
-  stores += 1;
-  const path = join(folder, `${stores}.db`);
+  const path = newFile();
   const bare = sqliteStore(path, 'HT');
   for (const id of [REFERENCE, OTHER_REFERENCE]) await storeDecidedCase(sealedStore(bare, 'HT', keysFor('A')), id);
   const there = await bare.read('case', REFERENCE);

@@ -26,20 +26,20 @@ const pack = loadPack();
 const tooLongWords = /At most [\d,]+ characters\. Please shorten it\. Nothing was cut\./i;
 const tooMuch = (limit: number): string => `${'🙂'.repeat(limit)}!`;
 
-describe('every field of the conversation', () => {
-  const textFields = pack.fields.filter(({ choices }) => !choices);
+// Every field of the conversation
 
-  it.each(textFields.map((field) => [field.id, field.limit, field] as const))(
-    'The field %s keeps all of %d characters, and refuses one more without cutting it',
-    (id, limit, field) => {
-      const now = instantOf(Date.parse('2026-11-24T12:00:00Z'));
-      const isTime = id === 'phoned-when'; // the one text that the program has to understand
-      const full = isTime ? `just now${' '.repeat(limit - 8)}` : '🙂'.repeat(limit);
-      expect(readAnswer(field, full, now)).toMatchObject({ value: full });
-      expect(readAnswer(field, tooMuch(limit), now)).toEqual({ problem: { field: id, kind: 'too-long', limit } });
-    },
-  );
-});
+const textFields = pack.fields.filter(({ choices }) => !choices);
+
+it.each(textFields.map((field) => [field.id, field.limit, field] as const))(
+  'The field %s keeps all of %d characters, and refuses one more without cutting it',
+  (id, limit, field) => {
+    const now = instantOf(Date.parse('2026-11-24T12:00:00Z'));
+    const isTime = id === 'phoned-when'; // the one text that the program has to understand
+    const full = isTime ? `just now${' '.repeat(limit - 8)}` : '🙂'.repeat(limit);
+    expect(readAnswer(field, full, now)).toMatchObject({ value: full });
+    expect(readAnswer(field, tooMuch(limit), now)).toEqual({ problem: { field: id, kind: 'too-long', limit } });
+  },
+);
 
 describe('the boxes of the real program', () => {
   const world = aWorld();

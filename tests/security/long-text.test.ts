@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { inProcess } from '../fakes/in-process.ts';
 
 /**
@@ -40,82 +40,82 @@ const places = [
   ['in the MASH channel', 'mo', true],
 ] as const;
 
-describe('a long text that was made to cost time', () => {
-  let world: ReturnType<typeof inProcess>;
-  beforeAll(async () => {
-    world = inProcess('2026-11-24T12:00:00.000Z');
-    await world.starts();
-    await world.types('jane', 'start'); // from now on her messages answer a question
-  });
-  afterAll(() => world.ends());
+// A long text that was made to cost time
 
-  /** @returns the milliseconds of processor time, and the reply */
-  async function turn(who: Place[1], text: string, inChannel: boolean): Promise<{ ms: number; reply: string }> {
+let world: ReturnType<typeof inProcess>;
+beforeAll(async () => {
+  world = inProcess('2026-11-24T12:00:00.000Z');
+  await world.starts();
+  await world.types('jane', 'start'); // from now on her messages answer a question
+});
+afterAll(() => world.ends());
+
+/** @returns the milliseconds of processor time, and the reply */
+async function turn(who: Place[1], text: string, inChannel: boolean): Promise<{ ms: number; reply: string }> {
+  const before = world.said.length;
+  const begun = process.threadCpuUsage();
+  await world.acts(who, { type: 'message', text }, inChannel);
+  const { user, system } = process.threadCpuUsage(begun);
+  return { ms: (user + system) / 1000, reply: JSON.stringify(world.said.slice(before)) };
+}
+
+const cases = places.flatMap(([place, who, inChannel]) =>
+  Object.entries(shapes).map(([shape, filled]) => ({ place, who, inChannel, shape, filled })),
+);
+
+/** Names the texts that take too long on each of three tries: anything may be slow the first time. */
+async function slowTexts(texts: string[], who: Place[1], inChannel: boolean): Promise<string[]> {
+  const slow: string[] = [];
+  for (const text of texts) {
+    let fastest = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < 3 && fastest > mostMs; tries += 1)
+      fastest = Math.min(fastest, (await turn(who, text, inChannel)).ms);
+    if (fastest > mostMs) slow.push(`${text.slice(0, 30)}: ${fastest} ms`);
+  }
+  return slow;
+}
+
+it.each(cases.filter(({ who, inChannel }) => who === 'jane' || inChannel))(
+  '250,000 characters ($shape) sent $place are refused as too long, and no turn takes over 50 ms',
+  async ({ who, inChannel, filled }) => {
     const before = world.said.length;
-    const begun = process.threadCpuUsage();
-    await world.acts(who, { type: 'message', text }, inChannel);
-    const { user, system } = process.threadCpuUsage(begun);
-    return { ms: (user + system) / 1000, reply: JSON.stringify(world.said.slice(before)) };
-  }
+    const texts = ['x', 'add HT-', 'the child is'].map((opening) => `${opening}${filled(250_000)}`);
+    expect(await slowTexts(texts, who, inChannel)).toEqual([]);
+    const replies = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
+    expect(replies.length).toBeGreaterThanOrEqual(texts.length);
+    expect(replies.filter((text) => !tooLong.test(text))).toEqual([]);
+  },
+);
 
-  const cases = places.flatMap(([place, who, inChannel]) =>
-    Object.entries(shapes).map(([shape, filled]) => ({ place, who, inChannel, shape, filled })),
+it.each(cases)(
+  'The longest text that the bot reads ($shape) sent $place takes no turn over 50 ms',
+  async ({ who, inChannel, filled }) => {
+    const before = world.said.length;
+    const texts = openings.map((opening) => `${opening}${filled(longest - opening.length)}`.slice(0, longest));
+    expect(await slowTexts(texts, who, inChannel)).toEqual([]);
+    expect(world.said.length - before).toBeGreaterThanOrEqual(openings.length);
+    expect(JSON.stringify(world.said.slice(before))).not.toContain('is too long for me to read');
+  },
+);
+
+it('A too long text that mentions danger is answered with the emergency numbers first', async () => {
+  const { reply } = await turn(
+    'tom',
+    `${'she told me. '.repeat(10_000)} He is here now. ${'x'.repeat(100_000)}`,
+    false,
   );
+  expect(reply).toContain('Ring 999 now');
+  expect(reply).toContain('is too long for me to read');
+});
 
-  /** Names the texts that take too long on each of three tries: anything may be slow the first time. */
-  async function slowTexts(texts: string[], who: Place[1], inChannel: boolean): Promise<string[]> {
-    const slow: string[] = [];
-    for (const text of texts) {
-      let fastest = Number.POSITIVE_INFINITY;
-      for (let tries = 0; tries < 3 && fastest > mostMs; tries += 1)
-        fastest = Math.min(fastest, (await turn(who, text, inChannel)).ms);
-      if (fastest > mostMs) slow.push(`${text.slice(0, 30)}: ${fastest} ms`);
-    }
-    return slow;
-  }
-
-  it.each(cases.filter(({ who, inChannel }) => who === 'jane' || inChannel))(
-    '250,000 characters ($shape) sent $place are refused as too long, and no turn takes over 50 ms',
-    async ({ who, inChannel, filled }) => {
-      const before = world.said.length;
-      const texts = ['x', 'add HT-', 'the child is'].map((opening) => `${opening}${filled(250_000)}`);
-      expect(await slowTexts(texts, who, inChannel)).toEqual([]);
-      const replies = world.said.slice(before).map(({ message }) => ('text' in message ? message.text : 'a card'));
-      expect(replies.length).toBeGreaterThanOrEqual(texts.length);
-      expect(replies.filter((text) => !tooLong.test(text))).toEqual([]);
-    },
-  );
-
-  it.each(cases)(
-    'The longest text that the bot reads ($shape) sent $place takes no turn over 50 ms',
-    async ({ who, inChannel, filled }) => {
-      const before = world.said.length;
-      const texts = openings.map((opening) => `${opening}${filled(longest - opening.length)}`.slice(0, longest));
-      expect(await slowTexts(texts, who, inChannel)).toEqual([]);
-      expect(world.said.length - before).toBeGreaterThanOrEqual(openings.length);
-      expect(JSON.stringify(world.said.slice(before))).not.toContain('is too long for me to read');
-    },
-  );
-
-  it('A too long text that mentions danger is answered with the emergency numbers first', async () => {
-    const { reply } = await turn(
-      'tom',
-      `${'she told me. '.repeat(10_000)} He is here now. ${'x'.repeat(100_000)}`,
-      false,
-    );
-    expect(reply).toContain('Ring 999 now');
-    expect(reply).toContain('is too long for me to read');
-  });
-
-  it('A too long text in a card’s box stays there, and the press is answered with what to do, emergency numbers first', async () => {
-    const aboutYou = await world.presses('tom', await world.types('tom', 'start'), 'No');
-    const press = async (text: string) => {
-      await world.presses('tom', aboutYou, 'Continue', { 'Your name': text });
-      return world.words.at(-1);
-    };
-    const pressed = 'What you wrote on the card is too long for me to read.';
-    expect(await press('.'.repeat(250_000))).toMatch(new RegExp(`^${pressed}`));
-    expect(await press(`${'.'.repeat(250_000)} he is here now`)).toMatch(new RegExp(`^Ring 999 now[^]*${pressed}`));
-    expect(JSON.stringify(await world.types('tom', 'go on'))).toContain('Your name'); // they are still on the same step
-  });
+it('A too long text in a card’s box stays there, and the press is answered with what to do, emergency numbers first', async () => {
+  const aboutYou = await world.presses('tom', await world.types('tom', 'start'), 'No');
+  const press = async (text: string) => {
+    await world.presses('tom', aboutYou, 'Continue', { 'Your name': text });
+    return world.words.at(-1);
+  };
+  const pressed = 'What you wrote on the card is too long for me to read.';
+  expect(await press('.'.repeat(250_000))).toMatch(new RegExp(`^${pressed}`));
+  expect(await press(`${'.'.repeat(250_000)} he is here now`)).toMatch(new RegExp(`^Ring 999 now[^]*${pressed}`));
+  expect(JSON.stringify(await world.types('tom', 'go on'))).toContain('Your name'); // they are still on the same step
 });

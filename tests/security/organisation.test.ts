@@ -77,55 +77,55 @@ describe('somebody of another organisation in a shared MASH channel', () => {
   });
 });
 
-describe('the Assessment team’s channel', () => {
-  const opened = async (world: World, who: Who, channel: string, reference: string): Promise<boolean> => {
-    const client = teamsClient(profiles[who], world.teams);
-    const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
-    const { answers } = await sendPresses(world, press);
-    return answers[0]?.card !== undefined;
-  };
-  const ids = (...whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
+// The Assessment team’s channel
 
-  it.each<[string, Record<string, string>, string, Who[], Who[]]>([
-    [
-      'standard channel without its own list uses the MASH’s list',
-      { MASH_PRACTITIONERS: ids('pat') },
-      general.id,
-      ['mo', 'pat'],
-      ['bea', 'gus'],
-    ],
-    [
-      'standard channel uses its own list',
-      { MASH_PRACTITIONERS: ids('pat'), ASSESSMENT_PRACTITIONERS: ids('bea') },
-      general.id,
-      ['bea'],
-      ['mo', 'pat', 'gus'],
-    ],
-    [
-      'private channel without its own list is open to its members',
-      { MASH_PRACTITIONERS: ids('pat') },
-      assessments.id,
-      ['sue', 'ivy'],
-      ['mo', 'gus'],
-    ],
-    [
-      'private channel uses its own list',
-      { ASSESSMENT_PRACTITIONERS: ids('sue') },
-      assessments.id,
-      ['sue'],
-      ['ivy', 'mo'],
-    ],
-  ])(
-    'The Assessment team’s %s',
-    async (_which, env, channel, may, mayNot) => {
-      await using world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
-      world.teams.members.add(profiles.bea);
-      const reference = await arrives(world, world.jane);
-      await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-      const opens = (who: Who) => opened(world, who, channel, reference);
-      await world.until(() => opens(may[0] ?? 'mo'));
-      for (const who of [...may, ...mayNot]) expect([who, await opens(who)]).toEqual([who, may.includes(who)]);
-    },
-    120_000,
-  );
-});
+const opened = async (world: World, who: Who, channel: string, reference: string): Promise<boolean> => {
+  const client = teamsClient(profiles[who], world.teams);
+  const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
+  const { answers } = await sendPresses(world, press);
+  return answers[0]?.card !== undefined;
+};
+const ids = (...whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
+
+it.each<[string, Record<string, string>, string, Who[], Who[]]>([
+  [
+    'standard channel without its own list uses the MASH’s list',
+    { MASH_PRACTITIONERS: ids('pat') },
+    general.id,
+    ['mo', 'pat'],
+    ['bea', 'gus'],
+  ],
+  [
+    'standard channel uses its own list',
+    { MASH_PRACTITIONERS: ids('pat'), ASSESSMENT_PRACTITIONERS: ids('bea') },
+    general.id,
+    ['bea'],
+    ['mo', 'pat', 'gus'],
+  ],
+  [
+    'private channel without its own list is open to its members',
+    { MASH_PRACTITIONERS: ids('pat') },
+    assessments.id,
+    ['sue', 'ivy'],
+    ['mo', 'gus'],
+  ],
+  [
+    'private channel uses its own list',
+    { ASSESSMENT_PRACTITIONERS: ids('sue') },
+    assessments.id,
+    ['sue'],
+    ['ivy', 'mo'],
+  ],
+])(
+  'The Assessment team’s %s',
+  async (_which, env, channel, may, mayNot) => {
+    await using world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
+    world.teams.members.add(profiles.bea);
+    const reference = await arrives(world, world.jane);
+    await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
+    const opens = (who: Who) => opened(world, who, channel, reference);
+    await world.until(() => opens(may[0] ?? 'mo'));
+    for (const who of [...may, ...mayNot]) expect([who, await opens(who)]).toEqual([who, may.includes(who)]);
+  },
+  120_000,
+);

@@ -150,6 +150,9 @@ const extraData: Partial<Record<VerbName, object>> = {
   'take-over': { code: '000000', phone__1: 'Forged phone' },
   'referrer-message-read': { number: 1 },
   'answer-question': { question: 1 },
+  'another-child': { number: 1 },
+  'file-words': { at: '2026-11-25T20:00:00.000Z' },
+  'show-words': { at: '2026-11-25T20:00:00.000Z' },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
   'confirm-retention': { periods: 'forged' },
   'release-retention': { round: '2026-11-25T20:00:00.000Z' },
@@ -300,8 +303,8 @@ export function storeViewOf(world: World): StoreView {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
   // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker
-  // does.
-  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
+  // does. `unfiled` says whose words wait for their child, and the worker clears it.
+  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep', 'unfiled')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
     `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,

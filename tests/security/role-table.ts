@@ -79,6 +79,7 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
+  'show-number': inChat('any sent case', mash),
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
@@ -100,12 +101,23 @@ export const roleTable: Record<VerbName, Row> = {
   ),
   // The MASH in its channel, the author in their own chat about a decided case
   ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
+  // The MASH in its channel and in their own chats; the author in theirs. Words without a child: tests/conversations/heard
+  ...each({ ...inMashOrChat, state: 'sent' }, 'file-words', 'show-words'),
   // The author, in their own chat
   ...each(
     inChat('an own case', authors),
-    ...(['missing', 'report-missing', 'report-found', 'add-information', 'send-information', 'start-linked'] as const),
+    ...([
+      'missing',
+      'report-missing',
+      'report-found',
+      'add-information',
+      'send-information',
+      'sent-by-mistake',
+      'start-linked',
+    ] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
-    ...(['stop-adding', 'answer-question', 'hand-over', 'referrer-message-read'] as const),
+    'another-child',
+    ...(['stop-adding', 'answer-question', 'check-leaving-time', 'hand-over', 'referrer-message-read'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),
@@ -152,6 +164,8 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (!where.includes(place)) return 'refused';
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
+  if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
+    return 'may';
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';

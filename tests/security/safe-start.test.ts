@@ -1,56 +1,55 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { startWorld, type World } from '../conversations/world.ts';
 import { post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 
 /** Starts the program with typical mistakes, the first time as a process. 127.0.0.2 is this machine too, but not the address of local mode. */
-describe('starting the program', () => {
-  const answers = async ({ base }: World, host: string): Promise<boolean> => {
-    const answer = fetch(`http://${host}:${new URL(base).port}/healthz`, { signal: AbortSignal.timeout(30_000) });
-    return answer.then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  };
-  const announced = ({ log }: World) => log.filter((line) => !line.startsWith('{')).join('\n');
 
-  it('The program refuses to start in production without a registration, and names what is missing', async () => {
-    const starting = startWorld({ ownProcess: true, env: { NODE_ENV: 'production' } });
-    await expect(starting).rejects.toThrow(/the program ended with 1:[\s\S]*MicrosoftAppId: must be set/);
-  });
+const answers = async ({ base }: World, host: string): Promise<boolean> => {
+  const answer = fetch(`http://${host}:${new URL(base).port}/healthz`, { signal: AbortSignal.timeout(30_000) });
+  return answer.then(
+    ({ ok }) => ok,
+    () => false,
+  );
+};
+const announced = ({ log }: World) => log.filter((line) => !line.startsWith('{')).join('\n');
 
-  it.each([
-    ['SingleTenant', { MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppPassword: must be set'],
-    [
-      'UserAssignedMSI',
-      { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'x' },
-      'MicrosoftAppPassword: must not be set for MicrosoftAppType',
-    ],
-    ['UserAssignedMSI', { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
-    ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
-  ])('The program refuses to start as %s with half a registration', async (_type, env, refusalWords) => {
-    const id = 'b0700000-0000-4000-8000-0000000000aa';
-    const registered = { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env };
-    const refused = new RegExp(`the program did not start:[\\s\\S]*${refusalWords}`);
-    await expect(startWorld({ env: registered })).rejects.toThrow(refused);
-  });
+it('The program refuses to start in production without a registration, and names what is missing', async () => {
+  const starting = startWorld({ ownProcess: true, env: { NODE_ENV: 'production' } });
+  await expect(starting).rejects.toThrow(/the program ended with 1:[\s\S]*MicrosoftAppId: must be set/);
+});
 
-  it('In local mode only this machine can connect and be answered, whatever HOST says', async () => {
-    await using world = await startWorld({ env: { HOST: '0.0.0.0' } });
-    expect(await answers(world, '127.0.0.1')).toBe(true);
-    expect(await answers(world, '127.0.0.2')).toBe(false);
-    expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
-    const { jane, base, teams } = world;
-    const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
-    const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
-    expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
-    expect((await post(base, JSON.stringify(message))).status).toBe(200);
-  });
+it.each([
+  ['SingleTenant', { MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppPassword: must be set'],
+  [
+    'UserAssignedMSI',
+    { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'x' },
+    'MicrosoftAppPassword: must not be set for MicrosoftAppType',
+  ],
+  ['UserAssignedMSI', { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
+  ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
+])('The program refuses to start as %s with half a registration', async (_type, env, refusalWords) => {
+  const id = 'b0700000-0000-4000-8000-0000000000aa';
+  const registered = { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env };
+  const refused = new RegExp(`the program did not start:[\\s\\S]*${refusalWords}`);
+  await expect(startWorld({ env: registered })).rejects.toThrow(refused);
+});
 
-  it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set too, and the program warns of it', async () => {
-    await using world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
-    expect(await answers(world, '127.0.0.2')).toBe(true);
-    expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
-    expect(announced(world)).not.toContain('Only this machine can connect');
-  });
+it('In local mode only this machine can connect and be answered, whatever HOST says', async () => {
+  await using world = await startWorld({ env: { HOST: '0.0.0.0' } });
+  expect(await answers(world, '127.0.0.1')).toBe(true);
+  expect(await answers(world, '127.0.0.2')).toBe(false);
+  expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
+  const { jane, base, teams } = world;
+  const message = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
+  const elsewhere = { ...message, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
+  expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
+  expect((await post(base, JSON.stringify(message))).status).toBe(200);
+});
+
+it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set too, and the program warns of it', async () => {
+  await using world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
+  expect(await answers(world, '127.0.0.2')).toBe(true);
+  expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
+  expect(announced(world)).not.toContain('Only this machine can connect');
 });

@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { answerChange } from '../../src/features/set-up/second-person.ts';
 import { type Setup, setupsIn, verdictOnSetup } from '../../src/features/set-up/set-up-state.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { after, asked, channel, chooses, meg, mo, setUp, started } from '../features/set-up/a-council.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
-const store = sqliteStore(join(folder, 'mash.db'), 'HT');
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+const store = aFolder().openStore();
 
 /** A set-up whose new MASH channel Mo has confirmed. After that, the environment named people for level 2. */
 const whole = (): Setup => {
@@ -39,44 +31,42 @@ const altered = (setup: Setup, number: number, how: object): Setup => ({
 const broken = (entry: number, what: 'changed' | 'removed') => ({ kind: 'broken', entry, what });
 const notAsRecorded = (part: keyof Setup) => ({ kind: 'not-as-recorded', part });
 
-describe('the history of the set-up', () => {
-  it('The set-up’s history is whole after a round trip through the store', async () => {
-    expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', hashes: { length: 5 } });
-    expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'changed', 'asked', 'confirmed', 'changed']);
-  });
+it('The set-up’s history is whole after a round trip through the store', async () => {
+  expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', hashes: { length: 5 } });
+  expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'changed', 'asked', 'confirmed', 'changed']);
+});
 
-  it.each<[string, (setup: Setup) => Setup, object]>([
-    ['the person who asked was changed', (setup) => altered(setup, 2, { by: meg.id }), broken(3, 'changed')],
-    ['the people to be told were changed', (setup) => altered(setup, 2, { tell: undefined }), broken(3, 'changed')],
-    ['the time was changed', (setup) => altered(setup, 3, { at: after(2) }), broken(4, 'changed')],
-    ['an entry was removed', (setup) => without(setup, 1), broken(2, 'removed')],
-    ['the first one was removed', (setup) => without(setup, 0), broken(1, 'removed')],
-    [
-      'the channel was changed without an entry in the history',
-      (setup) => ({ ...setup, mash: channel('thief') }),
-      notAsRecorded('mash'),
-    ],
-    [
-      'a manager was added without an entry in the history',
-      (setup) => ({ ...setup, managers: [mo.id, meg.id] }),
-      notAsRecorded('managers'),
-    ],
-    [
-      'the contact at the Board was changed without an entry in the history',
-      (setup) => ({ ...chooses(setup, 4, { board: 'Bo Beryl' }), board: 'A. Thief' }),
-      notAsRecorded('board'),
-    ],
-    [
-      'another person is named as asking for the waiting change',
-      () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
-      notAsRecorded('waiting'),
-    ],
-  ])('The set-up’s history shows that %s', async (_, change, verdict) => {
-    expect(await verdictOn(change(whole()))).toEqual(verdict);
-  });
+it.each<[string, (setup: Setup) => Setup, object]>([
+  ['the person who asked was changed', (setup) => altered(setup, 2, { by: meg.id }), broken(3, 'changed')],
+  ['the people to be told were changed', (setup) => altered(setup, 2, { tell: undefined }), broken(3, 'changed')],
+  ['the time was changed', (setup) => altered(setup, 3, { at: after(2) }), broken(4, 'changed')],
+  ['an entry was removed', (setup) => without(setup, 1), broken(2, 'removed')],
+  ['the first one was removed', (setup) => without(setup, 0), broken(1, 'removed')],
+  [
+    'the channel was changed without an entry in the history',
+    (setup) => ({ ...setup, mash: channel('thief') }),
+    notAsRecorded('mash'),
+  ],
+  [
+    'a manager was added without an entry in the history',
+    (setup) => ({ ...setup, managers: [mo.id, meg.id] }),
+    notAsRecorded('managers'),
+  ],
+  [
+    'the contact at the Board was changed without an entry in the history',
+    (setup) => ({ ...chooses(setup, 4, { board: 'Bo Beryl' }), board: 'A. Thief' }),
+    notAsRecorded('board'),
+  ],
+  [
+    'another person is named as asking for the waiting change',
+    () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
+    notAsRecorded('waiting'),
+  ],
+])('The set-up’s history shows that %s', async (_, change, verdict) => {
+  expect(await verdictOn(change(whole()))).toEqual(verdict);
+});
 
-  it('The set-up’s history agrees with the set-up when nothing was changed straight in the store', async () => {
-    for (const setup of [setUp(), asked(), chooses(asked(), 2, { managers: [] })])
-      expect(await verdictOn(setup)).toMatchObject({ kind: 'whole' });
-  });
+it('The set-up’s history agrees with the set-up when nothing was changed straight in the store', async () => {
+  for (const setup of [setUp(), asked(), chooses(asked(), 2, { managers: [] })])
+    expect(await verdictOn(setup)).toMatchObject({ kind: 'whole' });
 });

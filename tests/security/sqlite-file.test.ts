@@ -1,15 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { fill, run, start } from '../tools/tool.ts';
 import { envValueOf } from './keys.ts';
 
-const parent = mkdtempSync(join(tmpdir(), 'mash-file-'));
-afterAll(() => rmSync(parent, { recursive: true }));
+const { folder: parent } = aFolder();
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const permissionsIn = (folder: string) =>
   Object.fromEntries(

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { nodeEnv } from '../fakes/node-env.ts';
 
@@ -83,70 +83,70 @@ const advisory = (name: string, severity: string) => ({
   ],
 });
 
-describe('known vulnerabilities', () => {
-  it('None, a low one, and a critical one of development are a clean result', async () => {
-    expect(await vulnerabilities({})).toEqual({ code: 0, out: 'found 0 vulnerabilities\n' });
-    const { code, out } = await vulnerabilities({ ...advisory('axios', 'low'), ...advisory('jest', 'critical') });
-    expect([code, out]).toEqual([0, expect.stringContaining('GHSA-made-up')]);
-  });
+// Known vulnerabilities
 
-  it('A high one in production fails, also in a package that development uses, too', async () => {
-    const { code, out } = await vulnerabilities(advisory('ms', 'high'));
-    expect([code, out]).toEqual([1, expect.stringContaining('GHSA-made-up')]);
-  });
-
-  it('A registry that does not answer is neither a clean result nor a failure', async () => {
-    expect((await vulnerabilities()).code).toBe(2);
-  });
+it('None, a low one, and a critical one of development are a clean result', async () => {
+  expect(await vulnerabilities({})).toEqual({ code: 0, out: 'found 0 vulnerabilities\n' });
+  const { code, out } = await vulnerabilities({ ...advisory('axios', 'low'), ...advisory('jest', 'critical') });
+  expect([code, out]).toEqual([0, expect.stringContaining('GHSA-made-up')]);
 });
 
-describe('what the program is made of', () => {
-  it('Each dependency has an exact version in package.json and in the lock', () => {
-    for (const entry of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-      const [name, version] = entry;
-      expect(entry).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
-      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
-    }
-  });
+it('A high one in production fails, also in a package that development uses, too', async () => {
+  const { code, out } = await vulnerabilities(advisory('ms', 'high'));
+  expect([code, out]).toEqual([1, expect.stringContaining('GHSA-made-up')]);
+});
 
-  it('Each package comes from the registry and has the hash of its content in the lock', () => {
-    expect(installed.length).toBeGreaterThan(300);
-    const other = installed.filter(
-      ([, { resolved, integrity }]) =>
-        !(resolved ?? registry).startsWith(registry) || !/^sha(512|1)-/.test(integrity ?? ''),
-    );
-    expect(other.map(([path]) => path)).toEqual([]);
-  });
+it('A registry that does not answer is neither a clean result nor a failure', async () => {
+  expect((await vulnerabilities()).code).toBe(2);
+});
 
-  it('Only the packages in allowScripts have an install script, and only node’s may run', () => {
-    const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
-    const names = scripted.map((path) => path.split('node_modules/').at(-1) ?? '');
-    expect(names.sort()).toEqual(Object.keys(manifest.allowScripts).sort());
-    expect(Object.entries(manifest.allowScripts).filter(([, allowed]) => allowed)).toEqual([['node', true]]);
-  });
+// What the program is made of
 
-  it('npm ls finds no missing package and no other version than the lock says', async () => {
-    const tree: unknown = JSON.parse(await npm('ls', '--all', '--json'));
-    const { problems } = z.object({ problems: z.array(z.string()).default([]) }).parse(tree);
-    // node's install script adds packages that npm ls calls extraneous.
-    expect(problems.filter((problem) => !/^extraneous: node-(bin-setup|[a-z]+-\w+)@/.test(problem))).toEqual([]);
-    expect(tree).toHaveProperty('dependencies.botbuilder.version', manifest.dependencies.botbuilder);
-  });
+it('Each dependency has an exact version in package.json and in the lock', () => {
+  for (const entry of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+    const [name, version] = entry;
+    expect(entry).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
+    expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+  }
+});
 
-  it('Each package in production states a licence that lets a council use it', () => {
-    const readByHand = /\/(dejavu-fonts-ttf|escape-regexp-component|jspath|png-js|semaphore)$/; // free to use, or MIT
-    const free = /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|Unlicense|BlueOak-1\.0\.0)\b|OR BSD-3-Clause\)$/;
-    const other = installed.filter(
-      ([path, { dev, license = '' }]) => !dev && !free.test(license) && !readByHand.test(path),
-    );
-    expect(other).toEqual([]);
-  });
+it('Each package comes from the registry and has the hash of its content in the lock', () => {
+  expect(installed.length).toBeGreaterThan(300);
+  const other = installed.filter(
+    ([, { resolved, integrity }]) =>
+      !(resolved ?? registry).startsWith(registry) || !/^sha(512|1)-/.test(integrity ?? ''),
+  );
+  expect(other.map(([path]) => path)).toEqual([]);
+});
 
-  it('A command that fetches its program names the exact version', () => {
-    const fetched = Object.values(manifest.scripts).filter((script) => script.includes('npx'));
-    expect(fetched).toHaveLength(2);
-    for (const script of fetched) expect(script).toMatch(/^npx --yes [@\w/-]+@\d+\.\d+\.\d+ /);
-  });
+it('Only the packages in allowScripts have an install script, and only node’s may run', () => {
+  const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
+  const names = scripted.map((path) => path.split('node_modules/').at(-1) ?? '');
+  expect(names.sort()).toEqual(Object.keys(manifest.allowScripts).sort());
+  expect(Object.entries(manifest.allowScripts).filter(([, allowed]) => allowed)).toEqual([['node', true]]);
+});
+
+it('npm ls finds no missing package and no other version than the lock says', async () => {
+  const tree: unknown = JSON.parse(await npm('ls', '--all', '--json'));
+  const { problems } = z.object({ problems: z.array(z.string()).default([]) }).parse(tree);
+  // node's install script adds packages that npm ls calls extraneous.
+  expect(problems.filter((problem) => !/^extraneous: node-(bin-setup|[a-z]+-\w+)@/.test(problem))).toEqual([]);
+  expect(tree).toHaveProperty('dependencies.botbuilder.version', manifest.dependencies.botbuilder);
+});
+
+it('Each package in production states a licence that lets a council use it', () => {
+  const readByHand = /\/(dejavu-fonts-ttf|escape-regexp-component|jspath|png-js|semaphore)$/; // free to use, or MIT
+  const free = /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|Unlicense|BlueOak-1\.0\.0)\b|OR BSD-3-Clause\)$/;
+  const other = installed.filter(
+    ([path, { dev, license = '' }]) => !dev && !free.test(license) && !readByHand.test(path),
+  );
+  expect(other).toEqual([]);
+});
+
+it('A command that fetches its program names the exact version', () => {
+  const fetched = Object.values(manifest.scripts).filter((script) => script.includes('npx'));
+  expect(fetched).toHaveLength(2);
+  for (const script of fetched) expect(script).toMatch(/^npx --yes [@\w/-]+@\d+\.\d+\.\d+ /);
 });
 
 /** The files of a package that may import a removed package: none of them runs in this program. */
@@ -171,43 +171,43 @@ async function loadedFiles(): Promise<string[]> {
 const imports = (file: string, name: string): boolean =>
   [`'${name}`, `"${name}`].some((quoted) => readFileSync(file, 'utf8').includes(quoted));
 
-describe('a package replaced by an empty one', () => {
-  it.each(Object.entries(manifest.overrides))(
-    'No file of %s that runs imports a package replaced by an empty one',
-    async (owner, emptied) => {
-      const home = join(root, 'node_modules', owner);
-      const code = globSync('**/*.{js,cjs,mjs}', { cwd: home, exclude: ['node_modules'] });
-      expect(code).not.toEqual([]);
-      for (const name of Object.keys(emptied)) {
-        const asking = code.filter((file) => imports(join(home, file), name));
-        expect([name, asking.filter((file) => !filesThatNeverRun[owner]?.test(file))]).toEqual([name, []]);
-      }
-    },
-  );
+// A package replaced by an empty one
 
-  it('The program loads no package replaced by an empty one, and no file that imports it', async () => {
-    const loaded = await loadedFiles();
-    for (const [owner, emptied] of Object.entries(manifest.overrides)) {
-      const ofOwner = loaded.filter((url) => url.includes(`/node_modules/${owner}/`));
-      expect([owner, ofOwner.length > 0]).toEqual([owner, true]);
-      const files = ofOwner.map((url) => url.split(`/node_modules/${owner}/`)[1] ?? '');
-      expect(files.filter((file) => filesThatNeverRun[owner]?.test(file))).toEqual([]);
-      for (const name of Object.keys(emptied))
-        expect(loaded.filter((url) => url.includes(`/node_modules/${name}/`))).toEqual([]);
+it.each(Object.entries(manifest.overrides))(
+  'No file of %s that runs imports a package replaced by an empty one',
+  async (owner, emptied) => {
+    const home = join(root, 'node_modules', owner);
+    const code = globSync('**/*.{js,cjs,mjs}', { cwd: home, exclude: ['node_modules'] });
+    expect(code).not.toEqual([]);
+    for (const name of Object.keys(emptied)) {
+      const asking = code.filter((file) => imports(join(home, file), name));
+      expect([name, asking.filter((file) => !filesThatNeverRun[owner]?.test(file))]).toEqual([name, []]);
     }
-  });
+  },
+);
+
+it('The program loads no package replaced by an empty one, and no file that imports it', async () => {
+  const loaded = await loadedFiles();
+  for (const [owner, emptied] of Object.entries(manifest.overrides)) {
+    const ofOwner = loaded.filter((url) => url.includes(`/node_modules/${owner}/`));
+    expect([owner, ofOwner.length > 0]).toEqual([owner, true]);
+    const files = ofOwner.map((url) => url.split(`/node_modules/${owner}/`)[1] ?? '');
+    expect(files.filter((file) => filesThatNeverRun[owner]?.test(file))).toEqual([]);
+    for (const name of Object.keys(emptied))
+      expect(loaded.filter((url) => url.includes(`/node_modules/${name}/`))).toEqual([]);
+  }
 });
 
-describe('what production installs', () => {
-  it('The packages that production installs weigh at most 220 MB without Node itself', () => {
-    const folders = installed.filter(([path, { dev }]) => path !== 'node_modules/node' && !dev);
-    const weightOf = (folder: string) =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !entry.parentPath.slice(folder.length).includes('node_modules'))
-        .reduce((sum, entry) => sum + lstatSync(join(entry.parentPath, entry.name)).size, 0);
-    const there = folders.map(([path]) => join(root, path)).filter(existsSync); // an optional package may be missing
-    const total = there.reduce((sum, folder) => sum + weightOf(folder), 0);
-    expect(total / 1e6).toBeGreaterThan(150);
-    expect(total / 1e6).toBeLessThan(220);
-  });
+// What production installs
+
+it('The packages that production installs weigh at most 220 MB without Node itself', () => {
+  const folders = installed.filter(([path, { dev }]) => path !== 'node_modules/node' && !dev);
+  const weightOf = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.slice(folder.length).includes('node_modules'))
+      .reduce((sum, entry) => sum + lstatSync(join(entry.parentPath, entry.name)).size, 0);
+  const there = folders.map(([path]) => join(root, path)).filter(existsSync); // an optional package may be missing
+  const total = there.reduce((sum, folder) => sum + weightOf(folder), 0);
+  expect(total / 1e6).toBeGreaterThan(150);
+  expect(total / 1e6).toBeLessThan(220);
 });

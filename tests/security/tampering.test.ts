@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { type KeptHead, STORE } from '../../src/audit/audited.ts';
 import { dutiesIn } from '../../src/features/duty/duty-state.ts';
@@ -15,22 +12,20 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, caseContext, meg, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { chooses, setUp } from '../features/set-up/a-council.ts';
 import { keysFor, type Letter } from './keys.ts';
 import { BEGUN, DECIDED, SENT, storeDecidedCase } from './stored.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { newFile } = aFolder();
 
 let path = '';
-let stores = 0;
 let older = ''; // the case as it was stored before its decision
 let saved: KeptHead[] = []; // the head of the ledger, as the program's log (outside the store) holds it
 
 const now = at('2020-11-24T15:00:30.000Z');
 beforeEach(() => {
-  stores += 1;
-  path = join(folder, `${stores}.db`);
+  path = newFile();
 });
 
 function openStore(...letters: Letter[]): Store {

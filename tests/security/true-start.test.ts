@@ -144,7 +144,7 @@ describe('a council’s store', () => {
           return answer.status === 503 && answer.json();
         });
         expect(alarmed).toMatchObject({ ok: false, missingKeys: [{ key: idA, cases: 1 }] });
-        expect(Object(alarmed).alarms).toContain('key-missing');
+        expect(Object(alarmed).troubles).toContain('key-missing');
         await until(() => allOf(mo.chat()).includes('A key is missing: I cannot read 1 case'), 30_000);
         expect(allOf(mo.chat())).toContain(idA);
         expect((await fetch(`${base}/readyz`)).status).toBe(200);
@@ -161,40 +161,40 @@ describe('a council’s store', () => {
   );
 });
 
-describe('a key for an unsealed store', () => {
-  const inClear = join(folder, 'clear.db');
-  const startOnUnsealed = (env: Record<string, string>) => startService(env, inClear);
+// A key for an unsealed store
 
-  it(
-    'The program takes a key for an unsealed store once everything is sealed with it, and then a forged link lets nobody in',
-    async () => {
-      const first = await startOnUnsealed({ STORE_IN_CLEAR: 'yes' });
-      const warning = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
-      expect(first.log.join('\n')).toContain(warning);
-      const reference = await sends(first, first.jane);
-      await first.stop();
-      const key = { DATA_KEY: envValueOf('A') };
-      expect(await refusal(startOnUnsealed(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
+const inClear = join(folder, 'clear.db');
+const startOnUnsealed = (env: Record<string, string>) => startService(env, inClear);
 
-      const introducing = await startOnUnsealed({ ...key, UNSEALED_READ: 'yes' });
-      expect(introducing.log.join('\n')).toContain('WARNING: UNSEALED_READ is yes. Whoever can write to the store');
-      await introducing.stop();
-      const rotated = await run('keys-rotate', [], { SQLITE_PATH: inClear, ...key, UNSEALED_READ: 'yes' });
-      expect(rotated.code).toBe(0);
+it(
+  'The program takes a key for an unsealed store once everything is sealed with it, and then a forged link lets nobody in',
+  async () => {
+    const first = await startOnUnsealed({ STORE_IN_CLEAR: 'yes' });
+    const warning = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
+    expect(first.log.join('\n')).toContain(warning);
+    const reference = await sends(first, first.jane);
+    await first.stop();
+    const key = { DATA_KEY: envValueOf('A') };
+    expect(await refusal(startOnUnsealed(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
 
-      await using sealed = await startOnUnsealed(key);
-      expect(sealed.log.join('\n')).not.toContain('UNSEALED_READ');
-      const token = newToken();
-      const target = { to: 'case-file' as const, case: CaseId.parse(reference) };
-      const link = newLink(token, { target, author: StaffId.parse(profiles.mo.objectId) }, instantOf(Date.now()));
-      const store = sqliteStore(inClear, 'HT');
-      await store.create(link);
-      await store.close();
-      const answer = await fetch(`${sealed.base}/copy/${token}`);
-      expect(answer.status).toBe(503);
-      expect(await answer.text()).not.toContain(reference);
-      await sealed.until(() => sealed.log.join('\n').includes(`not-sealed.${idA}`));
-    },
-    time,
-  );
-});
+    const introducing = await startOnUnsealed({ ...key, UNSEALED_READ: 'yes' });
+    expect(introducing.log.join('\n')).toContain('WARNING: UNSEALED_READ is yes. Whoever can write to the store');
+    await introducing.stop();
+    const rotated = await run('keys-rotate', [], { SQLITE_PATH: inClear, ...key, UNSEALED_READ: 'yes' });
+    expect(rotated.code).toBe(0);
+
+    await using sealed = await startOnUnsealed(key);
+    expect(sealed.log.join('\n')).not.toContain('UNSEALED_READ');
+    const token = newToken();
+    const target = { to: 'case-file' as const, case: CaseId.parse(reference) };
+    const link = newLink(token, { target, author: StaffId.parse(profiles.mo.objectId) }, instantOf(Date.now()));
+    const store = sqliteStore(inClear, 'HT');
+    await store.create(link);
+    await store.close();
+    const answer = await fetch(`${sealed.base}/copy/${token}`);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).not.toContain(reference);
+    await sealed.until(() => sealed.log.join('\n').includes(`not-sealed.${idA}`));
+  },
+  time,
+);

@@ -11,6 +11,7 @@ import type * as duty from '../../src/features/duty/verbs.ts';
 import type * as handOver from '../../src/features/hand-over/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
 import type * as joining from '../../src/features/joining/verbs.ts';
+import type * as leavingTime from '../../src/features/leaving-time/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
@@ -40,6 +41,7 @@ export type VerbName =
   | NameIn<typeof duty>
   | NameIn<typeof handOver>
   | NameIn<typeof information>
+  | NameIn<typeof leavingTime>
   | NameIn<typeof tell>
   | NameIn<typeof joining>
   | NameIn<typeof linking>

@@ -112,13 +112,13 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
         .map(({ shown }) => shown.id);
     },
     countCases: async (status) => cases().filter(({ shown }) => shown.status === status).length,
-    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+    async upNext({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy }, { offset, limit }) {
       const rowsFound = cases().filter(
-        ({ shown: { status: is, dueAt, heldBy: holder } }) =>
-          is === status && dueAt !== undefined && dueAt < before && (!heldBy || holder === heldBy),
+        ({ shown: { upNext, dueAt = never, heldBy: holder } }) =>
+          upNext && (upNext < placeBefore || dueAt < dueBefore) && (!heldBy || holder === heldBy),
       );
       const first = (one: Row, other: Row) =>
-        byText(one.shown.dueAt ?? '', other.shown.dueAt ?? '') || byText(one.shown.id, other.shown.id);
+        byText(one.shown.upNext ?? '', other.shown.upNext ?? '') || byText(one.shown.id, other.shown.id);
       return rowsFound
         .sort(first)
         .slice(offset, offset + limit)

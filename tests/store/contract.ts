@@ -154,14 +154,14 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The store shows no document of one organisation to another, in any list', async () => {
       const theirs = await opened();
-      const shown = { author: jane, changedAt: NOW, wakeAt: NOW, status: 'draft', dueAt: NOW, unsentSince: NOW };
+      const shown = { author: jane, changedAt: NOW, wakeAt: NOW, status: 'draft', upNext: NOW, unsentSince: NOW };
       await create(aCase('a', { ...shown, trouble: 'it' }), { kind: 'keys', id: 'a', changedAt: NOW, keys: ['a-key'] });
       expect(await theirs.read('case', 'a')).toBeUndefined();
       const lists = [
         theirs.due(NOW, 10),
         theirs.unsentWakingAfter(DAY_EARLIER, 10),
         theirs.casesOf(jane, 10),
-        theirs.byDue({ status: 'draft' }, { offset: 0, limit: 10 }),
+        theirs.upNext({}, { offset: 0, limit: 10 }),
         theirs.casesWith('a-key', 10),
         theirs.all(undefined, 10),
       ];
@@ -358,64 +358,62 @@ function theContract(place: () => Promise<Place>): void {
     });
   });
 
-  describe('cases by due time', () => {
+  describe('cases in the lists', () => {
     const early = at('2026-11-24T10:00:00.000Z');
     const late = at('2026-11-25T10:00:00.000Z');
-    const awaiting = (id: string, more: Partial<CaseDocument> = {}) =>
-      aCase(id, { status: 'awaiting-decision', ...more });
-    const listed = (store: Store, more: Partial<ListQuery> = {}, page = { offset: 0, limit: 10 }) =>
-      store
-        .byDue({ status: 'awaiting-decision', ...more }, page)
-        .then((found) => found.map(({ document }) => (document as Document).id));
+    const awaiting = (id: string, upNext: string | undefined, more: Partial<CaseDocument> = {}) =>
+      aCase(id, { status: 'awaiting-decision', upNext, ...more });
+    const listed = (store: Store, query: ListQuery = {}, page = { offset: 0, limit: 10 }) =>
+      store.upNext(query, page).then((found) => found.map(({ document }) => (document as Document).id));
 
-    it('The cases by due time begin with the earliest, have only the given status, and come in pages', async () => {
+    it('The listed cases stand in the order of their places, whatever their status, and come in pages', async () => {
       const version = await create(
-        awaiting('early', { dueAt: early }),
-        awaiting('late', { dueAt: late }),
-        awaiting('now', { dueAt: NOW }),
-        aCase('decided', { status: 'decided', dueAt: early }),
-        { kind: 'person', id: 'a', status: 'awaiting-decision', dueAt: early },
+        awaiting('due', `3 ${early}`, { dueAt: early }),
+        awaiting('leaves', `2 ${late}`, { dueAt: late }),
+        aCase('missing', { status: 'decided', upNext: `1 ${NOW}` }),
+        awaiting('due later', `3 ${NOW}`, { dueAt: NOW }),
+        aCase('decided', { status: 'decided' }),
+        { kind: 'person', id: 'a', status: 'awaiting-decision', upNext: `1 ${early}` },
       );
-      expect(await listed(store)).toEqual(['early', 'now', 'late']);
-      expect(await listed(store, {}, { offset: 0, limit: 2 })).toEqual(['early', 'now']);
-      expect(await listed(store, {}, { offset: 2, limit: 2 })).toEqual(['late']);
-      expect(await listed(store, {}, { offset: 3, limit: 2 })).toEqual([]);
-      expect(await listed(store, { status: 'decided' })).toEqual(['decided']);
-      const [first] = await store.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 1 });
-      expect(first).toEqual({ document: awaiting('early', { dueAt: early }), version });
+      expect(await listed(store)).toEqual(['missing', 'leaves', 'due', 'due later']);
+      expect(await listed(store, {}, { offset: 0, limit: 2 })).toEqual(['missing', 'leaves']);
+      expect(await listed(store, {}, { offset: 2, limit: 2 })).toEqual(['due', 'due later']);
+      expect(await listed(store, {}, { offset: 4, limit: 2 })).toEqual([]);
+      const [, , first] = await store.upNext({}, { offset: 0, limit: 3 });
+      expect(first).toEqual({ document: awaiting('due', `3 ${early}`, { dueAt: early }), version });
     });
 
-    it('The cases by due time can be limited to those before a moment or with one holder', async () => {
+    it('The listed cases can be limited to those due before a moment, with those before a place, and to one holder', async () => {
       const pat = StaffId.parse('pat');
       await create(
-        awaiting('late', { dueAt: late, heldBy: pat }),
-        awaiting('early', { dueAt: early }),
-        awaiting('now', { dueAt: NOW, heldBy: jane }),
+        awaiting('late', `3 ${late}`, { dueAt: late, heldBy: pat }),
+        awaiting('early', `3 ${early}`, { dueAt: early }),
+        awaiting('leaves now', `2 ${NOW}`, { dueAt: late, heldBy: jane }),
+        aCase('missing', { status: 'decided', upNext: `1 ${late}` }),
       );
-      expect(await listed(store, { before: NOW })).toEqual(['early']);
+      expect(await listed(store, { dueBefore: NOW })).toEqual(['early']);
+      expect(await listed(store, { dueBefore: NOW, placeBefore: `2 ${NOW}` })).toEqual(['missing', 'early']);
+      expect(await listed(store, { dueBefore: NOW, placeBefore: `2 ${late}` })).toEqual([
+        'missing',
+        'leaves now',
+        'early',
+      ]);
       expect(await listed(store, { heldBy: pat })).toEqual(['late']);
-      expect(await listed(store, { heldBy: jane, before: late })).toEqual(['now']);
-      expect(await listed(store, { heldBy: jane, before: NOW })).toEqual([]);
+      expect(await listed(store, { heldBy: jane, dueBefore: NOW })).toEqual([]);
+      expect(await listed(store, { heldBy: jane, dueBefore: early, placeBefore: '3' })).toEqual(['leaves now']);
     });
 
-    it('The cases by due time follow a change of the case', async () => {
-      const version = await create(awaiting('a', { dueAt: NOW, heldBy: jane }));
-      const next = await replace(awaiting('a', { dueAt: late, heldBy: undefined }), version);
-      expect([await listed(store), await listed(store, { heldBy: jane })]).toEqual([['a'], []]);
-      expect(await listed(store, { before: late })).toEqual([]);
-      await store.replace(aCase('a', { status: 'decided', dueAt: late }), next);
-      expect(await listed(store)).toEqual([]);
-    });
-
-    it('The cases by due time leave out cases without one', async () => {
+    it('The listed cases follow a change of the case, and leave out cases without a place', async () => {
       const version = await create(
-        awaiting('old'),
-        awaiting('new', { dueAt: NOW }),
+        awaiting('a', `3 ${NOW}`, { dueAt: NOW, heldBy: jane }),
+        awaiting('without a place', undefined, { dueAt: NOW }),
         aCase('draft', { status: 'draft' }),
       );
-      expect(await listed(store)).toEqual(['new']);
-      await store.replace(awaiting('old', { dueAt: late }), version);
-      expect(await listed(store)).toEqual(['new', 'old']);
+      const next = await replace(awaiting('a', `3 ${late}`, { dueAt: late, heldBy: undefined }), version);
+      expect([await listed(store), await listed(store, { heldBy: jane })]).toEqual([['a'], []]);
+      expect(await listed(store, { dueBefore: late })).toEqual([]);
+      await store.replace(aCase('a', { status: 'decided' }), next);
+      expect(await listed(store)).toEqual([]);
     });
   });
 

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { checkDaily } from '../../src/store/sqlite-fault.ts';
 import { healthSignals } from '../../src/watch/seen.ts';
@@ -32,43 +32,41 @@ function damagedFile(name: string): string {
   return path;
 }
 
-describe('a damaged SQLite file', () => {
-  it('A damaged file is refused at the start and left as it is, and the error says what to do but nothing of the content', () => {
-    const path = damagedFile('start.db');
-    const before = readFileSync(path);
-    const open = () => sqliteStore(path, 'HT');
-    expect(open).toThrow(
-      'the file is damaged, or is not a store of this program. Keep it as it is, and restore the last',
-    );
-    expect(open).not.toThrow('Carnelian');
-    expect(readFileSync(path)).toEqual(before);
-  });
+it('A damaged file is refused at the start and left as it is, and the error says what to do but nothing of the content', () => {
+  const path = damagedFile('start.db');
+  const before = readFileSync(path);
+  const open = () => sqliteStore(path, 'HT');
+  expect(open).toThrow(
+    'the file is damaged, or is not a store of this program. Keep it as it is, and restore the last',
+  );
+  expect(open).not.toThrow('Carnelian');
+  expect(readFileSync(path)).toEqual(before);
+});
 
-  it('Damage while the program runs is found by reads, and by the daily check', async () => {
-    const path = join(folder, 'later.db');
-    copyFileSync(whole, path);
-    const store = sqliteStore(path, 'HT');
-    copyFileSync(damagedFile('spoiled.db'), path);
-    const found: unknown[] = [];
-    for (let number = 0; number < cases; number += 1)
-      await store.read('case', `HT-${number}`).catch((error: unknown) => found.push(error));
-    expect(String(found[0])).toContain('SqliteDamage');
-    expect(found.length).toBeLessThan(cases); // undamaged parts can still be read
-    await store.close();
+it('Damage while the program runs is found by reads, and by the daily check', async () => {
+  const path = join(folder, 'later.db');
+  copyFileSync(whole, path);
+  const store = sqliteStore(path, 'HT');
+  copyFileSync(damagedFile('spoiled.db'), path);
+  const found: unknown[] = [];
+  for (let number = 0; number < cases; number += 1)
+    await store.read('case', `HT-${number}`).catch((error: unknown) => found.push(error));
+  expect(String(found[0])).toContain('SqliteDamage');
+  expect(found.length).toBeLessThan(cases); // undamaged parts can still be read
+  await store.close();
 
-    const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
-    const seen = healthSignals(machine);
-    let noteTold = () => {};
-    const told = new Promise<void>((resolve) => {
-      noteTold = resolve;
-    });
-    const end = checkDaily(path, machine, (fault) => {
-      seen.fault(fault);
-      noteTold();
-    });
-    await machine.pass(60_000);
-    await told;
-    end();
-    expect(seen.isDamaged()).toBe(true);
+  const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
+  const seen = healthSignals(machine);
+  let noteTold = () => {};
+  const told = new Promise<void>((resolve) => {
+    noteTold = resolve;
   });
+  const end = checkDaily(path, machine, (fault) => {
+    seen.fault(fault);
+    noteTold();
+  });
+  await machine.pass(60_000);
+  await told;
+  end();
+  expect(seen.isDamaged()).toBe(true);
 });

@@ -1,37 +1,22 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
-import { aFolder } from '../fakes/a-folder.ts';
-import { key as cosmosKey, patientCosmosStore, startCosmosStandIn } from '../fakes/cosmos.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
-const { openStore } = aFolder();
-const standIn = await startCosmosStandIn();
-afterAll(() => standIn.close());
+const { kinds } = await bothStores();
 const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
 const noKey: DataKeys = { present: undefined, old: [] };
-let databases = 0;
 
-const places: Record<string, () => Promise<Store>> = {
-  SQLite: async () => openStore(),
-  'Cosmos DB'() {
-    databases += 1;
-    return patientCosmosStore({
-      ...{ endpoint: standIn.endpoint, key: cosmosKey, database: `look-${databases}` },
-      ...{ organisation: 'HT', charged: () => {} },
-    });
-  },
-};
-
-describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {
+describe.each(kinds)('the first look at a store on %s', (_, open) => {
   /**
    * A store with that many cases, sealed in turn by programs with these keys. The number of a case is also its minute.
    */
   async function sealedBy(...programs: [Letter | undefined, number][]): Promise<Store> {
-    const bare = await place();
+    const bare = await open();
     let minute = 10;
     for (const [letter, cases] of programs)
       for (let count = 0; count < cases; count += 1) {
@@ -174,36 +159,34 @@ describe.each(Object.entries(places))('the first look at a store on %s', (_, pla
   });
 
   it('The store says which service it belongs to, even without its key', async () => {
-    const bare = await place();
+    const bare = await open();
     expect(await servedBy(bare)).toBeUndefined();
     await rememberService(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
     expect(await servedBy(bare)).toEqual({ tenantId: 'hertfordshire', appId: 'app-one' });
   });
 });
 
-describe('the owner of a store', () => {
-  const served = { tenantId: 'hertfordshire', appId: 'app-one' };
+// The owner of a store
 
-  it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
-    for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
-    expect(() => mustBeOurs(served, { ...served })).not.toThrow();
-  });
+const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-  it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
-    ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
-    ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
-    ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
-  ])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
-    const opening = () => mustBeOurs(served, service);
-    expect(opening).toThrow(message);
-    expect(opening).not.toThrow(/hertfordshire|essex|app-/);
-  });
+it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
+  for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
+  expect(() => mustBeOurs(served, { ...served })).not.toThrow();
+});
 
-  it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
-    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
-    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
-    expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow(
-      'MicrosoftAppTenantId',
-    );
-  });
+it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
+  ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
+  ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
+  ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
+])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
+  const opening = () => mustBeOurs(served, service);
+  expect(opening).toThrow(message);
+  expect(opening).not.toThrow(/hertfordshire|essex|app-/);
+});
+
+it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
+  expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
+  expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
+  expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow('MicrosoftAppTenantId');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { type Instant, instantOf } from '../../src/base/time.ts';
 import { Entry } from '../../src/case/outbox.ts';
@@ -49,89 +49,89 @@ const added =
     return { record: next, result: undefined };
   };
 
-describe('a case with many additions', () => {
-  it('A case with hundreds of additions keeps every word, and no document comes near the limit of 2 MB', async () => {
-    const { cases, written } = await aStore();
-    const many = 260;
-    for (let number = 0; number < many; number += 10)
-      await cases.change(REFERENCE, added(number, number + 10, instantOf(Date.parse(sentAt) + number * 60_000)));
-    const largest = Math.max(...written.map((document) => Buffer.byteLength(JSON.stringify(document))));
-    expect(largest).toBeLessThan(600_000);
-    expect(written.filter(({ kind }) => kind === 'history').length).toBeLessThan(10);
-    const texts = Object.values((await cases.load(REFERENCE))?.facts.texts ?? {});
-    expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
-    const [mine] = await cases.of(jane.id, 1);
-    expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
-  });
+// A case with many additions
 
-  it('A case loses no word when two people add to it while old texts are being moved to a document beside it', async () => {
-    const { cases } = await aStore();
-    const many = 120; // old texts are moved at the hundredth
-    await cases.change(REFERENCE, added(0, 90));
-    for (let number = 90; number < many; number += 2)
-      await Promise.all([number, number + 1].map((each) => cases.change(REFERENCE, added(each, each + 1))));
-    const texts = Object.values((await cases.load(REFERENCE))?.facts.texts ?? {});
-    expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
-  });
+it('A case with hundreds of additions keeps every word, and no document comes near the limit of 2 MB', async () => {
+  const { cases, written } = await aStore();
+  const many = 260;
+  for (let number = 0; number < many; number += 10)
+    await cases.change(REFERENCE, added(number, number + 10, instantOf(Date.parse(sentAt) + number * 60_000)));
+  const largest = Math.max(...written.map((document) => Buffer.byteLength(JSON.stringify(document))));
+  expect(largest).toBeLessThan(600_000);
+  expect(written.filter(({ kind }) => kind === 'history').length).toBeLessThan(10);
+  const texts = Object.values((await cases.load(REFERENCE))?.facts.texts ?? {});
+  expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
+  const [mine] = await cases.of(jane.id, 1);
+  expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
 });
 
-describe('old texts beside their case', () => {
-  const audited = (store: Store) => audit(store, [], { caseContext: () => caseContext(sentAt) });
-  async function withOldTexts() {
-    const all = await aStore();
-    await all.cases.change(REFERENCE, added(0, 110));
-    await all.cases.change(REFERENCE, added(110, 120)); // which moves the old ones
-    return { ...all, beside: () => all.store.read('history', `${REFERENCE}~texts~0`) };
-  }
-
-  it('Old texts beside a case are verified with it, and are erased with its facts', async () => {
-    const { store, cases, ...there } = await withOldTexts();
-    const beside = async () => JSON.stringify((await there.beside())?.document);
-    expect(await beside()).toContain('7 wörd');
-    expect(await audited(store)).toMatchObject({ cases: 1, found: [] });
-    const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
-    await cases.change(REFERENCE, (record) => ({
-      record: withFactsErased(record, due, jane.id, caseContext(sentAt)),
-      result: undefined,
-    }));
-    await eraseOldTexts(store, REFERENCE);
-    expect(await beside()).not.toContain('wörd');
-    expect((await cases.load(REFERENCE))?.facts.texts).toEqual({});
-    expect(await audited(store)).toMatchObject({ cases: 1, found: [] });
-  });
-
-  it('Old texts that somebody changed in the store are found by the audit', async () => {
-    const { store, beside } = await withOldTexts();
-    const found = await beside();
-    const changed = JSON.parse(JSON.stringify(found?.document).replace('7 wörd', '7 wird'));
-    await store.replace(changed, found?.version ?? '');
-    const [first] = (await audited(store)).found;
-    expect(first).toMatchObject({ ref: REFERENCE, what: expect.stringContaining('is not what was written') });
-  });
+it('A case loses no word when two people add to it while old texts are being moved to a document beside it', async () => {
+  const { cases } = await aStore();
+  const many = 120; // old texts are moved at the hundredth
+  await cases.change(REFERENCE, added(0, 90));
+  for (let number = 90; number < many; number += 2)
+    await Promise.all([number, number + 1].map((each) => cases.change(REFERENCE, added(each, each + 1))));
+  const texts = Object.values((await cases.load(REFERENCE))?.facts.texts ?? {});
+  expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
 });
 
-describe('old outbox entries', () => {
-  const entry = (id: number, kind: 'sent' | 'waiting') =>
-    Entry.parse({
-      ...{ id, to: { place: 'mash' }, message: { kind: 'case-card' }, addedAt: sentAt, attempts: 1, notBefore: sentAt },
-      state: kind === 'sent' ? { kind, at: sentAt } : { kind },
-    });
+// Old texts beside their case
 
-  it('Old outbox entries stay in the case while most of the outbox still waits, because moving a few is not worth a document', async () => {
-    const outbox = Array.from({ length: 400 }, (_, id) => entry(id, id % 10 === 0 ? 'sent' : 'waiting'));
-    const { cases, written } = await aStore(outbox);
-    for (let times = 0; times < 20; times += 1)
-      await cases.change(REFERENCE, (record) => ({ record, result: undefined }));
-    expect(written.filter(({ kind }) => kind === 'history')).toEqual([]);
+const audited = (store: Store) => audit(store, [], { caseContext: () => caseContext(sentAt) });
+async function withOldTexts() {
+  const all = await aStore();
+  await all.cases.change(REFERENCE, added(0, 110));
+  await all.cases.change(REFERENCE, added(110, 120)); // which moves the old ones
+  return { ...all, beside: () => all.store.read('history', `${REFERENCE}~texts~0`) };
+}
+
+it('Old texts beside a case are verified with it, and are erased with its facts', async () => {
+  const { store, cases, ...there } = await withOldTexts();
+  const beside = async () => JSON.stringify((await there.beside())?.document);
+  expect(await beside()).toContain('7 wörd');
+  expect(await audited(store)).toMatchObject({ cases: 1, found: [] });
+  const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
+  await cases.change(REFERENCE, (record) => ({
+    record: withFactsErased(record, due, jane.id, caseContext(sentAt)),
+    result: undefined,
+  }));
+  await eraseOldTexts(store, REFERENCE);
+  expect(await beside()).not.toContain('wörd');
+  expect((await cases.load(REFERENCE))?.facts.texts).toEqual({});
+  expect(await audited(store)).toMatchObject({ cases: 1, found: [] });
+});
+
+it('Old texts that somebody changed in the store are found by the audit', async () => {
+  const { store, beside } = await withOldTexts();
+  const found = await beside();
+  const changed = JSON.parse(JSON.stringify(found?.document).replace('7 wörd', '7 wird'));
+  await store.replace(changed, found?.version ?? '');
+  const [first] = (await audited(store)).found;
+  expect(first).toMatchObject({ ref: REFERENCE, what: expect.stringContaining('is not what was written') });
+});
+
+// Old outbox entries
+
+const entry = (id: number, kind: 'sent' | 'waiting') =>
+  Entry.parse({
+    ...{ id, to: { place: 'mash' }, message: { kind: 'case-card' }, addedAt: sentAt, attempts: 1, notBefore: sentAt },
+    state: kind === 'sent' ? { kind, at: sentAt } : { kind },
   });
 
-  it('Old outbox entries that another instance wrote beside the case at the same moment are kept', async () => {
-    const outbox = Array.from({ length: 300 }, (_, id) => entry(id + 1, 'sent'));
-    const { cases, store } = await aStore(outbox);
-    const theirs = { kind: 'history' as const, id: `${REFERENCE}~0`, entries: [entry(0, 'sent'), entry(1, 'sent')] };
-    await store.create(theirs);
+it('Old outbox entries stay in the case while most of the outbox still waits, because moving a few is not worth a document', async () => {
+  const outbox = Array.from({ length: 400 }, (_, id) => entry(id, id % 10 === 0 ? 'sent' : 'waiting'));
+  const { cases, written } = await aStore(outbox);
+  for (let times = 0; times < 20; times += 1)
     await cases.change(REFERENCE, (record) => ({ record, result: undefined }));
-    const there = (await store.read('history', theirs.id))?.document as typeof theirs;
-    expect(there.entries.map(({ id }) => id)).toEqual(Array.from({ length: 201 }, (_, id) => id));
-  });
+  expect(written.filter(({ kind }) => kind === 'history')).toEqual([]);
+});
+
+it('Old outbox entries that another instance wrote beside the case at the same moment are kept', async () => {
+  const outbox = Array.from({ length: 300 }, (_, id) => entry(id + 1, 'sent'));
+  const { cases, store } = await aStore(outbox);
+  const theirs = { kind: 'history' as const, id: `${REFERENCE}~0`, entries: [entry(0, 'sent'), entry(1, 'sent')] };
+  await store.create(theirs);
+  await cases.change(REFERENCE, (record) => ({ record, result: undefined }));
+  const there = (await store.read('history', theirs.id))?.document as typeof theirs;
+  expect(there.entries.map(({ id }) => id)).toEqual(Array.from({ length: 201 }, (_, id) => id));
 });

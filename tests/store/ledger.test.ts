@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { verdictOnLog } from '../../src/evidence/chained-log.ts';
 import { LEDGER, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -28,22 +28,20 @@ function slow(store: Store): Store {
   };
 }
 
-describe('the ledger of the store', () => {
-  it('Entries that two instances add at once, while they also look for the last sweep, form one whole chain', async () => {
-    const store = slow(openStore());
-    const [here, elsewhere] = [ledgerIn(store), ledgerIn(store)];
-    await here.add(sweepEntry);
-    await Promise.all(
-      [here, elsewhere, here, elsewhere, here].flatMap((ledger) => [
-        ledger.add(entry),
-        ledger.lastSweep(),
-        ledger.add(sweepEntry),
-        ledger.lastSweep(),
-      ]),
-    );
-    const entries = await here.all();
-    expect(entries.map(({ id }) => Number(id))).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
-    expect(verdictOnLog(LEDGER, entries)).toMatchObject({ kind: 'whole' });
-    expect((await here.lastSweep())?.number).toBe(entries.findLast(({ swept }) => swept)?.link?.number);
-  });
+it('Entries that two instances add at once, while they also look for the last sweep, form one whole chain', async () => {
+  const store = slow(openStore());
+  const [here, elsewhere] = [ledgerIn(store), ledgerIn(store)];
+  await here.add(sweepEntry);
+  await Promise.all(
+    [here, elsewhere, here, elsewhere, here].flatMap((ledger) => [
+      ledger.add(entry),
+      ledger.lastSweep(),
+      ledger.add(sweepEntry),
+      ledger.lastSweep(),
+    ]),
+  );
+  const entries = await here.all();
+  expect(entries.map(({ id }) => Number(id))).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+  expect(verdictOnLog(LEDGER, entries)).toMatchObject({ kind: 'whole' });
+  expect((await here.lastSweep())?.number).toBe(entries.findLast(({ swept }) => swept)?.link?.number);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { recordHandle } from '../../src/store/change.ts';
 import type { Document } from '../../src/store/port.ts';
@@ -31,88 +31,88 @@ function aMemory() {
   };
 }
 
-describe('what was read lately', () => {
-  it('A document with the same text is opened once, and its readers get the same object', async () => {
-    const { see, opens } = aMemory();
-    const first = await see(note('a'));
-    const second = await see(note('a'));
-    expect(second?.document).toBe(first?.document);
-    expect(opens()).toBe(1);
-  });
+// What was read lately
 
-  it('Another text under the same version is opened anew', async () => {
-    const { see } = aMemory();
-    await see(note('a'));
-    expect((await see(note('b')))?.document).toEqual(note('b'));
-  });
-
-  it('Nothing is kept of a document that was written, even when the write failed or a read went on meanwhile', async () => {
-    const { see, write, opens } = aMemory();
-    await see(note('a'));
-    await write('note', async () => {});
-    await see(note('a'));
-    expect(opens()).toBe(2);
-    await write('note', () => Promise.reject(new Error('no answer'))).catch(() => {});
-    const written = Promise.withResolvers<void>();
-    const reading = see(note('a'), written.promise);
-    await write('note', async () => {});
-    written.resolve();
-    await reading;
-    await see(note('a'));
-    expect(opens()).toBe(4);
-  });
-
-  it('Nothing is kept for more than five minutes, however often it is read', async () => {
-    const { clock, see, opens } = aMemory();
-    for (const minute of [0, 4, 4.99]) {
-      clock.ms = minute * minuteMs;
-      await see(note('a'));
-    }
-    expect(opens()).toBe(1);
-    clock.ms = 5 * minuteMs;
-    await see(note('a'));
-    expect(opens()).toBe(2);
-  });
-
-  it.each([
-    ['two hundred documents', 200, 'a'],
-    ['four million characters', 3, 'a'.repeat(1_300_000)],
-  ])('At most %s are kept, the newest ones', async (_, count, text) => {
-    const { see, opens } = aMemory();
-    for (let number = 0; number <= count; number += 1) await see(note(text, `note ${number}`));
-    await see(note(text, 'note 1'));
-    expect(opens()).toBe(count + 1);
-    await see(note(text, 'note 0'));
-    expect(opens()).toBe(count + 2);
-  });
+it('A document with the same text is opened once, and its readers get the same object', async () => {
+  const { see, opens } = aMemory();
+  const first = await see(note('a'));
+  const second = await see(note('a'));
+  expect(second?.document).toBe(first?.document);
+  expect(opens()).toBe(1);
 });
 
-describe('a store that seals', () => {
-  const Note = z.object({ kind: z.literal('settings'), id: z.string(), text: z.string() });
+it('Another text under the same version is opened anew', async () => {
+  const { see } = aMemory();
+  await see(note('a'));
+  expect((await see(note('b')))?.document).toEqual(note('b'));
+});
 
-  it('Opens and parses a document once, until another instance changes it', async () => {
-    const bare = memoryPlace().open();
-    const [ours, theirs] = [sealedStore(bare, 'HT', keysFor('A')), sealedStore(bare, 'HT', keysFor('A'))];
-    await ours.create(note('a'));
-    const read = async () => parsedOnce(Note, (await ours.read('settings', 'note'))?.document);
-    const before = await read();
-    expect(await read()).toBe(before);
-    await recordHandle(theirs, ['settings', 'note'], Note, undefined).change(() => note('b'));
-    expect(await read()).toEqual(note('b'));
-  });
+it('Nothing is kept of a document that was written, even when the write failed or a read went on meanwhile', async () => {
+  const { see, write, opens } = aMemory();
+  await see(note('a'));
+  await write('note', async () => {});
+  await see(note('a'));
+  expect(opens()).toBe(2);
+  await write('note', () => Promise.reject(new Error('no answer'))).catch(() => {});
+  const written = Promise.withResolvers<void>();
+  const reading = see(note('a'), written.promise);
+  await write('note', async () => {});
+  written.resolve();
+  await reading;
+  await see(note('a'));
+  expect(opens()).toBe(4);
+});
 
-  it('Checks the seal of a document that somebody changed in the store without changing its version', async () => {
-    const place = memoryPlace();
-    const store = sealedStore(place.open(), 'HT', keysFor('A'));
-    await store.create(note('a'));
-    await store.read('settings', 'note');
-    place.alter('settings', 'note', (document) => ({ ...document, author: 'eve' }));
-    await expect(store.read('settings', 'note')).rejects.toThrow('was changed or moved after it was sealed');
-  });
+it('Nothing is kept for more than five minutes, however often it is read', async () => {
+  const { clock, see, opens } = aMemory();
+  for (const minute of [0, 4, 4.99]) {
+    clock.ms = minute * minuteMs;
+    await see(note('a'));
+  }
+  expect(opens()).toBe(1);
+  clock.ms = 5 * minuteMs;
+  await see(note('a'));
+  expect(opens()).toBe(2);
+});
 
-  it('Gives a value that no reader can change for the others', async () => {
-    const Names = z.object({ names: z.array(z.string()) });
-    const { names } = parsedOnce(Names, { names: ['Mo'] });
-    expect(() => names.push('Eve')).toThrow(TypeError);
-  });
+it.each([
+  ['two hundred documents', 200, 'a'],
+  ['four million characters', 3, 'a'.repeat(1_300_000)],
+])('At most %s are kept, the newest ones', async (_, count, text) => {
+  const { see, opens } = aMemory();
+  for (let number = 0; number <= count; number += 1) await see(note(text, `note ${number}`));
+  await see(note(text, 'note 1'));
+  expect(opens()).toBe(count + 1);
+  await see(note(text, 'note 0'));
+  expect(opens()).toBe(count + 2);
+});
+
+// A store that seals
+
+const Note = z.object({ kind: z.literal('settings'), id: z.string(), text: z.string() });
+
+it('Opens and parses a document once, until another instance changes it', async () => {
+  const bare = memoryPlace().open();
+  const [ours, theirs] = [sealedStore(bare, 'HT', keysFor('A')), sealedStore(bare, 'HT', keysFor('A'))];
+  await ours.create(note('a'));
+  const read = async () => parsedOnce(Note, (await ours.read('settings', 'note'))?.document);
+  const before = await read();
+  expect(await read()).toBe(before);
+  await recordHandle(theirs, ['settings', 'note'], Note, undefined).change(() => note('b'));
+  expect(await read()).toEqual(note('b'));
+});
+
+it('Checks the seal of a document that somebody changed in the store without changing its version', async () => {
+  const place = memoryPlace();
+  const store = sealedStore(place.open(), 'HT', keysFor('A'));
+  await store.create(note('a'));
+  await store.read('settings', 'note');
+  place.alter('settings', 'note', (document) => ({ ...document, author: 'eve' }));
+  await expect(store.read('settings', 'note')).rejects.toThrow('was changed or moved after it was sealed');
+});
+
+it('Gives a value that no reader can change for the others', async () => {
+  const Names = z.object({ names: z.array(z.string()) });
+  const { names } = parsedOnce(Names, { names: ['Mo'] });
+  expect(() => names.push('Eve')).toThrow(TypeError);
 });

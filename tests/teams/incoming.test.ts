@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { readIncoming } from '../../src/teams/incoming.ts';
 import { profiles } from '../fakes/people.ts';
 import { processorMs } from '../fakes/time-taken.ts';
@@ -19,40 +19,38 @@ function textIn(text: string, entities?: unknown[]): string | undefined {
   return incoming?.kind === 'text' ? incoming.text : undefined;
 }
 
-describe('the text of a message', () => {
-  it('The text comes without the mention of the bot', () => {
-    expect(textIn('<at>MASH Referrals</at> my referrals', [mention('<at>MASH Referrals</at>')])).toBe('my referrals');
-  });
+it('The text comes without the mention of the bot', () => {
+  expect(textIn('<at>MASH Referrals</at> my referrals', [mention('<at>MASH Referrals</at>')])).toBe('my referrals');
+});
 
-  it('The text comes without any mention, however many there are', () => {
-    const both = [mention('<at>MASH Referrals</at>'), mention('<at id="1">Mo</at>')];
-    expect(textIn('<at>MASH Referrals</at> hi <at id="1">Mo</at><at>MASH Referrals</at>', both)).toBe('hi');
-  });
+it('The text comes without any mention, however many there are', () => {
+  const both = [mention('<at>MASH Referrals</at>'), mention('<at id="1">Mo</at>')];
+  expect(textIn('<at>MASH Referrals</at> hi <at id="1">Mo</at><at>MASH Referrals</at>', both)).toBe('hi');
+});
 
-  it('The text keeps what only looks like a mention, because the person typed it', () => {
-    const typed = 'he wrote <at>the old pier</at> on the wall';
-    expect(textIn(typed)).toBe(typed);
-    expect(textIn(`<at>MASH Referrals</at> ${typed}`, [mention('<at>MASH Referrals</at>')])).toBe(typed);
-  });
+it('The text keeps what only looks like a mention, because the person typed it', () => {
+  const typed = 'he wrote <at>the old pier</at> on the wall';
+  expect(textIn(typed)).toBe(typed);
+  expect(textIn(`<at>MASH Referrals</at> ${typed}`, [mention('<at>MASH Referrals</at>')])).toBe(typed);
+});
 
-  it('The text keeps nested tags that the person typed, even if an entity calls the whole a mention', () => {
-    const typed = '<at>a<at>b</at>c';
-    expect(textIn(typed, [mention(typed), mention('')])).toBe(typed);
-  });
+it('The text keeps nested tags that the person typed, even if an entity calls the whole a mention', () => {
+  const typed = '<at>a<at>b</at>c';
+  expect(textIn(typed, [mention(typed), mention('')])).toBe(typed);
+});
 
-  it('The text is read although some entities are not mentions', () => {
-    expect(textIn('hi', [null, 'x', {}, { type: 'mention' }, { type: 'clientInfo', text: 'hi' }])).toBe('hi');
-  });
+it('The text is read although some entities are not mentions', () => {
+  expect(textIn('hi', [null, 'x', {}, { type: 'mention' }, { type: 'clientInfo', text: 'hi' }])).toBe('hi');
+});
 
-  it.each([
-    ['opening tags', '<at>'],
-    ['unfinished tags', '<at'],
-    ['closing tags', '</at>'],
-    ['mentions', '<at>x</at>'],
-    ['brackets', '<'],
-  ])('A text of a quarter of a megabyte of %s is read at once', (_name, part) => {
-    const text = part.repeat(Math.floor((256 * 1024) / part.length));
-    const read = () => void textIn(text, [mention('<at>MASH Referrals</at>')]);
-    expect(processorMs(read)).toBeLessThan(500);
-  });
+it.each([
+  ['opening tags', '<at>'],
+  ['unfinished tags', '<at'],
+  ['closing tags', '</at>'],
+  ['mentions', '<at>x</at>'],
+  ['brackets', '<'],
+])('A text of a quarter of a megabyte of %s is read at once', (_name, part) => {
+  const text = part.repeat(Math.floor((256 * 1024) / part.length));
+  const read = () => void textIn(text, [mention('<at>MASH Referrals</at>')]);
+  expect(processorMs(read)).toBeLessThan(500);
 });

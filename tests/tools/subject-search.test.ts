@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { findCandidates } from '../../src/features/linking/search.ts';
@@ -12,14 +12,11 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
-import { aFolder } from '../fakes/a-folder.ts';
-import { bothStores } from '../features/retention/scheduled.ts';
+import { bothStores } from '../fakes/both-stores.ts';
 import { SENT, storeDecidedCase } from '../security/stored.ts';
 import { inStore, run } from './tool.ts';
 
-const { folder } = aFolder();
-const stores = await bothStores();
-afterAll(() => stores.close());
+const { folder, kinds } = await bothStores();
 
 const ANA = CaseId.parse('HT-6KK7-D8E');
 const LIKE = CaseId.parse('HT-JVG0-FPP');
@@ -67,13 +64,12 @@ async function filled(store: Store): Promise<void> {
   expect(await eraseCase(ERASED, erasing)).toBeDefined();
 }
 
-describe.each(stores.kinds)('the index of people in cases, in %s', (_, open) => {
+describe.each(kinds)('the index of people in cases, in %s', (_, open) => {
   let store: Store;
   beforeAll(async () => {
     store = await open();
     await filled(store);
   });
-  afterAll(() => store.close());
   const found = async (subject: Parameters<typeof findCandidates>[0]) =>
     (await findCandidates(subject, searchKeysIn(store), YEAR)).found;
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Feature } from '../../src/actions/feature.ts';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import type { Notice, NoticeView } from '../../src/cards/meaning.ts';
@@ -85,93 +85,93 @@ const isQuestion = ({ message }: Entry) => message.kind === 'notice' && message.
 const isReminder = ({ message }: Entry) => message.kind === 'notice' && message.alarm === true;
 const happened = async (type: CaseEvent['type']) => (await now()).events.filter((event) => event.type === type);
 
-describe('a message that the program cannot make', () => {
-  it('The message waits, later ones pass it, nobody counts as unreached, and an operator is alarmed, until a new version of the program sends it', async () => {
-    await runs(asked(), hourMs, (as) => as === 'question/asked');
-    expect(await statesOf(isQuestion)).toEqual(['jane: question waiting']);
-    expect(await statesOf(({ message }) => message.kind === 'receipt')).toContain('jane: receipt sent');
-    const record = await now();
-    expect(record.outbox.filter(({ unreached }) => unreached)).toEqual([]);
-    expect(await happened('NotReached')).toEqual([]);
-    expect(record.trouble).toBe('not-drawn');
-    expect(await all.store.countTroubles('not-drawn')).toBe(1);
-    const logged = all.logged.filter(({ event }) => event === 'message.not-drawn');
-    expect(logged[0]).toMatchObject({ ref: id, kind: 'question/asked', err: { message: expect.any(String) } });
-    expect(logged.length).toBeGreaterThan(8); // it is tried every five minutes
-    expect(logged.length).toBeLessThan(15);
-    await all.stop(worker);
-    isBroken = () => false;
-    worker = all.start();
-    await pass(5 * minuteMs);
-    expect(await statesOf(isQuestion)).toEqual(['jane: question sent']);
-    expect((await now()).trouble).toBeUndefined();
-    expect(await happened('NotReached')).toEqual([]);
-  });
+// A message that the program cannot make
 
-  it('A message that no feature knows waits in the same way', async () => {
-    const record = asked();
-    const outbox = record.outbox.map(
-      (entry): Entry =>
-        isQuestion(entry) && entry.message.kind === 'notice'
-          ? { ...entry, message: { ...entry.message, as: 'question/forgotten' } }
-          : entry,
-    );
-    await runs({ ...record, outbox }, hourMs);
-    expect(await statesOf(({ message }) => message.kind === 'notice')).toContain('jane: stage-notice waiting');
-    expect((await now()).trouble).toBe('not-drawn');
-    expect(all.logged.filter(({ event }) => event === 'case.failed')).toEqual([]);
-  });
+it('The message waits, later ones pass it, nobody counts as unreached, and an operator is alarmed, until a new version of the program sends it', async () => {
+  await runs(asked(), hourMs, (as) => as === 'question/asked');
+  expect(await statesOf(isQuestion)).toEqual(['jane: question waiting']);
+  expect(await statesOf(({ message }) => message.kind === 'receipt')).toContain('jane: receipt sent');
+  const record = await now();
+  expect(record.outbox.filter(({ unreached }) => unreached)).toEqual([]);
+  expect(await happened('NotReached')).toEqual([]);
+  expect(record.trouble).toBe('not-drawn');
+  expect(await all.store.countTroubles('not-drawn')).toBe(1);
+  const logged = all.logged.filter(({ event }) => event === 'message.not-drawn');
+  expect(logged[0]).toMatchObject({ ref: id, kind: 'question/asked', err: { message: expect.any(String) } });
+  expect(logged.length).toBeGreaterThan(8); // it is tried every five minutes
+  expect(logged.length).toBeLessThan(15);
+  await all.stop(worker);
+  isBroken = () => false;
+  worker = all.start();
+  await pass(5 * minuteMs);
+  expect(await statesOf(isQuestion)).toEqual(['jane: question sent']);
+  expect((await now()).trouble).toBeUndefined();
+  expect(await happened('NotReached')).toEqual([]);
 });
 
-describe('a card of the Assessment team that the program cannot make', () => {
-  it('The MASH is told, because otherwise it would believe that the team has the case', async () => {
-    const record = aDraft(begin); // there is no such card of a draft
-    const entry: Entry = {
-      ...{ id: 0, addedAt: begin, attempts: 0, notBefore: begin, state: { kind: 'waiting' } },
-      ...{ to: { place: 'assessment' }, message: { kind: 'assessment-card' } },
-    };
-    await runs({ ...record, outbox: [entry] }, minuteMs);
-    expect(await happened('AssessmentNotPosted')).toHaveLength(1);
-    expect((await now()).trouble).toBe('not-drawn');
-  });
+it('A message that no feature knows waits in the same way', async () => {
+  const record = asked();
+  const outbox = record.outbox.map(
+    (entry): Entry =>
+      isQuestion(entry) && entry.message.kind === 'notice'
+        ? { ...entry, message: { ...entry.message, as: 'question/forgotten' } }
+        : entry,
+  );
+  await runs({ ...record, outbox }, hourMs);
+  expect(await statesOf(({ message }) => message.kind === 'notice')).toContain('jane: stage-notice waiting');
+  expect((await now()).trouble).toBe('not-drawn');
+  expect(all.logged.filter(({ event }) => event === 'case.failed')).toEqual([]);
 });
 
-describe('an alarm that the program cannot make', () => {
-  it('If one manager’s reminder cannot be made, the other one’s is enough', async () => {
-    await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && to === mo.id);
-    expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder sent']);
-    expect((await now()).trouble).toBe('not-drawn');
-  });
+// A card of the Assessment team that the program cannot make
 
-  it('If no manager’s reminder can be made, those who stand in are told, and no manager counts as unreached', async () => {
-    await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && [mo.id, meg.id].includes(to));
-    expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder sent']);
-    expect((await now()).outbox.find(({ to }) => 'person' in to && to.person === dee.id)?.message).toMatchObject({
-      instead: 'desk',
-    });
-    expect(await happened('NotReached')).toEqual([]);
-    expect((await now()).trouble).toBe('not-drawn');
-  });
+it('The MASH is told, because otherwise it would believe that the team has the case', async () => {
+  const record = aDraft(begin); // there is no such card of a draft
+  const entry: Entry = {
+    ...{ id: 0, addedAt: begin, attempts: 0, notBefore: begin, state: { kind: 'waiting' } },
+    ...{ to: { place: 'assessment' }, message: { kind: 'assessment-card' } },
+  };
+  await runs({ ...record, outbox: [entry] }, minuteMs);
+  expect(await happened('AssessmentNotPosted')).toHaveLength(1);
+  expect((await now()).trouble).toBe('not-drawn');
+});
 
-  it('If nobody’s alarm can be made, the referrer is told to ring, as when nobody can be reached, until it can be made', async () => {
-    await runs(beforeTheMark(), minuteMs, (as) => as === 'alarm/reminder');
-    expect(await statesOf(isReminder)).toEqual([
-      ...['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder waiting'],
-      'ada: reminder waiting',
-    ]);
-    expect(await happened('NobodyReached')).toHaveLength(1);
-    expect(await statesOf(({ to }) => 'person' in to && to.person === jane.id)).toContain('jane: nobody-has-it sent');
-    expect((await now()).trouble).toBe('nobody-reached');
-    isBroken = () => false;
-    await pass(6 * minuteMs);
-    expect((await statesOf(isReminder)).slice(0, 2)).toEqual(['mo: reminder sent', 'meg: reminder sent']);
-    expect(await happened('SomebodyReached')).toHaveLength(1);
-    expect((await now()).trouble).toBeUndefined();
-  });
+// An alarm that the program cannot make
 
-  it('A stopped reminder says nothing about a draft of its author', async () => {
-    await runs(aDraft(instantOf(msOf(begin) - 3 * hourMs)), 10 * minuteMs, (as) => as === 'wizard/unfinished');
-    expect(await happened('NotReached')).toEqual([]);
-    expect((await now()).trouble).toBe('not-drawn');
+it('If one manager’s reminder cannot be made, the other one’s is enough', async () => {
+  await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && to === mo.id);
+  expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder sent']);
+  expect((await now()).trouble).toBe('not-drawn');
+});
+
+it('If no manager’s reminder can be made, those who stand in are told, and no manager counts as unreached', async () => {
+  await runs(beforeTheMark(), minuteMs, (as, { to }) => as === 'alarm/reminder' && [mo.id, meg.id].includes(to));
+  expect(await statesOf(isReminder)).toEqual(['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder sent']);
+  expect((await now()).outbox.find(({ to }) => 'person' in to && to.person === dee.id)?.message).toMatchObject({
+    instead: 'desk',
   });
+  expect(await happened('NotReached')).toEqual([]);
+  expect((await now()).trouble).toBe('not-drawn');
+});
+
+it('If nobody’s alarm can be made, the referrer is told to ring, as when nobody can be reached, until it can be made', async () => {
+  await runs(beforeTheMark(), minuteMs, (as) => as === 'alarm/reminder');
+  expect(await statesOf(isReminder)).toEqual([
+    ...['mo: reminder waiting', 'meg: reminder waiting', 'dee: reminder waiting'],
+    'ada: reminder waiting',
+  ]);
+  expect(await happened('NobodyReached')).toHaveLength(1);
+  expect(await statesOf(({ to }) => 'person' in to && to.person === jane.id)).toContain('jane: nobody-has-it sent');
+  expect((await now()).trouble).toBe('nobody-reached');
+  isBroken = () => false;
+  await pass(6 * minuteMs);
+  expect((await statesOf(isReminder)).slice(0, 2)).toEqual(['mo: reminder sent', 'meg: reminder sent']);
+  expect(await happened('SomebodyReached')).toHaveLength(1);
+  expect((await now()).trouble).toBeUndefined();
+});
+
+it('A stopped reminder says nothing about a draft of its author', async () => {
+  await runs(aDraft(instantOf(msOf(begin) - 3 * hourMs)), 10 * minuteMs, (as) => as === 'wizard/unfinished');
+  expect(await happened('NotReached')).toEqual([]);
+  expect((await now()).trouble).toBe('not-drawn');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { eraseReads, oldReads } from '../../src/features/retention/erasing.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
@@ -32,122 +32,122 @@ async function sweepsOnce(all: ReturnType<typeof aWorker>) {
   return [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
 }
 
-describe('one malformed row in SQLite', () => {
-  it.each([
-    ['an author that is not a text', row("'person'", "'x'", "'{}'", "x'01'")],
-    ['a body that is not JSON', row("'person'", "'x'", "x'7b7d'")],
-    ['a body that is null', row("'keys'", "'x'", "'null'")],
-    ['many ids that are not texts', sixty("'case'", 'CAST(i AS BLOB)')],
-    ['many rows whose kind looks like a kind and an id', sixty("'case|x'", 'i')],
-    [
-      'a search key that is not a text',
-      row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
-      "INSERT INTO case_keys VALUES ('HT', x'01', 'x', NULL)",
-    ],
-    ['a malformed next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
-    ['a sealed entry of the ledger', row("'ledger'", "'000000001'", `'{${sealed}}'`)],
-    ['a malformed sweep record', row("'settings'", "'sweep'", "'{}'")],
-    ['a sealed sweep record', row("'settings'", "'sweep'", `'{${sealed}}'`)],
-    ['a sealed duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
-    ['a sealed set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
-  ])('The sweep takes place in spite of %s', async (_, ...statements) => {
-    const path = newFile();
-    const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
-    await all.cases.create(aReferral(begin));
-    alterSqlite({ path }, hideCases, ...statements);
-    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
-  });
+// One malformed row in SQLite
+
+it.each([
+  ['an author that is not a text', row("'person'", "'x'", "'{}'", "x'01'")],
+  ['a body that is not JSON', row("'person'", "'x'", "x'7b7d'")],
+  ['a body that is null', row("'keys'", "'x'", "'null'")],
+  ['many ids that are not texts', sixty("'case'", 'CAST(i AS BLOB)')],
+  ['many rows whose kind looks like a kind and an id', sixty("'case|x'", 'i')],
+  [
+    'a search key that is not a text',
+    row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
+    "INSERT INTO case_keys VALUES ('HT', x'01', 'x', NULL)",
+  ],
+  ['a malformed next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
+  ['a sealed entry of the ledger', row("'ledger'", "'000000001'", `'{${sealed}}'`)],
+  ['a malformed sweep record', row("'settings'", "'sweep'", "'{}'")],
+  ['a sealed sweep record', row("'settings'", "'sweep'", `'{${sealed}}'`)],
+  ['a sealed duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
+  ['a sealed set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
+])('The sweep takes place in spite of %s', async (_, ...statements) => {
+  const path = newFile();
+  const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
+  await all.cases.create(aReferral(begin));
+  alterSqlite({ path }, hideCases, ...statements);
+  expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
 });
 
-describe('one malformed item in Cosmos DB', () => {
-  it.each([
-    ['an author that is not a text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
-    ['an item without a body', { id: 'keys|x', kind: 'keys', keys: 5 }],
-    ['a malformed next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
-    ['a malformed sweep record', { id: 'settings|sweep', kind: 'settings', body: {} }],
-  ])('The sweep takes place in spite of %s', async (_, item) => {
-    const { all, hide } = await onCosmos();
-    await all.cases.create(aReferral(begin));
-    await hide(item);
-    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
-  });
+// One malformed item in Cosmos DB
+
+it.each([
+  ['an author that is not a text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
+  ['an item without a body', { id: 'keys|x', kind: 'keys', keys: 5 }],
+  ['a malformed next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
+  ['a malformed sweep record', { id: 'settings|sweep', kind: 'settings', body: {} }],
+])('The sweep takes place in spite of %s', async (_, item) => {
+  const { all, hide } = await onCosmos();
+  await all.cases.create(aReferral(begin));
+  await hide(item);
+  expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
 });
 
-describe('two cases that a changed status hides, one of which cannot be repaired', () => {
-  it.each([
-    ['its old texts are in a document that does not exist', '1'],
-    ['more documents hold its old texts than anybody could read', '1000000000'],
-  ])('One hidden case is repaired even though the other says that %s', async (_, texts) => {
-    const all = aWorker();
-    const { cases, said } = all;
-    await cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
-    await cases.create(aReferral(begin));
-    const change = `body = json_set(body, '$.textsRolled', ${texts})`;
-    alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE id = '${OTHER_REFERENCE}'`);
-    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
-    expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
-  });
+// Two cases that a changed status hides, one of which cannot be repaired
+
+it.each([
+  ['its old texts are in a document that does not exist', '1'],
+  ['more documents hold its old texts than anybody could read', '1000000000'],
+])('One hidden case is repaired even though the other says that %s', async (_, texts) => {
+  const all = aWorker();
+  const { cases, said } = all;
+  await cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
+  await cases.create(aReferral(begin));
+  const change = `body = json_set(body, '$.textsRolled', ${texts})`;
+  alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE id = '${OTHER_REFERENCE}'`);
+  expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
+  expect(said.some(({ heading }) => heading.includes(OTHER_REFERENCE))).toBe(true);
 });
 
-describe('a forged sweep record', () => {
-  it('A forged record, which says that a sweep has just ended, does not stop the sweep', async () => {
-    const all = aWorker();
-    const { store, cases, machine, deps } = all;
-    await cases.create(aReferral(begin));
-    const sweep = evidenceSweep(deps, () => false);
-    const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
-    await sweepsIn(store).change((record) => ({ ...record, ...told }));
-    await machine.pass(minuteMs);
-    await sweep.look();
-    expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
-  });
+// A forged sweep record
 
-  it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
-    const all = aWorker();
-    const { store, machine, deps } = all;
-    const sweep = evidenceSweep(deps, () => false);
-    for (let hour = 0; hour < 27; hour += 1) {
-      await machine.pass(hourMs);
-      await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
-      await sweep.look();
-    }
-    expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
-    const hourly = () => ({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
-    await ledgerIn(store).add(hourly());
-    await machine.pass(minuteMs);
-    await sweep.look();
-    expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is not a sweep
-    await ledgerIn(store).add({ ...hourly(), found: [{ ref: REFERENCE, what: 'it' }], swept: { clocks: '' } });
-    await machine.pass(minuteMs);
-    await sweep.look();
-    expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
-  });
+it('A forged record, which says that a sweep has just ended, does not stop the sweep', async () => {
+  const all = aWorker();
+  const { store, cases, machine, deps } = all;
+  await cases.create(aReferral(begin));
+  const sweep = evidenceSweep(deps, () => false);
+  const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
+  await sweepsIn(store).change((record) => ({ ...record, ...told }));
+  await machine.pass(minuteMs);
+  await sweep.look();
+  expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
 });
 
-describe('findings caused by changes made during the sweep', () => {
-  it('A finding that a second audit does not confirm is not reported, as when records of reads are erased meanwhile', async () => {
-    const all = aWorker();
-    const { store, cases, machine, deps } = all;
-    await cases.create(aReferral(begin));
-    const heads: Record<string, string> = {};
-    const reads = readsIn(store, (name, head) => {
-      if (head) heads[name] = head;
-    });
-    await reads.add({ case: REFERENCE, by: pat.id, how: 'case-file' }, at('1980-11-24T09:00:00.000Z'));
-    await ledgerIn(store).add({ at: begin, cases: 1, heads, found: [], mended: [] });
-    let erased = 0;
-    const erasing: Store = {
-      ...store,
-      async all(after, limit) {
-        if (after === 'read|' && erased === 0)
-          for await (const old of oldReads(store, cases, deps.caseContext()))
-            erased += await eraseReads(old, { ...deps, people: peopleIn(store), by: ada.id });
-        return store.all(after, limit);
-      },
-    };
-    const sweep = evidenceSweep({ ...deps, store: erasing }, () => false);
-    await machine.pass(minuteMs);
+it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
+  const all = aWorker();
+  const { store, machine, deps } = all;
+  const sweep = evidenceSweep(deps, () => false);
+  for (let hour = 0; hour < 27; hour += 1) {
+    await machine.pass(hourMs);
+    await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
     await sweep.look();
-    expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
+  }
+  expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
+  const hourly = () => ({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
+  await ledgerIn(store).add(hourly());
+  await machine.pass(minuteMs);
+  await sweep.look();
+  expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is not a sweep
+  await ledgerIn(store).add({ ...hourly(), found: [{ ref: REFERENCE, what: 'it' }], swept: { clocks: '' } });
+  await machine.pass(minuteMs);
+  await sweep.look();
+  expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
+});
+
+// Findings caused by changes made during the sweep
+
+it('A finding that a second audit does not confirm is not reported, as when records of reads are erased meanwhile', async () => {
+  const all = aWorker();
+  const { store, cases, machine, deps } = all;
+  await cases.create(aReferral(begin));
+  const heads: Record<string, string> = {};
+  const reads = readsIn(store, (name, head) => {
+    if (head) heads[name] = head;
   });
+  await reads.add({ case: REFERENCE, by: pat.id, how: 'case-file' }, at('1980-11-24T09:00:00.000Z'));
+  await ledgerIn(store).add({ at: begin, cases: 1, heads, found: [], mended: [] });
+  let erased = 0;
+  const erasing: Store = {
+    ...store,
+    async all(after, limit) {
+      if (after === 'read|' && erased === 0)
+        for await (const old of oldReads(store, cases, deps.caseContext()))
+          erased += await eraseReads(old, { ...deps, people: peopleIn(store), by: ada.id });
+      return store.all(after, limit);
+    },
+  };
+  const sweep = evidenceSweep({ ...deps, store: erasing }, () => false);
+  await machine.pass(minuteMs);
+  await sweep.look();
+  expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
 });

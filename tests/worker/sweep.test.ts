@@ -55,62 +55,62 @@ describe.each([
   });
 });
 
-describe('a case that wakes later than its clocks say', () => {
-  it.each([
-    ['A wake time that is too late is repaired and reported', false],
-    [
-      'A wake time that is too late is repaired without a report if the pack’s clocks have changed since the last sweep',
-      true,
-    ],
-  ])('%s', async (_, isOtherPack) => {
-    const all = aWorker();
-    const { cases, deps, store, machine, said, logged, start } = all;
-    await cases.create(aReferral(begin));
-    const late = '2030-01-01T00:00:00.000Z';
-    alterSqlite(
-      all,
-      `UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`,
-    );
-    const clocks = isOtherPack ? 'of another pack' : hashOfClocks(deps.caseContext().pack);
-    const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
-    await ledgerIn(store).add({ ...before, swept: { clocks } });
-    start();
-    await minutes(machine, 3);
-    expect((await store.nextWake()) ?? late).not.toBe(late);
-    expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
-    expect(said.some(({ heading }) => heading.includes('changed outside the program'))).toBe(!isOtherPack);
-  });
+// A case that wakes later than its clocks say
+
+it.each([
+  ['A wake time that is too late is repaired and reported', false],
+  [
+    'A wake time that is too late is repaired without a report if the pack’s clocks have changed since the last sweep',
+    true,
+  ],
+])('%s', async (_, isOtherPack) => {
+  const all = aWorker();
+  const { cases, deps, store, machine, said, logged, start } = all;
+  await cases.create(aReferral(begin));
+  const late = '2030-01-01T00:00:00.000Z';
+  alterSqlite(
+    all,
+    `UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`,
+  );
+  const clocks = isOtherPack ? 'of another pack' : hashOfClocks(deps.caseContext().pack);
+  const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
+  await ledgerIn(store).add({ ...before, swept: { clocks } });
+  start();
+  await minutes(machine, 3);
+  expect((await store.nextWake()) ?? late).not.toBe(late);
+  expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
+  expect(said.some(({ heading }) => heading.includes('changed outside the program'))).toBe(!isOtherPack);
 });
 
-describe('what a sweep leaves alone', () => {
-  it.each([
-    ['a case whose history is damaged', "body = json_set(body, '$.events[0].by', 'meg')"],
-    ['a case that a later version of the program wrote', "body = json_set(body, '$.later', 1)"],
-    ['a case whose author was changed', "body = json_set(body, '$.author', 'meg')"],
-    [
-      'a case that an instance holds',
-      'body = json_set(body, \'$.lease\', json(\'{"by":"other","until":"2026-11-26T00:00:00.000Z"}\'))',
-    ],
-  ])('The sweep leaves alone, and reports, %s', async (_, change) => {
-    const all = aWorker();
-    const { cases, store, machine, said, start } = all;
-    await cases.create(aReferral(begin));
-    alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE kind='case'`);
-    start();
-    await minutes(machine, 5);
-    expect(await store.countCases('withdrawn')).toBe(1);
-    expect(said.some(({ to, heading }) => to === ada.id && heading.includes(REFERENCE))).toBe(true);
-  });
+// What a sweep leaves alone
 
-  it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
-    const all = aWorker();
-    const { store, machine, start } = all;
-    const sweeps = sweepsIn(store);
-    await sweeps.change((record) => ({ ...record, heldUntil: instantOf(msOf(begin) + 4 * minuteMs) }));
-    start();
-    await minutes(machine, 3);
-    expect(await ledgerIn(store).lastSweep()).toBeUndefined();
-    await minutes(machine, 3);
-    expect(await ledgerIn(store).lastSweep()).toBeDefined();
-  });
+it.each([
+  ['a case whose history is damaged', "body = json_set(body, '$.events[0].by', 'meg')"],
+  ['a case that a later version of the program wrote', "body = json_set(body, '$.later', 1)"],
+  ['a case whose author was changed', "body = json_set(body, '$.author', 'meg')"],
+  [
+    'a case that an instance holds',
+    'body = json_set(body, \'$.lease\', json(\'{"by":"other","until":"2026-11-26T00:00:00.000Z"}\'))',
+  ],
+])('The sweep leaves alone, and reports, %s', async (_, change) => {
+  const all = aWorker();
+  const { cases, store, machine, said, start } = all;
+  await cases.create(aReferral(begin));
+  alterSqlite(all, hideCases, `UPDATE documents SET ${change} WHERE kind='case'`);
+  start();
+  await minutes(machine, 5);
+  expect(await store.countCases('withdrawn')).toBe(1);
+  expect(said.some(({ to, heading }) => to === ada.id && heading.includes(REFERENCE))).toBe(true);
+});
+
+it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
+  const all = aWorker();
+  const { store, machine, start } = all;
+  const sweeps = sweepsIn(store);
+  await sweeps.change((record) => ({ ...record, heldUntil: instantOf(msOf(begin) + 4 * minuteMs) }));
+  start();
+  await minutes(machine, 3);
+  expect(await ledgerIn(store).lastSweep()).toBeUndefined();
+  await minutes(machine, 3);
+  expect(await ledgerIn(store).lastSweep()).toBeDefined();
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import type { Announcement } from '../../src/actions/side-task.ts';
 import { line, noticeCard } from '../../src/cards/parts.ts';
 import { tellingOnce } from '../../src/worker/tell-once.ts';
@@ -34,48 +34,46 @@ function teller() {
   };
 }
 
-describe('telling notices outside a case', () => {
-  it('A list that is told already costs no read of the store, and an empty list neither', async () => {
-    const tell = teller();
-    expect((await tell(notice('one'), notice('two', dee.id))).told.sort()).toEqual(['one', 'two']);
-    expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 1, told: [] });
-    expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 0, told: [] });
-    expect(await tell()).toEqual({ reads: 0, told: [] });
-  });
+it('A list that is told already costs no read of the store, and an empty list neither', async () => {
+  const tell = teller();
+  expect((await tell(notice('one'), notice('two', dee.id))).told.sort()).toEqual(['one', 'two']);
+  expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 1, told: [] });
+  expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 0, told: [] });
+  expect(await tell()).toEqual({ reads: 0, told: [] });
+});
 
-  it('A notice that was told and is due again later is not told again, even after a restart', async () => {
-    const tell = teller();
-    expect((await tell(notice('one'))).told).toEqual(['one']);
-    await tell(notice('other'));
-    expect((await tell(notice('one'))).told).toEqual([]);
-    expect((await teller()(notice('one'))).told).toEqual([]);
-  });
+it('A notice that was told and is due again later is not told again, even after a restart', async () => {
+  const tell = teller();
+  expect((await tell(notice('one'))).told).toEqual(['one']);
+  await tell(notice('other'));
+  expect((await tell(notice('one'))).told).toEqual([]);
+  expect((await teller()(notice('one'))).told).toEqual([]);
+});
 
-  it('A notice that cannot be drawn stops no other, is logged as a fault and is tried again', async () => {
-    const tell = teller();
-    let isBroken = true;
-    const broken: Announcement = {
-      ...notice('broken'),
-      card() {
-        if (isBroken) throw new Error('a fault of ours');
-        return notice('broken').card();
-      },
-    };
-    await expect(tell(broken, notice('one', dee.id), notice('two', mo.id))).rejects.toThrow('a fault of ours');
-    expect(
-      all.said
-        .splice(0)
-        .map(({ heading }) => heading)
-        .sort(),
-    ).toEqual(['one', 'two']);
-    isBroken = false;
-    await all.machine.pass(60_000);
-    expect((await tell(broken, notice('one', dee.id), notice('two', mo.id))).told).toEqual(['broken']);
-  });
+it('A notice that cannot be drawn stops no other, is logged as a fault and is tried again', async () => {
+  const tell = teller();
+  let isBroken = true;
+  const broken: Announcement = {
+    ...notice('broken'),
+    card() {
+      if (isBroken) throw new Error('a fault of ours');
+      return notice('broken').card();
+    },
+  };
+  await expect(tell(broken, notice('one', dee.id), notice('two', mo.id))).rejects.toThrow('a fault of ours');
+  expect(
+    all.said
+      .splice(0)
+      .map(({ heading }) => heading)
+      .sort(),
+  ).toEqual(['one', 'two']);
+  isBroken = false;
+  await all.machine.pass(60_000);
+  expect((await tell(broken, notice('one', dee.id), notice('two', mo.id))).told).toEqual(['broken']);
+});
 
-  it('A notice to a channel is posted there', async () => {
-    const channel = async () => ({ serviceUrl: 'https://teams.example.org/', channelId: 'old', tenantId: 'x' });
-    await teller()(notice('one', { channel }));
-    expect(all.posted).toEqual(['old']);
-  });
+it('A notice to a channel is posted there', async () => {
+  const channel = async () => ({ serviceUrl: 'https://teams.example.org/', channelId: 'old', tenantId: 'x' });
+  await teller()(notice('one', { channel }));
+  expect(all.posted).toEqual(['old']);
 });

@@ -6,6 +6,7 @@ import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
+  button,
   coloured,
   type Line,
   type Lines,
@@ -18,17 +19,19 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { holderLines, whoRefers } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { calledAt } from '../../case/referral.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { calledAt, isTaken } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
-import { onIt } from './verbs.ts';
+import { onIt, showNumber } from './verbs.ts';
 
 export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
+export const numberButton = ({ id }: CaseRecord): Button => button(showNumber, 'Show the number', { case: id });
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
@@ -52,17 +55,20 @@ export function ringCard(
         'attention',
         [
           leavesSight && leavesSightLine(leavesSight, isAhead),
-          line(`${arrival.words} ${clock(arrival.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
+          line(
+            `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
+            isAhead ? 'plain' : 'bold',
+          ),
         ],
         'Small',
       ),
     ],
     lines: [
-      !instead && nextStepWords(record, pack, toldAt),
+      !instead && nextStepWords(record, referral, pack, toldAt),
       whatToDoLines(record, instead),
       !instead && spacedSmallLine(whyYouWords[why]),
     ],
-    buttons: [instead !== 'administrators' && onItButton(record)],
+    buttons: [instead !== 'administrators' && [onItButton(record), why !== 'escalation' && numberButton(record)]],
     link,
   });
 }
@@ -84,10 +90,15 @@ function leavesSightLine(at: Instant, isAhead: boolean) {
   return line(`The child was to leave sight at ${clock(at)}`, 'large');
 }
 
-function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant) {
+/** That nobody has taken it, or that a colleague handed it to somebody who has not. */
+export const notTakenWords = (record: CaseRecord, { allocation }: SubmittedReferral) =>
+  allocation.kind === 'handed' ? `Handed to ${staffName(record, allocation.by)}, not taken yet` : 'Nobody has taken it';
+
+function nextStepWords(record: CaseRecord, referral: SubmittedReferral, pack: Pack, toldAt: Instant) {
   const alarm = alarmClock(record, pack);
   const next = alarm && nextStep(alarm, toldAt);
-  if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
+  const now = `${notTakenWords(record, referral)}.`;
+  if (!next) return alarm?.overdueFrom ? `The referrer has been told to ring. ${now}` : now;
   return `If nobody is on it at ${clock(next.at)}, ${next.what === 'up' ? 'I tell all managers and the escalation contact' : 'I tell the referrer to ring'}.`;
 }
 
@@ -117,6 +128,22 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
     instead && spacedLine('Teams could not reach those who should act first.'),
     !taken && '“I am on it” puts your name on it.',
   ];
+}
+
+/**
+ * Whom to ring, for a member of the MASH in their own chat. It answers the press alone and is not stored there, so what
+ * becomes of the alert takes its place.
+ */
+export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, link: string | undefined) {
+  const holder = holderLines(record);
+  const isFree = referral.status === 'awaiting-decision' && !isTaken(referral);
+  return noticeCard({
+    summary: record.id,
+    heading: record.id,
+    lines: [line('Ring the referrer', 'bold'), holder.length > 0 ? holder : whoRefers(record.facts.answers, pack)],
+    buttons: [isFree && onItButton(record)],
+    link,
+  });
 }
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
@@ -162,7 +189,7 @@ export const face = {
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        tellings.map(({ at, who }) => `Told at ${clock(at)}: ${who}.`),
+        tellings.map(({ at, who }) => `Alarm sent at ${clock(at)}: ${who}.`),
         next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
         unreached,
       ]),

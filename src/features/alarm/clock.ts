@@ -4,24 +4,23 @@ import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { phonedIn } from '../../case/referral.ts';
+import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
-import { unreadNews } from '../news/state.ts';
 
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
  * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
  * joined into the case, that is when the call became urgent.
- * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
- * urgent. Opening the case or pressing “Seen” does not end the alarm.
+ * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
+ * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
 export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
+  if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
   const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = openUrgencies.map(({ since }) => since).sort();
@@ -80,14 +79,15 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
 
 /**
  * The alarms and reminders that people can still see in their chats. The alert of a missing child is one, because it
- * must say who is on it; but not while it has the button for news that nobody has read.
+ * must say who is on it; after a decision it is news, and stays.
  */
 export function shownReminders({ events, outbox }: CaseRecord): Entry[] {
-  const isShown = (event: CaseEvent | undefined) =>
-    isMark(event) || (event?.type === 'ChildMissing' && unreadNews(events).length === 0);
+  const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const isShown = (index: number) =>
+    isMark(events[index]) || (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided));
   return outbox.filter(
     ({ message, state }) =>
-      isAlarming(message) && isShown(events[message.event]) && state.kind === 'sent' && state.activityId !== undefined,
+      isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,
   );
 }
 

@@ -25,8 +25,9 @@ import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
-import { alarmClock, replaceReminders, whoWasTold } from './clock.ts';
+import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
+import { somebodyHasItCard } from './ring-now.ts';
 
 /** Whom a mark of an urgent referral rings, and why each of them gets it. */
 function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Record<WhyYou, ToOrStandIns>> {
@@ -173,13 +174,24 @@ export const clocks: ClockMeanings<'urgent'> = {
 
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const ends = { also: replaceReminders };
+
+/** The referrer of a case whose alarm rang, or of a missing child, is told who has it now. */
+const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
+  to: (event, at) =>
+    at.record.events.some((each) => isAlarm(each) || each.type === 'ChildMissing') ? author(event, at) : [],
+  isPast: (_, { status }) => status !== 'awaiting-decision',
+  replaces: 'alarm/ringNow',
+  mayFail: true,
+  card: (_, { record, pack }) => somebodyHasItCard(record, submitted(record), pack),
+};
+const taken = { ...ends, notices: { hasIt } };
 export const hears: Hears<
   | keyof typeof reminders
   | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
 > = {
   ...reminders,
-  ReferralTaken: ends,
-  CaseHanded: ends,
+  ReferralTaken: taken,
+  CaseHanded: taken,
   DecisionRecorded: ends,
   WaitsNoLonger: ends, // a draft again
   CallJoined: ends,

@@ -8,7 +8,8 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
-import { face } from './cards.ts';
+import { isChildMissing } from '../../case/referral.ts';
+import { face, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
@@ -16,7 +17,7 @@ import { safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
 import { caseStatusCard, reminderOverCard } from './status-card.ts';
-import { needOthers, onIt, openSafe, openSafeHere, saveSafe, saveSafeHere, stillOnIt } from './verbs.ts';
+import { needOthers, onIt, openSafe, openSafeHere, saveSafe, saveSafeHere, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
@@ -44,6 +45,15 @@ const actions: readonly Action[] = [
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
     onRefusal: status,
+  }),
+  caseAction(showNumber, {
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    notThere: notTaken,
+    does: ({ record, referral }, _, at) =>
+      referral.status === 'awaiting-decision' || isChildMissing(referral)
+        ? { card: numberCard(record, referral, at.pack, at.linkTo(record)), showsFact: true }
+        : status({ record, referral }, _, at),
   }),
   // The answers to “Is the child safe?”. What they show in the chat is the reference, times and the kind of worry.
   caseAction(openSafeHere, {

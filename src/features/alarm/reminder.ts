@@ -15,8 +15,9 @@ import { onItWords } from '../../cards/who-and-when.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { onItButton, whatToDoLines } from './cards.ts';
+import { notTakenWords, numberButton, onItButton, whatToDoLines } from './cards.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
@@ -41,7 +42,7 @@ export function reminderCard(
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead, escalation),
     link,
   });
 }
@@ -63,25 +64,30 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
       `Decision due by ${clockAndDay(decisionDue)}`,
       whoHasIt(record, referral, instead),
     ],
-    buttons: onItUnlessTaken(record, referral, instead),
+    buttons: whatToPress(record, referral, instead),
     link,
   });
 }
 
-function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead: Instead | undefined): Lines {
-  if (allocation.kind !== 'nobody') {
+function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Lines {
+  const { allocation } = referral;
+  if (allocation.kind !== 'nobody' && isTaken(referral)) {
     const who = staffName(record, allocation.by);
     return [spacedLine(onItWords(record)), instead && whatToDoLines(record, instead, who)];
   }
-  if (instead) return [spacedLine('Nobody has taken it.'), whatToDoLines(record, instead)];
-  return [spacedLine('Nobody has taken it. “I am on it” puts your name on it.')];
+  const words = `${notTakenWords(record, referral)}.`;
+  if (instead) return [spacedLine(words), whatToDoLines(record, instead)];
+  return [spacedLine(`${words} “I am on it” puts your name on it.`)];
 }
 
-const onItUnlessTaken = (
+/** The escalation contact need not be in the channel, and only those who are see the number. */
+const whatToPress = (
   record: CaseRecord,
-  { allocation }: SubmittedReferral,
+  referral: SubmittedReferral,
   instead: Instead | undefined,
-): Parts<Button> => [allocation.kind === 'nobody' && instead !== 'administrators' && onItButton(record)];
+  escalation = false,
+): Parts<Button> =>
+  instead === 'administrators' ? [] : [!isTaken(referral) && onItButton(record), !escalation && numberButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
@@ -92,7 +98,7 @@ function managersTold(record: CaseRecord) {
   const sent = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const firstOfEach = new Map(sent.toReversed().map(({ addedAt, at }) => [addedAt, at]));
   const times = [...firstOfEach.values()].sort().map(clockAndDay);
-  if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
+  if (times.length > 0) return `Sent to managers at ${times.slice(-4).join('; ')}. `;
   const tried = reminders.some(
     ({ state, attempts, unreached }) => state.kind === 'failed' || attempts > 0 || unreached,
   );

@@ -1,23 +1,24 @@
-import { londonDay, longDay } from '../../base/time.ts';
-import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import { latest, londonDay, longDay, plus } from '../../base/time.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
   type Block,
+  type Card,
   coloured,
   type Line,
   type Lines,
   line,
+  plain,
   ring,
   shown,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-
-import { askForMash } from '../../cards/to-referrer.ts';
+import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing } from '../../case/referral.ts';
+import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -25,26 +26,54 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
-const servicesNumbers = ({ urgent, outOfHours }: Pack['phones'], spacing: Line['spacing']): Lines => [
-  ring('Ring Children’s Services now', urgent, 'large', spacing),
+const servicesNumbers = (
+  { urgent, outOfHours }: Pack['phones'],
+  spacing: Line['spacing'],
+  words = 'Ring Children’s Services now',
+): Lines => [
+  ring(words, urgent, 'large', spacing),
   outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
 ];
+
+/**
+ * Who has the case, and when the referrer should ring if that person has not spoken to them. A child who is reported
+ * missing after that begins a new wait.
+ * @returns undefined while nobody has it, and once it is decided
+ */
+function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
+  const { allocation, missing, status } = referral;
+  if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
+  const by = plus(latest(allocation.at, ...missing.map(({ at }) => at)), clocks.urgent.spokenWithin);
+  return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
+}
+
+/** Tells the referrer of an urgent case who has it now. It takes the place of “Please ring now”. */
+export const somebodyHasItCard = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card =>
+  cardAbout(record.id, pack, {
+    summary: `Referral ${record.id}: the MASH has it`,
+    heading: 'The MASH has it',
+    blocks: [
+      plain([servicesNumbers(pack.phones, 'None', notSpokenWords(record, referral, pack)), askForMash(record.id)]),
+    ],
+  });
 
 /**
  * When the child leaves sight, in words, if that is before the decision is due.
  * `gone`: the child had already left when the referral was sent.
  */
-function leavingTime({ facts }: CaseRecord, { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral) {
+function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
+  const { status, leavesSight, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
-    const isToday = londonDay(leavesSight) === londonDay(submittedAt);
+    const knownAt = sightKnownAt(referral);
+    const isToday = londonDay(leavesSight) === londonDay(knownAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    return { words: `at ${words}`, before: shortDue(leavesSight), gone: leavesSight <= submittedAt };
+    return { words: `at ${words}`, gone: leavesSight <= knownAt };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
-  return { words: `on ${longDay(day)}`, before: longDay(day), gone: day < londonDay(submittedAt) };
+  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) };
 }
 
 /**
@@ -55,7 +84,8 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
   const when = leavingTime(record, referral);
   const unreadWords = unreadableTime(record, referral);
   if (!when && unreadWords === undefined) return undefined;
-  const numbers = servicesNumbers(pack.phones, when && !when.gone ? 'None' : 'Small');
+  const spacing = when && !when.gone ? 'None' : 'Small';
+  const numbers = servicesNumbers(pack.phones, spacing, notSpokenWords(record, referral, pack));
   const askFor = askForMash(record.id);
   if (!when)
     return coloured('warning', [
@@ -90,8 +120,8 @@ function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral) {
 }
 
 /**
- * The block on the receipt that asks the referrer to ring: whom, why, and who was told. It stays until the MASH
- * decides.
+ * The block on the receipt that asks the referrer to ring: whom, why, and who has it or was told. It stays until the
+ * MASH decides, and longer while the child is missing.
  * @source Protocol 6.7, 8.2, 10.2
  */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
@@ -106,7 +136,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
-      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
+      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None', notSpokenWords(record, referral, pack)),
       why.map((each) => spacedBoldLine(each)),
       askForMash(record.id),
       whoWasTold,
@@ -114,19 +144,20 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   ];
 }
 
-/** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
+/** The only words that a lock screen shows: not even when the child leaves. @returns undefined if the referrer need not ring now */
 export function ringNowSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined {
   const when = leavingTime(record, referral);
-  if (!when && reasons(record, referral, pack).length === 0) return undefined;
-  return `Referral ${record.id}: please ring ${when && !when.gone ? `before ${when.before}` : 'now'}`;
+  if (whoHasIt(record, referral) || (!when && reasons(record, referral, pack).length === 0)) return undefined;
+  return `Referral ${record.id}: please ring${when && !when.gone ? '' : ' now'}`;
 }
 
 /**
  * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
  */
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
-  if (referral.status !== 'awaiting-decision') return [];
-  const why = urgencies(record, referral, pack).map((each) => each.why);
+  if (referral.status === 'joined') return [];
+  const isAwaited = referral.status === 'awaiting-decision';
+  const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
   return shown<string>([
     referrerSaysMissing(referral) && 'You said that the child is missing.',
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
@@ -138,7 +169,7 @@ const referrerSaysMissing = (referral: SubmittedReferral) =>
   isChildMissing(referral) && referral.missing.some(({ byMash }) => !byMash);
 
 /**
- * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
+ * To whom the alarm was sent, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
  */
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
@@ -157,14 +188,13 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const sentTimes = sentAlerts.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
-  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
-  const were = who.startsWith('Somebody') ? 'was' : 'were';
-  return [spacedLine(`${who} ${were} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
+  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'managers of the MASH';
+  return [spacedLine(`I sent it to ${who} at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
 }
 
 function recipientsOf(wave: Entry[]) {
   const alerts = wave.flatMap(({ message }) => (isAlarming(message) ? [message] : []));
-  if (alerts.some(({ instead }) => instead)) return 'Somebody at the MASH';
-  if (alerts.some(({ as }) => as === toOnDuty)) return 'The managers on duty';
-  return alerts.some(({ goesUp }) => goesUp) ? 'All managers and the person above them' : 'All managers';
+  if (alerts.some(({ instead }) => instead)) return 'somebody at the MASH';
+  if (alerts.some(({ as }) => as === toOnDuty)) return 'the managers on duty';
+  return alerts.some(({ goesUp }) => goesUp) ? 'all managers and the person above them' : 'all managers';
 }

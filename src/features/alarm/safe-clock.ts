@@ -3,6 +3,7 @@ import { hasActed } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -47,11 +48,11 @@ export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefin
 function planFor(
   { why, since, policeKnow }: Worry,
   { events }: CaseRecord,
-  { status, allocation, leavesSight }: SubmittedReferral,
+  referral: SubmittedReferral,
   clocks: Clocks['childSafe'],
 ) {
-  const isTheirs = status === 'decided' || allocation.kind !== 'nobody';
-  if (!isTheirs && !hasActed(events.filter(({ at }) => at >= since))) return [];
+  const { status, allocation, leavesSight } = referral;
+  if (status !== 'decided' && !isTaken(referral) && !hasActed(events.filter(({ at }) => at >= since))) return [];
   const last = events[lastAct(events)];
   const onItAt = [last?.at, allocation.kind === 'nobody' ? undefined : allocation.at].filter((at) => at !== undefined);
   const start = onItAt.sort().at(-1) ?? since;

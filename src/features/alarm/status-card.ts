@@ -3,10 +3,11 @@ import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { onItButton } from './cards.ts';
+import { notTakenWords, numberButton, onItButton } from './cards.ts';
 import { isAlarm } from './clock.ts';
 import { safetyLines } from './safe-cards.ts';
 import { openWorries } from './safe-clock.ts';
@@ -40,16 +41,24 @@ export function caseStatusCard(
     ]);
   const { allocation } = referral;
   const undecided = `Undecided. Due by ${due}`;
-  if (allocation.kind === 'nobody')
-    return card(': nobody has it', [spacedBoldLine('Nobody has taken it'), undecided], [onItButton(record)]);
+  if (!isTaken(referral) || allocation.kind === 'nobody')
+    return card(
+      ': not taken yet',
+      [spacedBoldLine(notTakenWords(record, referral)), undecided],
+      [onItButton(record), numberButton(record)],
+    );
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
   const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
-  return card(`: ${isYours ? 'you have it' : 'somebody has it'}`, [
-    spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
-    isYours && wasUrgent && spacedBoldLine('Now ring the referrer: the number is on the card.'),
-    undecided,
-  ]);
+  return card(
+    `: ${isYours ? 'you have it' : 'somebody has it'}`,
+    [
+      spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
+      isYours && wasUrgent && spacedBoldLine('Now ring the referrer.'),
+      undecided,
+    ],
+    isYours ? [numberButton(record)] : [],
+  );
 }
 
 /**

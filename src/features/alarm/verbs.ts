@@ -3,6 +3,8 @@ import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 
 /** Takes the case with one press, from the chat of a person whom the bot has told about it. */
 export const onIt = caseVerb('on-it');
+/** Shows the referrer’s number to a member of the MASH in their own chat. */
+export const showNumber = caseVerb('show-number');
 
 // The answers to “Is the child safe?”, in the own chat of a person whom the bot has asked.
 export const openSafeHere = verb('safe-here', { case: CaseId, attempt }, { words: typed });

@@ -29,7 +29,7 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagree } from '../disagreement/verbs.ts';
-import { unreadNews } from '../news/state.ts';
+import { newsSinceDecision } from '../news/state.ts';
 import { type AgainClock, feedbackIn, feedbackLimit, feedbackText } from './rules.ts';
 import { confirmAgain, correct, decide, decideAgain, giveFeedback, sendFeedback, toldByPhone } from './verbs.ts';
 
@@ -181,7 +181,9 @@ export const face: Face = {
     decide: ({ record, referral: { allocation } }) =>
       button(decide, 'Record decision', { case: record.id }, allocation.kind === 'nobody' ? {} : { style: 'positive' }),
     decideAgain: ({ record }) =>
-      unreadNews(record.events).length > 0 ? button(decideAgain, 'Decide again', { case: record.id }) : undefined,
+      newsSinceDecision(record.events).some(({ read }) => !read)
+        ? button(decideAgain, 'Decide again', { case: record.id })
+        : undefined,
     toldByPhone: ({ record }) =>
       referrerReach(record).ring ? mainButton(toldByPhone, 'I have told them', { case: record.id }) : undefined,
   },

@@ -58,6 +58,12 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
       box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', again, {
         choices: choicesOf(dangerChoices),
       }),
+      box('one', 'on-it', 'Are you on it yourself? Without a yes, an urgent call rings your colleagues', again, {
+        choices: [
+          { title: 'Yes, I am on it', value: 'yes' },
+          { title: 'No', value: 'no' },
+        ],
+      }),
       text('worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, again),
       box('text', 'child-name', 'Child’s name, if they said it', again),
       box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', again, {
@@ -108,7 +114,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
     return replyCard(callForm(id, pack, formAgain(given, callProblems(call.problems)), isLongAgo));
   }
   for (;;) {
-    const record = newCase(id, call, context);
+    const record = newCase(id, { ...call, isOnIt: given.typed['on-it'] === 'yes' }, context);
     if (await beginCase(record, context)) {
       const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
@@ -121,11 +127,13 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
   }
 }
 
-function newCase(id: CaseId, { answers, calledAt, caller }: Extract<LoggedCall, { kind: 'read' }>, context: Context) {
+type ReadCall = Extract<LoggedCall, { kind: 'read' }> & { isOnIt: boolean };
+
+function newCase(id: CaseId, { answers, calledAt, caller, isOnIt }: ReadCall, context: Context) {
   const { by: member, config } = context;
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;
-  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller });
+  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller, isOnIt });
   if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const { organisation } = config;
   const name = answers.values.name ?? '';

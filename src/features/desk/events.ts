@@ -10,7 +10,8 @@ import type { EventAt } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isBeingWritten, referralOf, seenAt } from '../../case/state.ts';
+import { isBeingWritten, referralOf } from '../../case/state.ts';
+import { handedCard } from './hand.ts';
 import { phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt) => referral !== undefined && phonedIn(referral) !== undefined;
@@ -46,7 +47,18 @@ export const events: Events<
   },
   CaseHanded: {
     card: true,
-    receipt: (_, { referral }) => referral !== undefined && !seenAt(referral),
+    receipt: true,
+    notices: {
+      handed: {
+        to: ({ by, to }) => (by === to ? [] : [to]),
+        isPast({ at }, record) {
+          const sent = sentReferral(record);
+          return sent?.status !== 'awaiting-decision' || sent.allocation.kind === 'nobody' || sent.allocation.at !== at;
+        },
+        sounds: true,
+        card: (event, view) => handedCard(view.record, event, view),
+      },
+    },
     line: (event, { record }) =>
       words('Handed over', line(`To ${staffName(record, event.to)}`, 'bold'), byLine(record, event)),
   },

@@ -4,14 +4,20 @@ import { type Context, type Reply, type ReplyMessage, replyCard } from '../../ac
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
+import { badge } from '../../cards/badges.ts';
 import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';
+import { clockAndDay, shortDue } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
-import { type Card, mainButton } from '../../cards/parts.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
+import type { EventOf } from '../../history/events.ts';
+import { onIt } from '../alarm/verbs.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 
@@ -29,10 +35,22 @@ export function handForm(
     says: [
       none
         ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
-        : 'The card and the thread will name them. I do not message them: tell them yourself.',
+        : 'The card and the thread will name them, and I tell them in their own chat.',
     ],
     inputs: [!none && box('compact', 'to', 'Who takes it over? (required)', again, { choices })],
     send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt: again.attempt }),
+  });
+}
+
+/** Tells a colleague in their own chat that a case is theirs now. It keeps ringing until they are on it. */
+export function handedCard(record: CaseRecord, { by, at }: EventOf<'CaseHanded'>, { pack, link }: NoticeView): Card {
+  return noticeCard({
+    summary: `${record.id}: handed to you ${shortDue(at)}`,
+    heading: record.id,
+    badges: [isUrgent(record, pack) && badge.urgent],
+    lines: [spacedBoldLine(`${capitalised(staffName(record, by))} hands it to you, ${clockAndDay(at)}`)],
+    buttons: [mainButton(onIt, 'I am on it', { case: record.id })],
+    link,
   });
 }
 

@@ -10,7 +10,7 @@ import { button, mainButton } from '../../cards/parts.ts';
 import { lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
-import { phonedIn } from '../../case/referral.ts';
+import { isTaken, phonedIn } from '../../case/referral.ts';
 import { seenAt } from '../../case/state.ts';
 import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
@@ -34,8 +34,8 @@ import { writingActions } from './writing.ts';
 /** What the MASH can do at its desk. */
 const face: Face = {
   buttons: {
-    take: ({ record, referral: { allocation } }) =>
-      allocation.kind === 'nobody' ? mainButton(take, 'Take this referral', { case: record.id }) : undefined,
+    take: ({ record, referral }) =>
+      isTaken(referral) ? undefined : mainButton(take, 'Take this referral', { case: record.id }),
   },
   more({ record, referral }) {
     const data = { case: record.id };

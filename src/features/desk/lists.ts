@@ -1,11 +1,12 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { clockAndDay, timeBar } from '../../cards/london.ts';
+import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
   button,
   buttonWithoutInputs,
+  capitalised,
   line,
   mainButton,
   mashCard,
@@ -17,9 +18,10 @@ import {
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
+import { placeBefore, type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onCall } from '../duty/verbs.ts';
@@ -35,8 +37,8 @@ export function deskHelpCard() {
     blocks: [
       plain(['Write my name in this channel, and after it one of these:'], 'Small'),
       plain([
-        titledLines('open', 'What waits for a decision, due next first'),
-        titledLines('due', 'What is due in 12 hours, or overdue'),
+        titledLines('open', 'All that waits: a child in danger or missing first, then who leaves, then what is due'),
+        titledLines('due', 'The same for the next 12 hours'),
         titledLines('overdue', 'What is overdue'),
         titledLines('mine', 'What you have taken'),
         titledLines('find HT-…', 'One referral by its reference'),
@@ -77,30 +79,37 @@ interface ListPage {
   which: ListName;
   page: number; // counted from 0
   more: boolean;
+  unread?: number; // how many cases of this page cannot be read
 }
 
 const titles = {
-  open: 'Waiting for a decision',
-  due: 'Due in 12 hours, or overdue',
+  open: 'All that waits',
+  due: 'In the next 12 hours',
   overdue: 'Overdue',
   mine: 'With you',
 };
 
 /**
- * Sent cases that wait for a decision, next due first. It shows references, times and who has each case, and no fact
- * about a child.
+ * Cases that are not over, in the order in which something happens to a child. It shows references, times and who has
+ * each case, and no other fact about a child.
  */
 export function deskListCard(records: CaseRecord[], listPage: ListPage, { pack, now }: { pack: Pack; now: Instant }) {
-  const { which, page, more } = listPage;
+  const { which, page, more, unread = 0 } = listPage;
   const title = titles[which];
   const pageButton = (title: string, to: number) => buttonWithoutInputs(listCases, title, { list: which, page: to });
   const rows = records.flatMap((record) => caseRow(record, { list: which, page }, { pack, now }));
-  const emptyWords = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
+  const emptyWords =
+    which === 'open' ? 'None. Nothing is waiting here.' : 'None of these. “open” shows all that waits.';
+  const isEmpty = rows.length === 0 && unread === 0;
   return mashCard({
     summary: `MASH desk: ${title}`,
-    top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
+    top: [line(`At ${clockAndDay(now)}, what happens next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
     heading: title,
-    blocks: rows.length > 0 ? rows : [plain([emptyWords], 'Small')],
+    blocks: [
+      ...rows,
+      unread > 0 && plain([line(`${counted(unread, 'case')} cannot be read: look in the channel.`, 'bold')]),
+      isEmpty && plain([page > 0 ? 'No more of them. Go back.' : emptyWords], 'Small'),
+    ],
     buttons: [
       page > 0 && pageButton('Back', page - 1),
       more && pageButton('Next', page + 1),
@@ -123,22 +132,56 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   const referral = sentReferral(record);
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
-  const flagWords = flags(record, referral, pack).join(' · ');
-  const lines = [stageWords(referral, now), flagWords && line(flagWords, 'bold'), holderWords(record, referral)];
+  const next = upNext(record, pack);
+  const nextWords = next && whatIsNext(next, now);
+  const flagWords = flags(record, referral, { pack, now, next }).join(' · ');
+  const lines = [
+    nextWords && line(nextWords, 'bold'),
+    stageWords(referral, now),
+    flagWords && line(flagWords, 'bold'),
+    holderWords(record, referral),
+  ];
   return [section(record.id, lines, [open])];
+}
+
+/** What happens next to the child, and when; undefined if that is the decision, which the row shows anyway. */
+function whatIsNext({ what, at }: UpNext, now: Instant) {
+  switch (what) {
+    case 'decision':
+      return undefined;
+    case 'missing':
+      return `Reported missing ${clockAndDay(at)}`;
+    case 'danger':
+      return `In danger, said ${clockAndDay(at)}`;
+    case 'leaves-sight':
+      return at > now
+        ? `Leaves sight ${clock(at)}, in ${timeLeft(now, at)}`
+        : `Left sight ${clock(at)}, ${timeLeft(at, now)} ago`;
+    case 'leaves-unread':
+      return 'Leaves sight: I could read no hour. Open it';
+    default:
+      return `Urgent since ${clockAndDay(at)}`;
+  }
 }
 
 function stageWords(referral: SubmittedReferral, now: Instant) {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
-  return referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now);
+  return referral.status === 'decided'
+    ? `Decided ${clockAndDay(referral.decidedAt)}`
+    : `${timeBar(referral, now)}. Due ${shortDue(referral.decisionDue)}`;
 }
 
-function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
+function flags(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  { pack, now, next }: { pack: Pack; now: Instant; next: UpNext | undefined },
+) {
   const isByPhone = isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
   return shown<string>([
     erasedIn(record.events) && 'ERASED',
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
-    isUrgent(record, pack) && 'URGENT',
+    isUrgent(record, pack, now) && 'URGENT',
+    next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
     isChildMissing(referral) && 'CHILD MISSING',
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
@@ -148,7 +191,8 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
 
 function holderWords({ facts }: CaseRecord, referral: SubmittedReferral) {
   const { allocation } = referral;
-  if (allocation.kind !== 'nobody') return `${facts.names[allocation.by] ?? 'A colleague'} has it`;
+  const name = allocation.kind !== 'nobody' && (facts.names[allocation.by] ?? 'a colleague');
+  if (name) return isTaken(referral) ? `${capitalised(name)} has it` : `Handed to ${name}, not taken yet`;
   return seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it';
 }
 
@@ -161,17 +205,19 @@ export async function casesPage(
   context: Context,
 ): Promise<ReplyMessage> {
   const { now, pack } = context.caseContext();
-  const records = await context.cases.byDue(
+  const soon = plus(now, dueSoon);
+  const found = await context.cases.upNext(
     {
-      status: 'awaiting-decision',
-      ...(which === 'overdue' && { before: now }),
-      ...(which === 'due' && { before: plus(now, dueSoon) }),
+      ...(which === 'overdue' && { dueBefore: now }),
+      ...(which === 'due' && { dueBefore: soon, placeBefore: placeBefore(soon) }),
       ...(which === 'mine' && { heldBy: context.by.id }),
     },
     { offset: page * rowsOnPage, limit: rowsOnPage + 1 },
   );
-  const more = records.length > rowsOnPage;
-  return { card: deskListCard(records.slice(0, rowsOnPage), { which, page, more }, { pack, now }) };
+  const onPage = found.slice(0, rowsOnPage);
+  const records = onPage.flat();
+  const listPage = { which, page, more: found.length > rowsOnPage, unread: onPage.length - records.length };
+  return { card: deskListCard(records, listPage, { pack, now }) };
 }
 
 /** Finds one sent case by the reference that somebody typed. */

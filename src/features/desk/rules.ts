@@ -42,12 +42,13 @@ export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outc
  * Records a phone referral that the MASH writes down.
  * @param calledAt when the caller rang
  * @param caller the caller, if they use Teams: they then get messages and questions like any other referrer
+ * @param isOnIt whether the person who logs it takes it, so that it rings nobody
  * @source Protocol 8.2, read as 24 and 48 elapsed hours from the call
  */
 export function logPhoneReferral(
   calledAt: Instant,
   clocks: Clocks,
-  { by, now, caller }: Actor & { caller?: StaffId | undefined },
+  { by, now, caller, isOnIt }: Actor & { caller?: StaffId | undefined; isOnIt?: boolean },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const rangAt = calledAt < now ? calledAt : now; // the MASH member's clock may run a minute ahead of ours
@@ -61,6 +62,7 @@ export function logPhoneReferral(
       writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
       ...(caller && { caller }),
     },
+    ...(isOnIt ? [{ type: 'ReferralTaken' as const, at: now, by: by.id }] : []),
   ]);
 }
 

@@ -61,8 +61,7 @@ const typed: Typed[] = [
       if (chosen) return pressFor(chosen.id);
       if (candidates.length === 0) return replyCard(isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement));
       // The bot never guesses which case the person means.
-      const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
-      return [{ text: ask }, ...(await shows.ownCases())];
+      return shows.ownCases(`Which one? Type “${command}” and its reference. Nothing was done yet.`);
     },
   },
 ];

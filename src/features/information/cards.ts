@@ -1,15 +1,28 @@
+import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
+import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { button, buttonWithoutInputs, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import {
+  button,
+  buttonWithoutInputs,
+  type Card,
+  coloured,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+} from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
-import { addInformation, sendInformation } from './verbs.ts';
+import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
 
@@ -36,22 +49,82 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
+const idleFor = Duration.parse('PT8H');
+
+/** Whether the author typed the last words after so long that they may mean another child. */
+function mayBeAnother({ author, events }: CaseRecord): boolean {
+  const at = events.findLastIndex(({ type }) => type === 'InformationAdded');
+  const [before, last] = [events.slice(0, at).findLast((event) => 'by' in event && event.by === author), events[at]];
+  return before !== undefined && last !== undefined && 'typedAt' in last && plus(before.at, idleFor) <= last.at;
+}
+
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
-  const saved = referral.information.at(-1)?.at ?? record.changedAt;
+  const added = record.events.findLast((event) => event.type === 'InformationAdded');
+  const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
+  const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, number });
   return cardAbout(record.id, pack, {
-    summary: `MASH Referrals: added to ${record.id}`,
-    heading: 'Added',
+    summary: record.id,
+    heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
         coloured('attention', [
           line('Do not hand the child over. Do not say where the child is.', 'bold'),
           'The MASH must look into them first. In danger: ring 999.',
         ]),
-      coloured('good', [`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`]),
+      coloured('good', [
+        `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
+        mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
+      ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
-    rows: [[button(addInformation, 'Add more', data), toMyReferrals]],
+    rows: [
+      [button(addInformation, 'Add more', data), toMyReferrals],
+      [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
+    ],
   });
 }
+
+/** Confirms that an addition is marked as sent by mistake, and says what that does not do. */
+export function mistakeCard(record: CaseRecord, { at, mistakeAt = at }: Addition, pack: Pack): Card {
+  return cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ${record.id}`,
+    heading: 'Marked: sent by mistake',
+    blocks: [
+      plain([
+        `The MASH reads that what you sent at ${clockAndDay(at)} was a mistake. You said so at ${clock(mistakeAt)}.`,
+        'Your words stay in the record, and the MASH goes on.',
+      ]),
+    ],
+    rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],
+  });
+}
+
+/** Tells whoever has the case, or is on duty, that words that may speak of danger are taken back. */
+export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
+  const { id } = record;
+  const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
+  return noticeCard({
+    summary: `URGENT ${id}: the referrer takes words back`,
+    heading: id,
+    badges: [badge.urgent],
+    blocks: [
+      coloured('attention', [
+        line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
+        instead === 'administrators'
+          ? 'No manager and no escalation contact could be reached. Please ring one of them now.'
+          : 'Read them in the channel, and ring the referrer.',
+      ]),
+    ],
+    lines: [],
+    buttons: [
+      isAwaited && referral.allocation.kind === 'nobody' && mainButton(onIt, 'I am on it', { case: id }),
+      isAwaited && button(showNumber, 'Show the number', { case: id }),
+    ],
+    link,
+  });
+}
+
+type Addition = SubmittedReferral['information'][number];
+type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };

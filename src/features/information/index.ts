@@ -1,35 +1,44 @@
-import { caseAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
+import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { caseOrList, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
+import { caseOrList, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { clockAndDay } from '../../cards/london.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
-import { spacedSmallLine } from '../../cards/parts.ts';
+import { line, spacedSmallLine } from '../../cards/parts.ts';
+import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { textIn } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
+import { dangerIn } from '../../draft/danger-words.ts';
 import { textOf } from '../../history/events.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
-import { informationForm, informationSent } from './cards.ts';
-import { recordInformation } from './rules.ts';
-import { addInformation, sendInformation } from './verbs.ts';
+import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
+import { markMistake, recordInformation } from './rules.ts';
+import { sideTask } from './side-task.ts';
+import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
+import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
-const actions = [
+const actions: readonly Action[] = [
   caseAction(addInformation, {
     where: ['chat'],
     setsTopic: true, // an “add:” typed next is about this referral
-    does: ({ record }, _, { pack }) => ({ card: informationForm(record, pack) }),
+    does: ({ record }, { corrects }, { pack }) => ({
+      card: informationForm(record, pack, corrects && correcting(corrects)),
+    }),
   }),
   caseAction(sendInformation, {
     where: ['chat'],
-    does({ record, referral }, { inputs: { information, about } }, at) {
-      const added = recordInformation(referral, information, record.facts.texts, at);
+    does({ record, referral }, { inputs: { information, about }, inChat }, at) {
+      const added = recordInformation(referral, information, record.facts.texts, at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
       const sideRecord = sideRecordOfAddition(record.events, about, information, at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
@@ -42,14 +51,56 @@ const actions = [
       storeInChat: true,
     }),
   }),
+  caseAction(sentByMistake, {
+    where: ['chat'],
+    does: ({ referral }, { number }, at) => markMistake(referral, number, at),
+    after({ record, referral: { information } }, { number = information.length }, { pack }) {
+      const addition = information.find((each) => each.number === number);
+      return addition ? { card: mistakeCard(record, addition, pack), storeInChat: true } : notThere;
+    },
+    onRefusal: () => nothingAdded,
+  }),
+  casesAction(anotherChild, ['chat'], sayAnotherChild),
+  casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
+  casesAction(showWords, ['mash', 'chat'], showUnfiled),
 ];
 
-const events: Events<'InformationAdded'> = {
+const correcting = (at: Instant) => ({
+  ...untouchedForm,
+  typed: { information: `I correct my answer of ${clock(at)}: ` },
+});
+
+const textOfAddition = (record: CaseRecord, number: number) => textIn(record, textOf.information(number));
+
+const events: Events<'InformationAdded' | 'SentByMistake'> = {
   InformationAdded: {
     card: true,
     receipt: true,
-    line: ({ number, at }, { record }) =>
-      words('Added by the referrer', textIn(record, textOf.information(number)), spacedSmallLine(clockAndDay(at))),
+    line: ({ number, by, at, typedAt, filedBy }, { record }) =>
+      words('Added by the referrer', textOfAddition(record, number), [
+        spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
+        filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
+      ]),
+  },
+  SentByMistake: {
+    card: true,
+    notices: {
+      takenBack: {
+        alarm: true,
+        to: ({ number }, { record, referral, desk }) =>
+          dangerIn(textOfAddition(record, number)) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
+      },
+    },
+    line({ number, at }, { record, referral }) {
+      const addition = referral.information.find((each) => each.number === number);
+      return words(
+        'Sent by mistake, says the referrer',
+        addition && `What they added at ${clockAndDay(addition.at)}. It stands above, and nothing else changes.`,
+        dangerIn(textOfAddition(record, number)) && line('It may speak of danger: ring the referrer.', 'bold'),
+        spacedSmallLine(clockAndDay(at)),
+      );
+    },
   },
 };
 
@@ -61,28 +112,66 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
+    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id }),
+        async () => (await lastAddedTo(person, context)) ?? [nothingAdded],
+      ),
+  },
+  {
+    band: 'before the question',
     words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const typedId = match?.[1];
       const information = match ? textAfter(match) : '';
       const sendTo = async (id: CaseId) => {
         if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
-        return context.press(sendInformation, { case: id }, { information });
+        return context.press(sendInformation, { case: id, inChat: true }, { information });
       };
-      return onNamedCase(typedId, context, sendTo, () => caseOrList(person, context));
+      return onNamedCase(typedId, context, sendTo, async () => {
+        const about = await caseOrList(person, context);
+        const isUnclear = typeof about !== 'string' && information.trim() !== '';
+        return (isUnclear && (await tellTheMash(information, person, context))) || about;
+      });
     },
   },
+  {
+    band: 'before the question', // says which child the words are about that were typed last
+    words: /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i,
+    async does({ person: { unfiled } }, context, match) {
+      const [id, last] = [readCaseId(match?.[1] ?? ''), unfiled?.at(-1)];
+      return id && last && context.press(fileWords, { case: id, at: last.at });
+    },
+  },
+  {
+    band: 'news',
+    words: (words) => !isSmallTalk(words),
+    does: ({ text, person }, context) => tellTheMash(text, person, context),
+  },
 ];
+
+/** The case of this person to which they added something last, whichever card they have seen since. */
+async function lastAddedTo({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
+  const lastAt = (record: CaseRecord) => sentReferral(record)?.information.at(-1)?.at ?? '';
+  const added = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
+  return added.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
+}
 
 const notSentWords = {
   heading: 'That one is not sent yet',
   lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
 };
 
+const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
+
 export const information = {
   name: 'information',
   events,
   actions,
   typed,
+  sideTask,
   receipt: { buttons: { addInformation: below(addInformation, 'Add information') } },
 } satisfies Feature;

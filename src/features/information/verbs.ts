@@ -1,10 +1,21 @@
+import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
+import { Instant } from '../../base/time.ts';
+import { attempt, typed, verb } from '../../cards/verb.ts';
 import { About } from '../side-records/state.ts';
 
-export const addInformation = caseVerb('add-information');
+/** `corrects`: when the author gave the answer that they correct. */
+export const addInformation = verb('add-information', { case: CaseId, corrects: Instant.optional() });
 export const sendInformation = verb(
   'send-information',
-  { case: CaseId, attempt },
+  { case: CaseId, attempt, inChat: z.literal(true).optional() }, // `inChat`: typed there, without a form
   { information: typed, about: About.optional().catch(undefined) },
 );
+/** The author says that what they added was sent by mistake. `number`: of the addition; without it, the last one. */
+export const sentByMistake = verb('sent-by-mistake', { case: CaseId, number: z.int().optional() });
+
+/** What was added under this number is about another child. */
+export const anotherChild = verb('another-child', { case: CaseId, number: z.int() });
+/** Words without a child: they are about this case, or, for the MASH, the words of its author are shown. */
+export const fileWords = verb('file-words', { case: CaseId, at: Instant });
+export const showWords = verb('show-words', { case: CaseId, at: Instant });

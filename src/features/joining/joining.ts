@@ -49,8 +49,8 @@ export async function joinableCases(
 ): Promise<CaseRecord[]> {
   const waiting: CaseRecord[] = [];
   for (let offset = 0; offset < mostLookedAt; offset += pageSize) {
-    const page = await cases.byDue({ status: 'awaiting-decision' }, { offset, limit: pageSize });
-    waiting.push(...page);
+    const page = await cases.upNext({}, { offset, limit: pageSize });
+    waiting.push(...page.flat());
     if (page.length < pageSize) break;
   }
   return nearestJoinable(logged, waiting, by, pack.clocks.writtenConfirmation.within);

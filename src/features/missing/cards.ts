@@ -61,7 +61,7 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
   const isPoliceTold =
     isMissing && latestReports(record, missingState.missing).some(({ police, byMash }) => police === 'yes' && !byMash);
   return referrerCard({
-    summary: 'MASH Referrals: child is missing',
+    summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     blocks: [
@@ -115,7 +115,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
 }
 
 /** Tells the referrer to ring the police first, then asks which child is missing. */
-export function whichMissingCard(records: CaseRecord[], pack: Pack) {
+export function whichMissingCard(records: CaseRecord[], pack: Pack, notice = '') {
   const rows = records.map((record) => {
     const sent = isWritten(record) ? sentReferral(record) : undefined;
     const title = sent ? record.id : 'Not sent yet';
@@ -124,9 +124,14 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack) {
     return section(title, [when], [choose]);
   });
   return referrerCard({
-    summary: 'MASH Referrals: child is missing',
+    summary: 'MASH Referrals: which one?',
     heading: 'A child is missing',
-    blocks: [policeFirst(pack), rows.length > 0 && plain([line('Which child?', 'bold')]), ...rows],
+    blocks: [
+      policeFirst(pack),
+      notice !== '' && plain([line(notice, 'bold')]),
+      rows.length > 0 && plain([line('Which child?', 'bold')]),
+      ...rows,
+    ],
     rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
     pack,
   });

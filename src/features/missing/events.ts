@@ -1,16 +1,16 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
+import { type Button, button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { isChildMissing } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import { onIt } from '../alarm/verbs.ts';
+import { onIt, showNumber } from '../alarm/verbs.ts';
 import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { missingAlertCard, missingDefaults } from './cards.ts';
@@ -27,13 +27,15 @@ function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined):
   if (instead === 'administrators')
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const referral = referralOf(events);
-  if (referral.status === 'awaiting-decision' && referral.allocation.kind === 'nobody')
+  const number = button(showNumber, 'Show the number', { case: id });
+  if (referral.status === 'awaiting-decision' && !isTaken(referral))
     return {
-      buttons: [mainButton(onIt, 'I am on it', { case: id })],
+      buttons: [mainButton(onIt, 'I am on it', { case: id }), number],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
-  if (unreadNews(events).length === 0) return {};
-  return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length })] };
+  if (unreadNews(events).length === 0) return { buttons: [number] };
+  const revision = newsOf(events).length;
+  return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision }), number] };
 }
 
 /**

@@ -30,6 +30,7 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
+    isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
     does: askWhich,
   },

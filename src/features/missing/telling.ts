@@ -1,9 +1,10 @@
 import type { OwnPlan, PressInput } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { changeOwnCase, onOwnCase } from '../../actions/own-action.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
@@ -30,7 +31,7 @@ export const showMissing = ({ case: id }: PressInput<typeof missing>, context: C
 async function showOwn(own: CaseRecord, context: Context): Promise<Reply> {
   if (erasedIn(own.events)) return context.shows.whereItStands(own);
   if (own.status !== 'withdrawn') return showCase(own, context);
-  return [{ text: 'That draft is deleted.' }, ...(await askWhichChild(context))];
+  return askWhichChild(context, 'That draft is deleted.');
 }
 
 /** Lets the author choose one of their cases. A single case is shown at once, unless `notice` says why the bot asks. */
@@ -44,7 +45,7 @@ export async function askWhichChild(context: Context, notice = ''): Promise<Repl
   if (only && others.length === 0 && notice === '') return showCase(only, context);
   // Words typed before the answer must not go to the case whose card was shown last.
   await people.change(by.id, ({ about: _, ...person }) => person);
-  return [...(notice ? [{ text: notice }] : []), { card: whichMissingCard(open.slice(0, mostCasesOffered), pack) }];
+  return replyCard(whichMissingCard(open.slice(0, mostCasesOffered), pack, notice));
 }
 
 /**
@@ -118,8 +119,10 @@ function withPhone(own: CaseRecord, phone: string, pack: Pack): CaseRecord {
 /** “my phone: …”: saves the number in the case. If the MASH has its card, the card is drawn again. */
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
   const { caseContext, pack } = context;
-  if (isLongPhone(phone, pack)) return [{ text: phoneTooLongWords(pack) }];
-  const nobody: Reply = [{ text: phoneWords.nobody }];
+  const says = (heading: string, ...lines: string[]) => replyCard(helpCard(pack, { heading, lines }));
+  if (isLongPhone(phone, pack)) return says('That is too long', phoneTooLongWords(pack));
+  const nobody = says('I did not need that number', 'Nothing was changed.');
+  const mash = () => says('Thank you', 'The MASH has your number.');
   const plan: OwnPlan = {
     does(own, at) {
       const next = withPhone(own, phone, pack);
@@ -127,17 +130,14 @@ export async function savePhone(id: CaseId, phone: string, context: Context): Pr
       if (isUnwritten(referralOf(next.events)))
         return withEvents([{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }]);
       return isShown(next)
-        ? { saves: withCaseCard(next, caseContext()), answer: [{ text: phoneWords.mash }] }
-        : { saves: next, answer: [{ text: phoneWords.draft }] };
+        ? { saves: withCaseCard(next, caseContext()), answer: mash() }
+        : {
+            saves: next,
+            answer: says('Thank you', 'Your number is in your draft. The MASH gets it with your referral.'),
+          };
     },
     on: (own) => withPhone(own, phone, pack),
-    after: () => [{ text: phoneWords.mash }],
+    after: mash,
   };
   return (await changeOwnCase(id, plan, context)) ?? nobody;
 }
-
-const phoneWords = {
-  mash: 'Thank you. The MASH has your number.',
-  draft: 'Thank you. Your number is in your draft. The MASH gets it with your referral.',
-  nobody: 'I did not need that number. Nothing was changed.',
-};

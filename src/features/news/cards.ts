@@ -1,8 +1,10 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
+  capitalised,
   coloured,
   type Line,
   line,
@@ -14,9 +16,12 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
+import { allocatedTo, isTaken } from '../../case/referral.ts';
+import { submitted } from '../../case/standing.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type News, newsOf, unreadNews } from './state.ts';
+import { type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -28,45 +33,52 @@ function newsReadButton(
   return mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
 }
 
+type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
+
 /**
- * Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the
- * child.
+ * Tells one person in their own chat that news waits to be read, and who has the case. Shows the reference, what kind of
+ * news it is, and times; and no fact about the child.
  */
-export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>) {
+export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?: EventOf<'ClockReached'>) {
   const { id, events } = record;
-  const [first] = unreadNews(events);
-  const since = first ? clockAndDay(first.at) : '';
+  const unread = unreadNews(events);
+  const since = unread[0] ? clock(unread[0].at) : '';
+  const referral = submitted(record);
+  const holder = allocatedTo(referral);
   return noticeCard({
-    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
+    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
     heading: id,
-    badges: [badge.news],
+    badges: [isUrgent(record, pack) && badge.urgent, badge.news],
     blocks: [
       coloured(
         'attention',
         [
-          line('NEW INFORMATION on a decided case', 'bold'),
-          `It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`,
+          line(`NEW INFORMATION since ${since}${event ? '. Nobody has read it yet.' : ''}`, 'bold'),
+          kindsOf(unread),
+          holder && isTaken(referral)
+            ? `${capitalised(staffName(record, holder))} has the case.`
+            : 'Nobody has taken the case.',
         ],
         'Small',
       ),
     ],
     lines: [
+      instead && 'Those who should read it were not reached.',
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       event && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons: [newsReadButton(record, newsReadHere)],
+    buttons: [instead !== 'administrators' && newsReadButton(record, newsReadHere)],
     link,
   });
 }
 
 /** Replaces that message after a press: shows who has read the news, or that more has come since. */
-export function newsReadCard(record: CaseRecord, link: string | undefined) {
+export function newsReadCard(view: Pick<NewsView, 'record' | 'link' | 'pack'>) {
+  const { record, link } = view;
   const last = newsOf(record.events).at(-1);
-  if (last && !last.read) return unreadNewsCard(record, link);
+  if (last && !last.read) return unreadNewsCard(view);
   const who = last?.read && staffName(record, last.read.by);
-  const words = last?.read
-    ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}`
-    : 'Nothing new has come in since the decision.';
+  const words = last?.read ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}` : 'Nothing new has come in.';
   return noticeCard({
     summary: `${record.id}: nothing is unread`,
     heading: record.id,
@@ -82,17 +94,17 @@ export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack) {
     heading: 'Please ring now',
     blocks: [
       ringTheMash('Nobody at the MASH has told me they have read this.', id, pack.phones),
-      plain(['I mean what you told them after their decision. Your receipt shows when somebody has read it.']),
+      plain(['I mean what you told them after sending. Your receipt shows when somebody has read it.']),
     ],
   });
 }
 
 const badges = ({ record: { events } }: SentCase) => (unreadNews(events).length > 0 ? [badge.news] : []);
 
-/** News that came in after the decision, and whether somebody has read it. */
+/** What the referrer said after sending, and whether somebody has read it. */
 export const face: Face = {
-  summary: ({ record: { id, events } }) =>
-    unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
+  summary: ({ record: { id, events, status } }) =>
+    status === 'decided' && unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
   badges,
   blocks: ({ record }) => newsBlocks(record),
   buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead) },
@@ -110,30 +122,37 @@ const newsWords: Record<News['event'], string> = {
   CheckAdded: 'The referrer added an indicator check',
   QuestionAnswered: 'The referrer answered a question',
   ChildMissing: 'The referrer says that the child is missing',
+  ChildFound: 'The referrer says that the child is found',
   ReferralSubmitted: 'The written referral has come',
+  HandOverAccepted: 'Another person is the referrer now',
 };
+const kindsOf = (news: News[]) => news.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`);
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
 function newsBlocks(record: CaseRecord): Block[] {
   const all = newsOf(record.events);
   const unread = all.filter(({ read }) => !read);
-  if (unread.length > 0)
+  const [first] = unread;
+  if (first) {
+    const isSinceDecision = newsSinceDecision(record.events).some(({ read }) => !read);
     return [
       coloured('attention', [
-        line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
-        unread.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
-        'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
+        line(`NEW INFORMATION since ${clockAndDay(first.at)}. Nobody has read it yet.`, 'bold'),
+        kindsOf(unread),
+        'Read it below, then press “I have read it”.',
+        isSinceDecision && 'Must something else be done now? A manager presses “Decide again”.',
       ]),
     ];
+  }
   const last = all.at(-1);
   if (!last?.read) return [];
   const who = staffName(record, last.read.by);
   return [plain([`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`])];
 }
 
-/** Whether somebody has read the referrer's latest news after the decision. It does not say who. */
-export function newsStep({ record, referral }: SentCase): Line[] {
-  const news = referral.status === 'decided' ? newsOf(record.events).at(-1) : undefined;
+/** Whether somebody has read what the referrer last said after sending. It does not say who. */
+export function newsStep({ record }: SentCase): Line[] {
+  const news = newsOf(record.events).at(-1);
   if (!news) return [];
   const { at, read } = news;
   const words = read

@@ -2,14 +2,17 @@ import type { StaffId } from '../../base/people.ts';
 import { msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { isAlarming } from '../../case/alarms.ts';
+import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
+import { orStandIns } from '../../case/desk.ts';
+import type { OutboxMessage } from '../../case/outbox.ts';
+import type { EventAt, Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo } from '../../case/referral.ts';
-import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { assessmentOf } from '../assessment/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
-import { type News, newsOf, unreadNews } from './state.ts';
+import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
+import { type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 export const events: Events<'NewsRead'> = {
   NewsRead: {
@@ -19,76 +22,149 @@ export const events: Events<'NewsRead'> = {
   },
 };
 
-/** Tells the managers on duty, the decider and the holder of a decided case at once, each in their own chat. */
-const unread: Notice<CaseEvent> = {
-  to(event, { record, index, desk }) {
-    const news = newsOf([...record.events, event]).find((each) => each.index === index);
-    return news ? recipients(record, news, desk) : [];
+/** Whether one of these messages tells of the news at `index`, or of later news. */
+const isAbout = (index: number, message: OutboxMessage) =>
+  message.kind === 'notice' && (message.event === index || (message.event > index && message.as.startsWith('news/')));
+
+/** Whether this news rang, by itself or with what came after it. */
+const hasRung = ({ outbox }: CaseRecord, { index }: News) =>
+  outbox.some(({ message }) => isAlarming(message) && isAbout(index, message));
+
+/**
+ * Who hears of news at once; undefined if nobody does in this way. What follows within two minutes of other news waits for
+ * the clock's mark, unless its words may hold danger, or it is the first to ring.
+ */
+function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: EventAt, wantsRing: boolean) {
+  const after = { ...record, events: [...record.events, event] };
+  const all = newsOf(after.events);
+  const news = all.find((each) => each.index === index);
+  if (!news || !referral) return undefined;
+  const rings = mustRing(after, event, pack);
+  const first = news.after && all.findLast((each) => !each.after);
+  const waits = first && !mayHoldDanger(after, event, pack) && (!rings || hasRung(record, first));
+  return rings === wantsRing && !waits ? whoHears(after, [news], { desk, referral, rings }) : undefined;
+}
+
+const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
+  unreadNews(all).every((news) => news.index !== index);
+
+const ring: Notice<CaseEvent> = {
+  alarm: true,
+  to(event, at) {
+    const people = toldAtOnce(event, at, true);
+    return people && event.type !== 'ChildMissing' ? orStandIns(people) : (people ?? []);
   },
-  isPast: (_, { events: all }, index) => newsOf(all).some((news) => news.index === index && news.read),
-  sounds: true,
-  card: (_, { record, link }) => unreadNewsCard(record, link),
+  isPast,
+  card: (_, view) => unreadNewsCard(view),
 };
-const hear = { notices: { unread } };
+const unread: Notice<CaseEvent> = {
+  to: (event, at) => toldAtOnce(event, at, false) ?? [],
+  isPast,
+  card: (_, view) => unreadNewsCard(view),
+};
+const hear = { notices: { ring, unread } };
 
 export const hears: Hears<News['event']> = {
   InformationAdded: hear,
   CheckAdded: hear,
   QuestionAnswered: hear,
-  ChildMissing: hear,
+  ChildMissing: { notices: { ring } },
+  ChildFound: { notices: { unread } },
   ReferralSubmitted: hear,
+  HandOverAccepted: hear,
 };
 
-/** If nobody reads the news in time, it is escalated; after twice that time the referrer is told to ring. */
+/** The unread news that was not told at once, and when it is told together. */
+const heldBack = ({ events: all, outbox }: CaseRecord) =>
+  unreadNews(all).flatMap((news) => {
+    const isTold = outbox.some(
+      ({ message: told }) => told.kind === 'notice' && told.event === news.index && told.as.startsWith('news/'),
+    );
+    return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
+  });
+
+/** Who hears at this mark of what was held back. */
+function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wantsRing: boolean): StaffId[] {
+  const last = lastMarkTold(record.events, 'news');
+  const due = heldBack(record).filter(({ at }) => at <= mark.upTo && (!last || at > last));
+  if (due.length === 0 || !referral) return [];
+  const news = due.map((each) => each.news);
+  const rings = news.some(({ index }) => {
+    const event = record.events[index];
+    return event && mustRing(record, event, pack);
+  });
+  if (rings !== wantsRing) return [];
+  const isToldAnyway = (person: StaffId) => mark.escalate && desk.managers.includes(person);
+  return whoHears(record, news, { desk, referral, rings }).filter((person) => !isToldAnyway(person));
+}
+
+/** Whether unread news goes up at this mark. When nobody is on duty, only news that rang does. */
+const goesUp = ({ escalate, overdue }: Mark, { record, desk }: EventAt) =>
+  (escalate || overdue) &&
+  (desk.managers.some((manager) => desk.onDuty.includes(manager)) ||
+    unreadNews(record.events).some((news) => hasRung(record, news)));
+
+/**
+ * When unread news is told to all managers, and then to the escalation contact. Who was told before was told of all that
+ * had come by then.
+ */
+function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): RunningClock | undefined {
+  const unread = unreadNews(record.events);
+  const [first] = unread;
+  if (!first) return undefined;
+  const firstDue = (step: 'escalate' | 'overdue', waits: number) => {
+    const told = record.events.findLastIndex(
+      (event) => event.type === 'ClockReached' && event.clock === 'news' && event[step],
+    );
+    const since = unread.filter(({ index }) => index > told);
+    const waitOf = (news: News) => msIn(hasRung(record, news) ? times.rangWithin : times.readWithin);
+    return since.map((news) => plus(news.at, waits * waitOf(news))).sort()[0];
+  };
+  const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
+  return {
+    ...{ name: 'news', start: first.at, ...(due && { due }), ...(overdueFrom && { overdueFrom }) },
+    marks: [
+      ...heldBack(record).map(({ at }) => ({ at, kind: 'turn' as const })),
+      ...(due ? [{ at: due, kind: 'escalate' as const }] : []),
+    ],
+  };
+}
+
 export const clocks: ClockMeanings<'news'> = {
   news: {
-    runs({ events: all }, pack) {
-      const [first] = unreadNews(all);
-      if (!first) return undefined;
-      const wait = msIn(pack.clocks.news.readWithin);
-      const due = plus(first.at, wait);
-      const overdueFrom = plus(first.at, 2 * wait);
-      return { name: 'news', start: first.at, due, marks: [{ at: due, kind: 'escalate' }], overdueFrom };
-    },
+    runs: newsClock,
     isOver: ({ events: all }) => unreadNews(all).length === 0,
-    card: true,
+    card: goesUp,
     notices: {
+      rings: { alarm: true, to: (mark, at) => toldTogether(mark, at, true), card: (_, view) => unreadNewsCard(view) },
+      more: { to: (mark, at) => toldTogether(mark, at, false), card: (_, view) => unreadNewsCard(view) },
       staff: {
-        to: (_, { record, desk }) =>
-          [...desk.managers, ...desk.escalation].filter((person) => person !== record.author),
+        to(mark, at) {
+          const { desk, record } = at;
+          const people = [...(mark.escalate ? desk.managers : []), ...(mark.overdue ? desk.escalation : [])];
+          return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
+        },
         sounds: true,
-        card: (event, { record, link }) => unreadNewsCard(record, link, event),
+        card: (event, view) => unreadNewsCard(view, event),
       },
       referrer: {
-        to: ({ overdue }, { record }) => (overdue ? [record.author] : []),
+        to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),
         sounds: true,
         card: (_, { record, pack }) => nobodyHasReadCard(record, pack),
       },
     },
+    hasLine: goesUp,
     sounds: true,
     line(mark) {
-      const who = `all managers and the escalation contact${mark.overdue ? '; the referrer is told to ring' : ''}`;
-      return words(`New information NOT READ. Telling: ${who}`, lateLines(mark));
+      const who = [
+        mark.escalate && 'all managers',
+        mark.overdue && 'the escalation contact; the referrer is told to ring',
+      ].filter(Boolean);
+      return words(`New information NOT READ. Telling: ${who.join(' and ')}`, lateLines(mark));
     },
+    words: ({ escalate, overdue }) => ({
+      title: escalate || overdue ? 'New information was not read in time' : 'New information was told together',
+      text: '',
+    }),
   },
 };
-
-/**
- * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child
- * managers get the alarm itself, so they get no second message.
- */
-function recipients({ events, author }: CaseRecord, { event }: News, desk: Desk): StaffId[] {
-  const referral = referralOf(events);
-  if (referral.status !== 'decided') return [];
-  const { passed, accepted } = assessmentOf(events);
-  const isManager = (person: StaffId) => desk.managers.includes(person);
-  const { correction } = referral;
-  const deciders = [referral.decidedBy, ...(correction ? [correction.by] : [])];
-  const holders = [allocatedTo(referral), passed.kind === 'yes' ? accepted?.by : undefined];
-  // Nobody confirms reading their own news.
-  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
-  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
-  const managers = onDuty.length > 0 ? onDuty : desk.managers;
-  const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
-  return people.filter((person) => !isTheirs(person) && !(event === 'ChildMissing' && isManager(person)));
-}

@@ -26,7 +26,10 @@ const actions: readonly Action[] = [
     who: 'reader',
     worksWhenJoined: true,
     does: inChannel.does,
-    after: ({ record }, _, { linkTo }) => ({ card: newsReadCard(record, linkTo(record)), storeInChat: true }),
+    after: ({ record }, _, { linkTo, pack }) => ({
+      card: newsReadCard({ record, pack, link: linkTo(record) }),
+      storeInChat: true,
+    }),
     onRefusal: () => notByYou,
   }),
 ];

@@ -1,10 +1,19 @@
-import type { Person } from '../../base/people.ts';
+import type { Person, StaffId } from '../../base/people.ts';
+import { plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
+import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
-import { newsOf } from './state.ts';
+import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
+import { isUrgent } from '../../case/urgent.ts';
+import { dangerIn } from '../../draft/danger-words.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { assessmentOf } from '../assessment/state.ts';
+import { timeIn } from '../leaving-time/state.ts';
+import { type News, newsOf } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -26,4 +35,66 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   const sent = sentReferral({ events });
   if (!sent) return { kind: 'not-submitted' } as const;
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
+}
+
+/** The words of the referrer that an event brings; undefined if it brings none of its own. */
+function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
+  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
+  if (event.type === 'InformationAdded') return texts[textOf.information(event.number)];
+  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
+  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
+}
+
+/**
+ * Whether the words of this event may hold danger, or say that the child soon leaves sight. While nobody has taken the
+ * case, its own alarm rings for such a time. Words that do not may mean danger all the same.
+ */
+export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
+  const leaves = timeIn(event, record);
+  const sent = sentReferral(record);
+  const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
+  const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
+  return isSoon || dangerIn(wordsIn(record, event) ?? '') !== undefined;
+}
+
+/**
+ * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
+ * may hold danger. That a child is found has an alarm of its own.
+ * @param record the case with the event
+ */
+export const mustRing = (record: CaseRecord, event: CaseEvent, pack: Pack) =>
+  event.type !== 'ChildFound' && (isUrgent(record, pack, event.at) || mayHoldDanger(record, event, pack));
+
+/**
+ * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,
+ * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who asked what is answered.
+ * Nobody confirms reading their own news. Of a missing or found child, whoever gets that alarm hears nothing more.
+ * @param record the case with the event. A decider who is no longer a manager is not told
+ */
+export function whoHears(
+  { events }: CaseRecord,
+  news: News[],
+  { desk, referral, rings }: { desk: Desk; referral: SubmittedReferral; rings: boolean },
+): StaffId[] {
+  const isManager = (person: StaffId) => desk.managers.includes(person);
+  const isTheirs = (person: StaffId) => isOwnReferral(referral, person);
+  const holder = allocatedTo(referral);
+  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
+  const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
+  const { passed, accepted } = assessmentOf(events);
+  const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
+  const answers = news.flatMap(({ index }) => {
+    const event = events[index];
+    return event?.type === 'QuestionAnswered' ? [event.question] : [];
+  });
+  const people = [
+    ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
+    ...decided.filter((person) => person !== undefined && isManager(person)),
+    holder,
+    passed.kind === 'yes' ? accepted?.by : undefined,
+    ...referral.questions.filter(({ number }) => answers.includes(number)).map(({ askedBy }) => askedBy),
+  ];
+  const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
+  const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
+  return people.filter((person) => person !== undefined).filter((person) => !isTheirs(person) && !hasAlarm(person));
 }

@@ -1,38 +1,57 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
-import { evolve, type Referral } from '../../case/state.ts';
+import { type Instant, msBetween } from '../../base/time.ts';
+import { evolve, isSubmitted, type Referral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** Something that the referrer said after the decision. `index`: the place of its event in the history. */
+/**
+ * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
+ * news of the same two minutes came, if this is not the first.
+ */
 export interface News {
   number: number;
   index: number;
   at: Instant;
   event: (typeof newsEvents)[number];
+  after?: Instant;
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
 
-const newsEvents = ['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const;
+const newsEvents = [
+  'InformationAdded',
+  'CheckAdded',
+  'QuestionAnswered',
+  'ChildMissing',
+  'ChildFound',
+  'ReferralSubmitted', // in writing, after a call
+  'HandOverAccepted', // there is another number to ring
+] as const;
+
+export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
 
 const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
 
-/** All news that came in while the case was decided, the oldest first. What the MASH recorded itself is not news. */
-export function newsOf(events: CaseEvent[]): News[] {
+/** All news that came in since the MASH has the case, the oldest first. What the MASH recorded itself is not news. */
+export const newsOf = oncePer((events: CaseEvent[]): News[] => {
   let referral: Referral = { status: 'not-started' };
   let all: News[] = [];
   for (const [index, event] of events.entries()) {
     const before = referral;
     referral = evolve(before, event);
+    if (!isSubmitted(referral)) all = []; // a draft again: there was no call after all
     const { type, at } = event;
     const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
-    if (before.status === 'decided' && isNews(type) && !byMash)
-      all = [...all, { number: all.length + 1, index, at, event: type }];
+    if (isSubmitted(before) && isNews(type) && !byMash) {
+      const first = all.findLast(({ after }) => !after)?.at;
+      const after = first && msBetween(first, at) < togetherMs ? first : undefined;
+      all = [...all, { number: all.length + 1, index, at, event: type, ...(after && { after }) }];
+    }
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }
   return all;
-}
+});
 
 const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
@@ -40,13 +59,18 @@ const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: n
 /** The news that nobody has read yet, the oldest first. */
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
 
+/** The news that came in after the latest decision, the oldest first. */
+export function newsSinceDecision(events: CaseEvent[]): News[] {
+  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
+  return newsOf(events).filter(({ index }) => decided >= 0 && index > decided);
+}
+
 /**
  * The batch of news that a new decision would be about: all that is unread; if none is, what was last marked as read.
  * @returns the oldest news of that batch; undefined when nothing came in after the latest decision
  */
 export function oldestInLatestBatch(events: CaseEvent[]): News | undefined {
-  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
-  const newsSince = newsOf(events).filter(({ index }) => index > decided);
+  const newsSince = newsSinceDecision(events);
   const lastReadAt = newsSince.at(-1)?.read?.at;
   return newsSince.find(({ read }) => read?.at === lastReadAt);
 }

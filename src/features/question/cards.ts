@@ -4,6 +4,7 @@ import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import {
+  button,
   buttonWithoutInputs,
   type Card,
   coloured,
@@ -19,6 +20,7 @@ import type { Question } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { addInformation } from '../information/verbs.ts';
 import { answerQuestion, sendQuestion } from './verbs.ts';
 
 /** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
@@ -44,7 +46,7 @@ export function questionFromMashCard(
   const { answer } = question;
   const sent = sentReferral(record);
   return cardAbout(record.id, pack, {
-    summary: `The MASH has a question about ${record.id}`,
+    summary: answer.kind === 'awaited' ? `The MASH has a question about ${record.id}` : record.id,
     heading: answer.kind === 'awaited' ? 'The MASH has a question' : 'You have answered the MASH',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
@@ -53,8 +55,9 @@ export function questionFromMashCard(
       answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
-    ...(answer.kind === 'awaited' &&
-      placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)),
+    ...(answer.kind === 'awaited'
+      ? placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)
+      : { rows: [[button(addInformation, 'Change it', { case: record.id, corrects: answer.at, below: true })]] }),
   });
 }
 

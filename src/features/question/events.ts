@@ -1,5 +1,6 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { author, type Events, words } from '../../cards/meaning.ts';
+import { author, type ClockMeanings, type Events, words } from '../../cards/meaning.ts';
+import { replyClock } from '../../cards/no-reply.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
@@ -36,10 +37,22 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
   },
   QuestionAnswered: {
     card: true,
+    receipt: true,
     line({ known, question, at }, { record }) {
       const answer = known ? textIn(record, textOf.answer(question)) : 'Not known';
       return words('The referrer answers', answer, line(clockAndDay(at), 'small'));
     },
     words: ({ question }) => ({ title: `Question ${question} answered`, text: '' }),
   },
+};
+
+export const clocks: ClockMeanings<'question'> = {
+  question: replyClock('question', {
+    waits: (record) =>
+      (sentReferral(record)?.questions ?? [])
+        .filter(({ answer }) => answer.kind === 'awaited')
+        .map((question) => ({ question, by: question.askedBy, at: question.askedAt })),
+    card: ({ question }, { record, pack }) => questionFromMashCard(record, question, pack),
+    none: 'No answer yet',
+  }),
 };

@@ -1,8 +1,8 @@
 import { caseAction, notThere, type Sent } from '../../actions/action.ts';
-import type { ReplyMessage } from '../../actions/context.ts';
+import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
-import type { Typed } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -12,8 +12,8 @@ import { refuseWith } from '../../case/outcome.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
-import { events } from './events.ts';
-import { firstOpenQuestion } from './state.ts';
+import { clocks, events } from './events.ts';
+import { openQuestions } from './state.ts';
 import { answerQuestion, ask, sendQuestion } from './verbs.ts';
 
 const actions = [
@@ -63,40 +63,48 @@ const noQuestionWords = { heading: 'I cannot find that question', lines: ['Pleas
 
 /**
  * “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon
- * does.
+ * does. With none open, any words answer the only question.
  */
 const typed: Typed[] = [
   {
     band: 'last',
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
-    async does({ text, person }, { cases, turnInput, press, shows }) {
-      const own = await cases.of(person.id, 20);
-      const handled = caseWithMessage(own, turnInput.heard);
+    async does({ text, person }, context) {
+      const own = await context.cases.of(person.id, 20);
+      const handled = caseWithMessage(own, context.turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
-      if (handled) return shows.whereItStands(handled);
-      const open = firstOpenQuestion(own);
-      if (!open) return undefined;
+      if (handled) return context.shows.whereItStands(handled);
+      const [open] = openQuestions(own);
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
-      const data = { case: open.record.id, question: open.question.number };
-      const isKnown = answer.trim() !== '' && !isUnsure(answer);
-      return press(answerQuestion, isKnown ? data : { ...data, answer: 'not-known' }, isKnown ? { answer } : {});
+      return open && giveAnswer(open, answer, context);
     },
   },
   {
-    band: 'otherwise', // an open question is shown again
-    words: () => true,
-    async does(_, { by, cases, pack }) {
-      const open = firstOpenQuestion(await cases.of(by.id, 20));
-      if (!open) return undefined;
-      const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
-      return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
+    band: 'question',
+    words: (words) => !words.person.openDraft && !isSmallTalk(words),
+    async does({ text, person }, context) {
+      const own = await context.cases.of(person.id, 20);
+      const [open, ...others] = openQuestions(own);
+      const isNew = !caseWithMessage(own, context.turnInput.heard);
+      return open && others.length === 0 && isNew ? giveAnswer(open, text, context) : undefined;
     },
   },
 ];
 
+function giveAnswer(
+  { record, question }: ReturnType<typeof openQuestions>[number],
+  answer: string,
+  { press }: Context,
+) {
+  const data = { case: record.id, question: question.number };
+  const isKnown = answer.trim() !== '' && !isUnsure(answer);
+  return press(answerQuestion, isKnown ? data : { ...data, answer: 'not-known' }, isKnown ? { answer } : {});
+}
+
 export const question = {
   name: 'question',
   events,
+  clocks,
   actions,
   typed,
   face: { buttons: { ask: toReferrer(ask, 'Ask the referrer') } },

@@ -16,7 +16,7 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout } from '../../cards/to-referrer.ts';
+import { cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -63,6 +63,7 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const words = [
     `It was due by ${clockAndDay(referral.decisionDue)}.`,
+    whoHasIt(record, referral),
     whoHears(record, referral, pack),
     !unreachedSince(record) && ring('You may ring:', pack.phones.urgent),
   ];
@@ -132,7 +133,9 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
     return [first, `✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`, ...corrected];
   }
   const { reopening } = referral;
-  return [first, reopening ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet'];
+  const holder = whoHasIt(record, referral);
+  const has = holder === '' ? [] : [`✓  ${holder}`];
+  return [first, ...has, reopening ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet'];
 }
 
 function whenShut({ hours, phones }: Pack): Line[] {

@@ -17,7 +17,7 @@ const typed: Typed[] = [
       const period = readPeriod(match ? withoutEnd(textAfter(match), '.!?') : '');
       const isAllowed = canHaveReport(by.id, caseContext().desk);
       // While a check is open, anything but a valid request for a report is an answer to its question.
-      if (person.openDraft && (!isAllowed || !period)) return undefined;
+      if (person.openDraft ? !isAllowed || !period : !isAllowed && !period) return undefined;
       if (!isAllowed)
         return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
       return period ? reportOn(period, context) : replyCard(noReportCard('not-understood'));

@@ -56,7 +56,17 @@ export function setUpInviteCard() {
 export function setUpForm(
   setup: Setup,
   options: SetUpOptions,
-  { effective, problem, waits = [] }: { effective: Setup; problem?: string | undefined; waits?: Lines },
+  {
+    effective,
+    problem,
+    waits = [],
+    seen = setup.changes.length,
+  }: {
+    effective: Setup;
+    problem?: string | undefined;
+    waits?: Lines;
+    seen?: number | undefined;
+  },
 ): Card {
   return mashCard({
     summary: 'MASH Referrals: set up',
@@ -64,7 +74,10 @@ export function setUpForm(
     heading: 'Where referrals go, and who works on them',
     blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
     inputs: boxes(options, effective),
-    buttons: [mainButton(saveSetUp, 'Save and test', {}), buttonWithoutInputs(setUpNamesVerb, 'Names of officers')],
+    buttons: [
+      mainButton(saveSetUp, 'Save and test', { seen }),
+      buttonWithoutInputs(setUpNamesVerb, 'Names of officers'),
+    ],
   });
 }
 
@@ -118,7 +131,7 @@ function officerTitle(pack: Pack, agency: string) {
  * The form for the officers and co-ordinators of each agency. They are names, not accounts.
  * @source Protocol 6.1, 8.1
  */
-export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): Card {
+export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, seen = setup.changes.length): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const nameBox = (id: string, label: string, saved = '', multiline = false) =>
     box('text', id, label, again ?? { ...untouchedForm, typed: { [id]: saved } }, { multiline });
@@ -135,7 +148,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry): C
       nameBox('board', `Contacts at the ${pack.board}`, setup.board, true),
     ],
     buttons: [
-      mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0 }),
+      mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0, seen }),
       buttonWithoutInputs(setUp, 'Back'),
     ],
   });

@@ -19,14 +19,14 @@ export type TeamPlace = ConversationPlace & { teamId: string };
 export async function showSetUpForm(
   place: TeamPlace,
   context: ErrandContext,
-  refused?: { problem: string; chosen: Partial<Setup> },
+  refused?: { problem: string; chosen: Partial<Setup>; seen: number | undefined },
 ): Promise<ReplyMessage> {
   const { documents, now } = context;
   const setup = await setupsIn(documents).load();
   const options = await loadOptions(place, context, setup);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: now() });
   const effective = { ...effectiveSetUp(setup), ...refused?.chosen };
-  return { card: setUpForm(setup, options, { effective, problem: refused?.problem, waits }) };
+  return { card: setUpForm(setup, options, { effective, waits, ...refused }) };
 }
 
 /** A channel counts as empty when Teams does not say who is in it. */
@@ -83,17 +83,17 @@ const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map(
  * Saves what was chosen on the form, and tries it out. Only people and channels that the form offered can be chosen.
  */
 export async function saveChoices(
-  { typed }: PressInput<typeof saveSetUp>,
+  { typed, seen }: PressInput<typeof saveSetUp>,
   place: TeamPlace,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const options = await loadOptions(place, context, await setupsIn(context.documents).load());
   const choices = choicesOn(typed, options, place);
-  const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
+  const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices, seen });
   if (!choices.mash) return refuse('Choose the channel for referrals.');
   if (choices.assessmentChannelId === choices.mash.channelId)
     return refuse('The Assessment team needs a channel of its own, or none.');
-  const setup = await keep({ choices, names: namesOf(options) }, context);
+  const setup = await keep({ choices, names: namesOf(options), seen }, context);
   const testResult = await tryOut(place, options, setup, context);
   const waits = waitingLines({ setup: withNamesOf(options, setup), now: context.now() });
   return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
@@ -129,19 +129,19 @@ export async function saveOfficerNames(
   given: PressInput<typeof saveNames>,
   context: ErrandContext,
 ): Promise<ReplyMessage> {
-  const { typed } = given;
+  const { typed, seen } = given;
   const { pack, documents } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
   if (long.length > 0) {
     const problems = faultsInWords({ kind: 'text-too-long', fields: long, limit: nameLimit });
-    return { card: officerNamesForm(await setupsIn(documents).load(), pack, formAgain(given, problems)) };
+    return { card: officerNamesForm(await setupsIn(documents).load(), pack, formAgain(given, problems), seen) };
   }
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (nameIn(`${part}-${id}`) ? [[id, nameIn(`${part}-${id}`)]] : [])));
   const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: nameIn('board') };
-  const saved = await keep({ choices, names: {} }, context);
+  const saved = await keep({ choices, names: {}, seen }, context);
   return { card: setUpSavedCard(saved, { good: ['The names are saved.'], bad: [] }, await scheduleOf(context)) };
 }
 

@@ -2,25 +2,49 @@ import type { Texts } from '../../base/texts.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
-import { type Choices, isSeedPart, type Setup, type WaitingChange, type Who, wasEverSet } from './set-up-state.ts';
+import {
+  type Choices,
+  entriesInShort,
+  isSeedPart,
+  partsOf,
+  type Setup,
+  type WaitingChange,
+  type Who,
+  wasEverSet,
+} from './set-up-state.ts';
 
 export const waits = Duration.parse('PT72H'); // how long a change waits for a second person: a weekend and a day
 
 interface Chosen {
   choices: Choices; // a part that is present but undefined is removed
   names: Texts;
+  seen?: number | undefined; // how many entries the history had when the form was opened
 }
 
 /**
  * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
- * changes nothing. A change of channel waits for a second person, except in the first set-up, when no referral could be
+ * changes nothing. A part that somebody else has changed since the form was opened stays, unless it was changed on the form,
+ * too. A change of channel waits for a second person, except in the first set-up, when no referral could be
  * read anywhere yet.
  */
-export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who): Setup {
+export function withChoices(setup: Setup, { choices: all, names, seen }: Chosen, who: Who): Setup {
+  const choices = changedOnForm(setup, all, seen);
   const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup) : { moves: {}, rest: choices };
   const changed = withChanges(setup, { choices: rest, names }, who);
   if (Object.keys(moves).length === 0) return changed;
   return withRequest(changed, { choices: moves, names, until: plus(who.at, waits) }, who);
+}
+
+function changedOnForm(setup: Setup, choices: Choices, seen = setup.changes.length): Choices {
+  const since = setup.changes
+    .slice(seen)
+    .flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []));
+  const onForm = partsOf({ ...setup, ...choices });
+  const isAsShown = (part: string) => {
+    const shown = since.find((each) => each.part === part)?.from;
+    return shown !== undefined && entriesInShort(part, shown) === entriesInShort(part, onForm[part] ?? []);
+  };
+  return Object.fromEntries(Object.entries(choices).filter(([part]) => !isAsShown(part)));
 }
 
 function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choices']; rest: Choices } {

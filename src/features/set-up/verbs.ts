@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { attempt, verb } from '../../cards/verb.ts';
 
 export const setUp = verb('set-up');
-export const saveSetUp = verb('save-set-up');
+/** `seen`: how many entries the history had when the form was opened. */
+const seen = z.int().min(0).optional();
+export const saveSetUp = verb('save-set-up', { seen });
+export const saveNames = verb('save-names', { attempt, seen });
 export const setUpNames = verb('set-up-names'); // opens the form for the names of officers and co-ordinators
-export const saveNames = verb('save-names', { attempt });
 
 /**
  * A second person confirms or refuses a change, most often of a channel. `number`: where the change is in the history of

@@ -1,9 +1,10 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { author, type Events, words } from '../../cards/meaning.ts';
+import { author, type ClockMeanings, type Events, words } from '../../cards/meaning.ts';
+import { replyClock } from '../../cards/no-reply.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { referrerMessageCard, referrerMessageWords } from './cards.ts';
-import { referrerMessageIn } from './state.ts';
+import { referrerMessageIn, referrerMessagesOf } from './state.ts';
 
 /** A message from the MASH to the referrer. The notice shows only the reference until they open it. */
 export const events: Events<'ReferrerMessaged' | 'ReferrerMessageDelivered' | 'ReferrerMessageRead'> = {
@@ -35,4 +36,14 @@ export const events: Events<'ReferrerMessaged' | 'ReferrerMessageDelivered' | 'R
       return words('The referrer has read your message', message && `The one of ${clockAndDay(message.at)}`);
     },
   },
+};
+
+/** A message that did not reach the referrer is not told again: its card says to ring them. */
+export const clocks: ClockMeanings<'message'> = {
+  message: replyClock('message', {
+    waits: ({ events: all }) =>
+      referrerMessagesOf(all).filter(({ reached }) => !reached || reached.how === 'delivered'),
+    card: (message, { record, pack }) => referrerMessageCard(record, message, pack),
+    none: 'Not read yet',
+  }),
 };

@@ -9,7 +9,7 @@ import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { lastReferrerMessageLines, referrerMessageBlocks, referrerMessageCard, tellForm } from './cards.ts';
-import { events } from './events.ts';
+import { clocks, events } from './events.ts';
 import { markReferrerMessageRead, recordReferrerMessage, whyNotTell } from './rules.ts';
 import { latestUnreadReferrerMessage, referrerMessageIn } from './state.ts';
 import { referrerMessageRead, sendReferrerMessage, tellReferrer } from './verbs.ts';
@@ -87,15 +87,16 @@ const example = 'tell HT-7K3F-92Q: keep her until 15:30';
 const whichCase = `Nothing was sent: which referral? Write its reference, like this: ${example}`;
 const noReference = `Nothing was sent: that is no whole reference. Write it like this: ${example}`;
 
-/** The undecided case to which this thread belongs. */
+/** The case to which this thread belongs, if it is not over. */
 async function caseOfThread({ cases, place }: Context) {
-  const undecided = await cases.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 200 });
-  return undecided.find(({ said }) => said.thread === place.conversationId)?.id;
+  const open = (await cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  return open.find(({ said }) => said.thread === place.conversationId)?.id;
 }
 
 export const tellTheReferrer = {
   name: 'tell',
   events,
+  clocks,
   face: {
     blocks: referrerMessageBlocks,
     buttons: { tell: toReferrer(tellReferrer, 'Tell the referrer') },

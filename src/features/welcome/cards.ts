@@ -38,15 +38,17 @@ export function welcomeCard(pack: Pack) {
   });
 }
 
-/** Answers words that were typed with no check open: says that they were not saved, and where to type them instead. */
-export function nothingKeptCard(pack: Pack, hasSent: boolean) {
-  const howToAdd =
-    'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
+/**
+ * Answers words that were typed with no check open: says that they were not saved, and where to type them instead.
+ * @param isLive whether a referral of theirs is with the MASH, so that the words were only small talk
+ */
+export function nothingKeptCard(pack: Pack, isLive: boolean) {
   return helpCard(pack, {
     heading: 'I did not save that',
     lines: [
-      'No check is open, so what you type is not kept.',
-      ...(hasSent ? [howToAdd] : []),
+      isLive
+        ? 'Greetings and thanks are not sent. Anything else that you type goes to the MASH.'
+        : 'No check is open, so what you type is not kept.',
       'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
     ],
   });

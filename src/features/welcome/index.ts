@@ -2,13 +2,19 @@ import { casesAction } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { isSubmitted, referralOf } from '../../case/state.ts';
 import { nothingKeptCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
+
+/** The numbers come first, because a person who asks for help may need it now. */
+const showHelp: Typed['does'] = async (_, { pack }) => [
+  { text: numbersInWords(pack) },
+  { card: withNumbersAbove(welcomeCard(pack), pack) },
+];
 
 const typed: Typed[] = [
   {
@@ -17,23 +23,22 @@ const typed: Typed[] = [
     does: async (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
-    band: 'always', // the numbers come first, because a person who asks for help may need it now
-    words: ['help', 'helpp', 'hlep', 'help me', 'please help', 'please help me', 'i need help', 'help please'],
-    does: async (_, { pack }) => [{ text: numbersInWords(pack) }, { card: withNumbersAbove(welcomeCard(pack), pack) }],
+    band: 'always',
+    words: ['help', 'helpp', 'hlep'],
+    does: showHelp,
+  },
+  {
+    band: 'always',
+    isNews: true,
+    words: ['help me', 'please help', 'please help me', 'i need help', 'help please'],
+    does: showHelp,
   },
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
   {
     band: 'otherwise', // says where such words belong
-    words: () => true,
-    async does(_, { by, cases, pack }) {
-      const own = await cases.of(by.id, 20);
-      return replyCard(
-        nothingKeptCard(
-          pack,
-          own.some(({ events }) => isSubmitted(referralOf(events))),
-        ),
-      );
-    },
+    words: ({ person }) => !person.openDraft,
+    does: async (_, { by, cases, pack }) =>
+      replyCard(nothingKeptCard(pack, (await cases.of(by.id, mostCasesListed)).some(isLive))),
   },
 ];
 

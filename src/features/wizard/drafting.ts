@@ -52,7 +52,7 @@ export const showDraft = (id: CaseId, context: Context): Promise<Reply> =>
 function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
   const { turnInput, pack, shows } = context;
   const draft = draftOf(record);
-  if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
+  if (!draft || record.status === 'joined') return { result: shows.whereItStands(record), isUnused: true };
   if (turnInput.heard && record.heard.includes(turnInput.heard)) return { result: draftReply(record, context) };
   const isSameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !isSameStep)) {

@@ -1,5 +1,5 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import { afterDecisionText } from '../../cards/after-decision.ts';
+import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
@@ -8,6 +8,7 @@ import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
+import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Answers, answerTo, type Draft } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -15,7 +16,6 @@ import { isReferrerKnown } from '../../draft/move.ts';
 import { detailForms } from '../../draft/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
-import { sentInWords } from './text-form.ts';
 import { practice } from './verbs.ts';
 
 /** The changed case and the reply. `refusal` goes into the metrics after the case is saved. */
@@ -23,6 +23,7 @@ export interface DraftResult {
   saves?: CaseRecord;
   result: Reply;
   refusal?: Refusal['kind'];
+  isUnused?: true; // the check cannot use the words that were typed
 }
 
 /** A draft, and the turn in which a command changes it. */
@@ -54,9 +55,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
-  const due = outcome.events.find((event) => event.type === 'ReferralSubmitted')?.decisionDue;
-  const words = turnInput.heard && due ? [{ text: sentInWords({ id: record.id, due }, pack) }] : [];
-  return { saves: next, result: [...words, ...card] };
+  return { saves: next, result: card };
 }
 
 /** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
@@ -80,8 +79,8 @@ export function sendAddedCheck({ record, context }: DraftTurn): DraftResult {
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const next = withDraftSent(record, outcome, context);
-  const words = referralOf(next.events).status === 'decided' ? [{ text: afterDecisionText(pack) }] : [];
-  return { saves: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
+  const more = afterDecisionNotice(submitted(next), pack, next.changedAt);
+  return { saves: next, result: [{ card: replacedCard(record.id, pack, 'further down', more), storeInChat: true }] };
 }
 
 /** Drops an indicator check that was begun after the referral was sent. Nothing of it is sent or kept. */

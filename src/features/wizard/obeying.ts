@@ -113,7 +113,7 @@ export const answerByTyping =
         return changeSection(outcome.section)(turn);
       case 'unclear':
         if (danger) return askAboutDanger(turn);
-        return { saves: record, result: typedReply(record, pack, {}, text) };
+        return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
@@ -124,7 +124,7 @@ export const answerByTyping =
 function askAboutDanger(turn: DraftTurn): DraftResult {
   const { record, draft, context } = turn;
   const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
-  return { saves: asked, result: dangerReply(context.pack, record) };
+  return { saves: asked, result: dangerReply(context.pack, record), isUnused: true };
 }
 
 /**
@@ -166,7 +166,8 @@ function saveAnswer(
 ): DraftResult {
   const caseContext = context.caseContext();
   let saved = withSavedDraft(record, outcome.draft, context);
-  const notes = [...notesBefore, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
+  const notes = [...notesBefore];
+  const read = readBack(outcome.read, outcome.draft.answers, context.pack);
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
     const call = phoneCallOutcome(saved, at);
@@ -180,7 +181,7 @@ function saveAnswer(
   const { problems } = outcome;
   const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
   const unsaved = textsToRefill(Object.fromEntries(written));
-  return { saves: saved, result: draftReply(saved, context, { problems, notes, unsaved }) };
+  return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
 }
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */

@@ -5,7 +5,7 @@ import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionCard } from './question.ts';
 import type { StepView } from './step.ts';
-import { repeatsFacts, textForm } from './text-form.ts';
+import { textForm } from './text-form.ts';
 
 /** Shows the step of a draft: as a card after a press, and also in words after a typed message. */
 export const draftReply = (record: CaseRecord, { turnInput, pack }: Context, more: Partial<StepView> = {}): Reply =>
@@ -34,13 +34,10 @@ export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply
 const deleted = { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] };
 
 /** The answer to typed words: the next question as text, and the same question as a card. */
-export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, unclear?: string): Reply {
+export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {
   const view = viewOf(record, pack, more);
   if (!view) return [];
-  return [
-    { text: textForm(view, unclear), ...(repeatsFacts(view, unclear) ? keeping(record) : {}) },
-    { card: questionCard(view), ...keeping(record) },
-  ];
+  return [{ text: textForm(view, isUnclear) }, { card: questionCard(view), ...keeping(record) }];
 }
 
 const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as const } });

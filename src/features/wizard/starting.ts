@@ -149,12 +149,11 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
     lines: [
       `How is the other child linked with the one in ${id}?`,
       'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise nothing is.',
+      'Or type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.',
     ],
     rows: inRows(buttons, ({ length }) => length <= 2),
   });
-  const words =
-    'How is the other child linked? Type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.';
-  return [{ text: words }, ...replyCard(card)];
+  return replyCard(card);
 }
 
 /**

@@ -27,7 +27,8 @@ export interface StepView {
   problems?: Problem[];
   unsaved?: Texts; // the words in the boxes that have a problem, or on a card that was out of date
   practice?: boolean | undefined; // whether the child is made up
-  notes?: string[]; // how dates were read, or “that card was out of date”
+  notes?: string[]; // “that card was out of date”; no fact
+  read?: string[]; // how dates were read, which only the card says
 }
 
 /** The parts of a step's card, from top to bottom. */
@@ -44,7 +45,8 @@ export interface StepParts {
 export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
 
 /** The bot's notes, shown above the step. */
-export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => spacedBoldLine(note));
+export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>
+  [...notes, ...read].map((note) => spacedBoldLine(note));
 
 export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 

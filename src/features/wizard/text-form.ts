@@ -1,15 +1,10 @@
-import type { Instant } from '../../base/time.ts';
 import { limitWords } from '../../cards/forms.ts';
-import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
-import { dangerInWords } from '../../cards/referral-text.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
-import { arrangementInWords } from '../../draft/private-fostering.ts';
-import { canBeDialled } from '../../draft/read-answer.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, tickQuestions } from '../../draft/typed.ts';
@@ -23,50 +18,25 @@ const numbered = (choices: { label: string }[]) =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
- * The current question as a text message, for referrers who type or whose client shows no cards. Of the facts about the
- * child it repeats only a date that the referrer just typed, words that the bot could not understand, the finding on
- * private fostering with its reasons, and whether the child is in danger.
- * @param unclear the typed words that fitted no answer
+ * The current question as a text message, for referrers who type or whose client shows no cards. A lock screen shows
+ * its beginning, so it repeats no typed word and no fact: the card below it does, and says how a date was read.
+ * @param isUnclear whether the typed words fitted no answer
  */
-export function textForm(given: StepView, unclear?: string): string {
+export function textForm(given: StepView, isUnclear = false): string {
   const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
-  const { draft, pack, problems = [], notes = [] } = view;
-  const sorry = unclear === undefined ? [] : [`Sorry, I could not match ${quoted(unclear)} to an answer.`];
-  if (unclear !== undefined && stepNow(draft, pack).kind === 'danger')
+  const { draft, pack, problems = [], notes = [], read = [] } = view;
+  const sorry = isUnclear ? ['Sorry, I could not match that to an answer.'] : [];
+  if (isUnclear && stepNow(draft, pack).kind === 'danger')
     sorry.push(`In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.`);
   return paragraphs(
     practiceWords(view),
     ...sorry,
     ...problems.map((problem) => problemIn(problem, pack)),
     ...notes,
+    read.length > 0 ? 'How I read that is on the card below.' : '',
     prompt(view),
     pack.emergency,
   );
-}
-
-/** Whether the text repeats something about the child, so that it is cleared once the referral is sent. */
-export const repeatsFacts = ({ draft, pack, notes = [] }: StepView, unclear?: string) =>
-  unclear !== undefined ||
-  notes.length > 0 || // a note may repeat a date
-  ['private-fostering', 'check-answers'].includes(stepNow(draft, pack).kind);
-
-/** The receipt as text, for referrers who type: their client may show no cards. */
-export function sentInWords({ id, due }: { id: string; due: Instant }, { phones, emergency }: Pack): string {
-  return paragraphs(
-    `Your referral ${id} is saved and on its way to the MASH. Decision due by ${clockAndDay(due)}. I will tell you here.`,
-    `Worried about waiting? Ring ${phones.urgent}.`,
-    emergency,
-  );
-}
-
-/**
- * The beginning of the typed words, with letters and numbers only, so that no link or mention in them becomes active.
- */
-function quoted(typed: string) {
-  const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
-  if (words === '') return 'that';
-  const characters = [...words];
-  return `“${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : words}”`;
 }
 
 function problemIn(problem: Problem, pack: Pack) {
@@ -93,17 +63,8 @@ function prompt({ draft, pack }: StepView): string {
         'Could the parent or carer be involved, or could asking put the child at risk?',
         options,
       );
-    case 'private-fostering': {
-      const arrangement = arrangementInWords(draft.answers);
-      return paragraphs(
-        arrangement
-          ? `${arrangement.finding}. ${arrangement.because}`
-          : 'Nothing was answered about private fostering.',
-        draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : '',
-        ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
-        options,
-      );
-    }
+    case 'private-fostering':
+      return paragraphs('What your answers come to is on the card below.', options);
     case 'places':
       return paragraphs(
         'You wrote what looks like an address. It stands on the card below.',
@@ -117,7 +78,7 @@ function prompt({ draft, pack }: StepView): string {
       );
     case 'check-answers':
       return paragraphs(
-        `Immediate danger: ${dangerInWords(draft.answers)}. Everything is saved.`,
+        'Everything is saved.',
         'Type “submit” to send the referral, “back” to go on filling in, or use the card below to read it through.',
       );
     case 'ticks':
@@ -134,20 +95,11 @@ function prompt({ draft, pack }: StepView): string {
 function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
   const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
   const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
-  // Other words in the box are not repeated.
-  const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
   return paragraphs(
     form.heading,
     `${fieldWords(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
-    savedPhone ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
+    savedPhone ? 'We have a number. “skip” keeps it.' : howToAnswer(field),
   );
-}
-
-function whoCanTell({ contacts, phones }: Pack) {
-  const worker = contacts.find(({ id }) => id === 'private-fostering');
-  return worker
-    ? `Who can tell: ${worker.name}, ${worker.phone ?? `through Children’s Services, ${phones.urgent}`}.`
-    : '';
 }
 
 function howToAnswer({ choices, limit, kind, required }: Field) {

@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
@@ -12,7 +12,7 @@ import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
-import { onDraft } from './drafting.ts';
+import { onDraft, stepOn } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
 import { answerByTyping, changeSection, goOneBack, showAgain, showAnswers } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
@@ -21,6 +21,7 @@ import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 export const typed: Typed[] = [
   {
     band: 'danger', // with a check open, its question comes back below the numbers
+    isNews: true,
     words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
     does: async (_, { pack }) => dangerReply(pack),
   },
@@ -94,11 +95,33 @@ export const typed: Typed[] = [
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
     band: 'question',
-    words: ({ person }) => person.openDraft !== undefined,
-    does: async (words, context) =>
-      words.person.openDraft && onOwnCase(words.person.openDraft, onDraft(commandOf(words), context), context),
+    words: hasOpenDraft,
+    does: async (words, context) => ((await isUnused(words, context)) ? undefined : obey(words, context)),
   },
+  {
+    band: 'question', // words of danger that the check cannot use: it asks about danger
+    isNews: true,
+    words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
+    does: obey,
+  },
+  { band: 'otherwise', words: hasOpenDraft, does: obey }, // the check asks again
 ];
+
+function hasOpenDraft({ person }: Words) {
+  return person.openDraft !== undefined;
+}
+
+async function obey(words: Words, context: Context) {
+  const { openDraft } = words.person;
+  return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
+}
+
+/** Whether the words answer nothing in the open check, so that they may be news of another case. */
+async function isUnused(words: Words, context: Context) {
+  const { openDraft } = words.person;
+  const own = openDraft && (await loadOwn(openDraft, context.by, context));
+  return !own || stepOn(own, commandOf(words), context).isUnused === true;
+}
 
 const linkKinds: Record<string, LinkKind> = {
   family: 'family',
@@ -124,12 +147,17 @@ async function changeOrCorrect(person: PersonRecord, context: Context): Promise<
   if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
   const own = await context.cases.of(person.id, mostCasesListed);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
-  const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
   return [
-    { text: words },
+    ...replyCard(helpCard(context.pack, staysAsSent)),
     ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
   ];
 }
+
+const staysAsSent = {
+  heading: 'What you sent stays as it is',
+  lines: ['Write what is right: it goes to the MASH as new information.'],
+  rows: [],
+};
 
 const nothingToChange = {
   heading: 'There is nothing to change',

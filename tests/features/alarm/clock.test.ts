@@ -15,6 +15,7 @@ import {
   caseContext,
   jane,
   kindOf,
+  meg,
   mo,
   pack,
   pat,
@@ -151,17 +152,34 @@ describe('an urgent referral that nobody answers', () => {
 describe('the end of an alarm', () => {
   const oneMinuteLater = at('2026-11-24T14:01:00.000Z');
   const byPat = { by: pat, now: oneMinuteLater };
+  const handed = () => withOutcome(inDanger(), handTo(submittedOf(inDanger()), mo, byPat));
+
   it.each<[string, (record: CaseRecord) => CaseRecord]>([
     ['somebody takes the referral', (record) => takenBy(record, pat, oneMinuteLater)],
+    ['a colleague to whom it was handed takes it', () => takenBy(handed(), mo, oneMinuteLater)],
+    ['somebody else takes what was handed to a colleague', () => takenBy(handed(), meg, oneMinuteLater)],
     [
-      'somebody hands the referral to a colleague',
-      (record) => withOutcome(record, handTo(submittedOf(record), mo, byPat)),
+      'somebody takes it and then hands it on',
+      () => {
+        const taken = takenBy(inDanger(), pat, oneMinuteLater);
+        return withOutcome(taken, handTo(submittedOf(taken), mo, byPat));
+      },
     ],
-    ['the MASH asks the referrer', (record) => askedBy(record, pat, oneMinuteLater)],
   ])('The alarm ends when %s', (_, answered) => {
     const record = allSent(answered(inDanger()), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(troubleOf(record, EVENING)).toEqual([]);
+  });
+
+  it.each<[string, () => CaseRecord]>([
+    ['asks the referrer', () => askedBy(inDanger(), pat, oneMinuteLater)],
+    [
+      'tells the referrer something',
+      () => afterEvent(inDanger(), { type: 'ReferrerMessaged', at: oneMinuteLater, by: pat.id, number: 1 }),
+    ],
+    ['hands it to a colleague who has not taken it', handed],
+  ])('The alarm goes on when the MASH %s', (_, done) => {
+    expect(alarmClock(done(), pack)).toEqual(alarmClock(inDanger(), pack));
   });
 
   it('“Seen” and added information do not end the alarm', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { face } from '../../../src/features/alarm/cards.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -14,33 +14,31 @@ const withMissingChild = (record: CaseRecord, moment: string): CaseRecord => {
   return allSent(afterEvents(record, gone), gone.at);
 };
 
-describe('an alarm on the shared card', () => {
-  it('The shared card shows who was told and when, including news of a missing child, and what happens next', () => {
-    const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(cardLines(rang)).toEqual([
-      'Nobody has answered yet',
-      'Told at 14:00: all managers.',
-      'At 14:15, if nobody takes it: all managers and the escalation contact.',
-    ]);
-    expect(cardLines(withMissingChild(rang, '2026-11-24T14:10:00.000Z'))).toEqual([
-      'Nobody has answered yet',
-      'Told at 14:00: all managers.',
-      'Told at 14:10: all managers, that the child is missing.',
-      'At 14:15, if nobody takes it: all managers and the escalation contact.',
-    ]);
-  });
+it('The shared card shows who was told and when, including news of a missing child, and what happens next', () => {
+  const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
+  expect(cardLines(rang)).toEqual([
+    'Nobody has answered yet',
+    'Alarm sent at 14:00: all managers.',
+    'At 14:15, if nobody takes it: all managers and the escalation contact.',
+  ]);
+  expect(cardLines(withMissingChild(rang, '2026-11-24T14:10:00.000Z'))).toEqual([
+    'Nobody has answered yet',
+    'Alarm sent at 14:00: all managers.',
+    'Alarm sent at 14:10: all managers, that the child is missing.',
+    'At 14:15, if nobody takes it: all managers and the escalation contact.',
+  ]);
+});
 
-  it('When a missing child is what starts the alarm, the shared card lists that news once', () => {
-    const gone = withMissingChild(withAnswers({}), '2026-11-24T15:00:00.000Z');
-    expect(cardLines(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
-      'Nobody has answered yet',
-      'Told at 15:00: all managers, that the child is missing.',
-      'At 15:15, if nobody takes it: all managers and the escalation contact.',
-    ]);
-  });
+it('When a missing child is what starts the alarm, the shared card lists that news once', () => {
+  const gone = withMissingChild(withAnswers({}), '2026-11-24T15:00:00.000Z');
+  expect(cardLines(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
+    'Nobody has answered yet',
+    'Alarm sent at 15:00: all managers, that the child is missing.',
+    'At 15:15, if nobody takes it: all managers and the escalation contact.',
+  ]);
+});
 
-  it('The shared card says nothing about the alarm once somebody has the referral', () => {
-    const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(cardLines(takenBy(rang, pat, SENT))).toEqual([]);
-  });
+it('The shared card says nothing about the alarm once somebody has the referral', () => {
+  const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
+  expect(cardLines(takenBy(rang, pat, SENT))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import { allSent, at, atTime, jane, mo, pack, pat, submittedOf } from '../../case/a-case.ts';
-import { afterEvents, takenBy } from '../outcomes.ts';
+import { afterEvents, decidedAt, takenBy } from '../outcomes.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
@@ -50,21 +50,31 @@ describe('the receipt of an urgent referral', () => {
 
   it('The receipt says who was told only after Teams has accepted the messages', () => {
     const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(receiptText(ringing)).not.toContain('told at');
+    expect(receiptText(ringing)).not.toContain('I sent it');
     const moment = at('2026-11-24T14:01:00.000Z');
     expect(receiptText(allSent(ringing, moment))).toContain(
-      'All managers were told at 14:01. If nobody has rung you by 14:15, ring again.',
+      'I sent it to all managers at 14:01. If nobody has rung you by 14:15, ring again.',
     );
     expect(receiptText(allSent(withFailedMessages(mo.id, ringing), moment))).toContain(
-      'Managers of the MASH were told at 14:01.',
+      'I sent it to managers of the MASH at 14:01.',
     );
   });
 
-  it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
+  it('Once somebody has the referral the receipt says who, and to ring if they have not spoken, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = takenBy(rang, pat, SENT);
-    expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
-    expect(receiptText(taken)).not.toContain('told at');
+    expect(receiptText(taken)).toMatch(/^Pat Lee has it since 14:00\. Not spoken by 14:05\? Ring\n0300/);
+    expect(receiptText(taken)).not.toContain('I sent it');
+    expect(ringNowSummary(taken, submittedOf(taken), pack)).toBeUndefined();
+    const missingLater = { type: 'ChildMissing', at: at('2026-11-24T14:20:00.000Z'), by: jane.id } as const;
+    expect(receiptText(afterEvents(taken, { ...missingLater, number: 1, police: 'no' }))).toMatch(
+      /^Ring the police first\n999\nPat Lee has it since 14:00\. Not spoken by 14:25\? Ring\n0300/,
+    );
+    const isMissing = withMissingChild(rang);
+    expect(receiptText(decidedAt(isMissing, SENT))).toMatch(
+      /^Ring the police first\n999\nRing Children’s Services now/,
+    );
+    expect(receiptText(decidedAt(rang, SENT))).toBe('');
     const calm = withAnswers({ danger: 'no' });
     expect(receiptText(calm)).toBe('');
     expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
@@ -74,7 +84,7 @@ describe('the receipt of an urgent referral', () => {
     const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
     expect(receiptText(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
     expect(receiptText(soon)).toMatch(
-      /By what you said, the child is in danger, or about to be moved\.\nAll managers were told/,
+      /By what you said, the child is in danger, or about to be moved\.\nI sent it to all managers/,
     );
   });
 });

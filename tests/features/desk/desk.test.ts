@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt } from '../../../src/case/state.ts';
@@ -35,48 +35,48 @@ const seen = withOutcome(record, markSeenBy(record, pat, NOW));
 const taken = takenBy(record, pat, NOW);
 const decided = (on: CaseRecord) => decidedAt(on, LATER);
 
-describe('marking a referral as seen', () => {
-  it('Only the MASH can mark a referral as seen, only once, and marking it does not take it', () => {
-    expect([seenAt(submittedOf(seen)), submittedOf(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
-    expect(
-      resultsOf(markSeenBy(record, guest), markSeenBy(aDraft(SENT), pat), markSeenBy(seen, mo), markSeenBy(taken, mo)),
-    ).toEqual(['only-the-mash', 'not-submitted', 'nothing-to-do', 'nothing-to-do']);
-  });
+// Marking a referral as seen
 
-  it('A MASH member cannot mark their own referral as seen, not even after a colleague has', () => {
-    const author: Person = { ...jane, roles: mo.roles };
-    expect(resultsOf(markSeenBy(record, author), markSeenBy(seen, author))).toEqual(['own-referral', 'own-referral']);
-  });
+it('Only the MASH can mark a referral as seen, only once, and marking it does not take it', () => {
+  expect([seenAt(submittedOf(seen)), submittedOf(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
+  expect(
+    resultsOf(markSeenBy(record, guest), markSeenBy(aDraft(SENT), pat), markSeenBy(seen, mo), markSeenBy(taken, mo)),
+  ).toEqual(['only-the-mash', 'not-submitted', 'nothing-to-do', 'nothing-to-do']);
 });
 
-describe('handing a referral to a colleague', () => {
-  it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
-    const given = withOutcome(allSent(taken, NOW), handOver(taken, meg, mo));
-    expect(submittedOf(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
-    expect(given.heldBy).toBe(meg.id);
-    expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = withOutcome(given, handOver(given, pat, meg));
-    for (const each of [given, back]) expect(seenAt(submittedOf(each))).toBe(NOW);
-  });
+it('A MASH member cannot mark their own referral as seen, not even after a colleague has', () => {
+  const author: Person = { ...jane, roles: mo.roles };
+  expect(resultsOf(markSeenBy(record, author), markSeenBy(seen, author))).toEqual(['own-referral', 'own-referral']);
+});
 
-  it('Handing an unseen referral over shows the referrer that it was seen', () => {
-    const given = withOutcome(record, handOver(record, meg, mo, NOW));
-    expect(seenAt(submittedOf(given))).toBe(NOW);
-    expect(waitingMessages(given)).toContain('jane: receipt');
-  });
+// Handing a referral to a colleague
 
-  it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
-    const given = withOutcome(record, handOver(record, meg, mo));
-    expect(
-      resultsOf(
-        handOver(record, meg, guest),
-        handOver(record, guest, mo),
-        handOver(aDraft(SENT), meg, mo),
-        handOver(given, meg, pat),
-        handOver(decided(given), pat, mo),
-      ),
-    ).toEqual(['only-the-mash', 'only-the-mash', 'not-submitted', 'nothing-to-do', 'already-decided']);
-  });
+it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
+  const given = withOutcome(allSent(taken, NOW), handOver(taken, meg, mo));
+  expect(submittedOf(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
+  expect(given.heldBy).toBe(meg.id);
+  expect(waitingMessages(given)).toEqual(['mash: case-card', 'mash: line', 'meg: stage-notice', 'jane: receipt']);
+  const back = withOutcome(given, handOver(given, pat, meg));
+  for (const each of [given, back]) expect(seenAt(submittedOf(each))).toBe(NOW);
+});
+
+it('Handing an unseen referral over shows the referrer that it was seen', () => {
+  const given = withOutcome(record, handOver(record, meg, mo, NOW));
+  expect(seenAt(submittedOf(given))).toBe(NOW);
+  expect(waitingMessages(given)).toContain('jane: receipt');
+});
+
+it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
+  const given = withOutcome(record, handOver(record, meg, mo));
+  expect(
+    resultsOf(
+      handOver(record, meg, guest),
+      handOver(record, guest, mo),
+      handOver(aDraft(SENT), meg, mo),
+      handOver(given, meg, pat),
+      handOver(decided(given), pat, mo),
+    ),
+  ).toEqual(['only-the-mash', 'only-the-mash', 'not-submitted', 'nothing-to-do', 'already-decided']);
 });
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -92,62 +92,62 @@ const overdueIn = ({ events }: CaseRecord) =>
   events.filter((event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue);
 const countThreadLines = (record: CaseRecord) => waitingMessages(record).filter((each) => each === 'mash: line').length;
 
-describe('a phone referral that the MASH logs', () => {
-  it('A phone referral is a sent case at once, and both of its clocks run from the call', () => {
-    const call = aCall();
-    expect(call).toMatchObject({ status: 'awaiting-decision', dueAt: DUE });
-    expect(submittedOf(call)).toMatchObject({
-      submittedBy: phoneCaller,
-      clockStart: CALLED,
-      decisionDue: DUE,
-      route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
-    });
-    expect(waitingMessages(call)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
-  });
+// A phone referral that the MASH logs
 
-  it('Only the MASH can log a phone referral, and its call is never in the future', () => {
-    expect(resultOf(logPhoneReferral(CALLED, pack.clocks, { by: guest, now: NOW }))).toBe('only-the-mash');
-    const outcome = logPhoneReferral(LATER, pack.clocks, { by: pat, now: NOW });
-    expect(outcome).toMatchObject({ events: [{ calledAt: NOW, decisionDue: '2026-11-25T16:00:00.000Z' }] });
+it('A phone referral is a sent case at once, and both of its clocks run from the call', () => {
+  const call = aCall();
+  expect(call).toMatchObject({ status: 'awaiting-decision', dueAt: DUE });
+  expect(submittedOf(call)).toMatchObject({
+    submittedBy: phoneCaller,
+    clockStart: CALLED,
+    decisionDue: DUE,
+    route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
   });
+  expect(waitingMessages(call)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
+});
 
-  it('A phone referral not in writing is in time at 48:00:00 and overdue a millisecond later, which is told only once', () => {
-    const quiet = allSent(atTime(aCall(), at('2026-11-26T13:59:59.999Z')), WRITTEN);
-    const inTime = atTime(quiet, WRITTEN);
-    expect(overdueIn(inTime)).toEqual([]);
-    const over = atTime(allSent(inTime, WRITTEN), at('2026-11-26T14:00:00.001Z'));
-    expect(over.events.at(-1)).toMatchObject({ clock: 'writtenConfirmation', overdue: true });
-    expect(overdueIn(atTime(allSent(over, WRITTEN), at('2026-12-03T14:00:00.000Z')))).toHaveLength(1);
-  });
+it('Only the MASH can log a phone referral, and its call is never in the future', () => {
+  expect(resultOf(logPhoneReferral(CALLED, pack.clocks, { by: guest, now: NOW }))).toBe('only-the-mash');
+  const outcome = logPhoneReferral(LATER, pack.clocks, { by: pat, now: NOW });
+  expect(outcome).toMatchObject({ events: [{ calledAt: NOW, decisionDue: '2026-11-25T16:00:00.000Z' }] });
+});
 
-  it('The bot asks for the written referral in the thread, not in anybody’s chat, even after the decision', () => {
-    const done = allSent(decided(aCall()), LATER);
-    const reminded = atTime(done, at('2026-11-25T14:00:00.000Z')); // 24 hours after the call
-    expect(waitingMessages(reminded)).toEqual(['mash: line']);
-    const over = atTime(allSent(reminded, DUE), at('2026-11-26T15:00:00.000Z'));
-    expect(waitingMessages(over).sort()).toEqual(['mash: case-card', 'mash: line']);
-  });
+it('A phone referral not in writing is in time at 48:00:00 and overdue a millisecond later, which is told only once', () => {
+  const quiet = allSent(atTime(aCall(), at('2026-11-26T13:59:59.999Z')), WRITTEN);
+  const inTime = atTime(quiet, WRITTEN);
+  expect(overdueIn(inTime)).toEqual([]);
+  const over = atTime(allSent(inTime, WRITTEN), at('2026-11-26T14:00:00.001Z'));
+  expect(over.events.at(-1)).toMatchObject({ clock: 'writtenConfirmation', overdue: true });
+  expect(overdueIn(atTime(allSent(over, WRITTEN), at('2026-12-03T14:00:00.000Z')))).toHaveLength(1);
+});
 
-  it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
-    const call = allSent(aCall(), NOW);
-    const confirming = ({ events }: CaseRecord, by: Person) => confirmWritten(referralOf(events), { by, now: LATER });
-    const written = withOutcome(call, confirming(call, mo));
-    expect(submittedOf(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
-    expect(resultsOf(confirming(call, guest), confirming(record, pat), confirming(written, pat))).toEqual([
-      ...['only-the-mash', 'not-submitted', 'nothing-to-do'],
-    ]);
-    const done = allSent(decided(written), LATER);
-    expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
-  });
+it('The bot asks for the written referral in the thread, not in anybody’s chat, even after the decision', () => {
+  const done = allSent(decided(aCall()), LATER);
+  const reminded = atTime(done, at('2026-11-25T14:00:00.000Z')); // 24 hours after the call
+  expect(waitingMessages(reminded)).toEqual(['mash: line']);
+  const over = atTime(allSent(reminded, DUE), at('2026-11-26T15:00:00.000Z'));
+  expect(waitingMessages(over).sort()).toEqual(['mash: case-card', 'mash: line']);
+});
 
-  it('A phone referrer without Teams gets no message, and the MASH is told that somebody has to ring', () => {
-    const told = decided(allSent(aCall(), NOW));
-    expect(waitingMessages(told).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
-    expect(told.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: phoneCaller });
-    expect(countThreadLines(told)).toBe(2);
-  });
+it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
+  const call = allSent(aCall(), NOW);
+  const confirming = ({ events }: CaseRecord, by: Person) => confirmWritten(referralOf(events), { by, now: LATER });
+  const written = withOutcome(call, confirming(call, mo));
+  expect(submittedOf(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
+  expect(resultsOf(confirming(call, guest), confirming(record, pat), confirming(written, pat))).toEqual([
+    ...['only-the-mash', 'not-submitted', 'nothing-to-do'],
+  ]);
+  const done = allSent(decided(written), LATER);
+  expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
+});
 
-  it('The manager who logged a phone referral may decide it', () => {
-    expect(decided(aCall(mo)).status).toBe('decided');
-  });
+it('A phone referrer without Teams gets no message, and the MASH is told that somebody has to ring', () => {
+  const told = decided(allSent(aCall(), NOW));
+  expect(waitingMessages(told).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
+  expect(told.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: phoneCaller });
+  expect(countThreadLines(told)).toBe(2);
+});
+
+it('The manager who logged a phone referral may decide it', () => {
+  expect(decided(aCall(mo)).status).toBe('decided');
 });

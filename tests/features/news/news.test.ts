@@ -6,9 +6,10 @@ import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { markNewsRead } from '../../../src/features/news/rules.ts';
-import { newsOf, unreadNews } from '../../../src/features/news/state.ts';
-import type { CaseEvent } from '../../../src/history/events.ts';
+import { newsOf, newsSinceDecision, unreadNews } from '../../../src/features/news/state.ts';
+import { type CaseEvent, textOf } from '../../../src/history/events.ts';
 import {
+  aDraft,
   aReferral,
   at,
   caseContext,
@@ -22,7 +23,9 @@ import {
   pack,
   pat,
   resultOf,
+  sent,
   sue,
+  tom,
 } from '../../case/a-case.ts';
 import { passedOn } from '../assessment/a-passed-case.ts';
 import { resultsOf } from '../outcomes.ts';
@@ -47,35 +50,71 @@ function messagesAbout(record: CaseRecord, event: CaseEvent, thisDesk: Desk = de
   const next = withEvents(record, [event], thisDesk);
   return next.outbox.slice(record.outbox.length).map(messageInShort);
 }
+/** The marks of the clock of the news that are due. */
+const newsDue = (on: CaseRecord, now: string) =>
+  clockEventsDue(on, { now: at(now), pack, parts }).filter(
+    (event) => event.type === 'ClockReached' && event.clock === 'news',
+  );
 const notices = (all: string[]) => all.filter((each) => each.endsWith('stage-notice'));
 
-describe('what the referrer says after the decision', () => {
+describe('what the referrer says after sending', () => {
+  const missing: CaseEvent = { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' };
+  const answer: CaseEvent = { type: 'QuestionAnswered', at: NEWS, by: jane.id, question: 1, known: true };
+  const asked: CaseEvent = { type: 'QuestionAsked', at: DECIDED, by: pat.id, question: 1 };
+  const takenBy = (who: typeof mo) => withEvents(awaiting, [{ type: 'ReferralTaken', at: DECIDED, by: who.id }]);
+
   it.each<[string, CaseEvent]>([
     ['added information', added(1)],
     ['an indicator check', { type: 'CheckAdded', at: NEWS, by: jane.id }],
-    ['an answer', { type: 'QuestionAnswered', at: NEWS, by: jane.id, question: 1, known: true }],
-    ['a missing child', { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' }],
-  ])('After the decision, somebody must read news of: %s', (_, event) => {
+    ['an answer', answer],
+    ['a missing child', missing],
+    ['a found child', { type: 'ChildFound', at: NEWS, by: jane.id, number: 1 }],
+    ['a colleague who has it now', { type: 'HandOverAccepted', at: NEWS, by: tom.id, number: 1, from: jane.id }],
+  ])('Before and after the decision, somebody must read news of: %s', (_, event) => {
     expect(unreadNews(withEvents(decided, [event]).events)).toHaveLength(1);
-    expect(unreadNews(withEvents(awaiting, [event]).events)).toEqual([]);
+    expect(unreadNews(withEvents(awaiting, [event]).events)).toHaveLength(1);
+  });
+
+  it('The referral itself is not news, but its written part after a call is', () => {
+    expect(newsOf(awaiting.events)).toEqual([]);
+    const rang: CaseEvent[] = [{ type: 'PhoneCallRecorded', at: DECIDED, by: jane.id, calledAt: DECIDED }];
+    const written = sent(withEvents(aDraft(at('2026-11-24T14:00:00.000Z')), rang), NEWS);
+    expect(unreadNews(written.events)).toMatchObject([{ event: 'ReferralSubmitted' }]);
   });
 
   it('A missing child that the MASH recorded itself is not news', () => {
-    const event: CaseEvent = { type: 'ChildMissing', at: NEWS, by: pat.id, number: 1, police: 'no' };
-    expect(newsOf(withEvents(decided, [event]).events)).toEqual([]);
+    expect(newsOf(withEvents(decided, [{ ...missing, by: pat.id }]).events)).toEqual([]);
   });
 
-  it('News goes to the managers on duty and the decider, or to all managers when nobody is on duty', () => {
-    expect(notices(messagesAbout(decided, added(1), megOnDuty))).toEqual(['meg: stage-notice', 'mo: stage-notice']);
-    expect(notices(messagesAbout(decided, added(1)))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+  it('News from before a decision does not become news since the decision', () => {
+    expect(newsSinceDecision(withEvents(awaiting, [added(1), decision]).events)).toEqual([]);
+    expect(newsSinceDecision(withEvents(decided, [added(1)]).events)).toHaveLength(1);
   });
 
-  it('News goes to the person who took the case too, but not to a decider who is no longer a manager', () => {
-    const taken = withEvents(awaiting, [{ type: 'ReferralTaken', at: DECIDED, by: pat.id }, decision]);
-    expect(notices(messagesAbout(taken, added(1), { ...desk, managers: [meg.id] }))).toEqual([
+  it('News of a case that nobody has goes to the managers on duty, or to all managers when nobody is on duty', () => {
+    expect(notices(messagesAbout(awaiting, added(1), megOnDuty))).toEqual(['meg: stage-notice']);
+    expect(notices(messagesAbout(awaiting, added(1)))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+  });
+
+  it('News goes to the holder alone who is on duty, and to the managers on duty too when the holder is not', () => {
+    expect(notices(messagesAbout(takenBy(meg), added(1), megOnDuty))).toEqual(['meg: stage-notice']);
+    expect(notices(messagesAbout(takenBy(pat), added(1), megOnDuty))).toEqual([
       'meg: stage-notice',
       'pat: stage-notice',
     ]);
+    expect(notices(messagesAbout(takenBy(meg), added(1)))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+  });
+
+  it('News goes to the decider too, but not to one who is no longer a manager', () => {
+    expect(notices(messagesAbout(decided, added(1), megOnDuty))).toEqual(['meg: stage-notice', 'mo: stage-notice']);
+    expect(notices(messagesAbout(decided, added(1), { ...megOnDuty, managers: [meg.id] }))).toEqual([
+      'meg: stage-notice',
+    ]);
+  });
+
+  it('An answer goes to who asked as well', () => {
+    const waits = withEvents(takenBy(meg), [asked]);
+    expect(notices(messagesAbout(waits, answer, megOnDuty))).toEqual(['meg: stage-notice', 'pat: stage-notice']);
   });
 
   it('News on a case that was passed on goes to the Assessment team’s channel and to the holder there', () => {
@@ -87,58 +126,171 @@ describe('what the referrer says after the decision', () => {
     expect(notices(messagesAbout(decided, added(1), thisDesk)).join()).not.toContain('sue');
   });
 
-  it('Managers get only the alarm for a missing child, and no second message', () => {
-    const missing: CaseEvent = { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' };
-    expect(messagesAbout(decided, missing).filter((each) => /^(mo|meg):/.test(each))).toEqual([
+  it.each([awaiting, decided])('Managers get only the alarm for a missing child, and no second message', (record) => {
+    expect(messagesAbout(record, missing).filter((each) => /^(mo|meg):/.test(each))).toEqual([
       'mo: missing-alert',
       'meg: missing-alert',
     ]);
   });
 });
 
-describe('news that nobody reads', () => {
-  const record = withEvents(decided, [added(1)]);
-  const due = (now: string, on = record) => clockEventsDue(on, { now: at(now), pack, parts });
+describe('what rings', () => {
+  const heldByMeg = withEvents(awaiting, [{ type: 'ReferralTaken', at: DECIDED, by: meg.id }]);
+  const moOnDuty: Desk = { ...desk, onDuty: [mo.id, meg.id] };
+  const rings = (record: CaseRecord, events = [added(1)], texts = {}) => {
+    const next = advance(record, { events, texts }, { ...caseContext(NEWS), desk: moOnDuty });
+    return next.outbox
+      .slice(record.outbox.length)
+      .flatMap(({ to, message }) => (message.kind === 'notice' && message.alarm ? [to] : []));
+  };
+  const said = (words: string) => ({ [textOf.information(1)]: words });
+  const with_ = (values: object, readings = {}) => ({
+    ...heldByMeg,
+    facts: { ...heldByMeg.facts, answers: { ...heldByMeg.facts.answers, values: { ...values }, readings } },
+  });
 
-  it('Unread news goes to all managers and the escalation contact after 15 minutes, not a millisecond before', () => {
+  it('Ordinary news comes silently', () => {
+    expect(rings(heldByMeg, undefined, said('Her aunt has a red car.'))).toEqual([]);
+  });
+
+  it('News rings for the holder and everybody on duty when the child is in danger or missing, or the words may hold danger', () => {
+    const both = [{ person: mo.id }, { person: meg.id }];
+    expect(rings(with_({ danger: 'yes' }) as CaseRecord)).toEqual(both);
+    const missing: CaseEvent = { type: 'ChildMissing', at: DECIDED, by: jane.id, number: 1, police: 'no' };
+    expect(rings(withEvents(heldByMeg, [missing]))).toEqual(both);
+    expect(rings(heldByMeg, undefined, said('he is here now'))).toEqual(both);
+    expect(rings(heldByMeg, undefined, said('they leave in 10 mins'))).toEqual(both);
+    expect(rings(heldByMeg, undefined, said('they leave in 5 hours'))).toEqual([]);
+    expect(rings(awaiting, undefined, said('they leave in 10 mins'))).toEqual([]); // the alarm of the case rings
+  });
+
+  it('News rings when the child leaves sight within two hours, and not when later', () => {
+    const leaves = (when: string): CaseEvent[] =>
+      heldByMeg.events.map((event) =>
+        event.type === 'ReferralSubmitted' ? { ...event, leavesSight: at(when) } : event,
+      );
+    expect(rings({ ...heldByMeg, events: leaves('2026-11-25T22:00:00.000Z') })).toHaveLength(2);
+    expect(rings({ ...heldByMeg, events: leaves('2026-11-25T22:00:00.001Z') })).toEqual([]);
+  });
+
+  it('A ring goes to the escalation contact when no manager is named', () => {
+    const nobody = { ...desk, managers: [] };
+    const next = advance(
+      awaiting,
+      { events: [added(1)], texts: said('he is here now') },
+      { ...caseContext(NEWS), desk: nobody },
+    );
+    expect(notices(next.outbox.slice(awaiting.outbox.length).map(messageInShort))).toEqual(['dee: stage-notice']);
+  });
+});
+
+describe('news that nobody reads', () => {
+  const record = withEvents(awaiting, [added(1)], megOnDuty);
+  const due = (now: string, on = record) => newsDue(on, now);
+  const reached = (now: string, on = record, thisDesk = megOnDuty) => withEvents(on, due(now, on), thisDesk);
+  const rung = advance(
+    awaiting,
+    { events: [added(1)], texts: { [textOf.information(1)]: 'he is here now' } },
+    { ...caseContext(NEWS), desk },
+  );
+  const told = (before: CaseRecord, after: CaseRecord) =>
+    notices(after.outbox.slice(before.outbox.length).map(messageInShort));
+
+  it('Unread news goes to all managers after 15 minutes, not a millisecond before', () => {
     expect(due('2026-11-25T20:14:59.999Z')).toEqual([]);
-    const [up] = due(ESCALATED);
-    expect(up).toMatchObject({ type: 'ClockReached', clock: 'news', escalate: true, overdue: false });
-    if (!up) throw new Error('nothing is due');
-    expect(notices(messagesAbout(record, up, megOnDuty))).toEqual([
-      ...['mo: stage-notice', 'meg: stage-notice', 'dee: stage-notice'],
+    expect(due(ESCALATED)).toMatchObject([{ clock: 'news', escalate: true, overdue: false }]);
+    expect(told(record, reached(ESCALATED))).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+  });
+
+  it('Unread news goes to the escalation contact after 30 minutes, and the referrer is told to ring, once', () => {
+    const up = reached(ESCALATED);
+    expect(due('2026-11-25T20:29:59.999Z', up)).toEqual([]);
+    const over = reached(RING, up);
+    expect(told(up, over)).toEqual(['dee: stage-notice', 'jane: stage-notice']);
+    expect(due('2026-12-25T20:30:00.000Z', over)).toEqual([]);
+  });
+
+  it('News that rang goes up after 5 and 10 minutes, also when nobody is on duty', () => {
+    expect(due('2026-11-25T20:04:59.999Z', rung)).toEqual([]);
+    const up = reached('2026-11-25T20:05:00.000Z', rung, desk);
+    expect(told(rung, up)).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+    expect(told(up, reached('2026-11-25T20:10:00.000Z', up, desk))).toEqual([
+      'dee: stage-notice',
+      'jane: stage-notice',
     ]);
   });
 
-  it('Unread news tells the referrer to ring after 30 minutes, once, and nothing more follows', () => {
-    const up = withEvents(record, due(ESCALATED));
-    expect(due('2026-11-25T20:29:59.999Z', up)).toEqual([]);
-    const [ring] = due(RING, up);
-    if (!ring) throw new Error('nothing is due');
-    expect(ring).toMatchObject({ clock: 'news', overdue: true });
-    expect(notices(messagesAbout(up, ring))).toContain('jane: stage-notice');
-    expect(due('2026-12-25T20:30:00.000Z', withEvents(up, [ring]))).toEqual([]);
+  it('When nobody is on duty, news that did not ring does not go up, and stays unread', () => {
+    const silent = withEvents(awaiting, [added(1)]);
+    const up = reached(ESCALATED, silent, desk);
+    expect([...told(silent, up), ...told(up, reached(RING, up, desk))]).toEqual([]);
+    expect(unreadNews(reached(RING, up, desk).events)).toHaveLength(1);
   });
 
-  it('The 15 minutes always count from the oldest unread news, also when only some of it was read', () => {
-    const again = withEvents(record, [added(2, at('2026-11-25T20:10:00.000Z'))]);
+  it('The 15 minutes count from the oldest unread news, and news that comes after they are over has its own', () => {
+    const again = withEvents(record, [added(2, at('2026-11-25T20:10:00.000Z'))], megOnDuty);
     expect(due(ESCALATED, again)).toHaveLength(1);
     const read = withEvents(again, [readUpTo(1)]);
     expect(due('2026-11-25T20:24:59.999Z', read)).toEqual([]);
     expect(due('2026-11-25T20:25:00.000Z', read)).toHaveLength(1);
     expect(due('2026-12-25T20:30:00.000Z', withEvents(again, [readUpTo(2)]))).toEqual([]);
+    const over = reached(RING, reached(ESCALATED));
+    const later = withEvents(over, [added(2, at('2026-11-25T21:00:00.000Z'))], megOnDuty);
+    expect(due('2026-11-25T21:14:59.999Z', later)).toEqual([]);
+    expect(due('2026-11-25T21:15:00.000Z', later)).toMatchObject([{ escalate: true, overdue: false }]);
   });
 
   it('Waiting messages about news are dropped once it is read', () => {
-    const up = withEvents(record, due(ESCALATED));
+    const up = reached(ESCALATED);
     const waiting = up.outbox.filter((entry) => isWaiting(entry) && kindOf(entry.message) === 'stage-notice');
-    expect(waiting.map((entry) => whyDropped(up, entry, parts)).filter((why) => why === undefined)).toHaveLength(5);
+    expect(waiting.map((entry) => whyDropped(up, entry, parts)).filter((why) => why === undefined)).toHaveLength(3);
     const read = withEvents(up, [readUpTo(1)]);
-    for (const entry of waiting) expect(whyDropped(read, entry, parts)).toMatch(/^(no-longer-true|decided)$/);
+    for (const entry of waiting) expect(whyDropped(read, entry, parts)).toBe('no-longer-true');
     const line = up.outbox.findLast(({ message }) => message.kind === 'line');
     if (!line) throw new Error('no line');
     expect(whyDropped(up, line, parts)).toBeUndefined();
-    expect(whyDropped(read, line, parts)).toBe('decided');
+    expect(whyDropped(read, line, parts)).toBe('no-longer-true');
+  });
+});
+
+describe('several lines', () => {
+  const words = (texts: Record<number, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([number, text]) => [textOf.information(Number(number)), text]));
+  const add = (on: CaseRecord, number: number, when: string, text = 'A car.') => {
+    const next = advance(
+      on,
+      { events: [added(number, at(when))], texts: words({ [number]: text }) },
+      { ...caseContext(at(when)), desk: megOnDuty },
+    );
+    return { next, told: notices(next.outbox.slice(on.outbox.length).map(messageInShort)) };
+  };
+  const first = add(awaiting, 1, NEWS);
+  const second = add(first.next, 2, '2026-11-25T20:00:30.000Z');
+  const third = add(second.next, 3, '2026-11-25T20:01:59.999Z');
+  const after = (on: CaseRecord, when: string) => {
+    const next = withEvents(on, newsDue(on, when), megOnDuty);
+    return { next, told: notices(next.outbox.slice(on.outbox.length).map(messageInShort)) };
+  };
+
+  it('The first is told at once, and those of the next two minutes in one message more', () => {
+    expect([first, second, third].map(({ told }) => told)).toEqual([['meg: stage-notice'], [], []]);
+    expect(newsDue(third.next, '2026-11-25T20:01:59.999Z')).toEqual([]);
+    const together = after(third.next, '2026-11-25T20:02:00.000Z');
+    expect(together.told).toEqual(['meg: stage-notice']);
+    expect(add(together.next, 4, '2026-11-25T20:02:00.001Z').told).toEqual(['meg: stage-notice']);
+  });
+
+  it('One line is told once', () => {
+    expect(after(first.next, '2026-11-25T20:02:00.000Z').told).toEqual([]);
+  });
+
+  it('A line that may hold danger is not held back', () => {
+    expect(add(second.next, 3, '2026-11-25T20:00:40.000Z', 'he is here now').told).toEqual(['meg: stage-notice']);
+  });
+
+  it('What was read in between is not told again', () => {
+    const read = withEvents(third.next, [{ type: 'NewsRead', at: at('2026-11-25T20:01:59.999Z'), by: mo.id, upTo: 3 }]);
+    expect(after(read, '2026-11-25T20:02:00.000Z').told).toEqual([]);
   });
 });
 

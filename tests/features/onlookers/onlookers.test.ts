@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../../src/connector/teams.ts';
 import { onlookers } from '../../../src/features/onlookers/index.ts';
 import { featureTask } from '../../../src/worker/side-tasks.ts';
@@ -85,78 +85,76 @@ function instances(many: number, assessment?: Member[]) {
 
 const toldOf = (...names: string[]) => [`${ada.id}: ${names}`, `${meg.id}: ${names}`].sort();
 
-describe('an onlooker in the MASH channel', () => {
-  it('An onlooker is named to managers and administrators once, by one of several instances', async () => {
-    const world = instances(3);
-    world.roster(colleague, gus, eve);
-    expect(await world.look(0)).toEqual([]);
-    expect(await world.look(dayMs)).toEqual(toldOf('Gus Onyx', 'Eve Onyx'));
-    expect(world.asked()).toBe(1);
-    expect(await world.look(dayMs)).toEqual([]);
-    expect(world.asked()).toBe(2);
-  });
+it('An onlooker is named to managers and administrators once, by one of several instances', async () => {
+  const world = instances(3);
+  world.roster(colleague, gus, eve);
+  expect(await world.look(0)).toEqual([]);
+  expect(await world.look(dayMs)).toEqual(toldOf('Gus Onyx', 'Eve Onyx'));
+  expect(world.asked()).toBe(1);
+  expect(await world.look(dayMs)).toEqual([]);
+  expect(world.asked()).toBe(2);
+});
 
-  it('An onlooker is named as soon as Teams says that somebody joined, and earlier ones are not named again', async () => {
-    const world = instances(2);
-    world.roster(gus);
-    await world.changed();
-    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
-    world.roster(gus, kim);
-    await world.changed();
-    expect(await world.look(10_000)).toEqual(toldOf('Kim Onyx'));
-  });
+it('An onlooker is named as soon as Teams says that somebody joined, and earlier ones are not named again', async () => {
+  const world = instances(2);
+  world.roster(gus);
+  await world.changed();
+  expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+  world.roster(gus, kim);
+  await world.changed();
+  expect(await world.look(10_000)).toEqual(toldOf('Kim Onyx'));
+});
 
-  it('An onlooker who comes back is named again', async () => {
-    const world = instances(1);
-    for (const [members, told] of [
-      [[gus], toldOf('Gus Onyx')],
-      [[], []],
-      [[gus], toldOf('Gus Onyx')],
-    ] as const) {
-      world.roster(...members);
-      await world.changed();
-      expect(await world.look(10_000)).toEqual(told);
-    }
-  });
+it('An onlooker who comes back is named again', async () => {
+  const world = instances(1);
+  for (const [members, told] of [
+    [[gus], toldOf('Gus Onyx')],
+    [[], []],
+    [[gus], toldOf('Gus Onyx')],
+  ] as const) {
+    world.roster(...members);
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(told);
+  }
+});
 
-  it('An onlooker is named later if Teams does not take the message or does not answer', async () => {
-    const world = instances(2);
-    world.silent();
-    await world.changed();
-    expect(await world.look(10_000)).toEqual([]);
-    world.roster(gus);
-    world.refuses.add(meg.id);
-    expect(await world.look(5 * 60_000)).toEqual([`${ada.id}: Gus Onyx`]);
-    world.refuses.clear();
-    expect(await world.look(4 * 60_000)).toEqual([]);
-    expect(await world.look(60_000)).toEqual([`${meg.id}: Gus Onyx`]);
-  });
+it('An onlooker is named later if Teams does not take the message or does not answer', async () => {
+  const world = instances(2);
+  world.silent();
+  await world.changed();
+  expect(await world.look(10_000)).toEqual([]);
+  world.roster(gus);
+  world.refuses.add(meg.id);
+  expect(await world.look(5 * 60_000)).toEqual([`${ada.id}: Gus Onyx`]);
+  world.refuses.clear();
+  expect(await world.look(4 * 60_000)).toEqual([]);
+  expect(await world.look(60_000)).toEqual([`${meg.id}: Gus Onyx`]);
+});
 
-  it('An onlooker in the Assessment team’s channel is reported too, and again on joining the MASH channel', async () => {
-    const world = instances(2, [colleague, gus]);
-    await world.changed();
-    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
-    world.roster(colleague, gus);
-    await world.changed();
-    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
-    await world.changed();
-    expect(await world.look(10_000)).toEqual([]);
-    expect(world.cards.map((card) => /the Assessment team’s channel|the MASH channel/.exec(card)?.[0])).toEqual([
-      ...['the Assessment team’s channel', 'the Assessment team’s channel', 'the MASH channel', 'the MASH channel'],
-    ]);
-  });
+it('An onlooker in the Assessment team’s channel is reported too, and again on joining the MASH channel', async () => {
+  const world = instances(2, [colleague, gus]);
+  await world.changed();
+  expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+  world.roster(colleague, gus);
+  await world.changed();
+  expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+  await world.changed();
+  expect(await world.look(10_000)).toEqual([]);
+  expect(world.cards.map((card) => /the Assessment team’s channel|the MASH channel/.exec(card)?.[0])).toEqual([
+    ...['the Assessment team’s channel', 'the Assessment team’s channel', 'the MASH channel', 'the MASH channel'],
+  ]);
+});
 
-  it('An onlooker is reported even if Teams fails for the other channel, and that channel is tried again', async () => {
-    const world = instances(1, [gus]);
-    world.silent();
-    await world.changed();
-    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
-    world.roster(eve);
-    expect(await world.look(5 * 60_000)).toEqual(toldOf('Eve Onyx'));
-    world.silent();
-    await world.changed();
-    expect(await world.look(10_000)).toEqual([]);
-    world.roster(eve);
-    expect(await world.look(5 * 60_000)).toEqual([]); // people who were there before are not news
-  });
+it('An onlooker is reported even if Teams fails for the other channel, and that channel is tried again', async () => {
+  const world = instances(1, [gus]);
+  world.silent();
+  await world.changed();
+  expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+  world.roster(eve);
+  expect(await world.look(5 * 60_000)).toEqual(toldOf('Eve Onyx'));
+  world.silent();
+  await world.changed();
+  expect(await world.look(10_000)).toEqual([]);
+  world.roster(eve);
+  expect(await world.look(5 * 60_000)).toEqual([]); // people who were there before are not news
 });

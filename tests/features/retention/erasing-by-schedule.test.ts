@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../../src/base/reference.ts';
 import { Duration } from '../../../src/base/time.ts';
 import { verdictOn } from '../../../src/evidence/verify.ts';
@@ -23,19 +23,18 @@ import {
   REFERENCE,
   withOutcome,
 } from '../../case/a-case.ts';
+import { bothStores } from '../../fakes/both-stores.ts';
 import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from '../../security/stored.ts';
 import { afterEvents } from '../outcomes.ts';
-import { bothStores, packWithShortPeriods, rewrite, scheduled } from './scheduled.ts';
+import { packWithShortPeriods, rewrite, scheduled } from './scheduled.ts';
 
-const stores = await bothStores();
-afterAll(stores.close);
+const { kinds } = await bothStores();
 
 const LISTED = at('2021-10-18T15:00:00.000Z'); // 37 days before
 const ON_ITS_DAY = at('2021-11-24T15:00:00.000Z');
 
 let store: Store; // each test has its own
-afterEach(() => store.close());
-const inSqlite = stores.kinds.slice(0, 1);
+const inSqlite = kinds.slice(0, 1);
 
 /** A decided case of which everybody was told. It is due for erasing on 24 November 2021 at 15:00. */
 async function done(id: CaseId = REFERENCE) {
@@ -59,7 +58,7 @@ async function released(options?: Parameters<typeof scheduled>[1]) {
   return all;
 }
 
-describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
+describe.each(kinds)('erasing by schedule in %s', (_, open) => {
   beforeEach(async () => {
     store = await open();
   });

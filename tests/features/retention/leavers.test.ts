@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { StaffId } from '../../../src/base/people.ts';
 import { linked } from '../../../src/evidence/chained-log.ts';
 import { verdictOn } from '../../../src/evidence/verify.ts';
@@ -11,17 +11,16 @@ import { casesIn } from '../../../src/store/cases.ts';
 import { peopleIn } from '../../../src/store/people.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../../case/a-case.ts';
+import { bothStores } from '../../fakes/both-stores.ts';
 import { DECIDED, storeDecidedCase, storeDraft } from '../../security/stored.ts';
-import { bothStores, rewrite, scheduled } from './scheduled.ts';
+import { rewrite, scheduled } from './scheduled.ts';
 
-const stores = await bothStores();
-afterAll(stores.close);
+const { kinds } = await bothStores();
 
 const LAST = at('2020-12-01T10:00:00.000Z');
 const A_YEAR_ON = at('2021-12-01T10:00:00.000Z'); // 365 days later
 const A_MOMENT_BEFORE = at('2021-12-01T09:59:59.999Z');
 let store: Store; // each test has its own
-afterEach(() => store.close());
 const chat = { serviceUrl: 'https://teams.example.org/', conversationId: 'a:chat' };
 
 /**
@@ -44,7 +43,7 @@ async function aYearOn(on = store) {
   return all;
 }
 
-describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
+describe.each(kinds)('staff who have left, in %s', (_, open) => {
   beforeEach(async () => {
     store = await open();
   });
@@ -105,7 +104,7 @@ describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
   });
 });
 
-describe.each(stores.kinds.slice(0, 1))('staff who have left, in %s alone', (_, open) => {
+describe.each(kinds.slice(0, 1))('staff who have left, in %s alone', (_, open) => {
   beforeEach(async () => {
     store = await open();
   });

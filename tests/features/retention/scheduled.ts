@@ -11,12 +11,9 @@ import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts'
 import { type Cases, casesIn } from '../../../src/store/cases.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
 import { type Store, StoreFault } from '../../../src/store/port.ts';
-import { sqliteStore } from '../../../src/store/sqlite.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
 import { featureTask } from '../../../src/worker/side-tasks.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
-import { aFolder } from '../../fakes/a-folder.ts';
-import { key, patientCosmosStore, startCosmosStandIn } from '../../fakes/cosmos.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const days = (many: number) => Duration.parse(`P${many}D`);
@@ -25,28 +22,6 @@ export const packWithShortPeriods = {
   ...pack,
   retention: { ...pack.retention, drafts: days(30), decided: days(365), accessLog: days(400), staff: days(365) },
 };
-
-/** Stores of both kinds; each test opens its own. */
-export async function bothStores() {
-  const { newFile } = aFolder();
-  const standIn = await startCosmosStandIn();
-  let stores = 0;
-  const kinds: [string, () => Promise<Store>][] = [
-    ['SQLite', async () => sqliteStore(newFile(), 'HT')],
-    [
-      'Cosmos DB (stand-in)',
-      () =>
-        patientCosmosStore({
-          endpoint: standIn.endpoint,
-          key,
-          database: `s${++stores}`,
-          organisation: 'HT',
-          charged: () => {},
-        }),
-    ],
-  ];
-  return { kinds, close: () => standIn.close() };
-}
 
 /** Stores what becomes of a case. */
 export const rewrite = (cases: Cases, id: CaseId, how: (record: CaseRecord) => CaseRecord) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Card } from '../../../src/cards/parts.ts';
 import { setupsIn, verdictOnSetup } from '../../../src/features/set-up/set-up-state.ts';
 import type { Store } from '../../../src/store/port.ts';
@@ -69,39 +69,54 @@ beforeEach(async () => {
 });
 afterEach(() => world.ends());
 
-describe('two administrators who save the set-up at the same moment', () => {
-  it('If both change the managers the last one holds, each is told what both changed, and the history keeps both', async () => {
-    waiting = [];
-    await Promise.all([
-      presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Mo Hussain', 'Pat Lee'] }),
-      presses('liz', forms[1], 'Save and test', { 'MASH managers': ['Ana Silva'] }),
-    ]);
-    expect(waiting).toBeUndefined(); // they did meet
-    await world.machine.pass(60_000);
-    const setup = await setupsIn(world.services.documents).load();
-    expect(setup.managers).toEqual([profiles.ana.objectId]);
-    expect(verdictOnSetup(setup).kind).toBe('whole');
-    const changes = [
-      'Added: Pat Lee. Taken out: Ana Silva.\nBy Ash',
-      'Added: Ana Silva. Taken out: Mo Hussain, Pat Lee.\nBy Liz',
-    ];
-    for (const who of admins) {
-      expect(toldOf(`a:${who}`)).toEqual(changes);
-      const history = textIn((await world.types(who, 'set-up history')) as Json);
-      for (const change of changes) expect(history).toContain(change.split('\n')[0]);
-    }
-  });
+// Two administrators who save the set-up at the same moment
 
-  it('If one saves the lists and the other the names of officers, both hold, and nothing typed is lost', async () => {
-    const names = await presses('liz', forms[1], 'Names of officers');
-    waiting = [];
-    await Promise.all([
-      presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Pat Lee'] }),
-      presses('liz', names, 'Save names', { 'Contacts at': 'Bo Beryl, Board office' }),
-    ]);
-    expect(waiting).toBeUndefined();
-    expect(await setupsIn(world.services.documents).load()).toMatchObject({
-      ...{ managers: [profiles.pat.objectId], board: 'Bo Beryl, Board office' },
-    });
+it('If both change the managers the last one holds, each is told what both changed, and the history keeps both', async () => {
+  waiting = [];
+  await Promise.all([
+    presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Mo Hussain', 'Pat Lee'] }),
+    presses('liz', forms[1], 'Save and test', { 'MASH managers': ['Ana Silva'] }),
+  ]);
+  expect(waiting).toBeUndefined(); // they did meet
+  await world.machine.pass(60_000);
+  const setup = await setupsIn(world.services.documents).load();
+  expect(setup.managers).toEqual([profiles.ana.objectId]);
+  expect(verdictOnSetup(setup).kind).toBe('whole');
+  const changes = [
+    'Added: Pat Lee. Taken out: Ana Silva.\nBy Ash',
+    'Added: Ana Silva. Taken out: Mo Hussain, Pat Lee.\nBy Liz',
+  ];
+  for (const who of admins) {
+    expect(toldOf(`a:${who}`)).toEqual(changes);
+    const history = textIn((await world.types(who, 'set-up history')) as Json);
+    for (const change of changes) expect(history).toContain(change.split('\n')[0]);
+  }
+});
+
+it('If one saves the lists and the other the names of officers, both hold, and nothing typed is lost', async () => {
+  const names = await presses('liz', forms[1], 'Names of officers');
+  waiting = [];
+  await Promise.all([
+    presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Pat Lee'] }),
+    presses('liz', names, 'Save names', { 'Contacts at': 'Bo Beryl, Board office' }),
+  ]);
+  expect(waiting).toBeUndefined();
+  expect(await setupsIn(world.services.documents).load()).toMatchObject({
+    ...{ managers: [profiles.pat.objectId], board: 'Bo Beryl, Board office' },
+  });
+});
+
+it('A form that was opened before another change puts nothing back: only what was changed on it is saved', async () => {
+  const [ash, liz] = [
+    await presses('ash', forms[0], 'Names of officers'),
+    await presses('liz', forms[1], 'Names of officers'),
+  ];
+  await presses('ash', forms[0], 'Save and test', { 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
+  await presses('ash', ash, 'Save names', { 'Contacts at': 'Bo Beryl, Board office' });
+  await presses('liz', forms[1], 'Save and test', { 'Who hears of it': ['Ana Silva'] });
+  await presses('liz', liz, 'Save names', { 'Police: designated': 'Ed Moss' });
+  const { mo, pat, ana } = profiles;
+  expect(await setupsIn(world.services.documents).load()).toMatchObject({
+    ...{ managers: [mo.objectId, pat.objectId], escalation: [ana.objectId], board: 'Bo Beryl, Board office' },
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import pino from 'pino';
 import { instantOf, msOf } from '../../../src/base/time.ts';
 import { TeamsFault } from '../../../src/connector/teams.ts';
@@ -96,53 +96,51 @@ async function afterARequest() {
   return world;
 }
 
-describe('a change of the set-up', () => {
-  it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
-    const world = await afterARequest();
-    expect(await world.look(0)).toEqual(requestNotices);
-    expect(await world.look(2 * minuteMs)).toEqual([]);
-    world.restart();
-    expect(await world.look(2 * minuteMs)).toEqual([]);
-  });
+it('A change of the set-up is told once to each manager and administrator and in the old channel, by several instances and after a restart', async () => {
+  const world = await afterARequest();
+  expect(await world.look(0)).toEqual(requestNotices);
+  expect(await world.look(2 * minuteMs)).toEqual([]);
+  world.restart();
+  expect(await world.look(2 * minuteMs)).toEqual([]);
+});
 
-  it('A change of the set-up is told to the rest at the next start if the program was killed in between', async () => {
-    const world = await afterARequest();
-    for (const person of ['mo', 'kim']) world.dies.add(person);
-    expect(await world.look(0)).toEqual([requestNotices[0], requestNotices[1]]);
-    world.dies.clear();
-    world.restart();
-    expect(await world.look(30_000)).toEqual([]); // the killed instance might still be sending
-    expect(await world.look(minuteMs)).toEqual(requestNotices.slice(2));
-  });
+it('A change of the set-up is told to the rest at the next start if the program was killed in between', async () => {
+  const world = await afterARequest();
+  for (const person of ['mo', 'kim']) world.dies.add(person);
+  expect(await world.look(0)).toEqual([requestNotices[0], requestNotices[1]]);
+  world.dies.clear();
+  world.restart();
+  expect(await world.look(30_000)).toEqual([]); // the killed instance might still be sending
+  expect(await world.look(minuteMs)).toEqual(requestNotices.slice(2));
+});
 
-  it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
-    const world = await afterARequest();
-    world.away.add('19:referrals').add('kim');
-    expect(await world.look(0)).toEqual([requestNotices[1], requestNotices[3]]);
-    world.away.clear();
-    expect(await world.look(4 * minuteMs)).toEqual([]);
-    expect(await world.look(minuteMs)).toEqual([inChannel, requestNotices[2]]);
-  });
+it('A change of the set-up is told to the others if the old channel is gone or a person cannot be reached', async () => {
+  const world = await afterARequest();
+  world.away.add('19:referrals').add('kim');
+  expect(await world.look(0)).toEqual([requestNotices[1], requestNotices[3]]);
+  world.away.clear();
+  expect(await world.look(4 * minuteMs)).toEqual([]);
+  expect(await world.look(minuteMs)).toEqual([inChannel, requestNotices[2]]);
+});
 
-  it('A request of the environment that nobody is there to confirm is told for an hour, by a program that runs, before it applies', async () => {
-    const world = instances();
-    const nobody = started(noSetup, -72, {
-      MASH_TEAM_ID: '19:team',
-      MASH_CHANNEL_ID: '19:referrals',
-      ADMINS: '',
-      MASH_ESCALATION: 'dee',
-    });
-    await world.setups.change(() => ({ ...nobody, names }));
-    await reseed(world.store, 'escalation', seedsOf({ MASH_ESCALATION: 'meg' }), after(0));
-    const escalationOf = async () => (await world.setups.load()).escalation;
-    expect(await world.look(2 * 60 * minuteMs)).toEqual([]); // no program ran until now
-    const told = ['19:referrals', 'dee'].map((to) => `${to} | The escalation contact is to be changed`);
-    expect(await world.look(1000)).toEqual(told);
-    await world.look(59 * minuteMs - 1000);
-    expect(await escalationOf()).toEqual(['dee']);
-    expect(await world.look(minuteMs)).toEqual(
-      ['19:referrals', 'dee', 'meg'].map((to) => `${to} | The escalation contact is changed`),
-    );
-    expect(await escalationOf()).toEqual(['meg']);
+it('A request of the environment that nobody is there to confirm is told for an hour, by a program that runs, before it applies', async () => {
+  const world = instances();
+  const nobody = started(noSetup, -72, {
+    MASH_TEAM_ID: '19:team',
+    MASH_CHANNEL_ID: '19:referrals',
+    ADMINS: '',
+    MASH_ESCALATION: 'dee',
   });
+  await world.setups.change(() => ({ ...nobody, names }));
+  await reseed(world.store, 'escalation', seedsOf({ MASH_ESCALATION: 'meg' }), after(0));
+  const escalationOf = async () => (await world.setups.load()).escalation;
+  expect(await world.look(2 * 60 * minuteMs)).toEqual([]); // no program ran until now
+  const told = ['19:referrals', 'dee'].map((to) => `${to} | The escalation contact is to be changed`);
+  expect(await world.look(1000)).toEqual(told);
+  await world.look(59 * minuteMs - 1000);
+  expect(await escalationOf()).toEqual(['dee']);
+  expect(await world.look(minuteMs)).toEqual(
+    ['19:referrals', 'dee', 'meg'].map((to) => `${to} | The escalation contact is changed`),
+  );
+  expect(await escalationOf()).toEqual(['meg']);
 });

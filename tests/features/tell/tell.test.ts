@@ -39,48 +39,48 @@ const withMessage = withOutcome(referral, sending(referral, pat));
 const reached = (record: CaseRecord) =>
   referrerMessagesOf(record.events).map((each) => each.reached?.how ?? 'on its way');
 
-describe('a message from the MASH to the referrer', () => {
-  it('A message is stored with the facts and not in the event', () => {
-    expect(sending(referral, pat)).toEqual({
-      kind: 'happened',
-      events: [{ type: 'ReferrerMessaged', at: TOLD, by: 'pat', number: 1 }],
-      texts: { 'tell-1': words },
-    });
-  });
+// A message from the MASH to the referrer
 
-  it('Any member of the MASH can send a message, unless they referred the child, and nobody else can', () => {
-    const own = { ...jane, roles: mo.roles };
-    expect(resultsOf(...[pat, mo, own, guest, dee, jane].map((by) => sending(referral, by)))).toEqual([
-      ...['happened', 'happened', 'own-referral', 'only-the-mash', 'only-the-mash', 'only-the-mash'],
-    ]);
+it('A message is stored with the facts and not in the event', () => {
+  expect(sending(referral, pat)).toEqual({
+    kind: 'happened',
+    events: [{ type: 'ReferrerMessaged', at: TOLD, by: 'pat', number: 1 }],
+    texts: { 'tell-1': words },
   });
+});
 
-  it('A message has 1 to 2,000 characters', () => {
-    const texts = [' \n', 'é'.repeat(2000), 'é'.repeat(2001)];
-    expect(resultsOf(...texts.map((text) => sending(referral, pat, text)))).toEqual([
-      ...['text-missing', 'happened', 'text-too-long'],
-    ]);
-  });
+it('Any member of the MASH can send a message, unless they referred the child, and nobody else can', () => {
+  const own = { ...jane, roles: mo.roles };
+  expect(resultsOf(...[pat, mo, own, guest, dee, jane].map((by) => sending(referral, by)))).toEqual([
+    ...['happened', 'happened', 'own-referral', 'only-the-mash', 'only-the-mash', 'only-the-mash'],
+  ]);
+});
 
-  it('Nobody can send a message before the referral is sent, or to a referrer who is not in Teams', () => {
-    const byPhone = afterEvents(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
-    // the person found in Teams was not the caller
-    expect(resultsOf(sending(aDraft(SENT), pat), sending(byPhone, pat))).toEqual(['not-submitted', 'not-in-teams']);
-  });
+it('A message has 1 to 2,000 characters', () => {
+  const texts = [' \n', 'é'.repeat(2000), 'é'.repeat(2001)];
+  expect(resultsOf(...texts.map((text) => sending(referral, pat, text)))).toEqual([
+    ...['text-missing', 'happened', 'text-too-long'],
+  ]);
+});
 
-  it('A message that is sent twice is recorded once; other words, or another sender, make a new message', () => {
-    expect(sending(withMessage, pat)).toEqual({ kind: 'nothing-to-do' });
-    expect(sending(withMessage, mo)).toMatchObject({ events: [{ number: 2 }] });
-    expect(sending(withMessage, pat, 'Let her go.')).toMatchObject({ events: [{ number: 2 }] });
-  });
+it('Nobody can send a message before the referral is sent, or to a referrer who is not in Teams', () => {
+  const byPhone = afterEvents(referral, { type: 'CallerTakenBack', at: TOLD, by: pat.id });
+  // the person found in Teams was not the caller
+  expect(resultsOf(sending(aDraft(SENT), pat), sending(byPhone, pat))).toEqual(['not-submitted', 'not-in-teams']);
+});
 
-  it('A message stops no clock, and the referral counts as seen', () => {
-    const clocks = (record: CaseRecord) => runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-    expect(clocks(withMessage)).toEqual(clocks(referral));
-    expect(hasRunningClock(withMessage, { pack, parts })).toBe(true);
-    const sent = submittedOf(withMessage);
-    expect([seenAt(sent), sent.allocation]).toEqual([TOLD, { kind: 'nobody' }]);
-  });
+it('A message that is sent twice is recorded once; other words, or another sender, make a new message', () => {
+  expect(sending(withMessage, pat)).toEqual({ kind: 'nothing-to-do' });
+  expect(sending(withMessage, mo)).toMatchObject({ events: [{ number: 2 }] });
+  expect(sending(withMessage, pat, 'Let her go.')).toMatchObject({ events: [{ number: 2 }] });
+});
+
+it('A message stops no clock, and the referral counts as seen', () => {
+  const clocks = (record: CaseRecord) => runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
+  expect(clocks(withMessage)).toEqual(clocks(referral));
+  expect(hasRunningClock(withMessage, { pack, parts })).toBe(true);
+  const sent = submittedOf(withMessage);
+  expect([seenAt(sent), sent.allocation]).toEqual([TOLD, { kind: 'nobody' }]);
 });
 
 describe('whether a message has reached the referrer', () => {

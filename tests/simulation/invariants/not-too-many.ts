@@ -26,7 +26,9 @@ export const notTooMany: Invariant = {
       heard(posted, version) {
         checkPace(posted.conversation);
         if (!posted.alert || posted.versions.length > 1 || !posted.conversation.startsWith('a:')) return;
-        const [id] = allOf(version.card ?? {}).match(reference) ?? [];
+        const whole = allOf(version.card ?? {});
+        if (whole.includes('show-words')) return; // words without a child: a notice of no case
+        const [id] = whole.match(reference) ?? [];
         const record = id && caseOf(scene, id);
         const person = world.staff.all().find(({ chat }) => chat === posted.conversation);
         if (!record || !person) return;

@@ -2,6 +2,7 @@ import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { clockAndDay } from '../../../src/cards/london.ts';
 import { hasActed } from '../../../src/case/alarms.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { isTaken } from '../../../src/case/referral.ts';
 import { wasEverDecided } from '../../../src/case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
 
@@ -42,7 +43,7 @@ const table: Statement[] = [
   },
   {
     says: /Nobody at the MASH has told me they have this/,
-    isSo: ({ events }, { allocation }) => allocation.kind === 'nobody' && !hasActed(events.slice(-1)),
+    isSo: ({ events }, referral) => !isTaken(referral) && !hasActed(events.slice(-1)),
   },
   { says: /○ {2}Not yet seen by the MASH/, isSo: (_, referral) => seenAt(referral) === undefined },
   { says: /✓ {2}Seen by the MASH at/, isSo: (_, referral) => seenAt(referral) !== undefined },

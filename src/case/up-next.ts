@@ -1,0 +1,68 @@
+import { Instant, londonDay } from '../base/time.ts';
+import { answerTo } from '../draft/draft.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from './record.ts';
+import { isChildMissing } from './referral.ts';
+import { erasedIn, sentReferral } from './standing.ts';
+import type { SubmittedReferral } from './state.ts';
+import { type Urgency, urgencies } from './urgent.ts';
+
+/** What happens next to the child of a case that is not over. `leaves-unread`: no hour could be read in their words. */
+export interface UpNext {
+  what: Urgency['why'] | 'leaves-unread' | 'decision';
+  at: Instant; // since when it is so; for the others, when the child leaves, or when the decision is due
+}
+
+/** In a list, a lower rank comes first. */
+const ranks: Record<UpNext['what'], number> = {
+  ...{ missing: 1, danger: 1, protection: 1, call: 1 },
+  ...{ 'leaves-sight': 2, 'leaves-unread': 2 },
+  decision: 3,
+};
+
+const worstFirst = ['missing', 'danger', 'protection', 'call'] as const;
+
+/**
+ * What happens next to the child: missing or in danger now, then leaving sight, then the decision. A decision ends
+ * neither danger nor missing.
+ * @returns undefined for a draft, a joined call, and a decided case whose child is neither missing nor in danger
+ */
+export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
+  const referral = sentReferral(record);
+  const isDecided = referral?.status === 'decided';
+  if (!referral || referral.status === 'joined' || (isDecided && erasedIn(record.events))) return undefined;
+  const all = urgencies(record, referral, pack);
+  const [worst] = worstFirst
+    .slice(0, isDecided ? 2 : undefined)
+    .flatMap((why) => all.find((each) => each.why === why) ?? []);
+  if (worst) return { what: worst.why, at: worst.since };
+  return isDecided ? undefined : (leavesNext(record, referral) ?? { what: 'decision', at: referral.decisionDue });
+}
+
+/** When the child leaves sight, if that is before the decision is due. Words without an hour stand where it may be soon. */
+function leavesNext({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): UpNext | undefined {
+  const { decisionDue, submittedAt } = referral;
+  const at = leavesSightBeforeDue(referral);
+  if (at) return { what: 'leaves-sight', at };
+  if (!answerTo(answers, 'leaves-sight') || referral.leavesSight) return undefined;
+  const day = answers.readings['leaves-sight']?.day;
+  if (day === undefined) return { what: 'leaves-unread', at: submittedAt };
+  return day <= londonDay(decisionDue)
+    ? { what: 'leaves-unread', at: Instant.parse(`${day}T00:00:00.000Z`) }
+    : undefined;
+}
+
+/**
+ * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
+ * missing.
+ */
+export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
+  const { leavesSight, decisionDue } = referral;
+  return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
+};
+
+/** The place of a case in the desk's lists, as a text: they stand in the order of these texts. */
+export const placeInLists = ({ what, at }: UpNext): string => `${ranks[what]} ${at}`;
+
+/** The place before which whatever happens to a child before this moment stands, save decisions. */
+export const placeBefore = (at: Instant): string => placeInLists({ what: 'leaves-sight', at });

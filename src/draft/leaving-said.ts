@@ -1,0 +1,45 @@
+import { type Instant, plus } from '../base/time.ts';
+import { readWhen, type When } from './typed-date.ts';
+import { readLeaving } from './typed-leaving.ts';
+
+const LEAVING =
+  /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+/** It is an adult who goes. Then the words count only if they name the child, too. */
+const ADULT =
+  /^(?:(?:the|this|that|a|an|her|his|their|my) )?(?:uncle|aunt|mum|dad|mother|father|man|woman|carer|boyfriend|police|social worker|nurse|doctor)(?:[’'](?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|walk\w*|driv\w*)\b/i;
+const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
+/** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
+const AROUND =
+  /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
+const LONGEST = 80; // characters that the readers take
+const JUST_MISSED = -30 * 60 * 1000;
+
+const sentences = (text: string) =>
+  text
+    .split(/\n|;|[.!?](?=\s|$)/)
+    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(/, | and | but | so /) : [sentence]))
+    .map((sentence) => sentence.trim());
+
+/**
+ * Reads when the child leaves the referrer's sight in what they say after sending: “they leave at 4”, “10 mins now”,
+ * “about 3.20”. Each sentence is read by itself, and the earliest time counts. A sentence that is only a time counts,
+ * too, unless it answers a question about something else.
+ * @param question what the MASH asked, if the words are an answer
+ * @returns UTC instant; in the past if the child has left. Undefined if no time is clear
+ */
+export function leavingTimeIn(text: string, now: Instant, question?: string): Instant | undefined {
+  const isAsked = question === undefined || LEAVING.test(question);
+  return sentences(text)
+    .flatMap((sentence) => {
+      const bare = sentence.replace(AROUND, '').trim();
+      const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
+      const isOfAdult = ADULT.test(sentence) && !CHILD.test(sentence);
+      if (!isOfAdult && LEAVING.test(sentence))
+        return instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined)) ?? [];
+      const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
+      return at !== undefined && at > plus(now, JUST_MISSED) ? at : [];
+    })
+    .sort()[0];
+}
+
+const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

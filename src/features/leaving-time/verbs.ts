@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
+import { verb } from '../../cards/verb.ts';
+
+/** The author says whether the bot read their time right. `number`: of the time that was read. */
+export const checkLeavingTime = verb('check-leaving-time', {
+  case: CaseId,
+  number: z.int(),
+  right: z.enum(['yes', 'no']),
+});

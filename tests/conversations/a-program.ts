@@ -1,0 +1,59 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import type { Card } from '../../src/cards/parts.ts';
+import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
+import { inProcess } from '../fakes/in-process.ts';
+import { profiles, referrals, type Who } from '../fakes/people.ts';
+import type { Json } from '../fakes/wire.ts';
+import { aboutJane } from './walks.ts';
+
+export const minute = 60_000;
+const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
+
+export const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
+export const summaryOf = (card: Card | undefined): string => String(card?.fallbackText);
+export const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
+
+/** The program and its people on a Wednesday at 14:03. */
+export function aProgram() {
+  const world = inProcess(sentAt);
+  const { machine } = world;
+  beforeAll(async () => {
+    await world.starts();
+    for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
+  });
+  afterAll(() => world.ends());
+  const cardsTo = (isFor: (to: string) => boolean): Card[] =>
+    world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
+  const inChat = (who: Who) => cardsTo((to) => to === `a:${who}` || to === `a:${profiles[who].id}`);
+  const inChannel = () => cardsTo((to) => to.startsWith(referrals.id));
+  const newestOf = (cards: Card[], reference: string) =>
+    cards.findLast((card) => headingsIn(card as Json).includes(reference));
+  const summariesOf = (cards: Card[], words: string) =>
+    cards.map(summaryOf).filter((summary) => summary.includes(words));
+  return {
+    ...world,
+    inChat,
+    summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
+    caseCard: (reference: string) => newestOf(inChannel(), reference),
+    receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
+    lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
+    /** Jane sends a referral. @returns its reference */
+    async refers({ danger = 'No', child = {} }: { danger?: string; child?: Record<string, string> } = {}) {
+      let card = await world.types('jane', 'start');
+      const presses = async (title: string, inputs = {}) => {
+        card = await world.presses('jane', card, title, inputs);
+      };
+      if (titles(card).includes('Start a new one')) await presses('Start a new one');
+      await presses(danger);
+      if (danger === 'Yes, now') await presses('Continue to the written referral');
+      if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
+      await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
+      await presses('Yes');
+      await presses('Continue', { Why: 'He may be involved.' });
+      await presses('Submit referral');
+      await machine.settle();
+      await machine.pass(1000);
+      return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
+    },
+  };
+}

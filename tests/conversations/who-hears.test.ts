@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { minute, text } from './a-program.ts';
+import { aSentReferral } from './a-sent-referral.ts';
+import { contains, lacks } from './expecting.ts';
+
+describe('what a referrer says before the decision, while a manager is on duty', () => {
+  const { machine, types, news, heard, caseCard, receipt, adds, presses, reference } = aSentReferral(
+    '2026-06-10T13:03:00.000Z',
+    {},
+  );
+
+  it('It comes to the manager on duty in five seconds, silently, and no word of it is on the card', async () => {
+    await adds('Her aunt has a red car.');
+    await machine.pass(5000);
+    expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
+    const [card] = heard('mo', 'NEW INFORMATION');
+    expect(card?.summary).toBe(`${reference()}: NEW INFORMATION, not read yet`);
+    contains(text(card?.card), 'The referrer added something, 14:04', 'Nobody has taken the case.');
+    lacks(JSON.stringify(card), /aunt|red car|Jane|burn/i);
+  });
+
+  it('The card says NEW since when, until somebody has read it: “I am on it” is not reading', async () => {
+    contains(text(caseCard()), /NEW INFORMATION since 14:04.*\. Nobody has read it yet\./);
+    await types('mo', `I am on it ${reference()}`);
+    await machine.pass(5000);
+    contains(text(caseCard()), 'Nobody has read it yet.');
+    contains(text(receipt()), 'What you told us at 14:04: not read yet');
+    await presses('mo', caseCard() ?? {}, 'I have read it');
+    await machine.pass(5000);
+    contains(text(caseCard()), /read by Mo Hussain, 14:04/);
+    contains(text(receipt()), /What you told us at 14:04: read at 14:04/);
+  });
+
+  it('The lines of two minutes come in one message more, and a line that may hold danger at once', async () => {
+    await machine.pass(5 * minute);
+    await adds('A man came.');
+    await adds('He left.');
+    await adds('He has a dog.');
+    await machine.pass(2 * minute - 1000);
+    expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
+    await machine.pass(1000);
+    expect(news().mo).toEqual(['silent', 'silent']);
+    await adds('A van came.');
+    await adds('he is here now');
+    await machine.pass(1000);
+    expect(news().mo).toEqual(['silent', 'silent', 'silent', 'rings']);
+  });
+
+  it('News that rang and that nobody reads goes to all managers after five minutes, then to the escalation contact', async () => {
+    await machine.pass(5 * minute);
+    expect(news()).toMatchObject({ ana: ['rings'], dee: [] });
+    await machine.pass(5 * minute);
+    expect(news()).toMatchObject({ ana: ['rings'], dee: ['rings'] });
+    expect(heard('jane', 'please ring')).toHaveLength(1);
+    await machine.pass(11 * minute);
+    expect(news()).toMatchObject({ ana: ['rings'], dee: ['rings'] });
+  });
+});
+
+describe('what a referrer says at night, when nobody is on duty', () => {
+  const { machine, news, adds, heard } = aSentReferral('2026-06-10T22:03:00.000Z', { onDuty: false });
+
+  it('It comes to every manager silently, and goes no further', async () => {
+    await adds('Her aunt has a red car.');
+    await machine.pass(5000);
+    expect(news()).toEqual({ mo: ['silent'], ana: ['silent'], dee: [] });
+    await machine.pass(31 * minute);
+    expect(news()).toEqual({ mo: ['silent'], ana: ['silent'], dee: [] });
+    expect(heard('jane', 'please ring')).toEqual([]);
+  });
+
+  it('What may hold danger rings, and goes up', async () => {
+    await adds('he is here now');
+    await machine.pass(5000);
+    expect(news()).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
+    await machine.pass(10 * minute);
+    expect(news().dee).toEqual(['rings']);
+  });
+});
+
+describe('what a referrer says about a child in danger', () => {
+  const { machine, news, adds, types, reference, heard } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
+
+  it('It rings for who has the case and for who is on duty', async () => {
+    await types('ana', `I am on it ${reference()}`);
+    await adds('Her aunt has a red car.');
+    await machine.pass(5000);
+    expect(news()).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
+    contains(text(heard('mo', 'NEW INFORMATION')[0]?.card), 'URGENT', 'Ana Silva has the case.');
+  });
+});
+
+describe('a question, a message and a hand-over in an urgent case', () => {
+  const { machine, types, reference, heard, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
+  it('They do not end the ringing, and the colleague is told with a signal', async () => {
+    await goes(['Ask the referrer'], ['Send question', { 'Your question': 'Where is she?' }]);
+    await goes(['Tell the referrer'], ['Send message', { 'Your message': 'Keep her there.' }]);
+    await goes(['More'], ['Hand to…'], ['Hand over', { 'Who takes it over': 'Ana Silva' }]);
+    expect(heard('ana', 'handed to you')).toMatchObject([{ alert: true }]);
+    contains(text(caseCard()), 'handed, not taken yet, to Ana Silva, 14:04');
+    await machine.pass(14 * minute);
+    expect(heard('dee', `URGENT ${reference()}`)).toHaveLength(1);
+    contains(text(heard('mo', `URGENT ${reference()}`).at(-1)?.card), 'Handed to Ana Silva, not taken yet.');
+  });
+
+  it('“I am on it” of the colleague ends it', async () => {
+    await types('ana', `I am on it ${reference()}`);
+    await machine.pass(16 * minute);
+    expect([...heard('dee', 'URGENT'), ...heard('jane', 'please ring 0300')]).toEqual([]);
+    contains(text(caseCard()), 'taken by Ana Silva, 14:18');
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, it } from '@jest/globals';
+import { Instant } from '../../src/base/time.ts';
+import { leavingTimeIn } from '../../src/draft/leaving-said.ts';
+
+const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
+const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
+const read = (text: string, question?: string) => inLondon(leavingTimeIn(text, NOW, question));
+
+it.each([
+  ['they leave at 4', '15:00'],
+  ['10 mins now', '13:13'],
+  ['about 3.20', '14:20'],
+  ['15:20', '14:20'],
+  ['only 20 minutes left', '13:23'],
+  ['10 mins till they go', '13:13'],
+  ['She is leaving now', '13:03'],
+  ['she has left', '13:03'],
+  ['mum is late, they leave at 5', '16:00'],
+  ['the uncle left with her at 1.50', '12:50'],
+  ['left 10 minutes ago', '12:53'],
+  ['He is shouting at staff. They will be off at half past three!! Please hurry!', '14:30'],
+  ['She is not leaving at 3. She leaves at 4.', '15:00'],
+  ['Mum collects her at 4 and then the flight', '15:00'],
+  ['They go at 5. Now they say they go at 3.30', '14:30'],
+  ['uncle is taking her home at 3.15', '14:15'],
+])('“%s”, said after sending, is read as a time at which the child leaves', (text, at) => {
+  expect(read(text)).toBe(at);
+});
+
+it.each([
+  'A second man came at 15:00.',
+  'Can you ring me at 3?',
+  'the uncle left at 2',
+  'Her aunt has just gone',
+  'He was seen at 3.20',
+  'They may go at 3 or 4',
+  'she is not leaving at 3',
+  'She leaves on Tuesday',
+  'call me on 01632 960 014',
+  'yesterday at 3',
+  '',
+  'x'.repeat(2000),
+])('“%s” holds no time at which the child leaves', (text) => {
+  expect(read(text)).toBeUndefined();
+});
+
+it('A plain time is a leaving time as the answer to a question about leaving, and to no other', () => {
+  expect(read('about 3.20', 'When does she leave?')).toBe('14:20');
+  expect(read('about 3.20', 'When did you see the man?')).toBeUndefined();
+  expect(read('they leave at 3.20', 'When did you see the man?')).toBe('14:20');
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration } from '../../../src/base/time.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { upNext } from '../../../src/case/up-next.ts';
+import { deskListCard } from '../../../src/features/desk/lists.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import { at, jane, mo, pack, REFERENCE } from '../../case/a-case.ts';
+import { aFolder } from '../../fakes/a-folder.ts';
+import { textIn } from '../../fakes/card.ts';
+import type { Json } from '../../fakes/wire.ts';
+import { SENT, withAnswers } from '../alarm/an-urgent-case.ts';
+import { afterEvents, decidedAt } from '../outcomes.ts';
+
+const TEN_PAST = at('2026-11-24T14:10:00.000Z');
+const HALF_PAST = at('2026-11-24T14:30:00.000Z');
+const calm = () => withAnswers({});
+const inDanger = () => withAnswers({ danger: 'yes' });
+const leaving = (moment: string) => withAnswers({ 'leaves-sight': 'then' }, moment);
+const missing = (record: CaseRecord) =>
+  afterEvents(record, { type: 'ChildMissing', at: TEN_PAST, by: jane.id, number: 1, police: 'no' });
+const erased: CaseEvent = {
+  type: 'FactsErased',
+  at: HALF_PAST,
+  by: mo.id,
+  why: 'decided',
+  period: Duration.parse('P365D'),
+};
+const rowOf = (record: CaseRecord) =>
+  textIn(deskListCard([record], { which: 'open', page: 0, more: false }, { pack, now: HALF_PAST }) as Json);
+
+const { openStore } = aFolder();
+
+describe('the order of the desk’s lists', () => {
+  it('Children who are missing or in danger come first, then those who leave, then what is due', () => {
+    const inOrder = [
+      inDanger(),
+      missing(calm()),
+      withAnswers({ 'leaves-sight': 'after school' }),
+      leaving('2026-11-24T14:40:00.000Z'),
+      leaving('2026-11-25T08:00:00.000Z'),
+      withAnswers({}, undefined, at('2026-11-23T09:00:00.000Z')), // overdue
+      calm(),
+      leaving('2026-11-28T08:00:00.000Z'), // long after its decision is due
+    ];
+    const places = inOrder.map(({ upNext }) => upNext ?? '');
+    expect(places).toEqual([...places].sort());
+    expect(new Set(places.slice(0, -1)).size).toBe(inOrder.length - 1);
+  });
+
+  it.each([
+    ['a child in danger', () => inDanger(), ['In danger, said 14:00, Tue 24 Nov', 'URGENT']],
+    ['a missing child', () => missing(inDanger()), ['Reported missing 14:10, Tue 24 Nov', 'URGENT · CHILD MISSING']],
+    ['a child in police protection', () => withAnswers({ 'protection-when': '13:00' }), ['Urgent since 14:00']],
+    ['a child who leaves', () => leaving('2026-11-24T14:49:00.000Z'), ['Leaves sight 14:49, in 19 minutes']],
+    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Left sight 14:20, 10 minutes ago']],
+    ['words without an hour', () => withAnswers({ 'leaves-sight': 'Xyz' }), ['Leaves sight: I could read no hour']],
+    ['a calm child', () => calm(), ['23 hours 30 minutes left. Due 14:00 Wed']],
+  ])('The row of %s shows the time, and no word of the referrer', (_, record, words) => {
+    for (const each of words) expect(rowOf(record())).toContain(each);
+    expect(rowOf(record())).not.toMatch(/Xyz/);
+  });
+
+  it('A decided case stays while its child is missing or in danger, and says so', () => {
+    expect(rowOf(decidedAt(missing(calm()), HALF_PAST))).toContain('DECIDED, STILL MISSING');
+    expect(rowOf(decidedAt(inDanger(), HALF_PAST))).toContain('DECIDED, STILL IN DANGER');
+    const found = (record: CaseRecord) =>
+      afterEvents(record, { type: 'ChildFound', at: HALF_PAST, by: jane.id, number: 1 });
+    const over = [
+      decidedAt(calm(), HALF_PAST),
+      decidedAt(leaving('2026-11-24T14:49:00.000Z'), HALF_PAST),
+      found(decidedAt(missing(calm()), HALF_PAST)),
+      afterEvents(decidedAt(missing(calm()), HALF_PAST), erased),
+    ];
+    for (const record of over) expect([upNext(record, pack), record.upNext]).toEqual([undefined, undefined]);
+  });
+
+  it('A case that cannot be read keeps its place in the lists, so that no page is cut short', async () => {
+    const store = openStore();
+    const cases = casesIn(store, () => {});
+    await store.create({ kind: 'case', id: 'broken', upNext: '1' });
+    await cases.create(calm());
+    const found = await cases.upNext({}, { offset: 0, limit: 2 });
+    expect(found.map((each) => each.map(({ id }) => id))).toEqual([[], [REFERENCE]]);
+  });
+
+  it('“None. Nothing is waiting here.” is said of the whole desk only, and never while a case cannot be read', () => {
+    const listed = (which: 'open' | 'due', unread = 0) =>
+      textIn(deskListCard([], { which, page: 0, more: false, unread }, { pack, now: SENT }) as Json);
+    expect(listed('open')).toContain('None. Nothing is waiting here.');
+    expect(listed('due')).toContain('None of these. “open” shows all that waits.');
+    expect(listed('open', 1)).toContain('1 case cannot be read: look in the channel.');
+    expect(listed('open', 1)).not.toContain('None');
+  });
+});

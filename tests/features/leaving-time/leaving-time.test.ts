@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { advance } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { isUrgent } from '../../../src/case/urgent.ts';
+import { checkTime, timeSaid } from '../../../src/features/leaving-time/rules.ts';
+import { saidTimesOf } from '../../../src/features/leaving-time/state.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { unwritten } from '../../cards/sample-cases.ts';
+import {
+  allSent,
+  at,
+  atTime,
+  caseContext,
+  jane,
+  mo,
+  pack,
+  resultOf,
+  submittedOf,
+  tom,
+  waitingMessages,
+} from '../../case/a-case.ts';
+import { withAnswers } from '../alarm/an-urgent-case.ts';
+import { afterEvents, decidedAt, takenBy } from '../outcomes.ts';
+
+const LATER = at('2026-11-24T14:30:00.000Z');
+/** The case after its author has added these words at 14:30. */
+const adding = (record: CaseRecord, text: string, by = jane, number = 1): CaseRecord =>
+  advance(
+    record,
+    {
+      events: [{ type: 'InformationAdded', at: LATER, by: by.id, number }],
+      texts: { [`information-${number}`]: text },
+    },
+    caseContext(LATER),
+  );
+const leavesAt = (record: CaseRecord) => submittedOf(record).leavesSight?.slice(11, 16);
+const atSix = () => withAnswers({}, '2026-11-24T18:00:00.000Z');
+
+describe('a leaving time that is said after sending', () => {
+  it('An earlier time moves the time of the case, and makes it urgent from now on', () => {
+    const record = adding(atSix(), 'they leave at 3.20');
+    expect(leavesAt(record)).toBe('15:20');
+    expect([isUrgent(atSix(), pack, LATER), isUrgent(record, pack, LATER)]).toEqual([false, true]);
+    expect(isUrgent(record, pack, at('2026-11-24T14:29:59.000Z'))).toBe(false);
+  });
+
+  it('A later time moves nothing, whether or not its author confirms it', () => {
+    const record = adding(atSix(), 'they leave at 8 pm');
+    expect(leavesAt(record)).toBe('18:00');
+    const confirmed = afterEvents(record, {
+      type: 'LeavingTimeChecked',
+      at: LATER,
+      by: jane.id,
+      number: 1,
+      right: 'yes',
+    });
+    expect(leavesAt(confirmed)).toBe('18:00');
+    expect(saidTimesOf(confirmed.events)).toMatchObject([
+      { isBelieved: false, before: at('2026-11-24T18:00:00.000Z'), right: 'yes' },
+    ]);
+  });
+
+  it('A time that is known already is not asked about again', () => {
+    const once = adding(adding(atSix(), 'they leave at 3.20'), 'yes, they leave at 15:20', jane, 2);
+    const twice = adding(adding(atSix(), 'they leave at 8 pm'), 'leaving 8pm now', jane, 2);
+    expect([saidTimesOf(once.events).length, saidTimesOf(twice.events).length]).toEqual([1, 1]);
+    expect(saidTimesOf(adding(atSix(), 'they leave at 6 pm').events)).toEqual([]);
+  });
+
+  it('Only the author’s words are read, and not those of a draft or of a joined call', () => {
+    const event: CaseEvent = { type: 'InformationAdded', at: LATER, by: tom.id, number: 1 };
+    expect(timeSaid(event, adding(atSix(), 'they leave at 3.20'))).toEqual([]);
+  });
+
+  it('Whoever has the case is reminded at once of a time that has moved near', () => {
+    const taken = allSent(takenBy(atSix(), mo, at('2026-11-24T14:10:00.000Z')), LATER);
+    const record = adding(taken, 'they leave at 2.45');
+    expect(waitingMessages(atTime(record, LATER))).toContain('mo: reminder');
+    expect(waitingMessages(atTime(adding(taken, 'he has a knife'), LATER))).not.toContain('mo: reminder');
+  });
+
+  it('The time that was said before the written referral came stands, unless the referral says an earlier one', () => {
+    const call = adding(unwritten('usual').phoned, 'they leave at 3.20');
+    const written = (leavesSight?: string): CaseEvent => ({
+      ...{ type: 'ReferralSubmitted', at: LATER, by: call.author, clockStart: LATER },
+      ...{ decisionDue: at('2026-11-25T14:30:00.000Z'), checkDone: false },
+      ...(leavesSight ? { leavesSight: at(leavesSight) } : {}),
+    });
+    expect(leavesAt(call)).toBe('15:20');
+    expect(leavesAt(afterEvents(call, written()))).toBe('15:20');
+    expect(leavesAt(afterEvents(call, written('2026-11-24T18:00:00.000Z')))).toBe('15:20');
+    expect(leavesAt(afterEvents(call, written('2026-11-24T15:00:00.000Z')))).toBe('15:00');
+  });
+
+  it('On a decided case the time stands on the card, too', () => {
+    expect(leavesAt(adding(decidedAt(atSix(), LATER), 'they leave at 3.20'))).toBe('15:20');
+  });
+
+  it('Only the author says whether a time is right, once', () => {
+    const record = adding(atSix(), 'they leave at 3.20');
+    const check = (of: CaseRecord, by = jane, number = 1) => resultOf(checkTime(of, number, 'yes', { by, now: LATER }));
+    expect([check(record), check(record, tom), check(record, jane, 2)]).toEqual([
+      'happened',
+      'not-the-author',
+      'not-submitted',
+    ]);
+    const checked = afterEvents(record, {
+      type: 'LeavingTimeChecked',
+      at: LATER,
+      by: jane.id,
+      number: 1,
+      right: 'yes',
+    });
+    expect(check(checked)).toBe('nothing-to-do');
+  });
+});
