@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 2800,
   board: 4100,
-  cards: 14_950,
+  cards: 15_000,
   case: 20_100,
   draft: 18_600,
   '.': 3950,
@@ -95,7 +95,7 @@ const budgets: Record<string, number> = {
   'features/linking': 7500,
   'features/list.ts': 300,
   'features/missing': 4550,
-  'features/news': 4550,
+  'features/news': 4700,
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/question': 1900,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 309_000,
+  all: 312_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -47,6 +47,7 @@ export const author = (_: unknown, { record }: EventAt): StaffId[] => [record.au
 export type Notice<E> = NoticeRule<E> & {
   card(event: E, view: NoticeView): Card;
   sounds?: true; // it carries Teams' notification flag, as every alarm does: somebody must act on it now
+  onReceipt?: true; // the receipt says to whom it was sent, so it is drawn again when Teams has taken it
 };
 type Notices<E> = Readonly<Record<string, Notice<E>>>;
 

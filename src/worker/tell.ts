@@ -1,6 +1,6 @@
 import type { CaseId } from '../base/reference.ts';
 import { type Instant, msBetween } from '../base/time.ts';
-import { advance, withCaseCard, withMessages, withReceipt, withWakeTime } from '../case/advance.ts';
+import { advance, type ClockRules, withCaseCard, withMessages, withReceipt, withWakeTime } from '../case/advance.ts';
 import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
@@ -11,7 +11,7 @@ import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { deliver } from './deliver.ts';
-import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, type WorkerDeps } from './delivered.ts';
+import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
 import { afterFault, followUp, isNew } from './follow-up.ts';
 
 export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
@@ -134,11 +134,16 @@ async function note(
     const after = isUndrawn ? withMessages(told, standInMessages(told, entry, caseContext.desk), caseContext) : told;
     const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
     const shown = isReachedAgain && next.said.card ? withCaseCard(after, caseContext) : after;
-    const isReceiptDue = (change.state || isNew('unreached', entry, change) || isUndrawn) && isLastRing(next, entry);
+    const isReceiptDue =
+      ((change.state || isNew('unreached', entry, change) || isUndrawn) && isLastRing(next, entry)) ||
+      (change.state?.kind === 'sent' && isOnReceipt(next, entry, caseContext));
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
 }
+
+const isOnReceipt = (record: CaseRecord, { message }: Entry, { parts }: ClockRules) =>
+  message.kind === 'notice' && noticeIn(record, message, parts).notice.onReceipt === true;
 
 /**
  * Whether no channel is set up, or Teams says at a second or later try that the channel is gone. At the first try, that

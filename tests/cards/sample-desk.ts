@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/draft/draft.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
-import { handForm } from '../../src/features/desk/hand.ts';
+import { handedCard, handForm } from '../../src/features/desk/hand.ts';
 import { callInviteCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import {
@@ -109,6 +109,11 @@ export function deskSamples(sample: Sample): Cards[] {
         problems: { to: 'Choose a colleague.' },
       }),
       'hand to, nobody': handForm(all.asked, []),
+      'handed to you': handedCard(
+        all.asked,
+        { type: 'CaseHanded', at: NOW, by: pat.id, to: mo.id },
+        { record: all.asked, pack, now: NOW, link: undefined, to: mo.id },
+      ),
     },
     ...Object.entries(called).flatMap(([name, record]) => [
       {

@@ -63,7 +63,7 @@ it('The feedback is given once, and is no longer offered to a colleague', async 
 it('A second member who gives feedback is told who gave it first', async () => {
   const other = await arrives(world, tom);
   await decides(mo, other);
-  await seesCase(mo, other, 'Referrer\nTold');
+  await seesCase(mo, other, 'Referrer\nSent to them');
   const form = await opens(pat, other, 'More', 'Was the referral clear?');
   const second = await opens(ana, other, 'More', 'Was the referral clear?');
   await form.presses('Send to the referrer', { 'Was it clear': 'Yes' });

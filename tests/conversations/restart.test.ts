@@ -93,7 +93,7 @@ it('A referrer who was not told of the decision before a kill is told once after
   failing.end();
   await world.restart();
   await hears(jane, 'The MASH has decided');
-  await until(() => caseCard(mo, reference).has(/Told \d\d:\d\d/));
+  await until(() => caseCard(mo, reference).has(/Sent to them \d\d:\d\d/));
   await wait(settling);
   expect(noticesTo(jane, `${reference}: the MASH has decided`)).toHaveLength(1);
 });

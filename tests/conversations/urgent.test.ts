@@ -108,6 +108,22 @@ describe('an urgent referral', () => {
   });
 });
 
+describe('a referrer who was told to ring', () => {
+  const world = aProgram();
+
+  it('“Please ring now” becomes “The MASH has it” in its place, once somebody takes the case', async () => {
+    await world.refers({ danger: 'Yes, now' });
+    await world.machine.pass(30 * minute);
+    contains(world.inChat('jane').map(text).join('\n'), 'Nobody at the MASH has told me they have this.');
+    await world.presses('mo', world.inChat('mo').at(-1) ?? {}, 'I am on it', {}, 'chat');
+    const before = world.told.length;
+    await world.machine.pass(1000);
+    const since = world.told.slice(before).filter(({ to }) => to === `a:${profiles.jane.id}` || to === 'a:jane');
+    const notice = since.find(({ message }) => 'card' in message && text(message.card).includes('The MASH has it'));
+    expect(notice && Object.keys(notice.message)).toEqual(['card']); // an update; a new message says whether it sounds
+  });
+});
+
 describe('a child who leaves the referrer’s sight before the decision is due', () => {
   const { machine, summaries, refers, caseCard, receiptOf } = aProgram();
   const leaves = (words: string) => refers({ child: { 'When will they next': words } });

@@ -17,6 +17,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     expect(card?.summary).toBe(`${reference()}: NEW INFORMATION, not read yet`);
     contains(text(card?.card), 'The referrer added something, 14:04', 'Nobody has taken the case.');
     lacks(JSON.stringify(card), /aunt|red car|Jane|burn/i);
+    contains(text(receipt()), 'What you told us at 14:04: sent to the MASH at 14:04, not read yet');
   });
 
   it('The card says NEW since when, until somebody has read it: “I am on it” is not reading', async () => {
@@ -24,7 +25,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     await types('mo', `I am on it ${reference()}`);
     await machine.pass(5000);
     contains(text(caseCard()), 'Nobody has read it yet.');
-    contains(text(receipt()), 'What you told us at 14:04: not read yet');
+    contains(text(receipt()), 'What you told us at 14:04: sent to Mo Hussain at 14:04, not read yet');
     await presses('mo', caseCard() ?? {}, 'I have read it');
     await machine.pass(5000);
     contains(text(caseCard()), /read by Mo Hussain, 14:04/);

@@ -45,8 +45,9 @@ beforeAll(async () => {
   await caseCard(pat, reference).presses('Take this referral');
   await jane.says(`add ${reference}: Beryl was there.`);
   await world.until(() => caseCard(mo, reference).has('Beryl'));
+  await caseCard(mo, reference).presses('I have read it');
   await decides(mo, reference, decision);
-  await world.until(() => caseCard(mo, reference).has('Told'));
+  await world.until(() => caseCard(mo, reference).has('Sent to them'));
   await world.until(() => assessmentCard(sue, reference).has('Garnet'));
   open = await refers(jane, { child });
   const card = await beginsCheck(jane);

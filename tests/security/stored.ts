@@ -9,6 +9,7 @@ import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
+import { markNewsRead } from '../../src/features/news/rules.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, withOutcome } from '../case/a-case.ts';
@@ -48,6 +49,7 @@ export const taking: Decide = (referral, _, how) => takeReferral(referral, how);
 export const asking: Decide = (referral, { facts: { texts } }, how) =>
   askReferrer(referral, facts.question, texts, how);
 export const answering: Decide = (referral, _, how) => recordAnswer(referral, 1, facts.answer, how);
+export const reading: Decide = (_, record, how) => markNewsRead(record, undefined, how);
 export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
 
 /** Applies one command to a stored case, as the program does. A refused command changes nothing. */

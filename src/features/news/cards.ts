@@ -15,13 +15,14 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
+import { isAbout, type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -150,13 +151,33 @@ function newsBlocks(record: CaseRecord): Block[] {
   return [plain([`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`])];
 }
 
-/** Whether somebody has read what the referrer last said after sending. It does not say who. */
+/** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
 export function newsStep({ record }: SentCase): Line[] {
   const news = newsOf(record.events).at(-1);
   if (!news) return [];
   const { at, read } = news;
   const words = read
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
-    : `○  What you told us at ${clock(at)}: not read yet`;
+    : `○  What you told us at ${clock(at)}: ${sentWords(record, news)}not read yet`;
   return [spacedLine(words)];
+}
+
+/** An administrator works on no case, and a former referrer is not of the MASH. */
+const isToMash = (message: OutboxMessage) =>
+  message.kind === 'notice' &&
+  message.instead !== 'administrators' &&
+  (message.alarm === true || message.as.startsWith('news/'));
+
+/** “sent to Mo Hussain at 18:33, ”; empty if Teams has taken it to nobody at the MASH. */
+function sentWords({ outbox, author, facts }: CaseRecord, { index }: News) {
+  const sent = outbox.flatMap(({ to, message, state }) =>
+    'person' in to && to.person !== author && isAbout(index, message) && isToMash(message) && state.kind === 'sent'
+      ? [{ person: to.person, at: state.at }]
+      : [],
+  );
+  const [first] = sent;
+  if (!first) return '';
+  const people = new Set(sent.map(({ person }) => person));
+  const name = people.size === 1 ? facts.names[first.person] : undefined;
+  return `sent to ${name ?? 'the MASH'} at ${clock(first.at)}, `;
 }

@@ -5,14 +5,13 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
-import type { OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { type News, newsOf, togetherMs, unreadNews } from './state.ts';
+import { isAbout, type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 export const events: Events<'NewsRead'> = {
   NewsRead: {
@@ -21,10 +20,6 @@ export const events: Events<'NewsRead'> = {
     line: (event, { record }) => words('New information read', `By ${whoAndWhen(record, event)}`),
   },
 };
-
-/** Whether one of these messages tells of the news at `index`, or of later news. */
-const isAbout = (index: number, message: OutboxMessage) =>
-  message.kind === 'notice' && (message.event === index || (message.event > index && message.as.startsWith('news/')));
 
 /** Whether this news rang, by itself or with what came after it. */
 const hasRung = ({ outbox }: CaseRecord, { index }: News) =>
@@ -50,6 +45,7 @@ const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
 
 const ring: Notice<CaseEvent> = {
   alarm: true,
+  onReceipt: true,
   to(event, at) {
     const people = toldAtOnce(event, at, true);
     return people && event.type !== 'ChildMissing' ? orStandIns(people) : (people ?? []);
@@ -58,6 +54,7 @@ const ring: Notice<CaseEvent> = {
   card: (_, view) => unreadNewsCard(view),
 };
 const unread: Notice<CaseEvent> = {
+  onReceipt: true,
   to: (event, at) => toldAtOnce(event, at, false) ?? [],
   isPast,
   card: (_, view) => unreadNewsCard(view),

@@ -24,7 +24,7 @@ import {
   withOutcome,
 } from '../../case/a-case.ts';
 import { bothStores } from '../../fakes/both-stores.ts';
-import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from '../../security/stored.ts';
+import { act, anyFact, DECIDED, reading, SENT, storeDecidedCase, storeDraft } from '../../security/stored.ts';
 import { afterEvents } from '../outcomes.ts';
 import { packWithShortPeriods, rewrite, scheduled } from './scheduled.ts';
 
@@ -39,6 +39,7 @@ const inSqlite = kinds.slice(0, 1);
 /** A decided case of which everybody was told. It is due for erasing on 24 November 2021 at 15:00. */
 async function done(id: CaseId = REFERENCE) {
   const cases = await storeDecidedCase(store, id);
+  await act(cases, reading, pat, DECIDED, id);
   await rewrite(cases, id, (record) => allSent(record, DECIDED));
   return cases;
 }

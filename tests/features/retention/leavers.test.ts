@@ -12,7 +12,7 @@ import { peopleIn } from '../../../src/store/people.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { allSent, at, jane, mo, OTHER_REFERENCE, pat, REFERENCE, tom } from '../../case/a-case.ts';
 import { bothStores } from '../../fakes/both-stores.ts';
-import { DECIDED, storeDecidedCase, storeDraft } from '../../security/stored.ts';
+import { act, DECIDED, reading, storeDecidedCase, storeDraft } from '../../security/stored.ts';
 import { rewrite, scheduled } from './scheduled.ts';
 
 const { kinds } = await bothStores();
@@ -113,6 +113,7 @@ describe.each(kinds.slice(0, 1))('staff who have left, in %s alone', (_, open) =
     for (const { id } of [jane, pat]) await addPerson(id);
     await storeDraft(store, OTHER_REFERENCE); // an unsent draft of Jane's
     const cases = await storeDecidedCase(store);
+    await act(cases, reading, pat, DECIDED);
     await rewrite(cases, REFERENCE, (record) => allSent(record, DECIDED));
     await aYearOn();
     expect([await isKnown(jane.id), await isKnown(pat.id)]).toEqual([true, false]);
