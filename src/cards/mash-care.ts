@@ -94,12 +94,12 @@ function interpreterWarning({ values }: Answers) {
  */
 export function missingBlocks(
   record: CaseRecord,
-  { missing: reports, found }: SubmittedReferral,
+  { missing: reports, found, safe }: SubmittedReferral,
   length = 300,
 ): Block[] {
   const missing = latestReports(record, reports);
   const last = missing.at(-1);
-  if (!last) return [];
+  if (!last || safe) return []; // that the child is safe has a block of its own
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
   if (found) {
     const words = textIn(record, textOf.found(found.number));

@@ -48,8 +48,9 @@ export function situationLines(record: CaseRecord, referral: SubmittedReferral, 
   ]);
 }
 
-function missingSince(record: CaseRecord, { missing, found }: SubmittedReferral) {
+function missingSince(record: CaseRecord, { missing, found, safe }: SubmittedReferral) {
   const first = latestReports(record, missing)[0];
   if (!first) return undefined;
+  if (safe) return `was missing, safe since ${clockAndDay(safe.seenAt ?? safe.at)}`;
   return found ? `said to be found ${clockAndDay(found.at)}` : `said to be missing ${clockAndDay(first.at)}`;
 }

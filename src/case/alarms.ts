@@ -42,6 +42,9 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'DecisionRecorded',
   'DecisionCorrected',
   'DecisionReopened',
+  'ChildSafe',
+  'StillOnIt',
+  'OthersNeeded',
 ]);
 
 /** Whether one of these events shows that somebody at the MASH acted. Asking, telling and handing do not end ringing. */
@@ -115,7 +118,7 @@ export const isNobodyNamed = ({ managers, escalation, admins }: Desk) =>
 
 /** Whether an event is a mark that somebody at the MASH must be told about. */
 export const isMark = (event: CaseEvent | undefined) =>
-  event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight'].includes(event.clock);
+  event?.type === 'ClockReached' && ['urgent', 'decision', 'leavesSight', 'childSafe'].includes(event.clock);
 
 /**
  * Since when nobody at the MASH can be reached about this case. It ends when somebody is reached or acts, or when

@@ -28,7 +28,8 @@ export function latestReports({ events }: { events: readonly CaseEvent[] }, repo
   let isFound = false;
   for (const { type } of events) {
     if (type === 'ChildMissing') count = isFound ? 1 : count + 1;
-    if (type === 'ChildMissing' || type === 'ChildFound') isFound = type === 'ChildFound';
+    if (type === 'ChildMissing') isFound = false;
+    if (type === 'ChildFound' || type === 'ChildSafe') isFound = true;
   }
   return reports.slice(reports.length - count);
 }
@@ -70,6 +71,7 @@ export interface CommonState {
   call: Call;
   missing: Missing[];
   found?: { number: number; at: Instant }; // after the latest missing report
+  safe?: EventOf<'ChildSafe'>; // somebody at the MASH has confirmed it, after the latest missing report
   links: CaseId[];
 }
 
@@ -121,8 +123,8 @@ export interface Decided extends DecisionChoices {
 }
 
 /** Whether the child is missing, according to the latest report. */
-export const isChildMissing = ({ missing, found }: Pick<CommonState, 'missing' | 'found'>) =>
-  missing.length > 0 && !found;
+export const isChildMissing = ({ missing, found, safe }: Pick<CommonState, 'missing' | 'found' | 'safe'>) =>
+  missing.length > 0 && !found && !safe;
 
 /** The call that the MASH wrote down, if the referral came by telephone. */
 export const phonedIn = ({ route }: Pick<Submitted, 'route'>) =>

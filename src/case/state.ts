@@ -69,10 +69,17 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildMissing': {
       const { number, at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
-      return { ...referral, missing: [...referral.missing, { number, at, police, byMash }], found: undefined };
+      return {
+        ...referral,
+        missing: [...referral.missing, { number, at, police, byMash }],
+        found: undefined,
+        safe: undefined,
+      };
     }
     case 'ChildFound':
       return { ...referral, found: { number: event.number, at: event.at } };
+    case 'ChildSafe':
+      return { ...referral, safe: event };
     case 'FactsErased':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'DraftWithdrawn':

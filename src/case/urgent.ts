@@ -19,7 +19,8 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
 
 /**
  * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
- * makes the referral urgent shortly before that.
+ * makes the referral urgent shortly before that. What arose before the MASH confirmed that the child is safe is over,
+ * except police protection.
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
@@ -31,15 +32,18 @@ export function urgencies(
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-  const soon = leavesSight && plus(leavesSight, -msIn(pack.clocks.urgent.sightWithin));
+  const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
+  const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
+  const leaves = leavesSight && isAfterSafe(asksBefore(leavesSight, pack)) ? leavesSight : undefined;
+  const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const all: (Urgency | undefined)[] = [
-    danger ? { why: 'danger', since } : undefined,
+    danger && isAfterSafe(since) ? { why: 'danger', since } : undefined,
     isProtected(answers) ? { why: 'protection', since } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
     soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaidAt ?? soon) } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
-      urgentSince ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
+      urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
   ];
   return all.filter((each) => each !== undefined);
@@ -52,19 +56,26 @@ const bringsAnswers: readonly CaseEvent['type'][] = [
   'CheckAdded',
 ];
 
+/** The first time before the child leaves sight at which whoever is on it is asked whether the child is safe. */
+export const asksBefore = (leavesSight: Instant, { clocks }: Pack): Instant =>
+  plus(leavesSight, -msIn(clocks.childSafe.leavesBefore));
+
 /**
  * When the MASH got the answers that make the case urgent. Answers that came after the urgent alarm first rang do not
- * count.
+ * count, but those that came after the child was safe do.
  */
 function answersSince({ events }: Known, submittedAt: Instant) {
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  const afterSafe = safe < 0 ? undefined : events.slice(safe).find(({ type }) => bringsAnswers.includes(type));
+  if (afterSafe) return afterSafe.at;
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);
   return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
 }
 
-/** When the child was first reported missing, not counting reports from before they were last found. */
+/** When the child was first reported missing, not counting reports from before they were last found or safe. */
 export function missingSince(events: CaseEvent[]) {
-  const found = events.findLastIndex(({ type }) => type === 'ChildFound');
+  const found = events.findLastIndex(({ type }) => type === 'ChildFound' || type === 'ChildSafe');
   return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }
 
@@ -76,8 +87,11 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
   return answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger) || isProtected(answers);
 }
 
-/** Whether the child is in police protection. Some people type "no" into the box for the time. @source Protocol 6.7 */
-export function isProtected(answers: Answers) {
-  const since = answerTo(answers, 'protection-when');
-  return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
+/** Whether the child is in police protection. @source Protocol 6.7 */
+export const isProtected = (answers: Answers) => isGiven(answers, 'protection-when');
+
+/** Whether this was answered. Some people type "no" into the box for the time or the reference. */
+export function isGiven(answers: Answers, field: 'protection-when' | 'police-reference') {
+  const answer = answerTo(answers, field);
+  return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
 }

@@ -26,6 +26,13 @@ export const deskEvents = [
    */
   eventByPerson('CaseHanded', { to: StaffId }),
   eventByPerson('ReferralSeen'), // seen, but not taken
+  /**
+   * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the
+   * typed words could be read as a time. `until`: when they want to be asked again.
+   */
+  eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional() }),
+  eventByPerson('StillOnIt', { ...withNumber, until: Instant.optional() }),
+  eventByPerson('OthersNeeded'),
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
   eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,

@@ -36,6 +36,7 @@ export const ClockName = z.enum([
   'news',
   'dangerDraft',
   'urgent',
+  'childSafe', // until somebody at the MASH confirms that the child is safe
   'question', // until the referrer answers
   'message', // until the referrer reads it
 ]);

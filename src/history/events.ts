@@ -33,4 +33,7 @@ export const textOf = {
   information: textName('information'),
   missing: textName('missing'),
   found: textName('found'),
+  safeWho: textName('safe-who'),
+  safeWhen: textName('safe-when'),
+  stillOnIt: textName('still-on-it'),
 } as const;

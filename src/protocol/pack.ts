@@ -126,6 +126,19 @@ const Urgent = z.strictObject({
   spokenWithin: PositiveDuration.prefault('PT5M'),
 });
 
+/**
+ * Whoever is on an unsafe child’s case is asked whether the child is safe: each `every`, or `withPolice` once the police
+ * have a reference, and `leavesBefore` before the child leaves sight. Who is on duty is told after `answerWithin` without
+ * an answer, and everybody after `everybodyAfter`.
+ */
+const ChildSafe = z.strictObject({
+  every: PositiveDuration.prefault('PT30M'),
+  withPolice: PositiveDuration.prefault('PT2H'),
+  leavesBefore: PositiveDuration.prefault('PT10M'),
+  answerWithin: PositiveDuration.prefault('PT3M'),
+  everybodyAfter: PositiveDuration.prefault('PT10M'),
+});
+
 const Clocks = z.strictObject({
   decision: z.strictObject({
     within: Duration,
@@ -154,6 +167,7 @@ const Clocks = z.strictObject({
     .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
     .prefault({}),
   urgent: Urgent.prefault({}),
+  childSafe: ChildSafe.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
 

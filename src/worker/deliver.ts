@@ -128,7 +128,7 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
     const [reminders] = features.flatMap((feature) => feature.reminders ?? []);
     if (!reminders) throw new Error('no feature has reminders');
     const { shown, overCard } = reminders;
-    return { shown: shown(record), card: overCard(record, person, deps.reach.linkTo(record)) };
+    return { shown: shown(record), card: overCard(record, person, deps.pack, deps.reach.linkTo(record)) };
   });
   const theirs = shown.filter(({ to }) => 'person' in to && to.person === person);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));

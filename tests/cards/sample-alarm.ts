@@ -1,14 +1,13 @@
 import { plus } from '../../src/base/time.ts';
+import { advance } from '../../src/case/advance.ts';
+import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import {
-  caseStatusCard,
-  nobodyHasItCard,
-  numberCard,
-  reminderOverCard,
-  ringCard,
-} from '../../src/features/alarm/cards.ts';
+import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
-import { aDraft, allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
+import { askCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
+import { caseStatusCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
+import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
+import { markOf } from '../case/every-event.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
@@ -40,14 +39,37 @@ export function alarmNotices(sample: Sample): Cards[] {
       return { [`urgent, ${why}, leaves ${leavesSight}`]: ringCard(record, referral(record), ring, telling) };
     }),
   );
+  const taken = atTime(
+    advance(
+      atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT),
+      { events: [{ type: 'ReferralTaken', at: SENT, by: mo.id }], by: mo },
+      caseContext(SENT),
+    ),
+    at('2026-11-24T16:30:00.000Z'),
+  );
+  const asks = (['desk', 'administrators', undefined] as const).flatMap((instead) =>
+    [markOf('childSafe', { remind: true }), { type: 'OthersNeeded' as const, at: SENT, by: mo.id }].map((event) => ({
+      [`${event.type}, ${instead}`]: askCard(event as Mark, {
+        record: taken,
+        pack,
+        now: NOW,
+        to: dee.id,
+        link,
+        instead,
+      }),
+    })),
+  );
   return [
     ...rings,
+    ...asks,
+    { 'asked again': reminderOverCard(taken, mo.id, pack, link) },
     {
-      'reminder, nobody has it': caseStatusCard(awaiting, referral(awaiting), mo.id, link),
-      'reminder, you have it': caseStatusCard(asked, referral(asked), pat.id, link),
-      'reminder, somebody has it': caseStatusCard(asked, referral(asked), mo.id, undefined),
-      'reminder, over': reminderOverCard(decided, dee.id, link),
-      'the call was not made': reminderOverCard(aDraft(SENT), dee.id, link),
+      'reminder, nobody has it': caseStatusCard(awaiting, referral(awaiting), { to: mo.id, pack, link }),
+      'reminder, you have it': caseStatusCard(asked, referral(asked), { to: pat.id, pack, link }),
+      'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
+      'reminder, over': reminderOverCard(decided, dee.id, pack, link),
+      'is the child safe': safeForm(awaiting, 'chat'),
+      'the call was not made': reminderOverCard(aDraft(SENT), dee.id, pack, link),
     },
   ];
 }

@@ -96,6 +96,9 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferrerToldByPhone: both,
   PoliceInformed: both,
   FamilyClaimed: [...both, ...managers],
+  ChildSafe: [...both, 'jane: receipt'],
+  StillOnIt: both,
+  OthersNeeded: [...both, ...managers, 'dee: stage-notice'],
   VisitorSeen: [...both, ...managers],
   MashNewsRecorded: both,
   ReferrerTold: both,
@@ -157,6 +160,13 @@ const others: [string, CaseEvent, string[]][] = [
     'nobody answers an urgent case',
     markOf('urgent', { overdue: true }),
     ['mash: line', ...rings, 'dee: urgent-ring', 'jane: nobody-has-it'],
+  ],
+  ['it is asked whether the child is safe', markOf('childSafe', { remind: true }), ['mash: case-card', ...managers]],
+  ['nobody answers whether the child is safe', markOf('childSafe', { escalate: true }), [...both, ...managers]],
+  [
+    'still nobody answers whether the child is safe',
+    markOf('childSafe', { overdue: true }),
+    [...both, ...managers, 'dee: stage-notice'],
   ],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
   [

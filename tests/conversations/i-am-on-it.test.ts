@@ -51,7 +51,7 @@ describe('a reminder in a manager’s own chat', () => {
 
   it('A typed “I’m on it” about a case that somebody has is answered with who has it', async () => {
     await pass(4);
-    await hears(dee, 'You are the escalation contact', 'Mo Hussain has it.');
+    await hears(dee, 'You are the escalation contact', 'Mo Hussain is on it since');
     await replies(ana.says(`I'm on it ${reference.toLowerCase()}`), 'Mo Hussain has it');
   });
 
@@ -86,7 +86,7 @@ describe('the person who has a case', () => {
     const reference = await arrives(world, jane);
     await caseCard(pat, reference).presses('Take this referral');
     await pass(4);
-    const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee has it.');
+    const { buttons } = await hears(pat, reference, 'Undecided.', 'Pat Lee is on it since');
     expect(buttons).toEqual(['Show the number', 'Open in channel']);
   });
 });

@@ -36,6 +36,7 @@ export interface Row {
 
 const colleagues = roles.slice(4);
 const mash: Role[] = ['a practitioner', 'a manager', 'a manager who is the author'];
+const alerted: Role[] = [...mash, 'the escalation contact'];
 const managers: Role[] = ['a manager', 'a manager who is the author'];
 const authors: Role[] = ['the author', 'another referrer', 'a manager who is the author'];
 const channels: PlaceName[] = ['the MASH channel', 'the Assessment team’s channel', 'another channel'];
@@ -67,9 +68,9 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'take', 'ask', 'send-question', 'hand', 'send-hand'] as const),
-    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
+    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same', 'safe'] as const),
   ),
-  ...each(inMash('a case of others'), 'seen', 'tell', 'send-referrer-message'),
+  ...each(inMash('a case of others'), 'seen', 'tell', 'send-referrer-message', 'confirm-safe'),
   ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
@@ -79,7 +80,8 @@ export const roleTable: Record<VerbName, Row> = {
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
   'show-number': inChat('any sent case', mash),
-  'on-it': inChat('any sent case', [...mash, 'the escalation contact']),
+  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
+  'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
   ...each(

@@ -1,4 +1,3 @@
-import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
@@ -25,7 +24,6 @@ import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { calledAt, isTaken } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -133,49 +131,6 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
 }
 
 /**
- * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
- */
-export function caseStatusCard(record: CaseRecord, referral: SubmittedReferral, to: StaffId, link: string | undefined) {
-  const { id, facts, events } = record;
-  const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
-  const due = clockAndDay(referral.decisionDue);
-  const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
-    noticeCard({ summary: `${id}${summary}`, heading: id, lines, buttons, link });
-  if (referral.status === 'joined') {
-    const { into, by } = referral.joined;
-    return card(`: joined into ${into}`, [
-      spacedLine(`✓  The same call as ${into}, says ${nameOf(by)}`),
-      spacedLine('Nothing waits here. That case says what is due.'),
-    ]);
-  }
-  if (referral.status === 'decided')
-    return card(` decided ${shortDue(referral.decidedAt)}`, [
-      spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
-      spacedLine(`You need do nothing. It was due by ${due}.`),
-    ]);
-  const { allocation } = referral;
-  const undecided = `Undecided. Due by ${due}`;
-  if (allocation.kind === 'nobody' || allocation.kind === 'handed')
-    return card(
-      ': not taken yet',
-      [spacedBoldLine(notTakenWords(record, referral)), undecided],
-      [onItButton(record), numberButton(record)],
-    );
-  const isYours = allocation.by === to;
-  const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
-  const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
-  return card(
-    `: ${isYours ? 'you have it' : 'somebody has it'}`,
-    [
-      spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
-      isYours && wasUrgent && spacedBoldLine('Now ring the referrer.'),
-      undecided,
-    ],
-    isYours ? [numberButton(record)] : [],
-  );
-}
-
-/**
  * Whom to ring, for a member of the MASH in their own chat. It answers the press alone and is not stored there, so what
  * becomes of the alert takes its place.
  */
@@ -187,24 +142,6 @@ export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack
     heading: record.id,
     lines: [line('Ring the referrer', 'bold'), holder.length > 0 ? holder : whoRefers(record.facts.answers, pack)],
     buttons: [isFree && onItButton(record)],
-    link,
-  });
-}
-
-/**
- * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
- * that they did not ring after all, and nobody had acted yet.
- */
-export function reminderOverCard(record: CaseRecord, to: StaffId, link: string | undefined) {
-  const referral = sentReferral(record);
-  if (referral) return caseStatusCard(record, referral, to, link);
-  return noticeCard({
-    summary: `${record.id}: the referrer did not ring after all`,
-    heading: record.id,
-    lines: [
-      spacedBoldLine('The referrer says that they did not ring.'),
-      spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
-    ],
     link,
   });
 }
@@ -235,7 +172,7 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
 }
 
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
-export const face: Face = {
+export const face = {
   blocks({ record, pack }) {
     const alarm = alarmClock(record, pack);
     const unreached = unreachedLines(record);
@@ -258,7 +195,7 @@ export const face: Face = {
       ]),
     ];
   },
-};
+} satisfies Face;
 
 /**
  * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything

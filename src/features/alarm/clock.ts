@@ -2,6 +2,7 @@ import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
+import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
@@ -76,15 +77,26 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
     .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
 }
 
-/** The alarms and decision reminders that people can still see in their chats. */
-export const shownReminders = (record: CaseRecord): Entry[] =>
-  record.outbox.filter(
+/**
+ * The alarms and reminders that people can still see in their chats. The alert of a missing child is one, because it
+ * must say who is on it; after a decision it is news, and stays.
+ */
+export function shownReminders({ events, outbox }: CaseRecord): Entry[] {
+  const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const isShown = (index: number) =>
+    isMark(events[index]) || (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided));
+  return outbox.filter(
     ({ message, state }) =>
-      isAlarming(message) &&
-      isMark(record.events[message.event]) &&
-      state.kind === 'sent' &&
-      state.activityId !== undefined,
+      isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,
   );
+}
+
+/** Replaces them, in each chat, by how the case stands. */
+export const replaceReminders = (_: unknown, { record }: EventAt): Plain[] =>
+  [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
+    to: { person },
+    message: { kind: 'reminder-over' },
+  }));
 
 export const toOnDuty = 'alarm/ringOnDuty'; // the ring that the managers on duty get
 

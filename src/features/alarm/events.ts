@@ -25,7 +25,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
-import { alarmClock, isAlarm, shownReminders, whoWasTold } from './clock.ts';
+import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 
@@ -173,13 +173,7 @@ export const clocks: ClockMeanings<'urgent'> = {
 };
 
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
-const ends = {
-  also: (_: CaseEvent, { record }: EventAt): Plain[] =>
-    [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
-      to: { person },
-      message: { kind: 'reminder-over' },
-    })),
-};
+const ends = { also: replaceReminders };
 
 /** The referrer of a case whose alarm rang, or of a missing child, is told who has it now. */
 const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {

@@ -1,31 +1,47 @@
-import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
+import { type Action, type At, type CaseAction, caseAction, type Sent } from '../../actions/action.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { takeReferral } from '../../case/commands.ts';
+import { textLimit } from '../../case/outcome.ts';
 import { isChildMissing } from '../../case/referral.ts';
-import { caseStatusCard, face, numberCard, reminderOverCard } from './cards.ts';
+import { face, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
-import { onIt, showNumber } from './verbs.ts';
+import { safeFace, safeForm, teamFace } from './safe-cards.ts';
+import { safeClocks, safeEvents } from './safe-events.ts';
+import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
+import { caseStatusCard, reminderOverCard } from './status-card.ts';
+import { needOthers, onIt, openSafe, openSafeHere, saveSafe, saveSafeHere, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
 /** Who has the case now, or that it is decided. */
-const status = ({ record, referral }: Sent, _: unknown, { by, linkTo }: At) => ({
-  card: caseStatusCard(record, referral, by.id, linkTo(record)),
+const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At) => ({
+  card: caseStatusCard(record, referral, { to: by.id, pack, link: linkTo(record) }),
   storeInChat: true,
 });
 
-/** “I am on it”, in the own chat of a person whom the bot alarmed: it takes the case. */
+const inOwnChat = { where: ['desk-chat'], who: 'alerted', worksWhenJoined: true, notThere: notTaken } as const;
+const problems = { who: 'Say who has seen the child.', when: 'Say when they saw the child.' };
+const notByYou = { text: 'You made this referral, so a colleague must say that the child is safe.' };
+/** The form again where a box is faulty. Only a colleague of whoever refers can fill it in. */
+const refused: Pick<CaseAction<typeof saveSafe>, 'again' | 'onRefusal'> = {
+  again: ({ record }, given, { where }, why) => ({
+    card: safeForm(record, where === 'mash' ? 'mash' : 'chat', formAgain(given, faultsInWords(why, problems))),
+  }),
+  onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+};
+
 const actions: readonly Action[] = [
+  // in the own chat of a person whom the bot alarmed: it takes the case
   caseAction(onIt, {
-    where: ['desk-chat'],
-    who: 'alerted',
-    worksWhenJoined: true,
-    notThere: notTaken,
+    ...inOwnChat,
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
     onRefusal: status,
@@ -38,6 +54,30 @@ const actions: readonly Action[] = [
       referral.status === 'awaiting-decision' || isChildMissing(referral)
         ? { card: numberCard(record, referral, at.pack, at.linkTo(record)), showsFact: true }
         : status({ record, referral }, _, at),
+  }),
+  // The answers to “Is the child safe?”. What they show in the chat is the reference, times and the kind of worry.
+  caseAction(openSafeHere, {
+    ...inOwnChat,
+    does: ({ record }, { inputs: { words } }) => ({
+      card: safeForm(record, 'chat', { ...untouchedForm, typed: words === '' ? {} : { ...readSeen(words) } }),
+      storeInChat: true,
+    }),
+  }),
+  caseAction(saveSafeHere, {
+    ...{ ...inOwnChat, ...refused, after: status },
+    does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
+  }),
+  caseAction(stillOnIt, {
+    ...{ ...inOwnChat, after: status },
+    does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
+    again: () => ({ text: tooLongWords(textLimit) }),
+  }),
+  caseAction(needOthers, { ...{ ...inOwnChat, after: status }, does: ({ record }, _, at) => askForOthers(record, at) }),
+  // in the MASH channel, under More
+  caseAction(openSafe, { where: ['mash'], does: ({ record }) => ({ card: safeForm(record, 'mash') }) }),
+  caseAction(saveSafe, {
+    ...{ where: ['mash'], ...refused },
+    does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
 ];
 
@@ -55,14 +95,38 @@ const typed: readonly Typed[] = [
   },
 ];
 
+/** The same answers, typed with a reference. What the author types is a report, and no answer of the MASH. */
+const answer = (said: string, does: (id: CaseId, words: string, context: Context) => Promise<Reply>): Typed => ({
+  band: 'always',
+  words: new RegExp(`^${said}\\s+([a-z]{2,6}-[^\\s:,]{1,40})[\\s:,]*`, 'i'),
+  async does(_, context, match) {
+    const id = match && readCaseId(match[1] ?? '');
+    return id && !(await loadOwn(id, context.by, context)) ? does(id, textAfter(match), context) : undefined;
+  },
+});
+
+const answers: readonly Typed[] = [
+  answer('(?:the\\s+)?child\\s+is\\s+safe', (id, words, { press }) => {
+    const seen = readSeen(words);
+    return seen.when === ''
+      ? press(openSafeHere, { case: id }, { words })
+      : press(saveSafeHere, { case: id }, { ...seen });
+  }),
+  answer("(?:i\\s+am\\s+|i[’']?m\\s+)?still\\s+on\\s+it", (id, words, { press }) =>
+    press(stillOnIt, { case: id }, { words }),
+  ),
+  answer('i\\s+need\\s+others', (id, _, { press }) => press(needOthers, { case: id })),
+];
+
 export const alarm = {
   name: 'alarm',
-  events,
-  clocks,
+  events: { ...events, ...safeEvents },
+  clocks: { ...clocks, ...safeClocks },
   hears,
-  face,
+  face: { ...face, blocks: (sent) => [face.blocks(sent), safeFace.blocks(sent)], more: safeFace.more },
+  teamFace,
   actions,
-  typed,
+  typed: [...typed, ...answers],
   reminders: { shown: shownReminders, overCard: reminderOverCard },
   receipt: {
     summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),

@@ -3,7 +3,6 @@ import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
-  capitalised,
   type Lines,
   line,
   noticeCard,
@@ -12,7 +11,7 @@ import {
   spacedLine,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-
+import { onItWords } from '../../cards/who-and-when.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -74,7 +73,7 @@ function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Inst
   const { allocation } = referral;
   if (allocation.kind !== 'nobody' && isTaken(referral)) {
     const who = staffName(record, allocation.by);
-    return [spacedLine(`${capitalised(who)} has it.`), instead && whatToDoLines(record, instead, who)];
+    return [spacedLine(onItWords(record)), instead && whatToDoLines(record, instead, who)];
   }
   const words = `${notTakenWords(record, referral)}.`;
   if (instead) return [spacedLine(words), whatToDoLines(record, instead)];

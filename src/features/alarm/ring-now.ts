@@ -18,7 +18,7 @@ import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isTaken, sightKnownAt } from '../../case/referral.ts';
+import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -165,7 +165,8 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ]);
 }
 
-const referrerSaysMissing = ({ missing, found }: SubmittedReferral) => !found && missing.some(({ byMash }) => !byMash);
+const referrerSaysMissing = (referral: SubmittedReferral) =>
+  isChildMissing(referral) && referral.missing.some(({ byMash }) => !byMash);
 
 /**
  * To whom the alarm was sent, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.

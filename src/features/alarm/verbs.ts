@@ -1,6 +1,16 @@
-import { caseVerb } from '../../cards/verb.ts';
+import { CaseId } from '../../base/reference.ts';
+import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
 
 /** Takes the case with one press, from the chat of a person whom the bot has told about it. */
 export const onIt = caseVerb('on-it');
 /** Shows the referrer’s number to a member of the MASH in their own chat. */
 export const showNumber = caseVerb('show-number');
+
+// The answers to “Is the child safe?”, in the own chat of a person whom the bot has asked.
+export const openSafeHere = verb('safe-here', { case: CaseId, attempt }, { words: typed });
+export const saveSafeHere = verb('confirm-safe-here', { case: CaseId, attempt }, { who: typed, when: typed });
+export const stillOnIt = verb('still-on-it', { case: CaseId, attempt }, { words: typed });
+export const needOthers = caseVerb('need-others');
+/** “The child is safe”, in the MASH channel. */
+export const openSafe = caseVerb('safe');
+export const saveSafe = verb('confirm-safe', { case: CaseId, attempt }, { who: typed, when: typed });

@@ -18,10 +18,12 @@ import {
   ring,
   section,
   spacedBoldLine,
+  spacedLine,
 } from '../../cards/parts.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
+import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -30,6 +32,7 @@ import { answerTo } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { isTicked } from '../../draft/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { openSafeHere } from '../alarm/verbs.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack) =>
@@ -173,7 +176,12 @@ export function missingAlertCard(
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
-      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
+      lines: [
+        line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
+        onItWords(record),
+        spacedLine('Found is not safe. Who has seen the child?'),
+      ],
+      buttons: [mainButton(openSafeHere, 'The child is safe', { case: id })],
       link,
     });
   const lastReport = missing.at(-1);
@@ -192,7 +200,7 @@ export function missingAlertCard(
         'Small',
       ),
     ],
-    lines: [hint !== '' && hint],
+    lines: [onItWords(record), hint !== '' && spacedLine(hint)],
     buttons,
     link,
   });

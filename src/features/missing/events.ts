@@ -3,10 +3,11 @@ import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { andHolder, orStandIns } from '../../case/desk.ts';
+import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { isTaken } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
@@ -37,10 +38,17 @@ function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined):
   return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision }), number] };
 }
 
-/** Every manager and whoever has the case hear of it, on duty or not. */
+/**
+ * Every manager and whoever has the case hear of it, on duty or not. What is said again of a missing child while
+ * somebody is on it goes to them and to who is on duty.
+ */
 const alert: Notice<CaseEvent> = {
   alarm: true,
-  to: (_, { desk, referral }) => orStandIns(andHolder(desk.managers, referral)),
+  to(event, { desk, referral, record }) {
+    const isAgain = event.type === 'ChildMissing' && referral !== undefined && isChildMissing(referral);
+    const isTheirs = isAgain && referral.status === 'awaiting-decision' && whoIsOnIt(record) !== undefined;
+    return orStandIns(andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral));
+  },
   card: (_, view) => alertTo(view),
 };
 

@@ -41,7 +41,7 @@ export function recordMissing(
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || !isChildMissing(referral)) return nothingToDo;
+  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });

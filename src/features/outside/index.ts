@@ -24,7 +24,7 @@ import {
 } from './own-address.ts';
 
 /**
- * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people
+ * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, or a child nobody has said to be safe, and to people
  * whom Teams does not reach. Only people who confirmed an address get one. It holds the reference and a time.
  */
 const ring = <E>(whom: (event: E, record: CaseRecord, desk: Desk) => StaffId[]) => ({
@@ -35,7 +35,7 @@ const ring = <E>(whom: (event: E, record: CaseRecord, desk: Desk) => StaffId[]) 
   },
 });
 
-export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'decision'> = {
+export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'childSafe' | 'decision'> = {
   NotReached: ring(unreachedPerson),
   NobodyReached: ring((_, record, { managers, escalation, admins }) =>
     [...managers, ...escalation, ...admins].filter((person) => !toldSinceMark(record).includes(person)),
@@ -44,6 +44,7 @@ export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'decision'
   urgent: ring(({ escalate, overdue }, _, { managers, escalation }) =>
     escalate || overdue ? [...managers, ...escalation] : [],
   ),
+  childSafe: ring(({ overdue }, _, { managers, escalation }) => (overdue ? [...managers, ...escalation] : [])),
   decision: ring(({ overdue }, { events }, { managers, escalation }) =>
     overdue && !hasActed(events) ? [...managers, ...escalation] : [],
   ),

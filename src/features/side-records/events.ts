@@ -1,6 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Meaning, type Notice, words } from '../../cards/meaning.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
+import { onItWords } from '../../cards/who-and-when.ts';
 import { familyClaimAdvice, recordLines, titles } from './cards.ts';
 import type { SideEvent } from './state.ts';
 
@@ -21,6 +22,7 @@ const alert: Notice<SideEvent> = {
         line(titles[event.type], 'bold'),
         event.type === 'FamilyClaimed' && familyClaimAdvice.map((advice) => line(advice)),
         `Recorded ${clockAndDay(event.at)}. Read it in the channel.`,
+        onItWords(record),
       ],
       link,
     }),

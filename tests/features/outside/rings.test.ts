@@ -54,6 +54,16 @@ describe('about an urgent case', () => {
     expect(all.alerted()).toContain('+447700900111');
   });
 
+  it('The bot texts people when nobody answers whether the child is safe', async () => {
+    await all.confirms('dee');
+    const reference = await all.refers('Yes, now');
+    await all.world.types('mo', `I am on it ${reference}`);
+    await all.pass(39 * minute);
+    expect(all.alerts).toEqual([]);
+    await all.pass(2 * minute);
+    expect(all.alerts.map((each) => each.reference)).toEqual([reference]);
+  });
+
   it('When Teams reaches nobody, the bot texts everybody it can, once', async () => {
     for (const who of ['mo', 'dee'] as const) await all.confirms(who);
     all.unreached = ['mo', 'ana', 'dee', 'ash'];

@@ -5,6 +5,10 @@ import { doesSomething, type Habit, type Life, minuteMs, press, words } from './
 /** The buttons that a manager presses in their own chat. */
 const inChat: Habit[] = [
   { title: 'I am on it', likely: 0.75 },
+  { title: 'Still on it', likely: 0.5 },
+  { title: 'The child is safe', likely: 0.3 },
+  { title: 'Record it', likely: 0.9 },
+  { title: 'I need others', likely: 0.03 },
   { title: 'I stay on', likely: 0.4 },
   { title: 'Somebody takes over', likely: 0.2 },
   { title: 'I take over', likely: 0.5 },

@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 const soonMs = 5 * minuteMs; // the time to tell somebody whom Teams can reach
 const aloneMs = 40 * minuteMs; // after this, when nobody can be reached, the council's monitoring must see an alarm
 
-const staffClocks = ['decision', 'urgent', 'leavesSight'];
+const staffClocks = ['decision', 'urgent', 'leavesSight', 'childSafe'];
 type Mark = EventOf<'ClockReached'>;
 
 /**
@@ -49,7 +49,11 @@ export const marksHeard: Invariant = {
       }
       checked();
       const isForEverybody =
-        mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
+        mark.clock === 'urgent'
+          ? mark.escalate || mark.overdue
+          : mark.clock === 'childSafe'
+            ? mark.overdue
+            : mark.clock === 'decision' && mark.escalate;
       if (!isForEverybody) return true;
       const all = record.outbox.filter(
         ({ message }) => isAlarming(message) && clockOfAlarm(record, message) === mark.clock,

@@ -1,0 +1,169 @@
+import { badge } from '../../cards/badges.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
+import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  type Lines,
+  line,
+  mainButton,
+  mashCard,
+  plain,
+  spacedLine,
+} from '../../cards/parts.ts';
+import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { whoIsOnIt } from '../../case/on-it.ts';
+import type { Mark } from '../../case/part.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { allocatedTo } from '../../case/referral.ts';
+import { submitted } from '../../case/standing.ts';
+import { type EventOf, textOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { whatToDoLines } from './cards.ts';
+import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
+import type { Worry } from './state.ts';
+import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, stillOnIt } from './verbs.ts';
+
+const worryWords: Record<Worry['why'], string> = {
+  missing: 'CHILD MISSING, said',
+  found: 'Said to be found. Nobody at the MASH has confirmed it. Said',
+  danger: 'In danger, said',
+  'leaves-sight': 'Leaves sight',
+};
+
+/** The kind and the time of each worry, and no fact of the child. */
+const worryLines = (record: CaseRecord, pack: Pack): Lines =>
+  openWorries(record, pack).map(({ why, since }) => {
+    const { leavesSight = since } = submitted(record);
+    return line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold');
+  });
+
+/**
+ * Asks somebody of the MASH, in their own chat, whether the child is safe, or to help whoever is on it. It shows the
+ * reference, times, who is on it and the kind of worry.
+ */
+export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, to, link, instead }: NoticeView): Card {
+  const { id } = record;
+  const onIt = whoIsOnIt(record);
+  const isAdministrator = instead === 'administrators';
+  const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;
+  return mashCard({
+    summary: `URGENT ${id}: ${needsOthers ? 'others are needed.' : 'is the child safe?'} Asked at ${clock(event.at)}`,
+    heading: id,
+    badges: [badge.urgent],
+    blocks: [
+      coloured('attention', [line(needsOthers || 'Is the child safe?', 'large'), worryLines(record, pack)], 'Small'),
+      plain([
+        onIt?.by === to ? 'You are on it.' : onItWords(record),
+        event.type === 'ClockReached' && (event.escalate || event.overdue) && line('Nobody has answered.', 'bold'),
+        instead && whatToDoLines(record, instead, onIt && staffName(record, onIt.by)),
+      ]),
+    ],
+    inputs: isAdministrator ? [] : [box('text', 'words', 'What is done, until when? (may stay empty)', untouchedForm)],
+    buttons: isAdministrator ? [] : answers(record),
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+const answers = (record: CaseRecord): Button[] => [
+  mainButton(openSafeHere, 'The child is safe', { case: record.id }),
+  button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
+  button(needOthers, 'I need others', { case: record.id }),
+];
+
+/** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
+export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: FormRetry = untouchedForm): Card {
+  const data = { case: record.id, attempt: again.attempt };
+  const form = {
+    heading: 'The child is safe',
+    inputs: [
+      text('who', `Who has seen the child, and where they are safe? (required, ${limit})`, again),
+      box('text', 'when', 'When? (required, for example 16:40)', again),
+    ],
+  };
+  const says = 'It ends the asking. It goes to the MASH, not to the referrer.';
+  if (place === 'mash')
+    return mashForm(record.id, {
+      ...form,
+      summary: 'is the child safe?',
+      says: [says],
+      send: mainButton(saveSafe, 'Record it', data),
+    });
+  return mashCard({
+    ...{ ...form, summary: `${record.id}: is the child safe?`, top: [line(record.id, 'bold')] },
+    blocks: [plain([says], 'Small')],
+    buttons: [mainButton(saveSafeHere, 'Record it', data), ...answers(record).slice(1)],
+  });
+}
+
+/** What stands on the cards of the case after somebody has asked for others, until somebody acts. */
+function othersLine(record: CaseRecord): Lines {
+  const last = record.events[lastAct(record.events)];
+  if (last?.type !== 'OthersNeeded') return [];
+  const asked = `${staffName(record, last.by)} needs others since ${clock(last.at)}.`;
+  return [line(`${asked} All managers and the escalation contact are rung.`, 'bold')];
+}
+
+/** On the card that replaces old asks: the worries, who is on it and the next ask; or who confirmed that the child is safe. */
+export function safetyLines(record: CaseRecord, pack: Pack): Lines {
+  const { safe: confirmed, status, ...referral } = submitted(record);
+  const next = askClock(record, pack)?.due;
+  const isHolder = status !== 'decided' && whoIsOnIt(record)?.by === allocatedTo(referral);
+  if (next)
+    return [
+      worryLines(record, pack),
+      !isHolder && onItWords(record),
+      othersLine(record),
+      spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`),
+    ];
+  return [confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold')];
+}
+
+/** “Safe at 16:40, Tue 24 Nov, seen by PC Ali”, in the words of whoever confirmed it. */
+export function safeWords(record: CaseRecord, { number, seenAt }: EventOf<'ChildSafe'>, length?: number): string {
+  const when = seenAt ? clockAndDay(seenAt) : textIn(record, textOf.safeWhen(number));
+  return `Safe at ${when}, seen by ${excerpt(textIn(record, textOf.safeWho(number)), length)}`;
+}
+
+/** Who is on it and what they last said, while the bot asks; then that the child is safe. */
+function safetyBlocks({ record, pack }: SentCase): Block[] {
+  const { safe: confirmed } = submitted(record);
+  const asks = askClock(record, pack);
+  if (asks?.due === undefined)
+    return [
+      coloured(
+        'good',
+        confirmed
+          ? [line(safeWords(record, confirmed), 'bold'), line(`Says ${whoAndWhen(record, confirmed)}`, 'small')]
+          : [],
+      ),
+    ];
+  const said = record.events[lastAct(record.events)];
+  const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
+  return [
+    plain([
+      line(onItWords(record), 'bold'),
+      othersLine(record),
+      words && `${staffName(record, said.by)}, ${clock(said.at)}: ${excerpt(words)}`,
+      unansweredAsks(record.events).length > 0
+        ? line(`Asked at ${clock(asks.due)} whether the child is safe. No answer yet.`, 'bold')
+        : `I ask whether the child is safe at ${clock(asks.due)}.`,
+    ]),
+  ];
+}
+
+export const safeFace = {
+  blocks: safetyBlocks,
+  more: ({ record, pack }) => [
+    openWorries(record, pack).length > 0 && button(openSafe, 'The child is safe', { case: record.id }),
+  ],
+} satisfies Face;
+
+export const teamFace: TeamFace = { alerts: safetyBlocks };

@@ -1,0 +1,78 @@
+import { plus } from '../../base/time.ts';
+import { hasActed } from '../../case/alarms.ts';
+import type { RunningClock } from '../../case/clocks.ts';
+import type { Mark } from '../../case/part.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { Clocks, Pack } from '../../protocol/pack.ts';
+import { type Worry, worriesOf } from './state.ts';
+
+/** The worries of a case that still goes on; none once its facts are erased. */
+export function openWorries(record: CaseRecord, pack: Pack): Worry[] {
+  const referral = sentReferral(record);
+  if (!referral || referral.status === 'joined' || erasedIn(record.events)) return [];
+  return worriesOf(record, referral, pack);
+}
+
+/**
+ * Asks whoever is on it whether the child is safe (`remind`); without an answer who is on duty (`escalate`), and then
+ * everybody, again and again (overdue). It begins where the urgent alarm ends: when somebody is on it. Each answer
+ * starts it again.
+ */
+export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+  const referral = sentReferral(record);
+  if (!referral) return undefined;
+  const { childSafe } = pack.clocks;
+  const plans = openWorries(record, pack).flatMap((worry) => planFor(worry, record, referral, childSafe));
+  const [first] = plans.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  const [overdueFrom] = plans.map(({ everybodyAt }) => everybodyAt).sort();
+  if (!first || !overdueFrom) return undefined;
+  const escalateAt = plus(first.at, childSafe.answerWithin);
+  return {
+    name: 'childSafe',
+    start: first.start,
+    due: first.at,
+    marks: [
+      ...[...new Set(plans.flatMap(({ asks }) => asks))].map((at) => ({ at, kind: 'remind' as const })),
+      ...(escalateAt < overdueFrom ? [{ at: escalateAt, kind: 'escalate' as const }] : []),
+    ],
+    overdueFrom,
+    every: first.every,
+  };
+}
+
+/** When one worry is asked about, if somebody is on it and says nothing more. */
+function planFor(
+  { why, since, policeKnow }: Worry,
+  { events }: CaseRecord,
+  referral: SubmittedReferral,
+  clocks: Clocks['childSafe'],
+) {
+  const { status, allocation, leavesSight } = referral;
+  if (status !== 'decided' && !isTaken(referral) && !hasActed(events.filter(({ at }) => at >= since))) return [];
+  const last = events[lastAct(events)];
+  const onItAt = [last?.at, allocation.kind === 'nobody' ? undefined : allocation.at].filter((at) => at !== undefined);
+  const start = onItAt.sort().at(-1) ?? since;
+  const leaving = why === 'leaves-sight' && leavesSight ? [since, leavesSight].filter((at) => at > start) : [];
+  const [leavesAt] = leaving;
+  if (leavesAt)
+    return [
+      { start, at: leavesAt, asks: leaving, everybodyAt: plus(leavesAt, clocks.answerWithin), every: clocks.every },
+    ];
+  const every = policeKnow ? clocks.withPolice : clocks.every;
+  const regular = plus(since > start ? since : start, every);
+  const at = last?.type === 'StillOnIt' && last.until && last.until < regular ? last.until : regular;
+  return [{ start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every }];
+}
+
+/** The place of the event by which somebody at the MASH last acted: what was asked before it is answered. */
+export const lastAct = (events: readonly CaseEvent[]): number => events.findLastIndex((event) => hasActed([event]));
+
+/** The marks since then: what was asked and nobody has answered. */
+export const unansweredAsks = (events: readonly CaseEvent[]): Mark[] =>
+  events
+    .slice(lastAct(events) + 1)
+    .filter((event): event is Mark => event.type === 'ClockReached' && event.clock === 'childSafe');

@@ -1,0 +1,107 @@
+import type { StaffId } from '../../base/people.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
+import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { hasActed } from '../../case/alarms.ts';
+import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { whoIsOnIt } from '../../case/on-it.ts';
+import type { EventAt, Mark } from '../../case/part.ts';
+import { staffName, textIn } from '../../case/record.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { textOf } from '../../history/events.ts';
+import { replaceReminders } from './clock.ts';
+import { askCard, safeWords } from './safe-cards.ts';
+import { askClock, unansweredAsks } from './safe-clock.ts';
+
+/** Whom a mark asks: who is on it, then who is on duty too, then everybody, until somebody answers. */
+function whoIsAsked({ escalate, overdue }: Mark, { desk, record }: EventAt) {
+  const onIt = whoIsOnIt(record)?.by;
+  const first = onIt ? [onIt] : managersToRemind(desk);
+  if (overdue || unansweredAsks(record.events).some((mark) => mark.overdue))
+    return { isEverybody: true, people: withThem(desk.managers, onIt) };
+  return { isEverybody: false, people: escalate ? withThem(managersToRemind(desk), onIt) : first };
+}
+
+const withThem = (people: StaffId[], onIt: StaffId | undefined) =>
+  onIt && !people.includes(onIt) ? [...people, onIt] : people;
+
+const above = ({ escalation, managers }: Desk) => escalation.filter((person) => !managers.includes(person));
+
+const isAnswered: Notice<Mark>['isPast'] = (_, { events }, index) => hasActed(events.slice(index));
+
+export const safeClocks: ClockMeanings<'childSafe'> = {
+  childSafe: {
+    runs: askClock,
+    isOver: (record) => !sentReferral(record) || record.status === 'joined' || erasedIn(record.events) !== undefined,
+    card: true,
+    notices: {
+      askSafe: {
+        ...{ alarm: true, isPast: isAnswered, card: askCard },
+        to: (mark, at) => orStandIns(whoIsAsked(mark, at).people),
+      },
+      askSafeAbove: {
+        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: askCard },
+        to: (mark, at) => (whoIsAsked(mark, at).isEverybody ? above(at.desk) : []),
+      },
+    },
+    hasLine: ({ escalate, overdue }) => escalate || overdue,
+    line(mark, { record }) {
+      const whom = mark.overdue ? 'all managers and the escalation contact' : mark.escalate ? 'who is on duty' : '';
+      return words(
+        whom ? `Is the child safe? Nobody has answered. Asking ${whom}` : 'Asked whether the child is safe',
+        onItWords(record),
+        lateLines(mark),
+      );
+    },
+  },
+};
+
+const others = (all: StaffId[], by: StaffId) => all.filter((person) => person !== by);
+
+/** The answers to “Is the child safe?”. */
+export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
+  ChildSafe: {
+    card: true,
+    receipt: true,
+    also: replaceReminders,
+    line: (event, { record }) =>
+      words('The child is safe', safeWords(record, event), spacedSmallLine(`Says ${whoAndWhen(record, event)}`)),
+  },
+  StillOnIt: {
+    card: true,
+    also: replaceReminders,
+    line: (event, { record }) =>
+      words(
+        'Still on it',
+        textIn(record, textOf.stillOnIt(event.number)),
+        event.until && `Asked again at ${clockAndDay(event.until)}`,
+        spacedSmallLine(whoAndWhen(record, event)),
+      ),
+  },
+  OthersNeeded: {
+    card: true,
+    also: replaceReminders,
+    sounds: true,
+    notices: {
+      help: {
+        ...{ alarm: true, card: askCard },
+        to: ({ by }, { desk, record }) => {
+          const onIt = whoIsOnIt(record)?.by;
+          const people = others(withThem(desk.managers, onIt), by);
+          return others(above(desk), by).length > 0 ? people : orStandIns(people);
+        },
+      },
+      helpAbove: {
+        ...{ alarm: true, goesUp: true, card: askCard },
+        to: ({ by }, { desk }) => others(above(desk), by),
+      },
+    },
+    line: (event, { record }) =>
+      words(
+        'Others are needed. All managers and the escalation contact are rung',
+        `${staffName(record, event.by)} asks for help`,
+        spacedSmallLine(whoAndWhen(record, event)),
+      ),
+  },
+};

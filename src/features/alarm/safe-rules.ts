@@ -1,0 +1,85 @@
+import type { Texts } from '../../base/texts.ts';
+import { plus } from '../../base/time.ts';
+import { type Actor, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { readWhen } from '../../draft/typed-date.ts';
+import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+
+/** Who saw the child, and when, as somebody typed it. */
+interface Seen {
+  who: string;
+  when: string;
+}
+
+/**
+ * Somebody of the MASH confirms that the child is safe: who saw the child, and when, in their words. Only this ends the
+ * asking. Nobody confirms it of a referral of their own.
+ */
+export function confirmSafe(
+  { events, facts: { texts } }: CaseRecord,
+  { who, when }: Seen,
+  { by, now }: Actor,
+): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral({ events });
+  if (!sent) return refuseWith('not-submitted');
+  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const fault = refuseFaultyTexts({ who, when });
+  if (fault) return fault;
+  const { safe } = sent;
+  const isSame = (number: number) => texts[textOf.safeWho(number)] === who && texts[textOf.safeWhen(number)] === when;
+  if (safe?.by === by.id && isSame(safe.number)) return nothingToDo;
+  const number = events.filter(({ type }) => type === 'ChildSafe').length + 1;
+  const read = readWhen(when, now, 'past');
+  const seenAt = read?.kind === 'instant' && read.at <= now ? { seenAt: read.at } : {};
+  return withEvents([{ type: 'ChildSafe', at: now, by: by.id, number, ...seenAt }], {
+    [textOf.safeWho(number)]: who,
+    [textOf.safeWhen(number)]: when,
+  });
+}
+
+/** They are still on it. @param words what is done, and until when to wait with the next ask; may be empty */
+export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
+  const fault = refuseLongTexts({ words });
+  if (fault) return fault;
+  const number = events.filter(({ type }) => type === 'StillOnIt').length + 1;
+  const last = texts[textOf.stillOnIt(number - 1)] ?? '';
+  if (words === last && isPressedTwice(events, 'StillOnIt', { by, now })) return nothingToDo;
+  const ahead = /\b(?:un)?till?\s+([^,;]+?)[.!]*$/i.exec(words)?.[1];
+  const read = ahead === undefined ? undefined : readWhen(ahead, now, 'ahead');
+  const until = read?.kind === 'instant' && read.at > now ? { until: read.at } : {};
+  const event: CaseEvent = { type: 'StillOnIt', at: now, by: by.id, number, ...until };
+  return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.stillOnIt(number)]: words }, { by, now });
+}
+
+/** They are on it and need others: everybody is rung at once. */
+export const askForOthers = ({ events }: CaseRecord, { by, now }: Actor): Outcome =>
+  isPressedTwice(events, 'OthersNeeded', { by, now })
+    ? nothingToDo
+    : bySomebodyOnIt(events, { type: 'OthersNeeded', at: now, by: by.id }, {}, { by, now });
+
+/** Who answers a case that nobody has takes it. */
+function bySomebodyOnIt(events: CaseEvent[], event: CaseEvent, texts: Texts, { by, now }: Actor): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral({ events });
+  if (!sent) return refuseWith('not-submitted');
+  const taken = takeReferral(sent, { by, now });
+  return withEvents([...(taken.kind === 'happened' ? taken.events : []), event], texts);
+}
+
+/** Teams may send a press twice, and people press twice. A minute later it is said again. */
+function isPressedTwice(events: CaseEvent[], type: 'StillOnIt' | 'OthersNeeded', { by, now }: Actor) {
+  const last = events.findLast((event): event is EventOf<typeof type> => event.type === type);
+  return last?.by === by.id && now < plus(last.at, 60_000);
+}
+
+/** What “seen by PC Ali at 16:40” says. `when` is empty where the words end in no time. */
+export function readSeen(words: string): Seen {
+  const when = /(?:^|\s)(?:at\s+)?(\d{1,2}[:.]?\d{0,2}\s?(?:am|pm)?|just now|now|[\w ]{1,30} ago)[.!]*$/i.exec(
+    words,
+  )?.[1];
+  return { who: words.replace(/^seen by\s+/i, ''), when: when?.trim() ?? '' };
+}

@@ -1,0 +1,80 @@
+import type { StaffId } from '../../base/people.ts';
+import { clockAndDay, shortDue } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { notTakenWords, numberButton, onItButton } from './cards.ts';
+import { isAlarm } from './clock.ts';
+import { safetyLines } from './safe-cards.ts';
+import { openWorries } from './safe-clock.ts';
+
+/**
+ * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
+ */
+export function caseStatusCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  { to, pack, link }: Pick<NoticeView, 'to' | 'pack' | 'link'>,
+) {
+  const { id, facts, events } = record;
+  const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
+  const due = clockAndDay(referral.decisionDue);
+  const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
+    noticeCard({ summary: `${id}${summary}`, heading: id, lines: [lines, safety], buttons, link });
+  const safety = safetyLines(record, pack);
+  const mustAsk = openWorries(record, pack).length > 0;
+  if (referral.status === 'joined') {
+    const { into, by } = referral.joined;
+    return card(`: joined into ${into}`, [
+      spacedLine(`✓  The same call as ${into}, says ${nameOf(by)}`),
+      spacedLine('Nothing waits here. That case says what is due.'),
+    ]);
+  }
+  if (referral.status === 'decided')
+    return card(` decided ${shortDue(referral.decidedAt)}`, [
+      spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
+      !mustAsk && spacedLine(`You need do nothing. It was due by ${due}.`),
+    ]);
+  const { allocation } = referral;
+  const undecided = `Undecided. Due by ${due}`;
+  if (!isTaken(referral) || allocation.kind === 'nobody')
+    return card(
+      ': not taken yet',
+      [spacedBoldLine(notTakenWords(record, referral)), undecided],
+      [onItButton(record), numberButton(record)],
+    );
+  const isYours = allocation.by === to;
+  const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
+  const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
+  return card(
+    `: ${isYours ? 'you have it' : 'somebody has it'}`,
+    [
+      spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
+      isYours && wasUrgent && spacedBoldLine('Now ring the referrer.'),
+      undecided,
+    ],
+    isYours ? [numberButton(record)] : [],
+  );
+}
+
+/**
+ * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
+ * that they did not ring after all, and nobody had acted yet.
+ */
+export function reminderOverCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined) {
+  const referral = sentReferral(record);
+  if (referral) return caseStatusCard(record, referral, { to, pack, link });
+  return noticeCard({
+    summary: `${record.id}: the referrer did not ring after all`,
+    heading: record.id,
+    lines: [
+      spacedBoldLine('The referrer says that they did not ring.'),
+      spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
+    ],
+    link,
+  });
+}

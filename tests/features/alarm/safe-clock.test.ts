@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../../src/base/people.ts';
+import { advance } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { isUrgent } from '../../../src/case/urgent.ts';
+import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
+import {
+  allSent,
+  at,
+  atTime,
+  caseContext,
+  desk,
+  jane,
+  meg,
+  mo,
+  pack,
+  pat,
+  resultOf,
+  withOutcome,
+} from '../../case/a-case.ts';
+import { SENT, withAnswers } from './an-urgent-case.ts';
+
+const time = (clock: string) => at(`2026-11-24T${clock}:00.000Z`);
+const after = (record: CaseRecord, ...events: CaseEvent[]) =>
+  events.reduce((each, event) => {
+    const by = 'by' in event ? [jane, mo, meg, pat].find(({ id }) => id === event.by) : undefined;
+    return allSent(advance(each, { events: [event], ...(by && { by }) }, caseContext(event.at)), event.at);
+  }, record);
+
+/** A case that Mo took at 14:01, with these answers, sent at 14:00. */
+const taken = (values: Record<string, string>, leavesSight?: string) =>
+  after(withAnswers(values, leavesSight), { type: 'ReferralTaken', at: time('14:01'), by: mo.id });
+const inDanger = () => taken({ danger: 'yes' });
+const missing = (clock: string, police: 'yes' | 'no' = 'no', number = 1): CaseEvent => ({
+  ...{ type: 'ChildMissing', at: time(clock), by: jane.id },
+  ...{ number, police },
+});
+const says = (record: CaseRecord, by: Person, clock: string, words = '') =>
+  allSent(withOutcome(record, sayStillOnIt(record, words, { by, now: time(clock) }), by, time(clock)), time(clock));
+const isSafe = (record: CaseRecord, clock: string, by = meg) => {
+  const seen = { who: 'PC Ali', when: 'just now' };
+  return allSent(
+    withOutcome(record, confirmSafe(record, seen, { by, now: time(clock) }), by, time(clock)),
+    time(clock),
+  );
+};
+
+/** Who is asked whether the child is safe, and when, if nobody does anything until this time. */
+function asksOf(record: CaseRecord, until: string): string[] {
+  const story: string[] = [];
+  let current = record;
+  while (current.wakeAt && current.wakeAt <= time(until)) {
+    const moment = current.wakeAt;
+    const before = current.outbox.length;
+    current = atTime(current, moment);
+    const asked = current.outbox
+      .slice(before)
+      .flatMap(({ to, message }) =>
+        message.kind === 'notice' && message.as.startsWith('alarm/askSafe') && 'person' in to ? [to.person] : [],
+      );
+    if (asked.length > 0) story.push(`${moment.slice(11, 16)} ${asked.join(' ')}`);
+    current = allSent(current, moment);
+  }
+  return story;
+}
+
+describe('Is the child safe?', () => {
+  it('is asked of who is on it each half hour; without an answer of who is on duty, then of everybody, and again', () => {
+    expect(asksOf(inDanger(), '15:30')).toEqual([
+      '14:31 mo',
+      '14:34 mo meg', // nobody is on duty, so all managers are
+      '14:41 mo meg dee',
+      '15:11 mo meg dee',
+    ]);
+  });
+
+  it('goes to the managers on duty in the second step, and to who is on it', () => {
+    const context = { ...caseContext(time('14:34')), desk: { ...desk, onDuty: [meg.id] } };
+    const asked = atTime(inDanger(), time('14:31'));
+    const next = advance(
+      asked,
+      { events: [{ ...asked.events.at(-1), at: time('14:34'), remind: false, escalate: true } as CaseEvent] },
+      context,
+    );
+    const people = next.outbox.flatMap(({ to, message }) =>
+      message.kind === 'notice' && message.event === next.events.length - 1 && 'person' in to ? [to.person] : [],
+    );
+    expect(people).toEqual(['meg', 'mo']);
+  });
+
+  it('is not asked while the alarm rings, because nobody is on it', () => {
+    expect(asksOf(withAnswers({ danger: 'yes' }), '18:00')).toEqual([]);
+  });
+
+  it('is not asked of a case without danger, a missing child or a leaving time', () => {
+    expect(asksOf(taken({ danger: 'no' }), '18:00')).toEqual([]);
+  });
+
+  it('is asked each two hours once the police have a reference', () => {
+    expect(asksOf(after(inDanger(), missing('14:10', 'yes')), '16:02')[0]).toBe('16:01 mo');
+    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'HC-1' }), '16:02')[0]).toBe('16:01 mo');
+    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'no' }), '14:32')).toEqual(['14:31 mo']);
+    const told: CaseEvent = { type: 'PoliceInformed', at: time('14:20'), by: pat.id, number: 1 };
+    const texts = { 'side-PoliceInformed-1-reference': 'HC-1' };
+    const known = advance(inDanger(), { events: [told], texts, by: pat }, caseContext(time('14:20')));
+    expect(asksOf(known, '16:02')[0]).toBe('16:01 mo');
+    expect(asksOf(after(inDanger(), told), '14:32')).toEqual(['14:31 mo']);
+  });
+
+  it('does not wait for two hours because the police knew of an earlier time that the child was missing', () => {
+    const again = after(isSafe(after(inDanger(), missing('14:10', 'yes')), '14:30'), missing('15:00', 'no', 2));
+    expect(asksOf(again, '15:31')).toEqual(['15:30 mo']);
+  });
+
+  it('is asked ten minutes before the child leaves and at the time; without an answer everybody is, after three', () => {
+    const leaves = taken({}, '2026-11-24T15:00:00.000Z');
+    expect(asksOf(leaves, '15:24')).toEqual(['14:50 mo', '14:53 mo meg dee', '15:00 mo meg dee', '15:23 mo meg dee']);
+    expect(asksOf(says(atTime(leaves, time('14:50')), mo, '14:51'), '15:04')).toEqual(['15:00 mo', '15:03 mo meg dee']);
+    const atTheTime = atTime(says(atTime(leaves, time('14:50')), mo, '14:51'), time('15:00'));
+    expect(asksOf(says(atTheTime, mo, '15:01'), '15:32')).toEqual(['15:31 mo']);
+  });
+
+  it('goes on after a decision for a child in danger, and ends with it for one who was to leave', () => {
+    const decided: CaseEvent = {
+      ...{ type: 'DecisionRecorded', at: time('14:20'), by: meg.id, decision: 'immediate' },
+      ...{ protection: 'yes', police: 'no', late: false },
+    };
+    expect(asksOf(after(inDanger(), decided), '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(after(withAnswers({ danger: 'yes' }), decided), '14:51')).toEqual(['14:50 meg']);
+    expect(asksOf(after(taken({}, '2026-11-24T15:00:00.000Z'), decided), '18:00')).toEqual([]);
+  });
+
+  it('goes on when the referrer says that the missing child is found, until the MASH confirms that the child is safe', () => {
+    const found = after(taken({}), missing('14:10'), { type: 'ChildFound', at: time('14:20'), by: jane.id, number: 1 });
+    expect(asksOf(found, '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(isSafe(found, '14:25'), '20:00')).toEqual([]);
+  });
+});
+
+describe('“Still on it”', () => {
+  it('asks again after the usual time, or at the time that they named, and never later than the usual time', () => {
+    expect(asksOf(says(inDanger(), mo, '14:20'), '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(says(inDanger(), mo, '14:20', 'Police are there until 14:35'), '14:36')).toEqual(['14:35 mo']);
+    expect(asksOf(says(inDanger(), mo, '14:20', 'until 17:00'), '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(says(inDanger(), mo, '14:20', 'until they are back'), '14:51')).toEqual(['14:50 mo']);
+  });
+
+  it('of a colleague makes the next ask theirs', () => {
+    expect(asksOf(says(inDanger(), meg, '14:20'), '14:51')).toEqual(['14:50 meg']);
+  });
+
+  it('takes a case that nobody has', () => {
+    const record = says(withAnswers({ danger: 'yes' }), mo, '14:05');
+    expect(record.events.slice(-2).map(({ type }) => type)).toEqual(['ReferralTaken', 'StillOnIt']);
+  });
+
+  it('counts once when it is pressed twice, and again a minute later', () => {
+    const once = says(inDanger(), mo, '14:20', 'Ringing.');
+    expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:20') }))).toBe('nothing-to-do');
+    expect(resultOf(sayStillOnIt(once, 'Driving.', { by: mo, now: time('14:20') }))).toBe('happened');
+    expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:21') }))).toBe('happened');
+    const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id });
+    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
+    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:23') }))).toBe('happened');
+  });
+
+  it('is refused to whoever is not of the MASH, and with too many words', () => {
+    expect(resultOf(sayStillOnIt(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(askForOthers(inDanger(), { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(sayStillOnIt(inDanger(), 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
+  });
+});
+
+describe('“The child is safe”', () => {
+  const seen = { who: 'PC Ali', when: '16:40' };
+  const now = time('16:45');
+
+  it('keeps who saw the child and when, and reads the time', () => {
+    const outcome = confirmSafe(inDanger(), seen, { by: meg, now });
+    expect(outcome).toMatchObject({
+      events: [{ type: 'ChildSafe', by: 'meg', number: 1, seenAt: time('16:40') }],
+      texts: { 'safe-who-1': 'PC Ali', 'safe-when-1': '16:40' },
+    });
+  });
+
+  it('needs both, and comes from somebody of the MASH who did not refer the child', () => {
+    const confirm = (given: object, by: Person) =>
+      resultOf(confirmSafe(inDanger(), { ...seen, ...given }, { by, now }));
+    expect(confirm({ who: ' ' }, meg)).toBe('text-missing');
+    expect(confirm({ when: '' }, meg)).toBe('text-missing');
+    expect(confirm({}, jane)).toBe('only-the-mash');
+    expect(confirm({}, { ...jane, roles: meg.roles })).toBe('own-referral');
+  });
+
+  it('ends the asking and what was urgent, and a later report begins both again', () => {
+    const safe = isSafe(after(inDanger(), missing('14:10')), '14:30');
+    expect(isUrgent(safe, pack)).toBe(false);
+    expect(asksOf(safe, '20:00')).toEqual([]);
+    const again = after(safe, missing('15:00', 'no', 2));
+    expect(isUrgent(again, pack)).toBe(true);
+    expect(asksOf(again, '15:31')).toEqual(['15:30 mo']);
+    const answered = after(safe, { type: 'CheckAdded', at: time('15:00'), by: jane.id });
+    expect(isUrgent(answered, pack)).toBe(true); // the answers still say danger
+  });
+
+  it('said before the child is about to leave does not end the asks for that', () => {
+    const safe = isSafe(taken({ danger: 'yes' }, '2026-11-24T15:00:00.000Z'), '14:30');
+    expect(asksOf(safe, '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(isSafe(safe, '14:52', mo), '20:00')).toEqual([]);
+  });
+
+  it('does not end police protection', () => {
+    expect(isUrgent(isSafe(taken({ 'protection-when': '13:00' }), '14:30'), pack)).toBe(true);
+  });
+
+  it.each([
+    ['seen by PC Ali at 16:40', 'PC Ali at 16:40', '16:40'],
+    ['PC Ali 4.40pm', 'PC Ali 4.40pm', '4.40pm'],
+    ['her aunt, 10 minutes ago.', 'her aunt, 10 minutes ago.', '10 minutes ago'],
+    ['with me just now', 'with me just now', 'just now'],
+    ['PC Ali, shoulder number 44 of the Met', 'PC Ali, shoulder number 44 of the Met', ''],
+  ])('typed “%s” says who saw the child, and when', (words, who, when) => {
+    expect(readSeen(words)).toEqual({ who, when });
+  });
+});
