@@ -60,7 +60,7 @@ it('Every manager is reminded before the child leaves, with the reference and th
   expect(remindersTo('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
   const { text, buttons } = await hears(mo, `Undecided. The child leaves the referrer’s sight at ${at}`);
   expect(text).toMatch(/Decision due by \d\d:\d\d/);
-    expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
+  expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
   expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
 });
 

@@ -15,7 +15,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { ada, at, caseContext, jane, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { bothStores } from '../fakes/both-stores.ts';
-import { act, anyFact, DECIDED, SENT, storeDecidedCase } from './stored.ts';
+import { act, anyFact, DECIDED, SENT, storeReadCase } from './stored.ts';
 
 const { kinds } = await bothStores();
 
@@ -28,7 +28,7 @@ const depsOf = (store: Store): ErasingDeps => ({
 describe.each(kinds)('erasing in %s', (_, open) => {
   it('Erasing a case removes every fact and the old access-log entries, and is itself an event in the history', async () => {
     const store = await open();
-    await storeDecidedCase(store);
+    await storeReadCase(store);
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const judged = [];
@@ -38,13 +38,13 @@ describe.each(kinds)('erasing in %s', (_, open) => {
     for await (const old of oldReads(store, deps.cases, caseContext(LATE))) expect(await eraseReads(old, deps)).toBe(1);
     const stored = await store.read('case', REFERENCE);
     expect(JSON.stringify(stored)).not.toMatch(anyFact);
-    expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 9 } });
+    expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 10 } });
     expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ at: LATE }]);
   });
 
   it('Erasing spares a case that somebody changes at the same moment', async () => {
     const store = await open();
-    const cases = await storeDecidedCase(store, OTHER_REFERENCE);
+    const cases = await storeReadCase(store, OTHER_REFERENCE);
     let isFirst = true;
     const meddled: Store = {
       ...store,

@@ -16,7 +16,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { ada, at, atTime, jane, pat, sent } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { inStore as inFile, run } from '../tools/tool.ts';
-import { anyFact, DECIDED, SENT, storeDecidedCase, storeDraft } from './stored.ts';
+import { anyFact, DECIDED, SENT, storeDraft, storeReadCase } from './stored.ts';
 
 const { folder, newFile } = aFolder();
 
@@ -42,8 +42,8 @@ const verify = () => run('audit-verify', [], env());
 beforeEach(async () => {
   path = newFile();
   await inStore(async (store) => {
-    await storeDecidedCase(store, REFERENCE);
-    await storeDecidedCase(store, OTHER_REFERENCE);
+    await storeReadCase(store, REFERENCE);
+    await storeReadCase(store, OTHER_REFERENCE);
     const cases = await storeDraft(store, DRAFT);
     for (const later of ['2020-11-24T17:00:00.000Z', '2020-11-26T00:00:00.000Z'])
       await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
@@ -128,13 +128,13 @@ it('retention leaves a history that still verifies, with each erasing as an even
   await retention();
   expect(await verify()).toMatchObject({ code: 0, errors: '' });
   const { events, chain } = await load(REFERENCE);
-  expect(events.slice(0, 7)).toEqual(before.events);
-  expect(chain?.slice(0, 7)).toEqual(before.chain);
-  expect(events.slice(7)).toMatchObject([
+  expect(events.slice(0, 8)).toEqual(before.events);
+  expect(chain?.slice(0, 8)).toEqual(before.chain);
+  expect(events.slice(8)).toMatchObject([
     { type: 'FactsErased', why: 'decided', period: 'P365D', by: expect.stringMatching(/^admin:./) },
     { type: 'ReadsErased', reads: 2, period: 'P400D', by: expect.stringMatching(/^admin:./) },
   ]);
-  expect(chain?.[7]?.facts).toMatchObject({ answers: null, 'name:mo': null, 'text:decision-reasons': null });
+  expect(chain?.[8]?.facts).toMatchObject({ answers: null, 'name:mo': null, 'text:decision-reasons': null });
   await inStore(async (store) => {
     const stored = (await store.read('case', REFERENCE))?.document as CaseRecord;
     const texts = { 'decision-reasons': 'Jasper burn.' }; // as if somebody put the fact back
@@ -178,7 +178,7 @@ it('A legal hold keeps a case with its facts and access log until its release, a
   expect(await verify()).toMatchObject({ code: 0, errors: '' });
   expect((await retention('--release', REFERENCE, '--why', 'The court is done.')).code).toBe(0);
   expect((await retention()).out).toContain(`${REFERENCE}  ERASED`);
-  const types = (await load(REFERENCE)).events.map(({ type }) => type).slice(7);
+  const types = (await load(REFERENCE)).events.map(({ type }) => type).slice(8);
   expect(types).toEqual(['LegalHoldSet', 'LegalHoldReleased', 'FactsErased', 'ReadsErased']);
   expect(await verify()).toMatchObject({ code: 0, errors: '' });
 });
@@ -240,7 +240,7 @@ it('subject-access writes everything held on a case into a file, and records the
   expect(held.written).toContainEqual({ title: 'Worry', text: 'Burn Amber.' });
   expect(held.history.map(({ type }: { type: string }) => type)).toEqual(events.map(({ type }) => type));
   expect(held.history[3]).toMatchObject({ title: 'Taken', by: { id: 'pat', name: 'Pat Lee' } });
-  expect(held.chain).toEqual({ events: 7, head: chain?.at(-1)?.hash });
+  expect(held.chain).toEqual({ events: 8, head: chain?.at(-1)?.hash });
   expect(held.reads).toHaveLength(4);
   expect(held.reads.filter(({ how }: { how: string }) => how === 'subject-access')).toMatchObject([
     { by: expect.stringMatching(/^admin:/) },
@@ -257,7 +257,7 @@ it('subject-access covers a draft, and what is left of an erased case', async ()
   await access(REFERENCE, '--to', join(folder, 'erased.json'));
   const gone = readFileSync(join(folder, 'erased.json'), 'utf8');
   expect(gone).not.toMatch(anyFact);
-  expect(JSON.parse(gone)).toMatchObject({ written: [], chain: { events: 9 } });
+  expect(JSON.parse(gone)).toMatchObject({ written: [], chain: { events: 10 } });
 });
 
 it('subject-access overwrites no file, and records no read when it writes nothing', async () => {

@@ -49,7 +49,7 @@ export const taking: Decide = (referral, _, how) => takeReferral(referral, how);
 export const asking: Decide = (referral, { facts: { texts } }, how) =>
   askReferrer(referral, facts.question, texts, how);
 export const answering: Decide = (referral, _, how) => recordAnswer(referral, 1, facts.answer, how);
-export const reading: Decide = (_, record, how) => markNewsRead(record, undefined, how);
+const reading: Decide = (_, record, how) => markNewsRead(record, undefined, how);
 export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
 
 /** Applies one command to a stored case, as the program does. A refused command changes nothing. */
@@ -89,6 +89,13 @@ export async function storeDecidedCase(store: Store, id: CaseId = REFERENCE): Pr
   await act(cases, asking, pat, SENT, id);
   await act(cases, answering, jane, SENT, id);
   await act(cases, deciding, mo, DECIDED, id);
+  return cases;
+}
+
+/** The same, and somebody has read the answer, so that nothing waits any more. */
+export async function storeReadCase(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
+  const cases = await storeDecidedCase(store, id);
+  await act(cases, reading, pat, DECIDED, id);
   return cases;
 }
 
