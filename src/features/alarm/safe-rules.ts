@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../base/ends.ts';
 import type { Texts } from '../../base/texts.ts';
 import { plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
@@ -48,7 +49,7 @@ export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: st
   const number = events.filter(({ type }) => type === 'StillOnIt').length + 1;
   const last = texts[textOf.stillOnIt(number - 1)] ?? '';
   if (words === last && isPressedTwice(events, 'StillOnIt', { by, now })) return nothingToDo;
-  const ahead = /\b(?:un)?till?\s+([^,;]+?)[.!]*$/i.exec(words)?.[1];
+  const ahead = /\b(?:un)?till? ([^,;]{1,60})$/i.exec(withoutEnd(words, '.!'))?.[1];
   const read = ahead === undefined ? undefined : readWhen(ahead, now, 'ahead');
   const until = read?.kind === 'instant' && read.at > now ? { until: read.at } : {};
   const event: CaseEvent = { type: 'StillOnIt', at: now, by: by.id, number, ...until };
