@@ -80,7 +80,11 @@ describe('a time in what the referrer says after sending', () => {
     await world.presses('pat', caseCard(second) ?? {}, 'Take this referral', {}, 'channel');
     await machine.pass(minute);
     await says(`add ${second}: 10 mins now`);
-    expect(summaries('pat', second).at(-1)).toMatch(/undecided, child leaves sight 14:14/);
+    contains(
+      summaries('pat', second).join(),
+      /undecided, child leaves sight 14:14/,
+      /is the child safe\? Asked at 14:04/,
+    );
     contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:08\? Ring/);
   });
 });
