@@ -73,7 +73,7 @@ it('The case file has the whole case as JSON of the documented shape', async () 
   expect(file.referrer).toEqual({ id: profiles.jane.objectId, name: 'Jane Okafor' });
   expect(file.written).toContainEqual({ title: 'Child', text: 'Girl Opal Nguyễn' });
   expect(file.questions).toMatchObject([{ number: 1, question: 'Which road?', answer: 'Flint Street' }]);
-  expect(file.additions.map(({ text }) => text)).toContain('A white van, Flint again.');
+  expect(file.additions.map(({ text }) => text).join()).toContain('A white van, Flint again.\n');
   expect(file.decisions).toMatchObject([
     {
       kind: 'other',
