@@ -217,7 +217,7 @@ describe('an urgent referral that somebody at the MASH has', () => {
     expect(titles(inChat('mo').at(-1))).toEqual(['Open in channel']);
     const count = (await reads()).length;
     const over = text(await showsNumber('mo', mine));
-    contains(over, 'Decided at', 'You need do nothing.');
+    contains(over, 'Decided at', 'I ask whether the child is safe at');
     lacks(over, '01632');
     expect(await reads()).toHaveLength(count);
   });
