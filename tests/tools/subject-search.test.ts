@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
 import { bothStores } from '../fakes/both-stores.ts';
-import { SENT, storeDecidedCase } from '../security/stored.ts';
+import { SENT, storeReadCase } from '../security/stored.ts';
 import { inStore, run } from './tool.ts';
 
 const { folder, kinds } = await bothStores();
@@ -53,7 +53,7 @@ async function filled(store: Store): Promise<void> {
     { ...withAnswers(aReferral(SENT), PRACTICE, ana), practice: true as const },
   ];
   for (const record of all) await cases.create(record);
-  await storeDecidedCase(store, ERASED);
+  await storeReadCase(store, ERASED);
   await cases.change(ERASED, (record) => ({ record: withAnswers(record, ERASED, ana), result: undefined }));
   for (const id of [ANA, LIKE, DRAFT, PRACTICE, ERASED]) {
     const record = await cases.load(id);
