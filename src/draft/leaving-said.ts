@@ -1,6 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { readLeaving } from './typed-leaving.ts';
+import { withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
@@ -29,7 +30,7 @@ const sentences = (text: string) =>
  */
 export function leavingTimeIn(text: string, now: Instant, question?: string): Instant | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  return sentences(text)
+  return sentences(withApostrophes(text))
     .flatMap((sentence) => {
       const bare = sentence.replace(AROUND, '').trim();
       const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;

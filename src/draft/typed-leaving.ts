@@ -14,7 +14,7 @@ const AT_ONCE = new RegExp(
 const LEAVING_NOW = new RegExp(`^(?:just |already |now )*(?:leaving|going|off)${PLACE}$`);
 const LEAVING = new RegExp(`^(?:leaving|leaves?|going|goes|go)${PLACE} (?<when>.+)$`);
 const GONE = new RegExp(
-  `^(?<surely>(?:just |already |all |now )*)(?:left|gone|went|(?:been )?taken|moved)${PLACE}(?: already)?(?: (?<when>.+))?$`,
+  `^(?<surely>(?:just |already |all |now )*)(?:left|gone|went|(?:been )?taken|moved|(?:walked|run|ran|driven) (?:off|out|away))${PLACE}(?: already)?(?: (?<when>.+))?$`,
 );
 const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
 

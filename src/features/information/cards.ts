@@ -14,10 +14,11 @@ import {
   noticeCard,
   plain,
 } from '../../cards/parts.ts';
-import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
@@ -75,6 +76,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         ]),
       coloured('good', [
         `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
+        isTaken(referral) && whoHasIt(record, referral),
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
       ...afterDecisionNotice(referral, pack, saved),

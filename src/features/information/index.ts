@@ -123,9 +123,10 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
+    words:
+      /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
     does({ person }, context, match) {
-      const typedId = match?.[1];
+      const typedId = match?.[1] ?? match?.[2];
       const information = match ? textAfter(match) : '';
       const sendTo = async (id: CaseId) => {
         if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));

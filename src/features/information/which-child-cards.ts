@@ -20,7 +20,7 @@ export function whichChildCard(
     summary: 'MASH Referrals: which child?',
     heading: 'Which child?',
     blocks: [
-      plain([line(`Your words, ${clock(at)}, went to the MASH. They do not say which child.`, 'bold')], 'Small'),
+      plain([line(`Your words, ${clock(at)}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
       from && plain([`They stay with ${from}, too.`]),
       plain(live.map((record) => `${record.id}: sent ${sentAt(record)}`)),
     ],

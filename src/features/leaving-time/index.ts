@@ -2,6 +2,7 @@ import { caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { openQuestions } from '../question/state.ts';
 import { checkTimeCard, saidTimeBlocks } from './cards.ts';
@@ -22,16 +23,19 @@ const actions = [
   }),
 ];
 
-/** “yes” or “no”, while one time alone waits for it, and no question of the MASH or of a check. */
+/** A “yes” that comes later may answer something else. */
+const answersWithin = Duration.parse('PT15M');
+
+/** “yes” or “no”, while one new time alone waits for it, and no question of the MASH or of a check. */
 const typed: Typed[] = [
   {
     band: 'always',
     words: ({ said, person }) => !person.openDraft && (said === 'yes' || said === 'no'),
-    async does({ said: right, person }, { cases, press }) {
+    async does({ said: right, person }, { cases, press, now }) {
       const own = (await cases.of(person.id, mostCasesListed)).filter(({ events: all }) => !erasedIn(all));
       const open = own.flatMap(({ id, events: all }) => {
         const last = saidTimesOf(all).at(-1);
-        return last && !last.right ? [{ case: id, number: last.number }] : [];
+        return last && !last.right && plus(last.at, answersWithin) > now() ? [{ case: id, number: last.number }] : [];
       });
       const [only, another] = open;
       if (!only || another || openQuestions(own).length > 0) return undefined;

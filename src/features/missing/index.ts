@@ -9,6 +9,7 @@ import { button } from '../../cards/parts.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
+import { withApostrophes } from '../../draft/typed-words.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
@@ -83,7 +84,8 @@ function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
 /**
  * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
  */
-function saysGone(said: string, inCheck: boolean) {
+function saysGone(asTyped: string, inCheck: boolean) {
+  const said = withApostrophes(asTyped);
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);

@@ -127,7 +127,10 @@ const newsWords: Record<News['event'], string> = {
   ReferralSubmitted: 'The written referral has come',
   HandOverAccepted: 'Another person is the referrer now',
 };
-const kindsOf = (news: News[]) => news.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`);
+const kindsOf = (news: News[]) => [
+  news.length > 4 && `${news.length - 4} before these`,
+  news.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
+];
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
 function newsBlocks(record: CaseRecord): Block[] {

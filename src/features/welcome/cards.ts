@@ -44,10 +44,10 @@ export function welcomeCard(pack: Pack) {
  */
 export function nothingKeptCard(pack: Pack, isLive: boolean) {
   return helpCard(pack, {
-    heading: 'I did not save that',
+    heading: isLive ? 'That is not sent' : 'I did not save that',
     lines: [
       isLive
-        ? 'Greetings and thanks are not sent. Anything else that you type goes to the MASH.'
+        ? 'Greetings and thanks stay here. Your referral stands. What you see or hear, type it to me: it goes to the MASH.'
         : 'No check is open, so what you type is not kept.',
       'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
     ],

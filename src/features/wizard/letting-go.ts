@@ -150,6 +150,9 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
 }
 
 export function nothingToStopCard(pack: Pack) {
-  const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
+  const lines = [
+    'No check is open. What you sent to the MASH stands.',
+    'Drafts that were not sent stand in My referrals, with a button to delete each.',
+  ];
   return helpCard(pack, { heading: 'There is nothing to stop', lines });
 }

@@ -116,9 +116,15 @@ async function obey(words: Words, context: Context) {
   return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
 }
 
-/** Whether the words answer nothing in the open check, so that they may be news of another case. */
+const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
+
+/**
+ * Whether the words answer nothing in the open check, so that they may be news of another case. While the bot asks which
+ * child earlier words are about, no words answer the check.
+ */
 async function isUnused(words: Words, context: Context) {
-  const { openDraft } = words.person;
+  const { openDraft, unfiled = [] } = words.person;
+  if (unfiled.some(({ filed }) => !filed) && !movesInCheck.includes(words.said)) return true;
   const own = openDraft && (await loadOwn(openDraft, context.by, context));
   return !own || stepOn(own, commandOf(words), context).isUnused === true;
 }
