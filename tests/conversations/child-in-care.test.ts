@@ -26,7 +26,7 @@ const inCare = {
 };
 
 const world = aWorld();
-const { jane, tom, mo, sid, until } = world;
+const { jane, tom, mo, sid, bea, until } = world;
 
 /** All that the MASH can read of a case, “Everything” too. */
 async function allAtTheMash(reference: string): Promise<string> {
@@ -102,17 +102,17 @@ it.each([
   ['no', true],
   ['2', true],
 ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
-  const card = await beginsCheck(tom);
+  const card = await beginsCheck(bea);
   await continuesToChild(card);
   await card.presses('Check answers', inCare, 'Yes');
-  await tom.says('1', 'Because.');
-  const question = textsOf(await tom.says('continue'));
+  await bea.says('1', 'Because.');
+  const question = textsOf(await bea.says('continue'));
   contains(question, 'Is this where the child is placed?');
   lacks(question, 'Beryl');
-  await repliesInText(tom.says('maybe'), 'could not match that');
-  await tom.says(typed);
-  isHeaded(currentCard(tom), 'Check before you send');
-  expect(currentCard(tom).has('Beryl')).toBe(isKept);
+  await repliesInText(bea.says('maybe'), 'could not match that');
+  await bea.says(typed);
+  isHeaded(currentCard(bea), 'Check before you send');
+  expect(currentCard(bea).has('Beryl')).toBe(isKept);
 });
 
 it('A referrer who works in the children’s home is asked about its address; no card or message to the MASH shows it, and their next check still shows their role as they typed it', async () => {

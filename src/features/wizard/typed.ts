@@ -5,8 +5,10 @@ import { isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from 
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { draftOf } from '../../case/record.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -120,12 +122,14 @@ const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
  * Whether the words answer nothing in the open check, so that they may be news of another case. While the bot asks which
- * child earlier words are about, no words answer the check.
+ * child earlier words are about, no words fall into a box of the check.
  */
 async function isUnused(words: Words, context: Context) {
   const { openDraft, unfiled = [] } = words.person;
-  if (unfiled.some(({ filed }) => !filed) && !movesInCheck.includes(words.said)) return true;
   const own = openDraft && (await loadOwn(openDraft, context.by, context));
+  const draft = own && draftOf(own);
+  const isChildAsked = unfiled.some(({ filed }) => !filed) && !movesInCheck.includes(words.said);
+  if (isChildAsked && draft && stepNow(draft, context.pack).kind === 'form') return true;
   return !own || stepOn(own, commandOf(words), context).isUnused === true;
 }
 
