@@ -89,7 +89,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/information': 5600,
-  'features/leaving-time': 1650,
+  'features/leaving-time': 1750,
   'features/tell': 2600,
   'features/joining': 4950,
   'features/linking': 7500,
