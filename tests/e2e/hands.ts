@@ -45,8 +45,9 @@ export async function readsSharedCard(mo: PlaygroundWindow, reference: string, e
 /** The manager reads the alert in their own chat: the reference and times, and no fact of the child. */
 export async function readsAlert(mo: PlaygroundWindow, reference: string, says: string[]): Promise<void> {
   await mo.gotoChannel('Personal Chat');
-  await readsCard(mo, 'ring', reference, {
-    says: ['URGENT', ...says, 'I am on it', 'every manager gets this'],
+  // news of the referrer may have come after the alert
+  await readsCard(mo, 'ring', 'I am on it', {
+    says: [reference, 'URGENT', ...says, 'every manager gets this'],
     never: ['Ana', 'burn', 'Linh', 'Bridge House', 'Duc', 'cannabis', '01632', 'Jane', 'Femi', 'Khan'],
   });
 }
