@@ -13,10 +13,37 @@ export const text = (card: Card | undefined): string => (card ? textIn(card as J
 export const summaryOf = (card: Card | undefined): string => String(card?.fallbackText);
 export const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 
+interface Said {
+  danger?: string;
+  child?: Record<string, string>;
+}
+
+/** Somebody sends a referral by the short path. @returns its reference */
+export async function sendsReferral(
+  { types, presses: press, machine }: Pick<ReturnType<typeof inProcess>, 'types' | 'presses' | 'machine'>,
+  who: Who,
+  { danger = 'No', child = {} }: Said = {},
+): Promise<string> {
+  let card = await types(who, 'start');
+  const presses = async (title: string, inputs = {}) => {
+    card = await press(who, card, title, inputs, 'chat');
+  };
+  if (titles(card).includes('Start a new one')) await presses('Start a new one');
+  await presses(danger);
+  if (danger === 'Yes, now') await presses('Continue to the written referral');
+  if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
+  await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
+  await presses('Yes');
+  await presses('Continue', { Why: 'He may be involved.' });
+  await presses('Submit referral');
+  await machine.settle();
+  await machine.pass(1000);
+  return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
+}
+
 /** The program and its people on a Wednesday at 14:03. */
 export function aProgram() {
   const world = inProcess(sentAt);
-  const { machine } = world;
   beforeAll(async () => {
     await world.starts();
     for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
@@ -38,22 +65,6 @@ export function aProgram() {
     receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
     lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
     /** Jane sends a referral. @returns its reference */
-    async refers({ danger = 'No', child = {} }: { danger?: string; child?: Record<string, string> } = {}) {
-      let card = await world.types('jane', 'start');
-      const presses = async (title: string, inputs = {}) => {
-        card = await world.presses('jane', card, title, inputs);
-      };
-      if (titles(card).includes('Start a new one')) await presses('Start a new one');
-      await presses(danger);
-      if (danger === 'Yes, now') await presses('Continue to the written referral');
-      if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
-      await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
-      await presses('Yes');
-      await presses('Continue', { Why: 'He may be involved.' });
-      await presses('Submit referral');
-      await machine.settle();
-      await machine.pass(1000);
-      return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
-    },
+    refers: (said: Said = {}) => sendsReferral(world, 'jane', said),
   };
 }

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
-import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
+import { headingsIn, textIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Json } from '../fakes/wire.ts';
+import { sendsReferral, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
-import { aboutJane } from './walks.ts';
 
 const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
-const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 const facts = /Zircon|Topaz|Jane|01632|burn/i;
 
 /** The program and its people from this moment on. */
@@ -73,24 +72,8 @@ function aProgram(start: string) {
     },
     inOwnChat: (who: Who, on: Card | undefined, title: string, inputs: Filled = {}) =>
       world.presses(who, on ?? {}, title, inputs, 'chat'),
-    /** This person sends a referral. @returns its reference */
-    async refers(who: Who, child: Record<string, string> = {}, danger = 'No') {
-      let form = await world.types(who, 'start');
-      const presses = async (title: string, inputs = {}) => {
-        form = await world.presses(who, form, title, inputs, 'chat');
-      };
-      if (titles(form).includes('Start a new one')) await presses('Start a new one');
-      await presses(danger);
-      if (danger === 'Yes, now') await presses('Continue to the written referral');
-      if (headingsIn(form as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
-      await presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
-      await presses('Yes');
-      await presses('Continue', { Why: 'He may be involved.' });
-      await presses('Submit referral');
-      await machine.settle();
-      await machine.pass(1000);
-      return headingsIn(form as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
-    },
+    refers: (who: Who, child: Record<string, string> = {}, danger = 'No') =>
+      sendsReferral(world, who, { danger, child }),
     /** Every new message to a person or the channel: when, to whom, whether it rings, and what a lock screen shows. */
     messages: (names: Record<string, string>): string[] => {
       const people = ['mo', 'ana', 'dee', 'jane', 'tom'] as const;
