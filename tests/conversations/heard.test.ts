@@ -224,6 +224,9 @@ describe('words typed with several children', () => {
     lacks(JSON.stringify(tom.sees().values), 'Elm');
     await inChat(tom, 'Which child?').presses(sent);
     await until(() => thread(sent).includes('14 Elm Road'));
+    await tom.says('he is hitting her'); // the bot asks whether the child of the check is in danger
+    contains(allOf(await tom.says('no')), 'The child and your worry');
+    lacks(JSON.stringify(tom.sees().values), 'hitting');
     await asked.presses('This check');
     contains(JSON.stringify(tom.sees().values), 'my Jasper neighbour took her');
     await tom.says('Girl Opal'); // the check can use these

@@ -129,7 +129,9 @@ async function isUnused(words: Words, context: Context) {
   const own = openDraft && (await loadOwn(openDraft, context.by, context));
   const draft = own && draftOf(own);
   const isChildAsked = unfiled.some(({ filed }) => !filed) && !movesInCheck.includes(words.said);
-  if (isChildAsked && draft && stepNow(draft, context.pack).kind === 'form') return true;
+  // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
+  const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(words.said);
+  if (isChildAsked && !isReply && draft && stepNow(draft, context.pack).kind === 'form') return true;
   return !own || stepOn(own, commandOf(words), context).isUnused === true;
 }
 
