@@ -70,7 +70,7 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
    * @returns warnings for whoever started the program
    */
   begins?(services: Services, store: Store): Promise<string[]>;
-  reminders?: Reminders; // to the chats of those who were reminded: only one feature has them
+  reminders?: Reminders; // to the chats of those who were told
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
   /**

@@ -124,16 +124,16 @@ const remindersChanged = 10; // only the latest: a press on an older one gets an
 
 /** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { shown, card } = drawn(() => {
-    const [reminders] = features.flatMap((feature) => feature.reminders ?? []);
-    if (!reminders) throw new Error('no feature has reminders');
-    const { shown, overCard } = reminders;
-    return { shown: shown(record), card: overCard(record, person, deps.pack, deps.reach.linkTo(record)) };
-  });
-  const theirs = shown.filter(({ to }) => 'person' in to && to.person === person);
-  const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
+  const changes = drawn(() =>
+    features.flatMap(({ reminders }) => {
+      const theirs = reminders?.shown(record).filter(({ to }) => 'person' in to && to.person === person) ?? [];
+      const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
+      if (!reminders || ids.length === 0) return [];
+      return [{ ids, card: reminders.overCard(record, person, deps.pack, deps.reach.linkTo(record)) }];
+    }),
+  );
   // they stay in the list of reminders, so the next change updates them again
-  await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
+  for (const { ids, card } of changes) await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
   return {};
 }
 

@@ -32,6 +32,19 @@ describe('what a referrer says before the decision, while a manager is on duty',
     contains(text(receipt()), /What you told us at 14:04: read at 14:04/);
   });
 
+  it('The message to each who was told then says who has read it, without a sound', async () => {
+    await machine.pass(5 * minute);
+    await adds('Her uncle is here.');
+    await machine.pass(16 * minute);
+    await presses('ana', caseCard() ?? {}, 'I have read it');
+    await machine.pass(5000);
+    for (const who of ['mo', 'ana'] as const) {
+      const [read] = heard(who, `${reference()}: it was read`);
+      expect(read).toMatchObject({ alert: false });
+      contains(text(read?.card), /✓ {2}Read by Ana Silva, 14:25/);
+    }
+  });
+
   it('The lines of two minutes come in one message more, and a line that may hold danger at once', async () => {
     await machine.pass(5 * minute);
     await adds('A man came.');

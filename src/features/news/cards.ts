@@ -22,7 +22,7 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { isAbout, type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
+import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -74,14 +74,15 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
 }
 
 /** Replaces that message after a press: shows who has read the news, or that more has come since. */
-export function newsReadCard(view: Pick<NewsView, 'record' | 'link' | 'pack'>) {
-  const { record, link } = view;
-  const last = newsOf(record.events).at(-1);
-  if (last && !last.read) return unreadNewsCard(view);
-  const who = last?.read && staffName(record, last.read.by);
-  const words = last?.read ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}` : 'Nothing new has come in.';
+export const newsReadCard = (view: Pick<NewsView, 'record' | 'link' | 'pack'>) =>
+  unreadNews(view.record.events).length > 0 ? unreadNewsCard(view) : readNewsCard(view.record, view.link);
+
+/** Takes the place of that message in the chats of all who got it, once somebody has read what it told of. */
+export function readNewsCard(record: CaseRecord, link: string | undefined) {
+  const { read } = newsOf(record.events).findLast((news) => news.read) ?? {};
+  const words = read ? `✓  Read by ${staffName(record, read.by)}, ${clockAndDay(read.at)}` : 'Nothing new has come in.';
   return noticeCard({
-    summary: `${record.id}: nothing is unread`,
+    summary: `${record.id}: it was read`,
     heading: record.id,
     lines: [spacedBoldLine(words)],
     link,
@@ -169,7 +170,7 @@ export function newsStep({ record }: SentCase): Line[] {
 const isToMash = (message: OutboxMessage) =>
   message.kind === 'notice' &&
   message.instead !== 'administrators' &&
-  (message.alarm === true || message.as.startsWith('news/'));
+  (message.alarm === true || isToldAsNews(message));
 
 /** “sent to Mo Hussain at 18:33, ”; empty if Teams has taken it to nobody at the MASH. */
 function sentWords({ outbox, author, facts }: CaseRecord, { index }: News) {

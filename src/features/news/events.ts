@@ -5,25 +5,44 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import type { Entry } from '../../case/outbox.ts';
+import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { isAbout, type News, newsOf, togetherMs, unreadNews } from './state.ts';
+import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
+
+/** The messages about news that somebody has read since, as people can still see them in their chats. */
+export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
+  const [first] = unreadNews(all);
+  return outbox.filter(
+    ({ message, state }) =>
+      isToldAsNews(message) && (!first || message.event < first.index) && state.kind === 'sent' && state.activityId,
+  );
+}
+
+/** Says to all who were told of news that it was read. */
+const replaceRead = ({ record: { outbox } }: EventAt): Plain[] =>
+  [...new Set(outbox.flatMap(({ to, message }) => ('person' in to && isToldAsNews(message) ? [to.person] : [])))].map(
+    (person) => ({ to: { person }, message: { kind: 'reminder-over' } }),
+  );
 
 export const events: Events<'NewsRead'> = {
   NewsRead: {
     card: true,
     receipt: true,
+    also: (_, at) => replaceRead(at),
     line: (event, { record }) => words('New information read', `By ${whoAndWhen(record, event)}`),
   },
 };
 
-/** Whether this news rang, by itself or with what came after it. */
-const hasRung = ({ outbox }: CaseRecord, { index }: News) =>
-  outbox.some(({ message }) => isAlarming(message) && isAbout(index, message));
+/** When this news first rang, by itself or with what came after it; undefined if it never did. */
+function rangAt({ outbox, events: all }: CaseRecord, { index }: News) {
+  const ring = outbox.find(({ message }) => isAlarming(message) && isAbout(index, message))?.message;
+  return ring && isAlarming(ring) ? all[ring.event]?.at : undefined;
+}
 
 /**
  * Who hears of news at once; undefined if nobody does in this way. What follows within two minutes of other news waits for
@@ -36,7 +55,7 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
   if (!news || !referral) return undefined;
   const rings = mustRing(after, event, pack);
   const first = news.after && all.findLast((each) => !each.after);
-  const waits = first && !mayHoldDanger(after, event, pack) && (!rings || hasRung(record, first));
+  const waits = first && !mayHoldDanger(after, event, pack) && (!rings || rangAt(record, first) !== undefined);
   return rings === wantsRing && !waits ? whoHears(after, [news], { desk, referral, rings }) : undefined;
 }
 
@@ -61,7 +80,7 @@ const unread: Notice<CaseEvent> = {
 };
 const hear = { notices: { ring, unread } };
 
-export const hears: Hears<News['event']> = {
+export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   InformationAdded: hear,
   CheckAdded: hear,
   QuestionAnswered: hear,
@@ -69,14 +88,13 @@ export const hears: Hears<News['event']> = {
   ChildFound: { notices: { unread } },
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
+  DecisionReopened: { also: (_, at) => replaceRead(at) },
 };
 
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
   unreadNews(all).flatMap((news) => {
-    const isTold = outbox.some(
-      ({ message: told }) => told.kind === 'notice' && told.event === news.index && told.as.startsWith('news/'),
-    );
+    const isTold = outbox.some(({ message: told }) => isToldAsNews(told) && told.event === news.index);
     return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
   });
 
@@ -99,11 +117,11 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
 const goesUp = ({ escalate, overdue }: Mark, { record, desk }: EventAt) =>
   (escalate || overdue) &&
   (desk.managers.some((manager) => desk.onDuty.includes(manager)) ||
-    unreadNews(record.events).some((news) => hasRung(record, news)));
+    unreadNews(record.events).some((news) => rangAt(record, news) !== undefined));
 
 /**
  * When unread news is told to all managers, and then to the escalation contact. Who was told before was told of all that
- * had come by then.
+ * had come by then. For news that rings later the shorter time begins with the ring, so no mark moves into the past.
  */
 function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): RunningClock | undefined {
   const unread = unreadNews(record.events);
@@ -114,8 +132,14 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
       (event) => event.type === 'ClockReached' && event.clock === 'news' && event[step],
     );
     const since = unread.filter(({ index }) => index > told);
-    const waitOf = (news: News) => msIn(hasRung(record, news) ? times.rangWithin : times.readWithin);
-    return since.map((news) => plus(news.at, waits * waitOf(news))).sort()[0];
+    const dueTimes = (news: News) => {
+      const rang = rangAt(record, news);
+      return [
+        plus(news.at, waits * msIn(times.readWithin)),
+        ...(rang ? [plus(rang, waits * msIn(times.rangWithin))] : []),
+      ];
+    };
+    return since.flatMap(dueTimes).sort()[0];
   };
   const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
   return {

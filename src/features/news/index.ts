@@ -5,8 +5,8 @@ import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { face, newsReadCard, newsStep, teamFace } from './cards.ts';
-import { clocks, events, hears } from './events.ts';
+import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
+import { clocks, events, hears, shownRead } from './events.ts';
 import { markNewsRead } from './rules.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
@@ -75,5 +75,6 @@ export const news = {
   actions,
   typed,
   command: newsReadCommand,
+  reminders: { shown: shownRead, overCard: (record, _to, _pack, link) => readNewsCard(record, link) },
   receipt: { progress: newsStep },
 } satisfies Feature;

@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, msBetween } from '../../base/time.ts';
-import type { OutboxMessage } from '../../case/outbox.ts';
+import type { NoticeMessage, OutboxMessage } from '../../case/outbox.ts';
 import { evolve, isSubmitted, type Referral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
@@ -57,9 +57,13 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
 const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
 
+/** Whether this message tells somebody at the MASH that there is news. */
+export const isToldAsNews = (message: OutboxMessage): message is NoticeMessage =>
+  message.kind === 'notice' && message.as.startsWith('news/') && message.as !== 'news/referrer';
+
 /** Whether this message tells of the news at `index`, or of later news. */
 export const isAbout = (index: number, message: OutboxMessage): boolean =>
-  message.kind === 'notice' && (message.event === index || (message.event > index && message.as.startsWith('news/')));
+  message.kind === 'notice' && (message.event === index || (message.event > index && isToldAsNews(message)));
 
 /** The news that nobody has read yet, the oldest first. */
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);

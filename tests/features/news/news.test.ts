@@ -220,6 +220,17 @@ describe('news that nobody reads', () => {
     ]);
   });
 
+  it('A silent line that was told to all managers still goes to the escalation contact when a later line rings', () => {
+    const up = reached(ESCALATED);
+    const when = at('2026-11-25T20:20:00.000Z');
+    const texts = { [textOf.information(2)]: 'he is here now' };
+    const rang = advance(up, { events: [added(2, when)], texts }, { ...caseContext(when), desk: megOnDuty });
+    expect(due('2026-11-25T20:24:59.999Z', rang)).toEqual([]);
+    const again = reached('2026-11-25T20:25:00.000Z', rang);
+    expect(told(rang, again)).toEqual(['mo: stage-notice', 'meg: stage-notice']);
+    expect(told(again, reached(RING, again))).toEqual(['dee: stage-notice', 'jane: stage-notice']);
+  });
+
   it('When nobody is on duty, news that did not ring does not go up, and stays unread', () => {
     const silent = withEvents(awaiting, [added(1)]);
     const up = reached(ESCALATED, silent, desk);
