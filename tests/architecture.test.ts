@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   base: 2800,
   board: 4100,
   cards: 15_000,
-  case: 20_100,
+  case: 20_400,
   draft: 18_600,
   '.': 3950,
   config: 1400,
@@ -88,6 +88,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
+  'features/hiding': 2750,
   'features/information': 5600,
   'features/leaving-time': 1750,
   'features/tell': 2600,
@@ -95,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/linking': 7500,
   'features/list.ts': 300,
   'features/missing': 4550,
-  'features/news': 4700,
+  'features/news': 5000,
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/question': 1900,
@@ -107,7 +108,7 @@ const budgets: Record<string, number> = {
   'features/side-records': 2250,
   'features/welcome': 600,
   'features/wizard': 16_600,
-  history: 2350,
+  history: 2500,
   local: 1650,
   protocol: 4950,
   store: 17_550,
@@ -116,7 +117,7 @@ const budgets: Record<string, number> = {
   views: 6950,
   watch: 4150,
   worker: 14_500,
-  all: 312_000,
+  all: 314_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

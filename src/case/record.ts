@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
-import { Instant } from '../base/time.ts';
+import { Instant, londonDay, longDay } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../draft/draft.ts';
+import type { WhyHidden } from '../history/desk.ts';
 import { CaseEvent } from '../history/events.ts';
 import { Entry } from './outbox.ts';
+import { hidingOf } from './said.ts';
 
 /** A SHA-256 in hexadecimal. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
@@ -123,8 +125,21 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
 /** The name of somebody on the staff, as Teams gave it; "a colleague" if the case does not know it. */
 export const staffName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
-/** What somebody wrote, under this name in the facts of the case; empty if nothing is stored there. */
-export const textIn = ({ facts }: CaseRecord, name: string): string => facts.texts[name] ?? '';
+/**
+ * What somebody wrote, under this name in the facts of the case, as it may be shown: words that two managers have hidden
+ * are left out, and who hid them is said. Rules read the words themselves in the facts.
+ * @returns '' if nothing is stored there
+ */
+export function textIn(record: CaseRecord, name: string): string {
+  const { [name]: text = '' } = record.facts.texts;
+  const { hidden } = hidingOf(record.events, name);
+  if (!hidden || text === '') return text;
+  const who = `${staffName(record, hidden.askedBy)} and ${staffName(record, hidden.by)}`;
+  return `Words hidden on ${longDay(londonDay(hidden.at))} by ${who}: ${hiddenWhy[hidden.why]}`;
+}
+
+/** Why words are hidden, in words. */
+export const hiddenWhy: Record<WhyHidden, string> = { 'another-child': 'about another child', gossip: 'gossip' };
 
 /** Everything that the author has answered, sent or not. Only for the author's own chat. */
 export const ownAnswers = ({ facts }: CaseRecord): Answers => facts.adding ?? facts.answers;

@@ -103,8 +103,8 @@ export interface Submitted extends CommonState, DecisionWindow {
   seen?: Instant; // when the MASH saw it: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
-  /** `mistakeAt`: when the referrer said that it was sent by mistake. */
-  information: { number: number; at: Instant; mistakeAt?: Instant }[];
+  information: { number: number; at: Instant }[];
+  mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
   sightSaidAt?: Instant; // when they gave it, if that was after sending
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */

@@ -11,6 +11,7 @@ export const justSent = {
   toldOverdue: false,
   questions: [],
   information: [],
+  mistakes: {},
 } satisfies Partial<Submitted> & { status: 'awaiting-decision' };
 
 /** The state of a telephone referral that the MASH has just written down. */

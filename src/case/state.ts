@@ -139,11 +139,8 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
-    case 'SentByMistake': {
-      const { number, at: mistakeAt } = event;
-      const marked = referral.information.map((each) => (each.number === number ? { ...each, mistakeAt } : each));
-      return { ...referral, information: marked };
-    }
+    case 'SentByMistake':
+      return { ...referral, mistakes: { ...referral.mistakes, [event.said]: event.at } };
     case 'LeavingTimeSaid': {
       const { leavesSight, at: sightSaidAt } = event;
       // an earlier time is believed at once; a later one is a report

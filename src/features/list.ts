@@ -10,6 +10,7 @@ import { desk } from './desk/index.ts';
 import { disagreementFeature } from './disagreement/index.ts';
 import { duty } from './duty/index.ts';
 import { handOverFeature } from './hand-over/index.ts';
+import { hiding } from './hiding/index.ts';
 import { information } from './information/index.ts';
 import { joining } from './joining/index.ts';
 import { leavingTime } from './leaving-time/index.ts';
@@ -52,6 +53,7 @@ const all = [
   missingChild,
   leavingTime,
   information,
+  hiding,
   question,
   welcome,
   contactsFeature,

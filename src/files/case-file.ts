@@ -19,7 +19,7 @@ import { linksFromReferrer } from '../features/linking/state.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { LinkKind } from '../history/desk.ts';
-import { type CaseEvent, textOf } from '../history/events.ts';
+import { type CaseEvent, happened, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import { isOnlyInHistory } from './event-words.ts';
@@ -136,13 +136,20 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
       text: isOnlyInHistory(event) ? said.text : '',
     })),
     others: [],
-    leftOut: [...(policeNotes.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
+    leftOut: [
+      ...(policeNotes.length > 0 ? [notesLeftOut] : []),
+      ...(happened(events, 'WordsHidden') ? [hiddenLeftOut] : []),
+      ...(erased ? [nothingLeft(erased)] : []),
+    ],
     ...(erased && { erasedAt: erased.at }),
     chain: chainOfCase(record),
   };
   const included = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
-    ([name, text]) => !policeNotes.includes(name) && !included.includes(JSON.stringify(text).slice(1, -1)),
+    ([name, text]) =>
+      !policeNotes.includes(name) &&
+      textIn(record, name) === text && // not hidden
+      !included.includes(JSON.stringify(text).slice(1, -1)),
   );
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
@@ -220,6 +227,7 @@ function wordsFor(record: CaseRecord, event: CaseEvent, pack: Pack, referral: Su
   return { title, text: texts.join('\n') };
 }
 
+const hiddenLeftOut = 'Words of the referrer that two managers have hidden are not in it.';
 const notesLeftOut = 'Notes for the police are not in it: only the Assessment team reads them.';
 
 /** The possible last lines of a thread message, which say who and when. */

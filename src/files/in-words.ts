@@ -79,7 +79,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       text: 'It stands above.',
     },
     information.map((addition) => ({
-      title: `Added by the referrer, ${moment(addition.at)}${byMistake(addition)}`,
+      title: `Added by the referrer, ${moment(addition.at)}${byMistake(record, textOf.information(addition.number))}`,
       text: textIn(record, textOf.information(addition.number)),
     })),
     missing

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionWindow, eventByItself, eventByPerson, withNumber } from './entry.ts';
+import { decisionWindow, eventByItself, eventByPerson, withNumber, withSaid } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -14,6 +14,10 @@ export type Likeness = z.infer<typeof Likeness>;
  */
 export const LinkKind = z.enum(['family', 'household', 'adult', 'other']);
 export type LinkKind = z.infer<typeof LinkKind>;
+
+/** Why words of the referrer are hidden. */
+export const WhyHidden = z.enum(['another-child', 'gossip']);
+export type WhyHidden = z.infer<typeof WhyHidden>;
 
 /** The event was first recorded on the other case, which told this one. */
 const mirrored = z.literal(true).optional();
@@ -61,6 +65,13 @@ export const deskEvents = [
    * when they read it.
    */
   eventByPerson('NewsRead', { upTo: z.int() }),
+
+  /**
+   * A manager asks to hide words of the referrer, and a second one does. They stay in the facts. `copies`: other texts that
+   * hold the same words.
+   */
+  eventByPerson('HidingAsked', { ...withSaid, why: WhyHidden }),
+  eventByPerson('WordsHidden', { ...withSaid, why: WhyHidden, askedBy: StaffId, copies: z.array(z.string()) }),
 
   /**
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an

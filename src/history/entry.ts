@@ -20,6 +20,9 @@ export const withNumber = { number: z.int() };
 /** The name of a text in the facts of a case, which ends in the number of its event. */
 export const textName = (name: string) => (number: number) => `${name}-${number}`;
 
+/** The name of a text of the referrer’s after sending: see `saidName`. */
+export const withSaid = { said: z.string().regex(/^(information|answer|missing|found)-\d+$/) };
+
 /** When the decision clock of a case starts, and when the decision is due. */
 export const decisionWindow = { clockStart: Instant, decisionDue: Instant };
 

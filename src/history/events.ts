@@ -37,3 +37,19 @@ export const textOf = {
   safeWhen: textName('safe-when'),
   stillOnIt: textName('still-on-it'),
 } as const;
+
+/** The name of the text that holds the referrer's words of an event after sending; undefined for other events. */
+export function saidName(event: CaseEvent): string | undefined {
+  switch (event.type) {
+    case 'InformationAdded':
+      return textOf.information(event.number);
+    case 'QuestionAnswered':
+      return textOf.answer(event.question);
+    case 'ChildMissing':
+      return textOf.missing(event.number);
+    case 'ChildFound':
+      return textOf.found(event.number);
+    default:
+      return undefined;
+  }
+}

@@ -4,7 +4,7 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
-import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
+import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber, withSaid } from './entry.ts';
 
 /** The name under which the facts of the case store the text of a message. */
 export const referrerMessageText = textName('tell');
@@ -53,7 +53,7 @@ export const referralEvents = [
   eventByPerson('CheckAdded'),
   /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
   eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
-  eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
+  eventByPerson('SentByMistake', withSaid), // the author says so of what they added or answered: it stays
   /** What the author added or answered holds a time at which the child leaves their sight. */
   eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked

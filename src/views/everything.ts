@@ -63,13 +63,16 @@ export function questionsAndAnswers(
   const words = (name: string) => excerpt(textIn(record, name), length);
   return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: words(textOf.question(number)) },
-    { title: 'Answer', text: answerWords(answer.kind, words(textOf.answer(number))) },
+    {
+      title: `Answer${byMistake(record, textOf.answer(number))}`,
+      text: answerWords(answer.kind, words(textOf.answer(number))),
+    },
   ]);
 }
 
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map((addition) => ({
-    title: `Added ${clockAndDay(addition.at)}${byMistake(addition)}`,
+    title: `Added ${clockAndDay(addition.at)}${byMistake(record, textOf.information(addition.number))}`,
     text: textIn(record, textOf.information(addition.number)),
   }));

@@ -1,3 +1,4 @@
+import { byMistake, saidLines } from '../cards/added.ts';
 import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
@@ -145,10 +146,9 @@ function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, len
     ),
     answer.kind === 'awaited'
       ? 'No answer yet'
-      : titledLines(
-          `Answered ${clock(answer.at)}`,
-          answer.kind === 'given' ? excerpt(textIn(record, textOf.answer(number)), length) : 'Not known',
-        ),
+      : answer.kind === 'given'
+        ? saidLines(record, `Answered ${clock(answer.at)}`, textOf.answer(number), length)
+        : titledLines(`Answered ${clock(answer.at)}${byMistake(record, textOf.answer(number))}`, 'Not known'),
   ]);
   return plain(lines);
 }

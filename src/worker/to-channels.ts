@@ -1,12 +1,13 @@
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { additionCard, writtenCard } from '../cards/thread.ts';
-import type { Entry } from '../case/outbox.ts';
+import { type Entry, placeOf } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
-import { unlessNotFound } from '../connector/teams.ts';
+import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
+import type { Chat } from '../store/people.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
@@ -50,6 +51,8 @@ export async function postToMash(
     alert: isAlerting(record, message, caseContext()),
   }));
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
+  const before = postedBefore(record, { message, to });
+  if (before && thread) return drawAgain(before, made, { serviceUrl: place.serviceUrl, conversationId: thread }, teams);
   if (message.kind === 'case-card' && thread && shown) {
     const updated = await unlessNotFound(teams.update(place.serviceUrl, thread, shown, made), isSure);
     if (updated) return { activityId: shown };
@@ -80,6 +83,22 @@ export async function postToMash(
   }
 }
 
+/** The message in which this line stands already. The same line, queued again, is drawn again there. */
+const postedBefore = ({ outbox }: CaseRecord, { message, to }: Pick<Entry, 'message' | 'to'>) =>
+  outbox.flatMap(({ message: other, to: place, state }) => {
+    const isLine = message.kind === 'line' || message.kind === 'assessment-line';
+    const isSame = isLine && other.kind === message.kind && other.event === message.event;
+    return isSame && placeOf(place) === placeOf(to) && state.kind === 'sent' && state.activityId
+      ? state.activityId
+      : [];
+  })[0];
+
+/** A message that is gone from Teams needs no new one. */
+async function drawAgain(activityId: string, card: Card, { serviceUrl, conversationId }: Chat, teams: Teams) {
+  await unlessNotFound(teams.update(serviceUrl, conversationId, activityId, card));
+  return { activityId };
+}
+
 /**
  * Posts to the Assessment team's channel. Each case has one card there, which is updated in place, and a thread under
  * it. If the card is gone, a new one is posted. Here `clear-draft` means that the case was erased: the messages in its
@@ -107,9 +126,12 @@ export async function postToAssessment(
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
   }
+  const before = postedBefore(record, { message, to });
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
   if (!event) throw new NotDrawn(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
   const line = drawn(() => lineCard(record, event, submitted(record), pack, now()));
+  if (before && posted)
+    return drawAgain(before, line, { serviceUrl: place.serviceUrl, conversationId: posted.thread }, teams);
   const sent = posted && (await unlessNotFound(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
   return { activityId: sent?.value ?? (await post(line)).activityId };
 }

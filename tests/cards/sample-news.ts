@@ -5,7 +5,7 @@ import { decideAgainForm, decidingAgainCard, decisionNoticeCard } from '../../sr
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
-import { newsReadCard, nobodyHasReadCard, unreadNewsCard } from '../../src/features/news/cards.ts';
+import { newsReadCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -66,7 +66,7 @@ export function newsChatCards(sample: Sample): Cards[] {
     })),
     {
       'added after the decision': informationSent(unread, referral(unread), pack),
-      'sent by mistake': mistakeCard(unread, { number: 1, at: OVERDUE, mistakeAt: OVERDUE }, pack),
+      'sent by mistake': mistakeCard(unread, { name: textOf.information(1), index: 1, at: OVERDUE }, pack),
       'a second decision': decisionNoticeCard(again, state, pack),
       'deciding again, until the new decision': decidingAgainCard(reopened, opened, pack),
       'nobody has read it': nobodyHasReadCard(unread, pack),
@@ -79,7 +79,16 @@ export function newsMashCards(sample: Sample): Cards[] {
   const { unread: added } = all;
   const mistaken = advance(
     added,
-    { events: [{ type: 'SentByMistake', at: OVERDUE, by: jane.id, number: referral(added).information.length }] },
+    {
+      events: [
+        {
+          type: 'SentByMistake',
+          at: OVERDUE,
+          by: jane.id,
+          said: textOf.information(referral(added).information.length),
+        },
+      ],
+    },
     caseContext(OVERDUE),
   );
   const { unread, reopened, again } = all;
@@ -108,6 +117,7 @@ export function newsNotices(sample: Sample): Cards[] {
       'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
       'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
       'news, read': newsReadCard({ record: read, pack, link }),
+      'news, read by a colleague': readNewsCard(read, link),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [
           `words of danger taken back, ${instead}`,

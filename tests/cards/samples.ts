@@ -40,6 +40,7 @@ import { deskRecordChatCards, deskRecordMashCards, deskRecordNotices } from './s
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
+import { hidingChatCards, hidingMashCards, hidingNotices } from './sample-hiding.ts';
 import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
 import { leavingTimeChatCards, leavingTimeMashCards } from './sample-leaving-time.ts';
 import { linkingMashCards } from './sample-linking.ts';
@@ -116,6 +117,7 @@ export const chatCards = cardsOf((sample) => {
       'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
+    ...hidingChatCards(sample),
     ...leavingTimeChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
@@ -226,6 +228,7 @@ export const mashCards = cardsOf((sample) => {
     ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
+    ...hidingMashCards(sample),
     ...leavingTimeMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
@@ -305,6 +308,7 @@ export const noticeCards = cardsOf((sample) => {
       disagreementNotices(sample),
       deskRecordNotices(sample),
       newsNotices(sample),
+      hidingNotices(sample),
     );
 });
 

@@ -8,7 +8,7 @@ import { joinings } from '../features/joining/joinings.ts';
 import { sampleNewsResponses } from '../features/news/afterwards.ts';
 import { told } from '../features/tell/told.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { at, jane, mo, OTHER_REFERENCE, pat } from './a-case.ts';
+import { at, jane, meg, mo, OTHER_REFERENCE, pat } from './a-case.ts';
 
 const T = at('2026-11-24T16:00:00.000Z');
 const [byJane, byPat] = [
@@ -47,7 +47,9 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'DraftWithdrawn', ...byJane },
   { type: 'InformationAdded', ...byJane, number: 1 },
   { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
-  { type: 'SentByMistake', ...byJane, number: 1 },
+  { type: 'SentByMistake', ...byJane, said: 'information-1' },
+  { type: 'HidingAsked', at: T, by: mo.id, said: 'information-1', why: 'gossip' },
+  { type: 'WordsHidden', at: T, by: meg.id, said: 'information-1', why: 'gossip', askedBy: mo.id, copies: [] },
   { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
   { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
   {

@@ -72,6 +72,7 @@ const awaiting = {
   questions: [],
   ...nothingYet,
   information: [],
+  mistakes: {},
 };
 const wasMissing = { number: 1, at: T1, police: 'no', byMash: false };
 const missingAgain = { number: 2, at: T2, police: 'yes', byMash: false };

@@ -2,7 +2,18 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, linesOf, replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
-import { allOf, arrives, caseCard, currentCard, decides, inChat, receipt, summariesIn, wordsOf } from './walks.ts';
+import {
+  allOf,
+  arrives,
+  asks,
+  caseCard,
+  currentCard,
+  decides,
+  inChat,
+  receipt,
+  summariesIn,
+  wordsOf,
+} from './walks.ts';
 
 const world = aWorld();
 const { jane, tom, sid, bea, mo, ana, pat, until } = world;
@@ -175,6 +186,19 @@ describe('information that was sent by mistake', () => {
   it('The same words, sent again after that, are news again', async () => {
     await tom.says(`add ${reference}: He has a knife, Azurite.`);
     await until(() => linesOf(mo, reference, 'Added by the referrer').length === 4);
+  });
+
+  it('An answer to the MASH is marked in the same way, by its card or typed', async () => {
+    await asks(mo, reference, 'Who came?');
+    await hears(tom, 'Who came?');
+    await tom.says('answer: My sister Prehnite.');
+    await inChat(tom, 'You have answered the MASH').presses('Sent by mistake');
+    isHeaded(inChat(tom, 'Marked: sent by mistake'), 'Marked: sent by mistake');
+    const marked = /Answered \d\d:\d\d · SENT BY MISTAKE, says the referrer, .*\nThe words stand in the thread/;
+    await until(() => caseCard(mo, reference).has(marked));
+    doesNotShow(caseCard(mo, reference), 'Prehnite');
+    contains(allOf(linesOf(mo, reference, 'The referrer answers')), 'Prehnite');
+    await replies(tom.says('sent by mistake'), 'Marked: sent by mistake');
   });
 
   it('Nothing is marked in a case to which nothing was added', async () => {

@@ -83,7 +83,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
-  ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
+  ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide', 'hide-words'),
+  'hide-words-here': inChat('a case of others', managers),
   ...each(
     inMash('a case of others', 'decided', managers),
     ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),

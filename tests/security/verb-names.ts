@@ -9,6 +9,7 @@ import type * as desk from '../../src/features/desk/verbs.ts';
 import type * as disagreement from '../../src/features/disagreement/verbs.ts';
 import type * as duty from '../../src/features/duty/verbs.ts';
 import type * as handOver from '../../src/features/hand-over/verbs.ts';
+import type * as hiding from '../../src/features/hiding/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
 import type * as joining from '../../src/features/joining/verbs.ts';
 import type * as leavingTime from '../../src/features/leaving-time/verbs.ts';
@@ -40,6 +41,7 @@ export type VerbName =
   | NameIn<typeof disagreement>
   | NameIn<typeof duty>
   | NameIn<typeof handOver>
+  | NameIn<typeof hiding>
   | NameIn<typeof information>
   | NameIn<typeof leavingTime>
   | NameIn<typeof tell>

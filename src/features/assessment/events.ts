@@ -110,6 +110,7 @@ const news = {
   team: (event: CaseEvent, { record, desk }: EventAt) =>
     desk.hasAssessment && passedWith(event, record) === 'yes' ? ('line' as const) : undefined,
 };
+const cardOnly = { team: (event: CaseEvent, at: EventAt) => news.team(event, at) && ('card' as const) };
 const decided = {
   team(event: CaseEvent, { record, desk }: EventAt) {
     const [before, after] = [assessmentOf(record.events).passed.kind, passedWith(event, record)];
@@ -121,6 +122,7 @@ const decided = {
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
 export const hears: Hears<
   | 'NewsRead'
+  | 'WordsHidden'
   | 'ChildMissing'
   | 'InformationAdded'
   | 'CheckAdded'
@@ -133,7 +135,8 @@ export const hears: Hears<
   | 'DecisionRecorded'
   | 'DecisionCorrected'
 > = {
-  NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
+  NewsRead: cardOnly,
+  WordsHidden: cardOnly,
   ChildMissing: news,
   InformationAdded: news,
   CheckAdded: news,

@@ -19,7 +19,10 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
+import type { Said } from '../../case/said.ts';
+import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
@@ -64,7 +67,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const added = record.events.findLast((event) => event.type === 'InformationAdded');
   const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
-  const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, number });
+  const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -88,8 +91,9 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-/** Confirms that an addition is marked as sent by mistake, and says what that does not do. */
-export function mistakeCard(record: CaseRecord, { at, mistakeAt = at }: Addition, pack: Pack): Card {
+/** Confirms that words are marked as sent by mistake, and says what that does not do. */
+export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
+  const mistakeAt = sentReferral(record)?.mistakes[name] ?? at;
   return cardAbout(record.id, pack, {
     summary: `MASH Referrals: ${record.id}`,
     heading: 'Marked: sent by mistake',
@@ -128,5 +132,4 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
   });
 }
 
-type Addition = SubmittedReferral['information'][number];
 type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };

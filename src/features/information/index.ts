@@ -15,13 +15,13 @@ import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
+import { submitted } from '../../case/standing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
-import { markMistake, recordInformation } from './rules.ts';
+import { markMistake, mistakeMeant, recordInformation } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
 import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
@@ -53,10 +53,10 @@ const actions: readonly Action[] = [
   }),
   caseAction(sentByMistake, {
     where: ['chat'],
-    does: ({ referral }, { number }, at) => markMistake(referral, number, at),
-    after({ record, referral: { information } }, { number = information.length }, { pack }) {
-      const addition = information.find((each) => each.number === number);
-      return addition ? { card: mistakeCard(record, addition, pack), storeInChat: true } : notThere;
+    does: ({ record }, { said }, at) => markMistake(record, said, at),
+    after({ record }, { said }, { pack }) {
+      const meant = mistakeMeant(record, said);
+      return meant ? { card: mistakeCard(record, meant, pack), storeInChat: true } : notThere;
     },
     onRefusal: () => nothingAdded,
   }),
@@ -70,14 +70,14 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const textOfAddition = (record: CaseRecord, number: number) => textIn(record, textOf.information(number));
+const isDanger = ({ facts: { texts } }: CaseRecord, said: string) => dangerIn(texts[said] ?? '') !== undefined;
 
 const events: Events<'InformationAdded' | 'SentByMistake'> = {
   InformationAdded: {
     card: true,
     receipt: true,
     line: ({ number, by, at, typedAt, filedBy }, { record }) =>
-      words('Added by the referrer', textOfAddition(record, number), [
+      words('Added by the referrer', textIn(record, textOf.information(number)), [
         spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
         filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
       ]),
@@ -87,17 +87,17 @@ const events: Events<'InformationAdded' | 'SentByMistake'> = {
     notices: {
       takenBack: {
         alarm: true,
-        to: ({ number }, { record, referral, desk }) =>
-          dangerIn(textOfAddition(record, number)) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        to: ({ said }, { record, referral, desk }) =>
+          isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
         card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
       },
     },
-    line({ number, at }, { record, referral }) {
-      const addition = referral.information.find((each) => each.number === number);
+    line({ said, at }, { record }) {
+      const meant = mistakeMeant(record, said);
       return words(
         'Sent by mistake, says the referrer',
-        addition && `What they added at ${clockAndDay(addition.at)}. It stands above, and nothing else changes.`,
-        dangerIn(textOfAddition(record, number)) && line('It may speak of danger: ring the referrer.', 'bold'),
+        meant && `Their words of ${clockAndDay(meant.at)}. They stand above, and nothing else changes.`,
+        isDanger(record, said) && line('It may speak of danger: ring the referrer.', 'bold'),
         spacedSmallLine(clockAndDay(at)),
       );
     },
@@ -118,7 +118,7 @@ const typed: Typed[] = [
         match?.[1],
         context,
         (id) => context.press(sentByMistake, { case: id }),
-        async () => (await lastAddedTo(person, context)) ?? [nothingAdded],
+        async () => (await lastSaidIn(person, context)) ?? [nothingAdded],
       ),
   },
   {
@@ -154,11 +154,11 @@ const typed: Typed[] = [
   },
 ];
 
-/** The case of this person to which they added something last, whichever card they have seen since. */
-async function lastAddedTo({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
-  const lastAt = (record: CaseRecord) => sentReferral(record)?.information.at(-1)?.at ?? '';
-  const added = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
-  return added.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
+/** The case of this person to which they said something last, whichever card they have seen since. */
+async function lastSaidIn({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
+  const lastAt = (record: CaseRecord) => mistakeMeant(record, undefined)?.at ?? '';
+  const said = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
+  return said.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
 }
 
 const notSentWords = {

@@ -11,8 +11,8 @@ export const sendInformation = verb(
   { case: CaseId, attempt, inChat: z.literal(true).optional() }, // `inChat`: typed there, without a form
   { information: typed, about: About.optional().catch(undefined) },
 );
-/** The author says that what they added was sent by mistake. `number`: of the addition; without it, the last one. */
-export const sentByMistake = verb('sent-by-mistake', { case: CaseId, number: z.int().optional() });
+/** The author says that what they added or answered was sent by mistake. `said`: the name of its text; without it, the last. */
+export const sentByMistake = verb('sent-by-mistake', { case: CaseId, said: z.string().max(40).optional() });
 
 /** What was added under this number is about another child. */
 export const anotherChild = verb('another-child', { case: CaseId, number: z.int() });

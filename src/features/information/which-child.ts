@@ -7,7 +7,7 @@ import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { refuseFaultyTexts } from '../../case/commands.ts';
-import { type CaseRecord, draftOf, isOwnDraft, textIn, withDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { withAnswers } from '../../draft/draft.ts';
@@ -61,7 +61,7 @@ export async function sayAnotherChild(
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
-  const words = record && textIn(record, textOf.information(number));
+  const words = record?.facts.texts[textOf.information(number)];
   if (!words) return notThere;
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;

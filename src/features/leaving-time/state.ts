@@ -1,8 +1,8 @@
 import type { Instant } from '../../base/time.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { leavingTimeIn } from '../../draft/leaving-said.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
 export interface SaidTime {
@@ -33,10 +33,9 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
 }
 
 /** When the child leaves sight, if the author's words in this event say so. */
-export function timeIn(event: CaseEvent, record: CaseRecord) {
-  if (event.type === 'InformationAdded')
-    return leavingTimeIn(textIn(record, textOf.information(event.number)), event.typedAt ?? event.at);
+export function timeIn(event: CaseEvent, { facts: { texts } }: CaseRecord) {
+  const words = texts[saidName(event) ?? ''] ?? '';
+  if (event.type === 'InformationAdded') return leavingTimeIn(words, event.typedAt ?? event.at);
   if (event.type !== 'QuestionAnswered' || !event.known) return undefined;
-  const { question, at } = event;
-  return leavingTimeIn(textIn(record, textOf.answer(question)), at, textIn(record, textOf.question(question)));
+  return leavingTimeIn(words, event.at, texts[textOf.question(event.question)] ?? '');
 }

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
+import { hidingOf } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -165,7 +166,8 @@ export function comparable(record: CaseRecord): Comparable | undefined {
   if (!referral || isUnwritten(referral) || record.practice) return undefined;
   const { answers } = record.facts;
   const answerIn = (field: string) => answerTo(answers, field) ?? '';
-  const added = referral.information.map(({ number }) => textIn(record, textOf.information(number)));
+  const names = referral.information.map(({ number }) => textOf.information(number));
+  const added = names.flatMap((name) => (hidingOf(record.events, name).hidden ? [] : textIn(record, name)));
   const whereabouts = answerIn('whereabouts');
   const addresses = [...homeFields.map(answerIn), ...(isInstitution(whereabouts) ? [] : [whereabouts]), ...added];
   const referrerPhones = ['phone', 'other'].flatMap((field) => phonesIn(answerIn(field)));

@@ -9,7 +9,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { timeIn } from '../leaving-time/state.ts';
@@ -37,14 +37,6 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }
 
-/** The words of the referrer that an event brings; undefined if it brings none of its own. */
-function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
-  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
-  if (event.type === 'InformationAdded') return texts[textOf.information(event.number)];
-  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
-  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
-}
-
 /**
  * Whether the words of this event may hold danger, or say that the child soon leaves sight. While nobody has taken the
  * case, its own alarm rings for such a time. Words that do not may mean danger all the same.
@@ -54,7 +46,7 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
-  return isSoon || dangerIn(wordsIn(record, event) ?? '') !== undefined;
+  return isSoon || dangerIn(record.facts.texts[saidName(event) ?? ''] ?? '') !== undefined;
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Question } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { addInformation } from '../information/verbs.ts';
+import { addInformation, sentByMistake } from '../information/verbs.ts';
 import { answerQuestion, sendQuestion } from './verbs.ts';
 
 /** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
@@ -57,7 +57,14 @@ export function questionFromMashCard(
     ],
     ...(answer.kind === 'awaited'
       ? placeForAnswer({ case: record.id, question: question.number, attempt: again.attempt }, again)
-      : { rows: [[button(addInformation, 'Change it', { case: record.id, corrects: answer.at, below: true })]] }),
+      : {
+          rows: [
+            [
+              button(addInformation, 'Change it', { case: record.id, corrects: answer.at, below: true }),
+              button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.answer(question.number) }),
+            ],
+          ],
+        }),
   });
 }
 

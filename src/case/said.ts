@@ -1,0 +1,36 @@
+import { oncePer } from '../base/once-per.ts';
+import type { Instant } from '../base/time.ts';
+import { type CaseEvent, type EventOf, saidName } from '../history/events.ts';
+
+/** Whether words of the referrer are to be hidden, or are. */
+interface Hiding {
+  asked?: EventOf<'HidingAsked'>; // a manager asks a second one to hide them
+  hidden?: EventOf<'WordsHidden'>;
+}
+
+/** The same for each text that a manager asked to hide, by its name. */
+const hidings = oncePer((events: CaseEvent[]) => {
+  const all = new Map<string, Hiding>();
+  for (const event of events) {
+    if (event.type === 'HidingAsked') all.set(event.said, { asked: event });
+    if (event.type === 'WordsHidden')
+      for (const name of [event.said, ...event.copies]) all.set(name, { hidden: event });
+  }
+  return all;
+});
+
+export const hidingOf = (events: CaseEvent[], name: string): Hiding => hidings(events).get(name) ?? {};
+
+/** Words of the referrer. `name`: of their text in the facts. `index`: the place of their event in the history. */
+export interface Said {
+  name: string;
+  index: number;
+  at: Instant; // when they were typed
+}
+
+/** All that the referrer said after sending, the oldest first. */
+export const saidIn = (events: CaseEvent[]): Said[] =>
+  events.flatMap((event, index) => {
+    const name = saidName(event);
+    return name ? [{ name, index, at: ('typedAt' in event && event.typedAt) || event.at }] : [];
+  });

@@ -1,0 +1,107 @@
+import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import {
+  button,
+  type Card,
+  capitalised,
+  coloured,
+  excerpt,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+  titledLines,
+} from '../../cards/parts.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { type CaseRecord, hiddenWhy, staffName } from '../../case/record.ts';
+import { hidingOf, saidIn } from '../../case/said.ts';
+import type { EventOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { addInformation } from '../information/verbs.ts';
+import { isHidden, visibleWords, wordsMeant } from './rules.ts';
+import { hideWords, hideWordsHere } from './verbs.ts';
+
+const mostListed = 20;
+
+/** The form that hides words of the referrer. Only the manager who opened it sees it. */
+export function hideForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
+  const listed = visibleWords(record)
+    .slice(-mostListed)
+    .map(({ name, at }, index) => ({ name, title: `${index + 1} · ${clock(at)}`, ...hidingOf(record.events, name) }));
+  const choices = listed.map(({ name, title }) => ({ value: name, title }));
+  const reasons = Object.fromEntries(Object.entries(hiddenWhy).map(([why, words]) => [why, capitalised(words)]));
+  const data = { case: record.id, attempt: again.attempt };
+  return mashForm(record.id, {
+    summary: 'hide words',
+    heading: 'Hide words of the referrer',
+    says: [
+      'A second manager must ask for the same. Then the words leave the cards, the thread and the files.',
+      'They stay in the record. No alarm and no clock stops. The referrer is told, without the words.',
+      listed.map(({ name, title, asked }) => [
+        titledLines(title, excerpt(record.facts.texts[name] ?? '', 100)),
+        asked && line(`${capitalised(staffName(record, asked.by))} asks to hide this: ${hiddenWhy[asked.why]}`, 'bold'),
+      ]),
+    ],
+    inputs: [box('one', 'said', 'Which words?', again, { choices }), choice('why', 'Why?', reasons, again)],
+    send: choices.length > 0 ? mainButton(hideWords, 'Hide them', data) : undefined,
+  });
+}
+
+/** When the words were said that an event is about. */
+export const saidAt = ({ events }: CaseRecord, { said, at }: Pick<EventOf<'HidingAsked'>, 'said' | 'at'>) =>
+  clockAndDay(saidIn(events).findLast(({ name }) => name === said)?.at ?? at);
+
+/** Asks the other managers to agree. It holds no word of the referrer. */
+export function agreeCard(event: EventOf<'HidingAsked'>, { record, link }: Pick<NoticeView, 'record' | 'link'>) {
+  const { id } = record;
+  const { said, why } = event;
+  return noticeCard({
+    summary: `${id}: a manager asks you to hide words`,
+    heading: id,
+    blocks: [
+      coloured('emphasis', [
+        `${capitalised(staffName(record, event.by))} asks to hide words of the referrer: ${hiddenWhy[why]}.`,
+        `They were said at ${saidAt(record, event)}.`,
+      ]),
+    ],
+    lines: ['Read them in the channel first. If you agree, they are hidden from all. They stay in the record.'],
+    buttons: [mainButton(hideWordsHere, 'Hide them', { case: id, said, why })],
+    link,
+  });
+}
+
+export const howToHide =
+  'Which words, and why? Type “hide”, the reference, when they were said, “:” and “another child” or “gossip”.';
+
+/** The answer to a manager in their own chat: whether a second one must agree. */
+export function hidingCard(record: CaseRecord, said: string, link: string | undefined) {
+  const { id, events } = record;
+  const isDone = isHidden(record, said);
+  const isAsked = wordsMeant(record, said).some(({ name }) => hidingOf(events, name).asked);
+  return noticeCard({
+    summary: `${id}: ${isDone ? 'words are hidden' : 'nothing is hidden'}`,
+    heading: id,
+    lines: [
+      isDone && '✓  The words are hidden. They stay in the record.',
+      !isDone && (isAsked ? 'The other managers are asked. Nothing is hidden yet.' : howToHide),
+    ],
+    link,
+  });
+}
+
+/** Tells the referrer that words of theirs are hidden, and why. The words themselves are not repeated. */
+export const hiddenCard = (event: EventOf<'WordsHidden'>, record: CaseRecord, pack: Pack): Card =>
+  cardAbout(record.id, pack, {
+    summary: record.id,
+    heading: 'Words of yours are hidden',
+    blocks: [
+      plain([
+        `Two managers hid what you said at ${saidAt(record, event)}: ${hiddenWhy[event.why]}.`,
+        'It stays in the record. The MASH goes on with your referral.',
+        event.why === 'another-child' && 'Are you worried about that child? Start a check for them.',
+      ]),
+    ],
+    rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],
+  });

@@ -1,0 +1,54 @@
+import { type Events, words } from '../../cards/meaning.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { EventAt } from '../../case/part.ts';
+import { hiddenWhy, staffName } from '../../case/record.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { type EventOf, saidName } from '../../history/events.ts';
+import { sideText } from '../side-records/state.ts';
+import { agreeCard, hiddenCard, saidAt } from './cards.ts';
+
+/** The lines in the threads that hold the words, or a copy of them. */
+function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record: { events: all }, linesAgain }: EventAt) {
+  const names = [said, ...copies];
+  const isShown = (event: (typeof all)[number]) =>
+    names.includes(saidName(event) ?? '') ||
+    (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen' ? names.includes(sideText.words(event)) : false);
+  return linesAgain(all.flatMap((event, index) => (isShown(event) ? [index] : [])));
+}
+
+export const events: Events<'HidingAsked' | 'WordsHidden'> = {
+  HidingAsked: {
+    notices: {
+      agree: {
+        to: ({ by }, { desk, referral }) =>
+          desk.managers.filter((each) => each !== by && !(referral && isOwnReferral(referral, each))),
+        isPast: ({ said }, { events: all }) => all.some((each) => each.type === 'WordsHidden' && each.said === said),
+        card: agreeCard,
+      },
+    },
+    line: (event, { record }) =>
+      words(
+        'A manager asks to hide words',
+        `The referrer’s of ${saidAt(record, event)}: ${hiddenWhy[event.why]}. A second manager must agree.`,
+        spacedSmallLine(whoAndWhen(record, event)),
+      ),
+  },
+  WordsHidden: {
+    card: true,
+    also: linesWith,
+    notices: {
+      hidden: {
+        to: (_, { record }) => [record.author],
+        mayFail: true,
+        card: (event, { record, pack }) => hiddenCard(event, record, pack),
+      },
+    },
+    line: (event, { record }) =>
+      words(
+        'Words are hidden',
+        `The referrer’s of ${saidAt(record, event)}: ${hiddenWhy[event.why]}. They stay in the record.`,
+        spacedSmallLine(`${staffName(record, event.askedBy)} and ${whoAndWhen(record, event)}`),
+      ),
+  },
+};

@@ -1,0 +1,112 @@
+import {
+  type Action,
+  type At,
+  asItStands,
+  type CaseAction,
+  caseAction,
+  type PressInput,
+  type Sent,
+} from '../../actions/action.ts';
+import type { Command, Feature } from '../../actions/feature.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { textAfter } from '../../base/ends.ts';
+import { readCaseId } from '../../base/reference.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { button } from '../../cards/parts.ts';
+import type { Refusal } from '../../case/outcome.ts';
+import type { WhyHidden } from '../../history/desk.ts';
+import { hideForm, hidingCard, howToHide } from './cards.ts';
+import { events } from './events.ts';
+import { hideThem, visibleWords, whyNotHide } from './rules.ts';
+import { hide, hideWords, hideWordsHere } from './verbs.ts';
+
+const problems = { said: 'Choose the words.', why: 'Choose why.' };
+
+function answerToOthers({ kind }: Refusal) {
+  if (kind === 'only-a-manager-decides') return { text: 'Only MASH managers hide words. Nothing was changed.' };
+  return kind === 'own-referral' ? { text: 'You made this referral, so colleagues must do that.' } : undefined;
+}
+
+/** Both places do the same, and refuse the same people in the same words. */
+const common: Pick<CaseAction<typeof hideWords>, 'does' | 'onRefusal'> = {
+  does: ({ record }, { inputs, said = inputs.said, why = inputs.why }, at) => hideThem(record, { said, why }, at),
+  onRefusal: (_sent, _given, _at, why) => answerToOthers(why),
+};
+
+const hidingNow = ({ record }: Sent, { inputs, said = inputs.said }: PressInput<typeof hideWords>, { linkTo }: At) => ({
+  card: hidingCard(record, said, linkTo(record)),
+  storeInChat: true,
+});
+
+const actions: readonly Action[] = [
+  caseAction(hide, {
+    where: ['mash'],
+    onRefusal: (_sent, _given, _at, why) => answerToOthers(why),
+    whyNot: ({ record }, { by }) => whyNotHide(record, by),
+    does: ({ record }) => ({ card: hideForm(record) }),
+  }),
+  caseAction(hideWords, {
+    where: ['mash'],
+    ...common,
+    again: ({ record }, given, _, why) => ({
+      card: hideForm(record, formAgain(given, faultsInWords(why, problems))),
+      notice: howToHide,
+    }),
+    after: (_sent, _given, _at, isNew) =>
+      asItStands(isNew ? undefined : 'That was asked for already, or done. Nothing was changed.'),
+  }),
+  caseAction(hideWordsHere, {
+    ...{ where: ['desk-chat'], who: 'ofTheMash', worksWhenJoined: true, ...common },
+    again: hidingNow,
+    after: hidingNow,
+  }),
+];
+
+const words = /^hide\s+([a-z]{2,6}-[^\s:,]{1,40})[\s,]+(?:of\s+|at\s+)?(\d{1,2}[:.]\d\d)\b[\s:,]*/i;
+
+/** “hide HT-… 14:04: another child” or “… gossip”. */
+function readHide(text: string): { id: string; said: string; why: WhyHidden | '' } | undefined {
+  const match = words.exec(text.trim());
+  if (!match) return undefined;
+  const reason = textAfter(match);
+  const why = /gossip/i.test(reason) ? 'gossip' : /other|wrong/i.test(reason) ? 'another-child' : '';
+  return { id: match[1] ?? '', said: (match[2] ?? '').padStart(5, '0'), why };
+}
+
+/** Typed in the channel, where everybody sees the answer: it shows only the reference. */
+function hideCommand(text: string): Command | undefined {
+  const asked = readHide(text);
+  if (!asked) return undefined;
+  const { id: typedId, ...given } = asked;
+  return async ({ press }) => {
+    const id = readCaseId(typedId);
+    if (!id) return { text: `Nothing was hidden. ${howToHide}` };
+    const [answer = { text: '' }] = await press(hideWords, { case: id }, given);
+    if ('text' in answer) return answer;
+    return { text: `${id}: ${answer.notice ?? 'noted. Its thread says whether a second manager must agree.'}` };
+  };
+}
+
+const typed: readonly Typed[] = [
+  {
+    band: 'always',
+    words,
+    async does({ text }, { press }) {
+      const { id: typedId, ...given } = readHide(text) ?? { id: '' };
+      const id = readCaseId(typedId);
+      return id && press(hideWordsHere, { case: id }, given);
+    },
+  },
+];
+
+/** Two managers hide words of the referrer that are about another child, or gossip. */
+export const hiding = {
+  name: 'hiding',
+  events,
+  actions,
+  typed,
+  command: (text, where) => (where === 'mash' ? hideCommand(text) : undefined),
+  face: {
+    more: ({ record }) => [visibleWords(record).length > 0 && button(hide, 'Hide words', { case: record.id })],
+  },
+} satisfies Feature;
