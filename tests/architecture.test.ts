@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   store: 17_550,
   teams: 14_200,
   tools: 7300,
-  views: 6950,
+  views: 7000,
   watch: 4150,
   worker: 14_500,
   all: 314_000,

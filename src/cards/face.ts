@@ -78,6 +78,7 @@ export interface OnReceipt {
   top?(sent: SentCase): Lines;
   first?(sent: SentCase): Parts<Block>;
   progress?(sent: SentCase): Lines;
+  listed?(sent: SentCase): Line[]; // under the case in its author's list
   last?(sent: SentCase): Parts<Block>;
   buttons?: Buttons<ReceiptButton>;
 }

@@ -4,7 +4,7 @@ import { button, line, mainButton, plain, referrerCard, section } from '../cards
 
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
-import { erasedIn, isNotDelivered } from '../case/standing.ts';
+import { erasedIn, isNotDelivered, sentReferral } from '../case/standing.ts';
 import {
   isSubmitted,
   isUnwritten,
@@ -14,6 +14,7 @@ import {
   type UnwrittenReferral,
 } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { receiptSlots } from './slots.ts';
 
 /**
  * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
@@ -27,7 +28,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') 
     const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
     const drop = button(askLetGo, 'Delete', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
-    return section(title, [status], isErasedDraft(record) ? [] : [open, draft && drop]);
+    return section(title, [status, listedLines(record, pack)], isErasedDraft(record) ? [] : [open, draft && drop]);
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
@@ -37,6 +38,13 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') 
     rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
     pack,
   });
+}
+
+/** To whom what they said last was sent, and whether somebody has read it. */
+function listedLines(record: CaseRecord, pack: Pack) {
+  const referral = sentReferral(record);
+  const isOver = !referral || referral.status === 'joined' || erasedIn(record.events);
+  return isOver ? [] : receiptSlots.all(({ listed }) => listed?.({ record, referral, pack }));
 }
 
 function titleAndStatus(record: CaseRecord): { title: string; status: string } {
@@ -61,8 +69,10 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
 /** How far the MASH has come with a referral that waits for its decision. */
 function step(referral: SubmittedReferral) {
   if (referral.reopening) return 'The MASH is deciding again';
-  if (seenAt(referral)) return 'Seen by the MASH';
-  return referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
+  const { deliveredAt } = referral;
+  const seen = seenAt(referral);
+  if (seen) return `Seen by the MASH ${clockAndDay(seen)}`;
+  return deliveredAt ? `Sent to the MASH channel ${clockAndDay(deliveredAt)}, not seen yet` : 'Sending';
 }
 
 /** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */

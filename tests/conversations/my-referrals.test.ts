@@ -29,7 +29,7 @@ it('My referrals lists the author’s drafts and referrals with where each stand
   contains(
     text,
     /Not sent yet\nBegun \d\d:\d\d, \w+ \d+ \w+/,
-    new RegExp(`${first}\\nSeen by the MASH\\. Decision due by \\d\\d:\\d\\d`),
+    new RegExp(`${first}\\nSeen by the MASH \\d\\d:\\d\\d, .*\\. Decision due by \\d\\d:\\d\\d`),
     new RegExp(`${second}\\nDecided \\d\\d:\\d\\d`),
   );
   lacks(text, others, /Opal|Amber|Garnet/);

@@ -57,13 +57,18 @@ describe('news on a decided case', () => {
     await assessmentCard(sue, reference).presses('I have read it');
     await until(() => caseCard(mo, reference).has(/read by Sue Marsh, \d\d:\d\d/));
     lacks(caseCard(mo, reference).sees().buttons, 'I have read it');
-    await until(() => receipt(jane, reference).has(/What you told us at .*: read at \d\d:\d\d/));
+    await until(() =>
+      receipt(jane, reference).has(/What you told us at .*: sent to .* at \d\d:\d\d, read at \d\d:\d\d/),
+    );
     lacks(allOf(jane.chat()), 'Sue Marsh');
     await until(() => summariesIn(mo.thread(reference)).includes(`${reference}: New information read`));
   });
 
   it('A manager marks new information as read from their own chat, and a button of older news marks nothing newer', async () => {
-    const olderNotice = inChat(mo, 'NEW INFORMATION since').sees();
+    await until(() => !allOf(mo.chat()).includes('NEW INFORMATION since')); // what was read says so in his chat
+    await pass(120);
+    await jane.says(`add ${reference}: A brown car.`);
+    const olderNotice = await until(() => inChat(mo, 'NEW INFORMATION since').sees());
     await pass(120); // what comes sooner waits a moment
     await jane.says(`add ${reference}: A green car.`);
     const notice = await until(() => {

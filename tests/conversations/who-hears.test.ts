@@ -29,7 +29,17 @@ describe('what a referrer says before the decision, while a manager is on duty',
     await presses('mo', caseCard() ?? {}, 'I have read it');
     await machine.pass(5000);
     contains(text(caseCard()), /read by Mo Hussain, 14:04/);
-    contains(text(receipt()), /What you told us at 14:04: read at 14:04/);
+    contains(text(receipt()), /What you told us at 14:04: sent to Mo Hussain at 14:04, read at 14:04/);
+  });
+
+  it('My referrals says to whom what they said last was sent, and whether it was read', async () => {
+    const list = () => types('jane', 'my referrals');
+    contains(text(await list()), /What you told us at 14:04: sent to Mo Hussain at 14:04, read at 14:04/);
+    await machine.pass(3 * minute);
+    await adds('Her brother has a bike.');
+    await machine.pass(5000);
+    contains(text(await list()), /What you told us at 14:07: sent to Mo Hussain at 14:07, not read yet/);
+    await presses('mo', caseCard() ?? {}, 'I have read it');
   });
 
   it('The message to each who was told then says who has read it, without a sound', async () => {
@@ -41,7 +51,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     for (const who of ['mo', 'ana'] as const) {
       const [read] = heard(who, `${reference()}: it was read`);
       expect(read).toMatchObject({ alert: false });
-      contains(text(read?.card), /✓ {2}Read by Ana Silva, 14:25/);
+      contains(text(read?.card), /✓ {2}Read by Ana Silva, 14:28/);
     }
   });
 

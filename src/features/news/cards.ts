@@ -160,10 +160,8 @@ export function newsStep({ record }: SentCase): Line[] {
   const news = newsOf(record.events).at(-1);
   if (!news) return [];
   const { at, read } = news;
-  const words = read
-    ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
-    : `○  What you told us at ${clock(at)}: ${sentWords(record, news)}not read yet`;
-  return [spacedLine(words)];
+  const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
+  return [spacedLine(read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`)];
 }
 
 /** An administrator works on no case, and a former referrer is not of the MASH. */

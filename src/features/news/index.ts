@@ -76,5 +76,5 @@ export const news = {
   typed,
   command: newsReadCommand,
   reminders: { shown: shownRead, overCard: (record, _to, _pack, link) => readNewsCard(record, link) },
-  receipt: { progress: newsStep },
+  receipt: { progress: newsStep, listed: newsStep },
 } satisfies Feature;
