@@ -25,7 +25,11 @@ export const referralEvents = [
   eventByPerson('WaitsUnwritten', decisionWindow),
   // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
   eventByPerson('WaitsNoLonger'),
-  eventByPerson('WhoRefersSaid'), // the author said more about who refers: the waiting MASH can be told
+  /**
+   * The author said more about who refers, while the MASH waits for the written part. `changes`: what they had said
+   * otherwise before.
+   */
+  eventByPerson('WhoRefersSaid', { changes: z.array(z.enum(['danger', 'phone', 'other'])).optional() }),
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
    * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made

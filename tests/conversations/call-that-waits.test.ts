@@ -175,3 +175,19 @@ it('When nobody decides a call, the managers are reminded, the escalation contac
   await seesCase(world.mo, reference, 'OVERDUE');
   await replies(world.mo.mentions('overdue'), reference);
 });
+
+describe('what a referrer changes before anything is in writing', () => {
+  const other = aWorld();
+  it('A changed number comes 1:1 to who has the case, and it says that it is new', async () => {
+    await other.ana.says('hi');
+    const card = await rings(other.jane);
+    const reference = referenceInButtons(card);
+    await seesCase(other.mo, reference, '01632 960 014');
+    await caseCard(other.ana, reference).presses('Take this referral');
+    await card.presses('Continue', { ...aboutJane, Phone: '01632 960 099' });
+    await seesCase(other.mo, reference, '01632 960 099');
+    const { text } = await hears(other.ana, 'The referrer changed what they said of danger, or whom to ring');
+    contains(text, 'NEW INFORMATION since', 'Ana Silva has the case.');
+    lacks(text, '960 099');
+  });
+});

@@ -127,6 +127,7 @@ const newsWords: Record<News['event'], string> = {
   ChildFound: 'The referrer says that the child is found',
   ReferralSubmitted: 'The written referral has come',
   HandOverAccepted: 'Another person is the referrer now',
+  WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
 };
 const kindsOf = (news: News[]) => [
   news.length > 4 && `${news.length - 4} before these`,

@@ -88,6 +88,7 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   ChildFound: { notices: { unread } },
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
+  WhoRefersSaid: hear,
   DecisionReopened: { also: (_, at) => replaceRead(at) },
 };
 

@@ -46,7 +46,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
-  return isSoon || dangerIn(record.facts.texts[saidName(event) ?? ''] ?? '') !== undefined;
+  const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
+  return isSoon || isOfDanger || dangerIn(record.facts.texts[saidName(event) ?? ''] ?? '') !== undefined;
 }
 
 /**

@@ -27,6 +27,7 @@ const newsEvents = [
   'ChildFound',
   'ReferralSubmitted', // in writing, after a call
   'HandOverAccepted', // there is another number to ring
+  'WhoRefersSaid', // if it changes what was said before
 ] as const;
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
@@ -43,7 +44,8 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     if (!isSubmitted(referral)) all = []; // a draft again: there was no call after all
     const { type, at } = event;
     const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
-    if (isSubmitted(before) && isNews(type) && !byMash) {
+    const isMoreOnly = event.type === 'WhoRefersSaid' && !event.changes;
+    if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;
       all = [...all, { number: all.length + 1, index, at, event: type, ...(after && { after }) }];

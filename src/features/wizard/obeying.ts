@@ -174,9 +174,11 @@ function saveAnswer(
     if (call.kind === 'happened') {
       saved = advance(saved, { events: call.events }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
-    } else if (hasUntoldAnswer(saved))
-      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
-    else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
+    } else if (hasUntoldAnswer(saved)) {
+      const changes = changedAnswers(saved);
+      const event = { type: 'WhoRefersSaid' as const, at: at.now, by: at.by.id };
+      saved = advance(saved, { events: [{ ...event, ...(changes.length > 0 && { changes }) }] }, caseContext);
+    } else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const { problems } = outcome;
   const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
@@ -214,6 +216,13 @@ function hasUntoldAnswer({ facts, events }: CaseRecord) {
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
+
+/** What the MASH was told of danger or whom to ring, and is no longer so. */
+const changedAnswers = ({ facts: { answers, adding = answers } }: CaseRecord) =>
+  (['danger', 'phone', 'other'] as const).filter((field) => {
+    const told = answers.values[field];
+    return told !== undefined && told !== adding.values[field];
+  });
 
 /** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
 function hasNewPhone(before: CaseRecord, after: CaseRecord) {

@@ -82,6 +82,16 @@ describe('what the referrer says after sending', () => {
     expect(unreadNews(written.events)).toMatchObject([{ event: 'ReferralSubmitted' }]);
   });
 
+  it('What the referrer changes before writing is news, and of danger it rings; what they only add is none', () => {
+    const said: CaseEvent = { type: 'WhoRefersSaid', at: NEWS, by: jane.id };
+    expect(newsOf(withEvents(awaiting, [said]).events)).toEqual([]);
+    const rings = (field: 'danger' | 'phone') =>
+      withEvents(awaiting, [{ ...said, changes: [field] }]).outbox.some(
+        ({ message }) => message.kind === 'notice' && message.as === 'news/ring',
+      );
+    expect([rings('danger'), rings('phone')]).toEqual([true, false]);
+  });
+
   it('A missing child that the MASH recorded itself is not news', () => {
     expect(newsOf(withEvents(decided, [{ ...missing, by: pat.id }]).events)).toEqual([]);
   });
