@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/linking': 7500,
   'features/list.ts': 300,
   'features/missing': 4550,
-  'features/news': 5000,
+  'features/news': 5800,
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/question': 1900,
@@ -117,7 +117,7 @@ const budgets: Record<string, number> = {
   views: 7000,
   watch: 4150,
   worker: 14_500,
-  all: 314_000,
+  all: 315_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

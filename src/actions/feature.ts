@@ -36,6 +36,7 @@ export interface Clearing {
 export interface BetweenCasesDeps {
   cases: Cases;
   keys: Keys;
+  store: Store;
   caseContext(): CaseContext;
 }
 

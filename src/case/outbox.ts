@@ -58,6 +58,7 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   // tells a linked case about an event here, or that this one is sent
   ofKind('link', { to: CaseId, event: z.int().optional() }),
   ofKind('look-for-links'),
+  ofKind('unread-at-night'), // notes the case, so that the next manager on duty hears of it
   // tells the other case that the two were joined or separated
   ofKind('join', { to: CaseId, event: z.int() }),
 ]);
@@ -69,7 +70,7 @@ type Message<K extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: K
 export type Outgoing =
   | { to: { place: 'mash' }; message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft'> }
   | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft'> }
-  | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join'> }
+  | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join' | 'unread-at-night'> }
   | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'reminder-over'> }
   | { to: { outside: StaffId }; message: Message<'outside-ring'> };
 

@@ -41,7 +41,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
 /** What delivering a message needs. */
 export type DeliverDeps = Pick<
   WorkerDeps,
-  'cases' | 'keys' | 'caseContext' | 'teams' | 'reach' | 'alertOutside' | 'pack' | 'now'
+  'cases' | 'keys' | 'store' | 'caseContext' | 'teams' | 'reach' | 'alertOutside' | 'pack' | 'now'
 >;
 
 /**

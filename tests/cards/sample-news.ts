@@ -6,6 +6,7 @@ import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { newsReadCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
+import { nightCard } from '../../src/features/news/side-task.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -117,6 +118,7 @@ export function newsNotices(sample: Sample): Cards[] {
       'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
       'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
       'news, read': newsReadCard({ record: read, pack, link }),
+      'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [

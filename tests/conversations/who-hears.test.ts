@@ -82,7 +82,12 @@ describe('what a referrer says before the decision, while a manager is on duty',
 });
 
 describe('what a referrer says at night, when nobody is on duty', () => {
-  const { machine, news, adds, heard } = aSentReferral('2026-06-10T22:03:00.000Z', { onDuty: false });
+  const { machine, news, adds, heard, types, presses, caseCard, reference } = aSentReferral(
+    '2026-06-10T22:03:00.000Z',
+    {
+      onDuty: false,
+    },
+  );
 
   it('It comes to every manager silently, and goes no further', async () => {
     await adds('Her aunt has a red car.');
@@ -91,6 +96,22 @@ describe('what a referrer says at night, when nobody is on duty', () => {
     await machine.pass(31 * minute);
     expect(news()).toEqual({ mo: ['silent'], ana: ['silent'], dee: [] });
     expect(heard('jane', 'please ring')).toEqual([]);
+  });
+
+  it('Whose duty begins next hears of it with a signal, in one message with references only, once', async () => {
+    await types('ana', 'on duty');
+    await machine.pass(10_000);
+    const [night, ...more] = heard('ana', 'Not read yet: what came while nobody was on duty');
+    expect([night?.alert, more]).toEqual([true, []]);
+    contains(text(night?.card), reference());
+    lacks(JSON.stringify(night), /aunt|red car|Jane/i);
+    expect(heard('mo', 'Not read yet')).toEqual([]);
+    await types('ana', 'off duty');
+    await presses('mo', caseCard() ?? {}, 'I have read it');
+    await types('mo', 'on duty');
+    await machine.pass(10_000);
+    expect(heard('mo', 'Not read yet')).toEqual([]);
+    await types('mo', 'off duty');
   });
 
   it('What may hold danger rings, and goes up', async () => {

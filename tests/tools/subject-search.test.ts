@@ -45,7 +45,7 @@ const ana = {
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
   const keys = searchKeysIn(store);
-  const between = { cases, keys, caseContext: () => caseContext(SENT) };
+  const between = { cases, store, keys, caseContext: () => caseContext(SENT) };
   const all = [
     withAnswers(aReferral(SENT), ANA, ana),
     withAnswers(aReferral(SENT), LIKE, { 'child-name': 'Anna Petrova', 'child-age': '9' }),

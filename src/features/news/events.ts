@@ -78,7 +78,12 @@ const unread: Notice<CaseEvent> = {
   isPast,
   card: (_, view) => unreadNewsCard(view),
 };
-const hear = { notices: { ring, unread } };
+/** While no manager is on duty, a case with silent news is noted for the next one. */
+const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
+  at.desk.managers.some((manager) => at.desk.onDuty.includes(manager)) || !toldAtOnce(event, at, false)?.length
+    ? []
+    : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
+const hear = { notices: { ring, unread }, also: noteAtNight };
 
 export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   InformationAdded: hear,

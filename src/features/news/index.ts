@@ -7,7 +7,9 @@ import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
+import { nightNewsIn, withNightNews } from './night-state.ts';
 import { markNewsRead } from './rules.ts';
+import { sideTask } from './side-task.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 const notByYou = { text: 'You wrote this, so a colleague must read it.' };
@@ -75,6 +77,12 @@ export const news = {
   actions,
   typed,
   command: newsReadCommand,
+  sideTask,
+  async carriesOut({ id }, { kind }, { store, caseContext }) {
+    if (kind !== 'unread-at-night') return false;
+    await nightNewsIn(store).change((before) => withNightNews(before, id, caseContext().now));
+    return true;
+  },
   reminders: { shown: shownRead, overCard: (record, _to, _pack, link) => readNewsCard(record, link) },
   receipt: { progress: newsStep, listed: newsStep },
 } satisfies Feature;
