@@ -54,9 +54,17 @@ export const referralEvents = [
   /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
   eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
   eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
-  /** What the author added or answered holds a time at which the child leaves their sight. */
-  eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
+  /**
+   * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
+   * time is known. Without `leavesSight`, it may say so, and no time could be read.
+   */
+  eventByPerson('LeavingTimeSaid', {
+    ...withNumber,
+    leavesSight: Instant.optional(),
+    soon: z.literal(true).optional(),
+  }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
+  eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -1,5 +1,6 @@
 import { additionLines } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
+import { leavesAt } from '../cards/leaving.ts';
 import { clock, counted, shortDue } from '../cards/london.ts';
 import {
   type Block,
@@ -43,7 +44,7 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${shortDue(leaves)}`;
+  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${leavesAt(referral, shortDue)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 

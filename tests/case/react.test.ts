@@ -78,6 +78,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   SentByMistake: both,
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   LeavingTimeChecked: both,
+  LeavingTimeUsed: [...both, 'jane: receipt'],
   ReferralSubmitted: [
     'mash: case-card',
     'mash: written',

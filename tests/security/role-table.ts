@@ -84,6 +84,9 @@ export const roleTable: Record<VerbName, Row> = {
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
+  // and whoever has the case: tests/features/leaving-time
+  'use-time': inMash('a case of others', 'sent', managers),
+  'use-time-here': inChat('a case of others', managers),
   ...each(
     inMash('a case of others', 'decided', managers),
     ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),

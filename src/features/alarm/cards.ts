@@ -2,6 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
+import { actBefore, hasLeft, leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -44,17 +45,17 @@ export function ringCard(
   { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ) {
   const { leavesSight } = referral;
-  const isAhead = leavesSight !== undefined && leavesSight > now;
+  const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const arrival = arrivalOf(referral);
   return noticeCard({
-    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${isAhead ? actBefore(referral) : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
     badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          leavesSight && leavesSightLine(leavesSight, isAhead),
+          leavesSight && leavesSightLine(leavesSight, referral, isAhead),
           line(
             `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
             isAhead ? 'plain' : 'bold',
@@ -85,9 +86,11 @@ function arrivalOf(referral: SubmittedReferral) {
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLine(at: Instant, isAhead: boolean) {
-  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length));
-  return line(`The child was to leave sight at ${clock(at)}`, 'large');
+function leavesSightLine(at: Instant, referral: SubmittedReferral, isAhead: boolean) {
+  if (referral.sightSaid?.soon) return line(`The child leaves ${leavesAt(referral)}`, 'large');
+  const when = leavesAt(referral).slice(clock(at).length);
+  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], when);
+  return line(`The child was to leave sight at ${leavesAt(referral, clock)}`, 'large');
 }
 
 /** That nobody has taken it, or that a colleague handed it to somebody who has not. */
