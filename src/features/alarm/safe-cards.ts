@@ -1,6 +1,7 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -41,8 +42,10 @@ const worryWords: Record<Worry['why'], string> = {
 /** The kind and the time of each worry, and no fact of the child. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
-    const { leavesSight = since } = submitted(record);
-    return line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold');
+    return line(
+      `${worryWords[why]} ${why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since)}`,
+      'bold',
+    );
   });
 
 /**
@@ -115,11 +118,12 @@ function othersLine(record: CaseRecord): Lines {
 export function safetyLines(record: CaseRecord, pack: Pack): Lines {
   const { safe: confirmed, status, ...referral } = submitted(record);
   const next = askClock(record, pack)?.due;
-  const isHolder = status !== 'decided' && whoIsOnIt(record)?.by === allocatedTo(referral);
+  const onIt = whoIsOnIt(record);
+  const isHolder = status !== 'decided' && onIt?.by === allocatedTo(referral);
   if (next)
     return [
       worryLines(record, pack),
-      !isHolder && onItWords(record),
+      !isHolder && onIt && onItWords(record),
       othersLine(record),
       spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`),
     ];
@@ -149,7 +153,7 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
   return [
     plain([
-      line(onItWords(record), 'bold'),
+      whoIsOnIt(record) && line(onItWords(record), 'bold'),
       othersLine(record),
       words && `${staffName(record, said.by)}, ${clock(said.at)}: ${excerpt(words)}`,
       unansweredAsks(record.events).length > 0
