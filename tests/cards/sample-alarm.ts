@@ -48,16 +48,18 @@ export function alarmNotices(sample: Sample): Cards[] {
     at('2026-11-24T16:30:00.000Z'),
   );
   const asks = (['desk', 'administrators', undefined] as const).flatMap((instead) =>
-    [markOf('childSafe', { remind: true }), { type: 'OthersNeeded' as const, at: SENT, by: mo.id }].map((event) => ({
-      [`${event.type}, ${instead}`]: askCard(event as Mark, {
-        record: taken,
-        pack,
-        now: NOW,
-        to: dee.id,
-        link,
-        instead,
+    [markOf('childSafe', { remind: true }), { type: 'OthersNeeded' as const, at: SENT, by: mo.id, number: 1 }].map(
+      (event) => ({
+        [`${event.type}, ${instead}`]: askCard(event as Mark, {
+          record: taken,
+          pack,
+          now: NOW,
+          to: dee.id,
+          link,
+          instead,
+        }),
       }),
-    })),
+    ),
   );
   return [
     ...rings,

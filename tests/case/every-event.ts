@@ -70,7 +70,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'VisitorSeen', ...byPat, number: 1 },
   { type: 'ChildSafe', ...byPat, number: 1, seenAt: T },
   { type: 'StillOnIt', ...byPat, number: 1, until: T },
-  { type: 'OthersNeeded', ...byPat },
+  { type: 'OthersNeeded', ...byPat, number: 1 },
   { type: 'MashNewsRecorded', ...byPat, number: 1 },
   { type: 'NotReached', at: T, who: 'referrer', staff: jane.id },
   { type: 'NotReached', at: T, who: 'manager', staff: mo.id },

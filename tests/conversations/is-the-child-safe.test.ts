@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { headingsIn, textIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
@@ -184,6 +185,7 @@ describe('a night with one missing child, and one who leaves', () => {
 describe('“Is the child safe?”', () => {
   const world = aProgram('2026-11-24T14:00:00.000Z');
   const { until, types, card, inChat, inOwnChat, answers, line, caseCard } = world;
+  const reads = async () => (await world.services.reads.of(reference as CaseId)).map(({ by, how }) => [by, how]);
   const ask = (who: Who, reference: string) =>
     inChat(who).findLast((each) => String(each.fallbackText).startsWith(`URGENT ${reference}: is the child safe?`));
   let reference: string;
@@ -242,15 +244,34 @@ describe('“Is the child safe?”', () => {
 
   it('“I need others” rings everybody else at once, and says who asks', async () => {
     const before = inChat('mo').length;
-    const answer = text(await types('mo', `I need others ${reference}`));
+    const answer = text(await types('mo', `I need others ${reference}: two officers at the Topaz ward`));
     contains(answer, 'Mo Hussain needs others since 15:00. All managers and the escalation contact are rung.');
     await until('15:01');
     for (const who of ['ana', 'dee'] as const) {
       const help = card(who, 'Mo Hussain needs others. Ring them now.');
       expect(help?.fallbackText).toBe(`URGENT ${reference}: others are needed. Asked at 15:00`);
-      expect(titles(help)).toContain('Still on it');
+      contains(text(help), 'Mo Hussain is on it since');
+      expect(titles(help)).toEqual([
+        ...[
+          'Open in channel',
+          'The child is safe',
+          'Still on it',
+          'I need others',
+          'What is needed?',
+          'Show the number',
+        ],
+      ]);
       lacks(JSON.stringify(help), facts);
     }
+    const needed = await inOwnChat('ana', card('ana', 'Mo Hussain needs others. Ring them now.'), 'What is needed?');
+    contains(text(needed), 'Mo Hussain needs, 15:00:', 'two officers at the Topaz ward', 'Ring Mo Hussain.');
+    lacks(String(needed.fallbackText), facts);
+    expect(await reads()).toEqual([[profiles.ana.objectId, 'show-needed']]);
+    lacks(inChat('ana').map(text).join(), 'officers'); // it answers the press alone
+    contains(
+      text(line(reference, 'Others are needed. All managers and the escalation contact are rung')),
+      'two officers',
+    );
     lacks(inChat('mo').slice(before).map(text).join(), 'Ring them now');
     contains(
       text(line(reference, 'Others are needed. All managers and the escalation contact are rung')),

@@ -79,7 +79,7 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
-  'show-number': inChat('any sent case', mash),
+  ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own

@@ -24,7 +24,7 @@ import { holderLines, whoRefers } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { calledAt, isTaken } from '../../case/referral.ts';
+import { calledAt, isChildMissing, isTaken } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -33,6 +33,10 @@ import { onIt, showNumber } from './verbs.ts';
 
 export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
 export const numberButton = ({ id }: CaseRecord): Button => button(showNumber, 'Show the number', { case: id });
+
+/** Whether a member of the MASH can see the number with one press. */
+export const isNumberShown = (referral: SubmittedReferral | undefined): boolean =>
+  referral !== undefined && (referral.status === 'awaiting-decision' || isChildMissing(referral));
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card

@@ -11,7 +11,7 @@ import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import { replaceReminders } from './clock.ts';
-import { askCard, safeWords } from './safe-cards.ts';
+import { askCard, neededWords, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
 
 /** Who is on it, unless the set-up names them no more. */
@@ -111,7 +111,8 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
     line: (event, { record }) =>
       words(
         'Others are needed. All managers and the escalation contact are rung',
-        `${staffName(record, event.by)} asks for help`,
+        `${staffName(record, event.by)} asks for help. What is needed:`,
+        neededWords(record, event),
         spacedSmallLine(whoAndWhen(record, event)),
       ),
   },

@@ -190,14 +190,14 @@ describe('“Still on it”', () => {
     expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:20') }))).toBe('nothing-to-do');
     expect(resultOf(sayStillOnIt(once, 'Driving.', { by: mo, now: time('14:20') }))).toBe('happened');
     expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:21') }))).toBe('happened');
-    const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id });
-    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
-    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:23') }))).toBe('happened');
+    const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id, number: 1 });
+    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
+    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
   it('is refused to whoever is not of the MASH, and with too many words', () => {
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
-    expect(resultOf(askForOthers(inDanger(), { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(askForOthers(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
     expect(resultOf(sayStillOnIt(inDanger(), 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
   });
 });
