@@ -66,6 +66,7 @@ export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 
 /** The buttons of the receipt, row by row, in their order. */
 export const receiptButtons = [
   ['putInWriting', 'addCheck', 'addInformation', 'missing', 'disagree'],
+  ['ringMe', 'messageOnly'],
   ['startLinked', 'myCopy', 'handOver'],
   ['myReferrals', 'contacts'],
 ] as const;

@@ -23,6 +23,7 @@ import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { review } from './review/index.ts';
+import { ringWish } from './ring-wish/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
 import { tellTheReferrer } from './tell/index.ts';
@@ -51,6 +52,7 @@ const all = [
   copies,
   missingChild,
   leavingTime,
+  ringWish,
   information,
   question,
   welcome,

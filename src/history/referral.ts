@@ -6,6 +6,10 @@ import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
 import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
+/** Whether the referrer wants to be rung, or a message only. */
+export const RingWish = z.enum(['ring', 'message']);
+export type RingWish = z.infer<typeof RingWish>;
+
 /** The name under which the facts of the case store the text of a message. */
 export const referrerMessageText = textName('tell');
 
@@ -65,6 +69,7 @@ export const referralEvents = [
   }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
   eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
+  eventByPerson('RingWishSaid', { wish: RingWish }), // the author says it, and may change it
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -17,7 +17,7 @@ import {
 
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
-import { holderLines, whoRefers } from '../cards/who-refers.ts';
+import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -31,11 +31,12 @@ import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
 export function whomToRing(sent: SentCase): Block {
-  const { record, pack } = sent;
+  const { record, referral, pack } = sent;
   const holder = holderLines(record);
   return plain([
     line(ringTitle(sent), 'bold'),
     holder,
+    referral.status === 'awaiting-decision' && wishLine(record),
     holder.length > 0 && spacedSmallLine('Who sent it'),
     whoRefers(record.facts.answers, pack),
   ]);

@@ -50,6 +50,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'SentByMistake', ...byJane, number: 1 },
   { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
   { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
+  { type: 'RingWishSaid', ...byJane, wish: 'message' },
   { type: 'LeavingTimeUsed', ...byPat, number: 1, leavesSight: T },
   {
     ...{ type: 'ReferralSubmitted', ...byJane, checkDone: true },

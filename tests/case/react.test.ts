@@ -78,6 +78,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   SentByMistake: both,
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   LeavingTimeChecked: both,
+  RingWishSaid: [...both, ...managers, 'jane: receipt'],
   LeavingTimeUsed: [...both, 'jane: receipt'],
   ReferralSubmitted: [
     'mash: case-card',

@@ -20,7 +20,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
-import { holderLines, whoRefers } from '../../cards/who-refers.ts';
+import { holderLines, numberTitle, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -32,7 +32,8 @@ import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt, showNumber } from './verbs.ts';
 
 export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
-export const numberButton = ({ id }: CaseRecord): Button => button(showNumber, 'Show the number', { case: id });
+export const numberButton = (record: CaseRecord): Button =>
+  button(showNumber, numberTitle(record), { case: record.id });
 
 /** Whether a member of the MASH can see the number with one press. */
 export const isNumberShown = (referral: SubmittedReferral | undefined): boolean =>
@@ -147,7 +148,11 @@ export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack
   return noticeCard({
     summary: record.id,
     heading: record.id,
-    lines: [line('Ring the referrer', 'bold'), holder.length > 0 ? holder : whoRefers(record.facts.answers, pack)],
+    lines: [
+      line('Ring the referrer', 'bold'),
+      wishLine(record),
+      holder.length > 0 ? holder : whoRefers(record.facts.answers, pack),
+    ],
     buttons: [isFree && onItButton(record)],
     link,
   });
