@@ -16,7 +16,7 @@ import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
-import { caseStatusCard, reminderOverCard } from './status-card.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import { needOthers, onIt, openSafe, openSafeHere, saveSafe, saveSafeHere, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
@@ -127,7 +127,7 @@ export const alarm = {
   teamFace,
   actions,
   typed: [...typed, ...answers],
-  reminders: { shown: shownReminders, overCard: reminderOverCard },
+  reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
     first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),
