@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
-import { caseStatusCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
 import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -71,6 +71,7 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
       'is the child safe': safeForm(awaiting, 'chat'),
+      'reminder, older': olderReminderCard(decided, link),
       'the call was not made': reminderOverCard(aDraft(SENT), dee.id, pack, link),
     },
   ];

@@ -14,7 +14,7 @@ const facts = /Zircon|Topaz|Jane|01632|burn/i;
 
 /** The program and its people from this moment on. */
 function aProgram(start: string) {
-  const told: { at: string; to: string; card: Card; alert: boolean; isNew: boolean }[] = [];
+  const told: { at: string; to: string; card: Card; alert: boolean; isNew: boolean; id?: string }[] = [];
   const world = inProcess(start, {
     tellsThrough: (teams) => ({
       ...teams,
@@ -28,7 +28,7 @@ function aProgram(start: string) {
         return teams.send(url, to, message);
       },
       async update(url, to, id, card) {
-        told.push({ at: world.machine.now(), to, card, alert: false, isNew: false });
+        told.push({ at: world.machine.now(), to, card, alert: false, isNew: false, id });
         return teams.update(url, to, id, card);
       },
     }),
@@ -75,6 +75,11 @@ function aProgram(start: string) {
       world.presses(who, on ?? {}, title, inputs, 'chat'),
     refers: (who: Who, child: Record<string, string> = {}, danger = 'No') =>
       sendsReferral(world, who, { danger, child }),
+    /** What each changed message in this chat said, one change after the other. */
+    changes: (who: Who) => {
+      const changed = told.flatMap(({ to, id, card }) => (id && isTo(who, to) ? [{ id, words: text(card) }] : []));
+      return [...Map.groupBy(changed, ({ id }) => id).values()].map((all) => all.map(({ words }) => words));
+    },
     /** Every new message to a person or the channel: when, to whom, whether it rings, and what a lock screen shows. */
     messages: (names: Record<string, string>): string[] => {
       const people = ['mo', 'ana', 'dee', 'jane', 'tom'] as const;
@@ -179,6 +184,12 @@ describe('a night with one missing child, and one who leaves', () => {
       '07:15 mo: L undecided, 12 hours left',
       '07:30 mo: Your duty ends at 08:00',
     ]);
+  });
+
+  it('An earlier message points to the later one, and from then on stays as it is', () => {
+    const pointing = night.changes('mo').filter((all) => all.some((words) => words.includes('A later message here')));
+    expect(pointing.length).toBeGreaterThan(4);
+    for (const all of pointing) expect(all.slice(0, -1).join()).not.toContain('A later message here');
   });
 });
 

@@ -15,7 +15,7 @@ import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
-import { caseStatusCard, reminderOverCard } from './status-card.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import {
   needOthers,
   onIt,
@@ -146,7 +146,7 @@ export const alarm = {
   teamFace,
   actions,
   typed: [...typed, ...answers],
-  reminders: { shown: shownReminders, overCard: reminderOverCard },
+  reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
     first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),
