@@ -57,6 +57,14 @@ export const referralEvents = [
   /** What the author added or answered holds a time at which the child leaves their sight. */
   eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
+  /**
+   * Addresses are held back until `by`, who wrote them, says of each whether the child is placed there. `earlier`: they
+   * stood in words that came before.
+   * @source Protocol 10.1
+   */
+  eventByPerson('AddressesHeld', { numbers: z.array(z.int()), earlier: z.literal(true).optional() }),
+  eventByPerson('AddressShown', withNumber), // the child is not placed there
+  eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

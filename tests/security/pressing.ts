@@ -149,6 +149,8 @@ const extraData: Partial<Record<VerbName, object>> = {
   'close-disagreement': { number: 1, level: 2, reason__1: 'Forged reason' },
   'take-over': { code: '000000', phone__1: 'Forged phone' },
   'referrer-message-read': { number: 1 },
+  'say-placed': { number: 1, placed: 'no' },
+  'say-placed-here': { number: 1, placed: 'no' },
   'answer-question': { question: 1 },
   'another-child': { number: 1 },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },

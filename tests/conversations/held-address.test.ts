@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals';
+import { CaseId } from '../../src/base/reference.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { aProgram, summaryOf, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+const inCare = { child: { 'In care?': 'Yes' } };
+const place = '14 Mill Lane, Hitchin SG5 1AA';
+const secret = /Mill Lane|Hitchin|SG5/;
+const [leaveOut, mayRead] = ['Yes: leave it out', 'No: the MASH may read it'];
+
+const world = aProgram();
+const { machine, inChat, caseCard, receiptOf, services } = world;
+
+/** All that was ever sent to anybody but Jane, or written over since. */
+const toOthers = () => JSON.stringify(world.told.filter(({ to }) => !to.includes('jane') && to !== 'a:jane'));
+const asked = () => inChat('jane').findLast((card) => titles(card).includes(leaveOut));
+async function says(words: string): Promise<Card> {
+  const answer = await world.types('jane', words);
+  await machine.pass(1000);
+  return answer;
+}
+async function answers(title: string): Promise<Card> {
+  const answer = await world.presses('jane', asked() ?? {}, title);
+  await machine.pass(1000);
+  return answer;
+}
+const stored = async (reference: string) => JSON.stringify(await services.cases.load(CaseId.parse(reference)));
+const inThread = (reference: string) => world.lines(reference).join();
+
+let reference: string;
+
+it('All other words go at once, danger rings at once, and only the address waits for its author', async () => {
+  reference = await world.refers(inCare);
+  await says(`He is here now, he has a knife, she is at ${place}`);
+  contains(text(caseCard(reference)), 'He is here now, he has a knife, she is at [address 1 held back]');
+  expect(world.summaries('mo', reference).length).toBeGreaterThan(0);
+  expect(toOthers()).not.toMatch(secret);
+  expect(summaryOf(asked())).toBe(`Referral ${reference}`);
+  contains(text(asked()), 'Is the child placed there?', place);
+  contains(text(receiptOf(reference)), 'An address you wrote is held back');
+  lacks(text(receiptOf(reference)), 'Mill Lane');
+  contains(text(await says('my referrals')), 'an address you wrote is held back until you answer');
+});
+
+it('“No” shows it to the MASH: on the card, and as news in the thread; the same address is not asked about again', async () => {
+  contains(text(await answers(mayRead)), 'No address of yours is held back.');
+  contains(text(caseCard(reference)), `she is at ${place}`);
+  contains(inThread(reference), 'The child is not placed there');
+  const before = asked();
+  await says('add: still at 14 Mill Lane');
+  contains(text(caseCard(reference)), 'still at 14 Mill Lane');
+  expect(asked()).toBe(before);
+});
+
+it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
+  await says('they moved her to 9 Fir Row, Luton');
+  contains(text(await says('yes')), 'No address of yours is held back.');
+  contains(text(caseCard(reference)), 'they moved her to [place left out]');
+  expect(await stored(reference)).not.toMatch(/Fir Row/);
+  await says('add: she is still at 9 Fir Row');
+  contains(text(caseCard(reference)), 'she is still at [address');
+  expect(toOthers()).not.toMatch(/Fir Row/);
+});
+
+it('A “yes” that could answer two questions answers none', async () => {
+  await says('add: at 3 Elm Way, they leave at 3.20');
+  contains(text(await says('yes')), 'I asked you two things.');
+  contains(text(caseCard(reference)), 'at [address 4 held back], they leave at 3.20');
+});
