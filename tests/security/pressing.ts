@@ -112,7 +112,7 @@ const forgedClaims = {
 };
 
 /** Inputs of many forms, filled in. */
-const forgedInputs = {
+export const forgedInputs = {
   message__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
@@ -134,7 +134,7 @@ const forgedInputs = {
 
 const onFirstCard = { step: 'danger', revision: 1 };
 
-const extraData: Partial<Record<VerbName, object>> = {
+export const extraData: Partial<Record<VerbName, object>> = {
   link: { choice: 'family' },
   'start-linked': { choice: 'family' },
   'record-side': { choice: 'news' },
