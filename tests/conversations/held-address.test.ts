@@ -68,3 +68,54 @@ it('A “yes” that could answer two questions answers none', async () => {
   contains(text(await says('yes')), 'I asked you two things.');
   contains(text(caseCard(reference)), 'at [address 4 held back], they leave at 3.20');
 });
+
+it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
+  const another = await world.refers({ child: { 'In care?': 'No' } });
+  const which = await says('she was taken to 7 Ash Lane');
+  contains(text(which), 'Which child?');
+  const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));
+  const shown = await world.presses('mo', told ?? {}, 'Show the words', {}, 'chat');
+  contains(text(shown), 'she was taken to [address held back]');
+  await world.presses('jane', which, reference);
+  await machine.pass(1000);
+  contains(text(caseCard(reference)), /she was taken to \[address \d+ held back\]/);
+  contains(text(asked()), '7 Ash Lane');
+  await answers(mayRead);
+  contains(text(caseCard(reference)), 'she was taken to 7 Ash Lane');
+  lacks(text(caseCard(another)), 'Ash Lane');
+});
+
+it('What was added to one child and is about another takes no mask with it', async () => {
+  const sent = await says(`add ${reference}: they went to 5 Oak Row`);
+  const which = await world.presses('jane', sent, 'Another child');
+  const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));
+  await machine.pass(1000);
+  lacks(text(await world.presses('mo', told ?? {}, 'Show the words', {}, 'chat')), 'Oak Row');
+  lacks(text(which), 'Oak Row');
+});
+
+it('An address in words of the MASH reaches nobody, the referrer least of all, until its writer has answered in their own chat', async () => {
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
+  await world.presses('mo', form, 'Send message', { 'Your message': 'She is safe at 2 Work Row' });
+  await machine.pass(1000);
+  contains(
+    text(inChat('jane').findLast((card) => text(card).includes('She is safe at'))),
+    /at \[address \d+ held back\]/,
+  );
+  const question = inChat('mo').findLast((card) => text(card).includes('Is the child placed there?'));
+  contains(text(question), '2 Work Row');
+  expect(summaryOf(question)).toBe(`${reference}: a question about what you wrote`);
+  const thanks = await world.presses('mo', question ?? {}, leaveOut, {}, 'chat');
+  contains(text(thanks), 'No address of yours is held back.');
+  expect(await stored(reference)).not.toMatch(/Work Row/);
+  await says('my referrals');
+  expect(JSON.stringify(inChat('jane'))).not.toMatch(/Work Row/);
+});
+
+it('The same words pressed twice are one message, though their address is held back', async () => {
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
+  for (const _ of ['once', 'twice'])
+    await world.presses('mo', form, 'Send message', { 'Your message': 'We ring you from 6 Elm Close' });
+  const { events } = (await services.cases.load(CaseId.parse(reference))) ?? { events: [] };
+  expect(events.filter(({ type }) => type === 'ReferrerMessaged')).toHaveLength(2);
+});

@@ -2,9 +2,10 @@ import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, noticeCard, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
-import { type HeldAddress, heldAddresses } from '../../case/held.ts';
+import type { HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { askedOf } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const heading = 'Is the child placed there?';
@@ -25,10 +26,10 @@ const answers = (
   button(verb as typeof sayPlaced, 'No: the MASH may read it', { case: id, number, placed: 'no' }),
 ];
 
-/** Asks the referrer about the first address of theirs that is held back, or says that none is. */
+/** Asks the referrer about an address of theirs that is held back, or says that none is. */
 export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
-  const asked = heldAddresses(record).find(({ who }) => who === author);
+  const asked = askedOf(record, author);
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
     heading: asked ? heading : thanks.heading,
@@ -41,7 +42,7 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
 /** The same for somebody of the MASH, of what they wrote. Only its writer gets it. */
 export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link: string | undefined): Card {
   const { id } = record;
-  const asked = heldAddresses(record).find(({ who }) => who === to);
+  const asked = askedOf(record, to);
   return noticeCard({
     summary: `${id}: a question about what you wrote`,
     heading: id,
@@ -54,18 +55,12 @@ export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link:
 /** On the receipt: that an address waits for the referrer's answer. It does not show the address. */
 export const heldOnReceipt: OnReceipt = {
   progress({ record }) {
-    const waiting = heldAddresses(record).filter(({ who }) => who === record.author);
-    return [
-      waiting[0] &&
-        line(
-          `An address you wrote is held back since ${clockAndDay(waiting[0].at)}. Is the child placed there?`,
-          'bold',
-        ),
-    ];
+    const asked = askedOf(record, record.author);
+    return [asked && line(`An address you wrote is held back since ${clockAndDay(asked.at)}. ${heading}`, 'bold')];
   },
   buttons: {
     askPlaced: ({ record }) =>
-      heldAddresses(record).some(({ who }) => who === record.author)
+      askedOf(record, record.author)
         ? button(askPlaced, 'The address: answer', { case: record.id, below: true })
         : undefined,
   },

@@ -6,13 +6,12 @@ import type { Typed } from '../../actions/typed.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { heldAddresses } from '../../case/held.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { saidTimesOf } from '../leaving-time/state.ts';
 import { openQuestions } from '../question/state.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
-import { recordPlaced, withAnswer } from './rules.ts';
+import { askedOf, recordPlaced, withAnswer } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const does: CaseAction<typeof sayPlaced>['does'] = ({ record }, { number, placed }, at) =>
@@ -54,11 +53,12 @@ const typed: Typed[] = [
       const resent = caseWithMessage(own, turnInput.heard);
       if (resent?.facts.held) return replyCard(placedCard(resent, pack));
       const isRecent = ({ at }: { at: Instant }) => plus(at, answersWithin) > now();
-      const asking = own.filter((record) =>
-        heldAddresses(record).some((each) => each.who === person.id && isRecent(each)),
-      );
+      const asking = own.filter((record) => {
+        const asked = askedOf(record, person.id);
+        return asked && isRecent(asked);
+      });
       const [record, another] = asking;
-      const first = record && heldAddresses(record).find(({ who }) => who === person.id);
+      const first = record && askedOf(record, person.id);
       if (!first || openQuestions(own).length > 0) return undefined;
       const asksTime = own.some(({ events: all }) => saidTimesOf(all).some((time) => !time.right && isRecent(time)));
       if (another || asksTime) return replyCard(helpCard(pack, twoAsked));

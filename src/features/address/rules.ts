@@ -1,9 +1,16 @@
+import type { StaffId } from '../../base/people.ts';
 import type { Actor } from '../../case/commands.ts';
-import { heldAddresses } from '../../case/held.ts';
+import { type HeldAddress, heldAddresses } from '../../case/held.ts';
 import { nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { contains } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
+
+/** The address about which this person is asked now: of those that they wrote last, the first. */
+export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | undefined {
+  const theirs = heldAddresses(record).filter(({ who }) => who === person);
+  return theirs.find(({ at }) => at === theirs.at(-1)?.at);
+}
 
 /**
  * Whoever wrote an address says whether the child is placed there. If so, it is gone for good; if not, it is shown. The
