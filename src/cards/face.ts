@@ -67,6 +67,7 @@ export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 
 export const receiptButtons = [
   ['askPlaced'],
   ['putInWriting', 'addCheck', 'addInformation', 'missing', 'disagree'],
+  ['ringMe', 'messageOnly'],
   ['startLinked', 'myCopy', 'handOver'],
   ['myReferrals', 'contacts'],
 ] as const;

@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import type { Instant } from '../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
@@ -145,11 +145,13 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, information: marked };
     }
     case 'LeavingTimeSaid': {
-      const { leavesSight, at: sightSaidAt } = event;
-      // an earlier time is believed at once; a later one is a report
-      const isEarlier = !referral.leavesSight || leavesSight < referral.leavesSight;
-      return isEarlier ? { ...referral, leavesSight, sightSaidAt } : referral;
+      const { leavesSight, number, at, soon } = event;
+      if (!leavesSight || !isSightBelieved(referral, leavesSight, at)) return referral;
+      return { ...referral, leavesSight, sightSaid: { number, at, ...(soon && { soon }) } };
     }
+    case 'LeavingTimeChecked':
+    case 'LeavingTimeUsed':
+      return withSightChecked(referral, event);
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
@@ -168,6 +170,34 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     default:
       return deciding(referral, event);
   }
+}
+
+const NEAR = Duration.parse('PT30M');
+
+/**
+ * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
+ * one is a report; but once the known time is over, a near one is believed, and any if the child was safe after it.
+ */
+function isSightBelieved({ leavesSight: known, safe }: SubmittedReferral, leavesSight: Instant, at: Instant) {
+  if (!known || leavesSight < known) return true;
+  return known <= at && (leavesSight <= plus(at, msIn(NEAR)) || (safe !== undefined && safe.at >= known));
+}
+
+/** The author says whether the bot read their time right, or the MASH uses the time that they said. */
+function withSightChecked(
+  referral: SubmittedReferral,
+  event: EventOf<'LeavingTimeChecked' | 'LeavingTimeUsed'>,
+): SubmittedReferral {
+  const { number, at, type } = event;
+  const { sightSaid } = referral;
+  const isOfClock = sightSaid?.number === number;
+  if (type === 'LeavingTimeChecked')
+    return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
+  return {
+    ...referral,
+    leavesSight: event.leavesSight,
+    sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' },
+  };
 }
 
 /** The state after a decision, or after an event that follows one. */
@@ -230,11 +260,11 @@ function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: said, sightSaidAt, deliveredAt: _, ...waited }: SubmittedReferral,
+  { leavesSight: said, sightSaid, deliveredAt: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const isSaidEarlier = said && sightSaidAt && !(leavesSight && leavesSight < said);
-  const sight = isSaidEarlier ? { leavesSight: said, sightSaidAt } : leavesSight && { leavesSight };
+  const isSaidEarlier = said && sightSaid && !(leavesSight && leavesSight < said);
+  const sight = isSaidEarlier ? { leavesSight: said, sightSaid } : leavesSight && { leavesSight };
   const written = {
     ...waited,
     route: { kind: 'written' as const },

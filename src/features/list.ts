@@ -24,6 +24,7 @@ import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { review } from './review/index.ts';
+import { ringWish } from './ring-wish/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
 import { tellTheReferrer } from './tell/index.ts';
@@ -53,6 +54,7 @@ const all = [
   missingChild,
   address,
   leavingTime,
+  ringWish,
   information,
   question,
   welcome,

@@ -125,18 +125,29 @@ async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }
 
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
-/** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
+/**
+ * Updates earlier reminders, so that nobody acts on an old one. The latest says how the case stands now. The others say
+ * that a later message does, once: what had that done to it before stays, however long a case goes on.
+ */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { shown, card } = drawn(() => {
+  const { shown, card, olderCard } = drawn(() => {
     const [reminders] = features.flatMap((feature) => feature.reminders ?? []);
     if (!reminders) throw new Error('no feature has reminders');
-    const { shown, overCard } = reminders;
-    return { shown: shown(record), card: overCard(record, person, deps.pack, deps.reach.linkTo(record)) };
+    const link = deps.reach.linkTo(record);
+    const card = reminders.overCard(record, person, deps.pack, link);
+    return { shown: reminders.shown(record), card, olderCard: reminders.olderCard(record, link) };
   });
-  const theirs = shown.filter(({ to }) => 'person' in to && to.person === person);
-  const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
-  // they stay in the list of reminders, so the next change updates them again
-  await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
+  const isTheirs = ({ to }: Entry) => 'person' in to && to.person === person;
+  const theirs = shown.filter(isTheirs);
+  const updated = record.outbox.findLast(
+    (each) => each.message.kind === 'reminder-over' && each.state.kind === 'sent' && isTheirs(each),
+  );
+  const latestThen = theirs.findLast(({ id }) => updated && id < updated.id);
+  const ids = theirs
+    .filter(({ id }) => latestThen === undefined || id >= latestThen.id)
+    .flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
+  await replaceBatch(ids.slice(-remindersChanged, -1), olderCard, chat, deps.teams);
+  await replaceBatch(ids.slice(-1), card, chat, deps.teams);
   return {};
 }
 

@@ -53,6 +53,8 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'AddressesHeld', ...byJane, numbers: [1] },
   { type: 'AddressShown', ...byJane, number: 1 },
   { type: 'AddressRemoved', ...byJane, number: 2 },
+  { type: 'RingWishSaid', ...byJane, wish: 'message' },
+  { type: 'LeavingTimeUsed', ...byPat, number: 1, leavesSight: T },
   {
     ...{ type: 'ReferralSubmitted', ...byJane, checkDone: true },
     ...{ clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },
@@ -72,7 +74,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'VisitorSeen', ...byPat, number: 1 },
   { type: 'ChildSafe', ...byPat, number: 1, seenAt: T },
   { type: 'StillOnIt', ...byPat, number: 1, until: T },
-  { type: 'OthersNeeded', ...byPat },
+  { type: 'OthersNeeded', ...byPat, number: 1 },
   { type: 'MashNewsRecorded', ...byPat, number: 1 },
   { type: 'NotReached', at: T, who: 'referrer', staff: jane.id },
   { type: 'NotReached', at: T, who: 'manager', staff: mo.id },

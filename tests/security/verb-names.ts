@@ -18,6 +18,7 @@ import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as retention from '../../src/features/retention/verbs.ts';
+import type * as ringWish from '../../src/features/ring-wish/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
@@ -51,6 +52,7 @@ export type VerbName =
   | NameIn<typeof news>
   | NameIn<typeof question>
   | NameIn<typeof retention>
+  | NameIn<typeof ringWish>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
   | NameIn<typeof wizard>;
