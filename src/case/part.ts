@@ -27,8 +27,6 @@ export interface EventAt {
   pack: Pack;
   /** The notices that are still open for the author, for a colleague who takes the case over. */
   inherited(by: StaffId): readonly Plain[];
-  /** The lines in threads about these events, by their places in the history: each is drawn again where it stands. */
-  linesAgain(events: readonly number[]): readonly Plain[];
   /** An alarm that could not be delivered, for those who are told instead. */
   standIns(entry: Entry): readonly Plain[];
 }

@@ -46,12 +46,11 @@ export function noticeRule<Rule extends NoticeRule<CaseEvent>>(
 export function tell(
   parts: readonly Part[],
   event: CaseEvent,
-  context: Omit<EventAt, 'inherited' | 'linesAgain' | 'standIns'>,
+  context: Omit<EventAt, 'inherited' | 'standIns'>,
 ): Outgoing[] {
   const { index, record, desk } = context;
   const at: EventAt = {
     ...context,
-    linesAgain: (events) => declared(record.outbox.filter((entry) => isLineAbout(events, entry)) as Outgoing[]),
     inherited: (by) => declared(openNotices(parts, record, by)),
     standIns: (entry) => declared(standInMessages(record, entry, desk)),
   };
@@ -81,11 +80,6 @@ export function tell(
     ...(is(telling.receipt) ? [{ to: { person: record.author }, message: { kind: 'receipt' } } as const] : []),
   ];
 }
-
-const isLineAbout = (events: readonly number[], { message, state }: Entry) =>
-  (message.kind === 'line' || message.kind === 'assessment-line') &&
-  events.includes(message.event) &&
-  (state.kind === 'sent' || state.kind === 'waiting');
 
 const earlierLines = (types: Telling<CaseEvent>['repeats'] = [], { events }: CaseRecord): Outgoing[] =>
   events.flatMap(({ type }, index) => (types.includes(type) ? [toMash({ kind: 'line', event: index })] : []));

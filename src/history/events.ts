@@ -36,6 +36,7 @@ export const textOf = {
   safeWho: textName('safe-who'),
   safeWhen: textName('safe-when'),
   stillOnIt: textName('still-on-it'),
+  othersNeeded: textName('others-needed'),
 } as const;
 
 /** The name of the text that holds the referrer's words of an event after sending; undefined for other events. */

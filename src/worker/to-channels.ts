@@ -1,19 +1,19 @@
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { additionCard, writtenCard } from '../cards/thread.ts';
-import { type Entry, placeOf } from '../case/outbox.ts';
+import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
-import { type Teams, unlessNotFound } from '../connector/teams.ts';
+import { unlessNotFound } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Chat } from '../store/people.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unwritten.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
+import { drawAgain } from './draw-again.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {
@@ -46,13 +46,15 @@ export async function postToMash(
   const { thread, card: shown } = record.said;
   if (message.kind === 'clear-draft')
     return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: thread }, deps);
+  if (message.kind === 'redraw') {
+    const draw = (old: Entry['message']) => cardOf(record, old, pack, now());
+    return drawAgain(record, message, { serviceUrl: place.serviceUrl, conversationId: thread }, draw, teams);
+  }
   const { card: made, alert } = drawn(() => ({
     card: cardOf(record, message, pack, now()),
     alert: isAlerting(record, message, caseContext()),
   }));
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
-  const before = postedBefore(record, { message, to });
-  if (before && thread) return drawAgain(before, made, { serviceUrl: place.serviceUrl, conversationId: thread }, teams);
   if (message.kind === 'case-card' && thread && shown) {
     const updated = await unlessNotFound(teams.update(place.serviceUrl, thread, shown, made), isSure);
     if (updated) return { activityId: shown };
@@ -83,22 +85,6 @@ export async function postToMash(
   }
 }
 
-/** The message in which this line stands already. The same line, queued again, is drawn again there. */
-const postedBefore = ({ outbox }: CaseRecord, { message, to }: Pick<Entry, 'message' | 'to'>) =>
-  outbox.flatMap(({ message: other, to: place, state }) => {
-    const isLine = message.kind === 'line' || message.kind === 'assessment-line';
-    const isSame = isLine && other.kind === message.kind && other.event === message.event;
-    return isSame && placeOf(place) === placeOf(to) && state.kind === 'sent' && state.activityId
-      ? state.activityId
-      : [];
-  })[0];
-
-/** A message that is gone from Teams needs no new one. */
-async function drawAgain(activityId: string, card: Card, { serviceUrl, conversationId }: Chat, teams: Teams) {
-  await unlessNotFound(teams.update(serviceUrl, conversationId, activityId, card));
-  return { activityId };
-}
-
 /**
  * Posts to the Assessment team's channel. Each case has one card there, which is updated in place, and a thread under
  * it. If the card is gone, a new one is posted. Here `clear-draft` means that the case was erased: the messages in its
@@ -116,8 +102,8 @@ export async function postToAssessment(
   const place = await reach.assessment();
   const posted = record.said.assessment;
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-  if (message.kind === 'clear-draft')
-    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: posted?.thread }, deps);
+  const thread = { serviceUrl: place.serviceUrl, conversationId: posted?.thread };
+  if (message.kind === 'clear-draft') return clearThread(record, to, thread, deps);
   if (message.kind === 'assessment-card') {
     const card = drawn(() => assessmentCard(record, submitted(record), pack, now()));
     const updated =
@@ -126,12 +112,13 @@ export async function postToAssessment(
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
   }
-  const before = postedBefore(record, { message, to });
-  const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
-  if (!event) throw new NotDrawn(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
-  const line = drawn(() => lineCard(record, event, submitted(record), pack, now()));
-  if (before && posted)
-    return drawAgain(before, line, { serviceUrl: place.serviceUrl, conversationId: posted.thread }, teams);
+  const lineOf = (of: Entry['message']) => {
+    const event = of.kind === 'assessment-line' ? record.events[of.event] : undefined;
+    if (!event) throw new NotDrawn(`a message of kind ${of.kind} cannot be posted in the Assessment team's channel`);
+    return drawn(() => lineCard(record, event, submitted(record), pack, now()));
+  };
+  if (message.kind === 'redraw') return drawAgain(record, message, thread, lineOf, teams);
+  const line = lineOf(message);
   const sent = posted && (await unlessNotFound(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
   return { activityId: sent?.value ?? (await post(line)).activityId };
 }

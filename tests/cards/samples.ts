@@ -30,6 +30,7 @@ import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import { addressChatCards, addressMashCards, addressNotices } from './sample-address.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
@@ -118,6 +119,7 @@ export const chatCards = cardsOf((sample) => {
     },
     ...alarmChatCards(sample),
     ...hidingChatCards(sample),
+    ...addressChatCards(sample),
     ...leavingTimeChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
@@ -229,6 +231,7 @@ export const mashCards = cardsOf((sample) => {
     ...notWritten,
     ...alarmMashCards(sample),
     ...hidingMashCards(sample),
+    ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
@@ -302,6 +305,7 @@ export const noticeCards = cardsOf((sample) => {
       ]),
     )
     .concat(
+      addressNotices(sample),
       alarmNotices(sample),
       missingAlerts(asked, link),
       reportNotices(NOW),

@@ -132,11 +132,17 @@ export const hears: Hears<
   | 'FamilyClaimed'
   | 'VisitorSeen'
   | 'MashNewsRecorded'
+  | 'AddressesHeld'
+  | 'AddressShown'
+  | 'AddressRemoved'
   | 'DecisionRecorded'
   | 'DecisionCorrected'
 > = {
   NewsRead: cardOnly,
   WordsHidden: cardOnly,
+  AddressesHeld: cardOnly,
+  AddressRemoved: cardOnly,
+  AddressShown: news,
   ChildMissing: news,
   InformationAdded: news,
   CheckAdded: news,

@@ -1,7 +1,8 @@
 import { type Events, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { Outgoing } from '../../case/outbox.ts';
+import type { EventAt, Plain } from '../../case/part.ts';
 import { hiddenWhy, staffName } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, saidName } from '../../history/events.ts';
@@ -9,12 +10,16 @@ import { sideText } from '../side-records/state.ts';
 import { agreeCard, hiddenCard, saidAt } from './cards.ts';
 
 /** The lines in the threads that hold the words, or a copy of them. */
-function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record: { events: all }, linesAgain }: EventAt) {
+function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record: { events: all, outbox } }: EventAt): Plain[] {
   const names = [said, ...copies];
   const isShown = (event: (typeof all)[number]) =>
     names.includes(saidName(event) ?? '') ||
     (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen' ? names.includes(sideText.words(event)) : false);
-  return linesAgain(all.flatMap((event, index) => (isShown(event) ? [index] : [])));
+  return outbox.flatMap(({ id: entry, to, message, state }) => {
+    const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;
+    const isThere = state.kind === 'sent' || state.kind === 'waiting';
+    return event && isShown(event) && isThere ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain] : [];
+  });
 }
 
 export const events: Events<'HidingAsked' | 'WordsHidden'> = {

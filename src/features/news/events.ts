@@ -95,6 +95,7 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   HandOverAccepted: hear,
   WhoRefersSaid: hear,
   DecisionReopened: { also: (_, at) => replaceRead(at) },
+  AddressShown: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */

@@ -35,7 +35,6 @@ it('When two clocks reach a mark at the same moment, a person who was told outsi
       referral: undefined,
       pack,
       inherited: () => [],
-      linesAgain: () => [],
       standIns: () => [],
     }).map(({ to }) => to),
   ).toEqual([{ outside: dee.id }]);
