@@ -38,6 +38,8 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'WaitsUnwritten', ...byJane, clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },
   { type: 'WaitsNoLonger', ...byJane },
   { type: 'WhoRefersSaid', ...byJane },
+  { type: 'WhoRefersSaid', ...byJane, changes: ['danger'] },
+  { type: 'WhoRefersSaid', ...byJane, changes: ['phone'] },
   { type: 'NotRungYet', ...byJane },
   { type: 'CaseLinked', at: T, to: OTHER_REFERENCE, kind: 'family' },
   { type: 'PossibleLinksFound', at: T, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
