@@ -1,6 +1,7 @@
 import type { Feature } from '../actions/feature.ts';
 import type { EventOwned } from '../case/part.ts';
 import type { ClockName } from '../history/entry.ts';
+import { address } from './address/index.ts';
 import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
 import { contactsFeature } from './contacts/index.ts';
@@ -51,6 +52,7 @@ const all = [
   retention,
   copies,
   missingChild,
+  address,
   leavingTime,
   ringWish,
   information,

@@ -68,6 +68,14 @@ export const referralEvents = [
     soon: z.literal(true).optional(),
   }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
+  /**
+   * Addresses are held back until `by`, who wrote them, says of each whether the child is placed there. `earlier`: they
+   * stood in words that came before.
+   * @source Protocol 10.1
+   */
+  eventByPerson('AddressesHeld', { numbers: z.array(z.int()), earlier: z.literal(true).optional() }),
+  eventByPerson('AddressShown', withNumber), // the child is not placed there
+  eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
   eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
   eventByPerson('RingWishSaid', { wish: RingWish }), // the author says it, and may change it
   /** `number`: its entry in the decision record; left out for the first. */

@@ -22,6 +22,7 @@ import {
   noticeIn,
   waitForThread,
 } from './delivered.ts';
+import { drawAgain } from './draw-again.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -44,15 +45,17 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (message.kind === 'clear-draft') return clearChat(record, to.person, chat, deps);
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
-  if (message.kind !== 'notice') throw new NotDrawn(`${message.kind} is no message to a person`);
-  waitForThread(record, message, deps);
-  const { replaces, ...shown } = drawn(() => {
-    const { pack, parts } = deps.caseContext();
-    const { about, notice } = noticeIn(record, message, parts);
+  const { pack, parts } = deps.caseContext();
+  const noticeOf = (of: OutboxMessage) => {
+    if (of.kind !== 'notice') throw new NotDrawn(`${of.kind} is no message to a person`);
+    const { about, notice } = noticeIn(record, of, parts);
     const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
-    const card = notice.card(about, { ...view, instead: message.instead });
-    return { card, alert: isAlerting(record, message, { pack, parts }), replaces: notice.replaces };
-  });
+    const card = notice.card(about, { ...view, instead: of.instead });
+    return { card, alert: isAlerting(record, of, { pack, parts }), replaces: notice.replaces };
+  };
+  if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);
+  if (message.kind === 'notice') waitForThread(record, message, deps);
+  const { replaces, ...shown } = drawn(() => noticeOf(message));
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
   const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
   return { activityId: await inPlaceOf(old, shown, chat, deps) };

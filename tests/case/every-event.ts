@@ -50,6 +50,9 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'SentByMistake', ...byJane, number: 1 },
   { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
   { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
+  { type: 'AddressesHeld', ...byJane, numbers: [1] },
+  { type: 'AddressShown', ...byJane, number: 1 },
+  { type: 'AddressRemoved', ...byJane, number: 2 },
   { type: 'RingWishSaid', ...byJane, wish: 'message' },
   { type: 'LeavingTimeUsed', ...byPat, number: 1, leavesSight: T },
   {

@@ -80,6 +80,8 @@ export const roleTable: Record<VerbName, Row> = {
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
+  // only who wrote an address may answer: features/address
+  'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team']),
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
@@ -128,6 +130,7 @@ export const roleTable: Record<VerbName, Row> = {
       'hand-over',
       'referrer-message-read',
     ] as const),
+    ...(['ask-placed', 'say-placed'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),

@@ -1,5 +1,6 @@
 import type { PressPlace } from '../../src/actions/context.ts';
 import type * as cards from '../../src/cards/verbs.ts';
+import type * as address from '../../src/features/address/verbs.ts';
 import type * as alarm from '../../src/features/alarm/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
 import type * as contacts from '../../src/features/contacts/verbs.ts';
@@ -32,6 +33,7 @@ type NameIn<Verbs> = {
 /** The name of every verb in the source. */
 export type VerbName =
   | NameIn<typeof cards>
+  | NameIn<typeof address>
   | NameIn<typeof alarm>
   | NameIn<typeof assessment>
   | NameIn<typeof contacts>

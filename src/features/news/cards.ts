@@ -135,6 +135,7 @@ const newsWords: Record<News['event'], string> = {
   ChildFound: 'The referrer says that the child is found',
   ReferralSubmitted: 'The written referral has come',
   HandOverAccepted: 'Another person is the referrer now',
+  AddressShown: 'An address that was held back can be read',
 };
 const kindsOf = (news: News[]) => [
   news.length > 4 && `${news.length - 4} before these`,
