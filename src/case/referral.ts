@@ -115,7 +115,7 @@ export interface Submitted extends CommonState, DecisionWindow {
  * A leaving time that was read in what the referrer wrote after sending. `soon`: the child is about to leave, and no time is
  * known. `right`: whether it is, says the referrer; or the MASH, which uses it.
  */
-export interface SightSaid {
+interface SightSaid {
   number: number;
   at: Instant;
   soon?: true;

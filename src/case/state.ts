@@ -1,10 +1,11 @@
 import { oncePer } from '../base/once-per.ts';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
+import { withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -144,14 +145,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       const marked = referral.information.map((each) => (each.number === number ? { ...each, mistakeAt } : each));
       return { ...referral, information: marked };
     }
-    case 'LeavingTimeSaid': {
-      const { leavesSight, number, at, soon } = event;
-      if (!leavesSight || !isSightBelieved(referral, leavesSight, at)) return referral;
-      return { ...referral, leavesSight, sightSaid: { number, at, ...(soon && { soon }) } };
-    }
+    case 'LeavingTimeSaid':
     case 'LeavingTimeChecked':
     case 'LeavingTimeUsed':
-      return withSightChecked(referral, event);
+      return withSight(referral, event);
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
@@ -170,34 +167,6 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     default:
       return deciding(referral, event);
   }
-}
-
-const NEAR = Duration.parse('PT30M');
-
-/**
- * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
- * one is a report; but once the known time is over, a near one is believed, and any if the child was safe after it.
- */
-function isSightBelieved({ leavesSight: known, safe }: SubmittedReferral, leavesSight: Instant, at: Instant) {
-  if (!known || leavesSight < known) return true;
-  return known <= at && (leavesSight <= plus(at, msIn(NEAR)) || (safe !== undefined && safe.at >= known));
-}
-
-/** The author says whether the bot read their time right, or the MASH uses the time that they said. */
-function withSightChecked(
-  referral: SubmittedReferral,
-  event: EventOf<'LeavingTimeChecked' | 'LeavingTimeUsed'>,
-): SubmittedReferral {
-  const { number, at, type } = event;
-  const { sightSaid } = referral;
-  const isOfClock = sightSaid?.number === number;
-  if (type === 'LeavingTimeChecked')
-    return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
-  return {
-    ...referral,
-    leavesSight: event.leavesSight,
-    sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' },
-  };
 }
 
 /** The state after a decision, or after an event that follows one. */

@@ -47,7 +47,7 @@ const wishButton =
       ? undefined
       : button(sayRingWish, title, { case: record.id, wish, below: true });
 
-export const receipt: OnReceipt = {
+export const wishOnReceipt: OnReceipt = {
   progress({ record, referral }) {
     if (referral.status !== 'awaiting-decision') return [];
     const said = wishOf(record.events);

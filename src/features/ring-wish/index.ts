@@ -11,7 +11,7 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
-import { receipt, wishHeardCard, wishSaidCard, wishWords } from './cards.ts';
+import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
 import { recordWish } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
 
@@ -61,4 +61,4 @@ const typed: Typed[] = [
 ];
 
 /** Whether the MASH may ring the referrer. It withholds no number and delays nothing. */
-export const ringWish = { name: 'ring-wish', events, actions, typed, receipt } satisfies Feature;
+export const ringWish = { name: 'ring-wish', events, actions, typed, receipt: wishOnReceipt } satisfies Feature;
