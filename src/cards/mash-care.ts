@@ -1,4 +1,4 @@
-import { longDay, plus } from '../base/time.ts';
+import { type Instant, longDay, plus } from '../base/time.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -12,6 +12,7 @@ import { clockAndDay } from './london.ts';
 import {
   asLines,
   type Block,
+  capitalised,
   coloured,
   excerpt,
   type Lines,
@@ -88,7 +89,8 @@ function interpreterWarning({ values }: Answers) {
 }
 
 /**
- * The red block for a missing child, which also says whether the police know; or the block for a child who was found.
+ * The red block for a missing child. It says whether the police know, and whether the referrer says that the child is
+ * found: it stands until the MASH confirms that the child is safe.
  * @param length the most characters to show of each report
  * @source Protocol 10.2
  */
@@ -101,16 +103,7 @@ export function missingBlocks(
   const last = missing.at(-1);
   if (!last || safe) return []; // that the child is safe has a block of its own
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
-  if (found) {
-    const words = textIn(record, textOf.found(found.number));
-    return [
-      coloured('emphasis', [
-        line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
-        `Was missing, ${since}`,
-        words && `Their words: ${excerpt(words, length)}`,
-      ]),
-    ];
-  }
+  const foundText = found && textIn(record, textOf.found(found.number));
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const text = textIn(record, textOf.missing(number));
     return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
@@ -118,12 +111,18 @@ export function missingBlocks(
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
+      found && line(`${capitalised(foundWords(found))}.`, 'bold'),
+      foundText && `Their words: ${excerpt(foundText, length)}`,
       policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];
 }
+
+/** That the author says that the child is found, in a sentence. Found is not safe: only the MASH confirms that. */
+export const foundWords = ({ at }: { at: Instant }): string =>
+  `said to be found at ${clockAndDay(at)} by the referrer, not confirmed`;
 
 /** Who reported the child missing. */
 export const missingToldBy = ({ byMash = false }: { byMash?: boolean }) => (byMash ? 'the MASH' : 'the referrer');

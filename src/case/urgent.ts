@@ -73,10 +73,10 @@ function answersSince({ events }: Known, submittedAt: Instant) {
   return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
 }
 
-/** When the child was first reported missing, not counting reports from before they were last found or safe. */
+/** When the child was first reported missing, not counting reports from before they were last safe. */
 export function missingSince(events: CaseEvent[]) {
-  const found = events.findLastIndex(({ type }) => type === 'ChildFound' || type === 'ChildSafe');
-  return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  return events.slice(safe + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }
 
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */

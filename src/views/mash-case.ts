@@ -21,7 +21,7 @@ import {
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { isChildMissing, sightKnownAt } from '../case/referral.ts';
+import { sightKnownAt } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
@@ -53,9 +53,8 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       headingSize: 'ExtraLarge',
       badges: mashBadges(sent),
       blocks: [
-        isChildMissing(referral) && missingBlocks(record, referral),
+        missingBlocks(record, referral),
         statusBlocks(sent, length),
-        !isChildMissing(referral) && missingBlocks(record, referral),
         ringReferrerBlocks(record, referral),
         length < 200 && shortenedNote,
         isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent),

@@ -2,6 +2,7 @@ import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
+import { foundWords } from '../../cards/mash-care.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Button,
   button,
   type Card,
+  capitalised,
   coloured,
   excerpt,
   type Lines,
@@ -24,6 +26,7 @@ import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { whatToDoLines } from './cards.ts';
@@ -33,7 +36,6 @@ import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, stillOnIt }
 
 const worryWords: Record<Worry['why'], string> = {
   missing: 'CHILD MISSING, said',
-  found: 'Said to be found. Nobody at the MASH has confirmed it. Said',
   danger: 'In danger, said',
   'leaves-sight': 'Leaves sight',
 };
@@ -41,18 +43,28 @@ const worryWords: Record<Worry['why'], string> = {
 /** The kind and the time of each worry, and no fact of the child. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
-    const { leavesSight = since } = submitted(record);
-    return line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold');
+    const { leavesSight = since, found } = submitted(record);
+    return [
+      line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold'),
+      why === 'missing' && found && `${capitalised(foundWords(found))}.`,
+    ];
   });
 
 /**
  * Asks somebody of the MASH, in their own chat, whether the child is safe, or to help whoever is on it. It shows the
  * reference, times, who is on it and the kind of worry.
+ * @param isAbove whether the reader is the escalation contact
  */
-export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, to, link, instead }: NoticeView): Card {
+export function askCard(
+  event: Mark | EventOf<'OthersNeeded'>,
+  { record, pack, to, link, instead }: NoticeView,
+  isAbove = false,
+): Card {
   const { id } = record;
   const onIt = whoIsOnIt(record);
+  const isTheirs = isOwnReferral(submitted(record), to);
   const isAdministrator = instead === 'administrators';
+  const buttons = isTheirs ? [needOthersButton(record)] : answers(record);
   const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;
   return mashCard({
     summary: `URGENT ${id}: ${needsOthers ? 'others are needed.' : 'is the child safe?'} Asked at ${clock(event.at)}`,
@@ -62,12 +74,17 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
       coloured('attention', [line(needsOthers || 'Is the child safe?', 'large'), worryLines(record, pack)], 'Small'),
       plain([
         onIt?.by === to ? 'You are on it.' : onItWords(record),
+        isTheirs && line('You made this referral, so a colleague or the escalation contact confirms it.', 'bold'),
+        isAbove && 'You are the escalation contact: you, too, can confirm that the child is safe.',
         event.type === 'ClockReached' && (event.escalate || event.overdue) && line('Nobody has answered.', 'bold'),
         instead && whatToDoLines(record, instead, onIt && staffName(record, onIt.by)),
       ]),
     ],
-    inputs: isAdministrator ? [] : [box('text', 'words', 'What is done, until when? (may stay empty)', untouchedForm)],
-    buttons: isAdministrator ? [] : answers(record),
+    inputs:
+      isAdministrator || isTheirs
+        ? []
+        : [box('text', 'words', 'What is done, until when? (may stay empty)', untouchedForm)],
+    buttons: isAdministrator ? [] : buttons,
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }
@@ -75,8 +92,9 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
 const answers = (record: CaseRecord): Button[] => [
   mainButton(openSafeHere, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
-  button(needOthers, 'I need others', { case: record.id }),
+  needOthersButton(record),
 ];
+const needOthersButton = ({ id }: CaseRecord) => button(needOthers, 'I need others', { case: id });
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
 export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: FormRetry = untouchedForm): Card {

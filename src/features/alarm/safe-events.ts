@@ -13,6 +13,7 @@ import { textOf } from '../../history/events.ts';
 import { replaceReminders } from './clock.ts';
 import { askCard, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
+import { isOnlyTheirs } from './state.ts';
 
 /** Whom a mark asks: who is on it, then who is on duty too, then everybody, until somebody answers. */
 function whoIsAsked({ escalate, overdue }: Mark, { desk, record }: EventAt) {
@@ -41,8 +42,11 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
         to: (mark, at) => orStandIns(whoIsAsked(mark, at).people),
       },
       askSafeAbove: {
-        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: askCard },
-        to: (mark, at) => (whoIsAsked(mark, at).isEverybody ? above(at.desk) : []),
+        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: (mark, view) => askCard(mark, view, true) },
+        to(mark, at) {
+          const isAsked = at.referral && isOnlyTheirs(at.desk, at.referral);
+          return isAsked || whoIsAsked(mark, at).isEverybody ? above(at.desk) : [];
+        },
       },
     },
     hasLine: ({ escalate, overdue }) => escalate || overdue,
@@ -93,7 +97,7 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
         },
       },
       helpAbove: {
-        ...{ alarm: true, goesUp: true, card: askCard },
+        ...{ alarm: true, goesUp: true, card: (event, view) => askCard(event, view, true) },
         to: ({ by }, { desk }) => others(above(desk), by),
       },
     },

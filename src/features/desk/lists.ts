@@ -2,6 +2,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
+import { foundWords } from '../../cards/mash-care.ts';
 import {
   type Block,
   button,
@@ -182,7 +183,7 @@ function flags(
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
     next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
-    isChildMissing(referral) && 'CHILD MISSING',
+    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${foundWords(referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',

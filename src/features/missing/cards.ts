@@ -1,7 +1,9 @@
 import { isWritten } from '../../actions/which-case.ts';
+import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   button,
@@ -25,9 +27,9 @@ import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { type CommonState, latestReports } from '../../case/referral.ts';
+import { type CommonState, isChildMissing, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { referralOf } from '../../case/state.ts';
+import { isOwnReferral, referralOf } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { isTicked } from '../../draft/shown-when.ts';
@@ -109,6 +111,7 @@ function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt']
   return [
     line('I am telling the MASH and its managers.', 'bold'),
     `You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`,
+    isFound && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
   ];
@@ -164,31 +167,45 @@ function riskAssessmentText(record: CaseRecord, pack: Pack) {
   ].join('\n');
 }
 
-/** Tells managers that the child is missing, or found. @source Protocol 10.2 */
+/** Tells managers that the referrer says that the child is found, and asks for who confirms it. @source Protocol 10.2 */
+export function foundAlertCard(
+  record: CaseRecord,
+  found: NonNullable<CommonState['found']>,
+  { link, to }: Pick<NoticeView, 'link' | 'to'>,
+) {
+  const { id, events } = record;
+  const sent = sentReferral({ events });
+  const isOpen = sent !== undefined && isChildMissing(sent);
+  return noticeCard({
+    summary: `${isOpen ? 'URGENT ' : ''}${id}: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
+    heading: id,
+    badges: [isOpen && badge.urgent],
+    lines: [
+      line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
+      onItWords(record),
+      isOpen && [
+        spacedLine('Found is not safe. Who has seen the child?'),
+        'It stays urgent until the MASH confirms it.',
+      ],
+    ],
+    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafeHere, 'The child is safe', { case: id })],
+    link,
+  });
+}
+
+/** Tells managers that the child is missing. @source Protocol 10.2 */
 export function missingAlertCard(
   record: CaseRecord,
-  { missing, found }: Pick<CommonState, 'missing' | 'found'>,
+  { missing }: Pick<CommonState, 'missing'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ) {
   const { id } = record;
-  if (found)
-    return noticeCard({
-      summary: `${id}: child found`,
-      heading: id,
-      lines: [
-        line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
-        onItWords(record),
-        spacedLine('Found is not safe. Who has seen the child?'),
-      ],
-      buttons: [mainButton(openSafeHere, 'The child is safe', { case: id })],
-      link,
-    });
   const lastReport = missing.at(-1);
   return noticeCard({
     summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
     heading: id,
-    badges: [{ text: 'URGENT', style: 'Attention' }],
+    badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
