@@ -6,7 +6,7 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { foundWords } from './mash-care.ts';
+import { reported } from './reported.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
 export type Later = Texts;
@@ -26,7 +26,7 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
   const since = safe
     ? `, safe, says the MASH, ${clockAndDay(safe.seenAt ?? safe.at)}`
     : found
-      ? `, ${foundWords(found)}`
+      ? `, ${reported('found', found)}`
       : '';
   const later = (field: string, current: 'yes' | 'no', words: string): Later => {
     const answer = answerTo(answers, field);

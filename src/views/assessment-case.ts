@@ -57,7 +57,7 @@ export function assessmentCard(
         plain([leavesSightLines(record, referral), protectionLines(record)], 'Small'),
         all(({ news }) => news?.(sent)),
         decisionBlock(record, referral, length),
-        missingBlocks(record, referral),
+        missingBlocks(record, referral, Math.min(300, 3 * length)),
         careBlock(record, referral),
         childNow(record, referral),
         all(({ alerts }) => alerts?.(sent)),

@@ -2,7 +2,6 @@ import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { foundWords } from '../../cards/mash-care.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -20,12 +19,13 @@ import {
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
+import { reported } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { submitted } from '../../case/standing.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -46,7 +46,7 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
     const { leavesSight = since, found } = submitted(record);
     return [
       line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold'),
-      why === 'missing' && found && `${capitalised(foundWords(found))}.`,
+      why === 'missing' && found && `${capitalised(reported('found', found))}.`,
     ];
   });
 
@@ -62,7 +62,8 @@ export function askCard(
 ): Card {
   const { id } = record;
   const onIt = whoIsOnIt(record);
-  const isTheirs = isOwnReferral(submitted(record), to);
+  const sent = sentReferral(record);
+  const isTheirs = sent !== undefined && isOwnReferral(sent, to);
   const isAdministrator = instead === 'administrators';
   const buttons = isTheirs ? [needOthersButton(record)] : answers(record);
   const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;

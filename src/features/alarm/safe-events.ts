@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
-import { spacedSmallLine } from '../../cards/parts.ts';
+import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { hasActed } from '../../case/alarms.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
@@ -63,14 +63,24 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
 
 const others = (all: StaffId[], by: StaffId) => all.filter((person) => person !== by);
 
-/** The answers to “Is the child safe?”. */
-export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
+/** The answers to “Is the child safe?”, and what the author says of it: a report. */
+export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'DangerTakenBack'> = {
   ChildSafe: {
     card: true,
     receipt: true,
     also: replaceReminders,
     line: (event, { record }) =>
       words('The child is safe', safeWords(record, event), spacedSmallLine(`Says ${whoAndWhen(record, event)}`)),
+  },
+  DangerTakenBack: {
+    card: true,
+    receipt: true,
+    line: ({ at }) =>
+      words(
+        'The referrer takes back that the child is in danger',
+        line('A report: it stays URGENT until the MASH confirms that the child is safe.', 'bold'),
+        spacedSmallLine(clockAndDay(at)),
+      ),
   },
   StillOnIt: {
     card: true,

@@ -2,7 +2,6 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
-import { foundWords } from '../../cards/mash-care.ts';
 import {
   type Block,
   button,
@@ -16,6 +15,7 @@ import {
   shown,
   titledLines,
 } from '../../cards/parts.ts';
+import { reported } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -183,7 +183,7 @@ function flags(
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
     next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
-    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${foundWords(referral.found)}` : ''}`,
+    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',

@@ -25,6 +25,7 @@ const newsEvents = [
   'QuestionAnswered',
   'ChildMissing',
   'ChildFound',
+  'DangerTakenBack',
   'ReferralSubmitted', // in writing, after a call
   'HandOverAccepted', // there is another number to ring
 ] as const;
