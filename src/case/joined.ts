@@ -28,7 +28,7 @@ export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<
   const allocation = referral.allocation.kind === 'nobody' ? withCall : referral.allocation;
   const { leavesSight = call.leavesSight } = referral;
   const isEarlier = call.leavesSight && leavesSight && call.leavesSight <= leavesSight;
-  const sight = isEarlier ? { leavesSight: call.leavesSight, sightSaidAt: call.at } : {};
+  const sight = isEarlier ? { leavesSight: call.leavesSight, sightSaid: { number: 0, at: call.at } } : {};
   return { ...referral, ...earliestDue(ownWindow(referral), calls), ...sight, calls, allocation };
 }
 

@@ -2,7 +2,6 @@ import type { Instant } from '../../base/time.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
-import { wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, isGiven, urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -21,11 +20,12 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
 
 /**
  * What nobody at the MASH has answered with “The child is safe”, before and after a decision. That answer ends all that
- * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight.
+ * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight, as
+ * far as that was known.
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
-  const { missing, safe, leavesSight } = referral;
+  const { missing, safe, leavesSight, sightSaid } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
     ...{ why, since },
     policeKnow: isKnownToPolice(record, since),
@@ -34,7 +34,8 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   const gone = first && worry('missing', first.at);
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
-    if (why !== 'leaves-sight' || !leavesSight || gone || wasEverDecided(referral)) return [];
+    const isDecided = referral.status === 'decided' && !(sightSaid && sightSaid.at > referral.decidedAt);
+    if (why !== 'leaves-sight' || !leavesSight || gone || isDecided) return [];
     return [worry('leaves-sight', asksBefore(leavesSight, pack))];
   });
   return gone ? [gone, ...others] : others;

@@ -70,6 +70,7 @@ export const hears: Hears<News['event']> = {
   DangerTakenBack: { notices: { ring } }, // it stays urgent, so it rings
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
+  AddressShown: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */
