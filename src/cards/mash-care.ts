@@ -2,7 +2,7 @@ import { longDay, plus } from '../base/time.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answersSaid, dangerTakenBack, isProtected, saysDanger } from '../case/urgent.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack, isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { namesPolice } from '../draft/typed-police.ts';
@@ -69,7 +69,7 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
  * that is a report.
  */
 export function dangerLines({ events, facts: { answers } }: CaseRecord, pack: Pack): Lines {
-  const back = saysDanger(answers, pack) ? undefined : dangerTakenBack(events);
+  const back = answersSayDanger(answers, pack) ? undefined : dangerTakenBack(events);
   const said = answersSaid(events, back && events.indexOf(back));
   const when = said && `, said ${said.type === 'WhoRefersSaid' ? 'by ' : ''}${clockAndDay(said.at)}`;
   const isAsked = back !== undefined || answers.values.danger !== undefined;

@@ -25,7 +25,7 @@ import {
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 import { placeInLists, upNext } from './up-next.ts';
-import { dangerTakenBack, saysDanger } from './urgent.ts';
+import { answersSayDanger, dangerTakenBack } from './urgent.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -78,7 +78,7 @@ export function advance(
     const after = evolve(before, event);
     if (!next.practice) {
       const { facts, events: before } = next;
-      const isInDanger = saysDanger(facts.answers, caseContext.pack) || dangerTakenBack(before) !== undefined;
+      const isInDanger = answersSayDanger(facts.answers, caseContext.pack) || dangerTakenBack(before) !== undefined;
       const { clocks } = caseContext.pack;
       events.unshift(...eventsWhileUnwritten(event, after, [...before, event], { clocks, isInDanger }));
     }

@@ -31,7 +31,7 @@ export function urgencies(
 ): Urgency[] {
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
-  const danger = saysDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
+  const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const leaves = leavesSight && isAfterSafe(asksBefore(leavesSight, pack)) ? leavesSight : undefined;
@@ -84,11 +84,11 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
-  return saysDanger(answers, pack) || isProtected(answers);
+  return answersSayDanger(answers, pack) || isProtected(answers);
 }
 
 /** Whether these answers say that the child is in danger, or about to be moved. @source Protocol 8.2 */
-export const saysDanger = (answers: Answers, { signals }: Pack): boolean =>
+export const answersSayDanger = (answers: Answers, { signals }: Pack): boolean =>
   answers.values.danger === 'yes' || isSignalled(answers, signals.danger);
 
 /** The event by which the author last took danger back, if the MASH has not confirmed since that the child is safe. */
@@ -104,7 +104,7 @@ export function dangerTakenBack(events: CaseEvent[]) {
 export function dangerTakenBackNow({ facts, events, author }: CaseRecord, pack: Pack, now: Instant): CaseEvent[] {
   const { answers, adding = answers } = facts;
   const referral = referralOf(events);
-  const isTold = saysDanger(answers, pack) && !saysDanger(adding, pack) && isSubmitted(referral);
+  const isTold = answersSayDanger(answers, pack) && !answersSayDanger(adding, pack) && isSubmitted(referral);
   const isOpen = isTold && urgencies({ facts, events }, referral, pack).some(({ why }) => why === 'danger');
   return isOpen ? [{ type: 'DangerTakenBack', at: now, by: author }] : [];
 }
