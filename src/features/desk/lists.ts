@@ -16,6 +16,7 @@ import {
   shown,
   titledLines,
 } from '../../cards/parts.ts';
+import { reported } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -182,7 +183,7 @@ function flags(
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
     next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
-    isChildMissing(referral) && 'CHILD MISSING',
+    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',

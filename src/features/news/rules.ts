@@ -9,11 +9,11 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { type News, newsOf } from './state.ts';
+import { type News, newsOf, wordsIn } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -35,14 +35,6 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   const sent = sentReferral({ events });
   if (!sent) return { kind: 'not-submitted' } as const;
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
-}
-
-/** The words of the referrer that an event brings; undefined if it brings none of its own. */
-function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
-  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
-  if (event.type === 'InformationAdded') return texts[textOf.information(event.number)];
-  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
-  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
 }
 
 /**
