@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 15_000,
   case: 20_100,
-  draft: 18_600,
+  draft: 18_900,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -88,7 +88,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
-  'features/information': 5600,
+  'features/information': 8000,
   'features/leaving-time': 1750,
   'features/tell': 2600,
   'features/joining': 4950,
@@ -105,7 +105,7 @@ const budgets: Record<string, number> = {
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2250,
-  'features/welcome': 600,
+  'features/welcome': 650,
   'features/wizard': 16_600,
   history: 2350,
   local: 1650,
@@ -115,8 +115,8 @@ const budgets: Record<string, number> = {
   tools: 7300,
   views: 6950,
   watch: 4150,
-  worker: 14_500,
-  all: 312_000,
+  worker: 14_700,
+  all: 315_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -12,6 +12,7 @@ const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
+const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 
@@ -28,19 +29,28 @@ const sentences = (text: string) =>
  * @param question what the MASH asked, if the words are an answer
  * @returns UTC instant; in the past if the child has left. Undefined if no time is clear
  */
-export function leavingTimeIn(text: string, now: Instant, question?: string): Instant | undefined {
+export const leavingTimeIn = (text: string, now: Instant, question?: string): Instant | undefined =>
+  leavingSaidIn(text, now, question)?.at;
+
+/** The same. @returns `onlyTime`: the time as it was written, if the sentence says nothing else */
+export function leavingSaidIn(
+  text: string,
+  now: Instant,
+  question?: string,
+): { at: Instant; onlyTime?: string } | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
   return sentences(withApostrophes(text))
     .flatMap((sentence) => {
       const bare = sentence.replace(AROUND, '').trim();
       const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
       const isOfAdult = ADULT.test(sentence) && !CHILD.test(sentence);
-      if (!isOfAdult && LEAVING.test(sentence))
-        return instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined)) ?? [];
-      const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
-      return at !== undefined && at > plus(now, JUST_MISSED) ? at : [];
+      const isLeaving = !isOfAdult && LEAVING.test(sentence);
+      const whole = isLeaving ? readLeaving(sentence, now) : undefined;
+      const at = instantIn(whole ?? ((isLeaving || isAsked) && isOnlyTime ? readLeaving(bare, now) : undefined));
+      if (!at || (!isLeaving && at <= plus(now, JUST_MISSED))) return [];
+      return [{ at, ...(isOnlyTime && { onlyTime: sentence.replace(UNTIL, '') }) }];
     })
-    .sort()[0];
+    .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
 }
 
 const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);
