@@ -1,7 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { readLeaving } from './typed-leaving.ts';
-import { withApostrophes } from './typed-words.ts';
+import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
@@ -13,6 +13,11 @@ const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
 const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
+/** Each time that the readers know has one of these. They take long, and most sentences have none. */
+const TIME = new RegExp(
+  `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
+  'iu',
+);
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 
@@ -41,6 +46,7 @@ export function leavingSaidIn(
   const isAsked = question === undefined || LEAVING.test(question);
   return sentences(withApostrophes(text))
     .flatMap((sentence) => {
+      if (!LEAVING.test(sentence) && !TIME.test(sentence)) return [];
       const bare = sentence.replace(AROUND, '').trim();
       const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
       const isOfAdult = ADULT.test(sentence) && !CHILD.test(sentence);

@@ -19,16 +19,15 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
+  const fields = step.kind === 'form' ? step.form.fields : [];
+  const field = step.kind === 'form' ? fieldOf(pack, fields[Math.min(cursor, fields.length - 1)] ?? '') : undefined;
+  const isNote = step.kind === 'ticks' && tickQuestions[cursor] === 'note';
+  if (!isNote && (!field || field.choices)) return 'check'; // takes only a choice anyway
   const isDanger = dangerIn(text) !== undefined;
   const isForNow = isDanger || leavingTimeIn(text, now) !== undefined;
-  const inLongBox = !isForNow ? 'check' : isSameCase ? 'both' : 'mash';
-  if (step.kind === 'ticks') return tickQuestions[cursor] === 'note' ? inLongBox : 'check';
-  if (step.kind !== 'form') return 'check';
-  const { fields } = step.form;
-  const { id, kind, choices, reads } = fieldOf(pack, fields[Math.min(cursor, fields.length - 1)] ?? '');
-  if (choices) return 'check'; // takes only a choice anyway
-  if (kind === 'long') return inLongBox;
+  if (!field || field.kind === 'long') return !isForNow ? 'check' : isSameCase ? 'both' : 'mash';
+  const { id, reads } = field;
   const isAsked = answeredByDanger(id) || (reads !== undefined && !isDanger);
-  const isQuestion = /\S \S.* \S.*\?\s*$/.test(text);
+  const isQuestion = text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2;
   return isQuestion || (isForNow && !isAsked) ? 'mash' : 'check';
 }
