@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { answeredByDanger, dangerIn } from './danger-words.ts';
 import type { Draft } from './draft.ts';
-import { leavingTimeIn } from './leaving-said.ts';
+import { leavingIn } from './leaving-said.ts';
 import { stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';
 
@@ -24,7 +24,7 @@ export function meantFor(
   const isNote = step.kind === 'ticks' && tickQuestions[cursor] === 'note';
   if (!isNote && (!field || field.choices)) return 'check'; // takes only a choice anyway
   const isDanger = dangerIn(text) !== undefined;
-  const isForNow = isDanger || leavingTimeIn(text, now) !== undefined;
+  const isForNow = isDanger || leavingIn(text, now)?.at !== undefined;
   if (!field || field.kind === 'long') return !isForNow ? 'check' : isSameCase ? 'both' : 'mash';
   const { id, reads } = field;
   const isAsked = answeredByDanger(id) || (reads !== undefined && !isDanger);

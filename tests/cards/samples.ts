@@ -30,6 +30,7 @@ import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import { addressChatCards, addressMashCards, addressNotices } from './sample-address.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
@@ -116,6 +117,7 @@ export const chatCards = cardsOf((sample) => {
       'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
+    ...addressChatCards(sample),
     ...leavingTimeChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
@@ -227,6 +229,7 @@ export const mashCards = cardsOf((sample) => {
     ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
+    ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
@@ -300,6 +303,7 @@ export const noticeCards = cardsOf((sample) => {
       ]),
     )
     .concat(
+      addressNotices(sample),
       alarmNotices(sample),
       missingAlerts(asked, link),
       reportNotices(NOW),

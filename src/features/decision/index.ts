@@ -3,6 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
 import { wasEverDecided } from '../../case/standing.ts';
 import { decideAgainForm, face, feedbackForm, whatNowBlocks } from './cards.ts';
@@ -72,7 +73,7 @@ const actions = [
   caseAction(confirmDecision, {
     where,
     does: ({ record, referral }, given, at) =>
-      ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at, given.revision)),
+      ifChosen(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision)),
     again: ({ record, referral }, given, { pack }, why) => ({
       card: decisionForm(record, referral, pack, retryOf(given, why)),
     }),

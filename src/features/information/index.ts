@@ -13,6 +13,7 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -39,7 +40,7 @@ const actions: readonly Action[] = [
   caseAction(sendInformation, {
     where: ['chat'],
     does({ record, referral }, { inputs: { information, about }, inChat }, at) {
-      const added = recordInformation(referral, information, record.facts.texts, at, inChat && { typedAt: at.now });
+      const added = recordInformation(referral, information, textsAsWritten(record), at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
       const sideRecord = sideRecordOfAddition(record.events, about, messageParts(information)[0] ?? '', at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });

@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
-import { leavingSaidIn } from '../../draft/leaving-said.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -16,14 +16,14 @@ const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => ({
-  leaves: leavingSaidIn(words, at),
+  leaves: leavingIn(words, at),
   isDanger: dangerIn(words) !== undefined,
 }));
 
 /** When these words say that the child leaves sight, whether they may speak of danger, and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
   const { leaves, isDanger } = said(words);
-  const isSoon = leaves !== undefined && leaves.at <= plus(words.at, urgent.sightWithin);
+  const isSoon = leaves?.at !== undefined && leaves.at <= plus(words.at, urgent.sightWithin);
   return { leaves, isDanger, rings: isDanger || isSoon };
 }
 

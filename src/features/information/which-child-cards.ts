@@ -132,7 +132,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
 const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>
   leaves
     ? [
-        line(`Leaves sight: ${clockAndDay(leaves.at)}`, 'bold'),
+        line(leaves.at ? `Leaves sight: ${clockAndDay(leaves.at)}` : 'They may say when the child leaves', 'bold'),
         `Read in their words of ${clock(at)}${leaves.onlyTime ? `, “${leaves.onlyTime}”` : ''}; not confirmed.`,
       ]
     : [];
@@ -169,7 +169,7 @@ export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: Ca
         plain([
           line(numbered(at, number), 'small'),
           part,
-          leaves && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
+          leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
           from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
         ]),
       ),

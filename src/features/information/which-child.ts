@@ -6,6 +6,7 @@ import { caseWithMessage, noteMessage, withMessageNoted } from '../../actions/he
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, draftOf, isOwnDraft, textIn, withDraft } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -72,7 +73,7 @@ export async function sayAnotherChild(
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && wordsOfMessage(record, referral, number);
+  const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
   if (!words) return notThere;
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
@@ -104,8 +105,10 @@ export async function showUnfiled({ case: id, page }: PressInput<typeof showWord
   if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
   const waiting = waitingIn(await people.load(record.author));
   if (waiting.length === 0) return showing(replyCard(hasChildCard()));
-  const live = isOfMash ? (await cases.of(record.author, mostCasesListed)).filter(isLive) : [];
-  return showing(replyCard(wordsCard(waiting, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
+  const own = await cases.of(record.author, mostCasesListed);
+  const live = isOfMash ? own.filter(isLive) : [];
+  const shown = waiting.map((each) => ({ ...each, words: withoutAddresses(each.words, own) }));
+  return showing(replyCard(wordsCard(shown, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */

@@ -12,7 +12,7 @@ import { dangerIn } from '../../draft/danger-words.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { timeIn } from '../leaving-time/state.ts';
+import { leavingSaidIn } from '../leaving-time/state.ts';
 import { type News, newsOf } from './state.ts';
 
 /**
@@ -46,14 +46,14 @@ function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
 }
 
 /**
- * Whether the words of this event may hold danger, or say that the child soon leaves sight. While nobody has taken the
- * case, its own alarm rings for such a time. Words that do not may mean danger all the same.
+ * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
+ * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
-  const leaves = timeIn(event, record);
+  const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
-  const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
+  const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   return isSoon || dangerIn(wordsIn(record, event) ?? '') !== undefined;
 }
 
