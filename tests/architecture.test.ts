@@ -66,13 +66,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7550,
+  actions: 7650,
   audit: 3550,
   base: 2800,
   board: 4100,
-  cards: 15_550,
-  case: 22_150,
-  draft: 19_350,
+  cards: 15_700,
+  case: 22_500,
+  draft: 20_000,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -89,7 +89,7 @@ const budgets: Record<string, number> = {
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
-  'features/information': 5600,
+  'features/information': 8100,
   'features/leaving-time': 2900,
   'features/tell': 2600,
   'features/joining': 4950,
@@ -107,7 +107,7 @@ const budgets: Record<string, number> = {
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2250,
-  'features/welcome': 600,
+  'features/welcome': 650,
   'features/wizard': 16_600,
   history: 2450,
   local: 1650,
@@ -117,8 +117,8 @@ const budgets: Record<string, number> = {
   tools: 7300,
   views: 6950,
   watch: 4150,
-  worker: 14_650,
-  all: 320_900,
+  worker: 15_300,
+  all: 332_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -221,8 +221,8 @@ it('What people wrote is in no summary and no notice', () => {
 });
 
 /**
- * The one exception: an unreadable time at which the child leaves is shown again, so that the referrer sees what was
- * not read.
+ * The exceptions: an unreadable time at which the child leaves is shown again, so that the referrer sees what was not
+ * read; and what tells their children apart, where they are asked which child.
  */
 const notRead = ({ value }: { value: string }) => /^You wrote “[^”]*” for when the child next leaves/.test(value);
 

@@ -18,7 +18,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -168,6 +168,7 @@ export const chatCards = cardsOf((sample) => {
       'practise first': confirmPracticeCard(pack),
       'nothing to stop': nothingToStopCard(pack),
     },
+    { 'help after sending': afterSendingCard(pack) },
     ...[true, false].map((hasSent) => ({ [`nothing kept, sent ${hasSent}`]: nothingKeptCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),

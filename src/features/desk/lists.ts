@@ -45,6 +45,7 @@ export function deskHelpCard() {
         titledLines('mine', 'What you have taken'),
         titledLines('find HT-…', 'One referral by its reference'),
         titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
+        titledLines('about HT-…', 'What its author typed without a child is about this child'),
         titledLines('I have read it HT-…', 'You have read what came in after the decision'),
         titledLines('on call', 'Who is reminded now, and until when'),
         titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),

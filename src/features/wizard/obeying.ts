@@ -123,7 +123,7 @@ export const answerByTyping =
   };
 
 /** Shows the numbers and asks whether the child is in danger. Nothing that was typed is kept. */
-function askAboutDanger(turn: DraftTurn): DraftResult {
+export function askAboutDanger(turn: DraftTurn): DraftResult {
   const { record, draft, context } = turn;
   const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
   return { saves: asked, result: dangerReply(context.pack, record), isUnused: true };
