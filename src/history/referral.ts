@@ -34,6 +34,8 @@ export const referralEvents = [
    * otherwise before.
    */
   eventByPerson('WhoRefersSaid', { changes: z.array(z.enum(['danger', 'phone', 'other'])).optional() }),
+  /** The MASH knows of danger, and the author’s answers do not say it any more. It is a report: danger goes on. */
+  eventByPerson('DangerTakenBack'),
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
    * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made

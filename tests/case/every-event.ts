@@ -41,6 +41,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'WhoRefersSaid', ...byJane, changes: ['danger'] },
   { type: 'WhoRefersSaid', ...byJane, changes: ['phone'] },
   { type: 'NotRungYet', ...byJane },
+  { type: 'DangerTakenBack', ...byJane },
   { type: 'CaseLinked', at: T, to: OTHER_REFERENCE, kind: 'family' },
   { type: 'PossibleLinksFound', at: T, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
   { type: 'LinkRuledOut', ...byPat, to: OTHER_REFERENCE },

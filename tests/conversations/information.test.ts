@@ -209,8 +209,16 @@ describe('information that was sent by mistake', () => {
 });
 
 const usualButtons = [
-  ...['Add information', 'Child is missing', 'Ring me', 'Message only'],
-  ...['Start a linked referral', 'My copy', 'Hand over', 'My referrals', 'Contacts'],
+  ...[
+    'Add information',
+    'Child is missing',
+    'Ring me',
+    'Message only',
+    'Start a linked referral',
+    'My copy',
+    'Hand over',
+  ],
+  ...['My referrals', 'Contacts'],
 ];
 
 describe('an indicator check added after sending', () => {

@@ -91,6 +91,7 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   QuestionAnswered: hear,
   ChildMissing: { notices: { ring } },
   ChildFound: { notices: { unread } },
+  DangerTakenBack: { notices: { ring } }, // it stays urgent, so it rings
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
   WhoRefersSaid: hear,

@@ -11,7 +11,7 @@ import { isUrgent } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { assessmentOf } from '../assessment/state.ts';
+import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
 import { type News, newsOf } from './state.ts';
 
@@ -65,7 +65,7 @@ export const mustRing = (record: CaseRecord, event: CaseEvent, pack: Pack) =>
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
 export function whoHears(
-  { events }: CaseRecord,
+  record: CaseRecord,
   news: News[],
   { desk, referral, rings }: { desk: Desk; referral: SubmittedReferral; rings: boolean },
 ): StaffId[] {
@@ -74,20 +74,16 @@ export function whoHears(
   const holder = allocatedTo(referral);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
-  const { passed, accepted } = assessmentOf(events);
-  const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
   const answers = news.flatMap(({ index }) => {
-    const event = events[index];
+    const event = record.events[index];
     return event?.type === 'QuestionAnswered' ? [event.question] : [];
   });
   const people = [
     ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
-    ...decided.filter((person) => person !== undefined && isManager(person)),
-    holder,
-    passed.kind === 'yes' ? accepted?.by : undefined,
+    ...holdersOf(record, referral, desk),
     ...referral.questions.filter(({ number }) => answers.includes(number)).map(({ askedBy }) => askedBy),
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
-  return people.filter((person) => person !== undefined).filter((person) => !isTheirs(person) && !hasAlarm(person));
+  return people.filter((person) => !isTheirs(person) && !hasAlarm(person));
 }

@@ -25,6 +25,7 @@ const newsEvents = [
   'QuestionAnswered',
   'ChildMissing',
   'ChildFound',
+  'DangerTakenBack',
   'ReferralSubmitted', // in writing, after a call
   'HandOverAccepted', // there is another number to ring
   'WhoRefersSaid', // if it changes what was said before
