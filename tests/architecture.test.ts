@@ -79,7 +79,7 @@ const budgets: Record<string, number> = {
   files: 9050,
   door: 4650,
   evidence: 2750,
-  'features/address': 2000,
+  'features/address': 2100,
   'features/alarm': 12_700,
   'features/assessment': 10_650,
   'features/contacts': 2450,

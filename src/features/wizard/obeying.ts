@@ -3,6 +3,7 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { withAddressesHeld } from '../../case/held.ts';
 import { nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
@@ -175,7 +176,7 @@ function saveAnswer(
       saved = advance(saved, { events: call.events }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
     } else if (hasUntoldAnswer(saved))
-      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
+      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }], texts: {} }, caseContext);
     else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const { problems } = outcome;
@@ -210,8 +211,10 @@ function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
 }
 
 /** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
-function hasUntoldAnswer({ facts, events }: CaseRecord) {
+function hasUntoldAnswer(record: CaseRecord) {
+  const { facts, events } = record;
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
+  if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
