@@ -51,7 +51,7 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     'A child may still be at risk. Ring them, then record your decision.',
   ];
-  const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
+  const stillToCome = 'The written referral is not sent yet. It comes here when it is.';
   return [
     isDeleted && coloured('emphasis', gone),
     plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(answers, pack, otherwise)]),
