@@ -65,8 +65,8 @@ export const deskEvents = [
   /**
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
    * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
-   * since when it was urgent, whether somebody at the MASH had acted on it, and whether somebody claimed to be family or
-   * a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
+   * since when it was urgent, whether somebody at the MASH had acted on it, when the child leaves sight, and whether
+   * somebody claimed to be family or a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
    * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
    * moment.
    */
@@ -76,6 +76,7 @@ export const deskEvents = [
     takenBy: StaffId.optional(),
     urgentSince: Instant.optional(),
     acted: z.literal(true).optional(),
+    leavesSight: Instant.optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
   }),
   eventByPerson('JoinedInto', { into: CaseId }),

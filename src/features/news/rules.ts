@@ -9,11 +9,11 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { assessmentOf } from '../assessment/state.ts';
+import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { type News, newsOf } from './state.ts';
+import { type News, newsOf, wordsIn } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -35,14 +35,6 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   const sent = sentReferral({ events });
   if (!sent) return { kind: 'not-submitted' } as const;
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
-}
-
-/** The words of the referrer that an event brings; undefined if it brings none of its own. */
-function wordsIn({ facts: { texts } }: CaseRecord, event: CaseEvent) {
-  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
-  if (event.type === 'InformationAdded') return texts[textOf.information(event.number)];
-  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
-  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
 }
 
 /**
@@ -72,7 +64,7 @@ export const mustRing = (record: CaseRecord, event: CaseEvent, pack: Pack) =>
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
 export function whoHears(
-  { events }: CaseRecord,
+  record: CaseRecord,
   news: News[],
   { desk, referral, rings }: { desk: Desk; referral: SubmittedReferral; rings: boolean },
 ): StaffId[] {
@@ -81,20 +73,16 @@ export function whoHears(
   const holder = allocatedTo(referral);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
-  const { passed, accepted } = assessmentOf(events);
-  const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
   const answers = news.flatMap(({ index }) => {
-    const event = events[index];
+    const event = record.events[index];
     return event?.type === 'QuestionAnswered' ? [event.question] : [];
   });
   const people = [
     ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
-    ...decided.filter((person) => person !== undefined && isManager(person)),
-    holder,
-    passed.kind === 'yes' ? accepted?.by : undefined,
+    ...holdersOf(record, referral, desk),
     ...referral.questions.filter(({ number }) => answers.includes(number)).map(({ askedBy }) => askedBy),
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
-  return people.filter((person) => person !== undefined).filter((person) => !isTheirs(person) && !hasAlarm(person));
+  return people.filter((person) => !isTheirs(person) && !hasAlarm(person));
 }
