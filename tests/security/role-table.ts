@@ -81,7 +81,7 @@ export const roleTable: Record<VerbName, Row> = {
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   // only who wrote an address may answer: features/address
-  'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team']),
+  'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
   'confirm-safe-here': inChat('a case of others', alerted),
   // Managers, never about a referral of their own
