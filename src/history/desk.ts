@@ -40,6 +40,17 @@ export const deskEvents = [
     writtenDue: Instant,
     caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
   }),
+  /**
+   * Somebody says that the child is in police protection, or more of it. `since`, `until`: as far as the typed words could
+   * be read as times. `inText`: the name of the text that says it, where it was said among other words. `ProtectionOver`:
+   * what followed, as the MASH records it.
+   * @source Protocol 6.7
+   */
+  eventByPerson('ProtectionSaid', {
+    ...{ ...withNumber, since: Instant.optional(), until: Instant.optional() },
+    inText: z.string().max(40).optional(),
+  }),
+  eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
   eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
   eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted

@@ -1,7 +1,7 @@
 import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
-import { choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, limit, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -39,6 +39,7 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
     inputs: [
       text('information', `What is new? (required, ${limit})`, again),
       choice('about', 'Is it one of these?', abouts, again),
+      protectionBox(again),
     ],
     rows: [
       [

@@ -14,6 +14,7 @@ import { type Events, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
+import { andProtection } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
@@ -37,8 +38,9 @@ const actions: readonly Action[] = [
   }),
   caseAction(sendInformation, {
     where: ['chat'],
-    does({ record, referral }, { inputs: { information, about }, inChat }, at) {
-      const added = recordInformation(referral, information, record.facts.texts, at, inChat && { typedAt: at.now });
+    does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
+      const words = recordInformation(referral, information, record.facts.texts, at, inChat && { typedAt: at.now });
+      const added = andProtection(words, inProtection, record, at);
       if (!about || added.kind !== 'happened') return added;
       const sideRecord = sideRecordOfAddition(record.events, about, information, at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
