@@ -70,9 +70,11 @@ export const protectionOutcomes = {
 
 /**
  * Police protection: since when, when it ends, what else was said of it, and what must be asked; or how it ended.
+ * @param longest the most characters to show of each text
  * @source Protocol 6.7
  */
-export function protectionLines(record: CaseRecord, pack: Pack): Lines {
+export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): Lines {
+  const short = (text: string) => excerpt(text, Math.min(longest, 200));
   const protection = protectionOf(record);
   const over = protectionOver(record);
   if (!protection)
@@ -81,19 +83,19 @@ export function protectionLines(record: CaseRecord, pack: Pack): Lines {
   const end = protectionEnd(protection, pack);
   const begun = since
     ? clockAndDay(since)
-    : `NOT READ${parts.since ? `: “${excerpt(parts.since)}”` : ''}. Ask the police.`;
+    : `NOT READ${parts.since ? `: “${short(parts.since)}”` : ''}. Ask the police.`;
   return [
     line(`In police protection since: ${begun}`, 'bold'),
     line(`Ends ${clockAndDay(end.at)}${since ? '' : ' at the latest'}`, 'bold'),
-    end.isTooLate && line(`They wrote “until ${excerpt(parts.until ?? '')}”. That cannot be: ask the police.`, 'bold'),
+    end.isTooLate && line(`They wrote “until ${short(parts.until ?? '')}”. That cannot be: ask the police.`, 'bold'),
     [
-      parts.power && `Power: ${powerWords[parts.power] ?? excerpt(parts.power)}`,
-      parts.reference && `police reference: ${excerpt(parts.reference)}`,
-      parts.officer && `officer: ${excerpt(parts.officer)}`,
+      parts.power && `Power: ${powerWords[parts.power] ?? short(parts.power)}`,
+      parts.reference && `police reference: ${short(parts.reference)}`,
+      parts.officer && `officer: ${short(parts.officer)}`,
     ]
       .filter(Boolean)
       .join(' · '),
-    words && `Their words: ${excerpt(words)}`,
+    words && `Their words: ${short(words)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/ends.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonMoment, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
@@ -9,7 +10,7 @@ import {
   protectionTimes,
   saysProtection,
 } from '../draft/typed-protection.ts';
-import type { EventOf } from '../history/events.ts';
+import { type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Actor, refuseLongTexts } from './commands.ts';
 import { type Outcome, withEvents } from './outcome.ts';
@@ -17,9 +18,9 @@ import type { CaseRecord } from './record.ts';
 
 /**
  * Police protection, as all that was said adds up. `saidAt`: when it was last said; `parts`: their words; `words`: what was
- * typed without boxes. `since` and `until` are there if their words could be read.
+ * typed without boxes and stands nowhere else. `since` and `until` are there if their words could be read.
  */
-export interface Protection {
+interface Protection {
   saidAt: Instant;
   parts: ProtectionParts;
   words: string;
@@ -37,9 +38,6 @@ const answered = {
   reference: 'police-reference',
   officer: 'protection-officer',
 } as const satisfies Record<(typeof protectionParts)[number], string>;
-/** The fields of the check, in the order of `protectionParts`. */
-export const protectionFields = protectionParts.map((part) => answered[part]);
-
 /** The name under which the facts store a part of what was said. */
 export const protectionText = (part: (typeof protectionParts)[number] | 'words' | 'over', number: number) =>
   `protection-${part}-${number}`;
@@ -61,7 +59,7 @@ export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt'>
   const [since, until] = [timeIn(answered.since), timeIn(answered.until)];
   return {
     parts: { ...protectionIn(words.join('\n')), ...Object.fromEntries(given) },
-    words: words.join('\n'),
+    words: '',
     ...(since && { since }),
     ...(until && { until }),
   };
@@ -82,7 +80,7 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
   const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
-  const begun = inAnswers && first && { ...withTimesInWords(inAnswers, first.at), saidAt: first.at };
+  const begun = inAnswers && first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at };
   return events
     .slice(over + 1)
     .filter((event): event is Said => event.type === 'ProtectionSaid')
@@ -91,27 +89,23 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
 
 const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
 
-const withTimesInWords = (said: Omit<Protection, 'saidAt'>, now: Instant) => ({
-  ...protectionTimes(said.words === '' ? {} : said.parts, now),
-  ...said,
-});
-
 /** What this event says, part by part, in the words of whoever said it. */
-function partsOf({ number, inText }: Said, texts: Texts): ProtectionParts {
-  if (inText !== undefined) return protectionIn(texts[inText] ?? '');
+function partsOf({ number, information, answer }: Said, texts: Texts): ProtectionParts {
+  if (information !== undefined) return protectionIn(texts[textOf.information(information)] ?? '');
+  if (answer !== undefined) return protectionIn(texts[textOf.answer(answer)] ?? '');
   const said = protectionParts.map((part) => [part, texts[protectionText(part, number)]] as const);
   return Object.fromEntries(said.filter(([, words]) => words !== undefined));
 }
 
 function andThen(before: Protection | undefined, event: Said, texts: Texts): Protection {
-  const { number, at, since, until, inText } = event;
+  const { number, at, since, until } = event;
   const parts = partsOf(event, texts);
   const from = since ?? (parts.since === undefined ? before?.since : undefined);
   const to = until ?? (parts.until === undefined ? before?.until : undefined);
   return {
     saidAt: at,
     parts: { ...before?.parts, ...parts },
-    words: texts[inText ?? protectionText('words', number)] ?? before?.words ?? '',
+    words: texts[protectionText('words', number)] ?? before?.words ?? '',
     ...(from && { since: from }),
     ...(to && { until: to }),
   };
@@ -150,11 +144,11 @@ export function sayProtection(
   };
 }
 
-const NO = /^\s*(?:no|none|n\/a|not in (?:police )?protection|-)?[\s.!]*$/i;
+const saysNo = ['', '-', 'no', 'none', 'n/a', 'not in protection', 'not in police protection'];
 
 /** What a form records, and what its box for police protection says. @param words as typed; empty where there is none */
 export function andProtection(outcome: Outcome, words: string, record: CaseRecord, { by, now }: Actor): Outcome {
-  if (outcome.kind === 'refused' || NO.test(words)) return outcome;
+  if (outcome.kind === 'refused' || saysNo.includes(withoutEnd(words.trim().toLowerCase(), '.!'))) return outcome;
   const fault = refuseLongTexts({ protection: words });
   if (fault) return fault;
   const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });

@@ -42,13 +42,13 @@ export const deskEvents = [
   }),
   /**
    * Somebody says that the child is in police protection, or more of it. `since`, `until`: as far as the typed words could
-   * be read as times. `inText`: the name of the text that says it, where it was said among other words. `ProtectionOver`:
+   * be read as times. `information`, `answer`: its number, where that says it. `ProtectionOver`:
    * what followed, as the MASH records it.
    * @source Protocol 6.7
    */
   eventByPerson('ProtectionSaid', {
     ...{ ...withNumber, since: Instant.optional(), until: Instant.optional() },
-    inText: z.string().max(40).optional(),
+    ...{ information: z.int().optional(), answer: z.int().optional() },
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now

@@ -115,7 +115,7 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   const isDangerNo = answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
   const danger = [
     !isDangerNo && mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(answers)]),
-    protectionLines(record, pack),
+    protectionLines(record, pack, length),
     called,
   ];
   if (referral.status === 'decided')

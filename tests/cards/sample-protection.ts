@@ -1,7 +1,7 @@
 import { advance } from '../../src/case/advance.ts';
 import { andProtection } from '../../src/case/protection.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { askCard, overForm, protectionForm, thanksCard } from '../../src/features/protection/cards.ts';
+import { askSinceCard, overForm, protectionForm, thanksCard } from '../../src/features/protection/cards.ts';
 import { recordProtectionOver } from '../../src/features/protection/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseContext, mo, pack, pat, withOutcome } from '../case/a-case.ts';
@@ -24,8 +24,14 @@ const marks = [{ remind: true }, { overdue: true }].map((kind) => markOf('police
 export function protectionChatCards(sample: Sample): Cards[] {
   const record = said(sample);
   return [
-    { 'police protection, since when?': askCard(record, pack) },
-    { 'police protection, since when? again': askCard(record, pack, again(sample, ['since', 'until'], { since: 'Say since when.' })) },
+    { 'police protection, since when?': askSinceCard(record, pack) },
+    {
+      'police protection, question again': askSinceCard(
+        record,
+        pack,
+        again(sample, ['since', 'until'], { since: 'Say since when.' }),
+      ),
+    },
     { 'police protection, thank you': thanksCard(record, pack) },
   ];
 }

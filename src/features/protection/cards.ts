@@ -29,7 +29,7 @@ export const protectionForm = (record: CaseRecord, pack: Pack, again = filled(re
 export const overForm = (record: CaseRecord, again = untouchedForm): Card =>
   mashForm(record.id, {
     summary: 'after police protection',
-    heading: 'What follows police protection?',
+    heading: 'What follows protection?',
     says: ['It stops the clock of police protection, and nothing else.'],
     inputs: [
       choice('outcome', 'What follows? (required)', protectionOutcomes, again),
@@ -39,7 +39,7 @@ export const overForm = (record: CaseRecord, again = untouchedForm): Card =>
   });
 
 /** Asks the author for what could not be read, or says that it went to the MASH. */
-export function askCard({ id, ...record }: CaseRecord, pack: Pack, again = filled({ id, ...record })): Card {
+export function askSinceCard({ id }: CaseRecord, pack: Pack, again = untouchedForm): Card {
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
     heading: 'Since when is the child in police protection?',
@@ -59,7 +59,7 @@ export const thanksCard = ({ id }: CaseRecord, pack: Pack): Card =>
   });
 
 /** Tells one person of the MASH that it ends, or has ended. It shows the reference and times. */
-export function endCard({ overdue, escalate }: Mark, { record, pack, link }: NoticeView): Card {
+export function protectionEndsCard({ overdue, escalate }: Mark, { record, pack, link }: NoticeView): Card {
   const protection = protectionOf(record);
   const end = protection && protectionEnd(protection, pack);
   const has = overdue || escalate;
@@ -75,7 +75,7 @@ export function endCard({ overdue, escalate }: Mark, { record, pack, link }: Not
       ]),
     ],
     lines: [
-      'What follows must be decided before. Record it on the card in the channel: More, What follows police protection.',
+      'What follows must be decided before. Record it on the card in the channel: More, What follows protection.',
       `Or type “protection over ${record.id}: ” and what follows.`,
     ],
     link,
@@ -85,6 +85,6 @@ export function endCard({ overdue, escalate }: Mark, { record, pack, link }: Not
 export const face: Face = {
   more: ({ record }) => [
     button(openProtection, 'Police protection', { case: record.id }),
-    protectionOf(record) && button(openProtectionOver, 'What follows police protection', { case: record.id }),
+    protectionOf(record) && button(openProtectionOver, 'What follows protection', { case: record.id }),
   ],
 };

@@ -19,7 +19,7 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
-import { askCard, endCard } from './cards.ts';
+import { askSinceCard, protectionEndsCard } from './cards.ts';
 import { isProtectionOver, protectionClock } from './clock.ts';
 
 /** Whether its times are known: no clock can be trusted before. */
@@ -37,7 +37,7 @@ const ask: Notice<CaseEvent> = {
   },
   isPast: (_, record) => protectionOf(record)?.since !== undefined || isProtectionOver(record),
   mayFail: true,
-  card: (_, { record, pack }) => askCard(record, pack),
+  card: (_, { record, pack }) => askSinceCard(record, pack),
 };
 
 export const events: Events<'ProtectionSaid' | 'ProtectionOver'> = {
@@ -85,7 +85,7 @@ export const clocks: ClockMeanings<'policeProtection'> = {
         alarm: true,
         to: (mark, at) => orStandIns(whoIsTold(mark, at)),
         isPast: (_, record) => isProtectionOver(record),
-        card: endCard,
+        card: protectionEndsCard,
       },
     },
     sounds: true,

@@ -6,7 +6,7 @@ import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
-import { askCard, face, overForm, protectionForm, thanksCard } from './cards.ts';
+import { askSinceCard, face, overForm, protectionForm, thanksCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { outcomeIn, protectionSaid, recordProtection, recordProtectionOver, typeProtection } from './rules.ts';
 import {
@@ -66,7 +66,7 @@ const actions: readonly Action[] = [
     where: ['chat'],
     does: ({ record }, { inputs }, at) => recordProtection(record, inputs, at),
     again: ({ record }, given, { pack }, why) => ({
-      card: askCard(record, pack, formAgain(given, faultsInWords(why, problems))),
+      card: askSinceCard(record, pack, formAgain(given, faultsInWords(why, problems))),
     }),
     after: ({ record }, _, { pack }) => ({ card: thanksCard(record, pack), storeInChat: true }),
   }),

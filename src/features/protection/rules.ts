@@ -71,29 +71,29 @@ export const outcomeIn = (words: string): EventOf<'ProtectionOver'>['outcome'] =
  */
 export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   if (!sentReferral(record) || !('by' in event) || event.by !== record.author) return [];
-  const inText = textNameOf(event, record);
-  if (inText === undefined) return [];
-  const words = textIn(record, inText);
+  const words = wordsOn(event, record);
+  if (words === undefined) return [];
   const before = protectionOf(record);
   const parts = protectionIn(words);
   const isNew = Object.entries(parts).some(([part, said]) => before?.parts[part as keyof ProtectionParts] !== said);
   if (before && !isNew) return [];
   const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;
   const { at, by } = event;
-  return [{ type: 'ProtectionSaid', at, by, number, ...protectionTimes(parts, at), inText }];
+  const where = event.type === 'InformationAdded' ? { information: event.number } : {};
+  const answer = event.type === 'QuestionAnswered' ? { answer: event.question } : {};
+  return [{ type: 'ProtectionSaid', at, by, number, ...protectionTimes(parts, at), ...where, ...answer }];
 }
 
-/** The text of an event that says it; undefined if it says nothing of police protection. */
-function textNameOf(event: CaseEvent, record: CaseRecord): string | undefined {
+/** The words of an event that say something of police protection; undefined for others. */
+function wordsOn(event: CaseEvent, record: CaseRecord): string | undefined {
   if (event.type === 'InformationAdded') {
-    const name = textOf.information(event.number);
-    return saysProtection(textIn(record, name)) ? name : undefined;
+    const words = textIn(record, textOf.information(event.number));
+    return saysProtection(words) ? words : undefined;
   }
   if (event.type !== 'QuestionAnswered') return undefined;
-  const name = textOf.answer(event.question);
-  const answer = textIn(record, name);
+  const answer = textIn(record, textOf.answer(event.question));
   const isAsked = namesProtection(textIn(record, textOf.question(event.question)));
   const isYes = /^\s*(?:yes|yeah|yep|(?:he|she) is|they are)\b/i.test(answer);
   const tellsMore = Object.keys(protectionIn(answer)).length > 0;
-  return saysProtection(answer) || (isAsked && (isYes || tellsMore)) ? name : undefined;
+  return saysProtection(answer) || (isAsked && (isYes || tellsMore)) ? answer : undefined;
 }
