@@ -146,9 +146,14 @@ export function sayProtection(
 
 const saysNo = ['', '-', 'no', 'none', 'n/a', 'not in protection', 'not in police protection'];
 
+const meansNo = (words: string) => saysNo.includes(withoutEnd(words.trim().toLowerCase(), '.!'));
+
+/** What was typed into the box of police protection, as a sentence to go with other words; empty if it says no. */
+export const protectionSentence = (words: string): string => (meansNo(words) ? '' : `Police protection: yes. ${words}`);
+
 /** What a form records, and what its box for police protection says. @param words as typed; empty where there is none */
 export function andProtection(outcome: Outcome, words: string, record: CaseRecord, { by, now }: Actor): Outcome {
-  if (outcome.kind === 'refused' || saysNo.includes(withoutEnd(words.trim().toLowerCase(), '.!'))) return outcome;
+  if (outcome.kind === 'refused' || meansNo(words)) return outcome;
   const fault = refuseLongTexts({ protection: words });
   if (fault) return fault;
   const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });

@@ -14,7 +14,7 @@ import { type Events, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { andProtection } from '../../case/protection.ts';
+import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
@@ -39,10 +39,10 @@ const actions: readonly Action[] = [
   caseAction(sendInformation, {
     where: ['chat'],
     does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
-      const words = recordInformation(referral, information, record.facts.texts, at, inChat && { typedAt: at.now });
-      const added = andProtection(words, inProtection, record, at);
+      const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
+      const added = recordInformation(referral, words, record.facts.texts, at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, information, at);
+      const sideRecord = sideRecordOfAddition(record.events, about, words, at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
     },
     again: ({ record }, given, { pack }, why) => ({

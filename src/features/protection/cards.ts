@@ -82,6 +82,23 @@ export function protectionEndsCard({ overdue, escalate }: Mark, { record, pack, 
   });
 }
 
+/** Says to whoever typed it what was read: times, and no other word. */
+export function recordedCard(record: CaseRecord, pack: Pack, link: string | undefined): Card {
+  const protection = protectionOf(record);
+  const { since } = protection ?? {};
+  return noticeCard({
+    summary: `${record.id}: recorded`,
+    heading: record.id,
+    lines: protection
+      ? [
+          `Recorded. In police protection since ${since ? clockAndDay(since) : 'a time that I could not read'}.`,
+          `It ends ${clockAndDay(protectionEnd(protection, pack).at)}${since ? '' : ' at the latest'}.`,
+        ]
+      : ['Recorded. The clock of police protection has stopped.'],
+    link,
+  });
+}
+
 export const face: Face = {
   more: ({ record }) => [
     button(openProtection, 'Police protection', { case: record.id }),

@@ -6,7 +6,7 @@ import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
-import { askSinceCard, face, overForm, protectionForm, thanksCard } from './cards.ts';
+import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { outcomeIn, protectionSaid, recordProtection, recordProtectionOver, typeProtection } from './rules.ts';
 import {
@@ -31,7 +31,10 @@ const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
 const inOwnChat = {
   where: ['desk-chat'],
   who: 'alerted',
-  after: ({ record: { id } }) => ({ text: `${id}: recorded. Its card shows it.` }),
+  after: ({ record }, _, { pack, linkTo }) => ({
+    card: recordedCard(record, pack, linkTo(record)),
+    storeInChat: true,
+  }),
 } as const satisfies Partial<CaseAction>;
 
 const actions: readonly Action[] = [
