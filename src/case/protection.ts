@@ -81,10 +81,11 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
   const begun = inAnswers && first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at };
-  return events
-    .slice(over + 1)
-    .filter((event): event is Said => event.type === 'ProtectionSaid')
-    .reduce<Protection | undefined>((before, event) => andThen(before, event, texts), begun);
+  return events.slice(over + 1).reduce<Protection | undefined>((before, event) => {
+    if (event.type === 'ProtectionSaid') return andThen(before, event, partsOf(event, texts), texts);
+    const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
+    return joined ? { parts: {}, words: '', ...before, ...joined } : before;
+  }, begun);
 }
 
 const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
@@ -97,9 +98,16 @@ function partsOf({ number, information, answer }: Said, texts: Texts): Protectio
   return Object.fromEntries(said.filter(([, words]) => words !== undefined));
 }
 
-function andThen(before: Protection | undefined, event: Said, texts: Texts): Protection {
-  const { number, at, since, until } = event;
-  const parts = partsOf(event, texts);
+/** Whether a join of a call was undone since. */
+const isUndone = (join: EventOf<'CallJoined'>, events: Known['events']) =>
+  events.slice(events.indexOf(join)).some((event) => event.type === 'JoinUndone' && event.other === join.from);
+
+function andThen(
+  before: Protection | undefined,
+  { number, at, since, until }: Said,
+  parts: ProtectionParts,
+  texts: Texts,
+): Protection {
   const from = since ?? (parts.since === undefined ? before?.since : undefined);
   const to = until ?? (parts.until === undefined ? before?.until : undefined);
   return {

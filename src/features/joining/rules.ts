@@ -5,6 +5,7 @@ import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
@@ -43,6 +44,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   const urgent = urgencies(logged, call, pack).map(({ since }) => since);
   const [urgentSince] = urgent.filter((since) => since <= now).sort();
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
+  const { saidAt, since, until } = protectionOf(logged) ?? {};
   return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
@@ -50,6 +52,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(urgentSince && { urgentSince }),
       ...(hasActed(logged.events) && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
+      ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
     },
   ]);
 }

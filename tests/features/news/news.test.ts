@@ -75,6 +75,19 @@ describe('what the referrer says after sending', () => {
     expect(unreadNews(withEvents(awaiting, [event]).events)).toHaveLength(1);
   });
 
+  it.each<[string, CaseEvent]>([
+    ['a confirmed number', { type: 'WhoRefersSaid', at: NEWS, by: jane.id }],
+    ['a message that the referrer has read', { type: 'ReferrerMessageRead', at: NEWS, by: jane.id, number: 1 }],
+    [
+      'a time that the referrer confirms',
+      { type: 'LeavingTimeChecked', at: NEWS, by: jane.id, number: 1, right: 'yes' },
+    ],
+    ['an answered reminder of a call', { type: 'PhoneReferralConfirmed', at: NEWS, by: jane.id }],
+  ])('Nobody of the MASH is told 1:1 of: %s', (_, event) => {
+    expect(unreadNews(withEvents(awaiting, [event]).events)).toEqual([]);
+    expect(messagesAbout(awaiting, event).filter((each) => !/^(mash|jane|cases)/.test(each))).toEqual([]);
+  });
+
   it('The referral itself is not news, but its written part after a call is', () => {
     expect(newsOf(awaiting.events)).toEqual([]);
     const rang: CaseEvent[] = [{ type: 'PhoneCallRecorded', at: DECIDED, by: jane.id, calledAt: DECIDED }];

@@ -6,6 +6,7 @@ import { andProtection, protectionEnd, protectionOf, sayProtection } from '../..
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { protectionIn, protectionTimes, saysProtection } from '../../../src/draft/typed-protection.ts';
+import { recordJoin } from '../../../src/features/joining/rules.ts';
 import { protectionClock } from '../../../src/features/protection/clock.ts';
 import { outcomeIn, recordProtection, recordProtectionOver } from '../../../src/features/protection/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -22,6 +23,7 @@ import {
   withOutcome,
 } from '../../case/a-case.ts';
 import { withAnswers } from '../alarm/an-urgent-case.ts';
+import { JOINED, loggedCall, unwrittenCase } from '../joining/two-cases.ts';
 
 const SENT = '2026-11-24T14:00:00.000Z'; // 14:00 in London, a Tuesday
 const LATER = at('2026-11-24T15:00:00.000Z');
@@ -259,4 +261,13 @@ describe('the 72 hours of police protection', () => {
       current = allSent(atTime(current, current.wakeAt), current.wakeAt);
     return current;
   }
+
+  it('A call with it that is joined into a case brings its hours along, until the join is undone', () => {
+    const logged = says(loggedCall(), { since: '13:30' });
+    const kept = unwrittenCase();
+    const joined = withOutcome(kept, recordJoin({ logged, kept }, pack, { by: pat, now: JOINED }), pat, JOINED);
+    expect(clockOf(joined)?.due).toBe('2026-11-27T13:30:00.000Z');
+    const undone: CaseEvent = { type: 'JoinUndone', at: LATER, by: pat.id, other: logged.id };
+    expect(clockOf(advance(joined, { events: [undone] }, caseContext(LATER)))).toBeUndefined();
+  });
 });
