@@ -17,11 +17,12 @@ import { type Outcome, withEvents } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 
 /**
- * Police protection, as all that was said adds up. `saidAt`: when it was last said; `parts`: their words; `words`: what was
+ * Police protection, as all that was said adds up. `saidAt`, `lastSaidAt`: when it was first said, and last; `parts`: their words; `words`: what was
  * typed without boxes and stands nowhere else. `since` and `until` are there if their words could be read.
  */
 interface Protection {
   saidAt: Instant;
+  lastSaidAt: Instant;
   parts: ProtectionParts;
   words: string;
   since?: Instant;
@@ -45,7 +46,7 @@ export const protectionText = (part: (typeof protectionParts)[number] | 'words' 
 const toldInWords = ['worry', 'whereabouts', 'with'];
 
 /** What the answers of a check or a logged call say of it; undefined if the child is not in police protection by them. */
-export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt'> | undefined {
+export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined {
   const isSaid = (field: string) => isGiven(answers, field);
   const words = toldInWords.map((field) => answerTo(answers, field) ?? '').filter(saysProtection);
   if (![answered.power, answered.since, answered.until].some(isSaid) && words.length === 0) return undefined;
@@ -80,11 +81,15 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
   const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
-  const begun = inAnswers && first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at };
+  const begun = inAnswers &&
+    first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at, lastSaidAt: first.at };
   return events.slice(over + 1).reduce<Protection | undefined>((before, event) => {
-    if (event.type === 'ProtectionSaid') return andThen(before, event, partsOf(event, texts), texts);
+    if (event.type === 'ProtectionSaid') {
+      const words = texts[protectionText('words', event.number)];
+      return andThen(before, { ...event, saidAt: event.at }, partsOf(event, texts), words);
+    }
     const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
-    return joined ? { parts: {}, words: '', ...before, ...joined } : before;
+    return joined ? andThen(before, joined, {}) : before;
   }, begun);
 }
 
@@ -104,16 +109,15 @@ const isUndone = (join: EventOf<'CallJoined'>, events: Known['events']) =>
 
 function andThen(
   before: Protection | undefined,
-  { number, at, since, until }: Said,
+  { saidAt, since, until }: Pick<Protection, 'saidAt'> & { since?: Instant | undefined; until?: Instant | undefined },
   parts: ProtectionParts,
-  texts: Texts,
+  words = before?.words ?? '',
 ): Protection {
   const from = since ?? (parts.since === undefined ? before?.since : undefined);
   const to = until ?? (parts.until === undefined ? before?.until : undefined);
   return {
-    saidAt: at,
-    parts: { ...before?.parts, ...parts },
-    words: texts[protectionText('words', number)] ?? before?.words ?? '',
+    ...{ saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt, lastSaidAt: saidAt },
+    ...{ words, parts: { ...before?.parts, ...parts } },
     ...(from && { since: from }),
     ...(to && { until: to }),
   };

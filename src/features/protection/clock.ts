@@ -20,14 +20,14 @@ export function protectionClock(record: CaseRecord, pack: Pack): RunningClock | 
   const protection = isProtectionOver(record) ? undefined : protectionOf(record);
   if (!protection) return undefined;
   const { remind, again } = pack.clocks.policeProtection;
-  const { saidAt } = protection;
+  const { saidAt, lastSaidAt } = protection;
   const end = protectionEnd(protection, pack).at;
   const awake = (at: Instant) => afterQuiet(at, pack.clocks.quiet);
   const before = remind.map((length) => {
     const at = latest(plus(end, -msIn(length)), saidAt);
     return awake(at) < end ? awake(at) : at;
   });
-  const overdueFrom = latest(end, saidAt); // an end that was corrected to an earlier time is still told
+  const overdueFrom = latest(end, lastSaidAt); // an end that was corrected to an earlier time is still told
   const told = lastMarkTold(record.events, 'policeProtection');
   const next = told && told >= overdueFrom ? [{ at: awake(plus(told, again)), kind: 'escalate' as const }] : [];
   return {

@@ -118,6 +118,8 @@ describe('what is known of police protection', () => {
       'In police protection since: NOT READ: “when the van came”. Ask the police.',
       'Ends 15:00, Fri 27 Nov at the latest',
     ]);
+    const more = says(record, { officer: 'PC Ali' }, at('2026-11-25T15:00:00.000Z'));
+    expect(linesOf(more)[1]).toBe('Ends 15:00, Fri 27 Nov at the latest'); // not later because more was said
     const corrected = says(says(calm, { since: '14:10' }), { since: 'not sure' });
     expect(linesOf(corrected)[0]).toContain('NOT READ: “not sure”');
   });
