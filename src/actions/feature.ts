@@ -23,7 +23,8 @@ import type { Typed } from './typed.ts';
 /** The reminders that people see in their chats, and the card that takes their place once they are out of date. */
 interface Reminders {
   shown(record: CaseRecord): readonly Entry[];
-  overCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined): Card;
+  overCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined): Card; // how the case stands now
+  olderCard(record: CaseRecord, link: string | undefined): Card; // that a later message says so
 }
 
 /** What takes the place of the bot's messages that were sent before a moment and may show facts of the case. */

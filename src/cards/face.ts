@@ -65,7 +65,9 @@ export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 
 
 /** The buttons of the receipt, row by row, in their order. */
 export const receiptButtons = [
+  ['askPlaced'],
   ['putInWriting', 'addCheck', 'addInformation', 'missing', 'disagree'],
+  ['ringMe', 'messageOnly'],
   ['startLinked', 'myCopy', 'handOver'],
   ['myReferrals', 'contacts'],
 ] as const;

@@ -1,8 +1,11 @@
+import { phoneCaller } from '../base/people.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
+import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
 import { canBeDialled } from '../draft/read-answer.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { type Line, type Lines, line, titledLines } from './parts.ts';
@@ -52,3 +55,26 @@ export function holderLines(record: CaseRecord): Line[] {
     line(phone, 'bold'),
   ];
 }
+
+/** Whether the referrer wants to be rung or a message only, as they last said; undefined if whoever refers now has not. */
+export function wishOf(events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined {
+  const last = events.findLast(({ type }) => type === 'RingWishSaid' || type === 'HandOverAccepted');
+  return last?.type === 'RingWishSaid' ? last : undefined;
+}
+
+/** The same, for the MASH. Nobody could be asked before the written referral, or who rang. */
+export function wishLine({ events }: CaseRecord): Line {
+  const said = wishOf(events);
+  if (said)
+    return line(
+      `${said.wish === 'ring' ? 'Ring me' : 'MESSAGE ONLY'}, says the referrer, ${clockAndDay(said.at)}`,
+      'bold',
+    );
+  const referral = referralOf(events);
+  const isAsked = isSubmitted(referral) && !isUnwritten(referral) && referral.submittedBy !== phoneCaller;
+  return line(`Ring me or message only? ${isAsked ? 'No answer yet' : 'Not asked'}`);
+}
+
+/** The title of the button that shows the number. It shows it whatever they wish. */
+export const numberTitle = ({ events }: CaseRecord): string =>
+  wishOf(events)?.wish === 'message' ? 'Show the number (message only)' : 'Show the number';

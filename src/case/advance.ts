@@ -6,6 +6,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
+import { heldEvents, withAddressesHeld } from './held.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
@@ -13,6 +14,7 @@ import { allocatedTo } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
   evolve,
+  isSubmitted,
   isUnwritten,
   type Referral,
   referralOf,
@@ -94,7 +96,12 @@ export function advance(
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
-  return withWakeTime(next, caseContext);
+  const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next);
+  if (!masked) return withWakeTime(next, caseContext);
+  const held = heldEvents(masked.record, masked.found, change);
+  return held.length > 0
+    ? advance(masked.record, { events: held }, caseContext)
+    : withWakeTime(masked.record, caseContext);
 }
 
 /**

@@ -88,18 +88,17 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 
 /**
  * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late
- * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway: it rings for a case
- * that nobody has.
+ * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway, or for whoever has the
+ * case the news of it.
  */
 function leavesSightClock(
-  { leavesSight, allocation, ...referral }: Extract<Referral, { status: 'awaiting-decision' }>,
+  { leavesSight, ...referral }: Extract<Referral, { status: 'awaiting-decision' }>,
   clocks: Clocks,
 ): RunningClock | undefined {
   if (!leavesSight) return undefined;
   const before = plus(leavesSight, -msIn(clocks.leavesSight.before));
   const start = sightKnownAt(referral);
-  const isFree = allocation.kind === 'nobody' || allocation.at >= start;
-  if (isFree && before <= start && leavesSight <= plus(start, clocks.urgent.sightWithin)) return undefined;
+  if (before <= start && leavesSight <= plus(start, clocks.urgent.sightWithin)) return undefined;
   const at = latest(before, start);
   return { name: 'leavesSight', start, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }

@@ -49,6 +49,7 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   }),
   ofKind('receipt'),
   ofKind('clear-draft'),
+  ofKind('redraw', { entry: z.int() }), // draws an earlier message again, because an address in it is held back
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
   ofKind('outside-ring', { event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
@@ -67,10 +68,13 @@ type Message<K extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: K
 
 /** A message with who gets it. Each kind has its own recipients. */
 export type Outgoing =
-  | { to: { place: 'mash' }; message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft'> }
-  | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft'> }
+  | {
+      to: { place: 'mash' };
+      message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft' | 'redraw'>;
+    }
+  | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw'> }
   | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join'> }
-  | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'reminder-over'> }
+  | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'redraw' | 'reminder-over'> }
   | { to: { outside: StaffId }; message: Message<'outside-ring'> };
 
 export type NoticeMessage = Message<'notice'>;
@@ -159,7 +163,12 @@ export function nextAt(entry: Entry, now: Instant): Instant {
   return msBetween(now, notBefore) > longest ? now : notBefore;
 }
 
-const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
+const giveWay: Partial<Record<OutboxMessage['kind'], number>> = {
+  receipt: 1,
+  'reminder-over': 1,
+  'clear-draft': 2,
+  redraw: 1,
+};
 const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
 
 /**

@@ -13,6 +13,7 @@ import {
 import { type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Actor, refuseLongTexts } from './commands.ts';
+import { textsAsWritten } from './held.ts';
 import { type Outcome, withEvents } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 
@@ -140,11 +141,11 @@ export const partsTyped = (typed: Texts): ProtectionParts =>
 
 /** Somebody says, in typed words, boxes or both, that the child is in police protection, or more of it. */
 export function sayProtection(
-  record: Known,
+  record: CaseRecord,
   given: ProtectionParts & { words?: string },
   { by, now }: Pick<Said, 'by'> & Pick<Actor, 'now'>,
 ): { events: Said[]; texts: Texts } {
-  const before = protectionOf(record);
+  const before = protectionOf({ ...record, facts: { ...record.facts, texts: textsAsWritten(record) } });
   const said = Object.entries(given).flatMap(([part, text]) => (text.trim() === '' ? [] : [[part, text] as const]));
   const isNew = ([part, text]: readonly [string, string]) =>
     (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;

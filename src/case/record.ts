@@ -24,6 +24,8 @@ const Facts = z.object({
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
   texts: Texts,
   names: Texts,
+  // by number, the addresses that are held back, and those that may be shown: see held.ts
+  held: z.record(z.string(), z.object({ words: z.string(), shown: z.literal(true).optional() })).optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
   salts: Texts.optional(),
 });

@@ -106,9 +106,20 @@ export interface Submitted extends CommonState, DecisionWindow {
   /** `mistakeAt`: when the referrer said that it was sent by mistake. */
   information: { number: number; at: Instant; mistakeAt?: Instant }[];
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
-  sightSaidAt?: Instant; // when they gave it, if that was after sending
+  sightSaid?: SightSaid; // if they gave it after sending
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
+}
+
+/**
+ * A leaving time that was read in what the referrer wrote after sending. `soon`: the child is about to leave, and no time is
+ * known. `right`: whether it is, says the referrer; or the MASH, which uses it.
+ */
+interface SightSaid {
+  number: number;
+  at: Instant;
+  soon?: true;
+  right?: 'yes' | 'no';
 }
 
 export interface Decided extends DecisionChoices {
@@ -142,5 +153,5 @@ export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;
 
 /** When the MASH was told of the time at which the child leaves the referrer's sight. */
-export const sightKnownAt = ({ sightSaidAt, submittedAt }: Pick<Submitted, 'sightSaidAt' | 'submittedAt'>) =>
-  sightSaidAt ?? submittedAt;
+export const sightKnownAt = ({ sightSaid, submittedAt }: Pick<Submitted, 'sightSaid' | 'submittedAt'>) =>
+  sightSaid?.at ?? submittedAt;

@@ -44,7 +44,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
     ({ to, message, state }) =>
       'person' in to &&
       to.person === author &&
-      !['receipt', 'clear-draft'].includes(message.kind) &&
+      !['receipt', 'clear-draft', 'redraw'].includes(message.kind) &&
       state.kind === 'sent' &&
       state.at > failedAt,
   );

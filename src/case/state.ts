@@ -5,6 +5,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
+import { withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -144,12 +145,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       const marked = referral.information.map((each) => (each.number === number ? { ...each, mistakeAt } : each));
       return { ...referral, information: marked };
     }
-    case 'LeavingTimeSaid': {
-      const { leavesSight, at: sightSaidAt } = event;
-      // an earlier time is believed at once; a later one is a report
-      const isEarlier = !referral.leavesSight || leavesSight < referral.leavesSight;
-      return isEarlier ? { ...referral, leavesSight, sightSaidAt } : referral;
-    }
+    case 'LeavingTimeSaid':
+    case 'LeavingTimeChecked':
+    case 'LeavingTimeUsed':
+      return withSight(referral, event);
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':
@@ -230,11 +229,11 @@ function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
-  { leavesSight: said, sightSaidAt, deliveredAt: _, ...waited }: SubmittedReferral,
+  { leavesSight: said, sightSaid, deliveredAt: _, ...waited }: SubmittedReferral,
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
-  const isSaidEarlier = said && sightSaidAt && !(leavesSight && leavesSight < said);
-  const sight = isSaidEarlier ? { leavesSight: said, sightSaidAt } : leavesSight && { leavesSight };
+  const isSaidEarlier = said && sightSaid && !(leavesSight && leavesSight < said);
+  const sight = isSaidEarlier ? { leavesSight: said, sightSaid } : leavesSight && { leavesSight };
   const written = {
     ...waited,
     route: { kind: 'written' as const },

@@ -26,7 +26,7 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  */
 export function urgencies(
   record: Known,
-  { submittedAt, leavesSight, sightSaidAt, calls }: SubmittedReferral,
+  { submittedAt, leavesSight, sightSaid, calls }: SubmittedReferral,
   pack: Pack,
 ): Urgency[] {
   const { answers } = record.facts;
@@ -42,7 +42,7 @@ export function urgencies(
     danger && isAfterSafe(since) ? { why: 'danger', since } : undefined,
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaidAt ?? soon) } : undefined,
+    soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),

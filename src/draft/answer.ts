@@ -88,7 +88,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
  */
 function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack) {
   const leavesOut = given.choice === 'leave-out';
-  const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
+  const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, [place]);
   return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
 }
 

@@ -1,4 +1,5 @@
-import { type Instant, plus } from '../base/time.ts';
+import { withoutEnd } from '../base/ends.ts';
+import { type Instant, londonDay, plus } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { readLeaving } from './typed-leaving.ts';
 import { withApostrophes } from './typed-words.ts';
@@ -12,35 +13,102 @@ const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
+/** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
+const OTHER_SENSE = new RegExp(
+  `\\b(?:${[
+    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
+    '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
+    'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
+    '(?:going|go|goes|went|gone) (?:through|over|to (?:ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
+    'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
+  ].join('|')})\\b`,
+  'gi',
+);
+/** The child is about to leave, without a time. */
+const SOON = new RegExp(
+  `\\b(?:${[
+    '(?:get|gets|getting|got|fetch|fetching|bring|bringing|call(?:s|ed|ing)?|order(?:ed|ing)|wait(?:s|ing)? for|start(?:s|ed|ing)?) (?:the|a|an|his|her|their) (?:car|taxi|cab|uber|van|pushchair|buggy|pram)',
+    "(?:car|taxi|cab|uber|van|minibus)(?:['’]s| is| has)?(?: just| already| now)* (?:here|outside|waiting|arrived|come)",
+    'packing(?: up)?|packed (?:up|(?:her|his|their|the) (?:bags?|things|stuff))|get(?:s|ting)? (?:(?:her|him|them) (?:ready|dressed)|(?:her|his|their) (?:things|bags?|coats?|shoes|stuff))',
+    'put(?:s|ting)? (?:on )?(?:her|his|their) (?:coats?|jackets?|shoes)(?: on)?|(?:got|has|have) (?:her|his|their) (?:coats?|jackets?|shoes) on',
+    'sign(?:s|ing|ed) (?:the |her |his )?(?:self.)?discharge|discharging (?:herself|himself|her|him|them)',
+    '(?:leav(?:es?|ing)|go(?:es|ing)?|off|away|home|(?:her|him|them)) (?:very |really )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second))',
+  ].join('|')})\\b`,
+  'i',
+);
+const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second)|any time)$/i;
+/** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
+const TAKES =
+  /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b/i;
+const GOES =
+  /\b(?:leav(?:e|es|ing)|go(?:es|ing)?|gone|tak(?:e|es|ing) (?:her|him|them|the)|collect\w*|fetch\w*|pick\w*|discharg\w*|mov(?:e|es|ing) (?:her|him|them|out|on))\b/i;
+const TIME_LIKE =
+  /\b(?:\d{1,2}|half|quarter|noon|midday|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
+const DENIED = /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if)\b|n[’']?t\b)/i;
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const BREAKS = /, | and | but | so | then /;
+/** It is over, or is about a time far off. */
+const PAST = /\b(?:yesterday|last|ago|usually|normally|always|every|if|weeks?|months?|years?)\b/i;
 
 const sentences = (text: string) =>
   text
     .split(/\n|;|[.!?](?=\s|$)/)
-    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(/, | and | but | so /) : [sentence]))
+    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(BREAKS) : [sentence]))
     .map((sentence) => sentence.trim());
 
 /**
- * Reads when the child leaves the referrer's sight in what they say after sending: “they leave at 4”, “10 mins now”,
- * “about 3.20”. Each sentence is read by itself, and the earliest time counts. A sentence that is only a time counts,
- * too, unless it answers a question about something else.
- * @param question what the MASH asked, if the words are an answer
- * @returns UTC instant; in the past if the child has left. Undefined if no time is clear
+ * What somebody's words say of when the child leaves. `at`: the time; in the past if the child has left. `soon`: the child
+ * is about to leave, and no time is known; `at` is then the moment of the words. Without `at`, they may hold a time that
+ * cannot be read.
  */
-export function leavingTimeIn(text: string, now: Instant, question?: string): Instant | undefined {
+export interface LeavingSaid {
+  at?: Instant;
+  soon?: true;
+}
+
+/**
+ * Reads when the child leaves the referrer's sight in what they say after sending: “they leave at 4”, “10 mins now”, “he
+ * has gone to get the car”. Each sentence is read by itself, and the earliest time counts. A sentence that is only a time
+ * counts, too, unless it answers a question about something else.
+ * @param question what the MASH asked, if the words are an answer
+ * @returns undefined if the words say nothing of it
+ */
+export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  return sentences(withApostrophes(text))
-    .flatMap((sentence) => {
-      const bare = sentence.replace(AROUND, '').trim();
-      const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
-      const isOfAdult = ADULT.test(sentence) && !CHILD.test(sentence);
-      if (!isOfAdult && LEAVING.test(sentence))
-        return instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined)) ?? [];
-      const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
-      return at !== undefined && at > plus(now, JUST_MISSED) ? at : [];
-    })
-    .sort()[0];
+  const all = sentences(withApostrophes(text)).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
+  if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
+    return { at: now, soon: true };
+  return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
+}
+
+function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
+  const rest = sentence.replace(OTHER_SENSE, ' ');
+  if (rest !== sentence) {
+    const [first, ...others] = sentence.split(BREAKS);
+    if (first === undefined || others.length === 0) return LEAVING.test(rest) ? unclearIn(rest, now) : undefined;
+    return [first, ...others].map((part) => inSentence(part.trim(), now, isAsked)).find((said) => said !== undefined);
+  }
+  const bare = sentence.replace(AROUND, '').trim();
+  const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
+  if (LEAVING.test(sentence) || SOON.test(sentence)) {
+    if (ADULT.test(sentence) && !CHILD.test(sentence) && !SOON.test(sentence)) return undefined;
+    const at = instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined));
+    if (SOON.test(sentence) && !DENIED.test(sentence))
+      return at !== undefined && at > now ? { at } : { at: now, soon: true };
+    return at === undefined ? unclearIn(sentence, now) : { at };
+  }
+  const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
+  return at !== undefined && at > plus(now, JUST_MISSED) ? { at } : undefined;
+}
+
+/** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
+function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
+  const read = readLeaving(sentence, now);
+  const isFar = read?.kind === 'day' && read.day > londonDay(plus(now, DAY));
+  const mayGo = TAKES.test(sentence) || (GOES.test(sentence) && TIME_LIKE.test(sentence));
+  return mayGo && !isFar && !DENIED.test(sentence) && !PAST.test(sentence) ? {} : undefined;
 }
 
 const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

@@ -1,7 +1,7 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentRecorded } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
-import { placesToAsk, withPlacesAsked } from './places.ts';
+import { placesToAsk } from './places.ts';
 import { path, stepNow } from './steps.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
@@ -47,10 +47,11 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!isReferrerKnown(draft, pack)) return to('about-you');
   if (!values['consent-risk']) return to('consent-risk');
   if (!isConsentRecorded(draft.answers)) return to('consent');
-  if (placesToAsk(draft.answers, pack).length === 0) return to('check-answers', false);
-  if (draft.progress.at !== 'places') return to('places', false);
-  // the bot has asked once, and the referrer left it without an answer
-  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false });
+  const { done, at: before } = draft.progress;
+  if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
+  if (before !== 'places') return to('places', false);
+  // the bot has asked once, and the referrer left it without an answer: the address is held back
+  return at(draft, 'check-answers', { hurry: false, done: [...done, 'places'] });
 }
 
 /** Whether the required facts about the referrer are known. */

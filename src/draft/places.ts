@@ -1,19 +1,21 @@
 import type { Pack } from '../protocol/pack.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
-import { isInCare } from './fields.ts';
+import { mayBePlaced } from './placed.ts';
 
 const road =
   'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade';
-const postcode = '[a-z]{1,2}\\d[a-z\\d]?[ \\t]{0,2}\\d[a-z]{2}';
-// A number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so matching
-// takes linear time.
+const gap = '[ \\t\\u00a0]';
+const postcode = `[a-z]{1,2}\\d[a-z\\d]?${gap}{0,2}\\d[a-z]{2}`;
+const flat = `(?:flat|apartment|apt)${gap}{0,2}\\d{1,4}[a-z]?\\b`;
+// A flat, or a number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so
+// matching takes linear time.
 const places = new RegExp(
-  `\\b\\d{1,4}[a-z]?,?[ \\t]{1,3}((?:[a-z’'-]{1,20}[ \\t]{1,3}){1,3}?)(?:${road})\\b(?:[^\\n.;?!]{0,60}?\\b${postcode}\\b)?|\\b${postcode}\\b`,
+  `(?:\\b${flat},?${gap}{1,3})?\\b\\d{1,4}[a-z]?,?${gap}{1,3}((?:[a-z’'-]{1,20}${gap}{1,3}){1,3}?)(?:${road})\\b(?:[^\\n.;?!]{0,60}?\\b${postcode}\\b)?|\\b${flat}|\\b${postcode}\\b`,
   'gi',
 );
 /** Words that occur in sentences but not in street names: "she is 14 and lives in a court". */
 const notInStreets =
-  /\b(and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|minutes?|times?|men|women|girls?|boys?|children|people|am|pm|who|with|from)\b/i;
+  /\b(and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|times?|down|up|along|near|outside|past|for|men|women|girls?|boys?|children|people|am|pm|who|with|from)\b/i;
 
 /**
  * Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original
@@ -50,20 +52,26 @@ function addressesIn(text: string): { words: string; index: number }[] {
   });
 }
 
-/** The text without the addresses for which `isLeftOut` is true. */
-export function withoutPlaces(text: string, isLeftOut: (place: string) => boolean): string {
-  const left = addressesIn(text).filter(({ words }) => isLeftOut(words));
-  return left.reduceRight(
-    (rest, { words, index }) => `${rest.slice(0, index)}${placeLeftOut}${rest.slice(index + words.length)}`,
-    text,
-  );
+/** The text with other words in place of some addresses. @param instead undefined for an address that stays */
+export function withPlacesReplaced(text: string, instead: (place: string) => string | undefined): string {
+  let end = 0;
+  const parts = addressesIn(text).map(({ words, index }) => {
+    const before = text.slice(end, index);
+    end = index + words.length;
+    return before + (instead(words) ?? words);
+  });
+  return parts.join('') + text.slice(end);
 }
+
+/** The text without the addresses for which `isLeftOut` is true. */
+export const withoutPlaces = (text: string, isLeftOut: (place: string) => boolean): string =>
+  withPlacesReplaced(text, (place) => (isLeftOut(place) ? placeLeftOut : undefined));
 
 /** Replaces an address that was left out. */
 export const placeLeftOut = '[place left out]';
 
 /** Whether one address contains another, as a street with its town contains the street alone. */
-function contains(place: string, other: string) {
+export function contains(place: string, other: string): boolean {
   const plain = (words: string) =>
     ` ${words
       .toLowerCase()
@@ -73,17 +81,17 @@ function contains(place: string, other: string) {
 }
 
 /** The key of the addresses about which the bot has asked whether the child is placed there. One address a line. */
-const askedKey = 'places-asked';
+export const askedKey = 'places-asked';
 
 /**
- * The addresses in a draft about a child in care that the bot has not yet asked about. It also looks in what referrers
+ * The addresses in a draft about a child who may be placed that the bot has not yet asked about. It also looks in what referrers
  * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
  * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
  * @source Protocol 10.1
  */
 export function placesToAsk(answers: Answers, pack: Pack): string[] {
-  if (!isInCare(answers)) return [];
-  const alreadyAsked = alreadyAskedIn(answers);
+  if (!mayBePlaced(answers)) return [];
+  const alreadyAsked = placesAsked(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
   const all = [...new Set(written.flatMap(placesIn))].filter(
     (place) => !alreadyAsked.some((each) => contains(each, place)),
@@ -93,21 +101,20 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
 export const withoutPlacesToAsk = (text: string, answers: Answers): string =>
-  withoutPlaces(text, (place) => !alreadyAskedIn(answers).some((each) => contains(each, place)));
+  withoutPlaces(text, (place) => !placesAsked(answers).some((each) => contains(each, place)));
 
-const alreadyAskedIn = ({ values }: Answers) => values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
+/** The addresses of which the author said that the child is not placed there. */
+export const placesAsked = ({ values }: Answers): string[] =>
+  values[askedKey]?.split('\n').filter((place) => place !== '') ?? [];
 
 const notes = ({ ticks }: Answers) => Object.values(ticks).map(({ note }) => note);
 
 const scanned = ({ fields }: Pack) =>
   fields.filter(({ kind }) => kind === 'text' || kind === 'long').map(({ id }) => id);
 
-/**
- * Marks addresses as asked about, so that the bot does not ask again.
- * @param all the addresses to mark; by default those that `placesToAsk` finds
- */
-export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draft.answers, pack)): Draft {
-  return withAnswers(draft, { values: { [askedKey]: [...alreadyAskedIn(draft.answers), ...all].join('\n') } });
+/** Marks addresses of which the author said that the child is not placed there. They go as they were written. */
+export function withPlacesAsked(draft: Draft, all: string[]): Draft {
+  return withAnswers(draft, { values: { [askedKey]: [...placesAsked(draft.answers), ...all].join('\n') } });
 }
 
 /**
@@ -116,7 +123,7 @@ export function withPlacesAsked(draft: Draft, pack: Pack, all = placesToAsk(draf
  */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
-  const alreadyAsked = new Set(alreadyAskedIn(answers));
+  const alreadyAsked = new Set(placesAsked(answers));
   const cut = (text: string) => withoutPlaces(text, (place) => !alreadyAsked.has(place) && contains(placement, place));
   const values = Object.fromEntries(
     scanned(pack).flatMap((id) => (answers.values[id] ? [[id, cut(answers.values[id])]] : [])),

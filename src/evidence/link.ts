@@ -49,7 +49,7 @@ export const hashOfJson = (value: unknown): string => sha256(canonicalJson(value
 /** What `factsOf` reads: a case record, or a document that is being checked. */
 interface HasFacts {
   status: string;
-  facts: { answers: object; texts: Texts; names: Texts };
+  facts: { answers: object; texts: Texts; names: Texts; held?: Record<string, unknown> | undefined };
 }
 
 /**
@@ -57,11 +57,12 @@ interface HasFacts {
  * `adding` (see `draftOf`) need none until they are sent: they change with each press, and nobody has read them.
  */
 export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
-  const { answers, texts, names } = facts;
+  const { answers, texts, names, held = {} } = facts;
   const isAnswered = Object.values(answers).some((each) => Object.keys(each).length > 0);
   const all = new Map<string, unknown>();
   if (status !== 'draft' && isAnswered) all.set('answers', answers);
   for (const [name, text] of Object.entries(texts)) all.set(`text:${name}`, text);
+  for (const [number, address] of Object.entries(held)) all.set(`address:${number}`, address);
   for (const [id, name] of Object.entries(names)) all.set(`name:${id}`, name);
   return all;
 }

@@ -31,6 +31,7 @@ const StoredCase = z.object({
     answers: z.record(z.string(), z.record(z.string(), z.unknown())),
     texts: Texts,
     names: Texts,
+    held: z.record(z.string(), z.unknown()).optional(),
     salts: Texts.default({}),
   }),
 });

@@ -1,6 +1,7 @@
 import type { Feature } from '../actions/feature.ts';
 import type { EventOwned } from '../case/part.ts';
 import type { ClockName } from '../history/entry.ts';
+import { address } from './address/index.ts';
 import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
 import { contactsFeature } from './contacts/index.ts';
@@ -24,6 +25,7 @@ import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
 import { review } from './review/index.ts';
+import { ringWish } from './ring-wish/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
 import { tellTheReferrer } from './tell/index.ts';
@@ -51,8 +53,10 @@ const all = [
   retention,
   copies,
   missingChild,
+  address,
   leavingTime,
   protection,
+  ringWish,
   information,
   question,
   welcome,

@@ -12,7 +12,7 @@ const notice =
 
 /** Everything held on one case, for the person who answers a subject-access request. All times are UTC. */
 export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pack, madeAt: Instant) {
-  const { salts: _, ...facts } = record.facts;
+  const { salts: _, held: __, ...facts } = record.facts;
   return {
     format: 1,
     notice,
@@ -21,7 +21,7 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
     madeAt,
     status: record.status,
     written: writtenAnswers(record, pack),
-    facts, // as they are stored, with nothing left out
+    facts, // as they are stored; only where the child may be placed is left out
     history: historyInWords(record, pack, madeAt),
     // the messages that the bot sent, without their words
     told: record.outbox.flatMap(({ to, message, state }) =>

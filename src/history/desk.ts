@@ -32,7 +32,7 @@ export const deskEvents = [
    */
   eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional() }),
   eventByPerson('StillOnIt', { ...withNumber, until: Instant.optional() }),
-  eventByPerson('OthersNeeded'),
+  eventByPerson('OthersNeeded', withNumber),
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
   eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,

@@ -36,4 +36,5 @@ export const textOf = {
   safeWho: textName('safe-who'),
   safeWhen: textName('safe-when'),
   stillOnIt: textName('still-on-it'),
+  othersNeeded: textName('others-needed'),
 } as const;

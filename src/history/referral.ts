@@ -6,6 +6,10 @@ import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
 import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber } from './entry.ts';
 
+/** Whether the referrer wants to be rung, or a message only. */
+export const RingWish = z.enum(['ring', 'message']);
+export type RingWish = z.infer<typeof RingWish>;
+
 /** The name under which the facts of the case store the text of a message. */
 export const referrerMessageText = textName('tell');
 
@@ -62,9 +66,26 @@ export const referralEvents = [
     inWriting: z.literal(true).optional(),
   }),
   eventByPerson('SentByMistake', withNumber), // the author says so of what they added: it stays
-  /** What the author added or answered holds a time at which the child leaves their sight. */
-  eventByPerson('LeavingTimeSaid', { ...withNumber, leavesSight: Instant }),
+  /**
+   * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
+   * time is known. Without `leavesSight`, it may say so, and no time could be read.
+   */
+  eventByPerson('LeavingTimeSaid', {
+    ...withNumber,
+    leavesSight: Instant.optional(),
+    soon: z.literal(true).optional(),
+  }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
+  /**
+   * Addresses are held back until `by`, who wrote them, says of each whether the child is placed there. `earlier`: they
+   * stood in words that came before.
+   * @source Protocol 10.1
+   */
+  eventByPerson('AddressesHeld', { numbers: z.array(z.int()), earlier: z.literal(true).optional() }),
+  eventByPerson('AddressShown', withNumber), // the child is not placed there
+  eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
+  eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
+  eventByPerson('RingWishSaid', { wish: RingWish }), // the author says it, and may change it
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -1,6 +1,7 @@
 import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
+import { actBefore, hasLeft } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -87,9 +88,8 @@ export function caseSummary(sent: SentCase): string {
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
-  const isAhead = leavesSight !== undefined && leavesSight > sightKnownAt(referral) && leavesSight < decisionDue;
-  if (urgent)
-    return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? `act before ${shortDue(leavesSight)}` : due}`;
+  const isAhead = leavesSight !== undefined && leavesSight < decisionDue && !hasLeft(referral, sightKnownAt(referral));
+  if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? actBefore(referral) : due}`;
   return `${state} ${record.id}, ${due}`;
 }
 

@@ -1,5 +1,6 @@
 import { additionLines } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
+import { leavesAt } from '../cards/leaving.ts';
 import { clock, counted, shortDue } from '../cards/london.ts';
 import {
   type Block,
@@ -16,7 +17,7 @@ import {
 
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
-import { holderLines, whoRefers } from '../cards/who-refers.ts';
+import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -30,11 +31,12 @@ import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
 export function whomToRing(sent: SentCase): Block {
-  const { record, pack } = sent;
+  const { record, referral, pack } = sent;
   const holder = holderLines(record);
   return plain([
     line(ringTitle(sent), 'bold'),
     holder,
+    referral.status === 'awaiting-decision' && wishLine(record),
     holder.length > 0 && spacedSmallLine('Who sent it'),
     whoRefers(record.facts.answers, pack),
   ]);
@@ -43,7 +45,7 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${shortDue(leaves)}`;
+  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${leavesAt(referral, shortDue)}`;
   return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
 }
 

@@ -1,3 +1,4 @@
+import { hasLeft, leavesAt } from '../cards/leaving.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -15,8 +16,8 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   const first = leavesSightBeforeDue(referral);
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral)];
-  const words = first <= sightKnownAt(referral) ? 'Left sight ' : 'Leaves sight ';
-  return [mixed('None', words, ['large', clockAndDay(first)]), `Decision due by ${due}`];
+  const words = hasLeft(referral, sightKnownAt(referral)) ? 'Left sight ' : 'Leaves sight ';
+  return [mixed('None', words, ['large', leavesAt(referral)]), `Decision due by ${due}`];
 }
 
 /**
@@ -24,10 +25,10 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
  * they were sent.
  */
 export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
-  const said = referral.sightSaidAt && referral.leavesSight;
+  const said = referral.sightSaid && leavesAt(referral);
   const words = answerTo(answers, 'leaves-sight');
   if (!(words || said) || isChildMissing(referral)) return [];
-  const at = said ?? answers.readings['leaves-sight']?.at;
-  const when = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
+  const at = answers.readings['leaves-sight']?.at;
+  const when = said ?? (at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`);
   return [line(`Next leaves sight: ${when}`, 'bold')];
 }

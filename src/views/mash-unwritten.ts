@@ -4,7 +4,7 @@ import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Block, coloured, type Lines, line, type MashCard, mashCard, type Parts, plain } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
-import { whoRefers } from '../cards/who-refers.ts';
+import { whoRefers, wishLine } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral, UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
@@ -54,7 +54,7 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
   const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
     isDeleted && coloured('emphasis', gone),
-    plain([line(title, 'bold'), whoRefers(answers, pack, otherwise)]),
+    plain([line(title, 'bold'), wishLine(record), whoRefers(answers, pack, otherwise)]),
     !isDeleted && plain([line(stillToCome, 'small')]),
   ];
 }

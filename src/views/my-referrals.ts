@@ -3,6 +3,7 @@ import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, line, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
 
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
+import { heldAddresses } from '../case/held.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { erasedIn, isNotDelivered } from '../case/standing.ts';
 import {
@@ -22,7 +23,8 @@ import type { Pack } from '../protocol/pack.ts';
 export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') {
   const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = listed.map((record) => {
-    const { title, status } = titleAndStatus(record);
+    const { title, status: said } = titleAndStatus(record);
+    const status = heldAddresses(record).some(({ who }) => who === record.author) ? `${addressWaits}. ${said}` : said;
     const draft = isOwnDraft(record);
     const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
@@ -38,6 +40,8 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') 
     pack,
   });
 }
+
+const addressWaits = 'Open it: an address you wrote is held back until you answer';
 
 function titleAndStatus(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);

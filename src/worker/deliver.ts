@@ -22,6 +22,7 @@ import {
   noticeIn,
   waitForThread,
 } from './delivered.ts';
+import { drawAgain } from './draw-again.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -44,15 +45,17 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (message.kind === 'clear-draft') return clearChat(record, to.person, chat, deps);
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
-  if (message.kind !== 'notice') throw new NotDrawn(`${message.kind} is no message to a person`);
-  waitForThread(record, message, deps);
-  const { replaces, ...shown } = drawn(() => {
-    const { pack, parts } = deps.caseContext();
-    const { about, notice } = noticeIn(record, message, parts);
+  const { pack, parts } = deps.caseContext();
+  const noticeOf = (of: OutboxMessage) => {
+    if (of.kind !== 'notice') throw new NotDrawn(`${of.kind} is no message to a person`);
+    const { about, notice } = noticeIn(record, of, parts);
     const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
-    const card = notice.card(about, { ...view, instead: message.instead });
-    return { card, alert: isAlerting(record, message, { pack, parts }), replaces: notice.replaces };
-  });
+    const card = notice.card(about, { ...view, instead: of.instead });
+    return { card, alert: isAlerting(record, of, { pack, parts }), replaces: notice.replaces };
+  };
+  if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);
+  if (message.kind === 'notice') waitForThread(record, message, deps);
+  const { replaces, ...shown } = drawn(() => noticeOf(message));
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
   const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
   return { activityId: await inPlaceOf(old, shown, chat, deps) };
@@ -122,18 +125,29 @@ async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }
 
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
-/** Updates earlier reminders to say how the case stands now, so that nobody acts on an old one. */
+/**
+ * Updates earlier reminders, so that nobody acts on an old one. The latest says how the case stands now. The others say
+ * that a later message does, once: what had that done to it before stays, however long a case goes on.
+ */
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { shown, card } = drawn(() => {
+  const { shown, card, olderCard } = drawn(() => {
     const [reminders] = features.flatMap((feature) => feature.reminders ?? []);
     if (!reminders) throw new Error('no feature has reminders');
-    const { shown, overCard } = reminders;
-    return { shown: shown(record), card: overCard(record, person, deps.pack, deps.reach.linkTo(record)) };
+    const link = deps.reach.linkTo(record);
+    const card = reminders.overCard(record, person, deps.pack, link);
+    return { shown: reminders.shown(record), card, olderCard: reminders.olderCard(record, link) };
   });
-  const theirs = shown.filter(({ to }) => 'person' in to && to.person === person);
-  const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
-  // they stay in the list of reminders, so the next change updates them again
-  await replaceBatch(ids.slice(-remindersChanged), card, chat, deps.teams);
+  const isTheirs = ({ to }: Entry) => 'person' in to && to.person === person;
+  const theirs = shown.filter(isTheirs);
+  const updated = record.outbox.findLast(
+    (each) => each.message.kind === 'reminder-over' && each.state.kind === 'sent' && isTheirs(each),
+  );
+  const latestThen = theirs.findLast(({ id }) => updated && id < updated.id);
+  const ids = theirs
+    .filter(({ id }) => latestThen === undefined || id >= latestThen.id)
+    .flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
+  await replaceBatch(ids.slice(-remindersChanged, -1), olderCard, chat, deps.teams);
+  await replaceBatch(ids.slice(-1), card, chat, deps.teams);
   return {};
 }
 

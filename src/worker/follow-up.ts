@@ -55,7 +55,7 @@ export function followUp(
   if (!isNew('unreached', entry, change) || !('person' in entry.to) || !concernsMash) return [];
   const { message } = entry;
   const isQuiet =
-    ['receipt', 'reminder-over', 'clear-draft'].includes(message.kind) ||
+    ['receipt', 'reminder-over', 'clear-draft', 'redraw'].includes(message.kind) ||
     (message.kind === 'notice' && noticeIn(record, message, parts).notice.mayFail === true);
   if (isQuiet) return [];
   return [{ type: 'NotReached', at: now, who: whoIs(record, entry, desk), staff: entry.to.person }, ...nobodyLeft()];

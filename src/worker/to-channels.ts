@@ -13,6 +13,7 @@ import { lineCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unwritten.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
+import { drawAgain } from './draw-again.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {
@@ -45,6 +46,10 @@ export async function postToMash(
   const { thread, card: shown } = record.said;
   if (message.kind === 'clear-draft')
     return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: thread }, deps);
+  if (message.kind === 'redraw') {
+    const draw = (old: Entry['message']) => cardOf(record, old, pack, now());
+    return drawAgain(record, message, { serviceUrl: place.serviceUrl, conversationId: thread }, draw, teams);
+  }
   const { card: made, alert } = drawn(() => ({
     card: cardOf(record, message, pack, now()),
     alert: isAlerting(record, message, caseContext()),
@@ -97,8 +102,8 @@ export async function postToAssessment(
   const place = await reach.assessment();
   const posted = record.said.assessment;
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-  if (message.kind === 'clear-draft')
-    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: posted?.thread }, deps);
+  const thread = { serviceUrl: place.serviceUrl, conversationId: posted?.thread };
+  if (message.kind === 'clear-draft') return clearThread(record, to, thread, deps);
   if (message.kind === 'assessment-card') {
     const card = drawn(() => assessmentCard(record, submitted(record), pack, now()));
     const updated =
@@ -107,9 +112,13 @@ export async function postToAssessment(
     const { thread, activityId } = await post(card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
   }
-  const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
-  if (!event) throw new NotDrawn(`a message of kind ${message.kind} cannot be posted in the Assessment team's channel`);
-  const line = drawn(() => lineCard(record, event, submitted(record), pack, now()));
+  const lineOf = (of: Entry['message']) => {
+    const event = of.kind === 'assessment-line' ? record.events[of.event] : undefined;
+    if (!event) throw new NotDrawn(`a message of kind ${of.kind} cannot be posted in the Assessment team's channel`);
+    return drawn(() => lineCard(record, event, submitted(record), pack, now()));
+  };
+  if (message.kind === 'redraw') return drawAgain(record, message, thread, lineOf, teams);
+  const line = lineOf(message);
   const sent = posted && (await unlessNotFound(teams.send(place.serviceUrl, posted.thread, { card: line }), isSure));
   return { activityId: sent?.value ?? (await post(line)).activityId };
 }

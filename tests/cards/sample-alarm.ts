@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
-import { caseStatusCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
 import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -48,16 +48,18 @@ export function alarmNotices(sample: Sample): Cards[] {
     at('2026-11-24T16:30:00.000Z'),
   );
   const asks = (['desk', 'administrators', undefined] as const).flatMap((instead) =>
-    [markOf('childSafe', { remind: true }), { type: 'OthersNeeded' as const, at: SENT, by: mo.id }].map((event) => ({
-      [`${event.type}, ${instead}`]: askCard(event as Mark, {
-        record: taken,
-        pack,
-        now: NOW,
-        to: dee.id,
-        link,
-        instead,
+    [markOf('childSafe', { remind: true }), { type: 'OthersNeeded' as const, at: SENT, by: mo.id, number: 1 }].map(
+      (event) => ({
+        [`${event.type}, ${instead}`]: askCard(event as Mark, {
+          record: taken,
+          pack,
+          now: NOW,
+          to: dee.id,
+          link,
+          instead,
+        }),
       }),
-    })),
+    ),
   );
   return [
     ...rings,
@@ -69,6 +71,7 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
       'is the child safe': safeForm(awaiting, 'chat'),
+      'reminder, older': olderReminderCard(decided, link),
       'the call was not made': reminderOverCard(aDraft(SENT), dee.id, pack, link),
     },
   ];

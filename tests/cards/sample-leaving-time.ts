@@ -1,9 +1,10 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { checkTimeCard } from '../../src/features/leaving-time/cards.ts';
+import { checkTimeCard, timeUsedCard } from '../../src/features/leaving-time/cards.ts';
 import { saidTimesOf } from '../../src/features/leaving-time/state.ts';
+import { wishHeardCard, wishSaidCard } from '../../src/features/ring-wish/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { at, caseContext, jane, pack } from '../case/a-case.ts';
+import { at, caseContext, jane, pack, submittedOf } from '../case/a-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
 import { cases, NOW } from './sample-cases.ts';
@@ -21,6 +22,9 @@ function saying(sample: Sample): CaseRecord {
     ...[said(1, '2026-11-24T15:20:00.000Z'), checked(1, 'yes')],
     ...[said(2, '2026-11-24T17:00:00.000Z'), checked(2, 'no')],
     said(3, '2026-11-24T14:00:00.000Z'),
+    { ...said(4, '2026-11-24T14:03:00.000Z'), soon: true } as CaseEvent,
+    { type: 'LeavingTimeSaid', at: NOW, by: jane.id, number: 5 } as CaseEvent,
+    { type: 'RingWishSaid', at: NOW, by: jane.id, wish: 'message' } as CaseEvent,
   ];
   return advance(cases(sample).awaiting, { events }, caseContext(NOW));
 }
@@ -32,6 +36,7 @@ export function leavingTimeChatCards(sample: Sample): Cards[] {
       [`leaving time ${each.number}, ${each.right}`]: checkTimeCard(record, each, pack),
     })),
     { 'receipt, with a leaving time said later': receiptOf(record) },
+    { 'message only': wishSaidCard(record, 'message', pack) },
   ];
 }
 
@@ -39,6 +44,8 @@ export function leavingTimeMashCards(sample: Sample): Cards[] {
   const record = saying(sample);
   return [
     { 'case, with leaving times said later': mashCardOf(record) },
-    linesOf('leaving time', record, record.events.slice(-5)),
+    { 'the time that the MASH uses': timeUsedCard(record, submittedOf(record), undefined) },
+    { 'how to reach the referrer': wishHeardCard(record, { link: undefined }) },
+    linesOf('leaving time', record, record.events.slice(-8)),
   ];
 }

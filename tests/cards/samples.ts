@@ -30,6 +30,7 @@ import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
+import { addressChatCards, addressMashCards, addressNotices } from './sample-address.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
@@ -117,6 +118,7 @@ export const chatCards = cardsOf((sample) => {
       'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
     },
     ...alarmChatCards(sample),
+    ...addressChatCards(sample),
     ...leavingTimeChatCards(sample),
     ...protectionChatCards(sample),
     {
@@ -228,6 +230,7 @@ export const mashCards = cardsOf((sample) => {
     ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
+    ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),
     ...protectionMashCards(sample),
     ...setUpSamples(sample),
@@ -302,6 +305,7 @@ export const noticeCards = cardsOf((sample) => {
       ]),
     )
     .concat(
+      addressNotices(sample),
       alarmNotices(sample),
       missingAlerts(asked, link),
       reportNotices(NOW),

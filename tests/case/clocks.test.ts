@@ -426,9 +426,11 @@ it.each([
   expect(leftAlone(record, TUESDAY)).toEqual(['2026-11-24T14:03:20.000Z mo: urgent-ring, meg: urgent-ring']);
 });
 
-it('If the child leaves sight in 30 minutes and a second, the reminder comes a second after sending', () => {
-  expect(reminders(leaving('2026-11-24T14:33:21.000Z'))).toEqual([
-    '2026-11-24T14:03:21.000Z mo: reminder, meg: reminder',
+it('A reminder that would come within five minutes of the urgent alarm is that alarm, so that nobody rings twice', () => {
+  expect(reminders(leaving('2026-11-24T14:33:21.000Z'))).toEqual([]);
+  expect(reminders(leaving('2026-11-24T14:38:19.000Z'))).toEqual([]);
+  expect(reminders(leaving('2026-11-24T14:38:21.000Z'))).toEqual([
+    '2026-11-24T14:08:21.000Z mo: reminder, meg: reminder',
   ]);
 });
 

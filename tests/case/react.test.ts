@@ -78,6 +78,11 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   SentByMistake: both,
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   LeavingTimeChecked: both,
+  AddressesHeld: ['mash: case-card', 'jane: stage-notice', 'jane: receipt', 'cases: look-for-links'],
+  AddressShown: [...both, 'jane: receipt', 'cases: look-for-links'],
+  AddressRemoved: [...both, 'jane: receipt'],
+  RingWishSaid: [...both, ...managers, 'jane: receipt'],
+  LeavingTimeUsed: [...both, 'jane: receipt'],
   ReferralSubmitted: [
     'mash: case-card',
     'mash: written',

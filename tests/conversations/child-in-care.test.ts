@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { replies, repliesInText, seesCase } from './waiting.ts';
+import type { Person } from './person.ts';
+import { aCall } from './phoning.ts';
+import { hears, replies, repliesInText, seesCase } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -10,8 +12,12 @@ import {
   continuesToChild,
   continuesUntil,
   currentCard,
+  inChat,
   opens,
+  opensCallForm,
+  referenceInButtons,
   referenceOn,
+  refers,
   textsOf,
   toCheckAnswers,
   wordsOf,
@@ -26,7 +32,7 @@ const inCare = {
 };
 
 const world = aWorld();
-const { jane, tom, mo, sid, bea, until } = world;
+const { jane, tom, mo, sid, bea, ash, liz, until } = world;
 
 /** All that the MASH can read of a case, “Everything” too. */
 async function allAtTheMash(reference: string): Promise<string> {
@@ -142,4 +148,59 @@ it('A referrer who works in the children’s home is asked about its address; no
   contains(wordsOf(written), 'Organisation\nLeft out: the child is in care');
   expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/);
   shows(await toCheckAnswers(sid), 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
+});
+
+// After sending: an address waits for its author (held-address)
+
+const place = '14 Mill Lane, Hitchin SG5 1AA';
+const secret = /Mill Lane|Hitchin|SG5/;
+async function asked(person: Person) {
+  await hears(person, 'Nobody has read it since');
+  return inChat(person, 'Nobody has read it since');
+}
+
+it('When it becomes known later that the child is in care, all that the MASH was sent is drawn again without the addresses, and their author is asked', async () => {
+  const reference = await refers(ash, { child: { ...aChild, 'In care?': 'No', 'Where are they now?': `At ${place}` } });
+  await ash.says(`add: The uncle waits at ${place}.`);
+  await seesCase(mo, reference, `The uncle waits at ${place}.`);
+  await until(() => allOf(mo.thread(reference)).includes(`The uncle waits at ${place}.`));
+  await ash.says('add: She is with foster carers now.');
+  await seesCase(mo, reference, 'The uncle waits at [address');
+  await until(() => !secret.test(allOf(mo.thread(reference))));
+  expect(await allAtTheMash(reference)).not.toMatch(secret);
+  const question = await asked(ash);
+  shows(question, place);
+  await question.presses('No: the MASH may read it');
+  await seesCase(mo, reference, `The uncle waits at ${place}.`, `Where now: At ${place}`);
+});
+
+it('An address in the report of a missing child who is in care is held back, also before the referral is sent', async () => {
+  const card = await beginsCheck(liz);
+  await continuesToChild(card);
+  await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  await liz.says('child is missing', `missing: taken from ${place} an hour ago`);
+  const reference = referenceInButtons(await asked(liz));
+  await seesCase(mo, reference, 'taken from [address 1 held back] an hour ago');
+  expect(allOf([...mo.chat(), ...mo.thread(reference)])).not.toMatch(secret);
+});
+
+it('The question before sending that nobody answered stands after sending, and until then nobody reads the address', async () => {
+  const card = await toCheckAnswers(tom, { child: inCare });
+  await card.presses('Check answers', 'Submit referral');
+  const reference = referenceOn(card);
+  await seesCase(mo, reference, 'Safe where they are: Yes, safe. At [address');
+  expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1/);
+  await (await asked(tom)).presses('Yes: leave it out');
+  await seesCase(mo, reference, 'Safe where they are: Yes, safe. At [place left out]');
+});
+
+it('Who logs a call is asked about the address that the caller gave, in their own chat alone, and it shows in no preview', async () => {
+  const form = await opensCallForm(mo);
+  await form.presses('Log it', { ...aCall, 'What did they say': `She is in a refuge, at ${place}.` });
+  const reference = referenceOn(form);
+  await seesCase(mo, reference, 'She is in a refuge, at [address 1 held back].');
+  const card = await asked(mo);
+  expect(JSON.stringify(mo.thread(reference))).not.toMatch(secret);
+  await card.presses('No: the MASH may read it');
+  await seesCase(mo, reference, `She is in a refuge, at ${place}.`);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { headingsIn, textIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
@@ -13,7 +14,7 @@ const facts = /Zircon|Topaz|Jane|01632|burn/i;
 
 /** The program and its people from this moment on. */
 function aProgram(start: string) {
-  const told: { at: string; to: string; card: Card; alert: boolean; isNew: boolean }[] = [];
+  const told: { at: string; to: string; card: Card; alert: boolean; isNew: boolean; id?: string }[] = [];
   const world = inProcess(start, {
     tellsThrough: (teams) => ({
       ...teams,
@@ -27,7 +28,7 @@ function aProgram(start: string) {
         return teams.send(url, to, message);
       },
       async update(url, to, id, card) {
-        told.push({ at: world.machine.now(), to, card, alert: false, isNew: false });
+        told.push({ at: world.machine.now(), to, card, alert: false, isNew: false, id });
         return teams.update(url, to, id, card);
       },
     }),
@@ -74,6 +75,11 @@ function aProgram(start: string) {
       world.presses(who, on ?? {}, title, inputs, 'chat'),
     refers: (who: Who, child: Record<string, string> = {}, danger = 'No') =>
       sendsReferral(world, who, { danger, child }),
+    /** What each changed message in this chat said, one change after the other. */
+    changes: (who: Who) => {
+      const changed = told.flatMap(({ to, id, card }) => (id && isTo(who, to) ? [{ id, words: text(card) }] : []));
+      return [...Map.groupBy(changed, ({ id }) => id).values()].map((all) => all.map(({ words }) => words));
+    },
     /** Every new message to a person or the channel: when, to whom, whether it rings, and what a lock screen shows. */
     messages: (names: Record<string, string>): string[] => {
       const people = ['mo', 'ana', 'dee', 'jane', 'tom'] as const;
@@ -154,9 +160,7 @@ describe('a night with one missing child, and one who leaves', () => {
       '19:15 channel: URGENT: new referral L, act before 20:00 Tue',
       '19:15 channel: (L: Written referral, 1 of 1)',
       '19:15 mo: URGENT L: act before 20:00 Tue',
-      '19:30 channel: L: Undecided. Child leaves the referrer’s sight at 20:00, Tue 24 Nov. Reminding: managers',
-      '19:30 mo, ana: L undecided, child leaves sight 20:00, Tue 24 Nov',
-      '19:30 dee, mo, ana: URGENT L: act before 20:00 Tue',
+      '19:30 mo, ana, dee: URGENT L: act before 20:00 Tue',
       '19:30 channel: L: URGENT. Nobody has it. Telling: all managers and the escalation contact',
       '19:40 tom: (Referral L: the MASH has it)',
       '19:40 channel: (L: Taken)',
@@ -181,11 +185,18 @@ describe('a night with one missing child, and one who leaves', () => {
       '07:30 mo: Your duty ends at 08:00',
     ]);
   });
+
+  it('An earlier message points to the later one, and from then on stays as it is', () => {
+    const pointing = night.changes('mo').filter((all) => all.some((words) => words.includes('A later message here')));
+    expect(pointing.length).toBeGreaterThan(4);
+    for (const all of pointing) expect(all.slice(0, -1).join()).not.toContain('A later message here');
+  });
 });
 
 describe('“Is the child safe?”', () => {
   const world = aProgram('2026-11-24T14:00:00.000Z');
   const { until, types, card, inChat, inOwnChat, answers, line, caseCard } = world;
+  const reads = async () => (await world.services.reads.of(reference as CaseId)).map(({ by, how }) => [by, how]);
   const ask = (who: Who, reference: string) =>
     inChat(who).findLast((each) => String(each.fallbackText).startsWith(`URGENT ${reference}: is the child safe?`));
   let reference: string;
@@ -244,15 +255,34 @@ describe('“Is the child safe?”', () => {
 
   it('“I need others” rings everybody else at once, and says who asks', async () => {
     const before = inChat('mo').length;
-    const answer = text(await types('mo', `I need others ${reference}`));
+    const answer = text(await types('mo', `I need others ${reference}: two officers at the Topaz ward`));
     contains(answer, 'Mo Hussain needs others since 15:00. All managers and the escalation contact are rung.');
     await until('15:01');
     for (const who of ['ana', 'dee'] as const) {
       const help = card(who, 'Mo Hussain needs others. Ring them now.');
       expect(help?.fallbackText).toBe(`URGENT ${reference}: others are needed. Asked at 15:00`);
-      expect(titles(help)).toContain('Still on it');
+      contains(text(help), 'Mo Hussain is on it since');
+      expect(titles(help)).toEqual([
+        ...[
+          'Open in channel',
+          'The child is safe',
+          'Still on it',
+          'I need others',
+          'What is needed?',
+          'Show the number',
+        ],
+      ]);
       lacks(JSON.stringify(help), facts);
     }
+    const needed = await inOwnChat('ana', card('ana', 'Mo Hussain needs others. Ring them now.'), 'What is needed?');
+    contains(text(needed), 'Mo Hussain needs, 15:00:', 'two officers at the Topaz ward', 'Ring Mo Hussain.');
+    lacks(String(needed.fallbackText), facts);
+    expect(await reads()).toEqual([[profiles.ana.objectId, 'show-needed']]);
+    lacks(inChat('ana').map(text).join(), 'officers'); // it answers the press alone
+    contains(
+      text(line(reference, 'Others are needed. All managers and the escalation contact are rung')),
+      'two officers',
+    );
     lacks(inChat('mo').slice(before).map(text).join(), 'Ring them now');
     contains(
       text(line(reference, 'Others are needed. All managers and the escalation contact are rung')),

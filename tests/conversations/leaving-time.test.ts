@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -21,12 +22,14 @@ describe('a time in what the referrer says after sending', () => {
   it('An earlier time is believed at once: the managers are alarmed, before its author has confirmed it', async () => {
     expect(summaries('mo', reference)).toEqual([]);
     await says('add: They changed it, now they leave at 3.20');
-    expect(summaries('mo', `URGENT ${reference}`)).toEqual([`URGENT ${reference}: act before 15:20 Wed`]);
+    expect(summaries('mo', `URGENT ${reference}`)).toEqual([
+      `URGENT ${reference}: act before 15:20 Wed (not confirmed)`,
+    ]);
     expect(summaries('mo', reference)).toHaveLength(2); // and, silently, that there is news
     contains(
       text(caseCard(reference)),
-      'Leaves sight 15:20, Wed 10 Jun',
-      'Leaves sight: 15:20, Wed 10 Jun\nRead in their words of 14:03; not confirmed yet.',
+      'Leaves sight 15:20, Wed 10 Jun (not confirmed)',
+      'Leaves sight: 15:20, Wed 10 Jun (said by the referrer at 14:03)\nRead in their words (not confirmed).',
       'They changed it, now they leave at 3.20',
     );
     contains(text(receiptOf(reference)), 'The child leaves at 15:20, before the MASH may have decided.');
@@ -40,7 +43,8 @@ describe('a time in what the referrer says after sending', () => {
     const answer = await world.presses('jane', card ?? {}, 'Yes');
     contains(text(answer), 'You say that it is right. The MASH reads that.');
     await machine.pass(1000);
-    contains(text(caseCard(reference)), 'Read in their words of 14:03; they confirm it.');
+    contains(text(caseCard(reference)), 'They confirm it.');
+    lacks(text(caseCard(reference)), 'not confirmed');
     expect(world.lines(reference)).toContain(`${reference}: The referrer says: the leaving time is right`);
     const before = world.lines(reference).length;
     await world.presses('jane', card ?? {}, 'Yes');
@@ -49,11 +53,11 @@ describe('a time in what the referrer says after sending', () => {
 
   it('A later time is a report: it stands on the card, and the alarm keeps the earlier time', async () => {
     await says('add: mum is late, they leave at 5');
-    contains(text(asked()), 'It is later than 15:20. The alarm keeps the earlier time until they have spoken to you.');
+    contains(text(asked()), 'It is later than 15:20. The alarm keeps the earlier time until the MASH uses yours.');
     contains(
       text(caseCard(reference)),
       'Leaves sight 15:20, Wed 10 Jun',
-      'A later time: 17:00, Wed 10 Jun\nRead in their words of 14:03; not confirmed yet.\nA report: the alarm keeps the earlier time.',
+      'Later time: 17:00, Wed 10 Jun (said by the referrer at 14:03). Use it?\nRead in their words (not confirmed).\nA report: the alarm keeps the earlier time.',
     );
     contains(text(receiptOf(reference)), 'The child leaves at 15:20');
   });
@@ -65,7 +69,7 @@ describe('a time in what the referrer says after sending', () => {
       'Or type “add:” and when they leave.',
     );
     await machine.pass(1000);
-    contains(text(caseCard(reference)), 'they say that it is NOT RIGHT: ring them', 'Leaves sight 15:20, Wed 10 Jun');
+    contains(text(caseCard(reference)), 'They say that it is NOT RIGHT: ring them.', 'Leaves sight 15:20, Wed 10 Jun');
     lacks(text(await world.types('jane', 'no')), 'You say that');
   });
 
@@ -75,16 +79,16 @@ describe('a time in what the referrer says after sending', () => {
     expect(asked()).toBe(before);
   });
 
-  it('Whoever has the case hears of a time that has moved near', async () => {
+  it('Whoever has the case hears once of a time that has moved near, and is asked two minutes later', async () => {
     const second = await world.refers(leavesAtSix);
     await world.presses('pat', caseCard(second) ?? {}, 'Take this referral', {}, 'channel');
     await machine.pass(minute);
     await says(`add ${second}: 10 mins now`);
-    contains(
-      summaries('pat', second).join(),
-      /undecided, child leaves sight 14:14/,
-      /is the child safe\? Asked at 14:04/,
-    );
+    expect(summaries('pat', second)).toEqual([`${second}: NEW INFORMATION, not read yet`]);
+    contains(text(inChat('pat').at(-1)), 'Leaves sight: 14:14, Wed 10 Jun (not confirmed)');
+    await machine.pass(2 * minute);
+    contains(summaries('pat', second).at(-1) ?? '', 'is the child safe? Asked at 14:06');
+    contains(text(inChat('pat').at(-1)), 'Leaves sight 14:14, Wed 10 Jun (not confirmed)');
     contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:08\? Ring/);
   });
 });
@@ -108,6 +112,100 @@ describe('a time in an answer to the MASH', () => {
     await world.types('jane', 'answer: about 2.30');
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Leaves sight 14:30', 'about 2.30');
-    expect(summaries('mo', reference).at(-1)).toBe(`URGENT ${reference}: act before 14:30 Wed`);
+    expect(summaries('mo', reference).at(-1)).toBe(`URGENT ${reference}: act before 14:30 Wed (not confirmed)`);
+  });
+});
+
+describe('what may be a leaving time', () => {
+  const world = aProgram();
+  const { machine, inChat, caseCard, summaries } = world;
+  const says = async (words: string) => {
+    await world.types('jane', words);
+    await machine.pass(1000);
+  };
+  const asked = () => inChat('jane').findLast((card) => /Is the child about|When does the child/.test(text(card)));
+
+  it('“He has gone to get the car” rings as leaving now, and says that no time is known', async () => {
+    const reference = await world.refers(leavesAtSix);
+    await says('he has gone to get the car');
+    expect(summaries('mo', `URGENT ${reference}`)).toEqual([`URGENT ${reference}: act now, no time known`]);
+    contains(text(inChat('mo').at(-1)), 'The child leaves soon, no time known, said 14:03 (not confirmed)');
+    contains(text(caseCard(reference)), 'Leaves sight soon, no time known, said 14:03 (not confirmed)');
+    contains(text(asked()), 'Is the child about to leave?', 'I know no time.');
+    expect(titles(asked())).toEqual(['Yes', 'No']);
+  });
+
+  it('A time that cannot be read for sure rings, is shown, and its author is asked', async () => {
+    const reference = await world.refers(leavesAtSix);
+    await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');
+    await machine.pass(minute);
+    const before = summaries('mo', reference).length;
+    await says(`${reference} they may go at 3 or 4`);
+    expect(summaries('mo', reference).slice(before)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
+    expect(world.told.findLast(({ to }) => to === 'a:mo')?.message).toMatchObject({ alert: true });
+    contains(
+      text(caseCard(reference)),
+      'Leaves sight 18:00, Wed 10 Jun',
+      'May leave sight: no time could be read (said by the referrer at 14:04)',
+    );
+    contains(text(asked()), 'When does the child leave?', 'I could read no time in your words.');
+    const answer = await world.presses('jane', asked() ?? {}, 'They do not leave');
+    contains(text(answer), 'You say that they do not leave. The MASH reads that.');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'They say that the child does not leave.', 'Leaves sight 18:00, Wed 10 Jun');
+  });
+
+  it('“Took her bp at 3” is news, and no leaving time', async () => {
+    const reference = await world.refers(leavesAtSix);
+    await says(`${reference} took her bp at 3, she is calmer`);
+    contains(text(caseCard(reference)), 'took her bp at 3', 'Leaves sight 18:00, Wed 10 Jun');
+    lacks(text(caseCard(reference)), 'said by the referrer');
+  });
+});
+
+describe('a later time that the MASH takes over', () => {
+  const world = aProgram();
+  const { machine, inChat, caseCard } = world;
+  let reference: string;
+  beforeAll(async () => {
+    reference = await world.refers({ child: { 'When will they next': 'at 3 pm' } });
+    await world.types('pat', `I am on it ${reference}`);
+    await machine.pass(minute);
+    await world.types('jane', 'mum is late, they leave at 5.30');
+    await machine.pass(1000);
+  });
+
+  it('It is offered to who has the case, in their own chat and under More', async () => {
+    const news = inChat('pat').at(-1);
+    contains(text(news), 'Leaves sight: 15:00, Wed 10 Jun', 'Later time: 17:30, Wed 10 Jun (said at 14:04). Use it?');
+    expect(titles(news)).toContain('Use 17:30');
+    expect(titles(await world.presses('pat', caseCard(reference) ?? {}, 'More', {}, 'channel'))).toContain('Use 17:30');
+    contains(text(caseCard(reference)), 'Leaves sight 15:00, Wed 10 Jun');
+  });
+
+  it('Only who has it or a manager uses it, and the clocks follow with their name; the earlier time stays in the history', async () => {
+    lacks(text(await world.types('jane', `use 17:30 ${reference}`)), 'Used by');
+    const used = await world.types('pat', `use 17.30 ${reference}`);
+    contains(text(used), 'Leaves sight 17:30, Wed 10 Jun', 'Used by Pat Lee, 14:04, Wed 10 Jun. The clocks follow it.');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Leaves sight 17:30, Wed 10 Jun', 'Used by Pat Lee, 14:04, Wed 10 Jun.');
+    lacks(text(caseCard(reference)), 'not confirmed', 'Use it?');
+    expect(world.lines(reference)).toContain(`${reference}: The MASH uses the referrer’s leaving time`);
+    const { events } = (await world.services.cases.load(reference as CaseId)) ?? { events: [] };
+    expect(events.flatMap((event) => ('leavesSight' in event ? [event.leavesSight] : []))).toEqual([
+      ...['2026-06-10T14:00:00.000Z', '2026-06-10T16:30:00.000Z', '2026-06-10T16:30:00.000Z'],
+    ]);
+    const before = inChat('pat').length;
+    await machine.pass(60 * minute);
+    expect(inChat('pat').slice(before).map(text).join()).not.toContain('Is the child safe?');
+  });
+
+  it('A press on the old card does nothing once the referrer has said another time', async () => {
+    const old = inChat('pat').findLast((card) => titles(card).includes('Use 17:30'));
+    await world.types('jane', 'they leave at 4.30');
+    await machine.pass(1000);
+    await world.presses('pat', old ?? {}, 'Use 17:30', {}, 'chat');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Leaves sight 16:30, Wed 10 Jun (not confirmed)');
   });
 });

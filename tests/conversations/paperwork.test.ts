@@ -35,7 +35,7 @@ describe('the written part of a call, which the bot had asked for', () => {
     expect(summaries('mo', reference)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
     contains(text(caseCard(reference)), 'NEW INFORMATION', 'Girl Zircon', 'In writing');
     contains(lines(reference).join(), 'Added by the referrer');
-    await machine.pass(25 * minute);
+    await machine.pass(20 * minute);
     expect(rings()).toEqual(before);
   });
 

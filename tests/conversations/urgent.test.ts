@@ -101,10 +101,16 @@ describe('an urgent referral', () => {
     ]);
   });
 
-  it('An urgent referral alerts nobody again once the referrer was told to ring', async () => {
+  it('While nobody is on it, the managers are asked whether the child is safe, after the alarm has said its last', async () => {
     const before = summaries('mo', reference).length;
     await machine.pass(60 * minute);
-    expect(summaries('mo', reference)).toHaveLength(before);
+    expect(summaries('mo', reference).slice(before)).toEqual([
+      `URGENT ${reference}: is the child safe? Asked at 15:03`,
+      `URGENT ${reference}: is the child safe? Asked at 15:13`,
+    ]);
+    contains(text(inChat('mo').at(-1)), 'Nobody is on it.', 'Nobody has answered.');
+    expect(titles(inChat('mo').at(-1))).toContain('I am on it');
+    expect(summaries('dee', reference).at(-1)).toContain('Asked at 15:13');
   });
 });
 

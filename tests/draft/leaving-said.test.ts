@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { leavingTimeIn } from '../../src/draft/leaving-said.ts';
+import { leavingIn } from '../../src/draft/leaving-said.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
-const read = (text: string, question?: string) => inLondon(leavingTimeIn(text, NOW, question));
+const read = (text: string, question?: string) => inLondon(leavingIn(text, NOW, question)?.at);
 
 it.each([
   ['they leave at 4', '15:00'],
@@ -45,6 +45,59 @@ it.each([
   'x'.repeat(2000),
 ])('“%s” holds no time at which the child leaves', (text) => {
   expect(read(text)).toBeUndefined();
+});
+
+it.each([
+  'he has gone to get the car',
+  'shes putting her coat on',
+  'the taxi is outside',
+  'they are packing',
+  'mum is signing the discharge form',
+  'they are leaving soon',
+  'going in a bit',
+  'uncle is getting her things',
+])('“%s” says that the child is about to leave, without a time', (words) => {
+  expect(leavingIn(words, NOW)).toEqual({ at: NOW, soon: true });
+});
+
+it.each([
+  'They may go at 3 or 4',
+  'he wants to take her home',
+  'her uncle is here to collect her',
+  'they leave today',
+  'she leaves between 3 and 4',
+  'they go later',
+])('“%s” may say when the child leaves, and no time can be read', (words) => {
+  expect(leavingIn(words, NOW)).toEqual({});
+});
+
+it.each([
+  'took her bp at 3',
+  'she took her tablets at 4',
+  'we went through the form at 2.30',
+  'I am going to ring you at 3',
+  'she left a message at 3',
+  'he picked up the phone at 3',
+  'he took a photo of her at 2.45',
+  'she has gone to the toilet',
+  'moved her appointment to 4',
+  'mum goes to work at 5',
+  'the police are on their way',
+  'he comes back at 4',
+  'she is not leaving today',
+  'he got the keys to the flat',
+])('“%s” says nothing of when the child leaves', (words) => {
+  expect(leavingIn(words, NOW)).toBeUndefined();
+});
+
+it('A time beside a word of leaving in another sense is read by itself', () => {
+  expect(read('took her bp at 3, they leave at 4')).toBe('15:00');
+  expect(read('taxi is here, they leave at 4')).toBe('15:00');
+});
+
+it('“Soon” alone answers a question about leaving, and no other', () => {
+  expect(leavingIn('very soon', NOW, 'When does she leave?')).toEqual({ at: NOW, soon: true });
+  expect(leavingIn('very soon', NOW, 'When did you see the man?')).toBeUndefined();
 });
 
 it('A plain time is a leaving time as the answer to a question about leaving, and to no other', () => {

@@ -112,7 +112,7 @@ const forgedClaims = {
 };
 
 /** Inputs of many forms, filled in. */
-const forgedInputs = {
+export const forgedInputs = {
   message__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
@@ -134,7 +134,7 @@ const forgedInputs = {
 
 const onFirstCard = { step: 'danger', revision: 1 };
 
-const extraData: Partial<Record<VerbName, object>> = {
+export const extraData: Partial<Record<VerbName, object>> = {
   link: { choice: 'family' },
   'start-linked': { choice: 'family' },
   'record-side': { choice: 'news' },
@@ -149,8 +149,13 @@ const extraData: Partial<Record<VerbName, object>> = {
   'close-disagreement': { number: 1, level: 2, reason__1: 'Forged reason' },
   'take-over': { code: '000000', phone__1: 'Forged phone' },
   'referrer-message-read': { number: 1 },
+  'say-placed': { number: 1, placed: 'no' },
+  'say-placed-here': { number: 1, placed: 'no' },
   'answer-question': { question: 1 },
   'another-child': { number: 1 },
+  'use-time': { time: '17:30' },
+  'use-time-here': { time: '17:30' },
+  'ring-wish': { wish: 'message' },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },
   'show-words': { at: '2026-11-25T20:00:00.000Z' },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },

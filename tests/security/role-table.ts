@@ -87,11 +87,16 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
-  'show-number': inChat('any sent case', mash),
+  ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
+  // only who wrote an address may answer: features/address
+  'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team']),
   ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others', 'protection-here'),
   ...each(inChat('a case of others', alerted), 'confirm-safe-here', 'protection-over-here'),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
+  // and whoever has the case: tests/features/leaving-time
+  'use-time': inMash('a case of others', 'sent', managers),
+  'use-time-here': inChat('a case of others', managers),
   ...each(
     inMash('a case of others', 'decided', managers),
     ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
@@ -129,10 +134,12 @@ export const roleTable: Record<VerbName, Row> = {
       'stop-adding',
       'answer-question',
       'check-leaving-time',
+      'ring-wish',
       'send-protection',
       'hand-over',
       'referrer-message-read',
     ] as const),
+    ...(['ask-placed', 'say-placed'] as const),
   ),
   ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),

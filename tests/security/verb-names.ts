@@ -1,5 +1,6 @@
 import type { PressPlace } from '../../src/actions/context.ts';
 import type * as cards from '../../src/cards/verbs.ts';
+import type * as address from '../../src/features/address/verbs.ts';
 import type * as alarm from '../../src/features/alarm/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
 import type * as contacts from '../../src/features/contacts/verbs.ts';
@@ -18,6 +19,7 @@ import type * as news from '../../src/features/news/verbs.ts';
 import type * as protection from '../../src/features/protection/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as retention from '../../src/features/retention/verbs.ts';
+import type * as ringWish from '../../src/features/ring-wish/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
@@ -32,6 +34,7 @@ type NameIn<Verbs> = {
 /** The name of every verb in the source. */
 export type VerbName =
   | NameIn<typeof cards>
+  | NameIn<typeof address>
   | NameIn<typeof alarm>
   | NameIn<typeof assessment>
   | NameIn<typeof contacts>
@@ -51,6 +54,7 @@ export type VerbName =
   | NameIn<typeof protection>
   | NameIn<typeof question>
   | NameIn<typeof retention>
+  | NameIn<typeof ringWish>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
   | NameIn<typeof wizard>;

@@ -2,6 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
+import { actBefore, hasLeft, leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -19,11 +20,11 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
-import { holderLines, whoRefers } from '../../cards/who-refers.ts';
+import { holderLines, numberTitle, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
-import { calledAt, isTaken } from '../../case/referral.ts';
+import { calledAt, isChildMissing, isTaken } from '../../case/referral.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -31,7 +32,12 @@ import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
 import { onIt, showNumber } from './verbs.ts';
 
 export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
-export const numberButton = ({ id }: CaseRecord): Button => button(showNumber, 'Show the number', { case: id });
+export const numberButton = (record: CaseRecord): Button =>
+  button(showNumber, numberTitle(record), { case: record.id });
+
+/** Whether a member of the MASH can see the number with one press. */
+export const isNumberShown = (referral: SubmittedReferral | undefined): boolean =>
+  referral !== undefined && (referral.status === 'awaiting-decision' || isChildMissing(referral));
 
 /**
  * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
@@ -44,17 +50,17 @@ export function ringCard(
   { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ) {
   const { leavesSight } = referral;
-  const isAhead = leavesSight !== undefined && leavesSight > now;
+  const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const arrival = arrivalOf(referral);
   return noticeCard({
-    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${isAhead ? actBefore(referral) : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
     badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          leavesSight && leavesSightLine(leavesSight, isAhead),
+          leavesSight && leavesSightLine(leavesSight, referral, isAhead),
           line(
             `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
             isAhead ? 'plain' : 'bold',
@@ -85,9 +91,11 @@ function arrivalOf(referral: SubmittedReferral) {
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLine(at: Instant, isAhead: boolean) {
-  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length));
-  return line(`The child was to leave sight at ${clock(at)}`, 'large');
+function leavesSightLine(at: Instant, referral: SubmittedReferral, isAhead: boolean) {
+  if (referral.sightSaid?.soon) return line(`The child leaves ${leavesAt(referral)}`, 'large');
+  const when = leavesAt(referral).slice(clock(at).length);
+  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], when);
+  return line(`The child was to leave sight at ${leavesAt(referral, clock)}`, 'large');
 }
 
 /** That nobody has taken it, or that a colleague handed it to somebody who has not. */
@@ -140,7 +148,11 @@ export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack
   return noticeCard({
     summary: record.id,
     heading: record.id,
-    lines: [line('Ring the referrer', 'bold'), holder.length > 0 ? holder : whoRefers(record.facts.answers, pack)],
+    lines: [
+      line('Ring the referrer', 'bold'),
+      wishLine(record),
+      holder.length > 0 ? holder : whoRefers(record.facts.answers, pack),
+    ],
     buttons: [isFree && onItButton(record)],
     link,
   });

@@ -1,4 +1,5 @@
 import type { StaffId } from '../../base/people.ts';
+import { leavesAt } from '../../cards/leaving.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   author,
@@ -26,6 +27,7 @@ import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
+import { leavingClock } from './leaving-clock.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 
@@ -62,23 +64,13 @@ const card =
     reminderCard(record, submitted(record), { late, escalation, ...view });
 
 /** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
-const reminders: Hears<'decision' | 'leavesSight' | 'delivery'> = {
+const reminders: Hears<'decision' | 'delivery'> = {
   decision: {
     notices: {
       reminder: { alarm: true, to: toManagers, card: card(false) },
       escalation: {
         ...{ alarm: true, goesUp: true, card: card(true) },
         to: ({ escalate, overdue }, { desk }) => (escalate || overdue ? desk.escalation : []),
-      },
-    },
-  },
-  leavesSight: {
-    notices: {
-      leavesSight: {
-        alarm: true,
-        to: (_, { desk, referral, record }) =>
-          orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral)),
-        card: (_, { record, ...view }) => leavesSightCard(record, submitted(record), view),
       },
     },
   },
@@ -151,7 +143,25 @@ const isWorthSaying = ({ escalate, overdue, remind }: Mark, at: EventAt) =>
   escalate || overdue || (remind && isPosted(undefined, at));
 
 /** An urgent referral rings until somebody at the MASH acts. */
-export const clocks: ClockMeanings<'urgent'> = {
+export const clocks: ClockMeanings<'urgent' | 'leavesSight'> = {
+  leavesSight: {
+    runs: leavingClock,
+    isOver: ({ status }) => status !== 'awaiting-decision',
+    sounds: true,
+    notices: {
+      leavesSight: {
+        alarm: true,
+        to: (_, { desk, referral, record }) =>
+          orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral)),
+        card: (_, { record, ...view }) => leavesSightCard(record, submitted(record), view),
+      },
+    },
+    line: (mark, { referral }) =>
+      words(
+        `Undecided. Child leaves the referrer’s sight at ${leavesAt(referral)}. Reminding: managers`,
+        lateLines(mark),
+      ),
+  },
   urgent: {
     runs: alarmClock,
     isOver: ({ status }) => status !== 'awaiting-decision',

@@ -8,16 +8,25 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
-import { isChildMissing } from '../../case/referral.ts';
-import { face, numberCard } from './cards.ts';
+import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
-import { safeFace, safeForm, teamFace } from './safe-cards.ts';
+import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
-import { caseStatusCard, reminderOverCard } from './status-card.ts';
-import { needOthers, onIt, openSafe, openSafeHere, saveSafe, saveSafeHere, showNumber, stillOnIt } from './verbs.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
+import {
+  needOthers,
+  onIt,
+  openSafe,
+  openSafeHere,
+  saveSafe,
+  saveSafeHere,
+  showNeeded,
+  showNumber,
+  stillOnIt,
+} from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
@@ -28,6 +37,7 @@ const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At
 });
 
 const inOwnChat = { where: ['desk-chat'], who: 'alerted', worksWhenJoined: true, notThere: notTaken } as const;
+const tooLong = () => ({ text: tooLongWords(textLimit) });
 const problems = { who: 'Say who has seen the child.', when: 'Say when they saw the child.' };
 const notByYou = { text: 'You made this referral, so a colleague must say that the child is safe.' };
 /** The form again where a box is faulty. Only a colleague of whoever refers can fill it in. */
@@ -51,7 +61,7 @@ const actions: readonly Action[] = [
     who: 'ofTheMash',
     notThere: notTaken,
     does: ({ record, referral }, _, at) =>
-      referral.status === 'awaiting-decision' || isChildMissing(referral)
+      isNumberShown(referral)
         ? { card: numberCard(record, referral, at.pack, at.linkTo(record)), showsFact: true }
         : status({ record, referral }, _, at),
   }),
@@ -68,11 +78,20 @@ const actions: readonly Action[] = [
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
   caseAction(stillOnIt, {
-    ...{ ...inOwnChat, after: status },
+    ...{ ...inOwnChat, after: status, again: tooLong },
     does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
-    again: () => ({ text: tooLongWords(textLimit) }),
   }),
-  caseAction(needOthers, { ...{ ...inOwnChat, after: status }, does: ({ record }, _, at) => askForOthers(record, at) }),
+  caseAction(needOthers, {
+    ...{ ...inOwnChat, after: status, again: tooLong },
+    does: ({ record }, { inputs }, at) => askForOthers(record, inputs.words, at),
+  }),
+  caseAction(showNeeded, {
+    ...{ where: ['desk-chat'], who: 'ofTheMash', notThere: notTaken },
+    does: (sent, _, at) => {
+      const card = neededCard(sent.record, at.linkTo(sent.record));
+      return card ? { card, showsFact: true } : status(sent, _, at);
+    },
+  }),
   // in the MASH channel, under More
   caseAction(openSafe, { where: ['mash'], does: ({ record }) => ({ card: safeForm(record, 'mash') }) }),
   caseAction(saveSafe, {
@@ -115,7 +134,7 @@ const answers: readonly Typed[] = [
   answer("(?:i\\s+am\\s+|i[’']?m\\s+)?still\\s+on\\s+it", (id, words, { press }) =>
     press(stillOnIt, { case: id }, { words }),
   ),
-  answer('i\\s+need\\s+others', (id, _, { press }) => press(needOthers, { case: id })),
+  answer('i\\s+need\\s+others', (id, words, { press }) => press(needOthers, { case: id }, { words })),
 ];
 
 export const alarm = {
@@ -127,7 +146,7 @@ export const alarm = {
   teamFace,
   actions,
   typed: [...typed, ...answers],
-  reminders: { shown: shownReminders, overCard: reminderOverCard },
+  reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
     first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { leavesAt } from '../../cards/leaving.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -55,12 +56,12 @@ type Reminding = Pick<NoticeView, 'instead' | 'link'>;
  */
 export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
   const { id } = record;
-  const { decisionDue, leavesSight = decisionDue } = referral;
+  const { decisionDue } = referral;
   return noticeCard({
-    summary: `${id} undecided, child leaves sight ${clockAndDay(leavesSight)}`,
+    summary: `${id} undecided, child leaves sight ${leavesAt(referral)}`,
     heading: id,
     lines: [
-      line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
+      line(`Undecided. The child leaves the referrer’s sight at ${leavesAt(referral)}`, 'bold'),
       `Decision due by ${clockAndDay(decisionDue)}`,
       whoHasIt(record, referral, instead),
     ],

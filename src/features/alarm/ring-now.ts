@@ -1,4 +1,5 @@
 import { latest, londonDay, longDay, plus } from '../../base/time.ts';
+import { hasLeft } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
@@ -70,7 +71,7 @@ function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
     const knownAt = sightKnownAt(referral);
     const isToday = londonDay(leavesSight) === londonDay(knownAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    return { words: `at ${words}`, gone: leavesSight <= knownAt };
+    return { words: referral.sightSaid?.soon ? 'soon' : `at ${words}`, gone: hasLeft(referral, knownAt) };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;

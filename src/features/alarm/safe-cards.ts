@@ -1,6 +1,7 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -15,6 +16,7 @@ import {
   line,
   mainButton,
   mashCard,
+  noticeCard,
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
@@ -23,13 +25,13 @@ import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
-import { submitted } from '../../case/standing.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { whatToDoLines } from './cards.ts';
+import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
 import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
 import type { Worry } from './state.ts';
-import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, stillOnIt } from './verbs.ts';
+import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, showNeeded, stillOnIt } from './verbs.ts';
 
 const worryWords: Record<Worry['why'], string> = {
   missing: 'CHILD MISSING, said',
@@ -41,8 +43,10 @@ const worryWords: Record<Worry['why'], string> = {
 /** The kind and the time of each worry, and no fact of the child. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
-    const { leavesSight = since } = submitted(record);
-    return line(`${worryWords[why]} ${clockAndDay(why === 'leaves-sight' ? leavesSight : since)}`, 'bold');
+    return line(
+      `${worryWords[why]} ${why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since)}`,
+      'bold',
+    );
   });
 
 /**
@@ -54,6 +58,7 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
   const onIt = whoIsOnIt(record);
   const isAdministrator = instead === 'administrators';
   const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;
+  const hasWords = event.type === 'OthersNeeded' && record.facts.texts[textOf.othersNeeded(event.number)] !== undefined;
   return mashCard({
     summary: `URGENT ${id}: ${needsOthers ? 'others are needed.' : 'is the child safe?'} Asked at ${clock(event.at)}`,
     heading: id,
@@ -66,8 +71,16 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
         instead && whatToDoLines(record, instead, onIt && staffName(record, onIt.by)),
       ]),
     ],
-    inputs: isAdministrator ? [] : [box('text', 'words', 'What is done, until when? (may stay empty)', untouchedForm)],
-    buttons: isAdministrator ? [] : answers(record),
+    inputs: isAdministrator
+      ? []
+      : [box('text', 'words', 'What is done, until when, or what is needed? (may stay empty)', untouchedForm)],
+    buttons: isAdministrator
+      ? []
+      : [
+          ...answers(record),
+          hasWords && button(showNeeded, 'What is needed?', { case: id }),
+          (needsOthers || !onIt) && isNumberShown(sentReferral(record)) && numberButton(record),
+        ],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }
@@ -77,6 +90,31 @@ const answers = (record: CaseRecord): Button[] => [
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
   button(needOthers, 'I need others', { case: record.id }),
 ];
+
+/**
+ * What a colleague needs, and whom to ring, for a member of the MASH in their own chat. It answers the press alone and is not
+ * stored there. @returns undefined once somebody has acted since
+ */
+export function neededCard(record: CaseRecord, link: string | undefined): Card | undefined {
+  const asked = record.events[lastAct(record.events)];
+  if (asked?.type !== 'OthersNeeded') return undefined;
+  const name = staffName(record, asked.by);
+  return noticeCard({
+    summary: record.id,
+    heading: record.id,
+    lines: [
+      line(`${name} needs, ${clock(asked.at)}:`, 'bold'),
+      neededWords(record, asked),
+      spacedLine(`Ring ${name}.`),
+    ],
+    buttons: answers(record).slice(1, 2),
+    link,
+  });
+}
+
+/** What they wrote. */
+export const neededWords = (record: CaseRecord, { number }: EventOf<'OthersNeeded'>) =>
+  record.facts.texts[textOf.othersNeeded(number)] ?? 'They did not say what.';
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
 export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: FormRetry = untouchedForm): Card {
@@ -115,11 +153,12 @@ function othersLine(record: CaseRecord): Lines {
 export function safetyLines(record: CaseRecord, pack: Pack): Lines {
   const { safe: confirmed, status, ...referral } = submitted(record);
   const next = askClock(record, pack)?.due;
-  const isHolder = status !== 'decided' && whoIsOnIt(record)?.by === allocatedTo(referral);
+  const onIt = whoIsOnIt(record);
+  const isHolder = status !== 'decided' && onIt?.by === allocatedTo(referral);
   if (next)
     return [
       worryLines(record, pack),
-      !isHolder && onItWords(record),
+      !isHolder && onIt && onItWords(record),
       othersLine(record),
       spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`),
     ];
@@ -149,7 +188,7 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
   return [
     plain([
-      line(onItWords(record), 'bold'),
+      whoIsOnIt(record) && line(onItWords(record), 'bold'),
       othersLine(record),
       words && `${staffName(record, said.by)}, ${clock(said.at)}: ${excerpt(words)}`,
       unansweredAsks(record.events).length > 0

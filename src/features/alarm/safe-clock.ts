@@ -1,13 +1,15 @@
-import { plus } from '../../base/time.ts';
+import { type Instant, latest, msIn, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
+import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isTaken } from '../../case/referral.ts';
+import { sightKnownAt } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
+import { alarmClock } from './clock.ts';
 import { type Worry, worriesOf } from './state.ts';
 
 /** The worries of a case that still goes on; none once its facts are erased. */
@@ -19,14 +21,16 @@ export function openWorries(record: CaseRecord, pack: Pack): Worry[] {
 
 /**
  * Asks whoever is on it whether the child is safe (`remind`); without an answer who is on duty (`escalate`), and then
- * everybody, again and again (overdue). It begins where the urgent alarm ends: when somebody is on it. Each answer
- * starts it again.
+ * everybody, again and again (overdue). While nobody is on it, it begins where the urgent alarm has said its last, and asks
+ * who is on duty. Each answer starts it again.
  */
 export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const referral = sentReferral(record);
   if (!referral) return undefined;
   const { childSafe } = pack.clocks;
-  const plans = openWorries(record, pack).flatMap((worry) => planFor(worry, record, referral, childSafe));
+  const alarm = alarmClock(record, pack);
+  const rings = alarm ? [...alarm.marks.map(({ at }) => at), alarm.overdueFrom ?? []].flat() : [];
+  const plans = openWorries(record, pack).map((worry) => planFor(worry, record, { referral, rings }, childSafe));
   const [first] = plans.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   const [overdueFrom] = plans.map(({ everybodyAt }) => everybodyAt).sort();
   if (!first || !overdueFrom) return undefined;
@@ -37,35 +41,49 @@ export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefin
     due: first.at,
     marks: [
       ...[...new Set(plans.flatMap(({ asks }) => asks))].map((at) => ({ at, kind: 'remind' as const })),
-      ...(escalateAt < overdueFrom ? [{ at: escalateAt, kind: 'escalate' as const }] : []),
+      ...(whoIsOnIt(record) && escalateAt < overdueFrom ? [{ at: escalateAt, kind: 'escalate' as const }] : []),
     ],
     overdueFrom,
     every: first.every,
   };
 }
 
-/** When one worry is asked about, if somebody is on it and says nothing more. */
+const settle = 2 * 60_000; // the news of a leaving time has just rung
+
+/**
+ * When one worry is asked about, if nobody says anything more.
+ * @param rings when the alarm rings, while nobody is on it
+ */
 function planFor(
   { why, since, policeKnow }: Worry,
   { events }: CaseRecord,
-  referral: SubmittedReferral,
+  { referral, rings }: { referral: SubmittedReferral; rings: Instant[] },
   clocks: Clocks['childSafe'],
 ) {
-  const { status, allocation, leavesSight } = referral;
-  if (status !== 'decided' && !isTaken(referral) && !hasActed(events.filter(({ at }) => at >= since))) return [];
+  const { allocation, leavesSight, sightSaid } = referral;
   const last = events[lastAct(events)];
-  const onItAt = [last?.at, allocation.kind === 'nobody' ? undefined : allocation.at].filter((at) => at !== undefined);
-  const start = onItAt.sort().at(-1) ?? since;
-  const leaving = why === 'leaves-sight' && leavesSight ? [since, leavesSight].filter((at) => at > start) : [];
+  const known = why === 'leaves-sight' ? latest(since, sightKnownAt(referral)) : since;
+  const isRingOfThis = (at: Instant) => at <= plus(known, msIn(clocks.every));
+  const onIt = allocation.kind === 'nobody' ? [] : [allocation.at];
+  const start = [last?.at ?? [], onIt, rings.filter(isRingOfThis)].flat().sort().at(-1) ?? since;
+  const settled = sightSaid ? plus(sightSaid.at, settle) : start;
+  const leaving =
+    why === 'leaves-sight' && leavesSight
+      ? [since, leavesSight].map((at) => latest(at, settled)).filter((at) => at > start)
+      : [];
   const [leavesAt] = leaving;
   if (leavesAt)
-    return [
-      { start, at: leavesAt, asks: leaving, everybodyAt: plus(leavesAt, clocks.answerWithin), every: clocks.every },
-    ];
+    return {
+      start,
+      at: leavesAt,
+      asks: leaving,
+      everybodyAt: plus(leavesAt, clocks.answerWithin),
+      every: clocks.every,
+    };
   const every = policeKnow ? clocks.withPolice : clocks.every;
   const regular = plus(since > start ? since : start, every);
   const at = last?.type === 'StillOnIt' && last.until && last.until < regular ? last.until : regular;
-  return [{ start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every }];
+  return { start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every };
 }
 
 /** The place of the event by which somebody at the MASH last acted: what was asked before it is answered. */

@@ -7,16 +7,27 @@ import { hasActed } from '../../case/alarms.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
-import { staffName, textIn } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import { replaceReminders } from './clock.ts';
-import { askCard, safeWords } from './safe-cards.ts';
+import { askCard, neededWords, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
 
-/** Whom a mark asks: who is on it, then who is on duty too, then everybody, until somebody answers. */
+/** Who is on it, unless the set-up names them no more. */
+function onItNow(record: CaseRecord, { managers, practitioners, escalation }: Desk) {
+  const by = whoIsOnIt(record)?.by;
+  const isNamed =
+    practitioners.length === 0 || [managers, practitioners, escalation].flat().some((each) => each === by);
+  return isNamed ? by : undefined;
+}
+
+/**
+ * Whom a mark asks: who is on it, or who is on duty if nobody is; then who is on duty too, then everybody, until somebody
+ * answers.
+ */
 function whoIsAsked({ escalate, overdue }: Mark, { desk, record }: EventAt) {
-  const onIt = whoIsOnIt(record)?.by;
+  const onIt = onItNow(record, desk);
   const first = onIt ? [onIt] : managersToRemind(desk);
   if (overdue || unansweredAsks(record.events).some((mark) => mark.overdue))
     return { isEverybody: true, people: withThem(desk.managers, onIt) };
@@ -87,7 +98,7 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
       help: {
         ...{ alarm: true, card: askCard },
         to: ({ by }, { desk, record }) => {
-          const onIt = whoIsOnIt(record)?.by;
+          const onIt = onItNow(record, desk);
           const people = others(withThem(desk.managers, onIt), by);
           return others(above(desk), by).length > 0 ? people : orStandIns(people);
         },
@@ -100,7 +111,8 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
     line: (event, { record }) =>
       words(
         'Others are needed. All managers and the escalation contact are rung',
-        `${staffName(record, event.by)} asks for help`,
+        `${staffName(record, event.by)} asks for help. What is needed:`,
+        neededWords(record, event),
         spacedSmallLine(whoAndWhen(record, event)),
       ),
   },

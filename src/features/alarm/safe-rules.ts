@@ -56,11 +56,16 @@ export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: st
   return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.stillOnIt(number)]: words }, { by, now });
 }
 
-/** They are on it and need others: everybody is rung at once. */
-export const askForOthers = ({ events }: CaseRecord, { by, now }: Actor): Outcome =>
-  isPressedTwice(events, 'OthersNeeded', { by, now })
-    ? nothingToDo
-    : bySomebodyOnIt(events, { type: 'OthersNeeded', at: now, by: by.id }, {}, { by, now });
+/** They are on it and need others: everybody is rung at once. @param words what is needed; may be empty */
+export function askForOthers({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
+  const fault = refuseLongTexts({ words });
+  if (fault) return fault;
+  const number = events.filter(({ type }) => type === 'OthersNeeded').length + 1;
+  const last = texts[textOf.othersNeeded(number - 1)] ?? '';
+  if (words === last && isPressedTwice(events, 'OthersNeeded', { by, now })) return nothingToDo;
+  const event: CaseEvent = { type: 'OthersNeeded', at: now, by: by.id, number };
+  return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.othersNeeded(number)]: words }, { by, now });
+}
 
 /** Who answers a case that nobody has takes it. */
 function bySomebodyOnIt(events: CaseEvent[], event: CaseEvent, texts: Texts, { by, now }: Actor): Outcome {

@@ -1,7 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
-import { wasEverDecided } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
 import { isGiven } from '../../draft/fields.ts';
@@ -20,11 +19,12 @@ export interface Worry {
 
 /**
  * What nobody at the MASH has answered with “The child is safe”, before and after a decision. That answer ends all that
- * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight.
+ * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight, as
+ * far as that was known.
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
-  const { missing, found, safe, leavesSight } = referral;
+  const { missing, found, safe, leavesSight, sightSaid } = referral;
   const worry = (why: Worry['why'], since: Instant, policeSince = since): Worry => ({
     ...{ why, since },
     policeKnow: isKnownToPolice(record, policeSince),
@@ -33,7 +33,8 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   const gone = first && (found ? worry('found', found.at, first.at) : worry('missing', first.at));
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
-    if (why !== 'leaves-sight' || !leavesSight || gone || wasEverDecided(referral)) return [];
+    const isDecided = referral.status === 'decided' && !(sightSaid && sightSaid.at > referral.decidedAt);
+    if (why !== 'leaves-sight' || !leavesSight || gone || isDecided) return [];
     return [worry('leaves-sight', asksBefore(leavesSight, pack))];
   });
   return gone ? [gone, ...others] : others;

@@ -78,3 +78,12 @@ export function reminderOverCard(record: CaseRecord, to: StaffId, pack: Pack, li
     link,
   });
 }
+
+/** What an earlier reminder shows where a later one in the same chat says how the case stands. It is true for good. */
+export const olderReminderCard = ({ id }: CaseRecord, link: string | undefined) =>
+  noticeCard({
+    summary: `${id}: see the later message`,
+    heading: id,
+    lines: ['A later message here says how this case stands.'],
+    link,
+  });

@@ -10,7 +10,9 @@ export const showNumber = caseVerb('show-number');
 export const openSafeHere = verb('safe-here', { case: CaseId, attempt }, { words: typed });
 export const saveSafeHere = verb('confirm-safe-here', { case: CaseId, attempt }, { who: typed, when: typed });
 export const stillOnIt = verb('still-on-it', { case: CaseId, attempt }, { words: typed });
-export const needOthers = caseVerb('need-others');
+export const needOthers = verb('need-others', { case: CaseId, attempt }, { words: typed });
+/** Shows a member of the MASH, in their own chat, what a colleague needs and whom to ring. */
+export const showNeeded = caseVerb('show-needed');
 /** “The child is safe”, in the MASH channel. */
 export const openSafe = caseVerb('safe');
 export const saveSafe = verb('confirm-safe', { case: CaseId, attempt }, { who: typed, when: typed });

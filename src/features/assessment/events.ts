@@ -110,6 +110,7 @@ const news = {
   team: (event: CaseEvent, { record, desk }: EventAt) =>
     desk.hasAssessment && passedWith(event, record) === 'yes' ? ('line' as const) : undefined,
 };
+const cardOnly = { team: (event: CaseEvent, at: EventAt) => news.team(event, at) && ('card' as const) };
 const decided = {
   team(event: CaseEvent, { record, desk }: EventAt) {
     const [before, after] = [assessmentOf(record.events).passed.kind, passedWith(event, record)];
@@ -130,10 +131,16 @@ export const hears: Hears<
   | 'FamilyClaimed'
   | 'VisitorSeen'
   | 'MashNewsRecorded'
+  | 'AddressesHeld'
+  | 'AddressShown'
+  | 'AddressRemoved'
   | 'DecisionRecorded'
   | 'DecisionCorrected'
 > = {
-  NewsRead: { team: (event, at) => news.team(event, at) && 'card' },
+  NewsRead: cardOnly,
+  AddressesHeld: cardOnly,
+  AddressRemoved: cardOnly,
+  AddressShown: news,
   ChildMissing: news,
   InformationAdded: news,
   CheckAdded: news,

@@ -3,6 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { type Actor, recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
 import { andProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -84,7 +85,7 @@ const actions = [
   caseAction(confirmDecision, {
     where,
     does: ({ record, referral }, given, at) =>
-      recorded(given, recordDecision(referral, formOf(given), record.facts.texts, at, given.revision), record, at),
+      recorded(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision), record, at),
     again: ({ record, referral }, given, { pack }, why) => ({
       card: decisionForm(record, referral, pack, retryOf(given, why)),
     }),

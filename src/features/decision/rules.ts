@@ -15,6 +15,7 @@ import {
   saysTheSame,
   textsOfDecision,
 } from '../../case/decision-record.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
@@ -87,18 +88,12 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outco
  * @returns nothing-to-do if the entry that holds now already says the same
  * @source Protocol 8.2: history is append-only, corrections are new entries
  */
-export function correctDecision(
-  { events, facts: { texts } }: CaseRecord,
-  form: DecisionForm,
-  corrects: number,
-  { by, now }: Actor,
-): Outcome {
-  const referral = referralOf(events);
-  const refusal = whyNotDecide(referral, by);
+export function correctDecision(record: CaseRecord, form: DecisionForm, corrects: number, { by, now }: Actor): Outcome {
+  const refusal = whyNotDecide(referralOf(record.events), by);
   if (refusal) return refuseWith(refusal);
-  const current = decisionEntries(events).at(-1);
+  const current = decisionEntries(record.events).at(-1);
   if (!current) return refuseWith('not-decided');
-  if (saysTheSame(form, current, texts)) return nothingToDo;
+  if (saysTheSame(form, current, textsAsWritten(record))) return nothingToDo;
   if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
   const fault = refuseFaultyDecision(form);
   if (fault) return fault;

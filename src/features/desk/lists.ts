@@ -1,6 +1,7 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { hasLeft, leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
@@ -133,7 +134,7 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const next = upNext(record, pack);
-  const nextWords = next && whatIsNext(next, now);
+  const nextWords = next && whatIsNext(next, referral, now);
   const flagWords = flags(record, referral, { pack, now, next }).join(' · ');
   const lines = [
     nextWords && line(nextWords, 'bold'),
@@ -145,7 +146,7 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
 }
 
 /** What happens next to the child, and when; undefined if that is the decision, which the row shows anyway. */
-function whatIsNext({ what, at }: UpNext, now: Instant) {
+function whatIsNext({ what, at }: UpNext, referral: SubmittedReferral, now: Instant) {
   switch (what) {
     case 'decision':
       return undefined;
@@ -154,9 +155,8 @@ function whatIsNext({ what, at }: UpNext, now: Instant) {
     case 'danger':
       return `In danger, said ${clockAndDay(at)}`;
     case 'leaves-sight':
-      return at > now
-        ? `Leaves sight ${clock(at)}, in ${timeLeft(now, at)}`
-        : `Left sight ${clock(at)}, ${timeLeft(at, now)} ago`;
+      if (hasLeft(referral, now)) return `Left sight ${leavesAt(referral, clock)}, ${timeLeft(at, now)} ago`;
+      return `Leaves sight ${leavesAt(referral, clock)}${at > now ? `, in ${timeLeft(now, at)}` : ''}`;
     case 'leaves-unread':
       return 'Leaves sight: I could read no hour. Open it';
     default:

@@ -15,6 +15,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -137,7 +138,7 @@ export const writingActions: readonly Action[] = [
   }),
   caseAction(sendWriting, {
     where,
-    does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, record.facts.texts, at),
+    does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, textsAsWritten(record), at),
     again({ record }, given, { pack }, why) {
       const problems = writingProblems(why.kind === 'boxes-are-wrong' ? why.faults : {});
       return { card: writingForm(record, pack, formAgain(given, problems)) };

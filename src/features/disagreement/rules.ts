@@ -2,6 +2,7 @@ import type { Person } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, msBetween } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
@@ -57,7 +58,10 @@ export function raise(
   const all = disagreementsOf(record.events);
   const openOne = openOf(record.events, form.side);
   const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
-  if (earlier?.raisedBy === by.id && record.facts.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
+  if (
+    earlier?.raisedBy === by.id &&
+    textsAsWritten(record)[disagreementText.reasons(earlier.number, 1)] === form.reasons
+  )
     return nothingToDo;
   if (openOne) return refuseWith('disagreement-open');
   const fault = faultyLevel(form);
@@ -84,7 +88,7 @@ export function goUp(
   if (!disagreement) return notYours;
   const current = currentLevel(disagreement);
   const isSame = current.level === level && current.by === by.id;
-  if (isSame && record.facts.texts[disagreementText.reasons(number, current.level)] === form.reasons)
+  if (isSame && textsAsWritten(record)[disagreementText.reasons(number, current.level)] === form.reasons)
     return nothingToDo;
   const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
@@ -129,7 +133,7 @@ export function settle(
   const atLevel = currentLevel(disagreement).level;
   const earlier = agreementBy(disagreement, party);
   const name = disagreementText.agreed(number, atLevel, party);
-  if (earlier?.by === by.id && record.facts.texts[name] === outcome) return nothingToDo;
+  if (earlier?.by === by.id && textsAsWritten(record)[name] === outcome) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (earlier) return refuseWith({ kind: 'side-has-agreed', by: earlier.by });
@@ -159,7 +163,7 @@ export function close(
   if (!disagreement || !mayClose(disagreement, record.events, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
-  if (isMine && record.facts.texts[text] === reason) return nothingToDo;
+  if (isMine && textsAsWritten(record)[text] === reason) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');

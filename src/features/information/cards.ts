@@ -17,6 +17,7 @@ import {
 import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -123,7 +124,7 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
     lines: [],
     buttons: [
       isAwaited && referral.allocation.kind === 'nobody' && mainButton(onIt, 'I am on it', { case: id }),
-      isAwaited && button(showNumber, 'Show the number', { case: id }),
+      isAwaited && button(showNumber, numberTitle(record), { case: id }),
     ],
     link,
   });

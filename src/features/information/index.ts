@@ -13,6 +13,7 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { withEvents } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
@@ -40,7 +41,7 @@ const actions: readonly Action[] = [
     where: ['chat'],
     does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
       const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
-      const added = recordInformation(referral, words, record.facts.texts, at, inChat && { typedAt: at.now });
+      const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
       const sideRecord = sideRecordOfAddition(record.events, about, words, at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });

@@ -7,6 +7,7 @@ import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { refuseFaultyTexts } from '../../case/commands.ts';
+import { withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, draftOf, isOwnDraft, textIn, withDraft } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
@@ -61,7 +62,7 @@ export async function sayAnotherChild(
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
-  const words = record && textIn(record, textOf.information(number));
+  const words = record && withHeld(textIn(record, textOf.information(number)), record);
   if (!words) return notThere;
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
@@ -87,8 +88,10 @@ export async function showUnfiled({ case: id, at }: PressInput<typeof showWords>
   if (!record || !sentReferral(record)) return notThere;
   const words = wordsAt(await people.load(record.author), at);
   if (!words) return showing(replyCard(hasChildCard(id)));
-  const live = (await cases.of(record.author, mostCasesListed)).filter(isLive).map((each) => each.id);
-  return showing(replyCard(wordsCard(words, live)), ...live);
+  const own = await cases.of(record.author, mostCasesListed);
+  const live = own.filter(isLive).map((each) => each.id);
+  const shown = { ...words, words: withoutAddresses(words.words, own) };
+  return showing(replyCard(wordsCard(shown, live)), ...live);
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */

@@ -1,60 +1,117 @@
 import type { SentCase } from '../../cards/face.ts';
+import { leavesAt, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Block, button, type Card, type Lines, line, mainButton, plain, ring } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  type Lines,
+  line,
+  mainButton,
+  noticeCard,
+  plain,
+  ring,
+} from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { type SaidTime, saidTimesOf } from './state.ts';
+import { type SaidTime, saidTimesOf, usableTime } from './state.ts';
 import { checkLeavingTime } from './verbs.ts';
 
-/** Asks the author whether the bot read their time right, and then says what they answered. */
+/** Asks the author whether the bot read their words right, and then says what they answered. */
 export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
-  const { number, leavesSight, at, right } = said;
-  const isGone = leavesSight <= at;
+  const { number, at, leavesSight, soon, right } = said;
+  const isGone = leavesSight !== undefined && !soon && leavesSight <= at;
   const answer = (is: 'yes' | 'no') => ({ case: id, number, right: is });
+  const write = button(addInformation, 'Write the time', { case: id, below: true });
+  const no = button(checkLeavingTime, leavesSight ? 'No' : 'They do not leave', answer('no'));
+  const isAnswer = (is: 'yes' | 'no') =>
+    leavesSight ? `it is ${is === 'yes' ? 'right' : 'not right'}` : 'they do not leave';
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
-    heading: right ? 'Thank you' : 'Is the time right?',
+    heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
-        isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
-        line(clockAndDay(leavesSight), 'large'),
+        leavesSight
+          ? soon
+            ? line('The child is about to leave your sight. I know no time.', 'large')
+            : [
+                isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
+                line(clockAndDay(leavesSight), 'large'),
+              ]
+          : 'I could read no time in your words.',
         isGone && ring('If you do not know where they are, ring the police first', '999'),
-        right && `You say that it is ${right === 'yes' ? 'right' : 'not right'}. The MASH reads that.`,
-        whatFollows(said, 'they have spoken to you'),
+        right && `You say that ${isAnswer(right)}. The MASH reads that.`,
+        whatFollows(said, 'the MASH uses yours'),
       ]),
     ],
     rows: [
       right
-        ? [right === 'no' && button(addInformation, 'Write the time', { case: id, below: true }), toMyReferrals]
-        : [mainButton(checkLeavingTime, 'Yes', answer('yes')), button(checkLeavingTime, 'No', answer('no'))],
+        ? [right === 'no' && write, toMyReferrals]
+        : [leavesSight ? mainButton(checkLeavingTime, 'Yes', answer('yes')) : write, no],
     ],
     after: [
-      right === 'no' && line('Or type “add:” and when they leave.', 'small'),
-      !right && line('Or type “yes” or “no”.', 'small'),
+      (right === 'no' || !leavesSight || soon) && line('Or type “add:” and when they leave.', 'small'),
+      !right && leavesSight && line('Or type “yes” or “no”.', 'small'),
     ],
   });
 }
 
-const whatFollows = ({ isBelieved, before, right }: SaidTime, until: string) => {
+const questionOf = ({ leavesSight, soon }: SaidTime) =>
+  leavesSight ? (soon ? 'Is the child about to leave?' : 'Is the time right?') : 'When does the child leave?';
+
+const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until: string) => {
+  if (!leavesSight) return right === undefined && 'The MASH reads that a time may be in them.';
   if (!isBelieved)
     return `It is later than ${before ? clock(before) : 'before'}. The alarm keeps the earlier time until ${until}.`;
-  return right === 'no' && `The alarm keeps this time until ${until}.`;
+  return right === 'no' && 'The alarm keeps this time until the MASH has spoken to you.';
 };
 
-const rightWords = { yes: 'they confirm it', no: 'they say that it is NOT RIGHT: ring them' };
-
 /** What the MASH reads of one time: when it was said, whether it is confirmed, and whether the alarm runs to it. */
-export const saidTimeLines = (said: SaidTime): Lines => [
-  line(`${said.isBelieved ? 'Leaves sight' : 'A later time'}: ${clockAndDay(said.leavesSight)}`, 'bold'),
-  `Read in their words of ${clock(said.at)}; ${said.right ? rightWords[said.right] : 'not confirmed yet'}.`,
-  !said.isBelieved && 'A report: the alarm keeps the earlier time.',
-];
+export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
+  const { at, leavesSight, soon, right, used, isBelieved } = said;
+  const saidWords = `said by the referrer at ${clock(at)}`;
+  if (!leavesSight)
+    return [
+      line(`May leave sight: no time could be read (${saidWords})`, 'bold'),
+      right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
+    ];
+  const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
+  if (used) return [line(`Leaves sight: ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
+  const isLater = !isBelieved && usableTime(record.events)?.number === said.number;
+  return [
+    line(`${isBelieved ? 'Leaves sight' : 'Later time'}: ${when} (${saidWords})${isLater ? '. Use it?' : ''}`, 'bold'),
+    right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
+    !isBelieved && 'A report: the alarm keeps the earlier time.',
+  ];
+}
+
+const rightWords = { yes: 'They confirm it.', no: 'They say that it is NOT RIGHT: ring them.' };
 
 const shownOnCard = 2;
 
 /** On the shared card: the last times that the referrer gave after sending. */
 export const saidTimeBlocks = ({ record }: SentCase): Block[] => [
-  plain(saidTimesOf(record.events).slice(-shownOnCard).map(saidTimeLines)),
+  plain(
+    saidTimesOf(record.events)
+      .slice(-shownOnCard)
+      .map((said) => saidTimeLines(record, said)),
+  ),
 ];
+
+/** For a member of the MASH in their own chat: which time the clocks run to now, and who took it over. */
+export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, link: string | undefined): Card {
+  const { used } = saidTimesOf(record.events).at(-1) ?? {};
+  return noticeCard({
+    summary: record.id,
+    heading: record.id,
+    lines: [
+      line(referral.leavesSight ? `Leaves sight ${leavesAt(referral)}` : 'No leaving time is known.', 'bold'),
+      used && `Used by ${whoAndWhen(record, used)}. The clocks follow it.`,
+    ],
+    link,
+  });
+}

@@ -9,7 +9,7 @@ function saidTime({ id, events: all }: CaseRecord, number: number) {
   return said;
 }
 
-export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked'> = {
+export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'> = {
   LeavingTimeSaid: {
     card: true,
     receipt: true,
@@ -20,15 +20,26 @@ export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked'> = {
         card: ({ number }, { record, pack }) => checkTimeCard(record, saidTime(record, number), pack),
       },
     },
-    line: ({ number }, { record }) =>
-      words('A leaving time from the referrer', saidTimeLines(saidTime(record, number))),
+    line: ({ number, leavesSight }, { record }) =>
+      words(
+        leavesSight ? 'A leaving time from the referrer' : 'The referrer may have said when the child leaves',
+        saidTimeLines(record, saidTime(record, number)),
+      ),
   },
   LeavingTimeChecked: {
     card: true,
     line: ({ number, right }, { record }) =>
       words(
-        `The referrer says: the leaving time is ${right === 'yes' ? 'right' : 'NOT right'}`,
-        saidTimeLines({ ...saidTime(record, number), right }),
+        saidTime(record, number).leavesSight
+          ? `The referrer says: the leaving time is ${right === 'yes' ? 'right' : 'NOT right'}`
+          : 'The referrer says: the child does not leave',
+        saidTimeLines(record, { ...saidTime(record, number), right }),
       ),
+  },
+  LeavingTimeUsed: {
+    card: true,
+    receipt: true,
+    line: ({ number }, { record }) =>
+      words('The MASH uses the referrer’s leaving time', saidTimeLines(record, saidTime(record, number))),
   },
 };

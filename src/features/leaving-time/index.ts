@@ -1,17 +1,26 @@
-import { caseAction, notThere } from '../../actions/action.ts';
+import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
+import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
+import type { Refusal } from '../../case/outcome.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { openQuestions } from '../question/state.ts';
-import { checkTimeCard, saidTimeBlocks } from './cards.ts';
+import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events } from './events.ts';
-import { checkTime, timeSaid } from './rules.ts';
-import { saidTimesOf } from './state.ts';
-import { checkLeavingTime } from './verbs.ts';
+import { checkTime, takeTime, timeSaid } from './rules.ts';
+import { saidTimesOf, useTimeButton } from './state.ts';
+import { checkLeavingTime, useTime, useTimeHere } from './verbs.ts';
 
-const actions = [
+const notByThem = {
+  'own-referral': { text: 'You made this referral, so a colleague must say which time counts.' },
+  'only-a-manager-decides': { text: 'Whoever has the case, or a manager, says which time counts.' },
+};
+const onRefusal = (_sent: unknown, _given: unknown, _at: unknown, { kind }: Refusal) =>
+  kind === 'own-referral' || kind === 'only-a-manager-decides' ? notByThem[kind] : undefined;
+
+const actions: readonly Action[] = [
   caseAction(checkLeavingTime, {
     where: ['chat'],
     does: ({ record }, { number, right }, at) => checkTime(record, number, right, at),
@@ -20,6 +29,15 @@ const actions = [
       return said ? { card: checkTimeCard(record, said, pack), storeInChat: true } : notThere;
     },
     onRefusal: () => notThere,
+  }),
+  caseAction(useTime, { where: ['mash'], does: ({ record }, { time }, at) => takeTime(record, time, at), onRefusal }),
+  caseAction(useTimeHere, {
+    ...{ where: ['desk-chat'], who: 'ofTheMash', onRefusal },
+    does: ({ record }, { time }, at) => takeTime(record, time, at),
+    after: ({ record, referral }, _, { linkTo }) => ({
+      card: timeUsedCard(record, referral, linkTo(record)),
+      storeInChat: true,
+    }),
   }),
 ];
 
@@ -42,6 +60,16 @@ const typed: Typed[] = [
       return press(checkLeavingTime, { ...only, right: right === 'yes' ? 'yes' : 'no' });
     },
   },
+  // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”
+  {
+    band: 'always',
+    words: /^use\s+(\d{1,2}[:.]\d{2})\s+([a-z]{2,6}-[^\s:,]{1,40})$/i,
+    async does(_, context, match) {
+      const id = readCaseId(match?.[2] ?? '');
+      if (!id || (await loadOwn(id, context.by, context))) return undefined; // what its author types is news
+      return context.press(useTimeHere, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
+    },
+  },
 ];
 
 /** A time at which the child leaves, in what the referrer says after sending. */
@@ -51,5 +79,5 @@ export const leavingTime = {
   actions,
   typed,
   follows: timeSaid,
-  face: { blocks: saidTimeBlocks },
+  face: { blocks: saidTimeBlocks, more: ({ record }) => [useTimeButton(record, useTime)] },
 } satisfies Feature;

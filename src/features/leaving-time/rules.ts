@@ -1,28 +1,35 @@
-import { type Instant, msBetween } from '../../base/time.ts';
+import { type Instant, londonClock, msBetween } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { saidTimesOf, timeIn } from './state.ts';
+import { leavingSaidIn, saidTimesOf, usableTime } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
 /**
- * What follows when the author adds or answers something: a time at which the child leaves, if the words hold one that
- * is new.
+ * What follows when the author adds or answers something: that the child leaves, if the words say it and it is new. While
+ * the author is asked about words without a time, more of them follow nothing.
  * @param record the case before the event, with its texts
  */
 export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || !('by' in event) || event.by !== record.author) return [];
   const { by, at } = event;
-  const leavesSight = timeIn(event, record);
-  const known = [referral.leavesSight, saidTimesOf(record.events).at(-1)?.leavesSight];
+  const said = leavingSaidIn(event, record);
+  if (!said) return [];
+  const { at: leavesSight, soon } = said;
+  const last = saidTimesOf(record.events).at(-1);
+  const known = [referral.leavesSight, last?.leavesSight];
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
-  if (!leavesSight || known.some(isKnown)) return [];
-  return [{ type: 'LeavingTimeSaid', at, by, number: saidTimesOf(record.events).length + 1, leavesSight }];
+  const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
+  if (isAsked || known.some(isKnown)) return [];
+  const number = (last?.number ?? 0) + 1;
+  return [{ type: 'LeavingTimeSaid', at, by, number, ...(leavesSight && { leavesSight }), ...(soon && { soon }) }];
 }
 
 /** The author says whether the bot read their time right. It moves no clock: only the MASH ends danger. */
@@ -32,4 +39,21 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   if (by.id !== record.author) return refuseWith('not-the-author');
   if (said.right === right) return nothingToDo;
   return withEvents([{ type: 'LeavingTimeChecked', at: now, by: by.id, number, right }]);
+}
+
+/**
+ * Somebody of the MASH takes over the last time that the author said, and the clocks follow it: who has the case, or a
+ * manager; never who referred the child.
+ * @param time as the clock shows it; if the author has said another one since, nothing is done
+ */
+export function takeTime(record: CaseRecord, time: string, { by, now }: Actor): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral(record);
+  if (!sent) return refuseWith('not-submitted');
+  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  if (!by.roles.has('mash-manager') && allocatedTo(sent) !== by.id) return refuseWith('only-a-manager-decides');
+  const said = usableTime(record.events);
+  if (!said || londonClock(said.leavesSight) !== time) return nothingToDo;
+  const { number, leavesSight } = said;
+  return withEvents([{ type: 'LeavingTimeUsed', at: now, by: by.id, number, leavesSight }]);
 }

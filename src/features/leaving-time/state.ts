@@ -1,17 +1,22 @@
-import type { Instant } from '../../base/time.ts';
+import type { StaffId } from '../../base/people.ts';
+import { type Instant, londonClock } from '../../base/time.ts';
+import { type Button, button } from '../../cards/parts.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { leavingTimeIn } from '../../draft/leaving-said.ts';
+import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { useTime, useTimeHere } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
 export interface SaidTime {
   number: number;
   at: Instant; // when they said it
-  leavesSight: Instant;
+  leavesSight?: Instant; // undefined: no time could be read
+  soon?: true; // they are about to leave, and no time is known
   before?: Instant; // the time that the clock ran to until then
   isBelieved: boolean; // it is earlier, so the clock runs to it now; a later one is a report
   right?: 'yes' | 'no'; // whether the bot read it right, says the author
+  used?: { by: StaffId; at: Instant }; // who of the MASH has taken it over
 }
 
 /** All times that were read, the oldest first. */
@@ -22,21 +27,43 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
     const before = submittedIn(referral)?.leavesSight;
     referral = evolve(referral, event);
     if (event.type === 'LeavingTimeSaid') {
-      const { number, at, leavesSight } = event;
-      const isBelieved = submittedIn(referral)?.leavesSight === leavesSight;
-      all = [...all, { number, at, leavesSight, isBelieved, ...(before && { before }) }];
+      const { type: _, by: __, ...said } = event;
+      const isBelieved = submittedIn(referral)?.sightSaid?.number === event.number;
+      all = [...all, { ...said, isBelieved, ...(before && { before }) }];
     }
     if (event.type === 'LeavingTimeChecked')
       all = all.map((said) => (said.number === event.number ? { ...said, right: event.right } : said));
+    if (event.type === 'LeavingTimeUsed')
+      all = all.map((said) => (said.number === event.number ? { ...said, used: event } : said));
   }
   return all;
 }
 
-/** When the child leaves sight, if the author's words in this event say so. */
-export function timeIn(event: CaseEvent, record: CaseRecord) {
+/**
+ * The last time that they said, while a member of the MASH can take it over: it is later, or nobody has confirmed it. A time
+ * that its author calls wrong, and one before it, is never taken over.
+ */
+export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Instant }) | undefined {
+  const last = saidTimesOf(events).at(-1);
+  if (!last?.leavesSight || last.used || last.right === 'no' || (last.isBelieved && last.right)) return undefined;
+  return { ...last, leavesSight: last.leavesSight };
+}
+
+/** What the author's words in this event say of when the child leaves sight. */
+export function leavingSaidIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   if (event.type === 'InformationAdded')
-    return leavingTimeIn(textIn(record, textOf.information(event.number)), event.typedAt ?? event.at);
+    return leavingIn(textIn(record, textOf.information(event.number)), event.typedAt ?? event.at);
   if (event.type !== 'QuestionAnswered' || !event.known) return undefined;
   const { question, at } = event;
-  return leavingTimeIn(textIn(record, textOf.answer(question)), at, textIn(record, textOf.question(question)));
+  return leavingIn(textIn(record, textOf.answer(question)), at, textIn(record, textOf.question(question)));
+}
+
+/** “Use 17:30”, while a member of the MASH can take that time over. */
+export function useTimeButton(
+  { id, events }: CaseRecord,
+  verb: typeof useTime | typeof useTimeHere,
+): Button | undefined {
+  const said = usableTime(events);
+  const time = said && londonClock(said.leavesSight);
+  return time ? button(verb as typeof useTime, `Use ${time}`, { case: id, time }) : undefined;
 }

@@ -38,9 +38,13 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
 
 const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
 
-/** Looks for cases about the same child or household when a referral is sent, and when information is added. */
-export const hears: Hears<'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded'> = {
+/** Looks for cases about the same child or household when a referral is sent, and when information or an address is added. */
+export const hears: Hears<
+  'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded' | 'AddressesHeld' | 'AddressShown'
+> = {
   ReferralSubmitted: look,
   PhoneReferralLogged: look,
   InformationAdded: look,
+  AddressesHeld: look, // no other case is found by it any more
+  AddressShown: look,
 };

@@ -3,6 +3,7 @@ import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { numberTitle } from '../../cards/who-refers.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -23,11 +24,12 @@ const alertTo = ({ record, link, instead }: NoticeView) =>
  * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
  * news: what the referrer has said since the decision.
  */
-function replyOptions({ id, events }: CaseRecord, instead: Instead | undefined): { buttons?: Button[]; hint?: string } {
+function replyOptions(record: CaseRecord, instead: Instead | undefined): { buttons?: Button[]; hint?: string } {
   if (instead === 'administrators')
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
+  const { id, events } = record;
   const referral = referralOf(events);
-  const number = button(showNumber, 'Show the number', { case: id });
+  const number = button(showNumber, numberTitle(record), { case: id });
   if (referral.status === 'awaiting-decision' && !isTaken(referral))
     return {
       buttons: [mainButton(onIt, 'I am on it', { case: id }), number],

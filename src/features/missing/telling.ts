@@ -7,6 +7,7 @@ import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { erasedIn, isShown } from '../../case/standing.ts';
@@ -60,15 +61,17 @@ async function showCase(record: CaseRecord, { by, pack, people }: Context, again
 
 /** Tells the MASH that the child is missing. */
 export const tellMissing = (given: PressInput<typeof missingForm>, context: Context): OwnPlan =>
-  tell(given, given.inputs, context, ({ author, events, facts: { texts } }, words, at) =>
-    recordMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
+  tell(given, given.inputs, context, (own, words, at) =>
+    recordMissing(referralOf(own.events), { police: given.inputs.know ?? policeIn(words), words }, asWritten(own), at),
   );
 
 /** Tells the MASH that the child was found, or was not missing after all. */
 export const tellFound = (given: PressInput<typeof foundForm>, context: Context): OwnPlan =>
-  tell(given, { ...given.inputs, phone: '' }, context, ({ author, events, facts: { texts } }, words, at) =>
-    recordFound(referralOf(events), words, { author, texts }, at),
+  tell(given, { ...given.inputs, phone: '' }, context, (own, words, at) =>
+    recordFound(referralOf(own.events), words, asWritten(own), at),
   );
+
+const asWritten = (own: CaseRecord) => ({ author: own.author, texts: textsAsWritten(own) });
 
 /** Records a report and shows the card again. A phone number that was typed with it is kept for the MASH. */
 function tell(

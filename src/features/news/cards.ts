@@ -1,5 +1,6 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
+import { leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -19,9 +20,12 @@ import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
+import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { usableTime, useTimeButton } from '../leaving-time/state.ts';
+import { useTimeHere } from '../leaving-time/verbs.ts';
 import { isAbout, type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
@@ -46,6 +50,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
   const since = unread[0] ? clock(unread[0].at) : '';
   const referral = submitted(record);
   const holder = allocatedTo(referral);
+  const usable = usableTime(events);
+  const later = usable?.isBelieved ? undefined : usable;
   return noticeCard({
     summary: `${id}: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
     heading: id,
@@ -59,6 +65,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
+          leavesSightBeforeDue(referral) && `Leaves sight: ${leavesAt(referral)}`,
+          later && `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.at)}). Use it?`,
         ],
         'Small',
       ),
@@ -68,7 +76,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       event && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons: [instead !== 'administrators' && newsReadButton(record, newsReadHere)],
+    buttons:
+      instead === 'administrators' ? [] : [newsReadButton(record, newsReadHere), useTimeButton(record, useTimeHere)],
     link,
   });
 }
@@ -126,6 +135,7 @@ const newsWords: Record<News['event'], string> = {
   ChildFound: 'The referrer says that the child is found',
   ReferralSubmitted: 'The written referral has come',
   HandOverAccepted: 'Another person is the referrer now',
+  AddressShown: 'An address that was held back can be read',
 };
 const kindsOf = (news: News[]) => [
   news.length > 4 && `${news.length - 4} before these`,

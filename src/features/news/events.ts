@@ -69,6 +69,7 @@ export const hears: Hears<News['event']> = {
   ChildFound: { notices: { unread } },
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
+  AddressShown: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */

@@ -16,7 +16,7 @@ import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
-import { timeIn } from '../leaving-time/state.ts';
+import { leavingSaidIn } from '../leaving-time/state.ts';
 import { isAskedFor, type News, newsOf } from './state.ts';
 
 /**
@@ -59,15 +59,15 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 }
 
 /**
- * Whether the words of this event may hold danger, or say that the child soon leaves sight. While nobody has taken the
- * case, its own alarm rings for such a time. Words that do not may mean danger all the same.
+ * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
+ * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
   const words = wordsIn(record, event) ?? '';
-  const leaves = timeIn(event, record);
+  const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
-  const isSoon = !hasAlarm && leaves !== undefined && leaves <= plus(event.at, urgent.sightWithin);
+  const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   return isSoon || saysProtection(words) || dangerIn(words) !== undefined;
 }
 

@@ -2,7 +2,7 @@ import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, msBetween } from '../../base/time.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
-import { evolve, isSubmitted, type Referral } from '../../case/state.ts';
+import { evolve, isOwnReferral, isSubmitted, type Referral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /**
@@ -29,6 +29,7 @@ const newsEvents = [
   'ChildFound',
   'ReferralSubmitted', // in writing, after a call
   'HandOverAccepted', // there is another number to ring
+  'AddressShown', // an address that was held back
 ] as const;
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
@@ -44,7 +45,9 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     referral = evolve(before, event);
     if (!isSubmitted(referral)) all = []; // a draft again: there was no call after all
     const { type, at } = event;
-    const byMash = type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash;
+    const byMash =
+      (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
+      (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
     if (isSubmitted(before) && isNews(type) && !byMash) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;

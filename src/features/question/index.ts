@@ -8,6 +8,7 @@ import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askReferrer, recordAnswer } from '../../case/commands.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -24,7 +25,7 @@ const actions = [
   }),
   caseAction(sendQuestion, {
     where: ['mash'],
-    does: ({ record, referral }, { inputs }, at) => askReferrer(referral, inputs.question, record.facts.texts, at),
+    does: ({ record, referral }, { inputs }, at) => askReferrer(referral, inputs.question, textsAsWritten(record), at),
     again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, faultsInWords(why))) }),
   }),
   caseAction(answerQuestion, {

@@ -14,7 +14,7 @@ const notDelivered = 'referral/referrer';
 
 const isDecided = ({ status }: CaseRecord) => status !== 'awaiting-decision';
 
-export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
+export const clocks: ClockMeanings<'decision' | 'delivery'> = {
   decision: {
     runs: (record, pack) => runningClock(record, pack, 'decision'),
     isOver: isDecided,
@@ -27,16 +27,6 @@ export const clocks: ClockMeanings<'decision' | 'leavesSight' | 'delivery'> = {
     },
     receipt: ({ overdue }, { referral }) => overdue && !referral?.toldOverdue,
     line: (mark, view) => words(decisionTitle(mark, view), lateLines(mark)),
-  },
-  leavesSight: {
-    runs: (record, pack) => runningClock(record, pack, 'leavesSight'),
-    isOver: isDecided,
-    sounds: true,
-    line: (mark, { referral }) =>
-      words(
-        `Undecided. Child leaves the referrer’s sight at ${clockAndDay(referral.leavesSight ?? referral.decisionDue)}. Reminding: managers`,
-        lateLines(mark),
-      ),
   },
   delivery: {
     runs: (record, pack) => runningClock(record, pack, 'delivery'),

@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
@@ -25,14 +26,11 @@ export interface SideWords {
  * missing child can make the case urgent. A double press records nothing new.
  * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
  */
-export function addSideRecord(
-  { events, facts: { texts } }: CaseRecord,
-  kind: SideKind,
-  input: SideWords,
-  { by, now }: Actor,
-): Outcome {
+export function addSideRecord(record: CaseRecord, kind: SideKind, input: SideWords, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral({ events });
+  const { events } = record;
+  const texts = textsAsWritten(record);
+  const sent = sentReferral(record);
   if (!sent) return refuseWith('not-submitted');
   if (kind === 'missing') return recordMissing(sent, texts, input, { by, now });
   const isPolice = kind === 'police';

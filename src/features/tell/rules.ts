@@ -1,5 +1,6 @@
 import { phoneCaller } from '../../base/people.ts';
 import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
+import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -27,7 +28,7 @@ export function recordReferrerMessage(record: CaseRecord, words: string, { by, n
   if (fault) return fault;
   const messages = referrerMessagesOf(record.events);
   const last = messages.at(-1);
-  if (last?.by === by.id && record.facts.texts[referrerMessageText(last.number)] === words) return nothingToDo;
+  if (last?.by === by.id && textsAsWritten(record)[referrerMessageText(last.number)] === words) return nothingToDo;
   const number = messages.length + 1;
   return withEvents([{ type: 'ReferrerMessaged', at: now, by: by.id, number }], {
     [referrerMessageText(number)]: words,

@@ -9,6 +9,7 @@ import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { askLetGo, myReferrals, open, open as openVerb } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { withdraw } from '../../case/commands.ts';
+import { withoutMasks } from '../../case/held.ts';
 import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
@@ -72,13 +73,14 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const toldTexts = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
   const referrerFields = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
   const answers = { ...emptyAnswers, values: answeredValues(record, referrerFields) };
-  return { ...rest, facts: { answers, texts: Object.fromEntries(toldTexts), names } };
+  const { held } = record.facts;
+  return { ...rest, facts: { answers, texts: Object.fromEntries(toldTexts), names, ...(held && { held }) } };
 }
 
-/** The answers to these fields, without those that are empty. */
+/** The answers to these fields, to be told or copied elsewhere: without those that are empty, and without masks. */
 export function answeredValues({ facts }: CaseRecord, fields: string[]): Texts {
   const { values } = facts.answers;
-  return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+  return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, withoutMasks(values[field])]] : [])));
 }
 
 /**

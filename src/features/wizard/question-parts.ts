@@ -216,7 +216,7 @@ export function privateFosteringParts(
 export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, view: StepView): StepParts {
   const [place = '', ...others] = step.places;
   return {
-    where: 'Child in care',
+    where: 'Child in care or in protection',
     heading: 'Is this where the child is placed?',
     blocks: [
       plain(
@@ -228,9 +228,9 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, vie
         'Small',
       ),
       coloured('warning', [
-        line('Where a child in care lives must not be told.', 'bold'),
+        line('Where such a child lives must not be told.', 'bold'),
         spacedLine('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
-        spacedLine('If it is another place, it is sent as you wrote it.'),
+        spacedLine('If it is another place, it is sent as you wrote it. Until you say which, nobody reads it.'),
       ]),
     ],
     rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view)],

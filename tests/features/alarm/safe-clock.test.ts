@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Person } from '../../../src/base/people.ts';
+import type { Person, StaffId } from '../../../src/base/people.ts';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
@@ -89,8 +89,38 @@ describe('Is the child safe?', () => {
     expect(people).toEqual(['meg', 'mo']);
   });
 
-  it('is not asked while the alarm rings, because nobody is on it', () => {
-    expect(asksOf(withAnswers({ danger: 'yes' }), '18:00')).toEqual([]);
+  it('is asked of who is on duty while nobody is on it, once the alarm has said its last, and then of everybody', () => {
+    expect(asksOf(withAnswers({ danger: 'yes' }), '16:00')).toEqual([
+      '15:00 mo meg', // the alarm rang at 14:00, 14:15 and 14:30; nobody is on duty, so all managers are asked
+      '15:10 mo meg dee',
+      '15:40 mo meg dee',
+    ]);
+    const leaves = withAnswers({}, '2026-11-24T16:00:00.000Z'); // the alarm rings until 14:30
+    expect(asksOf(leaves, '16:24')).toEqual([
+      '15:50 mo meg',
+      '15:53 mo meg dee',
+      '16:00 mo meg dee',
+      '16:23 mo meg dee',
+    ]);
+    const gone = withAnswers({}, '2026-11-24T11:00:00.000Z'); // the alarm rings until 14:02
+    expect(asksOf(gone, '15:00')).toEqual(['14:32 mo meg', '14:42 mo meg dee']);
+    expect(asksOf(after(withAnswers({}), missing('14:10')), '15:15')).toEqual(['15:10 mo meg']);
+  });
+
+  it('is asked of who is on duty where the set-up no longer names who was on it', () => {
+    const decided: CaseEvent = {
+      ...{ type: 'DecisionRecorded', at: time('14:20'), by: meg.id, decision: 'immediate' },
+      ...{ protection: 'yes', police: 'no', late: false },
+    };
+    const record = after(inDanger(), decided);
+    const mark = atTime(record, time('14:50')).events.at(-1) as CaseEvent;
+    const asked = (practitioners: StaffId[]) => {
+      const named = { ...caseContext(time('14:50')), desk: { ...desk, managers: [meg.id], practitioners } };
+      return advance(record, { events: [mark] }, named).outbox.flatMap(({ to, message }) =>
+        message.kind === 'notice' && message.event === record.events.length && 'person' in to ? [to.person] : [],
+      );
+    };
+    expect([asked([pat.id]), asked([pat.id, mo.id])]).toEqual([['meg'], ['mo']]);
   });
 
   it('is not asked of a case without danger, a missing child or a leaving time', () => {
@@ -160,14 +190,14 @@ describe('“Still on it”', () => {
     expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:20') }))).toBe('nothing-to-do');
     expect(resultOf(sayStillOnIt(once, 'Driving.', { by: mo, now: time('14:20') }))).toBe('happened');
     expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:21') }))).toBe('happened');
-    const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id });
-    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
-    expect(resultOf(askForOthers(asked, { by: mo, now: time('14:23') }))).toBe('happened');
+    const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id, number: 1 });
+    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
+    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
   it('is refused to whoever is not of the MASH, and with too many words', () => {
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
-    expect(resultOf(askForOthers(inDanger(), { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(askForOthers(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
     expect(resultOf(sayStillOnIt(inDanger(), 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
   });
 });

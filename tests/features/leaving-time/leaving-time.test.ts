@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../../src/base/people.ts';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
-import { checkTime, timeSaid } from '../../../src/features/leaving-time/rules.ts';
+import { checkTime, takeTime, timeSaid } from '../../../src/features/leaving-time/rules.ts';
 import { saidTimesOf } from '../../../src/features/leaving-time/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { unwritten } from '../../cards/sample-cases.ts';
@@ -12,8 +13,10 @@ import {
   atTime,
   caseContext,
   jane,
+  meg,
   mo,
   pack,
+  pat,
   resultOf,
   submittedOf,
   tom,
@@ -72,11 +75,44 @@ describe('a leaving time that is said after sending', () => {
     expect(timeSaid(event, adding(atSix(), 'they leave at 3.20'))).toEqual([]);
   });
 
-  it('Whoever has the case is reminded at once of a time that has moved near', () => {
+  it('A time that has moved near gets no reminder besides the news of it, which rings', () => {
     const taken = allSent(takenBy(atSix(), mo, at('2026-11-24T14:10:00.000Z')), LATER);
-    const record = adding(taken, 'they leave at 2.45');
-    expect(waitingMessages(atTime(record, LATER))).toContain('mo: reminder');
-    expect(waitingMessages(atTime(adding(taken, 'he has a knife'), LATER))).not.toContain('mo: reminder');
+    const waiting = waitingMessages(atTime(adding(taken, 'they leave at 2.45'), LATER));
+    expect(waiting.filter((message) => message.startsWith('mo: '))).toEqual(['mo: stage-notice']);
+  });
+
+  it('Once the known time is over, a near one is believed, and any other once the child was safe after it', () => {
+    const at3 = withAnswers({}, '2026-11-24T14:15:00.000Z');
+    expect(leavesAt(adding(at3, 'now they go at 2.50'))).toBe('14:50');
+    expect(leavesAt(adding(at3, 'now they go at 4'))).toBe('14:15');
+    const safe: CaseEvent = { type: 'ChildSafe', at: at('2026-11-24T14:20:00.000Z'), by: mo.id, number: 1 };
+    expect(leavesAt(adding(afterEvents(at3, safe), 'now they go at 4'))).toBe('16:00');
+  });
+
+  it('While the author is asked about words without a time, more such words ask nothing; a time does', () => {
+    const once = adding(adding(atSix(), 'they may go at 3 or 4'), 'or they go at 4 or 5', jane, 2);
+    expect(saidTimesOf(once.events)).toHaveLength(1);
+    expect(leavesAt(adding(once, 'they leave at 3.20', jane, 3))).toBe('15:20');
+  });
+
+  it('The last time is taken over by who has the case or by a manager, once, and never by who referred the child', () => {
+    const record = adding(takenBy(atSix(), pat, LATER), 'they leave at 8 pm');
+    const take = (by: Person, time = '20:00', of = record) => resultOf(takeTime(of, time, { by, now: LATER }));
+    const practitioner = { ...pat, id: tom.id };
+    expect([take(pat), take(meg), take(practitioner)]).toEqual(['happened', 'happened', 'only-a-manager-decides']);
+    expect([take(jane), take({ ...jane, roles: meg.roles })]).toEqual(['only-the-mash', 'own-referral']);
+    expect([take(pat, '18:00'), take(meg, '20:00', atSix())]).toEqual(['nothing-to-do', 'nothing-to-do']);
+    const used: CaseEvent = {
+      type: 'LeavingTimeUsed',
+      at: LATER,
+      by: pat.id,
+      number: 1,
+      leavesSight: at('2026-11-24T20:00:00.000Z'),
+    };
+    const after = afterEvents(record, used);
+    expect([leavesAt(after), take(pat, '20:00', after)]).toEqual(['20:00', 'nothing-to-do']);
+    const wrong: CaseEvent = { type: 'LeavingTimeChecked', at: LATER, by: jane.id, number: 1, right: 'no' };
+    expect(take(pat, '20:00', afterEvents(record, wrong))).toBe('nothing-to-do');
   });
 
   it('The time that was said before the written referral came stands, unless the referral says an earlier one', () => {

@@ -5,8 +5,8 @@ import { doesSomething, type Habit, type Life, minuteMs, press, words } from './
 /** The buttons that a manager presses in their own chat. */
 const inChat: Habit[] = [
   { title: 'I am on it', likely: 0.75 },
+  { title: 'The child is safe', likely: 0.25 }, // most are seen safe within hours, and the bot asks each half hour
   { title: 'Still on it', likely: 0.5 },
-  { title: 'The child is safe', likely: 0.3 },
   { title: 'Record it', likely: 0.9 },
   { title: 'I need others', likely: 0.03 },
   { title: 'I stay on', likely: 0.4 },

@@ -1,0 +1,40 @@
+import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import type { EventOf } from '../history/events.ts';
+import type { Submitted } from './referral.ts';
+
+const NEAR = Duration.parse('PT30M');
+
+/**
+ * The referral after its author said when the child leaves, or whether the bot read it right, or after the MASH used the
+ * time that they said.
+ */
+export function withSight<R extends Submitted>(
+  referral: R,
+  event: EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>,
+): R {
+  const { number, at, leavesSight } = { leavesSight: undefined, ...event };
+  const { sightSaid } = referral;
+  const isOfClock = sightSaid?.number === number;
+  switch (event.type) {
+    case 'LeavingTimeSaid': {
+      const soon = event.soon && { soon: event.soon };
+      const isBelieved = leavesSight && isSightBelieved(referral, leavesSight, at);
+      return isBelieved ? { ...referral, leavesSight, sightSaid: { number, at, ...soon } } : referral;
+    }
+    case 'LeavingTimeChecked':
+      return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
+    case 'LeavingTimeUsed':
+      return { ...referral, leavesSight, sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' } };
+    default:
+      return event satisfies never;
+  }
+}
+
+/**
+ * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
+ * one is a report; but once the known time is over, a near one is believed, and any if the child was safe after it.
+ */
+function isSightBelieved({ leavesSight: known, safe }: Submitted, leavesSight: Instant, at: Instant) {
+  if (!known || leavesSight < known) return true;
+  return known <= at && (leavesSight <= plus(at, msIn(NEAR)) || (safe !== undefined && safe.at >= known));
+}

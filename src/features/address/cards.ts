@@ -1,0 +1,67 @@
+import type { OnReceipt } from '../../cards/face.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { type Button, button, type Card, line, mainButton, noticeCard, plain } from '../../cards/parts.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import type { HeldAddress } from '../../case/held.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { askedOf } from './rules.ts';
+import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
+
+const heading = 'Is the child placed there?';
+const thanks = { heading: 'Thank you', words: 'No address of yours is held back.' };
+
+const askWords = ({ at, words }: HeldAddress) => [
+  `You wrote this address. Nobody has read it since ${clock(at)}:`,
+  line(words, 'bold'),
+  'All your other words are with the MASH. If the child is placed there, nobody may read where.',
+];
+
+const answers = (
+  verb: typeof sayPlaced | typeof sayPlacedHere,
+  id: CaseRecord['id'],
+  { number }: HeldAddress,
+): Button[] => [
+  mainButton(verb as typeof sayPlaced, 'Yes: leave it out', { case: id, number, placed: 'yes' }),
+  button(verb as typeof sayPlaced, 'No: the MASH may read it', { case: id, number, placed: 'no' }),
+];
+
+/** Asks the referrer about an address of theirs that is held back, or says that none is. */
+export function placedCard(record: CaseRecord, pack: Pack): Card {
+  const { id, author } = record;
+  const asked = askedOf(record, author);
+  return cardAbout(id, pack, {
+    summary: `Referral ${id}`,
+    heading: asked ? heading : thanks.heading,
+    blocks: [plain(asked ? askWords(asked) : [thanks.words])],
+    rows: [asked ? answers(sayPlaced, id, asked) : [toMyReferrals]],
+    after: [asked && line('Or type “yes” or “no”.', 'small')],
+  });
+}
+
+/** The same for somebody of the MASH, of what they wrote. Only its writer gets it. */
+export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link: string | undefined): Card {
+  const { id } = record;
+  const asked = askedOf(record, to);
+  return noticeCard({
+    summary: `${id}: a question about what you wrote`,
+    heading: id,
+    lines: asked ? [line(heading, 'bold'), ...askWords(asked)] : [thanks.words],
+    buttons: asked ? answers(sayPlacedHere, id, asked) : [],
+    link,
+  });
+}
+
+/** On the receipt: that an address waits for the referrer's answer. It does not show the address. */
+export const heldOnReceipt: OnReceipt = {
+  progress({ record }) {
+    const asked = askedOf(record, record.author);
+    return [asked && line(`An address you wrote is held back since ${clockAndDay(asked.at)}. ${heading}`, 'bold')];
+  },
+  buttons: {
+    askPlaced: ({ record }) =>
+      askedOf(record, record.author)
+        ? button(askPlaced, 'The address: answer', { case: record.id, below: true })
+        : undefined,
+  },
+};

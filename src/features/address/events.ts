@@ -1,0 +1,70 @@
+import { type Events, type Hears, words } from '../../cards/meaning.ts';
+import { line } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { heldAddresses } from '../../case/held.ts';
+import type { Outgoing } from '../../case/outbox.ts';
+import type { Plain } from '../../case/part.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import { placedCard, placedHereCard } from './cards.ts';
+
+/** Draws again what was sent before, or is just being sent: each message whose words may hold an address. */
+const redrawn = ({ outbox }: CaseRecord): Plain[] =>
+  outbox.flatMap(({ id: entry, to, message, state }) =>
+    (state.kind === 'sent' || state.kind === 'waiting') &&
+    ['written', 'line', 'addition', 'assessment-line', 'notice'].includes(message.kind)
+      ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain]
+      : [],
+  );
+
+const isAdmin = (person: string) => person.startsWith('admin:'); // at the command line, and not in Teams
+
+export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'> = {
+  AddressesHeld: {
+    card: true,
+    receipt: true,
+    notices: {
+      ask: {
+        to: ({ by }, { record, referral }) =>
+          isAdmin(by) ? [] : [referral && isOwnReferral(referral, by) ? record.author : by],
+        sounds: true,
+        isPast: ({ numbers }, record) => heldAddresses(record).every(({ number }) => !numbers.includes(number)),
+        card: (_, { record, pack, to, link }) =>
+          to === record.author ? placedCard(record, pack) : placedHereCard(record, to, link),
+      },
+    },
+    also: ({ earlier }, { record }) => (earlier ? redrawn(record) : []),
+    line: 'none',
+    words: 'An address is held back: who wrote it is asked whether the child is placed there',
+  },
+  AddressShown: {
+    card: true,
+    receipt: true,
+    line: (event, { record }) =>
+      words(
+        'The child is not placed there',
+        `Address ${event.number}: ${record.facts.held?.[event.number]?.words ?? ''}`,
+        line(whoAndWhen(record, event), 'small'),
+      ),
+  },
+  AddressRemoved: {
+    card: true,
+    receipt: true,
+    line: (event, { record }) =>
+      words(
+        'An address is left out',
+        `Address ${event.number} is where the child is placed. Nobody may read it.`,
+        line(whoAndWhen(record, event), 'small'),
+      ),
+  },
+};
+
+/** When the facts are erased, the question goes from the chat of whoever of the MASH was asked. */
+export const hears: Hears<'FactsErased'> = {
+  FactsErased: {
+    also: (_, { record }) =>
+      [...new Set(record.events.flatMap((event) => (event.type === 'AddressesHeld' ? [event.by] : [])))]
+        .filter((person) => person !== record.author && !isAdmin(person))
+        .map((person) => ({ to: { person }, message: { kind: 'clear-draft' } })),
+  },
+};

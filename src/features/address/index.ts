@@ -1,0 +1,79 @@
+import { type CaseAction, caseAction } from '../../actions/action.ts';
+import { replyCard } from '../../actions/context.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { mostCasesListed } from '../../actions/which-case.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { erasedIn } from '../../case/standing.ts';
+import { saidTimesOf } from '../leaving-time/state.ts';
+import { openQuestions } from '../question/state.ts';
+import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
+import { events, hears } from './events.ts';
+import { askedOf, recordPlaced, withAnswer } from './rules.ts';
+import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
+
+const does: CaseAction<typeof sayPlaced>['does'] = ({ record }, { number, placed }, at) =>
+  recordPlaced(record, number, placed, at);
+
+const actions = [
+  caseAction(askPlaced, { where: ['chat'], does: ({ record }, _, { pack }) => ({ card: placedCard(record, pack) }) }),
+  caseAction(sayPlaced, {
+    where: ['chat'],
+    does,
+    after: ({ record }, _, { pack }) => ({ card: placedCard(record, pack), storeInChat: true }),
+  }),
+  caseAction(sayPlacedHere, {
+    where: ['desk-chat'],
+    who: 'reader',
+    does,
+    after: ({ record }, _, { by, linkTo }) => ({
+      card: placedHereCard(record, by.id, linkTo(record)),
+      storeInChat: true,
+    }),
+  }),
+];
+
+/** A “yes” that comes later may answer something else. */
+const answersWithin = Duration.parse('PT15M');
+
+const twoAsked = {
+  heading: 'Which one do you mean?',
+  lines: ['I asked you two things. Please press the answer on its card.'],
+};
+
+/** “yes” or “no”, while one address alone waits for it, and no question of the MASH or of a check. */
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: ({ said, person }) => !person.openDraft && (said === 'yes' || said === 'no'),
+    async does({ said, person }, { cases, press, now, turnInput, pack }) {
+      const own = (await cases.of(person.id, mostCasesListed)).filter((record) => !erasedIn(record.events));
+      const resent = caseWithMessage(own, turnInput.heard);
+      if (resent?.facts.held) return replyCard(placedCard(resent, pack));
+      const isRecent = ({ at }: { at: Instant }) => plus(at, answersWithin) > now();
+      const asking = own.filter((record) => {
+        const asked = askedOf(record, person.id);
+        return asked && isRecent(asked);
+      });
+      const [record, another] = asking;
+      const first = record && askedOf(record, person.id);
+      if (!first || openQuestions(own).length > 0) return undefined;
+      const asksTime = own.some(({ events: all }) => saidTimesOf(all).some((time) => !time.right && isRecent(time)));
+      if (another || asksTime) return replyCard(helpCard(pack, twoAsked));
+      return press(sayPlaced, { case: record.id, number: first.number, placed: said === 'yes' ? 'yes' : 'no' });
+    },
+  },
+];
+
+/** No address at which a child may be placed reaches anybody until whoever wrote it has said that the child is not there. */
+export const address = {
+  name: 'address',
+  events,
+  hears,
+  actions,
+  typed,
+  receipt: heldOnReceipt,
+  after: withAnswer,
+} satisfies Feature;

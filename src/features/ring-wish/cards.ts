@@ -1,0 +1,61 @@
+import { phoneCaller } from '../../base/people.ts';
+import type { OnReceipt, SentCase } from '../../cards/face.ts';
+import { clock } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import { type Button, button, type Card, line, noticeCard, plain, spacedLine } from '../../cards/parts.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { numberTitle, wishLine, wishOf } from '../../cards/who-refers.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { RingWish } from '../../history/referral.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { showNumber } from '../alarm/verbs.ts';
+import { sayRingWish } from './verbs.ts';
+
+export const wishWords: Record<RingWish, string> = { ring: 'ring me', message: 'message only' };
+
+/** Confirms what the author said, and what it does not do. */
+export const wishSaidCard = ({ id }: CaseRecord, wish: RingWish, pack: Pack): Card =>
+  cardAbout(id, pack, {
+    summary: `Referral ${id}`,
+    heading: `The MASH reads: ${wishWords[wish]}`,
+    blocks: [
+      plain([
+        wish === 'message' && 'If it is urgent, the MASH may ring all the same.',
+        'Has it changed? Type “ring me” or “message only”.',
+      ]),
+    ],
+    rows: [[toMyReferrals]],
+  });
+
+/** Tells who has the case, in their own chat. It shows no number. */
+export const wishHeardCard = (record: CaseRecord, { link }: Pick<NoticeView, 'link'>): Card =>
+  noticeCard({
+    summary: `${record.id}: how to reach the referrer`,
+    heading: record.id,
+    lines: [wishLine(record)],
+    buttons: [button(showNumber, numberTitle(record), { case: record.id })],
+    link,
+  });
+
+/** On the receipt, until the MASH has decided: it is asked once, and can be changed. */
+const wishButton =
+  (wish: RingWish, title: string) =>
+  ({ record, referral }: SentCase): Button | undefined =>
+    referral.status !== 'awaiting-decision' ||
+    referral.submittedBy === phoneCaller ||
+    wishOf(record.events)?.wish === wish
+      ? undefined
+      : button(sayRingWish, title, { case: record.id, wish, below: true });
+
+export const wishOnReceipt: OnReceipt = {
+  progress({ record, referral }) {
+    if (referral.status !== 'awaiting-decision') return [];
+    const said = wishOf(record.events);
+    return [
+      said
+        ? spacedLine(`You said at ${clock(said.at)}: ${wishWords[said.wish]}.`)
+        : line('May the MASH ring you, or is it safer to write only? Say it below.', 'plain', 'Small'),
+    ];
+  },
+  buttons: { ringMe: wishButton('ring', 'Ring me'), messageOnly: wishButton('message', 'Message only') },
+};

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/base/people.ts';
+import type { Texts } from '../../src/base/texts.ts';
+import { advance } from '../../src/case/advance.ts';
+import { heldAddresses, textsAsWritten, withoutAddresses } from '../../src/case/held.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { withChain } from '../../src/evidence/chained.ts';
+import { recordPlaced } from '../../src/features/address/rules.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
+import { aReferral, at, caseContext, jane, pat, tom, withOutcome } from './a-case.ts';
+
+const NOW = at('2026-11-24T16:00:00.000Z');
+const sent = () => withChain(undefined, aReferral(at('2026-11-24T14:03:20.000Z')), () => 'salt');
+
+/** The case after a person has written this, with its chain as the store keeps it. */
+function writes(record: CaseRecord, by: Person, event: object, texts: Texts): CaseRecord {
+  const next = advance(
+    record,
+    { events: [{ at: NOW, by: by.id, ...event } as CaseEvent], texts, by },
+    caseContext(NOW),
+  );
+  return withChain(record, next, () => 'salt');
+}
+const adds = (record: CaseRecord, number: number, text: string) =>
+  writes(record, jane, { type: 'InformationAdded', number }, { [`information-${number}`]: text });
+const answers = (record: CaseRecord, number: number, placed: 'yes' | 'no', by = jane) =>
+  withOutcome(record, recordPlaced(record, number, placed, { by, now: NOW }), by);
+const asked = (record: CaseRecord) => heldAddresses(record).map(({ number, words, who }) => [number, words, who]);
+
+describe('what may be an address', () => {
+  it('is held back only if the child may be placed, by anything in the case', () => {
+    const told = adds(sent(), 1, 'He waits at 12 Oak Road.');
+    expect(told.facts.texts['information-1']).toBe('He waits at 12 Oak Road.');
+    const later = adds(told, 2, 'She is with a foster carer at 3 Elm Way.');
+    expect(later.facts.texts).toMatchObject({
+      'information-1': 'He waits at [address 1 held back].',
+      'information-2': 'She is with a foster carer at [address 2 held back].',
+    });
+    expect(asked(later)).toEqual([
+      [1, '12 Oak Road', 'jane'],
+      [2, '3 Elm Way', 'jane'],
+    ]);
+  });
+
+  it('is put back by “no” and left out by “yes”, wherever it stands, and no other text changes', () => {
+    const both = adds(
+      adds(sent(), 1, 'In a refuge, 12 Oak Road'),
+      2,
+      '12 Oak Road or 3 Elm Way, [address 7 held back]',
+    );
+    const one = answers(both, 1, 'yes');
+    expect(Object.values(one.facts.texts)).toEqual([
+      'In a refuge, [place left out]',
+      '[place left out] or [address 2 held back], [address 7 held back]',
+    ]);
+    expect(JSON.stringify(one)).not.toMatch(/Oak Road/);
+    expect(answers(one, 2, 'no').facts.texts['information-2']).toContain('or 3 Elm Way,');
+  });
+
+  it('is one question where an address was written with and without its town', () => {
+    const both = adds(sent(), 1, 'In a refuge, 12 Oak Road, Luton. He knows 12 Oak Road');
+    expect(asked(answers(both, 2, 'yes'))).toEqual([]);
+  });
+
+  it('is asked of whoever wrote it, also when it becomes known later: the referrer is not shown words of the MASH', () => {
+    const news = { type: 'MashNewsRecorded', number: 1 };
+    const told = writes(sent(), pat, news, { 'side-MashNewsRecorded-1': 'Seen at 9 Fir Row' });
+    const known = adds(told, 1, 'He is in care now, at 12 Oak Road');
+    expect(asked(known).sort(([, one], [, other]) => (String(one) < String(other) ? -1 : 1))).toEqual([
+      [2, '12 Oak Road', 'jane'],
+      [1, '9 Fir Row', 'pat'],
+    ]);
+    const number = heldAddresses(known).find(({ who }) => who === pat.id)?.number ?? 0;
+    expect(recordPlaced(known, number, 'yes', { by: jane, now: NOW }).kind).toBe('nothing-to-do');
+  });
+
+  it('is asked of the colleague who takes the referral over', () => {
+    const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
+    const over = writes(told, tom, { type: 'HandOverAccepted', number: 1, from: jane.id }, {});
+    expect(asked(over)).toEqual([[1, '12 Oak Road', 'tom']]);
+  });
+
+  it('is held back after a question of the MASH whether the child is in care, unless the answer is no', () => {
+    const after = (answer: string) => {
+      const question = writes(sent(), pat, { type: 'QuestionAsked', question: 1 }, { 'question-1': 'Is he in care?' });
+      const said = writes(
+        question,
+        jane,
+        { type: 'QuestionAnswered', question: 1, known: true },
+        { 'answer-1': answer },
+      );
+      return adds(said, 1, 'at 12 Oak Road').facts.texts['information-1'];
+    };
+    expect([after('yes he is'), after('No.')]).toEqual(['at [address 1 held back]', 'at 12 Oak Road']);
+  });
+
+  it('still tells a double press, and is left out of words without a child of somebody whose child may be placed', () => {
+    const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
+    expect(textsAsWritten(told)['information-1']).toBe('In a refuge, 12 Oak Road');
+    expect(withoutAddresses('gone to 3 Elm Way', [told])).toBe('gone to [address held back]');
+    expect(withoutAddresses('gone to 3 Elm Way', [sent()])).toBe('gone to 3 Elm Way');
+  });
+});

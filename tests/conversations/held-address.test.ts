@@ -1,0 +1,121 @@
+import { expect, it } from '@jest/globals';
+import { CaseId } from '../../src/base/reference.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { aProgram, summaryOf, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+const inCare = { child: { 'In care?': 'Yes' } };
+const place = '14 Mill Lane, Hitchin SG5 1AA';
+const secret = /Mill Lane|Hitchin|SG5/;
+const [leaveOut, mayRead] = ['Yes: leave it out', 'No: the MASH may read it'];
+
+const world = aProgram();
+const { machine, inChat, caseCard, receiptOf, services } = world;
+
+/** All that was ever sent to anybody but Jane, or written over since. */
+const toOthers = () => JSON.stringify(world.told.filter(({ to }) => !to.includes('jane') && to !== 'a:jane'));
+const asked = () => inChat('jane').findLast((card) => titles(card).includes(leaveOut));
+async function says(words: string): Promise<Card> {
+  const answer = await world.types('jane', words);
+  await machine.pass(1000);
+  return answer;
+}
+async function answers(title: string): Promise<Card> {
+  const answer = await world.presses('jane', asked() ?? {}, title);
+  await machine.pass(1000);
+  return answer;
+}
+const stored = async (reference: string) => JSON.stringify(await services.cases.load(CaseId.parse(reference)));
+const inThread = (reference: string) => world.lines(reference).join();
+
+let reference: string;
+
+it('All other words go at once, danger rings at once, and only the address waits for its author', async () => {
+  reference = await world.refers(inCare);
+  await says(`He is here now, he has a knife, she is at ${place}`);
+  contains(text(caseCard(reference)), 'He is here now, he has a knife, she is at [address 1 held back]');
+  expect(world.summaries('mo', reference).length).toBeGreaterThan(0);
+  expect(toOthers()).not.toMatch(secret);
+  expect(summaryOf(asked())).toBe(`Referral ${reference}`);
+  contains(text(asked()), 'Is the child placed there?', place);
+  contains(text(receiptOf(reference)), 'An address you wrote is held back');
+  lacks(text(receiptOf(reference)), 'Mill Lane');
+  contains(text(await says('my referrals')), 'an address you wrote is held back until you answer');
+});
+
+it('“No” shows it to the MASH: on the card, and as news in the thread; the same address is not asked about again', async () => {
+  contains(text(await answers(mayRead)), 'No address of yours is held back.');
+  contains(text(caseCard(reference)), `she is at ${place}`);
+  contains(inThread(reference), 'The child is not placed there');
+  const before = asked();
+  await says('add: still at 14 Mill Lane');
+  contains(text(caseCard(reference)), 'still at 14 Mill Lane');
+  expect(asked()).toBe(before);
+});
+
+it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
+  await says('they moved her to 9 Fir Row, Luton');
+  contains(text(await says('yes')), 'No address of yours is held back.');
+  contains(text(caseCard(reference)), 'they moved her to [place left out]');
+  expect(await stored(reference)).not.toMatch(/Fir Row/);
+  await says('add: she is still at 9 Fir Row');
+  contains(text(caseCard(reference)), 'she is still at [address');
+  expect(toOthers()).not.toMatch(/Fir Row/);
+});
+
+it('A “yes” that could answer two questions answers none', async () => {
+  await says('add: at 3 Elm Way, they leave at 3.20');
+  contains(text(await says('yes')), 'I asked you two things.');
+  contains(text(caseCard(reference)), 'at [address 4 held back], they leave at 3.20');
+});
+
+it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
+  const another = await world.refers({ child: { 'In care?': 'No' } });
+  const which = await says('she was taken to 7 Ash Lane');
+  contains(text(which), 'Which child?');
+  const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));
+  const shown = await world.presses('mo', told ?? {}, 'Show the words', {}, 'chat');
+  contains(text(shown), 'she was taken to [address held back]');
+  await world.presses('jane', which, reference);
+  await machine.pass(1000);
+  contains(text(caseCard(reference)), /she was taken to \[address \d+ held back\]/);
+  contains(text(asked()), '7 Ash Lane');
+  await answers(mayRead);
+  contains(text(caseCard(reference)), 'she was taken to 7 Ash Lane');
+  lacks(text(caseCard(another)), 'Ash Lane');
+});
+
+it('What was added to one child and is about another takes no mask with it', async () => {
+  const sent = await says(`add ${reference}: they went to 5 Oak Row`);
+  const which = await world.presses('jane', sent, 'Another child');
+  const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));
+  await machine.pass(1000);
+  lacks(text(await world.presses('mo', told ?? {}, 'Show the words', {}, 'chat')), 'Oak Row');
+  lacks(text(which), 'Oak Row');
+});
+
+it('An address in words of the MASH reaches nobody, the referrer least of all, until its writer has answered in their own chat', async () => {
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
+  await world.presses('mo', form, 'Send message', { 'Your message': 'She is safe at 2 Work Row' });
+  await machine.pass(1000);
+  contains(
+    text(inChat('jane').findLast((card) => text(card).includes('She is safe at'))),
+    /at \[address \d+ held back\]/,
+  );
+  const question = inChat('mo').findLast((card) => text(card).includes('Is the child placed there?'));
+  contains(text(question), '2 Work Row');
+  expect(summaryOf(question)).toBe(`${reference}: a question about what you wrote`);
+  const thanks = await world.presses('mo', question ?? {}, leaveOut, {}, 'chat');
+  contains(text(thanks), 'No address of yours is held back.');
+  expect(await stored(reference)).not.toMatch(/Work Row/);
+  await says('my referrals');
+  expect(JSON.stringify(inChat('jane'))).not.toMatch(/Work Row/);
+});
+
+it('The same words pressed twice are one message, though their address is held back', async () => {
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
+  for (const _ of ['once', 'twice'])
+    await world.presses('mo', form, 'Send message', { 'Your message': 'We ring you from 6 Elm Close' });
+  const { events } = (await services.cases.load(CaseId.parse(reference))) ?? { events: [] };
+  expect(events.filter(({ type }) => type === 'ReferrerMessaged')).toHaveLength(2);
+});

@@ -1,0 +1,64 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// Whether the MASH may ring the referrer. It is Wednesday, 14:03, and the child is in danger.
+const world = aProgram();
+const { machine, inChat, caseCard, receiptOf } = world;
+let reference: string;
+beforeAll(async () => {
+  reference = await world.refers({ danger: 'Yes, now' });
+});
+const alert = () =>
+  inChat('mo').findLast((card) => titles(card).some((title) => String(title).startsWith('Show the number')));
+const says = async (words: string) => {
+  const answer = await world.types('jane', words);
+  await machine.pass(1000);
+  return answer;
+};
+
+it('The receipt asks once whether the MASH may ring, and the MASH reads that there is no answer yet', () => {
+  contains(text(receiptOf(reference)), 'May the MASH ring you, or is it safer to write only? Say it below.');
+  contains(titles(receiptOf(reference)).join(), 'Ring me,Message only');
+  contains(text(caseCard(reference)), 'Ring me or message only? No answer yet', '01632 960 014');
+  expect(titles(alert())).toContain('Show the number');
+});
+
+it('“Message only” stands on the MASH card and beside the number, which is shown all the same', async () => {
+  const answer = await world.presses('jane', receiptOf(reference) ?? {}, 'Message only');
+  contains(text(answer), 'The MASH reads: message only', 'If it is urgent, the MASH may ring all the same.');
+  await machine.pass(1000);
+  contains(text(receiptOf(reference)), 'You said at 14:03: message only.');
+  expect(titles(receiptOf(reference))).toContain('Ring me');
+  expect(titles(receiptOf(reference))).not.toContain('Message only');
+  contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer, 14:03, Wed 10 Jun', '01632 960 014');
+  expect(world.lines(reference)).toContain(`${reference}: The referrer says: message only`);
+  const heard = inChat('mo').at(-1);
+  expect([summaryOf(heard), titles(heard)]).toEqual([
+    `${reference}: how to reach the referrer`,
+    ['Show the number (message only)', 'Open in channel'],
+  ]);
+  const number = await world.presses('mo', heard ?? {}, 'Show the number (message only)', {}, 'chat');
+  contains(text(number), 'MESSAGE ONLY, says the referrer', '01632 960 014');
+});
+
+it('“ring me”, typed later, rings who has the urgent case, and again when it is typed again', async () => {
+  await world.types('mo', `I am on it ${reference}`);
+  await machine.pass(minute);
+  const before = inChat('ana').length;
+  contains(text(await says('Ring me!')), 'The MASH reads: ring me');
+  contains(text(inChat('mo').at(-1)), 'Ring me, says the referrer, 14:04, Wed 10 Jun');
+  await machine.pass(minute);
+  await says('please ring me');
+  const loud = world.told.filter(
+    ({ message }) => 'card' in message && message.alert && summaryOf(message.card).includes('how to reach'),
+  );
+  expect(loud).toHaveLength(2);
+  expect(inChat('ana').slice(before).map(summaryOf).join()).not.toContain('how to reach');
+  lacks(text(caseCard(reference)), 'MESSAGE ONLY');
+});
+
+it('Words that only begin so are news', async () => {
+  await says('ring me when he has gone');
+  contains(text(caseCard(reference)), 'ring me when he has gone', 'NEW INFORMATION');
+});

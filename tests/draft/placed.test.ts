@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { emptyAnswers } from '../../src/draft/draft.ts';
+import { mayBePlaced, saysPlaced } from '../../src/draft/placed.ts';
+
+it.each([
+  'she is in foster care now',
+  'he went into care on Monday',
+  'with a foster carer',
+  'they took her to a refuge',
+  'police used their power of police protection',
+  'she is under section 46',
+  'back at the children’s home',
+  "at the kids' home",
+  'an emergency protection order was made',
+  'placed with his aunt by social services',
+  'the placement rang',
+  'he is looked-after',
+  'not fostered, in a secure unit', // in doubt it is so
+])('“%s” may mean that the child is placed', (words) => expect(saysPlaced(words)).toBe(true));
+
+it.each([
+  'take care of her',
+  'he is not in care',
+  "she isn't in care",
+  'she goes to day care',
+  'placed at risk by the uncle',
+  'home from school',
+  'the careers office',
+  '',
+])('“%s” does not say that the child is placed', (words) => expect(saysPlaced(words)).toBe(false));
+
+it('Any answer can say that the child may be placed: in care, in police protection, or in the words or a note', () => {
+  const answered = (values: Record<string, string>, note = '') =>
+    mayBePlaced({ ...emptyAnswers, values, ticks: { a: { seen: [], suspected: [], note, looked: false } } });
+  expect(answered({ care: 'yes' })).toBe(true);
+  expect(answered({ care: 'no', worry: 'She lives in a refuge.' })).toBe(true);
+  expect(answered({ 'protection-when': 'since 9' })).toBe(true);
+  expect(answered({}, 'seen near the children’s home')).toBe(true);
+  expect(answered({ care: 'not-known', 'protection-when': 'no', worry: 'A burn.' }, 'seen')).toBe(false);
+});
