@@ -1,12 +1,19 @@
 import { advance } from '../../src/case/advance.ts';
+import type { Mark } from '../../src/case/part.ts';
 import { andProtection } from '../../src/case/protection.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { askSinceCard, overForm, protectionForm, thanksCard } from '../../src/features/protection/cards.ts';
+import {
+  askSinceCard,
+  overForm,
+  protectionEndsCard,
+  protectionForm,
+  recordedCard,
+  thanksCard,
+} from '../../src/features/protection/cards.ts';
 import { recordProtectionOver } from '../../src/features/protection/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseContext, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
-import { noticesOf } from '../case/notices-of.ts';
 import { linesOf, mashCardOf } from './drawn.ts';
 import { again, type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW } from './sample-cases.ts';
@@ -46,11 +53,13 @@ export function protectionMashCards(sample: Sample): Cards[] {
   return [
     { 'case, in police protection': mashCardOf(record), 'case, after police protection': mashCardOf(over) },
     { 'form of police protection': protectionForm(record, pack), 'form of what follows': overForm(record) },
-    ...marks.flatMap((mark) =>
-      noticesOf(mark, view).map((card) => ({
-        [`police protection ends, ${mark.type === 'ClockReached' && mark.overdue}`]: card,
-      })),
-    ),
+    { 'police protection recorded': recordedCard(record, pack, view.link), over: recordedCard(over, pack, undefined) },
+    ...[{ remind: true }, { overdue: true }].map((kind) => ({
+      [`police protection ends, ${Object.keys(kind)}`]: protectionEndsCard(
+        markOf('policeProtection', kind) as Mark,
+        view,
+      ),
+    })),
     linesOf('police protection', over, [...events, ...marks]),
   ];
 }

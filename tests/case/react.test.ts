@@ -100,7 +100,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   FeedbackGiven: ['mash: line', 'jane: stage-notice'],
   ReferrerToldByPhone: both,
   PoliceInformed: both,
-  ProtectionSaid: [...both, 'jane: receipt'],
+  ProtectionSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   ProtectionOver: [...both, 'jane: receipt'],
   FamilyClaimed: [...both, ...managers],
   ChildSafe: [...both, 'jane: receipt'],
