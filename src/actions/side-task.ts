@@ -15,6 +15,8 @@ export interface SideTask {
    * @throws when the store does not answer
    */
   does(): Promise<Announcement[]>;
+  /** What takes the place of a message that `shows` something, once it is in the list no more. */
+  over?(key: string): Card | undefined;
 }
 
 /** What the worker hands to the side task of a feature. */
@@ -38,8 +40,10 @@ export interface Announcement {
   key: string;
   kind: string; // its name in the log
   to: StaffId | { channel(): Promise<Channel> };
-  sounds?: boolean; // it carries Teams' notification flag
+  /** Whether it carries Teams' notification flag. `isTold`: whether the notice with this key was told. */
+  sounds?: boolean | ((isTold: (key: string) => boolean) => boolean);
   card(): Card | Promise<Card>; // made when it is sent
+  shows?: string; // names what the card shows; once that is something else, the message is edited
 }
 
 /** The address of a channel in Teams. */

@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
-import { isBeingWritten, isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
+import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
@@ -89,10 +89,8 @@ const isReal = ({ practice }: CaseRecord) => !practice;
 const isSent = (record: CaseRecord) => record.status !== 'draft' && record.status !== 'withdrawn';
 /** Whether the written referral was sent. The MASH may know earlier of a call or a missing child. */
 export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(referralOf(record.events));
-/** Whether the MASH works on the case or has decided it, and its author has sent all that they were writing. */
-export const isLive = ({ status, events }: CaseRecord): boolean => {
-  const referral = referralOf(events);
-  return isSubmitted(referral) && status !== 'joined' && !isBeingWritten(referral) && !erasedIn(events);
-};
+/** Whether the MASH works on the case or has decided it, also where it still waits for the written referral. */
+export const isLive = ({ status, events }: CaseRecord): boolean =>
+  isSubmitted(referralOf(events)) && status !== 'joined' && !erasedIn(events);
 const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

@@ -1,9 +1,11 @@
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { dangerIn } from '../draft/danger-words.ts';
-import { textOf } from '../history/events.ts';
+import { saysSafe } from '../draft/safe-words.ts';
+import { happened, textOf } from '../history/events.ts';
 import { clockAndDay } from './london.ts';
-import { excerpt, type Line, titledLines } from './parts.ts';
+import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
+import { reported } from './reported.ts';
 
 type Addition = SubmittedReferral['information'][number];
 
@@ -13,13 +15,23 @@ export const byMistake = ({ mistakeAt }: Addition): string =>
 
 /**
  * What the referrer added, on a card of the case. Words sent by mistake stand behind “Everything”, unless they may speak
- * of danger.
+ * of danger. Words that say that the child is safe are a report, and are called so.
  */
 export function additionLines(record: CaseRecord, addition: Addition, length: number): Line[] {
   const text = textIn(record, textOf.information(addition.number));
-  const isFolded = addition.mistakeAt && !dangerIn(text);
-  return titledLines(
-    `Added by the referrer, ${clockAndDay(addition.at)}${byMistake(addition)}`,
-    isFolded ? 'The words stand in the thread, and under “Everything”.' : excerpt(text, length),
+  const { mistakeAt, at } = addition;
+  const isFolded = mistakeAt && !dangerIn(text);
+  const isConfirmed = happened(
+    record.events.filter((event) => event.at >= at),
+    'ChildSafe',
   );
+  return [
+    ...titledLines(
+      `Added by the referrer, ${clockAndDay(at)}${byMistake(addition)}`,
+      isFolded ? 'The words stand in the thread, and under “Everything”.' : excerpt(text, length),
+    ),
+    ...(saysSafe(text) && !mistakeAt && !isConfirmed
+      ? [line(`${capitalised(reported('safe', { at }))}.`, 'bold')]
+      : []),
+  ];
 }

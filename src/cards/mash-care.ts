@@ -4,6 +4,7 @@ import { protectionEnd, protectionOf, protectionOver } from '../case/protection.
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { namesPolice } from '../draft/typed-police.ts';
@@ -13,14 +14,18 @@ import { clockAndDay } from './london.ts';
 import {
   asLines,
   type Block,
+  capitalised,
   coloured,
   excerpt,
   type Lines,
   line,
+  mixed,
   type Parts,
   plain,
   spacedBoldLine,
 } from './parts.ts';
+import { dangerYesNo } from './referral-text.ts';
+import { reported } from './reported.ts';
 import { carerBanner } from './warnings.ts';
 import { whoAndWhen } from './who-and-when.ts';
 
@@ -40,8 +45,8 @@ export function careBlock({ facts: { answers } }: CaseRecord, { status }: Submit
 }
 
 /**
- * Where the child is and with whom, according to the referral. If the child has since gone missing, a line says that
- * this is out of date.
+ * Where the child is and with whom, according to the referral, and when that was said. If the child has since gone
+ * missing, it was before that.
  * @param length the most characters to show of each text
  */
 export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Parts<Block> {
@@ -57,8 +62,29 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
     (stillIn === 'yes' || stillIn === 'no') && `Still in the situation: ${stillIn}`,
     contact && `Last in contact with the people of concern: ${contact}`,
   ]);
-  const before = `Before the child went missing, said ${clockAndDay(referral.submittedAt)}`;
-  return [lines.length > 0 && plain([isChildMissing(referral) && line(before, 'bold'), lines])];
+  const said = `said ${clockAndDay(referral.submittedAt)}`;
+  const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
+  return [lines.length > 0 && plain([line(before, 'bold'), lines])];
+}
+
+/**
+ * Whether the child is in danger or about to be moved, and when that was said. If the author has taken it back since,
+ * that is a report.
+ */
+export function dangerLines({ events, facts: { answers } }: CaseRecord, pack: Pack): Lines {
+  const back = answersSayDanger(answers, pack) ? undefined : dangerTakenBack(events);
+  const said = answersSaid(events, back && events.indexOf(back));
+  const when = said && `, said ${said.type === 'WhoRefersSaid' ? 'by ' : ''}${clockAndDay(said.at)}`;
+  const isAsked = back !== undefined || answers.values.danger !== undefined;
+  return [
+    mixed(
+      'Small',
+      'Immediate danger or about to be moved: ',
+      ['bold', back ? 'Yes' : dangerYesNo(answers)],
+      (isAsked && when) || '',
+    ),
+    back && line(`The referrer says “${dangerYesNo(answers)}” since ${clockAndDay(back.at)}, not confirmed.`, 'bold'),
+  ];
 }
 
 const powerWords: Texts = { 'section-46': 'Children Act 1989, section 46', other: 'another power' };
@@ -122,7 +148,8 @@ function interpreterWarning({ values }: Answers) {
 }
 
 /**
- * The red block for a missing child, which also says whether the police know; or the block for a child who was found.
+ * The red block for a missing child. It says whether the police know, and whether the referrer says that the child is
+ * found: it stands until the MASH confirms that the child is safe.
  * @param length the most characters to show of each report
  * @source Protocol 10.2
  */
@@ -135,16 +162,7 @@ export function missingBlocks(
   const last = missing.at(-1);
   if (!last || safe) return []; // that the child is safe has a block of its own
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
-  if (found) {
-    const words = textIn(record, textOf.found(found.number));
-    return [
-      coloured('emphasis', [
-        line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
-        `Was missing, ${since}`,
-        words && `Their words: ${excerpt(words, length)}`,
-      ]),
-    ];
-  }
+  const foundText = found && textIn(record, textOf.found(found.number));
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const text = textIn(record, textOf.missing(number));
     return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
@@ -152,6 +170,8 @@ export function missingBlocks(
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
+      found && line(`${capitalised(reported('found', found))}.`, 'bold'),
+      foundText && `Their words: ${excerpt(foundText, length)}`,
       policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',

@@ -77,4 +77,4 @@ export function wishLine({ events }: CaseRecord): Line {
 
 /** The title of the button that shows the number. It shows it whatever they wish. */
 export const numberTitle = ({ events }: CaseRecord): string =>
-  wishOf(events)?.wish === 'message' ? 'Show the number (message only)' : 'Show the number';
+  wishOf(events)?.wish === 'message' ? 'Number (message only)' : 'Show the number';

@@ -25,6 +25,7 @@ import {
 import { tell } from './tell.ts';
 import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
 import { placeInLists, upNext } from './up-next.ts';
+import { answersSayDanger, dangerTakenBack } from './urgent.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -75,8 +76,12 @@ export function advance(
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    if (!next.practice)
-      events.unshift(...eventsWhileUnwritten(event, after, [...next.events, event], caseContext.pack.clocks));
+    if (!next.practice) {
+      const { facts, events: before } = next;
+      const isInDanger = answersSayDanger(facts.answers, caseContext.pack) || dangerTakenBack(before) !== undefined;
+      const { clocks } = caseContext.pack;
+      events.unshift(...eventsWhileUnwritten(event, after, [...before, event], { clocks, isInDanger }));
+    }
     const index = next.events.length;
     const messages = tell(caseContext.parts, event, {
       ...caseContext,

@@ -56,6 +56,7 @@ export const withoutAddresses = (words: string, about: CaseRecord[]): string =>
 function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
   const says = ([name, text]: [string, string]) => {
     const asked = /^question-(\d+)$/.exec(name)?.[1];
+    if (name.startsWith('protection-')) return true; // what was said of police protection
     return saysPlaced(text) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
   };
   return (

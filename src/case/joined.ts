@@ -19,13 +19,17 @@ export function earliestDue(own: DecisionWindow, calls: JoinedCall[]) {
 
 /**
  * The case with one of the MASH's calls joined into it. If nobody has the case yet, the person who had the call has it.
+ * If the caller said that the child leaves sight earlier, the case keeps that time, even if they are separated again.
  */
 export function withCall<Case extends WithCalls>(referral: Case, event: EventOf<'CallJoined'>): Case {
   const { type: _, takenBy, ...call } = event;
   const calls = [...referral.calls.filter(({ from }) => from !== call.from), call];
   const withCall: Allocation = takenBy ? { kind: 'with-call', by: takenBy, at: call.at, call: call.from } : nobody;
   const allocation = referral.allocation.kind === 'nobody' ? withCall : referral.allocation;
-  return { ...referral, ...earliestDue(ownWindow(referral), calls), calls, allocation };
+  const { leavesSight = call.leavesSight } = referral;
+  const isEarlier = call.leavesSight && leavesSight && call.leavesSight <= leavesSight;
+  const sight = isEarlier ? { leavesSight: call.leavesSight, sightSaid: { number: 0, at: call.at } } : {};
+  return { ...referral, ...earliestDue(ownWindow(referral), calls), ...sight, calls, allocation };
 }
 
 const nobody = { kind: 'nobody' } as const;

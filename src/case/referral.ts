@@ -20,7 +20,7 @@ export interface Missing {
 }
 
 /**
- * The reports of the latest disappearance: a child who was found may go missing again.
+ * The reports of the latest disappearance: a child who is said to be found may go missing again.
  * @param events the history from which the reports were read
  */
 export function latestReports({ events }: { events: readonly CaseEvent[] }, reports: Missing[]): Missing[] {
@@ -70,7 +70,7 @@ export type Allocation =
 export interface CommonState {
   call: Call;
   missing: Missing[];
-  found?: { number: number; at: Instant }; // after the latest missing report
+  found?: { number: number; at: Instant }; // so says the author, after the latest missing report: a report, and no end
   safe?: EventOf<'ChildSafe'>; // somebody at the MASH has confirmed it, after the latest missing report
   links: CaseId[];
 }
@@ -113,7 +113,7 @@ export interface Submitted extends CommonState, DecisionWindow {
 
 /**
  * A leaving time that was read in what the referrer wrote after sending. `soon`: the child is about to leave, and no time is
- * known. `right`: whether it is, says the referrer; or the MASH, which uses it.
+ * known. `right`: whether it is, says the referrer; or the MASH, which uses it. `number`: 0 if it came with a joined call.
  */
 interface SightSaid {
   number: number;
@@ -133,9 +133,8 @@ export interface Decided extends DecisionChoices {
   correction?: { number: number; corrects: number; by: StaffId; at: Instant };
 }
 
-/** Whether the child is missing, according to the latest report. */
-export const isChildMissing = ({ missing, found, safe }: Pick<CommonState, 'missing' | 'found' | 'safe'>) =>
-  missing.length > 0 && !found && !safe;
+/** Whether the child was reported missing, and nobody at the MASH has confirmed since that they are safe. */
+export const isChildMissing = ({ missing, safe }: Pick<CommonState, 'missing' | 'safe'>) => missing.length > 0 && !safe;
 
 /** The call that the MASH wrote down, if the referral came by telephone. */
 export const phonedIn = ({ route }: Pick<Submitted, 'route'>) =>

@@ -39,16 +39,17 @@ export function answersShownEarly(answers: Answers): Answers {
  * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even
  * so. Its clock starts with the call or with the first report that the child is missing, whichever came first. If the
  * referrer did not ring after all, the MASH no longer waits, unless somebody there has acted or joined a call into the
- * case, or the child was reported missing.
+ * case, or it was told of danger or of a missing child.
  * @param after  the referral after the event
- * @param events the history, including the event
+ * @param events the history, including the event. `isInDanger`: the MASH was told of danger, and has not confirmed that
+ *   the child is safe
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
  */
 export function eventsWhileUnwritten(
   event: CaseEvent,
   after: Referral,
   events: CaseEvent[],
-  clocks: Clocks,
+  { clocks, isInDanger }: { clocks: Clocks; isInDanger: boolean },
 ): CaseEvent[] {
   if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing' && event.type !== 'PhoneCallTakenBack')
     return [];
@@ -57,8 +58,9 @@ export function eventsWhileUnwritten(
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
   const own = waits && ownWindow(waits).clockStart;
-  // once the MASH has worked on it, or has joined a call that it wrote down, it goes on waiting
-  const goesOn = isWorkedOn(events) || (waits !== undefined && waits.calls.length > 0);
+  // once the MASH has worked on it, has joined a call that it wrote down, or knows of danger, it goes on waiting
+  const isDanger = isInDanger && event.type === 'PhoneCallTakenBack';
+  const goesOn = isWorkedOn(events) || isDanger || (waits !== undefined && waits.calls.length > 0);
   const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
   if (first === own) return [];

@@ -1,4 +1,5 @@
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
+import type { Answers } from '../draft/draft.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -20,7 +21,7 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
 /**
  * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
  * makes the referral urgent shortly before that. What arose before the MASH confirmed that the child is safe is over,
- * except police protection, which lasts until the MASH records what followed.
+ * except police protection, which lasts until the MASH records what followed. What the author says ends nothing.
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
@@ -31,7 +32,7 @@ export function urgencies(
 ): Urgency[] {
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
-  const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
+  const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const leaves = leavesSight && isAfterSafe(asksBefore(leavesSight, pack)) ? leavesSight : undefined;
@@ -74,10 +75,10 @@ function answersSince({ events }: Known, submittedAt: Instant) {
   return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
 }
 
-/** When the child was first reported missing, not counting reports from before they were last found or safe. */
+/** When the child was first reported missing, not counting reports from before they were last safe. */
 export function missingSince(events: CaseEvent[]) {
-  const found = events.findLastIndex(({ type }) => type === 'ChildFound' || type === 'ChildSafe');
-  return events.slice(found + 1).find(({ type }) => type === 'ChildMissing')?.at;
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  return events.slice(safe + 1).find(({ type }) => type === 'ChildMissing')?.at;
 }
 
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
@@ -85,6 +86,37 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
-  const isProtected = answeredProtection(answers) !== undefined;
-  return answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger) || isProtected;
+  return answersSayDanger(answers, pack) || answeredProtection(answers) !== undefined;
 }
+
+/** Whether these answers say that the child is in danger, or about to be moved. @source Protocol 8.2 */
+export const answersSayDanger = (answers: Answers, { signals }: Pack): boolean =>
+  answers.values.danger === 'yes' || isSignalled(answers, signals.danger);
+
+/** The event by which the author last took danger back, if the MASH has not confirmed since that the child is safe. */
+export function dangerTakenBack(events: CaseEvent[]) {
+  const last = events.findLast(({ type }) => type === 'DangerTakenBack' || type === 'ChildSafe');
+  return last?.type === 'DangerTakenBack' ? last : undefined;
+}
+
+/**
+ * What follows if the author's answers do not say danger any more, and the MASH knows of it. Only the MASH ends danger.
+ * @param record with the answers that the MASH sees and, apart from them, those that the author gives now
+ */
+export function dangerTakenBackNow({ facts, events, author }: CaseRecord, pack: Pack, now: Instant): CaseEvent[] {
+  const { answers, adding = answers } = facts;
+  const referral = referralOf(events);
+  const isTold = answersSayDanger(answers, pack) && !answersSayDanger(adding, pack) && isSubmitted(referral);
+  const isOpen = isTold && urgencies({ facts, events }, referral, pack).some(({ why }) => why === 'danger');
+  return isOpen ? [{ type: 'DangerTakenBack', at: now, by: author }] : [];
+}
+
+/** When the MASH was told what it sees of where the child is and of danger. @param until a place in the history */
+export const answersSaid = (events: CaseEvent[], until = events.length) =>
+  events.slice(0, until).findLast(({ type }) => saysWhere.includes(type));
+const saysWhere: readonly CaseEvent['type'][] = [
+  'WaitsUnwritten',
+  'WhoRefersSaid',
+  'PhoneReferralLogged',
+  'ReferralSubmitted',
+];

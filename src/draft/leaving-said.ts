@@ -2,7 +2,7 @@ import { withoutEnd } from '../base/ends.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { readLeaving } from './typed-leaving.ts';
-import { withApostrophes } from './typed-words.ts';
+import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
@@ -13,6 +13,12 @@ const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
+const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
+/** Each time that the readers know has one of these. They take long, and most sentences have none. */
+const TIME = new RegExp(
+  `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
+  'iu',
+);
 /** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
 const OTHER_SENSE = new RegExp(
   `\\b(?:${[
@@ -61,11 +67,12 @@ const sentences = (text: string) =>
 /**
  * What somebody's words say of when the child leaves. `at`: the time; in the past if the child has left. `soon`: the child
  * is about to leave, and no time is known; `at` is then the moment of the words. Without `at`, they may hold a time that
- * cannot be read.
+ * cannot be read. `onlyTime`: the time as it was written, if its sentence says nothing else.
  */
 export interface LeavingSaid {
   at?: Instant;
   soon?: true;
+  onlyTime?: string;
 }
 
 /**
@@ -84,6 +91,7 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
+  if (![LEAVING, SOON, TIME].some((each) => each.test(sentence))) return undefined;
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);
@@ -92,15 +100,16 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   }
   const bare = sentence.replace(AROUND, '').trim();
   const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
+  const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (ADULT.test(sentence) && !CHILD.test(sentence) && !SOON.test(sentence)) return undefined;
     const at = instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined));
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return at !== undefined && at > now ? { at } : { at: now, soon: true };
-    return at === undefined ? unclearIn(sentence, now) : { at };
+    return at === undefined ? unclearIn(sentence, now) : { at, ...onlyTime };
   }
   const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
-  return at !== undefined && at > plus(now, JUST_MISSED) ? { at } : undefined;
+  return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */

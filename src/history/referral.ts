@@ -30,6 +30,8 @@ export const referralEvents = [
   // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
   eventByPerson('WaitsNoLonger'),
   eventByPerson('WhoRefersSaid'), // the author said more about who refers: the waiting MASH can be told
+  /** The MASH knows of danger, and the author’s answers do not say it any more. It is a report: danger goes on. */
+  eventByPerson('DangerTakenBack'),
   eventByPerson('NotRungYet'), // the bot asked the author whether they rang, and they said no
   /**
    * Each of two linked cases shows the other. Without `by`, the referrer made the link. `mirrored`: the link was made

@@ -15,11 +15,12 @@ const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 
 /**
  * Words that their author typed, as long as nobody has said which child they are about. `at`: when they were typed, which
- * names them, too. `heard`: the id of the message. `from`: the case that got them first. `filed`: the case that they go
- * into, once somebody has said so.
+ * names them, too. `since`: when the first of those came that stand on one card with them. `heard`: the id of the
+ * message. `from`: the case that got them first. `filed`: the case that they go into, once somebody has said so.
  */
 const UnfiledWords = z.object({
   at: Instant,
+  since: Instant,
   words: z.string(),
   heard: z.string(),
   name: z.string(), // of the author

@@ -2,6 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
+import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   coloured,
@@ -57,7 +58,7 @@ export function assessmentCard(
         plain([leavesSightLines(record, referral), protectionLines(record, pack)], 'Small'),
         all(({ news }) => news?.(sent)),
         decisionBlock(record, referral, length),
-        missingBlocks(record, referral),
+        missingBlocks(record, referral, Math.min(300, 3 * length)),
         careBlock(record, referral),
         childNow(record, referral),
         all(({ alerts }) => alerts?.(sent)),
@@ -91,6 +92,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
   return [
+    spacedSmallLine(`From the referral of ${clockAndDay(referral.submittedAt)}`),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
     news && additionLines(record, news, length),

@@ -3,7 +3,7 @@ import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/deci
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { actBefore, hasLeft } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { careBlock, childNow, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   button,
@@ -19,12 +19,11 @@ import {
   titledLines,
   withExcerpts,
 } from '../cards/parts.ts';
-import { dangerYesNo } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { isChildMissing, sightKnownAt } from '../case/referral.ts';
+import { sightKnownAt } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
-import { isUrgent } from '../case/urgent.ts';
+import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedLines, factLines, whomToRing } from './mash-facts.ts';
@@ -54,9 +53,8 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       headingSize: 'ExtraLarge',
       badges: mashBadges(sent),
       blocks: [
-        isChildMissing(referral) && missingBlocks(record, referral),
+        missingBlocks(record, referral, Math.min(300, 3 * length)),
         statusBlocks(sent, length),
-        !isChildMissing(referral) && missingBlocks(record, referral),
         ringReferrerBlocks(record, referral),
         length < 200 && shortenedNote,
         isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent),
@@ -112,12 +110,8 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const { answers } = record.facts;
-  const isDangerNo = answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
-  const danger = [
-    !isDangerNo && mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(answers)]),
-    protectionLines(record, pack, length),
-    called,
-  ];
+  const isDangerNo = answers.values.danger === 'no' && !dangerTakenBack(record.events) && isUrgent(record, pack); // urgent for another reason
+  const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record, pack, length), called];
   if (referral.status === 'decided')
     return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
   const { allocation } = referral;

@@ -1,7 +1,7 @@
 import { additionLines } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { leavesAt } from '../cards/leaving.ts';
-import { clock, counted, shortDue } from '../cards/london.ts';
+import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
   type Block,
   excerpt,
@@ -73,6 +73,7 @@ export function factLines(sent: SentCase, length: number): Lines {
   const { checkAddedAt } = referral;
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
+    spacedSmallLine(`From the referral of ${clockAndDay(referral.submittedAt)}`),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
     situation.length > 0 && [spacedSmallLine('Situation'), situation],
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),

@@ -1,8 +1,8 @@
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { missingBlocks } from '../cards/mash-care.ts';
+import { dangerLines, missingBlocks } from '../cards/mash-care.ts';
 import { type Block, coloured, excerpt, line, mashCard, plain, spacedSmallLine, titledLines } from '../cards/parts.ts';
-import { answersInWords, dangerYesNo } from '../cards/referral-text.ts';
+import { answersInWords } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -29,7 +29,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string) {
       joinedBlock(record, referral),
       missingBlocks(record, referral),
       plain([
-        line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
+        dangerLines(record, pack),
         titledLines('Rang', clockAndDay(referral.clockStart)),
         answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
         titledLines('What they said', excerpt(answer('worry'))),

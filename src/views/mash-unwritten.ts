@@ -4,7 +4,7 @@ import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Block, coloured, type Lines, line, type MashCard, mashCard, type Parts, plain } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
-import { whoRefers, wishLine } from '../cards/who-refers.ts';
+import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral, UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
@@ -51,10 +51,10 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     'A child may still be at risk. Ring them, then record your decision.',
   ];
-  const stillToCome = 'No fact of the child was sent yet. The referral comes here when it is.';
+  const stillToCome = 'The written referral is not sent yet. It comes here when it is.';
   return [
     isDeleted && coloured('emphasis', gone),
-    plain([line(title, 'bold'), wishLine(record), whoRefers(answers, pack, otherwise)]),
+    plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(answers, pack, otherwise)]),
     !isDeleted && plain([line(stillToCome, 'small')]),
   ];
 }

@@ -59,7 +59,7 @@ export function runningSideTasks(
 /** The side task of a feature, if it has one. What the task lists is told by the one teller. */
 export function featureTask({ name, sideTask }: Feature, deps: SideTaskDeps & TellerDeps): WorkerTask[] {
   if (!sideTask) return [];
-  const { everyMs, does } = sideTask(deps);
-  const tell = tellingOnce(name, deps);
+  const { everyMs, does, over } = sideTask(deps);
+  const tell = tellingOnce(name, deps, over);
   return [{ name, everyMs, does: async () => tell(await does()) }];
 }

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
-import type { Announcement } from '../actions/side-task.ts';
+import type { Announcement, SideTask } from '../actions/side-task.ts';
 import { Instant, plus } from '../base/time.ts';
-import { TeamsFault } from '../connector/teams.ts';
+import { TeamsFault, unlessNotFound } from '../connector/teams.ts';
 import { document } from '../store/change.ts';
 import type { WorkerDeps } from './delivered.ts';
 
@@ -13,67 +13,102 @@ const atOnce = 3; // so that a chat that hangs delays few others
 /**
  * Tells notices that belong to no case, each to a person's own chat or to a channel. The store records the intention
  * before a message is sent, and the success afterwards. So if the process is killed in between, the message is sent once
- * more. What Teams does not take is retried later. One notice that fails does not stop the others.
+ * more. What Teams does not take is retried later. One notice that fails does not stop the others. A message whose card
+ * shows something else by now is edited, without a sound.
  * @param what their name in the log and the metrics
+ * @param over what takes the place of a message that is not due any more
  * @returns tells those of a list that nobody told yet. @throws when the store does not answer
  */
-export function tellingOnce(what: string, deps: TellerDeps): (due: readonly Announcement[]) => Promise<void> {
+export function tellingOnce(
+  what: string,
+  deps: TellerDeps,
+  over?: SideTask['over'],
+): (due: readonly Announcement[]) => Promise<void> {
   const { store, now } = deps;
   const told = sentNoticesIn(store);
-  const done = new Set<string>(); // the due notices already told, so that the store need not be asked again
+  const done = new Map<string, string>(); // the due notices already told, so that the store need not be asked again
+  let mayBeOver = over !== undefined; // at the start, and whenever a notice is not due any more
 
   return async (due) => {
-    for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
-    const open = due.filter(({ key }) => !done.has(key));
-    if (open.length === 0) return;
+    for (const key of done.keys()) {
+      if (due.some((each) => each.key === key)) continue;
+      done.delete(key);
+      mayBeOver = over !== undefined;
+    }
+    const open = due.filter(({ key, shows = '' }) => done.get(key) !== shows);
+    if (open.length === 0 && !mayBeOver) return;
     const before = await told.load();
-    for (const { key } of open) if (before.told.some((each) => each.key === key)) done.add(key);
-    const free = open.filter(({ key }) => isNoticeDue(before, key, now()));
+    for (const { key, shows = '' } of open) if (isTold(before, key, shows)) done.set(key, shows);
+    const gone = mayBeOver ? before.told.flatMap((each) => ending(each, due)) : [];
+    mayBeOver = gone.length > 0;
+    const free = [...open, ...gone].filter((each) => isNoticeDue(before, each, now()));
     const line = new PQueue({ concurrency: atOnce });
     const results = await Promise.allSettled(free.map((notice) => line.add(() => tell(notice))));
     for (const each of results) if (each.status === 'rejected') throw each.reason;
   };
 
-  async function tell(notice: Announcement) {
-    const { key, to, kind } = notice;
+  /** The last edit of a message that was told and is not due any more. */
+  function ending({ key, message }: ToldRecord['told'][number], due: readonly Announcement[]): Due[] {
+    const card = message && !due.some((each) => each.key === key) && over?.(key);
+    return card ? [{ key, kind: `${what}-over`, card: () => card }] : [];
+  }
+
+  async function tell(notice: Due) {
+    const { key, to, kind, shows } = notice;
     const { reach, log, metrics } = deps;
-    let isMine = false;
-    await told.change((record) => {
-      isMine = isNoticeDue(record, key, now());
-      return isMine ? heldFor(heldMs, record, key, now()) : record;
+    let record: ToldRecord | undefined;
+    await told.change((before) => {
+      record = isNoticeDue(before, notice, now()) ? before : undefined;
+      return record ? heldFor(heldMs, before, key, now()) : before;
     });
-    if (!isMine) return; // another instance tells them
+    if (!record) return; // another instance tells them
     try {
-      await say(notice, deps);
-      await told.change((record) => withNoticeTold(record, key, now()));
+      const message = await say(notice, record, deps);
+      await told.change((before) => withNoticeTold(before, key, now(), shows === undefined ? {} : { shows, message }));
       log.info({ event: `${what}.told`, kind });
       metrics.told(what, false);
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone && typeof to === 'string') await reach.findAgain(to);
-      await told.change((record) => heldFor(againMs, record, key, now()));
+      await told.change((before) => heldFor(againMs, before, key, now()));
       log.warn({ event: `${what}.failed`, kind, status: error.status });
       metrics.failed(what, String(error.status ?? 'none'));
     }
   }
 }
 
-async function say({ to, card, sounds = false }: Announcement, { teams, reach }: TellerDeps) {
+/** What is to be said. Without a recipient, it takes the place of a message that was told. */
+type Due = Omit<Announcement, 'to'> & Partial<Pick<Announcement, 'to'>>;
+
+/** @returns where the message is */
+async function say({ key, to, card, sounds = false }: Due, { told }: ToldRecord, { teams, reach }: TellerDeps) {
+  const message = told.find((each) => each.key === key)?.message;
+  if (message) {
+    const { serviceUrl, conversationId, activityId } = message;
+    await unlessNotFound(teams.update(serviceUrl, conversationId, activityId, await card()));
+    return message;
+  }
+  if (!to) return undefined;
+  const alert = typeof sounds === 'boolean' ? sounds : sounds((other) => told.some((each) => each.key === other));
   if (typeof to === 'string') {
     const { serviceUrl, conversationId } = await reach.chatOf(to);
-    await teams.send(serviceUrl, conversationId, { card: await card(), alert: sounds });
-  } else {
-    const { serviceUrl, channelId, tenantId } = await to.channel();
-    await teams.post(serviceUrl, channelId, tenantId, await card(), sounds);
+    const activityId = await teams.send(serviceUrl, conversationId, { card: await card(), alert });
+    return { serviceUrl, conversationId, activityId };
   }
+  const { serviceUrl, channelId, tenantId } = await to.channel();
+  const { thread, activityId } = await teams.post(serviceUrl, channelId, tenantId, await card(), alert);
+  return { serviceUrl, conversationId: thread, activityId };
 }
 
+const Message = z.object({ serviceUrl: z.string(), conversationId: z.string(), activityId: z.string() });
+
 /**
- * Which notices outside a case were told, in one document for all instances. `held`: notices that an instance is telling
- * now or that were postponed, and when they may be tried again.
+ * Which notices outside a case were told, in one document for all instances. `shows`, `message`: what the card of a
+ * message that may be edited shows, and where it is. `held`: notices that an instance is telling now or that were
+ * postponed, and when they may be tried again.
  */
 const ToldRecord = z.object({
-  told: z.array(z.object({ key: z.string(), at: Instant })),
+  told: z.array(z.object({ key: z.string(), at: Instant, shows: z.string().optional(), message: Message.optional() })),
   held: z.array(z.object({ key: z.string(), notBefore: Instant })),
 });
 type ToldRecord = z.infer<typeof ToldRecord>;
@@ -86,15 +121,25 @@ const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
 const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed
 const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
 
-/** Whether a notice must still be told and no instance is telling it. */
-const isNoticeDue = ({ told, held }: ToldRecord, key: string, now: Instant) =>
-  !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
+/** Whether the notice was told, and its card shows what it should. One without a message is never edited. */
+const isTold = ({ told }: ToldRecord, key: string, shows: string) =>
+  told.some((each) => each.key === key && (!each.message || each.shows === shows));
 
-export function withNoticeTold(record: ToldRecord, key: string, now: Instant): ToldRecord {
+/** Whether the notice must still be told, or its message edited, and no instance is doing it. */
+const isNoticeDue = (record: ToldRecord, { key, shows = '' }: Due, now: Instant) =>
+  !isTold(record, key, shows) && !record.held.some((each) => each.key === key && each.notBefore > now);
+
+export function withNoticeTold(
+  { told, held }: ToldRecord,
+  key: string,
+  now: Instant,
+  more: Pick<ToldRecord['told'][number], 'shows' | 'message'> = {},
+): ToldRecord {
   const past = plus(now, -keptMs);
-  const told = record.told.filter(({ at }) => at > past);
-  const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
-  return { told: [...told, { key, at: now }], held };
+  return {
+    told: [...told.filter((each) => each.key !== key && each.at > past), { key, at: now, ...more }],
+    held: held.filter((each) => each.key !== key && each.notBefore > past),
+  };
 }
 
 /** Nobody tells the notice for this long: because it is being told, or because it is tried again later. */

@@ -221,15 +221,15 @@ it('What people wrote is in no summary and no notice', () => {
 });
 
 /**
- * The one exception: an unreadable time at which the child leaves is shown again, so that the referrer sees what was
- * not read.
+ * The exceptions: an unreadable time at which the child leaves is shown again, so that the referrer sees what was not
+ * read; and what tells their children apart, where they are asked which child.
  */
 const notRead = ({ value }: { value: string }) => /^You wrote “[^”]*” for when the child next leaves/.test(value);
 
-it('After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read', () => {
+it('After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read, and for the police what they know of a missing child', () => {
   const quiet = chatCards('full').filter(
     ({ name }) =>
-      !/question|decision$|message.* of the MASH$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)/.test(
+      !/question|decision$|message.* of the MASH$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)|^child missing/.test(
         name,
       ),
   );

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { laterFacts } from '../../src/cards/later-facts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, at, jane, pack } from '../case/a-case.ts';
+import { aDraft, at, jane, mo, pack } from '../case/a-case.ts';
 
 const sentAt = at('2026-11-24T13:02:00.000Z');
 const sent: CaseEvent = {
@@ -47,11 +47,15 @@ it('There is no later fact if the report agrees with the answer, or if there is 
   expect(laterFacts(record({ missing: 'no' }), pack)).toEqual({});
 });
 
-it('After a report that the child is found, the child was missing and is not now', () => {
+it('A report that the child is found is given with its time, and the child is missing until the MASH says that they are safe', () => {
   const later = laterFacts(record({ missing: 'no', 'missing-now': 'yes' }, missing('14:03'), found), pack);
-  expect(later.missing).toContain('Yes: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov');
-  expect(later['missing-now']).toBe(
-    'No: said to be missing 14:03, Tue 24 Nov, found 16:00, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: Yes',
+  const said =
+    'Yes: said to be missing 14:03, Tue 24 Nov, said to be found at 16:00, Tue 24 Nov by the referrer, not confirmed';
+  expect(later.missing).toBe(`${said}. The referral of 13:02, Tue 24 Nov says: No`);
+  expect(later['missing-now']).toBe(`${said}. The referral of 13:02, Tue 24 Nov says: Yes`);
+  const safe: CaseEvent = { type: 'ChildSafe', at: at('2026-11-24T16:30:00.000Z'), by: mo.id, number: 1 };
+  expect(laterFacts(record({ 'missing-now': 'yes' }, missing('14:03'), found, safe), pack)['missing-now']).toBe(
+    'No: said to be missing 14:03, Tue 24 Nov, safe, says the MASH, 16:30, Tue 24 Nov. The referral of 13:02, Tue 24 Nov says: Yes',
   );
 });
 

@@ -133,6 +133,7 @@ const meanwhile: Record<string, CaseEvent[]> = {
   'nobody is reached': [{ type: 'NobodyReached', at: OVERDUE }],
   'the question is answered': [{ type: 'QuestionAnswered', at: OVERDUE, by: jane.id, question: 1, known: false }],
   'the news is read': [{ type: 'NewsRead', ...done, upTo: 9 }],
+  'danger is taken back': [{ type: 'DangerTakenBack', at: OVERDUE, by: jane.id }],
   'the child is found': [{ type: 'ChildFound', at: OVERDUE, by: jane.id, number: 1 }],
   'the disagreement is over': [{ type: 'DisagreementSettled', ...done, number: 1, level: 1 }],
 };

@@ -4,7 +4,7 @@ import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
-import { askCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
+import { askCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
 import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
@@ -90,8 +90,18 @@ export const alarmChatCards = (sample: Sample): Cards[] => [
 /** Cards in the channel of an urgent case: when its alarm has rung, and when it was escalated. */
 export function alarmMashCards(sample: Sample): Cards[] {
   const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
+  const needing = advance(
+    rang,
+    {
+      events: [{ type: 'OthersNeeded', at: SENT, by: mo.id, number: 1 }],
+      texts: { 'others-needed-1': 'Two officers at the ward.' },
+      by: mo,
+    },
+    caseContext(SENT),
+  );
   return [
     { 'the number, in the chat of who pressed': numberCard(rang, referral(rang), pack, link) },
+    { 'what is needed, in the chat of who pressed': neededCard(needing, link) ?? {} },
     ...[rang, atTime(rang, NOW)].flatMap((record) => [
       { 'case, urgent': mashCardOf(record) },
       linesOf('urgent', record, record.events.slice(-1)),

@@ -1,3 +1,4 @@
+import { plus } from '../../src/base/time.ts';
 import {
   hasChildCard,
   unfiledCard,
@@ -9,15 +10,17 @@ import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, SENT } from './sample-cases.ts';
 
 const wordsOf = (sample: Sample) => ({
-  at: NOW,
+  ...{ at: NOW, since: NOW, heard: '1' },
   words: sampleText(sample, 2000) || 'They have left.',
-  heard: '1',
   name: sampleText(sample, 40) || jane.name,
 });
 
 export function unfiledChatCards(sample: Sample): Cards[] {
   const { awaiting, decided } = cases(sample);
-  const [live, words] = [[awaiting, decided], wordsOf(sample)];
+  const [live, words] = [
+    [awaiting, decided],
+    [wordsOf(sample), { ...wordsOf(sample), at: plus(NOW, 1) }],
+  ];
   return [
     {
       'which child, with a draft': whichChildCard(words, { drafts: [aDraft(SENT)], live }, pack),
@@ -28,11 +31,14 @@ export function unfiledChatCards(sample: Sample): Cards[] {
 
 export function unfiledMashCards(sample: Sample): Cards[] {
   const { awaiting, decided } = cases(sample);
-  const words = wordsOf(sample);
+  const live = [awaiting, decided];
+  const words = { ...wordsOf(sample), from: awaiting.id };
+  const late = { ...words, at: plus(NOW, 1), words: '10 mins now' };
   return [
     {
-      'words without a child': unfiledCard(words, awaiting.id),
-      'words without a child, shown': wordsCard({ ...words, from: awaiting.id }, [awaiting.id, decided.id]),
+      'words without a child': unfiledCard([words], live, pack),
+      'words without a child, urgent': unfiledCard([words, late], live, pack),
+      'words without a child, shown': wordsCard([words, late], live, awaiting.id, 0, pack),
       'words that have their child': hasChildCard(awaiting.id),
     },
   ];

@@ -10,7 +10,7 @@ import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
-import { missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
+import { foundAlertCard, missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { askForm, questionFromMashCard } from '../../src/features/question/cards.ts';
 import {
   decisionOverdueCard,
@@ -18,7 +18,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -27,7 +27,7 @@ import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizar
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
-import { aDraft, pack, REFERENCE } from '../case/a-case.ts';
+import { aDraft, mo, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { addressChatCards, addressMashCards, addressNotices } from './sample-address.ts';
@@ -170,6 +170,7 @@ export const chatCards = cardsOf((sample) => {
       'practise first': confirmPracticeCard(pack),
       'nothing to stop': nothingToStopCard(pack),
     },
+    { 'help after sending': afterSendingCard(pack) },
     ...[true, false].map((hasSent) => ({ [`nothing kept, sent ${hasSent}`]: nothingKeptCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),
@@ -258,12 +259,11 @@ function missingAlerts(record: CaseRecord, link: string): Cards[] {
   const gone = (police: 'yes' | 'no' | 'not-said') => ({
     missing: [{ number: 1, at: NOW, police, byMash: false }],
   });
-  const found = { ...gone('no'), found: { number: 1, at: NOW } };
   return [
     ...(['yes', 'no', 'not-said'] as const).map((police) => ({
       [`missing, police told: ${police}`]: missingAlertCard(record, gone(police), link),
     })),
-    { 'missing, found': missingAlertCard(record, found, undefined) },
+    { 'missing, found': foundAlertCard(record, { number: 1, at: NOW }, { link: undefined, to: mo.id }) },
   ];
 }
 

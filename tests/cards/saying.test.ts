@@ -14,7 +14,7 @@ import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { unsentCard } from '../../src/views/mash-unwritten.ts';
-import { aDraft, at, caseContext, submittedOf } from '../case/a-case.ts';
+import { aDraft, at, caseContext, mo, submittedOf } from '../case/a-case.ts';
 import { contains, lacks } from '../conversations/expecting.ts';
 import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
 import { elements, textLines, wordsOf } from './reader.ts';
@@ -297,7 +297,9 @@ describe('a child who is missing, on the shared card', () => {
     expect(card).toContain('CHILD MISSING, said 19:00, Tue 24 Nov\nThe police were not told yet, says the referrer.');
     expect(card).not.toContain('Log 123');
     const foundAgain = after([first, found, again, { ...found, at: at('2026-11-24T20:00:00.000Z'), number: 2 }], {});
-    expect(foundAgain).toContain('Said to be FOUND, 20:00, Tue 24 Nov\nWas missing, said 19:00, Tue 24 Nov');
+    expect(foundAgain).toContain(
+      'CHILD MISSING, said 19:00, Tue 24 Nov\nSaid to be found at 20:00, Tue 24 Nov by the referrer, not confirmed.',
+    );
   });
 
   it('The shared card says if nobody mentioned the police, and keeps saying that they were told once they were', () => {
@@ -329,12 +331,13 @@ describe('a child who is missing, on the shared card', () => {
     expect(line(found)).toContain('The child is found, says the referrer\nTheir words: At her aunt’s.\n17:00');
   });
 
-  it('After a report that the child is found, the shared card says so, and that they were missing', () => {
+  it('After the referrer says that the child is found, the shared card says so and when, and the child counts as missing until the MASH confirms', () => {
     const cardText = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
     expect(cardText).toContain(
-      'Said to be FOUND, 17:00, Tue 24 Nov\nWas missing, said 16:00, Tue 24 Nov\nTheir words: At her aunt’s.',
+      'CHILD MISSING, said 16:00, Tue 24 Nov\nSaid to be found at 17:00, Tue 24 Nov by the referrer, not confirmed.\nTheir words: At her aunt’s.',
     );
-    expect(cardText).not.toContain('CHILD MISSING');
+    const safe: CaseEvent = { type: 'ChildSafe', at: at('2026-11-24T17:30:00.000Z'), by: mo.id, number: 1 };
+    expect(after([first, found, safe], {})).not.toContain('CHILD MISSING');
     expect(after([first, found, second], {})).toContain('CHILD MISSING');
   });
 

@@ -39,6 +39,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'WaitsNoLonger', ...byJane },
   { type: 'WhoRefersSaid', ...byJane },
   { type: 'NotRungYet', ...byJane },
+  { type: 'DangerTakenBack', ...byJane },
   { type: 'CaseLinked', at: T, to: OTHER_REFERENCE, kind: 'family' },
   { type: 'PossibleLinksFound', at: T, found: [{ to: OTHER_REFERENCE, why: ['phone'] }] },
   { type: 'LinkRuledOut', ...byPat, to: OTHER_REFERENCE },

@@ -67,6 +67,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   WaitsUnwritten: [],
   WaitsNoLonger: [],
   WhoRefersSaid: ['mash: case-card'],
+  DangerTakenBack: [...both, 'jane: receipt'],
   NotRungYet: [],
   CaseLinked: both, // by the referrer
   PossibleLinksFound: ['mash: case-card', 'cases: link'],

@@ -9,9 +9,10 @@ import {
 } from '../../src/case/commands.ts';
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { dangerTakenBackNow, isUrgent } from '../../src/case/urgent.ts';
 import { type Answers, newDraft } from '../../src/draft/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, aSubmission, at, caseContext, jane, mo, submittedOf, withOutcome } from './a-case.ts';
+import { aDraft, aSubmission, at, caseContext, jane, mo, pack, submittedOf, withOutcome } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -87,12 +88,40 @@ it('The clock counts from the corrected time of the call, or from the missing ch
   expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
 });
 
-it('A case whose call is taken back is a draft again, with all its answers', () => {
-  const record = takesBack(waits);
+const calm = { ...answers, values: { ...answers.values, danger: 'no' } };
+const calmDraft = withDraft(aDraft(BEGAN), { answers: calm, progress });
+
+it('A case whose call is taken back is a draft again, with all its answers, if it said nothing of danger', () => {
+  const record = takesBack(call(calmDraft));
   expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
-  expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
+  expect(record).toMatchObject({ status: 'draft', facts: { answers: calm }, dueAt: undefined });
   expect(record.facts.adding).toBeUndefined();
   expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
+});
+
+it('A case whose call is taken back still waits and is urgent if the MASH knows of danger, also when that is taken back', () => {
+  const record = takesBack(waits);
+  expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'taken-back', at: LATER } });
+  expect(isUrgent(record, pack)).toBe(true);
+  const lowered = withDraft(waits, { answers: calm, progress });
+  const takenBack = dangerTakenBackNow(lowered, pack, LATER);
+  expect(takenBack).toEqual([{ type: 'DangerTakenBack', at: LATER, by: jane.id }]);
+  const both = takesBack(advance(lowered, { events: takenBack }, caseContext(LATER)));
+  expect(both.facts.answers.values.danger).toBe('no');
+  expect([both.status, isUrgent(both, pack)]).toEqual(['awaiting-decision', true]);
+  expect(dangerTakenBackNow(both, pack, LATER)).toEqual([]);
+  const written = withOutcome(
+    withoutDraft(both, { keep: true }),
+    submitReferral(referralOf(both.events), { ...aSubmission, answers: calm }, { by: jane, now: LATER }),
+  );
+  expect(isUrgent(written, pack)).toBe(true);
+  const safe = does(written, { type: 'ChildSafe', at: at('2026-11-24T11:00:01.000Z'), by: mo.id, number: 1 });
+  expect(isUrgent(safe, pack)).toBe(false);
+});
+
+it('Danger that is taken back after the MASH confirmed that the child is safe is no report any more', () => {
+  const safe = does(waits, { type: 'ChildSafe', at: LATER, by: mo.id, number: 1 });
+  expect(dangerTakenBackNow(withDraft(safe, { answers: calm, progress }), pack, LATER)).toEqual([]);
 });
 
 it('A case whose call is taken back still waits if somebody at the MASH has acted', () => {
@@ -102,12 +131,12 @@ it('A case whose call is taken back still waits if somebody at the MASH has acte
 });
 
 it('A case whose call is taken back is a draft again if the MASH has only seen it', () => {
-  const seen = does(waits, { type: 'ReferralSeen', at: NOW, by: mo.id });
+  const seen = does(call(calmDraft), { type: 'ReferralSeen', at: NOW, by: mo.id });
   expect(takesBack(seen).status).toBe('draft');
 });
 
 it('A case whose call is taken back still waits if the child was reported missing, and its 24 hours run from that report', () => {
-  const record = takesBack(does(call(draft, BEGAN), missing()));
+  const record = takesBack(does(call(calmDraft, BEGAN), missing()));
   expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
 });
 

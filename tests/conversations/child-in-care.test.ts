@@ -3,7 +3,7 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { aCall } from './phoning.ts';
-import { hears, replies, repliesInText, seesCase } from './waiting.ts';
+import { replies, repliesInText, seesCase } from './waiting.ts';
 import {
   aboutJane,
   aChild,
@@ -12,7 +12,6 @@ import {
   continuesToChild,
   continuesUntil,
   currentCard,
-  inChat,
   opens,
   opensCallForm,
   referenceInButtons,
@@ -32,7 +31,7 @@ const inCare = {
 };
 
 const world = aWorld();
-const { jane, tom, mo, sid, bea, ash, liz, until } = world;
+const { jane, tom, mo, sid, bea, ash, dee, liz, until } = world;
 
 /** All that the MASH can read of a case, “Everything” too. */
 async function allAtTheMash(reference: string): Promise<string> {
@@ -154,9 +153,15 @@ it('A referrer who works in the children’s home is asked about its address; no
 
 const place = '14 Mill Lane, Hitchin SG5 1AA';
 const secret = /Mill Lane|Hitchin|SG5/;
-async function asked(person: Person) {
-  await hears(person, 'Nobody has read it since');
-  return inChat(person, 'Nobody has read it since');
+/** The question about an address in this person's chat, once it is there. */
+async function asked(person: Person, reference = '') {
+  const find = () =>
+    person.on(
+      ({ conversationId, text }) =>
+        conversationId === person.chatId && text.includes('Nobody has read it since') && text.includes(reference),
+    );
+  await until(() => find().sees());
+  return find();
 }
 
 it('When it becomes known later that the child is in care, all that the MASH was sent is drawn again without the addresses, and their author is asked', async () => {
@@ -168,7 +173,7 @@ it('When it becomes known later that the child is in care, all that the MASH was
   await seesCase(mo, reference, 'The uncle waits at [address');
   await until(() => !secret.test(allOf(mo.thread(reference))));
   expect(await allAtTheMash(reference)).not.toMatch(secret);
-  const question = await asked(ash);
+  const question = await asked(ash, reference);
   shows(question, place);
   await question.presses('No: the MASH may read it');
   await seesCase(mo, reference, `The uncle waits at ${place}.`, `Where now: At ${place}`);
@@ -184,13 +189,25 @@ it('An address in the report of a missing child who is in care is held back, als
   expect(allOf([...mo.chat(), ...mo.thread(reference)])).not.toMatch(secret);
 });
 
+it('An address in the report of a missing child is held back once the draft says that the child is in care', async () => {
+  const card = await beginsCheck(dee);
+  await continuesToChild(card);
+  await dee.says('child is missing', `missing: taken from ${place}`);
+  const reference = referenceInButtons(currentCard(dee));
+  await seesCase(mo, reference, `taken from ${place}`);
+  await dee.says('go on');
+  await currentCard(dee).presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  await seesCase(mo, reference, 'taken from [address 1 held back]');
+  shows(await asked(dee), place);
+});
+
 it('The question before sending that nobody answered stands after sending, and until then nobody reads the address', async () => {
   const card = await toCheckAnswers(tom, { child: inCare });
   await card.presses('Check answers', 'Submit referral');
   const reference = referenceOn(card);
   await seesCase(mo, reference, 'Safe where they are: Yes, safe. At [address');
   expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1/);
-  await (await asked(tom)).presses('Yes: leave it out');
+  await (await asked(tom, reference)).presses('Yes: leave it out');
   await seesCase(mo, reference, 'Safe where they are: Yes, safe. At [place left out]');
 });
 
@@ -199,7 +216,7 @@ it('Who logs a call is asked about the address that the caller gave, in their ow
   await form.presses('Log it', { ...aCall, 'What did they say': `She is in a refuge, at ${place}.` });
   const reference = referenceOn(form);
   await seesCase(mo, reference, 'She is in a refuge, at [address 1 held back].');
-  const card = await asked(mo);
+  const card = await asked(mo, reference);
   expect(JSON.stringify(mo.thread(reference))).not.toMatch(secret);
   await card.presses('No: the MASH may read it');
   await seesCase(mo, reference, `She is in a refuge, at ${place}.`);

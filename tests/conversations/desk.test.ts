@@ -246,7 +246,7 @@ describe('who leaves next', () => {
     expect(await references('overdue')).toBe(null);
   });
 
-  it('A decided child who is still missing stays on “open”, “due” and “mine” until they are found', async () => {
+  it('A decided child who is still missing stays on “open”, “due” and “mine” until the MASH confirms that they are safe', async () => {
     const [missing = ''] = inOrder;
     await caseCard(mo, missing).presses('Take this referral');
     await decides(mo, missing);
@@ -255,6 +255,8 @@ describe('who leaves next', () => {
       expect(list.text.match(/HT-\w{4}-\w{3}/g)?.[0]).toBe(missing);
     }
     await jane.says(`found ${missing}: she is at school`);
+    await until(async () => cardSaying((await asksAtDesk(mo, 'open')).sees(), 'said to be found at'));
+    await mo.says(`child is safe ${missing}: her teacher saw her just now`);
     await until(async () => !(await references('open'))?.includes(missing));
     expect(await references('mine')).toBe(null);
   });

@@ -222,8 +222,9 @@ describe('words typed with several children', () => {
     await continuesToChild(keeping(tom, inChat(tom, 'Is the child in immediate danger')));
     await tom.says('14 Elm Road'); // until it is said which child, nothing answers the check
     lacks(JSON.stringify(tom.sees().values), 'Elm');
-    await inChat(tom, 'Which child?').presses(sent);
+    await inChat(tom, 'Which child?').presses(sent, { 'Which messages?': ['Message 2'] });
     await until(() => thread(sent).includes('14 Elm Road'));
+    lacks(thread(sent), 'Jasper');
     await tom.says('he is hitting her'); // the bot asks whether the child of the check is in danger
     contains(allOf(await tom.says('no')), 'The child and your worry');
     lacks(JSON.stringify(tom.sees().values), 'hitting');
@@ -235,9 +236,10 @@ describe('words typed with several children', () => {
   });
 
   it('Words of danger that an open check cannot use bring the numbers and the question about danger, and go to the MASH', async () => {
-    const before = summariesIn(channel()).length;
+    const alarms = () => summariesIn(mo.chat()).filter((each) => each.startsWith('URGENT: words for the MASH')).length;
+    const before = alarms();
     expect(allOf(await tom.says('back', 'back', 'they are hurting her now'))).toMatch(/Ring 999 now.*Which child\?/);
-    await until(() => summariesIn(channel()).length > before);
+    await until(() => alarms() > before);
   });
 
   it('With a practice check open, words that it cannot use go to the MASH without a child', async () => {

@@ -189,7 +189,15 @@ describe('information that was sent by mistake', () => {
 });
 
 const usualButtons = [
-  ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy', 'Hand over'],
+  ...[
+    'Add information',
+    'Child is missing',
+    'Ring me',
+    'Message only',
+    'Start a linked referral',
+    'My copy',
+    'Hand over',
+  ],
   ...['My referrals', 'Contacts'],
 ];
 

@@ -174,7 +174,7 @@ describe('a night with one missing child, and one who leaves', () => {
       '20:45 channel: (M: Still on it)',
       '22:45 mo: URGENT M: is the child safe? Asked at 22:45',
       '22:47 channel: (M: Still on it)',
-      '23:30 mo, ana: M: child found',
+      '23:30 mo, ana: URGENT M: said to be found 23:30 Tue, not confirmed',
       '23:30 channel: (M: The child is found, says the referrer)',
       '23:32 channel: (M: New information read)',
       '23:40 channel: (M: The child is safe)',

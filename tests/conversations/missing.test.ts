@@ -80,7 +80,7 @@ describe('a child who is missing', () => {
     isHeaded(jane, 'The child is missing');
   });
 
-  it('The card for a missing child names the police before any box, and has a text for the risk assessment without a name', async () => {
+  it('The card for a missing child names the police before any box, and has a text for them with what is known, in the worker’s own words', async () => {
     await receipt(jane, reference).presses('Child is missing');
     card = currentCard(jane);
     const { text, values, inputs } = card.sees();
@@ -90,11 +90,20 @@ describe('a child who is missing', () => {
     contains(
       copy,
       reference,
+      'Name: Girl Zircon\nIn my words:\n- Burn Topaz.\n',
+      'Not known, unless it stands in my words: Age or date of birth; Description; Last seen; With whom;',
       /Seen or suspected:\n- The carer has little knowledge of the child/,
       /How the child may be controlled:\n- (?!Not known)\S/,
       /How the child may be exploited:\n- (?!Not known)\S/,
     );
-    lacks(copy, facts, /Jane|burn/i);
+    lacks(copy, /Jasper|Jane/);
+    lacks(
+      jane
+        .chat()
+        .map(({ summary }) => summary)
+        .join(),
+      facts,
+    );
     isHeaded(receipt(jane, reference), reference); // the receipt is still there
   });
 
@@ -181,8 +190,12 @@ describe('a child who is missing before the referral is sent', () => {
   it('A draft too has the card for a missing child, with the reference that the MASH will have', () => {
     shows(jane, /Ring the police first\. Now\.\W+999/);
     const { values } = jane.sees();
-    contains(values[textBox], draft, '(the indicator check is not done)');
-    lacks(values[textBox], facts);
+    contains(
+      values[textBox],
+      draft,
+      'Name: Girl Zircon\nIn my words:\n- Burn Topaz.',
+      '(the indicator check is not done)',
+    );
   });
 
   it('When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child', async () => {
@@ -208,6 +221,30 @@ describe('a child who is missing before the referral is sent', () => {
     contains(allOf(await jane.says('Child is missing.')), 'Ring the police first. Now.', draft);
     contains(allOf(await jane.says('missing: told police 14:20, ref 123')), 'You said that the child is missing');
     await seesCase(mo, draft, 'Their words: told police 14:20, ref 123');
+    contains(
+      jane.sees().values[textBox],
+      /Said to be missing at \d\d:\d\d/,
+      /- \d\d:\d\d, .*: told police 14:20, ref 123/,
+    );
+  });
+
+  it('Every card of its check says that the child is reported missing and that the MASH knows, and danger is not asked as if nothing were known', async () => {
+    await jane.says('go on');
+    const card = currentCard(jane);
+    shows(card, /You reported this child missing, \d\d:\d\d, .*\nThe MASH knows\./);
+    await card.presses('Change: Immediate danger');
+    isHeaded(card, 'Is the child still missing, in danger, or about to be moved?');
+    shows(card, /You reported this child missing, \d\d:\d\d, .*\nThe MASH knows\./);
+    await card.presses('No');
+    isHeaded(card, 'Check before you send');
+    await seesCase(mo, draft, 'CHILD MISSING', 'URGENT');
+    lacks(
+      jane
+        .chat()
+        .map(({ summary }) => summary)
+        .join(),
+      /missing/i,
+    );
   });
 
   it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {

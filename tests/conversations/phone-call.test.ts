@@ -35,8 +35,8 @@ const world = aWorld();
 const { jane, tom, mo, ana, pat, ash, sid, until, teams } = world;
 let card: CardActions;
 let reference: string;
-/** The card, which has no button left, once it says that nobody phoned. */
-const takenBack = (id: string) => cardSaying(cardInChannel(mo, id), 'No phone call is recorded.');
+/** The card once it says that nobody phoned. The MASH knows of danger, so it stays theirs. */
+const takenBack = (id: string) => cardSaying(cardInChannel(mo, id), 'The referrer says that they did not ring');
 
 it('A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be', async () => {
   card = await phones(jane, '2 hours ago');
@@ -85,7 +85,7 @@ it('A referrer who goes on without a call takes back that they phoned: the card 
   lacks(summariesIn(mo.thread(reference)).join(), /: phoned/);
 });
 
-it('A referrer who answers “No” also takes back that they phoned, and the referral says nothing of a call', async () => {
+it('A referrer who answers “No” also takes back that they phoned and that there is danger: a report, and the case stays urgent', async () => {
   const check = await phones(ash, '90 minutes ago');
   const id = referenceInButtons(check);
   await seesCase(mo, id, 'In writing by');
@@ -95,7 +95,12 @@ it('A referrer who answers “No” also takes back that they phoned, and the re
   await until(() => takenBack(id));
   await check.presses('Continue', aboutJane, 'Check answers', aChild, 'Yes', 'Continue', consent, 'Submit referral');
   const shared = await until(() => inWriting(mo, id));
-  lacks(shared.text, /URGENT|Phoned first/);
+  lacks(shared.text, 'Phoned first');
+  contains(
+    shared.text,
+    'URGENT',
+    /: Yes, said by \d\d:\d\d, .*\nThe referrer says “No” since \d\d:\d\d, .*, not confirmed\./,
+  );
   const written = await until(() => writtenReferralInThread(mo, id));
   lacks(wordsOf(written), /Phoned|90 minutes ago|Call handler Ann/);
 });

@@ -36,9 +36,9 @@ it('“Message only” stands on the MASH card and beside the number, which is s
   const heard = inChat('mo').at(-1);
   expect([summaryOf(heard), titles(heard)]).toEqual([
     `${reference}: how to reach the referrer`,
-    ['Show the number (message only)', 'Open in channel'],
+    ['Number (message only)', 'Open in channel'],
   ]);
-  const number = await world.presses('mo', heard ?? {}, 'Show the number (message only)', {}, 'chat');
+  const number = await world.presses('mo', heard ?? {}, 'Number (message only)', {}, 'chat');
   contains(text(number), 'MESSAGE ONLY, says the referrer', '01632 960 014');
 });
 

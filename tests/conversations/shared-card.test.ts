@@ -50,7 +50,7 @@ describe('the shared card of a referral', () => {
       /Decision due by/,
       /Ring first, before \d\d:\d\d \w{3}/,
       /Jane Okafor, role not given\nBedwell Clinic \(Health\)\n01632 960 014\nOr ring: Duty nurse, 01632 960 015/,
-      /CARER NOT TOLD\nDo not contact the parent or carer\.\nChild is with: A man she calls uncle/,
+      /CARER NOT TOLD\nDo not contact the parent or carer\.\nSaid \d\d:\d\d, .*\nChild is with: A man she calls uncle/,
       /Child\nGirl, about 14/,
       /Situation\nFrom abroad · not in care · sexual exploitation suspected\nLeft empty: who they live with, missing/,
       /Worry/,

@@ -74,7 +74,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR10',
     'only the MASH knows where the child is',
-    'cards/cards: After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read',
+    'cards/cards: After sending, the referrer’s chat repeats nothing they wrote, except on the receipt a time that the bot could not read, and for the police what they know of a missing child',
     'conversations/my-referrals: My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child',
     'conversations/reminders: No reminder has a word of the case, and notifications show only the reference and times',
     warning('W13'),

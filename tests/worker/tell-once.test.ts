@@ -77,3 +77,42 @@ it('A notice to a channel is posted there', async () => {
   await teller()(notice('one', { channel }));
   expect(all.posted).toEqual(['old']);
 });
+
+it('A message whose card shows something else by now is edited, and once it is not due any more it is over', async () => {
+  const { deps, said } = all;
+  const edited: string[] = [];
+  const teams: typeof deps.teams = {
+    ...deps.teams,
+    update: async (_, conversation, activity, card) =>
+      void edited.push(`${conversation} ${activity} ${card.fallbackText}`),
+  };
+  const over = (key: string) => (key === 'one' ? noticeCard({ summary: 'over', heading: '', lines: [] }) : undefined);
+  const tell = tellingOnce('test', { ...deps, teams }, over);
+  const shows = (words: string) => [{ ...notice('one'), shows: words, card: () => notice(words).card() }];
+  await tell(shows('first'));
+  await tell(shows('second'));
+  await tell(shows('second'));
+  expect(said).toHaveLength(1);
+  expect(edited).toEqual([expect.stringMatching(/^\S+ \S+ second$/)]);
+  await tell([]);
+  await tell([]);
+  expect(edited.slice(1)).toEqual([expect.stringMatching(/^\S+ \S+ over$/)]);
+  await tellingOnce('test', { ...deps, teams }, over)([]); // after a restart
+  expect(edited).toHaveLength(2);
+});
+
+it('Whether a message sounds may depend on what was told before', async () => {
+  const { deps } = all;
+  const alerts: (boolean | undefined)[] = [];
+  const teams: typeof deps.teams = {
+    ...deps.teams,
+    async send(_, _to, message) {
+      alerts.push('card' in message && message.alert);
+      return 'sent';
+    },
+  };
+  const tell = tellingOnce('test', { ...deps, teams });
+  const sounds = (isTold: (key: string) => boolean) => !isTold('one');
+  for (const key of ['one', 'two']) await tell([{ ...notice(key), sounds }]);
+  expect(alerts).toEqual([true, false]);
+});

@@ -46,7 +46,9 @@ export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link:
   return noticeCard({
     summary: `${id}: a question about what you wrote`,
     heading: id,
-    lines: asked ? [line(heading, 'bold'), ...askWords(asked)] : [thanks.words],
+    lines: asked
+      ? [line(heading, 'bold'), ...askWords(asked), line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small')]
+      : [thanks.words],
     buttons: asked ? answers(sayPlacedHere, id, asked) : [],
     link,
   });

@@ -3,7 +3,8 @@ import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
+import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { erasedIn } from '../../case/standing.ts';
@@ -53,16 +54,25 @@ const typed: Typed[] = [
       const resent = caseWithMessage(own, turnInput.heard);
       if (resent?.facts.held) return replyCard(placedCard(resent, pack));
       const isRecent = ({ at }: { at: Instant }) => plus(at, answersWithin) > now();
-      const asking = own.filter((record) => {
-        const asked = askedOf(record, person.id);
+      const [record, another] = own.filter((each) => {
+        const asked = askedOf(each, person.id);
         return asked && isRecent(asked);
       });
-      const [record, another] = asking;
       const first = record && askedOf(record, person.id);
       if (!first || openQuestions(own).length > 0) return undefined;
       const asksTime = own.some(({ events: all }) => saidTimesOf(all).some((time) => !time.right && isRecent(time)));
       if (another || asksTime) return replyCard(helpCard(pack, twoAsked));
       return press(sayPlaced, { case: record.id, number: first.number, placed: said === 'yes' ? 'yes' : 'no' });
+    },
+  },
+  // the same with a reference, at any time, for members of the MASH too
+  {
+    band: 'always',
+    words: /^(not\s+)?placed\s+([a-z]{2,6}-[^\s:,]{1,40})$/i,
+    async does(_, { by, cases, press }, match) {
+      const id = readCaseId(match?.[2] ?? '');
+      const isOwn = id && (await loadOwn(id, by, { cases }));
+      return id && press(isOwn ? sayPlaced : sayPlacedHere, { case: id, placed: match?.[1] ? 'no' : 'yes' });
     },
   },
 ];

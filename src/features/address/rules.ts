@@ -17,9 +17,14 @@ export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | unde
  * answer holds for each address that contains this one, or is a part of it.
  * @source Protocol 10.1
  */
-export function recordPlaced(record: CaseRecord, number: number, placed: 'yes' | 'no', { by, now }: Actor): Outcome {
+export function recordPlaced(
+  record: CaseRecord,
+  number: number | undefined,
+  placed: 'yes' | 'no',
+  { by, now }: Actor,
+): Outcome {
   const theirs = heldAddresses(record).filter(({ who }) => who === by.id);
-  const asked = theirs.find((each) => each.number === number);
+  const asked = number ? theirs.find((each) => each.number === number) : askedOf(record, by.id);
   if (!asked) return nothingToDo;
   const same = theirs.filter(({ words }) => contains(words, asked.words) || contains(asked.words, words));
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';

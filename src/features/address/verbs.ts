@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
 import { caseVerb, verb } from '../../cards/verb.ts';
 
-const answer = { case: CaseId, number: z.int(), placed: z.enum(['yes', 'no']) };
+/** `number`: of the address; without it, the one that is asked about now. */
+const answer = { case: CaseId, number: z.int().optional(), placed: z.enum(['yes', 'no']) };
 
 /** Who referred opens the question, and answers it. */
 export const askPlaced = caseVerb('ask-placed');

@@ -7,7 +7,7 @@ import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { takeReferral } from '../../case/commands.ts';
-import { textLimit } from '../../case/outcome.ts';
+import { type Refusal, textLimit } from '../../case/outcome.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
@@ -39,13 +39,15 @@ const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At
 const inOwnChat = { where: ['desk-chat'], who: 'alerted', worksWhenJoined: true, notThere: notTaken } as const;
 const tooLong = () => ({ text: tooLongWords(textLimit) });
 const problems = { who: 'Say who has seen the child.', when: 'Say when they saw the child.' };
-const notByYou = { text: 'You made this referral, so a colleague must say that the child is safe.' };
+const notByYou = { text: 'You made this referral, so a colleague or the escalation contact must answer for the MASH.' };
+const ownRefusal = (_sent: Sent, _given: unknown, _at: At, why: Refusal) =>
+  why.kind === 'own-referral' ? notByYou : undefined;
 /** The form again where a box is faulty. Only a colleague of whoever refers can fill it in. */
 const refused: Pick<CaseAction<typeof saveSafe>, 'again' | 'onRefusal'> = {
   again: ({ record }, given, { where }, why) => ({
     card: safeForm(record, where === 'mash' ? 'mash' : 'chat', formAgain(given, faultsInWords(why, problems))),
   }),
-  onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+  onRefusal: ownRefusal,
 };
 
 const actions: readonly Action[] = [
@@ -78,7 +80,7 @@ const actions: readonly Action[] = [
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
   caseAction(stillOnIt, {
-    ...{ ...inOwnChat, after: status, again: tooLong },
+    ...{ ...inOwnChat, after: status, again: tooLong, onRefusal: ownRefusal },
     does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
   }),
   caseAction(needOthers, {

@@ -134,7 +134,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
-  const isMissing = referrerSaysMissing(referral);
+  const isMissing = referrerSaysMissing(referral) && !referral.found;
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
@@ -161,7 +161,10 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   const isAwaited = referral.status === 'awaiting-decision';
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
   return shown<string>([
-    referrerSaysMissing(referral) && 'You said that the child is missing.',
+    referrerSaysMissing(referral) &&
+      (referral.found
+        ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
+        : 'You said that the child is missing.'),
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
     why.includes('protection') && saysProtected(record) && 'By what you said, the child is in police protection.',
   ]);

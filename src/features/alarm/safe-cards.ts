@@ -10,6 +10,7 @@ import {
   type Button,
   button,
   type Card,
+  capitalised,
   coloured,
   excerpt,
   type Lines,
@@ -20,12 +21,14 @@ import {
   plain,
   spacedLine,
 } from '../../cards/parts.ts';
+import { reported } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
@@ -35,7 +38,6 @@ import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, showNeeded,
 
 const worryWords: Record<Worry['why'], string> = {
   missing: 'CHILD MISSING, said',
-  found: 'Said to be found. Nobody at the MASH has confirmed it. Said',
   danger: 'In danger, said',
   'leaves-sight': 'Leaves sight',
 };
@@ -43,20 +45,30 @@ const worryWords: Record<Worry['why'], string> = {
 /** The kind and the time of each worry, and no fact of the child. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
-    return line(
-      `${worryWords[why]} ${why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since)}`,
-      'bold',
-    );
+    const { found } = submitted(record);
+    const when = why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since);
+    return [
+      line(`${worryWords[why]} ${when}`, 'bold'),
+      why === 'missing' && found && `${capitalised(reported('found', found))}.`,
+    ];
   });
 
 /**
  * Asks somebody of the MASH, in their own chat, whether the child is safe, or to help whoever is on it. It shows the
  * reference, times, who is on it and the kind of worry.
+ * @param isAbove whether the reader is the escalation contact
  */
-export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, to, link, instead }: NoticeView): Card {
+export function askCard(
+  event: Mark | EventOf<'OthersNeeded'>,
+  { record, pack, to, link, instead }: NoticeView,
+  isAbove = false,
+): Card {
   const { id } = record;
   const onIt = whoIsOnIt(record);
+  const sent = sentReferral(record);
+  const isTheirs = sent !== undefined && isOwnReferral(sent, to);
   const isAdministrator = instead === 'administrators';
+  const buttons = isTheirs ? [needOthersButton(record)] : answers(record);
   const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;
   const hasWords = event.type === 'OthersNeeded' && record.facts.texts[textOf.othersNeeded(event.number)] !== undefined;
   return mashCard({
@@ -67,19 +79,22 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
       coloured('attention', [line(needsOthers || 'Is the child safe?', 'large'), worryLines(record, pack)], 'Small'),
       plain([
         onIt?.by === to ? 'You are on it.' : onItWords(record),
+        isTheirs && line('You made this referral, so a colleague or the escalation contact confirms it.', 'bold'),
+        isAbove && 'You are the escalation contact: you, too, can confirm that the child is safe.',
         event.type === 'ClockReached' && (event.escalate || event.overdue) && line('Nobody has answered.', 'bold'),
         instead && whatToDoLines(record, instead, onIt && staffName(record, onIt.by)),
       ]),
     ],
-    inputs: isAdministrator
-      ? []
-      : [box('text', 'words', 'What is done, until when, or what is needed? (may stay empty)', untouchedForm)],
+    inputs:
+      isAdministrator || isTheirs
+        ? []
+        : [box('text', 'words', 'What is done, until when, or what is needed? (may stay empty)', untouchedForm)],
     buttons: isAdministrator
       ? []
       : [
-          ...answers(record),
+          ...buttons,
           hasWords && button(showNeeded, 'What is needed?', { case: id }),
-          (needsOthers || !onIt) && isNumberShown(sentReferral(record)) && numberButton(record),
+          (needsOthers || !onIt) && !isTheirs && isNumberShown(sent) && numberButton(record),
         ],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
@@ -88,8 +103,9 @@ export function askCard(event: Mark | EventOf<'OthersNeeded'>, { record, pack, t
 const answers = (record: CaseRecord): Button[] => [
   mainButton(openSafeHere, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
-  button(needOthers, 'I need others', { case: record.id }),
+  needOthersButton(record),
 ];
+const needOthersButton = ({ id }: CaseRecord) => button(needOthers, 'I need others', { case: id });
 
 /**
  * What a colleague needs, and whom to ring, for a member of the MASH in their own chat. It answers the press alone and is not

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
-import { spacedSmallLine } from '../../cards/parts.ts';
+import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { hasActed } from '../../case/alarms.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
@@ -13,6 +13,7 @@ import { textOf } from '../../history/events.ts';
 import { replaceReminders } from './clock.ts';
 import { askCard, neededWords, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
+import { isOnlyTheirs } from './state.ts';
 
 /** Who is on it, unless the set-up names them no more. */
 function onItNow(record: CaseRecord, { managers, practitioners, escalation }: Desk) {
@@ -52,8 +53,11 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
         to: (mark, at) => orStandIns(whoIsAsked(mark, at).people),
       },
       askSafeAbove: {
-        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: askCard },
-        to: (mark, at) => (whoIsAsked(mark, at).isEverybody ? above(at.desk) : []),
+        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: (mark, view) => askCard(mark, view, true) },
+        to(mark, at) {
+          const isAsked = at.referral && isOnlyTheirs(at.desk, at.referral);
+          return isAsked || whoIsAsked(mark, at).isEverybody ? above(at.desk) : [];
+        },
       },
     },
     hasLine: ({ escalate, overdue }) => escalate || overdue,
@@ -70,14 +74,24 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
 
 const others = (all: StaffId[], by: StaffId) => all.filter((person) => person !== by);
 
-/** The answers to “Is the child safe?”. */
-export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
+/** The answers to “Is the child safe?”, and what the author says of it: a report. */
+export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'DangerTakenBack'> = {
   ChildSafe: {
     card: true,
     receipt: true,
     also: replaceReminders,
     line: (event, { record }) =>
       words('The child is safe', safeWords(record, event), spacedSmallLine(`Says ${whoAndWhen(record, event)}`)),
+  },
+  DangerTakenBack: {
+    card: true,
+    receipt: true,
+    line: ({ at }) =>
+      words(
+        'The referrer takes back that the child is in danger',
+        line('A report: it stays URGENT until the MASH confirms that the child is safe.', 'bold'),
+        spacedSmallLine(clockAndDay(at)),
+      ),
   },
   StillOnIt: {
     card: true,
@@ -104,7 +118,7 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded'> = {
         },
       },
       helpAbove: {
-        ...{ alarm: true, goesUp: true, card: askCard },
+        ...{ alarm: true, goesUp: true, card: (event, view) => askCard(event, view, true) },
         to: ({ by }, { desk }) => others(above(desk), by),
       },
     },

@@ -42,10 +42,12 @@ export function confirmSafe(
   });
 }
 
-/** They are still on it. @param words what is done, and until when to wait with the next ask; may be empty */
+/** They are still on it. Whoever refers the child cannot answer for the MASH. @param words what is done, and until when to wait with the next ask; may be empty */
 export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
+  const sent = sentReferral({ events });
+  if (sent && isOwnReferral(sent, by.id)) return refuseWith('own-referral');
   const number = events.filter(({ type }) => type === 'StillOnIt').length + 1;
   const last = texts[textOf.stillOnIt(number - 1)] ?? '';
   if (words === last && isPressedTwice(events, 'StillOnIt', { by, now })) return nothingToDo;
@@ -67,12 +69,12 @@ export function askForOthers({ events, facts: { texts } }: CaseRecord, words: st
   return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.othersNeeded(number)]: words }, { by, now });
 }
 
-/** Who answers a case that nobody has takes it. */
+/** Who answers a case that nobody has takes it, unless they refer the child. */
 function bySomebodyOnIt(events: CaseEvent[], event: CaseEvent, texts: Texts, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = sentReferral({ events });
   if (!sent) return refuseWith('not-submitted');
-  const taken = takeReferral(sent, { by, now });
+  const taken = isOwnReferral(sent, by.id) ? nothingToDo : takeReferral(sent, { by, now });
   return withEvents([...(taken.kind === 'happened' ? taken.events : []), event], texts);
 }
 

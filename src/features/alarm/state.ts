@@ -1,21 +1,23 @@
 import type { Instant } from '../../base/time.ts';
+import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
+import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
 import { isGiven } from '../../draft/fields.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideText } from '../side-records/state.ts';
 
-/**
- * Why the MASH must find out whether the child is safe. `found`: the referrer says that a missing child was found.
- * `policeKnow`: the police have had a reference for it since it arose.
- */
+/** Why the MASH must find out whether the child is safe. `policeKnow`: the police have had a reference since it arose. */
 export interface Worry {
-  why: 'missing' | 'found' | 'danger' | 'leaves-sight';
+  why: 'missing' | 'danger' | 'leaves-sight';
   since: Instant;
   policeKnow: boolean;
 }
+
+/** Whether each manager is or was the referrer, so that the escalation contact must be asked to confirm. */
+export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): boolean =>
+  managers.length > 0 && managers.every((manager) => isOwnReferral(referral, manager));
 
 /**
  * What nobody at the MASH has answered with “The child is safe”, before and after a decision. That answer ends all that
@@ -24,13 +26,13 @@ export interface Worry {
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
-  const { missing, found, safe, leavesSight, sightSaid } = referral;
-  const worry = (why: Worry['why'], since: Instant, policeSince = since): Worry => ({
+  const { missing, safe, leavesSight, sightSaid } = referral;
+  const worry = (why: Worry['why'], since: Instant): Worry => ({
     ...{ why, since },
-    policeKnow: isKnownToPolice(record, policeSince),
+    policeKnow: isKnownToPolice(record, since),
   });
   const first = safe ? undefined : latestReports(record, missing)[0];
-  const gone = first && (found ? worry('found', found.at, first.at) : worry('missing', first.at));
+  const gone = first && worry('missing', first.at);
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
     const isDecided = referral.status === 'decided' && !(sightSaid && sightSaid.at > referral.decidedAt);

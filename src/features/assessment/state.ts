@@ -1,5 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
+import type { Desk } from '../../case/desk.ts';
+import { allocatedTo } from '../../case/referral.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
 
@@ -30,6 +33,24 @@ export function assessmentOf(events: CaseEvent[]) {
 function postingIn(events: CaseEvent[]): 'on-its-way' | 'not-posted' | 'posted' {
   if (happened(events, 'AssessmentPosted')) return 'posted';
   return happened(events, 'AssessmentNotPosted') ? 'not-posted' : 'on-its-way';
+}
+
+/**
+ * Who has the case: who took it or was handed it, who decided it and is still a manager, and who holds its assessment.
+ */
+export function holdersOf(
+  { events }: { events: CaseEvent[] },
+  referral: SubmittedReferral,
+  { managers }: Pick<Desk, 'managers'>,
+) {
+  const { passed, accepted } = assessmentOf(events);
+  const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
+  const people = [
+    ...decided.filter((person) => person !== undefined && managers.includes(person)),
+    allocatedTo(referral),
+    passed.kind === 'yes' ? accepted?.by : undefined,
+  ];
+  return people.filter((person) => person !== undefined);
 }
 
 /** Whether the team has found reasonable grounds to believe that the child was trafficked. */

@@ -16,6 +16,7 @@ import {
   shown,
   titledLines,
 } from '../../cards/parts.ts';
+import { reported } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -44,6 +45,7 @@ export function deskHelpCard() {
         titledLines('mine', 'What you have taken'),
         titledLines('find HT-…', 'One referral by its reference'),
         titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
+        titledLines('about HT-…', 'What its author typed without a child is about this child'),
         titledLines('I have read it HT-…', 'You have read what came in after the decision'),
         titledLines('on call', 'Who is reminded now, and until when'),
         titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
@@ -182,7 +184,7 @@ function flags(
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
     next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
-    isChildMissing(referral) && 'CHILD MISSING',
+    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',

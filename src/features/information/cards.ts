@@ -1,7 +1,7 @@
 import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
-import { choice, type FormRetry, limit, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -20,7 +20,7 @@ import { carerBlock } from '../../cards/warnings.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
+import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
@@ -38,7 +38,7 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
       ...carerBlock(record),
     ],
     inputs: [
-      text('information', `What is new? (required, ${limit})`, again),
+      text('information', 'What is new? (required)', again),
       choice('about', 'Is it one of these?', abouts, again),
       protectionBox(again),
     ],
@@ -79,6 +79,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
       coloured('good', [
         `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
+        isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
       ...afterDecisionNotice(referral, pack, saved),

@@ -1,8 +1,8 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
-import type { Feature } from '../../actions/feature.ts';
+import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { caseOrList, loadOwn, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -23,8 +23,9 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
-import { markMistake, recordInformation } from './rules.ts';
+import { markMistake, messageParts, recordInformation } from './rules.ts';
 import { sideTask } from './side-task.ts';
+import { waitingIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
 import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
@@ -43,7 +44,7 @@ const actions: readonly Action[] = [
       const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
       const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, words, at);
+      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
     },
     again: ({ record }, given, { pack }, why) => ({
@@ -107,6 +108,9 @@ const events: Events<'InformationAdded' | 'SentByMistake'> = {
   },
 };
 
+const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+
 const typed: Typed[] = [
   {
     band: 'always',
@@ -143,11 +147,20 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'before the question', // says which child the words are about that were typed last
-    words: /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i,
-    async does({ person: { unfiled } }, context, match) {
-      const [id, last] = [readCaseId(match?.[1] ?? ''), unfiled?.at(-1)];
-      return id && last && context.press(fileWords, { case: id, at: last.at });
+    band: 'before the question', // says which child the words are about that wait
+    words: isAbout,
+    async does({ person }, context, match) {
+      const id = readCaseId(match?.[1] ?? '');
+      const mayMean = id && (waitingIn(person).length > 0 || !(await loadOwn(id, context.by, context)));
+      return mayMean ? context.press(fileWords, { case: id }) : undefined;
+    },
+  },
+  {
+    band: 'before the question',
+    words: isWords,
+    async does(_, { press }, match) {
+      const id = readCaseId(match?.[1] ?? '');
+      return id && press(showWords, { case: id });
     },
   },
   {
@@ -156,6 +169,15 @@ const typed: Typed[] = [
     does: ({ text, person }, context) => tellTheMash(text, person, context),
   },
 ];
+
+/** Written by a member of the MASH to the bot in the channel. The words themselves come in their own chat only. */
+function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
+  const id = readCaseId(isAbout.exec(text.trim())?.[1] ?? '');
+  if (where !== 'mash') return undefined;
+  if (isWords.test(text.trim()))
+    return { text: 'Type that to me in our own chat: here everybody would read the words.' };
+  return id && (async ({ press }) => (await press(fileWords, { case: id }))[0] ?? { text: '' });
+}
 
 /** The case of this person to which they added something last, whichever card they have seen since. */
 async function lastAddedTo({ id }: PersonRecord, { cases }: Pick<Context, 'cases'>) {
@@ -176,6 +198,7 @@ export const information = {
   events,
   actions,
   typed,
+  command,
   sideTask,
   receipt: { buttons: { addInformation: below(addInformation, 'Add information') } },
 } satisfies Feature;

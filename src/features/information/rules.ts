@@ -1,11 +1,30 @@
 import type { Texts } from '../../base/texts.ts';
-import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { type Referral, submittedIn } from '../../case/state.ts';
+import type { Actor } from '../../case/commands.ts';
+import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
+import { type Referral, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 
 /**
- * The author adds information after sending. The referral itself stays as it was sent.
+ * Words in parts that a message in Teams, and the store, can carry. Together they are the words, none of them left out. A
+ * part ends with a line, a sentence or a word, where it can.
+ */
+export function messageParts(words: string): string[] {
+  const characters = [...words];
+  if (characters.length <= textLimit) return [words];
+  const whole = characters.slice(0, textLimit).join('');
+  const end = ['\n', '. ', ' '].map((each) => whole.lastIndexOf(each) + each.length).find((at) => at > textLimit / 2);
+  const part = end === undefined ? whole : whole.slice(0, end);
+  return [part, ...messageParts(words.slice(part.length))];
+}
+
+/** The numbers of what was added in one message: one, or its parts. They were added at the same moment. */
+export const sameMessage = ({ information }: SubmittedReferral, number: number): number[] => {
+  const at = information.find((each) => each.number === number)?.at;
+  return information.filter((each) => each.at === at).map((each) => each.number);
+};
+
+/**
+ * The author adds information after sending. The referral itself stays as it was sent. Long words are added in parts.
  * @param typed for words typed in their chat: to type the same once more is news
  */
 export function recordInformation(
@@ -18,14 +37,15 @@ export function recordInformation(
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
   if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
-  const fault = refuseFaultyTexts({ information: text });
-  if (fault) return fault;
+  if (text.trim() === '') return refuseWith({ kind: 'text-missing', fields: ['information'] });
   const last = sent.information.at(-1);
-  const isAgain = !typed && last && !last.mistakeAt && texts[textOf.information(last.number)] === text;
-  if (isAgain) return nothingToDo; // a double press
-  const number = sent.information.length + 1;
-  const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number, ...typed };
-  return withEvents([event], { [textOf.information(number)]: text });
+  const before = last && sameMessage(sent, last.number).map((number) => texts[textOf.information(number)]);
+  if (!typed && !last?.mistakeAt && before?.join('') === text) return nothingToDo; // a double press
+  const parts = messageParts(text).map((part, index) => ({ part, number: sent.information.length + 1 + index }));
+  return withEvents(
+    parts.map(({ number }): CaseEvent => ({ type: 'InformationAdded', at: now, by: by.id, number, ...typed })),
+    Object.fromEntries(parts.map(({ part, number }) => [textOf.information(number), part])),
+  );
 }
 
 /**
@@ -38,5 +58,6 @@ export function markMistake(referral: Referral, number: number | undefined, { by
   if (!sent || !addition) return refuseWith('not-submitted');
   if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
   if (addition.mistakeAt) return nothingToDo;
-  return withEvents([{ type: 'SentByMistake', at: now, by: by.id, number: addition.number }]);
+  const parts = sameMessage(sent, addition.number);
+  return withEvents(parts.map((part): CaseEvent => ({ type: 'SentByMistake', at: now, by: by.id, number: part })));
 }

@@ -25,29 +25,36 @@ export const withoutAuthors = ({ authors }: Authors, done: readonly StaffId[], n
   authors: authors.filter(({ id, at }) => !done.includes(id) || plus(at, keptBy) > now),
 });
 
-const mostKept = 40; // of one person
+const mostKept = 300_000; // characters of one person, as they are stored
 
 /**
- * The person with these words kept, if they are new. The moment names them, so no two have the same.
- * @returns the same person where their list is full
+ * The person with these words kept, if they are new. The moment names them, so no two have the same. They stand on one
+ * card with the words that wait already.
+ * @returns the same person where they keep too much already
  */
-export function withWords(person: PersonRecord, words: UnfiledWords): PersonRecord {
+export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since'>): PersonRecord {
   const { unfiled = [] } = person;
   const last = unfiled.at(-1)?.at;
-  if (unfiled.length >= mostKept || unfiled.some(({ heard }) => heard === words.heard)) return person;
-  return { ...person, unfiled: [...unfiled, { ...words, at: last && last >= words.at ? plus(last, 1) : words.at }] };
+  const isFull = JSON.stringify([unfiled, words]).length > mostKept;
+  if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
+  const at = last && last >= words.at ? plus(last, 1) : words.at;
+  return { ...person, unfiled: [...unfiled, { ...words, at, since: waitingIn(person)[0]?.since ?? at }] };
 }
 
-/** Says into which case words go. The first who says so decides. */
-export const withChild = (person: PersonRecord, at: Instant, id: CaseId): PersonRecord => ({
+/** The words of this person for which nobody has said the child, the oldest first. */
+export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(({ filed }) => !filed);
+
+/** Says into which case words go. The first who says so decides. @param isMeant which words */
+export const withChild = (
+  person: PersonRecord,
+  isMeant: (words: UnfiledWords) => boolean,
+  id: CaseId,
+): PersonRecord => ({
   ...person,
-  unfiled: person.unfiled?.map((each) => (each.at === at ? { ...each, filed: each.filed ?? id } : each)),
+  unfiled: person.unfiled?.map((each) => (isMeant(each) ? { ...each, filed: each.filed ?? id } : each)),
 });
 
 export const withoutWords = (person: PersonRecord, at: Instant): PersonRecord => ({
   ...person,
   unfiled: person.unfiled?.filter((each) => each.at !== at),
 });
-
-export const wordsAt = ({ unfiled }: PersonRecord, at: Instant): UnfiledWords | undefined =>
-  unfiled?.find((each) => each.at === at);

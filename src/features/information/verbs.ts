@@ -16,6 +16,10 @@ export const sentByMistake = verb('sent-by-mistake', { case: CaseId, number: z.i
 
 /** What was added under this number is about another child. */
 export const anotherChild = verb('another-child', { case: CaseId, number: z.int() });
-/** Words without a child: they are about this case, or, for the MASH, the words of its author are shown. */
-export const fileWords = verb('file-words', { case: CaseId, at: Instant });
-export const showWords = verb('show-words', { case: CaseId, at: Instant });
+/**
+ * Words without a child are about this case. `at`: when the last of those came that the card shows; without it, all that
+ * wait. `words`: which of them.
+ */
+export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed });
+/** Shows a member of the MASH the words that the author of this case typed without a child. */
+export const showWords = verb('show-words', { case: CaseId, page: z.int().min(0).default(0) });

@@ -1,73 +1,194 @@
 import type { CaseId } from '../../base/reference.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
-import { button, coloured, inRows, line, mashCard, noticeCard, plain, referrerCard } from '../../cards/parts.ts';
+import type { Instant } from '../../base/time.ts';
+import { badge } from '../../cards/badges.ts';
+import { box, untouchedForm } from '../../cards/forms.ts';
+import { clock, clockAndDay, counted } from '../../cards/london.ts';
+import {
+  button,
+  coloured,
+  excerpt,
+  inRows,
+  type Lines,
+  line,
+  mainButton,
+  mashCard,
+  noticeCard,
+  plain,
+  referrerCard,
+  ring,
+  section,
+  spacedSmallLine,
+} from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { submitted } from '../../case/standing.ts';
+import { isBeingWritten } from '../../case/state.ts';
+import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
+import { messageParts } from './rules.ts';
+import { readIn } from './unfiled-rounds.ts';
 import { fileWords, showWords } from './verbs.ts';
 
-/** Asks the author which child their words are about. The words themselves are not repeated. */
+/** What tells children apart for who wrote of them: the name or description and the age, or else the worry. */
+function childInWords({ values }: Answers) {
+  const { 'child-name': name, 'child-age': age, worry } = values;
+  const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
+  return words ? `“${excerpt(words, 60)}”` : 'Nothing is written of the child yet';
+}
+
+function standing(record: CaseRecord) {
+  const referral = submitted(record);
+  return isBeingWritten(referral)
+    ? `Not in writing yet, begun ${clockAndDay(record.startedAt)}`
+    : `Sent ${clockAndDay(referral.submittedAt)}`;
+}
+
+const mostTicked = 20;
+
+const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
+
+/** Which of several words are meant, in their order. All are ticked at first. */
+const whichWords = (waiting: UnfiledWords[]) => {
+  const value = waiting.map(({ at }) => at).join(',');
+  const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
+  const label = 'Which messages? Untick what is about another child';
+  const canTick = waiting.length > 1 && waiting.length <= mostTicked;
+  return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
+};
+
+/** Asks the author which child their words are about. Each child stands there in the author's own words. */
 export function whichChildCard(
-  { at, from }: UnfiledWords,
+  waiting: UnfiledWords[],
   { drafts, live }: { drafts: CaseRecord[]; live: CaseRecord[] },
   pack: Pack,
 ) {
+  const last = waiting.at(-1);
+  if (!last) return hasChildCard();
+  const { at, from } = last;
   const isAbout = ({ id }: CaseRecord, title: string) => button(fileWords, title, { case: id, at });
-  const sentAt = (record: CaseRecord) => clockAndDay(sentReferral(record)?.submittedAt ?? record.startedAt);
+  const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
     heading: 'Which child?',
     blocks: [
-      plain([line(`Your words, ${clock(at)}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
+      readIn(last, pack).rings &&
+        coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
+      plain([line(`${whose}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
       from && plain([`They stay with ${from}, too.`]),
-      plain(live.map((record) => `${record.id}: sent ${sentAt(record)}`)),
-    ],
-    rows: [
-      drafts.map((record) => isAbout(record, record.practice ? 'Only practice' : 'This check')),
-      ...inRows(
-        live.map((record) => isAbout(record, record.id)),
-        ({ length }) => length <= 3,
+      ...drafts.map((record) => {
+        const title = record.practice ? 'Only practice' : 'This check';
+        return section(childInWords(ownAnswers(record)), ['The check that you are writing'], [isAbout(record, title)]);
+      }),
+      ...live.map((record) =>
+        section(childInWords(ownAnswers(record)), [standing(record)], [isAbout(record, record.id)]),
       ),
-      [drafts.length === 0 && button(start, 'Another child', { below: true })],
-    ].filter((row) => row.some((each) => each)),
+    ],
+    inputs: [whichWords(waiting)],
+    rows: [drafts.length === 0 && [button(start, 'Another child', { below: true })]],
     after: [line('Or type “about” and the reference.', 'small')],
     pack,
   });
 }
 
-/** Words that cannot be kept: they are too long, or too many wait already. */
+/** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
-  `I could not keep that: it is too long, or too much waits already. Send it in parts, or ring ${phones.urgent} now. ${emergency}`;
+  `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
 
 /**
- * Tells the MASH that there are words without a child. The words come with a press, and that is on record.
- * @param about a referral of their author, if there still is one
+ * Tells the MASH that there are words without a child. The words come with a press, and that is on record. A time at which
+ * the child leaves stands here, because it cannot wait for that.
+ * @param live the referrals of their author that they may be about
  */
-export const unfiledCard = ({ at, name }: UnfiledWords, about: CaseId | undefined) =>
-  noticeCard({
-    summary: `Words for the MASH, child not yet said: ${clock(at)}`,
+export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: Pack) {
+  const [first, last] = [waiting[0], waiting.at(-1)];
+  if (!first || !last) return hasChildCard();
+  const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
+  const isUrgent = read.some(({ rings }) => rings);
+  const [about] = live;
+  const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
+  return noticeCard({
+    summary: `${isUrgent ? 'URGENT: words' : 'Words'} for the MASH, child not yet said: ${clock(last.at)}`,
     heading: 'Child not yet said',
-    blocks: [coloured('attention', [line(`Words from ${name}, ${clockAndDay(at)}`, 'bold')])],
-    lines: ['They were typed to me, and I do not know which child they are about.'],
-    buttons: [about && button(showWords, 'Show the words', { case: about, at })],
+    badges: [isUrgent && badge.urgent],
+    blocks: [
+      coloured('attention', [
+        line(`Words from ${first.name}, ${clockAndDay(first.at)}`, 'bold'),
+        more,
+        read.some(({ isDanger }) => isDanger) && line('They may speak of danger. Read them now, and ring.', 'bold'),
+        read.flatMap((words) => leavingLines(words)).slice(-4),
+      ]),
+    ],
+    lines: [
+      'They were typed to me, and I do not know which child they are about.',
+      about && `It may be ${live.map(({ id }) => id).join(' or ')}.`,
+      about && spacedSmallLine(`Or type to me: “words ${about.id}” shows them, “about ${about.id}” says the child.`),
+    ],
+    buttons: [about && mainButton(showWords, 'Show the words', { case: about.id })],
   });
+}
 
-/** The words, for one member of the MASH, with the referrals that they may be about. */
-export const wordsCard = ({ at, name, words, from }: UnfiledWords, live: CaseId[]) =>
-  mashCard({
+/** When the child leaves, as it was written where that is all they wrote. Nobody has confirmed it. */
+const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>
+  leaves
+    ? [
+        line(leaves.at ? `Leaves sight: ${clockAndDay(leaves.at)}` : 'They may say when the child leaves', 'bold'),
+        `Read in their words of ${clock(at)}${leaves.onlyTime ? `, “${leaves.onlyTime}”` : ''}; not confirmed.`,
+      ]
+    : [];
+
+const shownAtOnce = 4000; // characters of one card
+
+/**
+ * The words, whole, for one member of the MASH, with the referrals that they may be about.
+ * @param page counted from 0: many words take several cards
+ * @param live none for who may not say which child they are about
+ */
+export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: CaseId, page: number, pack: Pack) {
+  const parts = waiting.flatMap((words, index) =>
+    messageParts(words.words).map((part) => ({
+      ...words,
+      part,
+      number: index + 1,
+      leaves: readIn(words, pack).leaves,
+    })),
+  );
+  const size = (row: typeof parts) => row.reduce((sum, { part }) => sum + part.length + 100, 0);
+  const pages = inRows(parts, (row) => size(row) <= shownAtOnce);
+  const [first] = waiting;
+  const shownWords = pages[page] ?? [];
+  const toPage = (title: string, to: number) => pages[to] && button(showWords, title, { case: about, page: to });
+  return mashCard({
     summary: 'Words for the MASH',
     top: [line('Only you see this card', 'small')],
     heading: 'Child not yet said',
     blocks: [
-      plain([line(`${name}, ${clockAndDay(at)}`, 'small'), words], 'Small'),
-      from && plain([`They came to ${from} first. Their author says that they are about another child.`]),
-      plain([line('Which one are they about? Press it, and they go there with your name.', 'bold')]),
+      first &&
+        plain([line(`${first.name}${pages.length > 1 ? `, ${page + 1} of ${pages.length}` : ''}`, 'small')], 'Small'),
+      ...shownWords.map(({ at, part, number, from, leaves }) =>
+        plain([
+          line(numbered(at, number), 'small'),
+          part,
+          leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
+          from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
+        ]),
+      ),
+      live.length > 0 && plain([line('Which one are they about? Press it, and they go there with your name.', 'bold')]),
+      ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
     ],
-    buttons: live.map((id) => button(fileWords, id, { case: id, at })),
+    inputs: [live.length > 0 && whichWords(waiting)],
+    buttons: [
+      toPage('Back', page - 1),
+      toPage('Next', page + 1),
+      ...live.map(({ id }) => button(fileWords, id, { case: id, at: waiting.at(-1)?.at })),
+    ],
   });
+}
 
-/** The answer to a press that says which child, and to any later one. */
-export const hasChildCard = (id: CaseId) =>
-  noticeCard({ summary: id, heading: 'It is said which child', lines: ['Nothing is left to do with these words.'] });
+/** The answer to a press that says which child, and to any later one. It takes the place of the cards about the words. */
+export const hasChildCard = (id?: CaseId) =>
+  noticeCard({
+    summary: id ?? 'MASH Referrals: it is said which child',
+    heading: 'It is said which child',
+    lines: ['Nothing is left to do with these words.', id && `They stand in ${id}.`],
+  });

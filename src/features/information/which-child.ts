@@ -1,22 +1,22 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { mashPersonOf } from '../../actions/desk-person.ts';
-import { caseWithMessage, withMessageNoted } from '../../actions/heard.ts';
+import { deskPeople } from '../../actions/desk-person.ts';
+import { caseWithMessage, noteMessage, withMessageNoted } from '../../actions/heard.ts';
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { refuseFaultyTexts } from '../../case/commands.ts';
 import { withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, draftOf, isOwnDraft, textIn, withDraft } from '../../case/record.ts';
-import { sentReferral } from '../../case/standing.ts';
-import { referralOf } from '../../case/state.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
+import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { recordInformation } from './rules.ts';
-import { authorsIn, withAuthor, withChild, withoutWords, withWords, wordsAt } from './unfiled-state.ts';
+import { recordInformation, sameMessage } from './rules.ts';
+import { authorsIn, waitingIn, withAuthor, withChild, withoutWords, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
 import { hasChildCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
@@ -30,15 +30,20 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const own = await context.cases.of(person.id, mostCasesListed);
   const live = own.filter(isLive);
   const [only, ...others] = live;
-  if (!only || caseWithMessage(live, context.turnInput.heard)) return undefined;
+  const { heard } = context.turnInput;
+  const asNews = heard && `news ${heard}`; // the check that is open has noted the message, but not as news
+  if (!only || live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews : heard))))
+    return undefined;
   const isClear = others.length === 0 && draftsIn(own, person).length === 0;
-  if (isClear) return context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
-  return keepWords({ words, heard: context.turnInput.heard }, own, context);
+  if (!isClear) return keepWords({ words, heard }, own, context);
+  const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
+  if (isOwnDraft(only)) await noteMessage(only.id, { ...context.turnInput, heard: asNews }, context);
+  return reply;
 }
 
-/** The draft that the author is filling in, for practice or not. */
+/** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord) =>
-  own.filter((record) => record.id === openDraft && isOwnDraft(record));
+  own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
@@ -48,13 +53,18 @@ async function keepWords(
 ): Promise<Reply> {
   const at = now();
   const words = { ...said, at, heard: said.heard || `words ${at}`, name: by.name };
-  if (refuseFaultyTexts({ words: said.words })) return [{ text: notKeptText(pack) }];
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) => withWords(before, words));
-  const kept = person.unfiled?.find(({ heard }) => heard === words.heard);
-  if (!kept) return [{ text: notKeptText(pack) }];
-  return replyCard(whichChildCard(kept, { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
+  if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
+  return replyCard(
+    whichChildCard(waitingIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack),
+  );
 }
+
+const wordsOfMessage = (record: CaseRecord, referral: SubmittedReferral, number: number) =>
+  sameMessage(referral, number)
+    .map((part) => textIn(record, textOf.information(part)))
+    .join('');
 
 /** What the author added to one case is about another child. It stays there, and goes to the MASH without a child, too. */
 export async function sayAnotherChild(
@@ -62,7 +72,8 @@ export async function sayAnotherChild(
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
-  const words = record && withHeld(textIn(record, textOf.information(number)), record);
+  const referral = record && sentReferral(record);
+  const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
   if (!words) return notThere;
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
@@ -76,41 +87,53 @@ export async function sayAnotherChild(
       );
 }
 
-const memberOfTheMash = async (context: Context) => (context.where === 'mash' ? context.by : mashPersonOf(context));
+const memberOfTheMash = async (context: Context) =>
+  context.where === 'mash' ? context.by : deskPeople.reader(context);
 
-/** Shows the words of a case's author to a member of the MASH, who can say which child they are about. */
-export async function showUnfiled({ case: id, at }: PressInput<typeof showWords>, context: Context) {
-  const { cases, people } = context;
+/**
+ * Shows the words of a case's author to a member of the MASH, who can say which child they are about, and to whoever
+ * holds the assessment of that case.
+ */
+export async function showUnfiled({ case: id, page }: PressInput<typeof showWords>, context: Context) {
+  const { cases, people, pack } = context;
   const by = await memberOfTheMash(context);
   if (!by) return notThere;
   if (!('roles' in by)) return [by];
   const record = await cases.load(id);
   if (!record || !sentReferral(record)) return notThere;
-  const words = wordsAt(await people.load(record.author), at);
-  if (!words) return showing(replyCard(hasChildCard(id)));
+  const isOfMash = by.roles.has('mash-member');
+  if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
+  const waiting = waitingIn(await people.load(record.author));
+  if (waiting.length === 0) return showing(replyCard(hasChildCard()));
   const own = await cases.of(record.author, mostCasesListed);
-  const live = own.filter(isLive).map((each) => each.id);
-  const shown = { ...words, words: withoutAddresses(words.words, own) };
-  return showing(replyCard(wordsCard(shown, live)), ...live);
+  const live = isOfMash ? own.filter(isLive) : [];
+  const shown = waiting.map((each) => ({ ...each, words: withoutAddresses(each.words, own) }));
+  return showing(replyCard(wordsCard(shown, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
-export async function fileUnfiled({ case: id, at }: PressInput<typeof fileWords>, context: Context) {
+export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
   const { people, cases, pack, shows } = context;
   const own = context.where === 'chat' ? await loadOwn(id, context.by, context) : undefined;
   const by = own ? context.by : await memberOfTheMash(context);
   if (!by) return notThere;
   if (!('roles' in by)) return [by];
+  if (!own && !by.roles.has('mash-member')) return notThere;
   const record = own ?? (await cases.load(id));
   if (!record || !(isLive(record) || (own && isOwnDraft(own)))) return notThere;
-  const words = wordsAt(await people.change(record.author, (person) => withChild(person, at, id)), at);
-  if (!words) return showing(replyCard(hasChildCard(id)));
-  // the case that was said first may be gone by now
-  const into = (await putInto(words.filed ?? id, words, by, context)) ?? (await putInto(id, words, by, context));
-  if (!into) return notThere;
-  await people.change(record.author, (person) => withoutWords(person, at));
+  const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
+  const isMeant = (words: UnfiledWords) => (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
+  const person = await people.change(record.author, (before) => withChild(before, isMeant, id));
+  const meant = person.unfiled?.filter(isMeant) ?? [];
+  let into: CaseRecord | undefined;
+  for (const words of meant) {
+    // the case that was said first may be gone by now
+    into = (await putInto(words.filed ?? id, words, by, context)) ?? (await putInto(id, words, by, context));
+    if (!into) return notThere;
+    await people.change(record.author, (before) => withoutWords(before, words.at));
+  }
+  if (!into || !own) return showing(replyCard(hasChildCard(into?.id)));
   const referral = sentReferral(into);
-  if (!own) return showing(replyCard(hasChildCard(id)));
   return referral && isLive(into)
     ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
     : shows.whereItStands(into);

@@ -41,8 +41,12 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   if (!call) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
   const takenBy = allocatedTo(call);
-  const urgent = urgencies(logged, call, pack).map(({ since }) => since);
-  const [urgentSince] = urgent.filter((since) => since <= now).sort();
+  const urgent = urgencies(logged, call, pack);
+  const [urgentSince] = urgent
+    .map(({ since }) => since)
+    .filter((since) => since <= now)
+    .sort();
+  const leaves = urgent.some(({ why }) => why === 'leaves-sight') && call.leavesSight;
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
   const { saidAt, since, until } = protectionOf(logged) ?? {};
   return withEvents([
@@ -50,6 +54,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
       ...(takenBy && { takenBy }),
       ...(urgentSince && { urgentSince }),
+      ...(leaves && { leavesSight: leaves }),
       ...(hasActed(logged.events) && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
       ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),

@@ -23,28 +23,18 @@ import { checkLeavingTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
 export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
-  const { number, at, leavesSight, soon, right } = said;
-  const isGone = leavesSight !== undefined && !soon && leavesSight <= at;
+  const { number, leavesSight, soon, right } = said;
   const answer = (is: 'yes' | 'no') => ({ case: id, number, right: is });
   const write = button(addInformation, 'Write the time', { case: id, below: true });
   const no = button(checkLeavingTime, leavesSight ? 'No' : 'They do not leave', answer('no'));
-  const isAnswer = (is: 'yes' | 'no') =>
-    leavesSight ? `it is ${is === 'yes' ? 'right' : 'not right'}` : 'they do not leave';
+  const rightWords = right === 'yes' ? 'it is right' : leavesSight ? 'it is not right' : 'they do not leave';
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
-        leavesSight
-          ? soon
-            ? line('The child is about to leave your sight. I know no time.', 'large')
-            : [
-                isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
-                line(clockAndDay(leavesSight), 'large'),
-              ]
-          : 'I could read no time in your words.',
-        isGone && ring('If you do not know where they are, ring the police first', '999'),
-        right && `You say that ${isAnswer(right)}. The MASH reads that.`,
+        readAs(said),
+        right && `You say that ${rightWords}. The MASH reads that.`,
         whatFollows(said, 'the MASH uses yours'),
       ]),
     ],
@@ -60,8 +50,22 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
   });
 }
 
-const questionOf = ({ leavesSight, soon }: SaidTime) =>
-  leavesSight ? (soon ? 'Is the child about to leave?' : 'Is the time right?') : 'When does the child leave?';
+function questionOf({ leavesSight, soon }: SaidTime) {
+  if (!leavesSight) return 'When does the child leave?';
+  return soon ? 'Is the child about to leave?' : 'Is the time right?';
+}
+
+/** How the bot read their words. */
+function readAs({ at, leavesSight, soon }: SaidTime): Lines {
+  if (!leavesSight) return ['I could read no time in your words.'];
+  if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
+  const isGone = leavesSight <= at;
+  return [
+    isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
+    line(clockAndDay(leavesSight), 'large'),
+    isGone && ring('If you do not know where they are, ring the police first', '999'),
+  ];
+}
 
 const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until: string) => {
   if (!leavesSight) return right === undefined && 'The MASH reads that a time may be in them.';

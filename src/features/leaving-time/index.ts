@@ -53,7 +53,9 @@ const typed: Typed[] = [
       const own = (await cases.of(person.id, mostCasesListed)).filter(({ events: all }) => !erasedIn(all));
       const open = own.flatMap(({ id, events: all }) => {
         const last = saidTimesOf(all).at(-1);
-        return last && !last.right && plus(last.at, answersWithin) > now() ? [{ case: id, number: last.number }] : [];
+        return last?.leavesSight && !last.right && plus(last.at, answersWithin) > now()
+          ? [{ case: id, number: last.number }]
+          : [];
       });
       const [only, another] = open;
       if (!only || another || openQuestions(own).length > 0) return undefined;

@@ -44,7 +44,7 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
  * that its author calls wrong, and one before it, is never taken over.
  */
 export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Instant }) | undefined {
-  const last = saidTimesOf(events).at(-1);
+  const last = saidTimesOf(events).findLast(({ leavesSight, right }) => leavesSight || !right);
   if (!last?.leavesSight || last.used || last.right === 'no' || (last.isBelieved && last.right)) return undefined;
   return { ...last, leavesSight: last.leavesSight };
 }

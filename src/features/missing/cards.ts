@@ -1,11 +1,14 @@
 import { isWritten } from '../../actions/which-case.ts';
+import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
   button,
   buttonWithoutInputs,
+  type Card,
   coloured,
   type Input,
   type Lines,
@@ -19,20 +22,20 @@ import {
   section,
   spacedBoldLine,
   spacedLine,
+  withExcerpts,
 } from '../../cards/parts.ts';
-import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { type CommonState, latestReports } from '../../case/referral.ts';
+import { type CommonState, isChildMissing, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { referralOf } from '../../case/state.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { hasCheckedAnyList } from '../../draft/fields.ts';
-import { isTicked } from '../../draft/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { openSafeHere } from '../alarm/verbs.ts';
+import { policeText } from './police-text.ts';
+import { type OwnReport, ownReport } from './state.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack) =>
@@ -48,29 +51,30 @@ export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
 };
 
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
-export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm) {
-  const missingState = { ...missingDefaults, ...referralOf(record.events) };
-  const { found } = missingState;
-  const isFound = found !== undefined;
-  // The referrer must not read what the MASH recorded.
-  const report = missingState.missing.findLast(({ byMash }) => !byMash);
-  const isMissing = report !== undefined && !isFound;
+export const missingCard = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
+  withExcerpts((length) => cardOf(record, pack, { again, length }), 30_000, [2000, 1000, 500, 200, 100, 25]);
+
+function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: FormRetry; length: number }) {
+  const report = ownReport(record);
+  const isMissing = report !== undefined && !report.found;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  // The referrer said so since the child was last found. If so, the card does not ask again.
-  const isPoliceTold =
-    isMissing && latestReports(record, missingState.missing).some(({ police, byMash }) => police === 'yes' && !byMash);
+  const isPoliceTold = isMissing && report.isPoliceTold; // it is not asked again
   return referrerCard({
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      report && coloured('good', reportedLines(record, found ?? report, isFound)),
+      report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
     ],
-    inputs: missingInputs(record, pack, again, !isPoliceTold),
+    inputs: missingInputs(
+      record,
+      { ...again, typed: { ...again.typed, copy: policeText(record, pack, length) } },
+      !isPoliceTold,
+    ),
     rows: [
       [
         isMissing
@@ -90,9 +94,8 @@ export function missingCard(record: CaseRecord, pack: Pack, again: FormRetry = u
 }
 
 /** The boxes of the card. The phone is asked only while the MASH has no number of the referrer. */
-function missingInputs(record: CaseRecord, pack: Pack, again: FormRetry, asksAboutPolice: boolean): Parts<Input> {
+function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: boolean): Parts<Input> {
   const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
-  const filled = { ...again, typed: { ...again.typed, copy: riskAssessmentText(record, pack) } };
   return [
     asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, filled),
     text('police', `When, their reference, or what is new (${limit})`, filled),
@@ -104,11 +107,12 @@ function missingInputs(record: CaseRecord, pack: Pack, again: FormRetry, asksAbo
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Lines {
+function reportedLines(record: CaseRecord, { lastAt, found }: OwnReport): Lines {
   if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
-    `You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`,
+    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? lastAt)}.`,
+    found && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
   ];
@@ -137,58 +141,45 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack, notice = '')
   });
 }
 
-/**
- * The text for a missing child's risk assessment: the signs of trafficking, how the child may be controlled, and for
- * what. It names nobody.
- * @source Protocol 10.2
- */
-function riskAssessmentText(record: CaseRecord, pack: Pack) {
-  const { id } = record;
-  const answers = ownAnswers(record);
-  const ticked = (title: string, isList: (group: string) => boolean): string[] => {
-    const lists = pack.groups.filter((group) => isList(group.id));
-    const statements = lists.flatMap((group) => group.statements);
-    const lines = statements
-      .filter((statement) => isTicked(answers, statement.id))
-      .map((each) => `- ${statementToTick(each)}`);
-    const isAsked = lists.some((group) => answers.ticks[group.id]);
-    return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
-  };
-  const notDone = hasCheckedAnyList(answers) ? '' : ' (the indicator check is not done)';
-  return [
-    `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
-    ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
-    ...ticked('How the child may be controlled:', (group) => group === 'control'),
-    ...ticked('How the child may be exploited:', (group) => group === 'purposes'),
-    'The child may be moved on, or still be controlled by phone.',
-  ].join('\n');
+/** Tells managers that the referrer says that the child is found, and asks for who confirms it. @source Protocol 10.2 */
+export function foundAlertCard(
+  record: CaseRecord,
+  found: NonNullable<CommonState['found']>,
+  { link, to }: Pick<NoticeView, 'link' | 'to'>,
+) {
+  const { id, events } = record;
+  const sent = sentReferral({ events });
+  const isOpen = sent !== undefined && isChildMissing(sent);
+  return noticeCard({
+    summary: `${isOpen ? 'URGENT ' : ''}${id}: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
+    heading: id,
+    badges: [isOpen && badge.urgent],
+    lines: [
+      line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
+      onItWords(record),
+      isOpen && [
+        spacedLine('Found is not safe. Who has seen the child?'),
+        'It stays urgent until the MASH confirms it.',
+      ],
+    ],
+    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafeHere, 'The child is safe', { case: id })],
+    link,
+  });
 }
 
-/** Tells managers that the child is missing, or found. @source Protocol 10.2 */
+/** Tells managers that the child is missing. @source Protocol 10.2 */
 export function missingAlertCard(
   record: CaseRecord,
-  { missing, found }: Pick<CommonState, 'missing' | 'found'>,
+  { missing }: Pick<CommonState, 'missing'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ) {
   const { id } = record;
-  if (found)
-    return noticeCard({
-      summary: `${id}: child found`,
-      heading: id,
-      lines: [
-        line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
-        onItWords(record),
-        spacedLine('Found is not safe. Who has seen the child?'),
-      ],
-      buttons: [mainButton(openSafeHere, 'The child is safe', { case: id })],
-      link,
-    });
   const lastReport = missing.at(-1);
   return noticeCard({
     summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
     heading: id,
-    badges: [{ text: 'URGENT', style: 'Attention' }],
+    badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',

@@ -11,14 +11,18 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
+import { isOnlyTheirs } from '../alarm/state.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
 import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
-import { missingAlertCard, missingDefaults } from './cards.ts';
+import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
-const alertTo = ({ record, link, instead }: NoticeView) =>
-  missingAlertCard(record, { ...missingDefaults, ...referralOf(record.events) }, link, replyOptions(record, instead));
+function alertTo({ record, link, instead, to }: NoticeView) {
+  const state = { ...missingDefaults, ...referralOf(record.events) };
+  if (state.found) return foundAlertCard(record, state.found, { link, to });
+  return missingAlertCard(record, state, link, replyOptions(record, instead));
+}
 
 /**
  * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
@@ -42,14 +46,17 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
 
 /**
  * Every manager and whoever has the case hear of it, on duty or not. What is said again of a missing child while
- * somebody is on it goes to them and to who is on duty.
+ * somebody is on it goes to them and to who is on duty. That a child is found must be confirmed: where the only manager
+ * refers the child, the escalation contact hears it too.
  */
 const alert: Notice<CaseEvent> = {
   alarm: true,
   to(event, { desk, referral, record }) {
-    const isAgain = event.type === 'ChildMissing' && referral !== undefined && isChildMissing(referral);
+    const isAgain = event.type === 'ChildMissing' && referral && isChildMissing(referral) && !referral.found;
     const isTheirs = isAgain && referral.status === 'awaiting-decision' && whoIsOnIt(record) !== undefined;
-    return orStandIns(andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral));
+    const people = andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral);
+    const above = event.type === 'ChildFound' && referral && isOnlyTheirs(desk, referral) ? desk.escalation : [];
+    return orStandIns([...new Set([...people, ...above])]);
   },
   card: (_, view) => alertTo(view),
 };

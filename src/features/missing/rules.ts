@@ -27,7 +27,8 @@ export function recordMissing(
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith('not-submitted');
   const last = referral.missing.at(-1);
-  const isSamePolice = last && isChildMissing(referral) && (police === 'not-said' || last.police === police);
+  const isSamePolice =
+    last && isChildMissing(referral) && !referral.found && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
@@ -35,13 +36,14 @@ export function recordMissing(
 }
 
 /**
- * The author says that the child was found, or was not missing after all. The report that the child was missing stays.
+ * The author says that the child was found, or was not missing after all. It is a report: the child counts as missing
+ * until the MASH confirms that they are safe.
  * @source Protocol 10.2
  */
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {
   const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  if (!('missing' in referral) || !isChildMissing(referral) || referral.found) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });

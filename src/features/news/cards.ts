@@ -133,6 +133,7 @@ const newsWords: Record<News['event'], string> = {
   QuestionAnswered: 'The referrer answered a question',
   ChildMissing: 'The referrer says that the child is missing',
   ChildFound: 'The referrer says that the child is found',
+  DangerTakenBack: 'The referrer takes back that the child is in danger',
   ReferralSubmitted: 'The written referral has come',
   HandOverAccepted: 'Another person is the referrer now',
   AddressShown: 'An address that was held back can be read',

@@ -67,6 +67,7 @@ export const hears: Hears<News['event']> = {
   QuestionAnswered: hear,
   ChildMissing: { notices: { ring } },
   ChildFound: { notices: { unread } },
+  DangerTakenBack: { notices: { ring } }, // it stays urgent, so it rings
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
   AddressShown: hear,

@@ -13,11 +13,11 @@ import { isUrgent, urgencies } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
-import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { assessmentOf } from '../assessment/state.ts';
+import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { isAskedFor, type News, newsOf } from './state.ts';
+import { isAskedFor, type News, newsOf, wordsIn } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -41,15 +41,6 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }
 
-/** The words of the referrer that an event brings; undefined if it brings none of its own. */
-function wordsIn({ facts: { texts, answers } }: CaseRecord, event: CaseEvent) {
-  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
-  if (event.type === 'InformationAdded')
-    return withoutHeard(texts[textOf.information(event.number)] ?? '', event, answers);
-  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
-  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
-}
-
 /** The written part of a call without the sentences that the MASH wrote down itself: the form was filled in with them. */
 function withoutHeard(words: string, event: CaseEvent, answers: Answers): string {
   if (!isAskedFor(event)) return words;
@@ -63,7 +54,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
  * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
-  const words = wordsIn(record, event) ?? '';
+  const words = withoutHeard(wordsIn(record, event) ?? '', event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
@@ -109,7 +100,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
 export function whoHears(
-  { events }: CaseRecord,
+  record: CaseRecord,
   news: News[],
   { desk, referral, rings }: { desk: Desk; referral: SubmittedReferral; rings: boolean },
 ): StaffId[] {
@@ -118,20 +109,16 @@ export function whoHears(
   const holder = allocatedTo(referral);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
-  const { passed, accepted } = assessmentOf(events);
-  const decided = referral.status === 'decided' ? [referral.decidedBy, referral.correction?.by] : [];
   const answers = news.flatMap(({ index }) => {
-    const event = events[index];
+    const event = record.events[index];
     return event?.type === 'QuestionAnswered' ? [event.question] : [];
   });
   const people = [
     ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
-    ...decided.filter((person) => person !== undefined && isManager(person)),
-    holder,
-    passed.kind === 'yes' ? accepted?.by : undefined,
+    ...holdersOf(record, referral, desk),
     ...referral.questions.filter(({ number }) => answers.includes(number)).map(({ askedBy }) => askedBy),
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
-  return people.filter((person) => person !== undefined).filter((person) => !isTheirs(person) && !hasAlarm(person));
+  return people.filter((person) => !isTheirs(person) && !hasAlarm(person));
 }

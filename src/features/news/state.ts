@@ -2,8 +2,9 @@ import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, msBetween } from '../../base/time.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { evolve, isOwnReferral, isSubmitted, type Referral } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
 
 /**
  * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
@@ -27,6 +28,7 @@ const newsEvents = [
   'QuestionAnswered',
   'ChildMissing',
   'ChildFound',
+  'DangerTakenBack',
   'ReferralSubmitted', // in writing, after a call
   'HandOverAccepted', // there is another number to ring
   'AddressShown', // an address that was held back
@@ -75,6 +77,14 @@ export const isAskedFor = (event: CaseEvent): boolean =>
 
 const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
+
+/** The words of the referrer that an event brings; undefined if it brings none of its own. */
+export function wordsIn({ facts: { texts } }: Pick<CaseRecord, 'facts'>, event: CaseEvent) {
+  if (event.type === 'QuestionAnswered') return texts[textOf.answer(event.question)];
+  if (event.type === 'InformationAdded') return texts[textOf.information(event.number)];
+  if (event.type === 'ChildMissing') return texts[textOf.missing(event.number)];
+  return event.type === 'ChildFound' ? texts[textOf.found(event.number)] : undefined;
+}
 
 /** Whether this message tells of the news at `index`, or of later news. */
 export const isAbout = (index: number, message: OutboxMessage): boolean =>

@@ -7,7 +7,7 @@ import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askReferrer, recordAnswer } from '../../case/commands.ts';
+import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
@@ -77,12 +77,13 @@ const typed: Typed[] = [
       if (handled) return context.shows.whereItStands(handled);
       const [open] = openQuestions(own);
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
+      if (refuseLongTexts({ answer })) return undefined;
       return open && giveAnswer(open, answer, context);
     },
   },
   {
-    band: 'question',
-    words: (words) => !words.person.openDraft && !isSmallTalk(words),
+    band: 'question', // words too long for an answer are news
+    words: (words) => !words.person.openDraft && !isSmallTalk(words) && !refuseLongTexts({ answer: words.text }),
     async does({ text, person }, context) {
       const own = await context.cases.of(person.id, 20);
       const [open, ...others] = openQuestions(own);

@@ -66,6 +66,7 @@ function recordMissing(sent: SubmittedReferral, texts: Texts, { know, words }: S
   const isSame =
     last?.byMash &&
     isChildMissing(sent) &&
+    !sent.found &&
     last.police === know &&
     (texts[textOf.missing(last.number)] ?? '') === words;
   if (isSame) return nothingToDo;

@@ -38,6 +38,19 @@ export function welcomeCard(pack: Pack) {
   });
 }
 
+/** What somebody can do now whose referral the MASH has. */
+export const afterSendingCard = (pack: Pack) =>
+  helpCard(pack, {
+    heading: 'What you can do now',
+    lines: [
+      `Ring ${pack.phones.urgent}. Ask for the MASH.`,
+      'Just type what you see or hear: it goes to the MASH.',
+      'Several children? Type “about” and the reference: it says which child.',
+      '“my referrals” shows how each one stands.',
+      '“sent by mistake” marks what you sent last.',
+    ],
+  });
+
 /**
  * Answers words that were typed with no check open: says that they were not saved, and where to type them instead.
  * @param isLive whether a referral of theirs is with the MASH, so that the words were only small talk

@@ -1,20 +1,23 @@
 import { casesAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { nothingKeptCard, welcomeCard } from './cards.ts';
+import { afterSendingCard, nothingKeptCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
+const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostCasesListed)).some(isLive);
+
 /** The numbers come first, because a person who asks for help may need it now. */
-const showHelp: Typed['does'] = async (_, { pack }) => [
-  { text: numbersInWords(pack) },
-  { card: withNumbersAbove(welcomeCard(pack), pack) },
-];
+const showHelp: Typed['does'] = async (_, context) => {
+  const { pack } = context;
+  const card = (await isAnyLive(context)) ? afterSendingCard(pack) : welcomeCard(pack);
+  return [{ text: numbersInWords(pack) }, { card: withNumbersAbove(card, pack) }];
+};
 
 const typed: Typed[] = [
   {
@@ -37,8 +40,7 @@ const typed: Typed[] = [
   {
     band: 'otherwise', // says where such words belong
     words: ({ person }) => !person.openDraft,
-    does: async (_, { by, cases, pack }) =>
-      replyCard(nothingKeptCard(pack, (await cases.of(by.id, mostCasesListed)).some(isLive))),
+    does: async (_, context) => replyCard(nothingKeptCard(context.pack, await isAnyLive(context))),
   },
 ];
 

@@ -16,7 +16,7 @@ import {
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo } from '../../cards/verbs.ts';
-import { carerBlock, practiceLine } from '../../cards/warnings.ts';
+import { carerBlock } from '../../cards/warnings.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
@@ -24,7 +24,7 @@ import { canBeDialled } from '../../draft/read-answer.ts';
 import { detailsToPrint } from '../../draft/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
-import { noteLines, type StepView, stepData } from './step.ts';
+import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */
@@ -36,7 +36,7 @@ function cardWithExcerpts(view: StepView, length: number) {
   const data = stepData(view, 'check-answers');
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
-    top: practiceLine(view),
+    top: headLines(view),
     heading: 'Check before you send',
     blocks: [
       coloured('emphasis', noteLines(view)),

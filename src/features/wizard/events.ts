@@ -9,7 +9,7 @@ import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
-import { isSignalled } from '../../draft/shown-when.ts';
+import { answersSayDanger } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
@@ -77,9 +77,7 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
    */
   dangerDraft: {
     runs(record, pack) {
-      const answers = ownAnswers(record);
-      const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
-      if (!isDanger || !mayStillAsk(record)) return undefined;
+      if (!answersSayDanger(ownAnswers(record), pack) || !mayStillAsk(record)) return undefined;
       const start = record.answeredAt;
       return { name: 'dangerDraft', start, marks: marks(start, pack.clocks.dangerDraft.remind, 'remind') };
     },

@@ -10,6 +10,7 @@ import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
+import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type Answers, answerTo, type Draft } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
@@ -96,10 +97,12 @@ export function dropAddedCheck({ record, context: { pack, caseContext } }: Draft
 function withDraftSent(
   record: CaseRecord,
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
-  { by, caseContext }: Context,
+  { by, caseContext, pack }: Context,
 ) {
   const name = ownAnswers(record).values.name ?? by.name;
-  return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, caseContext());
+  const current = caseContext();
+  const all = [...dangerTakenBackNow(record, pack, current.now), ...events];
+  return advance(withoutDraft(record, { keep: true }), { events: all, texts, by: { ...by, name } }, current);
 }
 
 /** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */

@@ -3,11 +3,13 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { withAddressesHeld } from '../../case/held.ts';
 import { nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { answersShownEarly } from '../../case/unwritten.ts';
+import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer, dangerIn } from '../../draft/danger-words.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
@@ -121,7 +123,7 @@ export const answerByTyping =
   };
 
 /** Shows the numbers and asks whether the child is in danger. Nothing that was typed is kept. */
-function askAboutDanger(turn: DraftTurn): DraftResult {
+export function askAboutDanger(turn: DraftTurn): DraftResult {
   const { record, draft, context } = turn;
   const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
   return { saves: asked, result: dangerReply(context.pack, record), isUnused: true };
@@ -171,18 +173,23 @@ function saveAnswer(
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
     const call = phoneCallOutcome(saved, at);
+    const takenBack = dangerTakenBackNow(saved, context.pack, at.now);
+    if (takenBack.length > 0) notes.push(dangerStays);
     if (call.kind === 'happened') {
-      saved = advance(saved, { events: call.events }, caseContext);
+      saved = advance(saved, { events: [...takenBack, ...call.events] }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
-    } else if (hasUntoldAnswer(saved))
-      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
-    else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
+    } else if (hasUntoldAnswer(saved)) {
+      const said: CaseEvent = { type: 'WhoRefersSaid', at: at.now, by: at.by.id };
+      saved = advance(saved, { events: [...takenBack, said], texts: {} }, caseContext);
+    } else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const { problems } = outcome;
   const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
   const unsaved = textsToRefill(Object.fromEntries(written));
   return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
 }
+
+const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
 export const sayNotRung: DraftCommand = ({ record, context }) => {
@@ -210,8 +217,10 @@ function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
 }
 
 /** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
-function hasUntoldAnswer({ facts, events }: CaseRecord) {
+function hasUntoldAnswer(record: CaseRecord) {
+  const { facts, events } = record;
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
+  if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
   return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
 }
 

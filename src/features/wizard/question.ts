@@ -2,7 +2,7 @@ import { limitWords } from '../../cards/forms.ts';
 import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
-import { practiceLine, warningLines } from '../../cards/warnings.ts';
+import { warningLines } from '../../cards/warnings.ts';
 import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
@@ -17,6 +17,7 @@ import {
 } from './question-parts.ts';
 import {
   choiceButtons,
+  headLines,
   inputId,
   noteLines,
   onwardButtons,
@@ -37,7 +38,7 @@ function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView) 
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...practiceLine(view), where && line(where, 'small')],
+    top: [headLines(view), where && line(where, 'small')],
     ...parts,
     blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
@@ -49,7 +50,9 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   switch (step.kind) {
     case 'danger':
       return {
-        heading: 'Is the child in immediate danger, or about to be moved?',
+        heading: view.report
+          ? 'Is the child still missing, in danger, or about to be moved?'
+          : 'Is the child in immediate danger, or about to be moved?',
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };

@@ -3,6 +3,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { ownReport } from '../missing/state.ts';
 import { questionCard } from './question.ts';
 import type { StepView } from './step.ts';
 import { textForm } from './text-form.ts';
@@ -44,5 +45,5 @@ const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as c
 
 function viewOf(record: CaseRecord, pack: Pack, more: Partial<StepView>): StepView | undefined {
   const draft = draftOf(record);
-  return draft && { caseId: record.id, draft, pack, practice: record.practice, ...more };
+  return draft && { caseId: record.id, draft, pack, practice: record.practice, report: ownReport(record), ...more };
 }

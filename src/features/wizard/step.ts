@@ -1,5 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
   type Button,
@@ -8,15 +9,18 @@ import {
   type Input,
   type Line,
   type Lines,
+  line,
   mainButton,
   type Parts,
   spacedBoldLine,
 } from '../../cards/parts.ts';
+import { practiceLine } from '../../cards/warnings.ts';
 
 import type { Draft, Problem } from '../../draft/draft.ts';
 import type { Step } from '../../draft/steps.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import type { OwnReport } from '../missing/state.ts';
 import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
 
 /** What the card of a step is made from: the draft, what was wrong with the last answer, and the bot's notes. */
@@ -27,6 +31,7 @@ export interface StepView {
   problems?: Problem[];
   unsaved?: Texts; // the words in the boxes that have a problem, or on a card that was out of date
   practice?: boolean | undefined; // whether the child is made up
+  report?: OwnReport | undefined; // the child is missing, says the referrer
   notes?: string[]; // “that card was out of date”; no fact
   read?: string[]; // how dates were read, which only the card says
 }
@@ -43,6 +48,16 @@ export interface StepParts {
 
 /** Each change of the draft gives its boxes new ids, because clients keep the old content of a box with the same id. */
 export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
+
+/** On top of every card of a check: that the child is made up, or missing, and that the MASH knows. */
+export const headLines = (view: StepView): Lines => [
+  practiceLine(view),
+  view.report && [
+    line(`You reported this child missing, ${clockAndDay(view.report.at)}.`, 'bold'),
+    !view.practice && line(view.report.isKnown ? 'The MASH knows.' : 'I am telling the MASH.', 'bold'),
+    view.report.found && `You said at ${clockAndDay(view.report.found.at)} that the child is found.`,
+  ],
+];
 
 /** The bot's notes, shown above the step. */
 export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>

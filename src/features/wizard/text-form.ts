@@ -45,13 +45,13 @@ function problemIn(problem: Problem, pack: Pack) {
   return problemText(problem, field.short, field.ask);
 }
 
-function prompt({ draft, pack }: StepView): string {
+function prompt({ draft, pack, report }: StepView): string {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
   const options = paragraphs('Type a number:', numbered(choicesOf(step)));
   switch (step.kind) {
     case 'danger':
-      return paragraphs('Is the child in immediate danger, or about to be moved?', options);
+      return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,

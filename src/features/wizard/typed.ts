@@ -1,22 +1,24 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
+import { isLive, isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
-import { draftOf } from '../../case/record.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { meantFor } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { addInformation } from '../information/verbs.ts';
+import { waitingIn } from '../information/unfiled-state.ts';
+import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
-import { answerByTyping, changeSection, goOneBack, showAgain, showAnswers } from './obeying.ts';
+import { answerByTyping, askAboutDanger, changeSection, goOneBack, showAgain, showAnswers } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
@@ -98,13 +100,23 @@ export const typed: Typed[] = [
   {
     band: 'question',
     words: hasOpenDraft,
-    does: async (words, context) => ((await isUnused(words, context)) ? undefined : obey(words, context)),
+    async does(words, context) {
+      const { openDraft } = words.person;
+      const own = openDraft && (await loadOwn(openDraft, context.by, context));
+      const use = own ? await useOf(words, own, context) : 'mash';
+      if (!own || use === 'mash') return undefined;
+      const reply = await obey(words, context);
+      if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
+      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
+      return [...reply, ...news];
+    },
   },
   {
     band: 'question', // words of danger that the check cannot use: it asks about danger
     isNews: true,
     words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: obey,
+    does: async ({ person: { openDraft } }, context) =>
+      openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
   },
   { band: 'otherwise', words: hasOpenDraft, does: obey }, // the check asks again
 ];
@@ -118,21 +130,26 @@ async function obey(words: Words, context: Context) {
   return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
 }
 
+const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // the check asks again where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
- * Whether the words answer nothing in the open check, so that they may be news of another case. While the bot asks which
- * child earlier words are about, no words fall into a box of the check.
+ * Whether the words are for the open check, for the MASH, or for both. What answers nothing in the check may be news of a
+ * case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
  */
-async function isUnused(words: Words, context: Context) {
-  const { openDraft, unfiled = [] } = words.person;
-  const own = openDraft && (await loadOwn(openDraft, context.by, context));
-  const draft = own && draftOf(own);
-  const isChildAsked = unfiled.some(({ filed }) => !filed) && !movesInCheck.includes(words.said);
+async function useOf({ text, said, person }: Words, own: CaseRecord, context: Context) {
+  const { cases, pack, now } = context;
+  const draft = draftOf(own);
+  const isChildAsked = waitingIn(person).length > 0 && !movesInCheck.includes(said);
   // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(words.said);
-  if (isChildAsked && !isReply && draft && stepNow(draft, context.pack).kind === 'form') return true;
-  return !own || stepOn(own, commandOf(words), context).isUnused === true;
+  const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(said);
+  if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
+  const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
+  if (isUnused) return isChoiceByNumber.test(said) ? 'check' : 'mash';
+  const isSameCase = isLive(own);
+  const use = draft ? meantFor(text, draft, { pack, now: now(), isSameCase }) : 'mash';
+  const isForMash = use !== 'check' && (isSameCase || (await cases.of(person.id, mostCasesListed)).some(isLive));
+  return isForMash ? use : 'check';
 }
 
 const linkKinds: Record<string, LinkKind> = {
@@ -185,7 +202,7 @@ async function addToLatest({ by, cases, press, shows }: Context) {
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-function commandOf({ said, text }: Words) {
+function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);

@@ -121,16 +121,18 @@ describe('an urgent referral that nobody answers', () => {
     ]);
   });
 
-  it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
+  it('The alarm of a missing child goes on when the referrer says that the child is found, or missing again, and ends when the MASH confirms', () => {
     const gone = afterEvent(withAnswers({}), childMissing('2026-11-24T15:00:00.000Z'));
     expect(troubleOf(gone, EVENING)).toEqual([
       `15:15:00 ${withEscalation}`,
       `15:30:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
     const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
-    expect(troubleOf(found, EVENING)).toEqual([]);
-    const again = afterEvent(found, childMissing('2026-11-24T16:00:00.000Z', 2));
-    expect(troubleOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
+    expect(troubleOf(found, EVENING)).toEqual(troubleOf(gone, EVENING));
+    const again = afterEvent(found, childMissing('2026-11-24T15:10:00.000Z', 2));
+    expect(troubleOf(again, EVENING)[0]).toBe(`15:15:00 ${withEscalation}`);
+    const safe = afterEvent(found, { type: 'ChildSafe', at: at('2026-11-24T15:06:00.000Z'), by: mo.id, number: 1 });
+    expect(troubleOf(safe, EVENING)).toEqual([]);
   });
 
   it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person, StaffId } from '../../../src/base/people.ts';
-import { advance } from '../../../src/case/advance.ts';
+import { advance, eventsDue } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
+import { askCard } from '../../../src/features/alarm/safe-cards.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
-import type { CaseEvent } from '../../../src/history/events.ts';
+import type { CaseEvent, EventOf } from '../../../src/history/events.ts';
 import {
   allSent,
   at,
@@ -17,6 +18,7 @@ import {
   pack,
   pat,
   resultOf,
+  tom,
   withOutcome,
 } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
@@ -108,11 +110,7 @@ describe('Is the child safe?', () => {
   });
 
   it('is asked of who is on duty where the set-up no longer names who was on it', () => {
-    const decided: CaseEvent = {
-      ...{ type: 'DecisionRecorded', at: time('14:20'), by: meg.id, decision: 'immediate' },
-      ...{ protection: 'yes', police: 'no', late: false },
-    };
-    const record = after(inDanger(), decided);
+    const record = after(inDanger(), decided('14:20'));
     const mark = atTime(record, time('14:50')).events.at(-1) as CaseEvent;
     const asked = (practitioners: StaffId[]) => {
       const named = { ...caseContext(time('14:50')), desk: { ...desk, managers: [meg.id], practitioners } };
@@ -122,6 +120,48 @@ describe('Is the child safe?', () => {
     };
     expect([asked([pat.id]), asked([pat.id, mo.id])]).toEqual([['meg'], ['mo']]);
   });
+
+  const decided = (clock: string): CaseEvent => ({
+    ...{ type: 'DecisionRecorded', at: time(clock), by: meg.id, decision: 'immediate' },
+    ...{ protection: 'yes', police: 'no', late: false },
+  });
+  const reopened: CaseEvent = {
+    ...{ type: 'DecisionReopened', at: time('14:20'), by: meg.id, after: 1 },
+    ...{ clockStart: time('14:20'), decisionDue: at('2026-11-25T14:20:00.000Z') },
+  };
+  const handed: CaseEvent = { type: 'CaseHanded', at: time('14:05'), by: mo.id, to: pat.id };
+  const found: CaseEvent = { type: 'ChildFound', at: time('14:06'), by: jane.id, number: 1 };
+  const paths: Record<string, (record: CaseRecord) => CaseRecord> = {
+    'nobody has': (record) => record,
+    'somebody has': (record) => after(record, { type: 'ReferralTaken', at: time('14:01'), by: mo.id }),
+    'was handed to somebody who has not taken it': (record) => after(record, handed),
+    'is decided, and nobody had': (record) => after(record, decided('14:10')),
+    'is decided again': (record) => after(record, decided('14:10'), reopened),
+  };
+  const children: Record<string, () => CaseRecord> = {
+    'in danger': () => withAnswers({ danger: 'yes' }),
+    missing: () => after(withAnswers({}), missing('14:00')),
+    'said to be found': () => after(withAnswers({}), missing('14:00'), found),
+  };
+  it.each(Object.keys(children).flatMap((child) => Object.keys(paths).map((path) => [child, path] as const)))(
+    'A child who is %s, in a case that %s: no hour passes without a ring',
+    (child, path) => {
+      let record = paths[path]?.(children[child]?.() as CaseRecord) as CaseRecord;
+      const rings: number[] = [Date.parse(record.changedAt)];
+      while (record.wakeAt && record.wakeAt < '2026-11-25T02:00:00.000Z') {
+        const moment = record.wakeAt;
+        const before = record.outbox.length;
+        record = atTime(record, moment);
+        if (record.outbox.slice(before).some(({ message }) => 'alarm' in message && message.alarm))
+          rings.push(Date.parse(moment));
+        record = allSent(record, moment);
+      }
+      rings.push(Date.parse('2026-11-25T02:00:00.000Z'));
+      expect(Math.max(...rings.slice(1).map((ring, index) => ring - (rings[index] ?? 0)))).toBeLessThanOrEqual(
+        60 * 60_000,
+      );
+    },
+  );
 
   it('is not asked of a case without danger, a missing child or a leaving time', () => {
     expect(asksOf(taken({ danger: 'no' }), '18:00')).toEqual([]);
@@ -152,18 +192,38 @@ describe('Is the child safe?', () => {
   });
 
   it('goes on after a decision for a child in danger, and ends with it for one who was to leave', () => {
-    const decided: CaseEvent = {
-      ...{ type: 'DecisionRecorded', at: time('14:20'), by: meg.id, decision: 'immediate' },
-      ...{ protection: 'yes', police: 'no', late: false },
-    };
-    expect(asksOf(after(inDanger(), decided), '14:51')).toEqual(['14:50 mo']);
-    expect(asksOf(after(withAnswers({ danger: 'yes' }), decided), '14:51')).toEqual(['14:50 meg']);
-    expect(asksOf(after(taken({}, '2026-11-24T15:00:00.000Z'), decided), '18:00')).toEqual([]);
+    expect(asksOf(after(inDanger(), decided('14:20')), '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(after(withAnswers({ danger: 'yes' }), decided('14:20')), '14:51')).toEqual(['14:50 meg']);
+    expect(asksOf(after(taken({}, '2026-11-24T15:00:00.000Z'), decided('14:20')), '18:00')).toEqual([]);
+  });
+
+  it('goes at once to the escalation contact where the only manager refers the child, and never only to that manager', () => {
+    const own = { ...inDanger(), author: mo.id };
+    const events = own.events.map((event) => ('by' in event && event.by === jane.id ? { ...event, by: mo.id } : event));
+    const record = { ...own, events };
+    const context = { ...caseContext(time('14:31')), desk: { ...desk, managers: [mo.id], onDuty: [] } };
+    const asked = advance(record, { events: eventsDue(record, context) }, context);
+    const people = asked.outbox.flatMap(({ to, message }) =>
+      message.kind === 'notice' && message.event === asked.events.length - 1 && 'person' in to ? [to.person] : [],
+    );
+    expect(people).toEqual(['mo', 'dee']);
+    const cardTo = (to: StaffId, isAbove: boolean) =>
+      JSON.stringify(
+        askCard(
+          asked.events.at(-1) as EventOf<'OthersNeeded'>,
+          { record: asked, pack, now: time('14:31'), to, link: undefined },
+          isAbove,
+        ),
+      );
+    expect(cardTo(mo.id, false)).not.toContain('The child is safe');
+    expect(cardTo(mo.id, false)).toContain('a colleague or the escalation contact confirms it');
+    expect(cardTo('dee' as StaffId, true)).toMatch(/you, too, can confirm that the child is safe.*The child is safe/);
   });
 
   it('goes on when the referrer says that the missing child is found, until the MASH confirms that the child is safe', () => {
     const found = after(taken({}), missing('14:10'), { type: 'ChildFound', at: time('14:20'), by: jane.id, number: 1 });
-    expect(asksOf(found, '14:51')).toEqual(['14:50 mo']);
+    expect(asksOf(found, '14:41')).toEqual(['14:40 mo']); // when it was to be asked before
+    expect(isUrgent(found, pack)).toBe(true);
     expect(asksOf(isSafe(found, '14:25'), '20:00')).toEqual([]);
   });
 });
@@ -195,8 +255,16 @@ describe('“Still on it”', () => {
     expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
+  it('is refused to the referrer, even one of the MASH, who can still call for others without taking the case', () => {
+    const manager = { ...jane, roles: meg.roles };
+    expect(resultOf(sayStillOnIt(inDanger(), '', { by: manager, now: SENT }))).toBe('own-referral');
+    expect(askForOthers(withAnswers({ danger: 'yes' }), '', { by: manager, now: SENT })).toMatchObject({
+      events: [{ type: 'OthersNeeded' }],
+    });
+  });
+
   it('is refused to whoever is not of the MASH, and with too many words', () => {
-    expect(resultOf(sayStillOnIt(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(sayStillOnIt(inDanger(), '', { by: tom, now: SENT }))).toBe('only-the-mash');
     expect(resultOf(askForOthers(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
     expect(resultOf(sayStillOnIt(inDanger(), 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
   });

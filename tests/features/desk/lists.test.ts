@@ -66,10 +66,13 @@ describe('the order of the desk’s lists', () => {
     expect(rowOf(decidedAt(inDanger(), HALF_PAST))).toContain('DECIDED, STILL IN DANGER');
     const found = (record: CaseRecord) =>
       afterEvents(record, { type: 'ChildFound', at: HALF_PAST, by: jane.id, number: 1 });
+    expect(rowOf(found(decidedAt(missing(calm()), HALF_PAST)))).toContain(
+      'DECIDED, STILL MISSING · CHILD MISSING, said to be found at 14:30, Tue 24 Nov by the referrer, not confirmed',
+    );
     const over = [
       decidedAt(calm(), HALF_PAST),
       decidedAt(leaving('2026-11-24T14:49:00.000Z'), HALF_PAST),
-      found(decidedAt(missing(calm()), HALF_PAST)),
+      afterEvents(decidedAt(missing(calm()), HALF_PAST), { type: 'ChildSafe', at: HALF_PAST, by: mo.id, number: 1 }),
       afterEvents(decidedAt(missing(calm()), HALF_PAST), erased),
     ];
     for (const record of over) expect([upNext(record, pack), record.upNext]).toEqual([undefined, undefined]);

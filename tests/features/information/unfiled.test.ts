@@ -1,23 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { plus } from '../../../src/base/time.ts';
-import { recordInformation } from '../../../src/features/information/rules.ts';
-import { sideTask } from '../../../src/features/information/side-task.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { markMistake, messageParts, recordInformation } from '../../../src/features/information/rules.ts';
+import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import {
-  authorsIn,
   withAuthor,
   withChild,
   withoutAuthors,
   withoutWords,
   withWords,
 } from '../../../src/features/information/unfiled-state.ts';
-import type { PersonRecord, UnfiledWords } from '../../../src/store/people.ts';
-import { peopleIn } from '../../../src/store/people.ts';
-import { aReferral, at, dee, jane, meg, mo, OTHER_REFERENCE, REFERENCE, submittedOf } from '../../case/a-case.ts';
-import { aWorker } from '../../worker/a-worker.ts';
+import { textOf } from '../../../src/history/events.ts';
+import type { PersonRecord } from '../../../src/store/people.ts';
+import { aReferral, at, jane, OTHER_REFERENCE, pack, REFERENCE, submittedOf } from '../../case/a-case.ts';
 
 const NOON = at('2026-11-25T12:00:00.000Z');
 const nobody: PersonRecord = { kind: 'person', id: jane.id, aboutYou: {} };
-const said = (heard: string, words = 'They have left.'): UnfiledWords => ({ at: NOON, words, heard, name: jane.name });
+const said = (heard: string, words = 'A red car.', when = NOON) => ({ at: when, words, heard, name: jane.name });
 const withAll = (...heard: string[]) =>
   heard.reduce((person, each) => withWords(person, said(each)), nobody).unfiled ?? [];
 
@@ -29,20 +28,33 @@ describe('Words without a child', () => {
     ]);
   });
 
-  it('push out none that wait, when the list is full', () => {
-    const all = withAll(...Array.from({ length: 41 }, (_, number) => `${number}`));
-    expect(all).toHaveLength(40);
-    expect(all[0]?.heard).toBe('0');
+  it('push out none that wait, when too much waits', () => {
+    const long = 'x'.repeat(20_000);
+    const all = Array.from({ length: 20 }, (_, number) => `${number}`).reduce(
+      (person, each) => withWords(person, said(each, long)),
+      nobody,
+    ).unfiled;
+    expect(all).toHaveLength(14);
+    expect(all?.[0]?.heard).toBe('0');
   });
 
   it('go where the first person said, and then leave the list', () => {
+    const isFirst = (words: { at: string }) => words.at === NOON;
     const person = withChild(
-      withChild({ ...nobody, unfiled: withAll('1', '2') }, NOON, REFERENCE),
-      NOON,
+      withChild({ ...nobody, unfiled: withAll('1', '2') }, isFirst, REFERENCE),
+      isFirst,
       OTHER_REFERENCE,
     );
     expect(person.unfiled?.map(({ filed }) => filed)).toEqual([REFERENCE, undefined]);
     expect(withoutWords(person, NOON).unfiled?.map(({ heard }) => heard)).toEqual(['2']);
+  });
+
+  it('stand on one card with those that wait, and on a new one once their child is said', () => {
+    const person = withWords({ ...nobody, unfiled: withAll('1') }, said('2', 'A van.', plus(NOON, 60_000)));
+    expect(person.unfiled?.map(({ since }) => since)).toEqual([NOON, NOON]);
+    const filed = withChild(person, () => true, REFERENCE);
+    const later = plus(NOON, 120_000);
+    expect(withWords(filed, said('3', 'A dog.', later)).unfiled?.at(-1)?.since).toBe(later);
   });
 
   it('are looked for as long as they may still be on their way into the record of their author', () => {
@@ -51,37 +63,85 @@ describe('Words without a child', () => {
     expect(withoutAuthors(noted, [jane.id], plus(NOON, 300_000)).authors).toEqual([]);
     expect(withoutAuthors(noted, [], plus(NOON, 300_000))).toEqual(noted);
   });
+});
 
-  it('are told to the channel and the managers on duty, and after fifteen minutes to all managers and the escalation contact; not to their author', async () => {
-    const { deps, end } = aWorker();
-    let now = NOON;
-    const desk = {
-      ...deps.caseContext().desk,
-      managers: [mo.id, meg.id, jane.id],
-      onDuty: [mo.id, jane.id],
-      escalation: [dee.id],
-    };
-    const caseContext = () => ({ ...deps.caseContext(), desk });
-    const { does } = sideTask({ ...deps, caseContext, now: () => now, isStopping: () => false });
-    const told = async () =>
-      (await does()).map(({ to, sounds = false }) => [typeof to === 'string' ? to : 'channel', sounds]);
-    expect(await told()).toEqual([]);
-    await authorsIn(deps.store).change((before) => withAuthor(before, jane.id, NOON));
-    await peopleIn(deps.store).change(jane.id, (person) =>
-      [said('1'), said('2'), said('3', 'he has a knife')].reduce(withWords, person),
+describe('Messages about words without a child', () => {
+  const second = 1000;
+  const rounds = (...lines: [after: number, words: string][]) => {
+    const person = lines.reduce(
+      (each, [after, words], index) => withWords(each, said(`${index}`, words, plus(NOON, after * second))),
+      nobody,
     );
-    const [first, second, third] = [
-      [mo.id, true],
-      [mo.id, false],
-      [mo.id, true],
-    ];
-    const channel = ['channel', false];
-    expect(await told()).toEqual([first, channel, second, channel, third, channel]);
-    now = plus(NOON, 15 * 60_000 + 1);
-    expect((await told()).slice(0, 4)).toEqual([[mo.id, true], [meg.id, true], [dee.id, true], channel]);
-    await peopleIn(deps.store).change(jane.id, (person) => ({ ...person, unfiled: [] }));
-    expect(await told()).toEqual([]);
-    await end();
+    return roundsOf(person.unfiled ?? [], pack).map(({ at: when, rings, toAll }) => [
+      (Date.parse(when) - Date.parse(NOON)) / second,
+      rings ? 'rings' : 'silent',
+      ...(toAll ? ['all'] : []),
+    ]);
+  };
+  const late = [900, 'rings', 'all'];
+
+  it('ring once for the first words; what follows comes within two minutes in one message more', () => {
+    expect(rounds([0, 'A red car.'])).toEqual([[0, 'rings'], late]);
+    expect(rounds([0, 'A red car.'], [10, 'A dog.'], [100, 'A hat.'], [140, 'A bag.'], [200, 'A key.'])).toEqual([
+      [0, 'rings'],
+      [130, 'silent'],
+      [260, 'silent'],
+      late,
+    ]);
+  });
+
+  it.each(['he has a knife', '10 mins now', 'theyve just walked out'])(
+    '“%s” rings at once, with what waited for its two minutes',
+    (words) =>
+      expect(rounds([0, 'A red car.'], [10, 'A dog.'], [20, words])).toEqual([[0, 'rings'], [20, 'rings'], late]),
+  );
+
+  it('ring for words after a long silence, and after fifteen minutes go to all', () => {
+    expect(rounds([0, 'A red car.'], [1000, 'A dog.'], [1010, 'A hat.'])).toEqual([
+      [0, 'rings'],
+      late,
+      [1000, 'rings', 'all'],
+      [1130, 'silent', 'all'],
+    ]);
+  });
+});
+
+describe('Long words', () => {
+  const sentence = 'He took her phone, and then he went. ';
+  it.each([
+    ['sentences', sentence.repeat(300)],
+    ['one word', 'x'.repeat(4100)],
+    ['emojis', '👧🏽'.repeat(2500)],
+    ['lines', `${'x'.repeat(1500)}\n`.repeat(3)],
+  ])('of %s are added in parts of up to 2,000 characters, and none is lost', (_, words) => {
+    const parts = messageParts(words);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(Math.max(...parts.map((part) => [...part].length))).toBeLessThanOrEqual(2000);
+    expect(parts.join('')).toBe(words);
+  });
+
+  it('end a part with a sentence where they can', () => {
+    expect(messageParts(sentence.repeat(60)).map((part) => part.slice(-5))).toEqual([
+      ' went. '.slice(-5),
+      ' went. '.slice(-5),
+    ]);
+  });
+
+  it('are marked as a mistake as a whole, and sent twice count once', () => {
+    const words = sentence.repeat(100);
+    const { events } = aReferral(NOON);
+    const added = recordInformation(referralOf(events), words, {}, { by: jane, now: NOON });
+    if (added.kind !== 'happened') throw new Error('it was not added');
+    const after = [...events, ...added.events];
+    expect(added.events).toHaveLength(2);
+    expect(recordInformation(referralOf(after), words, added.texts, { by: jane, now: plus(NOON, 1) }).kind).toBe(
+      'nothing-to-do',
+    );
+    const marked = markMistake(referralOf(after), 2, { by: jane, now: plus(NOON, 1) });
+    expect(marked.kind === 'happened' && marked.events.map((event) => 'number' in event && event.number)).toEqual([
+      1, 2,
+    ]);
+    expect(Object.keys(added.texts)).toEqual([textOf.information(1), textOf.information(2)]);
   });
 });
 

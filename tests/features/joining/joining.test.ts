@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
-import { clockEventsDue } from '../../../src/case/advance.ts';
+import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import {
   recordDecision,
   recordPhoneCall,
@@ -127,6 +127,19 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 });
 
 describe('an urgent call that is joined', () => {
+  it('The kept case keeps the earlier time at which the child leaves, whoever said it, also when the two are separated and when it is written', () => {
+    const sight = at('2026-11-24T20:00:00.000Z');
+    const leaving: CaseEvent = { type: 'LeavingTimeSaid', at: LATER, by: jane.id, number: 1, leavesSight: sight };
+    const saysIt = (record: CaseRecord) => advance(record, { events: [leaving] }, caseContext(LATER));
+    const { kept, logged } = joined(unwrittenCase(), saysIt(loggedCall()), LATER);
+    expect(submittedOf(kept).leavesSight).toBe(sight);
+    expect(submittedOf(separated({ kept, logged }, LATER).kept).leavesSight).toBe(sight);
+    const written = withOutcome(kept, submitReferral(referralOf(kept.events), aSubmission, { by: jane, now: LATER }));
+    expect(submittedOf(written).leavesSight).toBe(sight);
+    const earlier = joined(saysIt(unwrittenCase()), loggedCall(), LATER);
+    expect(submittedOf(earlier.kept).leavesSight).toBe(sight);
+  });
+
   it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
     const { kept } = joined(unwrittenCase(), loggedCall({ danger: 'yes' }));
     expect(isUrgent(kept, pack)).toBe(true);

@@ -93,6 +93,8 @@ describe('a leaving time that is said after sending', () => {
     const once = adding(adding(atSix(), 'they may go at 3 or 4'), 'or they go at 4 or 5', jane, 2);
     expect(saidTimesOf(once.events)).toHaveLength(1);
     expect(leavesAt(adding(once, 'they leave at 3.20', jane, 3))).toBe('15:20');
+    const check = (right: 'yes' | 'no') => resultOf(checkTime(once, 1, right, { by: jane, now: LATER }));
+    expect([check('yes'), check('no')]).toEqual(['nothing-to-do', 'happened']);
   });
 
   it('The last time is taken over by who has the case or by a manager, once, and never by who referred the child', () => {

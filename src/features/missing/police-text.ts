@@ -1,0 +1,97 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { excerpt } from '../../cards/parts.ts';
+import { statementToTick } from '../../cards/statement.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { phonedIn } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
+import { type Answers, answerTo, emptyAnswers } from '../../draft/draft.ts';
+import { hasCheckedAnyList, isInCare } from '../../draft/fields.ts';
+import { withoutPlacesToAsk } from '../../draft/places.ts';
+import { isTicked } from '../../draft/shown-when.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { wordsIn } from '../news/state.ts';
+import { ownReport } from './state.ts';
+
+/** What the police ask first, with the field that may hold it. Where a child in care lives is never said. */
+const asked: [title: string, field: string][] = [
+  ['Name', 'child-name'],
+  ['Age or date of birth', 'child-age'],
+  ['Description', 'other-details'],
+  ['Last seen', 'whereabouts'],
+  ['With whom', 'with'],
+  ['Last in contact with the people of concern', 'last-contact'],
+  ['People of concern', 'people'],
+];
+const vehicle =
+  /\b(?:cars?|vans?|taxi|uber|vehicle|lorry|minibus|motorbike|moped|reg(?:istration)?|number ?plate|[a-z]{2}\d{2} ?[a-z]{3})\b/i;
+
+/**
+ * The text for the police and for a missing child's risk assessment: what the author knows and their own words, also
+ * where there is no written referral; then the signs of trafficking, how the child may be controlled, and for what.
+ * @param length the most characters of each of their texts
+ * @source Protocol 10.2
+ */
+export function policeText(record: CaseRecord, pack: Pack, length: number): string {
+  const answers = ownAnswers(record);
+  const report = ownReport(record);
+  const sent = sentReferral(record);
+  const written = sent && phonedIn(sent) ? emptyAnswers : answers; // the MASH wrote down what was said in a call
+  const masked = (text: string) => excerpt(isInCare(answers) ? withoutPlacesToAsk(text, answers) : text, length);
+  const known = asked.filter(
+    ([, field]) => answerTo(written, field) && !(field === 'whereabouts' && isInCare(answers)),
+  );
+  const own = ownWords(record, written);
+  const isVehicleNamed = own.some(([, text]) => vehicle.test(text));
+  const unknown = [
+    ...asked.filter(([, field]) => !answerTo(written, field)).map(([title]) => title),
+    ...(isVehicleNamed ? [] : ['Vehicle']),
+  ];
+  return [
+    `This child may have been trafficked or exploited (MASH reference ${record.id}). Protocol §10.2.`,
+    report && `Said to be missing at ${clockAndDay(report.at)}.`,
+    known.map(([title, field]) => `${title}: ${masked(answerTo(written, field) ?? '')}`),
+    own.length > 0 && ['In my words:', ...own.map(([when, text]) => `- ${when}${masked(text)}`)],
+    `Not known${own.length > 0 ? ', unless it stands in my words' : ''}: ${unknown.join('; ')}.`,
+    signs(answers, pack),
+    'The child may be moved on, or still be controlled by phone.',
+  ]
+    .flat()
+    .filter((line) => line !== undefined && line !== false)
+    .join('\n');
+}
+
+const mostWords = 8;
+
+/** What the author wrote of the child, with when they said it, except what they sent by mistake. The newest at the end. */
+function ownWords(record: CaseRecord, written: Answers): [when: string, text: string][] {
+  const sent = sentReferral(record);
+  const mistakes = (sent?.information ?? []).filter(({ mistakeAt }) => mistakeAt).map(({ number }) => number);
+  const worry = answerTo(written, 'worry');
+  const said = record.events.flatMap((event): [string, string][] => {
+    const byMash =
+      event.type === 'ChildMissing' && sent && event.by !== record.author && !sent.formerly.includes(event.by);
+    const isMistake = event.type === 'InformationAdded' && mistakes.includes(event.number);
+    const text = byMash || isMistake ? undefined : wordsIn(record, event);
+    return text ? [[`${clockAndDay(event.at)}: `, text]] : [];
+  });
+  return [...(worry ? [['', worry] as [string, string]] : []), ...said.slice(-mostWords)];
+}
+
+/** What was ticked in the indicator check. */
+function signs(answers: Answers, pack: Pack): string[] {
+  const ticked = (title: string, isList: (group: string) => boolean): string[] => {
+    const lists = pack.groups.filter((group) => isList(group.id));
+    const statements = lists.flatMap((group) => group.statements);
+    const lines = statements
+      .filter((statement) => isTicked(answers, statement.id))
+      .map((each) => `- ${statementToTick(each)}`);
+    const isAsked = lists.some((group) => answers.ticks[group.id]);
+    return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
+  };
+  const notDone = hasCheckedAnyList(answers) ? '' : ' (the indicator check is not done)';
+  return [
+    ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
+    ...ticked('How the child may be controlled:', (group) => group === 'control'),
+    ...ticked('How the child may be exploited:', (group) => group === 'purposes'),
+  ];
+}

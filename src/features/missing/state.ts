@@ -1,0 +1,25 @@
+import type { Instant } from '../../base/time.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type CommonState, latestReports } from '../../case/referral.ts';
+import { referralOf } from '../../case/state.ts';
+
+/** What the author said of the child who is missing. They must not read what the MASH recorded. */
+export interface OwnReport {
+  at: Instant; // when they first said it, since the child was last found or safe
+  lastAt: Instant;
+  found?: CommonState['found'];
+  isPoliceTold: boolean; // so they said
+  isKnown: boolean; // whether the MASH has a card of the case
+}
+
+/** @returns undefined if the author has not said that the child is missing */
+export function ownReport(record: CaseRecord): OwnReport | undefined {
+  const referral = referralOf(record.events);
+  if (!('missing' in referral)) return undefined;
+  const own = latestReports(record, referral.missing).filter(({ byMash }) => !byMash);
+  const [first, last] = [own[0], own.at(-1)];
+  if (!first || !last) return undefined;
+  const isPoliceTold = own.some(({ police }) => police === 'yes');
+  const isKnown = record.said.card !== undefined;
+  return { at: first.at, lastAt: last.at, found: referral.found, isPoliceTold, isKnown };
+}

@@ -1,0 +1,270 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { profiles, referrals, type Who } from '../fakes/people.ts';
+import { findExecuteAction } from '../fakes/seeing.ts';
+import type { Json } from '../fakes/wire.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+/** The program with two referrals of Jane’s, and what came about her words since the last test began. */
+function twoReferrals() {
+  const world = aProgram();
+  const { machine, types, presses, told } = world;
+  const refers = (danger?: string, child?: Record<string, string>) =>
+    sendsReferral(world, 'jane', { ...(danger && { danger }), ...(child && { child }) });
+  const references: string[] = [];
+  let from = 0;
+  beforeAll(async () => {
+    await world.starts();
+    await types('mo', 'on duty');
+    references.push(await refers('No', { 'Child’s name': 'Girl Zircon', 'What worries you': 'A burn.' }));
+    references.push(await refers('No', { 'Child’s name': 'Boy Topaz', 'What worries you': 'Always hungry.' }));
+    await machine.pass(minute);
+  });
+  beforeEach(() => {
+    from = told.length;
+  });
+  const toChat = (who: Who) => [`a:${who}`, `a:${profiles[who].id}`];
+  const messages = (where: string[]) =>
+    told.slice(from).flatMap(({ to, message }) => {
+      const isThere = where.some((each) => to.startsWith(each));
+      return isThere && 'card' in message && /words for the MASH|which child/i.test(summaryOf(message.card))
+        ? [{ card: message.card, kind: message.alert === undefined ? 'edit' : message.alert ? 'rings' : 'silent' }]
+        : [];
+    });
+  const kinds = (...who: Who[]) =>
+    Object.fromEntries(who.map((each) => [each, messages(toChat(each)).map(({ kind }) => kind)]));
+  return {
+    ...world,
+    first: () => references[0] ?? '',
+    second: () => references[1] ?? '',
+    kinds,
+    channel: () => messages([referrals.id]),
+    newest: (who: Who) => messages(toChat(who)).at(-1)?.card ?? {},
+    chat: (who: Who, card: Card, title: string, inputs = {}) => presses(who, card, title, inputs, 'chat'),
+    says: async (...lines: string[]) => {
+      let answer = {};
+      for (const each of lines) answer = await types('jane', each);
+      await machine.pass(3000);
+      return answer;
+    },
+    /** All that stands in the thread and on the card of a case. */
+    written: (reference: string) =>
+      told.flatMap(({ to, message }) =>
+        to.startsWith(referrals.id) && 'card' in message && JSON.stringify(message.card).includes(reference)
+          ? [text(message.card)]
+          : [],
+      ),
+  };
+}
+
+describe('several lines for which no child is said yet', () => {
+  const { says, said, acts, kinds, channel, newest, chat, machine, types, first, second, written } = twoReferrals();
+
+  it('They are one card in the channel and one in each chat, which grows, and they ring once', async () => {
+    await says('a red car');
+    const asked = await says('a dog', 'a man with a hat');
+    expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings', 'edit'], ana: [], dee: [] });
+    expect(channel().map(({ kind }) => kind)).toEqual(['silent', 'edit']);
+    contains(text(newest('mo')), 'Words from Jane Okafor, 14:0', '3 messages', first(), second());
+    lacks(JSON.stringify(channel()), 'red car', 'Zircon');
+    contains(text(asked), 'Your 3 messages');
+  });
+
+  it('What follows comes in one message more within two minutes, without a sound', async () => {
+    await machine.pass(2 * minute);
+    expect(kinds('mo')).toEqual({ mo: ['silent'] });
+    await says('a blue door', 'a bag');
+    expect(kinds('mo')).toEqual({ mo: ['silent', 'edit'] });
+    await machine.pass(2 * minute);
+    expect(kinds('mo')).toEqual({ mo: ['silent', 'edit', 'silent'] });
+  });
+
+  it('Danger rings at once', async () => {
+    await says('he has a knife');
+    expect(kinds('mo', 'ana')).toEqual({ mo: ['rings'], ana: [] });
+    expect(summaryOf(newest('mo'))).toMatch(/^URGENT: words for the MASH, child not yet said: 14:\d\d$/);
+  });
+
+  it('After fifteen minutes all of it goes once to all managers and the escalation contact', async () => {
+    await machine.pass(12 * minute);
+    expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings'], ana: ['rings'], dee: ['rings'] });
+    contains(text(newest('dee')), '6 messages');
+  });
+
+  it('A member of the MASH reads all of it by one press, says the child for some of it, and the cards say how many are left', async () => {
+    await says('one more');
+    const shown = await chat('mo', newest('mo'), 'Show the words');
+    contains(
+      text(shown),
+      'a red car',
+      'a dog',
+      'a man with a hat',
+      'a blue door',
+      'a bag',
+      'he has a knife',
+      'one more',
+    );
+    contains(text(shown), '“Girl Zircon”', '“Boy Topaz”');
+    await chat('mo', shown, first(), { 'Which messages?': ['Message 1', 'Message 2'] });
+    await machine.pass(3000);
+    contains(written(first()).join(), 'a red car', 'a dog');
+    lacks(written(first()).join(), 'knife');
+    contains(text(newest('mo')), '5 messages');
+  });
+
+  it('A member of the MASH types which child, and every card then says that it is said', async () => {
+    contains(text(await types('mo', `words ${second()}`)), 'he has a knife');
+    contains(text(await types('mo', `about ${second()}`)), 'It is said which child', second());
+    await machine.pass(5000);
+    contains(written(second()).join(), 'he has a knife', 'a man with a hat', 'Mo Hussain said at');
+    contains(text(channel().at(-1)?.card), 'It is said which child');
+    expect(kinds('dee').dee?.at(-1)).toBe('edit');
+    contains(text(newest('dee')), 'It is said which child');
+  });
+
+  it('In the channel they can type it, too, and the words are not shown there', async () => {
+    await says('a green scarf');
+    const writes = (words: string) => acts('mo', { type: 'message', text: words }, true);
+    await writes(`words ${first()}`);
+    lacks(JSON.stringify(said.at(-1)), 'green scarf');
+    contains(text((await writes(`about ${first()}`)).at(-1)), 'It is said which child', first());
+    await machine.pass(3000);
+    contains(written(first()).join(), 'a green scarf');
+  });
+
+  it('Somebody who is not of the MASH cannot see or say it', async () => {
+    await says('a secret place');
+    for (const words of [`words ${first()}`, `about ${first()}`])
+      contains(text(await types('tom', words)), 'I cannot open that');
+    await machine.pass(3000);
+    lacks(written(first()).join(), 'secret place');
+  });
+});
+
+describe('what one line without a child does', () => {
+  const { says, kinds, channel, newest, chat, machine, types, caseCard, written, first, second } = twoReferrals();
+
+  it('It comes at once to whoever took a case of its author, also when not on duty', async () => {
+    await types('ana', `I am on it ${first()}`);
+    await machine.pass(1000);
+    await says('a red car');
+    expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
+  });
+
+  it('A leaving time in it rings, stands on the card as it was written, not confirmed, and the author is told to ring', async () => {
+    const asked = await says('10 mins now');
+    contains(text(asked), 'Please ring Children’s Services now:', '0300');
+    expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
+    contains(text(newest('mo')), /Leaves sight: 14:1\d/, '“10 mins now”; not confirmed.', 'URGENT');
+    contains(text(channel().at(-1)?.card), '“10 mins now”; not confirmed.');
+    contains(text(await chat('mo', newest('mo'), 'Show the words')), '10 mins now', 'not confirmed');
+    for (const reference of [first(), second()]) lacks(text(caseCard(reference)), 'Leaves sight');
+  });
+
+  it('A name beside the time does not stand on the card', async () => {
+    await says('shes leaving with uncle Onyx in 5 mins');
+    contains(text(newest('mo')), 'Leaves sight');
+    lacks(JSON.stringify([newest('mo'), ...channel()]), 'Onyx');
+  });
+
+  it('Its author is asked which child, in their own words about each, and the preview shows nothing of that', async () => {
+    const asked = await says('a hat');
+    contains(text(asked), '“Girl Zircon”', '“Boy Topaz”');
+    expect(titles(asked)).toEqual(expect.arrayContaining([first(), second()]));
+    lacks(summaryOf(asked), 'Zircon', 'Topaz', first());
+  });
+
+  it('“help” says in five lines what they can do now', async () => {
+    const help = text(await types('jane', 'help'));
+    contains(help, 'Ring 0300', 'Just type', '“about”', '“my referrals”', '“sent by mistake”');
+    lacks(help, 'I help you check');
+  });
+
+  const long = `${'He took her phone away, and went. '.repeat(300)}At last the Peridot bus came.`;
+  const phones = (texts: string[]) => texts.join().match(/He took her phone away/g)?.length;
+  const added = (from = 0) =>
+    written(first())
+      .slice(from)
+      .filter((each) => each.includes('typed in Jane Okafor’s chat'));
+
+  it('With more than 2,000 characters it is kept whole, shown whole over several cards, and goes whole into the case', async () => {
+    await says(long);
+    let shown = await chat('mo', newest('mo'), 'Show the words');
+    const pages = [text(shown)];
+    while (titles(shown).includes('Next')) {
+      shown = await chat('mo', shown, 'Next');
+      pages.push(text(shown));
+    }
+    expect(pages.length).toBeGreaterThan(2);
+    contains(pages.join(), 'the Peridot bus came');
+    await types('jane', `about ${first()}`);
+    await machine.pass(3000);
+    expect(phones(added())).toBe(300);
+    contains(added().join(), 'the Peridot bus came');
+  });
+
+  it('With a reference it goes whole into the case', async () => {
+    const before = written(first()).length;
+    contains(text(await says(`${first()} ${long}`)), 'Sent to the MASH');
+    expect(phones(added(before))).toBe(300);
+  });
+});
+
+describe('a check that the MASH waits for', () => {
+  const { types, presses, machine, told, caseCard, starts, services } = aProgram();
+  let reference = '';
+  const thread = () =>
+    told
+      .flatMap(({ to, message }) => (to.startsWith(referrals.id) && 'card' in message ? [text(message.card)] : []))
+      .join();
+  const values = async () =>
+    (await services.cases.of(StaffId.parse(profiles.jane.objectId), 1))[0]?.facts.adding?.values ?? {};
+  const typed = async (...lines: string[]) => {
+    let answer = {};
+    for (const each of lines) answer = await types('jane', each);
+    await machine.pass(3000);
+    return answer;
+  };
+  beforeAll(async () => {
+    await starts();
+    await types('mo', 'on duty');
+    let card = await types('jane', 'start');
+    for (const title of ['Yes, now', 'I have phoned']) card = await presses('jane', card, title, {}, 'chat');
+    reference = JSON.stringify(findExecuteAction(card as Json, 'Continue')).match(/HT-\w{4}-\w{3}/)?.[0] ?? '';
+    await typed(
+      '14:00',
+      'Ann',
+      '01632 960 014',
+      'health',
+      'Bedwell Clinic',
+      'Jane Okafor',
+      'nurse',
+      'skip',
+      'skip',
+      'no',
+    );
+    contains(text(await typed('hi')), 'MASH Referrals');
+  });
+
+  it('Words that do not answer its question go to the MASH about it, and into no box', async () => {
+    contains(text(caseCard(reference)), 'NOT IN WRITING YET');
+    for (const words of ['theyve just walked out', 'where r the police Peridot??', 'he is hitting her now']) {
+      contains(text(await typed(words)), 'Sent to the MASH', 'They are not in your check.');
+      contains(thread(), words);
+    }
+    expect((await values())['child-name']).toBeUndefined();
+  });
+
+  it('Words that answer it go into the check only, and what worries them goes to both where it cannot wait', async () => {
+    await typed('go on', 'Girl Zircon', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip');
+    lacks(thread(), 'Zircon');
+    await typed('He hit her Jasper, and they leave at 4 with her bags.');
+    contains(thread(), 'He hit her Jasper');
+    expect(await values()).toMatchObject({
+      'child-name': 'Girl Zircon',
+      worry: 'He hit her Jasper, and they leave at 4 with her bags.',
+    });
+  });
+});

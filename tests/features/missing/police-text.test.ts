@@ -1,0 +1,60 @@
+import { it } from '@jest/globals';
+import { advance } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { policeText } from '../../../src/features/missing/police-text.ts';
+import { type CaseEvent, textOf } from '../../../src/history/events.ts';
+import { at, caseContext, jane, mo, pack } from '../../case/a-case.ts';
+import { contains, lacks } from '../../conversations/expecting.ts';
+import { withAnswers } from '../alarm/an-urgent-case.ts';
+import { loggedCall } from '../joining/two-cases.ts';
+
+const time = (clock: string) => at(`2026-11-24T${clock}:00.000Z`);
+const missing = (number: number, clock: string, by = jane.id): CaseEvent => ({
+  ...{ type: 'ChildMissing', at: time(clock), by },
+  ...{ number, police: 'no' },
+});
+const says = (record: CaseRecord, events: CaseEvent[], texts: Record<string, string>) =>
+  advance(record, { events, texts }, caseContext(time('15:30')));
+const textFor = (record: CaseRecord) => policeText(record, pack, 2000);
+
+it('What nobody wrote is called not known, each thing by its name', () =>
+  contains(
+    textFor(withAnswers({})),
+    'Not known: Name; Age or date of birth; Description; Last seen; With whom; Last in contact with the people of concern; People of concern; Vehicle.',
+  ));
+
+it('By the short path, the text has the worker’s own words with their times, and what was said of the child', () => {
+  const record = says(
+    withAnswers({ 'child-name': 'Zee', 'child-age': '15', with: 'the uncle', worry: 'He shouts.' }),
+    [missing(1, '15:10'), { type: 'InformationAdded', at: time('15:20'), by: jane.id, number: 1 }],
+    { [textOf.missing(1)]: 'last seen 14:50 at the gate', [textOf.information(1)]: 'they left in a blue van' },
+  );
+  contains(
+    textFor(record),
+    'Said to be missing at 15:10, Tue 24 Nov.\nName: Zee\nAge or date of birth: 15\nWith whom: the uncle',
+    'In my words:\n- He shouts.\n- 15:10, Tue 24 Nov: last seen 14:50 at the gate\n- 15:20, Tue 24 Nov: they left in a blue van\n',
+    'Not known, unless it stands in my words: Description; Last seen; Last in contact with the people of concern; People of concern.',
+  );
+  lacks(textFor(record), 'Vehicle');
+});
+
+it('The text leaves out what was sent by mistake, and what the MASH wrote, also of a call', () => {
+  const record = says(
+    withAnswers({}),
+    [
+      ...[missing(1, '15:10'), missing(2, '15:15', mo.id)],
+      { type: 'InformationAdded', at: time('15:20'), by: jane.id, number: 1 },
+      { type: 'SentByMistake', at: time('15:21'), by: jane.id, number: 1 },
+    ],
+    { [textOf.missing(1)]: 'Mine.', [textOf.missing(2)]: 'Theirs.', [textOf.information(1)]: 'Gossip.' },
+  );
+  contains(textFor(record), 'Mine.');
+  lacks(textFor(record), 'Theirs.', 'Gossip.');
+  lacks(textFor(loggedCall()), 'Zircon');
+});
+
+it('Of a child in care, the text says neither where they live nor an address', () => {
+  const record = withAnswers({ care: 'yes', whereabouts: 'Safe at home', worry: 'Men wait at 12 Zircon Road.' });
+  contains(textFor(record), /Men wait at \[(place left out|address 1 held back)\]\./);
+  lacks(textFor(record), 'Safe at home', 'Zircon Road');
+});
