@@ -69,8 +69,16 @@ export const roleTable: Record<VerbName, Row> = {
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'take', 'ask', 'send-question', 'hand', 'send-hand'] as const),
     ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same', 'safe'] as const),
+    ...(['protection', 'record-protection', 'protection-over'] as const),
   ),
-  ...each(inMash('a case of others'), 'seen', 'tell', 'send-referrer-message', 'confirm-safe'),
+  ...each(
+    inMash('a case of others'),
+    'seen',
+    'tell',
+    'send-referrer-message',
+    'confirm-safe',
+    'record-protection-over',
+  ),
   ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
@@ -82,8 +90,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   // only who wrote an address may answer: features/address
   'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
-  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others'),
-  'confirm-safe-here': inChat('a case of others', alerted),
+  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others', 'protection-here'),
+  ...each(inChat('a case of others', alerted), 'confirm-safe-here', 'protection-over-here'),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision'),
   // and whoever has the case: tests/features/leaving-time
@@ -127,6 +135,7 @@ export const roleTable: Record<VerbName, Row> = {
       'answer-question',
       'check-leaving-time',
       'ring-wish',
+      'send-protection',
       'hand-over',
       'referrer-message-read',
     ] as const),
