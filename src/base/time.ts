@@ -57,6 +57,25 @@ export function londonDay(at: Instant): string {
   return inLondon(at).toPlainDate().toString();
 }
 
+/** The moment at which London's clocks show this time on this day; after a time that they skip. @param time "07:00" */
+export const londonMoment = (day: string, time: string): Instant =>
+  instantOf(Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(LONDON).epochMilliseconds);
+
+/** A time of day in London, such as 22:00. */
+export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
+
+/**
+ * The moment itself, or the end of the quiet hours that it falls into.
+ * @param quiet London times; where `until` is the earlier of the two, the hours go over midnight
+ */
+export function afterQuiet(at: Instant, { from, until }: { from: string; until: string }): Instant {
+  const here = inLondon(at);
+  const [time, day] = [here.toPlainTime().toString().slice(0, 5), here.toPlainDate()];
+  const isOverMidnight = from > until;
+  if (isOverMidnight && time >= from) return londonMoment(day.add({ days: 1 }).toString(), until);
+  return time < until && (isOverMidnight || time >= from) ? londonMoment(day.toString(), until) : at;
+}
+
 const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
   timeZone: LONDON,
   weekday: 'long',

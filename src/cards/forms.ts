@@ -17,6 +17,24 @@ export interface FormRetry {
 
 export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
+const powers = [
+  { title: 'Children Act 1989, section 46', value: 'section-46' },
+  { title: 'Another power', value: 'other' },
+];
+
+/** The boxes of police protection, each named as in `protectionParts`. @source Protocol 6.7 */
+export const protectionBoxes = (again: FormRetry): Input[] => [
+  box('compact', 'power', 'In police protection: under which power?', again, { choices: powers }),
+  box('text', 'since', 'Since when? For example “today 14:20”', again),
+  box('text', 'until', 'Until when? At most 72 hours', again),
+  box('text', 'reference', 'Reference of the police', again),
+  box('text', 'officer', 'Which officer and force?', again),
+];
+
+/** The same as one box, in a form about something else. */
+export const protectionBox = (again: FormRetry): Input =>
+  text('in-protection', 'In police protection? Since when, until when, power, police reference, officer', again);
+
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
 export function carerWarning(record: CaseRecord): Parts<Block> {
   const { calm } = carerBanner(record.facts.answers);

@@ -1,8 +1,10 @@
+import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
+import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answersSaid, answersSayDanger, dangerTakenBack, isProtected } from '../case/urgent.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { namesPolice } from '../draft/typed-police.ts';
@@ -25,6 +27,7 @@ import {
 import { dangerYesNo } from './referral-text.ts';
 import { reported } from './reported.ts';
 import { carerBanner } from './warnings.ts';
+import { whoAndWhen } from './who-and-when.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlock({ facts: { answers } }: CaseRecord, { status }: SubmittedReferral): Block {
@@ -84,10 +87,42 @@ export function dangerLines({ events, facts: { answers } }: CaseRecord, pack: Pa
   ];
 }
 
-/** The time since which the child is in police protection. @source Protocol 6.7 */
-export function protectionLines({ facts: { answers } }: CaseRecord): Lines {
-  const since = timeIn(answers, 'protection-when');
-  return [since && isProtected(answers) && line(`In police protection since: ${since}`, 'bold')];
+const powerWords: Texts = { 'section-46': 'Children Act 1989, section 46', other: 'another power' };
+export const protectionOutcomes = {
+  ended: 'Police protection has ended',
+  order: 'A court order was made',
+  other: 'Something else follows',
+} as const;
+
+/**
+ * Police protection: since when, when it ends, what else was said of it, and what must be asked; or how it ended.
+ * @param longest the most characters to show of each text
+ * @source Protocol 6.7
+ */
+export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): Lines {
+  const short = (text: string) => excerpt(text, Math.min(longest, 200));
+  const protection = protectionOf(record);
+  const over = protectionOver(record);
+  if (!protection)
+    return [over && line(`${protectionOutcomes[over.outcome]}, says ${whoAndWhen(record, over)}`, 'bold')];
+  const { parts, words, since } = protection;
+  const end = protectionEnd(protection, pack);
+  const begun = since
+    ? clockAndDay(since)
+    : `NOT READ${parts.since ? `: “${short(parts.since)}”` : ''}. Ask the police.`;
+  return [
+    line(`In police protection since: ${begun}`, 'bold'),
+    line(`Ends ${clockAndDay(end.at)}${since ? '' : ' at the latest'}`, 'bold'),
+    end.isTooLate && line(`They wrote “until ${short(parts.until ?? '')}”. That cannot be: ask the police.`, 'bold'),
+    [
+      parts.power && `Power: ${powerWords[parts.power] ?? short(parts.power)}`,
+      parts.reference && `police reference: ${short(parts.reference)}`,
+      parts.officer && `officer: ${short(parts.officer)}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    words && `Their words: ${short(words)}`,
+  ];
 }
 
 /**

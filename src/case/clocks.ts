@@ -1,4 +1,4 @@
-import { type Duration, type Instant, latest, msBetween, msIn, plus } from '../base/time.ts';
+import { afterQuiet, type Duration, type Instant, latest, msBetween, msIn, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks, Pack } from '../protocol/pack.ts';
@@ -26,6 +26,7 @@ export interface RunningClock {
   marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[];
   overdueFrom?: Instant;
   every?: Duration;
+  quiet?: Clocks['quiet']; // what falls into these hours waits for their end: nobody is rung at night for paperwork
 }
 
 /**
@@ -78,7 +79,10 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
   const over = after(due, isDecided ? undefined : written.overdueEvery);
   return [
     ...always,
-    { name: 'writtenConfirmation', start, due, marks: marks(start, written.remind, 'remind'), ...over },
+    {
+      ...{ name: 'writtenConfirmation', start, due, quiet: clocks.quiet },
+      ...{ marks: marks(start, written.remind, 'remind'), ...over },
+    },
   ];
 }
 
@@ -109,18 +113,21 @@ const after = (due: Instant, every?: Duration) => ({ overdueFrom: plus(due, 1), 
 
 /** When this clock next fires after `told`, the last mark already recorded; undefined if it never will again. */
 export function nextMark(clock: RunningClock, told: Instant | undefined) {
-  const times = clock.marks.map((mark) => mark.at);
+  const times = clock.marks.map((mark) => heard(clock, mark.at));
   const overdue = overdueAt(clock, told);
   if (overdue) times.push(overdue);
   return times.filter((at) => !told || at > told).sort()[0];
 }
 
+/** When what falls due at this moment is said. */
+const heard = ({ quiet }: RunningClock, at: Instant) => (quiet ? afterQuiet(at, quiet) : at);
+
 function overdueAt(clock: RunningClock, told: Instant | undefined) {
   const first = clock.overdueFrom;
-  if (!first || !told || told < first) return first;
+  if (!first || !told || told < heard(clock, first)) return first && heard(clock, first);
   if (!clock.every) return undefined;
   const every = msIn(clock.every);
-  return plus(first, (Math.floor(msBetween(first, told) / every) + 1) * every);
+  return heard(clock, plus(first, (Math.floor(msBetween(first, told) / every) + 1) * every));
 }
 
 export const lateAfterMs = 2 * 60 * 1000; // a message delayed for longer than this counts as late
@@ -134,7 +141,9 @@ export function clockEvent(
   told: Instant | undefined,
   now: Instant,
 ): EventOf<'ClockReached'> | undefined {
-  const due = clock.marks.filter((mark) => mark.at <= now && (!told || mark.at > told));
+  const due = clock.marks
+    .map((mark) => ({ ...mark, at: heard(clock, mark.at) }))
+    .filter((mark) => mark.at <= now && (!told || mark.at > told));
   const overdue = lastOverdue(clock, told, now);
   const times = [...due.map((mark) => mark.at), ...(overdue ? [overdue] : [])].sort();
   const [first, latest] = [times[0], times.at(-1)];
@@ -156,7 +165,8 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
   if (!next || next > now) return undefined;
   if (!clock.every) return next;
   const every = msIn(clock.every);
-  return plus(next, Math.floor(msBetween(next, now) / every) * every);
+  const last = heard(clock, plus(next, Math.floor(msBetween(next, now) / every) * every));
+  return last <= now ? last : next;
 }
 
 /** The latest mark of a clock that was already recorded. */

@@ -69,6 +69,8 @@ function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord
 
 const takesIntoCare = (event: CaseEvent) =>
   event.type === 'AddressesHeld' || // once it is known, it stays so
+  event.type === 'ProtectionSaid' ||
+  (event.type === 'CallJoined' && event.protection !== undefined) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 

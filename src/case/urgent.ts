@@ -1,8 +1,9 @@
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
-import { type Answers, answerTo } from '../draft/draft.ts';
+import type { Answers } from '../draft/draft.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
@@ -20,7 +21,7 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
 /**
  * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
  * makes the referral urgent shortly before that. What arose before the MASH confirmed that the child is safe is over,
- * except police protection. What the author says ends nothing.
+ * except police protection, which lasts until the MASH records what followed. What the author says ends nothing.
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
@@ -37,9 +38,10 @@ export function urgencies(
   const leaves = leavesSight && isAfterSafe(asksBefore(leavesSight, pack)) ? leavesSight : undefined;
   const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
+  const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
     danger && isAfterSafe(since) ? { why: 'danger', since } : undefined,
-    isProtected(answers) ? { why: 'protection', since } : undefined,
+    protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
     soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
@@ -84,7 +86,7 @@ export function isUrgent(record: Known & { changedAt: Instant }, pack: Pack, at 
   const referral = referralOf(record.events);
   if (isSubmitted(referral)) return urgencies(record, referral, pack).some(({ since }) => since <= at);
   const { answers } = record.facts;
-  return answersSayDanger(answers, pack) || isProtected(answers);
+  return answersSayDanger(answers, pack) || answeredProtection(answers) !== undefined;
 }
 
 /** Whether these answers say that the child is in danger, or about to be moved. @source Protocol 8.2 */
@@ -118,12 +120,3 @@ const saysWhere: readonly CaseEvent['type'][] = [
   'PhoneReferralLogged',
   'ReferralSubmitted',
 ];
-
-/** Whether the child is in police protection. @source Protocol 6.7 */
-export const isProtected = (answers: Answers) => isGiven(answers, 'protection-when');
-
-/** Whether this was answered. Some people type "no" into the box for the time or the reference. */
-export function isGiven(answers: Answers, field: 'protection-when' | 'police-reference') {
-  const answer = answerTo(answers, field);
-  return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
-}

@@ -27,6 +27,12 @@ export function fieldWords({ label, short, inCare }: Field, answers: Answers): {
   return { label: isKnown ? label : `${label} In care: ${first.toLowerCase()}${rest.join('')}`, short };
 }
 
+/** Whether this was answered with more than “no”, which some people type into the box of a time or a reference. */
+export function isGiven(answers: Answers, field: string): boolean {
+  const answer = answerTo(answers, field);
+  return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
+}
+
 /** The form without the fields that do not apply to a child in care. It may be left with no field at all. */
 export function formFor(form: Form, answers: Answers, pack: Pack): Form {
   const fields = form.fields.filter((id) => !(fieldOf(pack, id).inCare === 'left-out' && isInCare(answers)));

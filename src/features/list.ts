@@ -20,6 +20,7 @@ import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
 import { onlookers } from './onlookers/index.ts';
 import { outsideTeams } from './outside/index.ts';
+import { protection } from './protection/index.ts';
 import { question } from './question/index.ts';
 import { referral } from './referral/index.ts';
 import { report } from './report/index.ts';
@@ -55,6 +56,7 @@ const all = [
   missingChild,
   address,
   leavingTime,
+  protection,
   ringWish,
   information,
   hiding,

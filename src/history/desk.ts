@@ -44,6 +44,17 @@ export const deskEvents = [
     writtenDue: Instant,
     caller: StaffId.optional(), // the caller, if the MASH found them in Teams: the referral is theirs
   }),
+  /**
+   * Somebody says that the child is in police protection, or more of it. `since`, `until`: as far as the typed words could
+   * be read as times. `information`, `answer`: its number, where that says it. `ProtectionOver`:
+   * what followed, as the MASH records it.
+   * @source Protocol 6.7
+   */
+  eventByPerson('ProtectionSaid', {
+    ...{ ...withNumber, since: Instant.optional(), until: Instant.optional() },
+    ...{ information: z.int().optional(), answer: z.int().optional() },
+  }),
+  eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
   eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
   eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
@@ -76,8 +87,9 @@ export const deskEvents = [
   /**
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
    * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
-   * since when it was urgent, whether somebody at the MASH had acted on it, when the child leaves sight, and whether
-   * somebody claimed to be family or a visitor or stranger was seen (`alarms`). `JoinedInto` is the event of the call. If the join is undone, both record
+   * since when it was urgent, whether somebody at the MASH had acted on it, when the child leaves sight, the times of its
+   * police protection, and whether somebody claimed to be family or a visitor or stranger was seen (`alarms`).
+   * `JoinedInto` is the event of the call. If the join is undone, both record
    * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
    * moment.
    */
@@ -89,6 +101,7 @@ export const deskEvents = [
     acted: z.literal(true).optional(),
     leavesSight: Instant.optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
+    protection: z.object({ saidAt: Instant, since: Instant.optional(), until: Instant.optional() }).optional(),
   }),
   eventByPerson('JoinedInto', { into: CaseId }),
   eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),

@@ -42,6 +42,7 @@ export const ClockName = z.enum([
   'childSafe', // until somebody at the MASH confirms that the child is safe
   'question', // until the referrer answers
   'message', // until the referrer reads it
+  'policeProtection', // until somebody at the MASH records what follows
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -61,8 +61,16 @@ export const referralEvents = [
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   eventByPerson('CheckAdded'),
-  /** `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case. */
-  eventByPerson('InformationAdded', { ...withNumber, typedAt: Instant.optional(), filedBy: StaffId.optional() }),
+  /**
+   * `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case.
+   * `inWriting`: it is the written part of a call, which the bot had asked for.
+   */
+  eventByPerson('InformationAdded', {
+    ...withNumber,
+    typedAt: Instant.optional(),
+    filedBy: StaffId.optional(),
+    inWriting: z.literal(true).optional(),
+  }),
   eventByPerson('SentByMistake', withSaid), // the author says so of what they added or answered: it stays
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Texts } from '../base/texts.ts';
-import { Duration } from '../base/time.ts';
+import { ClockTime, Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, Contact, findContactFaults } from './contact.ts';
@@ -167,6 +167,19 @@ const Clocks = z.strictObject({
     .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
     .prefault({}),
   urgent: Urgent.prefault({}),
+  /**
+   * Police protection lasts at most `within`. Who has the case and who is on duty are told `remind` before its end, when it ends, and
+   * then each `again`, until somebody of the MASH records what follows.
+   */
+  policeProtection: z
+    .strictObject({
+      within: PositiveDuration.prefault('PT72H'),
+      remind: z.array(Duration).prefault(['PT12H', 'PT2H']),
+      again: PositiveDuration.prefault('PT24H'),
+    })
+    .prefault({}),
+  /** No paperwork is asked for in these hours of London. */
+  quiet: z.strictObject({ from: ClockTime.default('22:00'), until: ClockTime.default('07:00') }).prefault({}),
   childSafe: ChildSafe.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { ClockTime } from '../base/time.ts';
 import { PositiveDuration, Text } from './condition.ts';
-
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 10:00');
 
 /**
  * The timing of duty. `shift`: how long a duty lasts if the person gives no end. `recall`: how long before the end they
@@ -18,7 +17,7 @@ export const DutyRules = z.strictObject({
   testAlarm: z
     .strictObject({
       every: PositiveDuration.prefault('P28D'),
-      at: z.union([z.literal('any'), Clock]).default('10:00'),
+      at: z.union([z.literal('any'), ClockTime]).default('10:00'),
       answerWithin: PositiveDuration.prefault('P1D'),
     })
     .prefault({}),

@@ -55,7 +55,7 @@ export function assessmentCard(
       badges: all(({ badges }) => badges?.(sent)),
       blocks: [
         all(({ first }) => first?.(sent)),
-        plain([leavesSightLines(record, referral), protectionLines(record)], 'Small'),
+        plain([leavesSightLines(record, referral), protectionLines(record, pack)], 'Small'),
         all(({ news }) => news?.(sent)),
         decisionBlock(record, referral, length),
         missingBlocks(record, referral, Math.min(300, 3 * length)),

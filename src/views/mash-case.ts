@@ -112,7 +112,7 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const { answers } = record.facts;
   const isDangerNo = answers.values.danger === 'no' && !dangerTakenBack(record.events) && isUrgent(record, pack); // urgent for another reason
-  const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record), called];
+  const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record, pack, length), called];
   if (referral.status === 'decided')
     return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
   const { allocation } = referral;

@@ -46,6 +46,7 @@ import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
 import { leavingTimeChatCards, leavingTimeMashCards } from './sample-leaving-time.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
+import { protectionChatCards, protectionMashCards } from './sample-protection.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
@@ -121,6 +122,7 @@ export const chatCards = cardsOf((sample) => {
     ...hidingChatCards(sample),
     ...addressChatCards(sample),
     ...leavingTimeChatCards(sample),
+    ...protectionChatCards(sample),
     {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
@@ -234,6 +236,7 @@ export const mashCards = cardsOf((sample) => {
     ...hidingMashCards(sample),
     ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),
+    ...protectionMashCards(sample),
     ...setUpSamples(sample),
     ...changeSamples(sample),
     ...posted,

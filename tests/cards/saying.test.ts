@@ -262,7 +262,7 @@ describe('what the MASH must watch, on the shared card', () => {
 
   it('The shared card shows police protection, which makes the case urgent', () => {
     const cardText = cardTextFor({ 'protection-when': 'today 09:00' });
-    contains(cardText, 'In police protection since: today 09:00', 'URGENT');
+    contains(cardText, 'In police protection since: 09:00, Tue 24 Nov', 'URGENT');
   });
 });
 

@@ -238,8 +238,6 @@ it('A referral written 21 hours after the call brings one reminder for both mark
   const record = aReferral(at('2026-11-25T11:00:00.000Z'), { calledAt: at('2026-11-24T14:00:00.000Z') });
   expect(leftAlone(record, '2026-11-25T14:00:00.001Z')).toEqual([
     '2026-11-25T11:00:00.000Z mo: reminder, meg: reminder',
-    '2026-11-25T11:15:00.000Z ', // the written part is not read; nobody is on duty, so it goes no further
-    '2026-11-25T11:30:00.000Z ',
     '2026-11-25T12:00:00.000Z dee: escalation',
     '2026-11-25T13:00:00.000Z mo: reminder, meg: reminder',
     '2026-11-25T14:00:00.001Z jane: decision-overdue, mo: reminder, meg: reminder, dee: escalation, jane: receipt',
@@ -291,13 +289,12 @@ it('A call that is taken back brings no more reminders, and the MASH sees the ch
   expect(submitted(sent(record, now))).toMatchObject({ clockStart: now, decisionDue: '2026-11-25T10:00:00.000Z' });
 });
 
-it('The caller is reminded to write at 24, 40 and 46 hours, and every four hours once it is overdue', () => {
+it('The caller is reminded to write at 24, 40 and 46 hours, never at night, and every four hours once it is overdue', () => {
   expect(toJane(leftAlone(phoned, '2026-11-26T14:00:00.000Z'))).toEqual([
     '2026-11-24T11:05:00.000Z jane: reminder', // the draft has been idle for two hours
     '2026-11-25T09:00:00.000Z jane: reminder',
     '2026-11-25T09:05:00.000Z jane: reminder', // the draft has been idle for a day
-    '2026-11-26T01:00:00.000Z jane: reminder',
-    '2026-11-26T07:00:00.000Z jane: reminder',
+    '2026-11-26T07:00:00.000Z jane: reminder', // for 40 hours, at 01:00, and 46
     '2026-11-26T09:00:00.001Z jane: reminder',
     '2026-11-26T13:00:00.001Z jane: reminder',
   ]);

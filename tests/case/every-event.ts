@@ -76,6 +76,8 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'ReferrerTold', at: T },
   { type: 'PoliceInformed', ...byPat, number: 1 },
   { type: 'FamilyClaimed', ...byPat, number: 1 },
+  { type: 'ProtectionSaid', ...byJane, number: 1 },
+  { type: 'ProtectionOver', ...byPat, number: 1, outcome: 'order' },
   { type: 'VisitorSeen', ...byPat, number: 1 },
   { type: 'ChildSafe', ...byPat, number: 1, seenAt: T },
   { type: 'StillOnIt', ...byPat, number: 1, until: T },

@@ -103,6 +103,8 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   FeedbackGiven: ['mash: line', 'jane: stage-notice'],
   ReferrerToldByPhone: both,
   PoliceInformed: both,
+  ProtectionSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
+  ProtectionOver: [...both, 'jane: receipt'],
   FamilyClaimed: [...both, ...managers],
   ChildSafe: [...both, 'jane: receipt'],
   StillOnIt: both,
@@ -175,6 +177,11 @@ const others: [string, CaseEvent, string[]][] = [
     'still nobody answers whether the child is safe',
     markOf('childSafe', { overdue: true }),
     [...both, ...managers, 'dee: stage-notice'],
+  ],
+  [
+    'police protection ends soon',
+    markOf('policeProtection', { remind: true }),
+    ['mash: case-card', 'mash: line', ...managers],
   ],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
   [

@@ -84,7 +84,7 @@ async function cardAfter(who: 'ash' | 'sid', agency: string, form: string, answe
   return (await seesCase(world.mo, referenceOn(card))).text;
 }
 const protectedSince = (typed: string) =>
-  cardAfter('ash', 'Police', 'From the police', { 'If the child is in police': typed });
+  cardAfter('ash', 'Police', 'From the police', { 'If the child is in police protection: since': typed });
 
 it('The card of a child in police protection says URGENT, and when the protection began', async () => {
   const text = await protectedSince('1 hour ago');

@@ -40,7 +40,11 @@ describe('information added after sending', () => {
     const { text, headings, inputs } = jane.sees();
     contains(text, first);
     expect(headings).toEqual(['Add information']);
-    expect(inputs).toEqual(['What is new? (required, up to 2,000 characters)', 'Is it one of these?']);
+    expect(inputs).toEqual([
+      'What is new? (required, up to 2,000 characters)',
+      'Is it one of these?',
+      'In police protection? Since when, until when, power, police reference, officer',
+    ]);
     contains(text, 'The parent or carer has NOT been told. Please do not tell them.');
     shows(receipt(jane, first), 'Decision due by');
   });
@@ -53,7 +57,7 @@ describe('information added after sending', () => {
     await jane.presses('Send to the MASH', { 'What is new?': typed });
     isHeaded(jane, 'Add information');
     shows(jane, why);
-    expect(inBoxes(jane)).toEqual([typed, '']);
+    expect(inBoxes(jane)).toEqual([typed, '', '']);
     expect(added(first)).toEqual([]);
   });
 

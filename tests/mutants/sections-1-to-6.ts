@@ -173,7 +173,7 @@ export const sections1to6: Mutant[] = [
     'R6.7.2',
     'police protection is not urgent',
     'src/case/urgent.ts',
-    "isProtected(answers) ? { why: 'protection', since } : undefined,",
+    "protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,",
     '',
   ),
   mutant(

@@ -186,7 +186,7 @@ export const safetyRules: Requirement[] = [
     'SR27',
     'missing: the police before any form',
     'conversations/missing: “Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet',
-    'conversations/missing: The card for a missing child names the police before any box, and has a text for the risk assessment without a name',
+    'conversations/missing: The card for a missing child names the police before any box, and has a text for them with what is known, in the worker’s own words',
   ),
   asked(
     'SR28',

@@ -250,6 +250,7 @@ export const sections1to6: Requirement[] = [
     'danger first; police protection makes a referral urgent',
     'conversations/danger: “Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
     'conversations/agency-paths: The card of a child in police protection says URGENT, and when the protection began',
+    'conversations/police-protection: A decision does not stop the 72 hours: who has the case is told before they end and when they end, by reference and time',
   ),
   asked(
     'R6.8.1',

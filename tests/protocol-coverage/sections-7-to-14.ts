@@ -162,7 +162,7 @@ export const sections7to14: Requirement[] = [
   asked(
     'R10.2.1',
     'missing: the police first, the text for the risk assessment, the MASH told',
-    'conversations/missing: The card for a missing child names the police before any box, and has a text for the risk assessment without a name',
+    'conversations/missing: The card for a missing child names the police before any box, and has a text for them with what is known, in the worker’s own words',
     'conversations/missing: One press tells the MASH that the child is missing: on the card, in the thread and to every manager',
     field('RF35'),
     warning('W15'),

@@ -17,6 +17,7 @@ import type * as leavingTime from '../../src/features/leaving-time/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
+import type * as protection from '../../src/features/protection/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as ringWish from '../../src/features/ring-wish/verbs.ts';
@@ -52,6 +53,7 @@ export type VerbName =
   | NameIn<typeof linking>
   | NameIn<typeof missing>
   | NameIn<typeof news>
+  | NameIn<typeof protection>
   | NameIn<typeof question>
   | NameIn<typeof retention>
   | NameIn<typeof ringWish>

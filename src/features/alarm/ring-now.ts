@@ -18,6 +18,7 @@ import {
 import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
+import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -165,9 +166,13 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
         ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
         : 'You said that the child is missing.'),
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
-    why.includes('protection') && 'By what you said, the child is in police protection.',
+    why.includes('protection') && saysProtected(record) && 'By what you said, the child is in police protection.',
   ]);
 }
+
+const saysProtected = ({ author, events, facts }: CaseRecord) =>
+  answeredProtection(facts.answers) !== undefined ||
+  events.some((event) => event.type === 'ProtectionSaid' && event.by === author);
 
 const referrerSaysMissing = (referral: SubmittedReferral) =>
   isChildMissing(referral) && referral.missing.some(({ byMash }) => !byMash);

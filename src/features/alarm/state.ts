@@ -3,7 +3,8 @@ import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
-import { asksBefore, isGiven, urgencies } from '../../case/urgent.ts';
+import { asksBefore, urgencies } from '../../case/urgent.ts';
+import { isGiven } from '../../draft/fields.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideText } from '../side-records/state.ts';
 

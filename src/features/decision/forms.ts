@@ -1,5 +1,14 @@
 import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
-import { carerWarning, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import {
+  carerWarning,
+  choice,
+  type FormRetry,
+  limit,
+  limitWords,
+  protectionBox,
+  text,
+  untouchedForm,
+} from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
@@ -54,6 +63,7 @@ function decisionInputs(again: FormRetry): Input[] {
     choice('protection', 'Immediate protection needed?', yesNo, again),
     text('protection-what', `If yes: what protection? (${limit})`, again),
     choice('police', 'Police told?', yesNo, again),
+    protectionBox(again),
     text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
     text(
       'do-now',

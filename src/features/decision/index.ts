@@ -1,10 +1,12 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
-import { recordDecision, whyNotDecide } from '../../case/commands.ts';
+import { type Actor, recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { type Outcome, refuseWith } from '../../case/outcome.ts';
+import { andProtection } from '../../case/protection.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { wasEverDecided } from '../../case/standing.ts';
 import { decideAgainForm, face, feedbackForm, whatNowBlocks } from './cards.ts';
 import { events } from './events.ts';
@@ -34,7 +36,13 @@ const where = ['mash'] as const;
 type FilledForm = PressInput<typeof confirmDecision>;
 
 function formOf({ inputs }: FilledForm): DecisionForm {
-  const { decision = 'other', 'protection-what': protectionWhat, 'do-now': doNow, ...rest } = inputs;
+  const {
+    decision = 'other',
+    'protection-what': protectionWhat,
+    'do-now': doNow,
+    'in-protection': _,
+    ...rest
+  } = inputs;
   return { ...rest, decision, protectionWhat, doNow };
 }
 
@@ -46,6 +54,10 @@ const ifChosen = (given: FilledForm, outcome: Outcome) =>
   given.inputs.decision || outcome.kind !== 'happened'
     ? outcome
     : refuseWith({ kind: 'text-missing', fields: ['decision'] });
+
+/** What the form records: the decision, and what it says of police protection. */
+const recorded = (given: FilledForm, outcome: Outcome, record: CaseRecord, at: Actor) =>
+  andProtection(ifChosen(given, outcome), given.inputs['in-protection'], record, at);
 
 /** The form again, with everything that is wrong with it marked at once. */
 function retryOf(given: FilledForm, why: Faults) {
@@ -73,7 +85,7 @@ const actions = [
   caseAction(confirmDecision, {
     where,
     does: ({ record, referral }, given, at) =>
-      ifChosen(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision)),
+      recorded(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision), record, at),
     again: ({ record, referral }, given, { pack }, why) => ({
       card: decisionForm(record, referral, pack, retryOf(given, why)),
     }),
@@ -98,7 +110,8 @@ const actions = [
   }),
   caseAction(confirmCorrection, {
     where,
-    does: ({ record }, given, at) => ifChosen(given, correctDecision(record, formOf(given), given.revision, at)),
+    does: ({ record }, given, at) =>
+      recorded(given, correctDecision(record, formOf(given), given.revision, at), record, at),
     again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),

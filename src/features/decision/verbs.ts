@@ -12,6 +12,7 @@ const form = {
   protection: yesNo,
   'protection-what': typed,
   police: yesNo,
+  'in-protection': typed,
   tell: typed,
   'do-now': typed,
 };

@@ -4,7 +4,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
-import { box, type FormRetry, formAgain, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { box, type FormRetry, formAgain, limitWords, protectionBoxes, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   buttonWithoutInputs,
@@ -17,6 +17,7 @@ import {
 } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
+import { partsTyped, sayProtection } from '../../case/protection.ts';
 import { emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -66,6 +67,7 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
       }),
       text('worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, again),
       box('text', 'child-name', 'Child’s name, if they said it', again),
+      ...protectionBoxes(again),
       box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', again, {
         choices: typed.caller ? [{ title: 'The person you chose', value: typed.caller }] : [],
       }),
@@ -114,7 +116,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
     return replyCard(callForm(id, pack, formAgain(given, callProblems(call.problems)), isLongAgo));
   }
   for (;;) {
-    const record = newCase(id, { ...call, isOnIt: given.typed['on-it'] === 'yes' }, context);
+    const record = newCase(id, { ...call, isOnIt: given.typed['on-it'] === 'yes' }, given.typed, context);
     if (await beginCase(record, context)) {
       const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
@@ -129,7 +131,7 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
 
 type ReadCall = Extract<LoggedCall, { kind: 'read' }> & { isOnIt: boolean };
 
-function newCase(id: CaseId, { answers, calledAt, caller, isOnIt }: ReadCall, context: Context) {
+function newCase(id: CaseId, { answers, calledAt, caller, isOnIt }: ReadCall, typed: Texts, context: Context) {
   const { by: member, config } = context;
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;
@@ -138,5 +140,6 @@ function newCase(id: CaseId, { answers, calledAt, caller, isOnIt }: ReadCall, co
   const { organisation } = config;
   const name = answers.values.name ?? '';
   const empty = emptyCase({ id, organisation, author: caller ?? phoneCaller, pack, answers, name, now });
-  return advance(empty, { events: outcome.events, by: member }, caseContext);
+  const { events, texts } = sayProtection(empty, partsTyped(typed), { by: member.id, now });
+  return advance(empty, { events: [...outcome.events, ...events], texts, by: member }, caseContext);
 }

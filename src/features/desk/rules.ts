@@ -12,6 +12,7 @@ import { allocatedTo, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
 import { readAnswer } from '../../draft/read-answer.ts';
+import { partLimit, protectionParts } from '../../draft/typed-protection.ts';
 import { textOf } from '../../history/events.ts';
 import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
@@ -124,7 +125,7 @@ export function recordInWriting(referral: Referral, typed: Texts, texts: Texts, 
   const number = sent.information.length + 1;
   return withEvents(
     [
-      { type: 'InformationAdded', at: now, by: by.id, number },
+      { type: 'InformationAdded', at: now, by: by.id, number, inWriting: true },
       { type: 'PhoneReferralConfirmed', at: now, by: by.id },
     ],
     { [textOf.information(number)]: text },
@@ -168,6 +169,8 @@ export function readLoggedCall(
       if (read.reading) answers.readings[field] = read.reading;
     }
   }
+  for (const part of protectionParts)
+    if ([...(typed[part] ?? '')].length > partLimit) problems.push({ field: part, kind: 'too-long', limit: partLimit });
   const danger = dangerChoices.find(({ id }) => id === typed.danger)?.id;
   if (danger) answers.values.danger = danger;
   else problems.push({ field: 'danger', kind: 'required' });

@@ -1,7 +1,7 @@
 import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
-import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -43,6 +43,7 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
     inputs: [
       text('information', 'What is new? (required)', again),
       choice('about', 'Is it one of these?', abouts, again),
+      protectionBox(again),
     ],
     rows: [
       [

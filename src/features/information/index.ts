@@ -15,6 +15,7 @@ import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { withEvents } from '../../case/outcome.ts';
+import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
@@ -39,10 +40,11 @@ const actions: readonly Action[] = [
   }),
   caseAction(sendInformation, {
     where: ['chat'],
-    does({ record, referral }, { inputs: { information, about }, inChat }, at) {
-      const added = recordInformation(referral, information, textsAsWritten(record), at, inChat && { typedAt: at.now });
+    does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
+      const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
+      const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
       if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(information)[0] ?? '', at);
+      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at);
       return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
     },
     again: ({ record }, given, { pack }, why) => ({

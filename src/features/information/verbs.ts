@@ -9,7 +9,7 @@ export const addInformation = verb('add-information', { case: CaseId, corrects: 
 export const sendInformation = verb(
   'send-information',
   { case: CaseId, attempt, inChat: z.literal(true).optional() }, // `inChat`: typed there, without a form
-  { information: typed, about: About.optional().catch(undefined) },
+  { information: typed, about: About.optional().catch(undefined), 'in-protection': typed },
 );
 /** The author says that what they added or answered was sent by mistake. `said`: the name of its text; without it, the last. */
 export const sentByMistake = verb('sent-by-mistake', { case: CaseId, said: z.string().max(40).optional() });

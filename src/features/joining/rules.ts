@@ -5,6 +5,7 @@ import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
@@ -47,6 +48,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
     .sort();
   const leaves = urgent.some(({ why }) => why === 'leaves-sight') && call.leavesSight;
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
+  const { saidAt, since, until } = protectionOf(logged) ?? {};
   return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
@@ -55,6 +57,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(leaves && { leavesSight: leaves }),
       ...(hasActed(logged.events) && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
+      ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
     },
   ]);
 }

@@ -121,6 +121,10 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
   return whoHears(record, news, { desk, referral, rings }).filter((person) => !isToldAnyway(person));
 }
 
+/** Nobody above is told of the written part of a call, unless it rang: somebody had asked for it. */
+const mayGoUp = ({ outbox }: CaseRecord, { index, asked }: News) =>
+  !asked || outbox.some(({ message }) => isAlarming(message) && message.event === index);
+
 /** Whether unread news goes up at this mark. When nobody is on duty, only news that rang does. */
 const goesUp = ({ escalate, overdue }: Mark, { record, desk }: EventAt) =>
   (escalate || overdue) &&
@@ -132,9 +136,11 @@ const goesUp = ({ escalate, overdue }: Mark, { record, desk }: EventAt) =>
  * had come by then. For news that rings later the shorter time begins with the ring, so no mark moves into the past.
  */
 function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): RunningClock | undefined {
-  const unread = unreadNews(record.events);
+  const unread = unreadNews(record.events).filter((news) => mayGoUp(record, news));
   const [first] = unread;
-  if (!first) return undefined;
+  const held = heldBack(record);
+  const start = first?.at ?? held[0]?.news.at;
+  if (!start) return undefined;
   const firstDue = (step: 'escalate' | 'overdue', waits: number) => {
     const told = record.events.findLastIndex(
       (event) => event.type === 'ClockReached' && event.clock === 'news' && event[step],
@@ -151,9 +157,9 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
   };
   const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
   return {
-    ...{ name: 'news', start: first.at, ...(due && { due }), ...(overdueFrom && { overdueFrom }) },
+    ...{ name: 'news', start, ...(due && { due }), ...(overdueFrom && { overdueFrom }) },
     marks: [
-      ...heldBack(record).map(({ at }) => ({ at, kind: 'turn' as const })),
+      ...held.map(({ at }) => ({ at, kind: 'turn' as const })),
       ...(due ? [{ at: due, kind: 'escalate' as const }] : []),
     ],
   };

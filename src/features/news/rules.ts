@@ -1,19 +1,23 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import { plus } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
-import { isUrgent } from '../../case/urgent.ts';
+import { answersShownEarly } from '../../case/unwritten.ts';
+import { isUrgent, urgencies } from '../../case/urgent.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
-import { type CaseEvent, saidName } from '../../history/events.ts';
+import { type Answers, answerTo } from '../../draft/draft.ts';
+import { saysProtection } from '../../draft/typed-protection.ts';
+import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { type News, newsOf } from './state.ts';
+import { isAskedFor, type News, newsOf } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -37,17 +41,26 @@ function whyNotRead(events: CaseRecord['events'], by: Person) {
   return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }
 
+/** The written part of a call without the sentences that the MASH wrote down itself: the form was filled in with them. */
+function withoutHeard(words: string, event: CaseEvent, answers: Answers): string {
+  if (!isAskedFor(event)) return words;
+  const heard = answerTo(answers, 'worry') ?? '';
+  const sentences = words.replace(/^[A-Z][\w, ]{2,40}: /gm, '').split(/(?<=[.!?])\s|\n/);
+  return sentences.filter((sentence) => !heard.includes(sentence.trim())).join('\n');
+}
+
 /**
  * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
  * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
+  const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  return isSoon || isOfDanger || dangerIn(record.facts.texts[saidName(event) ?? ''] ?? '') !== undefined;
+  return isSoon || isOfDanger || saysProtection(words) || dangerIn(words) !== undefined;
 }
 
 /**
@@ -55,8 +68,31 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
  * may hold danger. That a child is found has an alarm of its own.
  * @param record the case with the event
  */
-export const mustRing = (record: CaseRecord, event: CaseEvent, pack: Pack) =>
-  event.type !== 'ChildFound' && (isUrgent(record, pack, event.at) || mayHoldDanger(record, event, pack));
+export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
+  if (event.type === 'ChildFound') return false;
+  if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
+  return (!isAskedFor(event) && isUrgent(record, pack, event.at)) || mayHoldDanger(record, event, pack);
+}
+
+/**
+ * Whether the written part of a call tells of danger, of police protection or of a time at which the child leaves that the
+ * MASH did not know. It knows of danger for which the alarm rang.
+ */
+function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pack: Pack): boolean {
+  const { answers } = record.facts;
+  const events = record.events.slice(0, record.events.indexOf(event));
+  const before = { ...record, events, facts: { ...record.facts, answers: answersShownEarly(answers) } };
+  const [known, now] = [sentReferral(before), sentReferral(record)];
+  if (!now) return false;
+  const isSoon = (at: Instant | undefined) => at !== undefined && at <= plus(event.at, pack.clocks.urgent.sightWithin);
+  const leaves =
+    isSoon(event.leavesSight) && !(known?.leavesSight && known.leavesSight <= (event.leavesSight ?? event.at));
+  if (leaves || (protectionOf(record) && !protectionOf(before))) return true;
+  const rang = events.some((each) => each.type === 'ClockReached' && each.clock === 'urgent');
+  if (rang && !events.some(({ type }) => type === 'ChildMissing')) return false;
+  const told = ['worry', 'whereabouts', 'with'].map((field) => answerTo(answers, field) ?? '').join('\n');
+  return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told) !== undefined;
+}
 
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,

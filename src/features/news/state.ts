@@ -7,7 +7,8 @@ import type { CaseEvent } from '../../history/events.ts';
 
 /**
  * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
- * news of the same two minutes came, if this is not the first.
+ * news of the same two minutes came, if this is not the first. `asked`: the bot had asked for it, as for the written part
+ * of a call.
  */
 export interface News {
   number: number;
@@ -15,6 +16,7 @@ export interface News {
   at: Instant;
   event: (typeof newsEvents)[number];
   after?: Instant;
+  asked?: true;
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
@@ -52,13 +54,27 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;
-      all = [...all, { number: all.length + 1, index, at, event: type, ...(after && { after }) }];
+      all = [
+        ...all,
+        {
+          number: all.length + 1,
+          index,
+          at,
+          event: type,
+          ...(after && { after }),
+          ...(isAskedFor(event) && { asked: true }),
+        },
+      ];
     }
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }
   return all;
 });
+
+/** The written part of a call. What a referrer answers to the MASH is not asked for in this sense: it is news. */
+export const isAskedFor = (event: CaseEvent): boolean =>
+  event.type === 'ReferralSubmitted' || (event.type === 'InformationAdded' && event.inWriting === true);
 
 const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));

@@ -48,7 +48,7 @@ it('A call belongs to the caller found in Teams, and the bot asks only them to p
   expect(waitingMessages(record)).toContain('jane: stage-notice');
 });
 
-it('The bot reminds the caller after 24, 40 and 46 hours, and once when the 48 hours are over', () => {
+it('The bot reminds the caller after 24, 40 and 46 hours, at 06:00 not before 07:00, and once when the 48 hours are over', () => {
   let record = allSent(aCall(), CALLED);
   const told: string[] = [];
   while (record.wakeAt && record.wakeAt < '2026-11-29') {
@@ -57,7 +57,7 @@ it('The bot reminds the caller after 24, 40 and 46 hours, and once when the 48 h
     if (waitingMessages(record).includes('jane: stage-notice')) told.push(now.slice(8, -1));
     record = allSent(record, now);
   }
-  expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
+  expect(told).toEqual(['25T14:00:00.000', '26T07:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
 });
 
 // Putting a call in writing

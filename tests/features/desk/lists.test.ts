@@ -19,6 +19,11 @@ const inDanger = () => withAnswers({ danger: 'yes' });
 const leaving = (moment: string) => withAnswers({ 'leaves-sight': 'then' }, moment);
 const missing = (record: CaseRecord) =>
   afterEvents(record, { type: 'ChildMissing', at: TEN_PAST, by: jane.id, number: 1, police: 'no' });
+const said = (leavesSight: string, soon?: true) =>
+  afterEvents(calm(), {
+    ...{ type: 'LeavingTimeSaid', at: at('2026-11-24T14:20:00.000Z'), by: jane.id, number: 1 },
+    ...{ leavesSight: at(leavesSight), ...(soon && { soon }) },
+  });
 const erased: CaseEvent = {
   type: 'FactsErased',
   at: HALF_PAST,
@@ -54,6 +59,16 @@ describe('the order of the desk’s lists', () => {
     ['a child in police protection', () => withAnswers({ 'protection-when': '13:00' }), ['Urgent since 14:00']],
     ['a child who leaves', () => leaving('2026-11-24T14:49:00.000Z'), ['Leaves sight 14:49, in 19 minutes']],
     ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Left sight 14:20, 10 minutes ago']],
+    [
+      'a child who leaves, in words',
+      () => said('2026-11-24T14:49:00.000Z'),
+      ['Leaves sight 14:49 (not confirmed), in 19 minutes'],
+    ],
+    [
+      'a child who is about to leave',
+      () => said('2026-11-24T14:20:00.000Z', true),
+      ['Leaves sight soon, no time known, said 14:20 (not confirmed)'],
+    ],
     ['words without an hour', () => withAnswers({ 'leaves-sight': 'Xyz' }), ['Leaves sight: I could read no hour']],
     ['a calm child', () => calm(), ['23 hours 30 minutes left. Due 14:00 Wed']],
   ])('The row of %s shows the time, and no word of the referrer', (_, record, words) => {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Texts } from '../../../src/base/texts.ts';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
+import { recordPhoneCall, submitReferral } from '../../../src/case/commands.ts';
 import type { Desk } from '../../../src/case/desk.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
-import type { CaseRecord } from '../../../src/case/record.ts';
+import { type CaseRecord, withoutDraft } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import type { Answers } from '../../../src/draft/draft.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { markNewsRead } from '../../../src/features/news/rules.ts';
 import { newsOf, newsSinceDecision, unreadNews } from '../../../src/features/news/state.ts';
@@ -11,8 +15,11 @@ import { type CaseEvent, textOf } from '../../../src/history/events.ts';
 import {
   aDraft,
   aReferral,
+  aSubmission,
   at,
+  atTime,
   caseContext,
+  consent,
   desk,
   guest,
   jane,
@@ -26,6 +33,7 @@ import {
   sent,
   sue,
   tom,
+  withOutcome,
 } from '../../case/a-case.ts';
 import { passedOn } from '../assessment/a-passed-case.ts';
 import { resultsOf } from '../outcomes.ts';
@@ -75,6 +83,19 @@ describe('what the referrer says after sending', () => {
     expect(unreadNews(withEvents(awaiting, [event]).events)).toHaveLength(1);
   });
 
+  it.each<[string, CaseEvent]>([
+    ['a confirmed number', { type: 'WhoRefersSaid', at: NEWS, by: jane.id }],
+    ['a message that the referrer has read', { type: 'ReferrerMessageRead', at: NEWS, by: jane.id, number: 1 }],
+    [
+      'a time that the referrer confirms',
+      { type: 'LeavingTimeChecked', at: NEWS, by: jane.id, number: 1, right: 'yes' },
+    ],
+    ['an answered reminder of a call', { type: 'PhoneReferralConfirmed', at: NEWS, by: jane.id }],
+  ])('Nobody of the MASH is told 1:1 of: %s', (_, event) => {
+    expect(unreadNews(withEvents(awaiting, [event]).events)).toEqual([]);
+    expect(messagesAbout(awaiting, event).filter((each) => !/^(mash|jane|cases)/.test(each))).toEqual([]);
+  });
+
   it('The referral itself is not news, but its written part after a call is', () => {
     expect(newsOf(awaiting.events)).toEqual([]);
     const rang: CaseEvent[] = [{ type: 'PhoneCallRecorded', at: DECIDED, by: jane.id, calledAt: DECIDED }];
@@ -91,6 +112,44 @@ describe('what the referrer says after sending', () => {
       );
     expect([rings('danger'), rings('phone')]).toEqual([true, false]);
   });
+
+  /** Who hears of the written part of Jane's own call, and whether it rings. Mo took the call. */
+  function heardOfWriting(early: Texts, values: Texts, leavesSight = '') {
+    const draft = aDraft(at('2026-11-24T14:00:00.000Z'));
+    const answersOf = (given: Texts) => ({ ...consent, values: { ...consent.values, ...given } });
+    const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(early) } };
+    const call = recordPhoneCall(referralOf(begun.events), DECIDED, { by: jane, now: DECIDED });
+    const rang = atTime(withOutcome(begun, call), DECIDED);
+    const taken = withEvents(rang, [{ type: 'ReferralTaken', at: DECIDED, by: mo.id }]);
+    const readings: Answers['readings'] = leavesSight ? { 'leaves-sight': { words: 'then', at: at(leavesSight) } } : {};
+    const answers = { ...answersOf({ ...early, ...values }), readings };
+    const whole = withoutDraft({ ...taken, facts: { ...taken.facts, adding: answers } }, { keep: true });
+    const submission = { ...aSubmission, answers };
+    const written = withOutcome(whole, submitReferral(referralOf(whole.events), submission, { by: jane, now: NEWS }));
+    return written.outbox
+      .slice(taken.outbox.length)
+      .flatMap(({ to, message }) =>
+        'person' in to && message.kind === 'notice' && message.as.startsWith('news/')
+          ? [`${to.person === mo.id ? 'mo' : 'others'}${message.alarm ? ' rings' : ''}`]
+          : [],
+      );
+  }
+  it.each<[string, Texts, Texts]>([
+    ['of a calm case', { danger: 'no' }, { worry: 'A burn.' }],
+    ['of danger for which the alarm rang', { danger: 'yes' }, { worry: 'He has a knife and is here now.' }],
+  ])('The written part of a call is told without a sound: %s', (_, early, values) => {
+    expect(heardOfWriting(early, values)).toContain('mo');
+    expect(heardOfWriting(early, values).join()).not.toContain('rings');
+  });
+
+  it.each<[string, Texts, Texts, string]>([
+    ['danger in its words', { danger: 'no' }, { worry: 'He has a knife and is here now.' }, ''],
+    ['danger that was answered later', { danger: 'no' }, { danger: 'yes' }, ''],
+    ['police protection', { danger: 'yes' }, { 'protection-when': '19:00' }, ''],
+    ['a time at which the child leaves', { danger: 'yes' }, {}, '2026-11-25T21:00:00.000Z'],
+  ])('The written part of a call rings if it tells of %s', (_, early, values, leavesSight) =>
+    expect(heardOfWriting(early, values, leavesSight)).toContain('mo rings'),
+  );
 
   it('A missing child that the MASH recorded itself is not news', () => {
     expect(newsOf(withEvents(decided, [{ ...missing, by: pat.id }]).events)).toEqual([]);

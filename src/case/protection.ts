@@ -1,0 +1,176 @@
+import { withoutEnd } from '../base/ends.ts';
+import type { Texts } from '../base/texts.ts';
+import { type Instant, londonMoment, plus } from '../base/time.ts';
+import { type Answers, answerTo } from '../draft/draft.ts';
+import { isGiven } from '../draft/fields.ts';
+import {
+  type ProtectionParts,
+  protectionIn,
+  protectionParts,
+  protectionTimes,
+  saysProtection,
+} from '../draft/typed-protection.ts';
+import { type EventOf, textOf } from '../history/events.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { type Actor, refuseLongTexts } from './commands.ts';
+import { textsAsWritten } from './held.ts';
+import { type Outcome, withEvents } from './outcome.ts';
+import type { CaseRecord } from './record.ts';
+
+/**
+ * Police protection, as all that was said adds up. `saidAt`, `lastSaidAt`: when it was first said, and last; `parts`: their words; `words`: what was
+ * typed without boxes and stands nowhere else. `since` and `until` are there if their words could be read.
+ */
+interface Protection {
+  saidAt: Instant;
+  lastSaidAt: Instant;
+  parts: ProtectionParts;
+  words: string;
+  since?: Instant;
+  until?: Instant;
+}
+
+type Known = Pick<CaseRecord, 'facts' | 'events'>;
+type Said = EventOf<'ProtectionSaid'>;
+
+const answered = {
+  power: 'protection-power',
+  since: 'protection-when',
+  until: 'protection-until',
+  reference: 'police-reference',
+  officer: 'protection-officer',
+} as const satisfies Record<(typeof protectionParts)[number], string>;
+/** The name under which the facts store a part of what was said. */
+export const protectionText = (part: (typeof protectionParts)[number] | 'words' | 'over', number: number) =>
+  `protection-${part}-${number}`;
+
+const toldInWords = ['worry', 'whereabouts', 'with'];
+
+/** What the answers of a check or a logged call say of it; undefined if the child is not in police protection by them. */
+export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined {
+  const isSaid = (field: string) => isGiven(answers, field);
+  const words = toldInWords.map((field) => answerTo(answers, field) ?? '').filter(saysProtection);
+  if (![answered.power, answered.since, answered.until].some(isSaid) && words.length === 0) return undefined;
+  const given = protectionParts.flatMap((part) =>
+    isSaid(answered[part]) ? [[part, answerTo(answers, answered[part])]] : [],
+  );
+  const timeIn = (field: string) => {
+    const reading = answers.readings[field];
+    return reading?.at ?? (reading?.day === undefined ? undefined : londonMoment(reading.day, '00:00'));
+  };
+  const [since, until] = [timeIn(answered.since), timeIn(answered.until)];
+  return {
+    parts: { ...protectionIn(words.join('\n')), ...Object.fromEntries(given) },
+    words: '',
+    ...(since && { since }),
+    ...(until && { until }),
+  };
+}
+
+/** How it ended, as the MASH recorded it, if nothing was said of it since. */
+export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
+  const last = events.findLast(({ type }) => type === 'ProtectionOver' || type === 'ProtectionSaid');
+  return last?.type === 'ProtectionOver' ? last : undefined;
+};
+
+/**
+ * The police protection in which the child is, from the referral and all that was said since; what was said last counts.
+ * @returns undefined if nobody says so, or the MASH has recorded what followed
+ * @source Protocol 6.7
+ */
+export function protectionOf({ facts: { answers, texts }, events }: Known): Protection | undefined {
+  const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
+  const first = events.find(({ type }) => bringsAnswers.includes(type));
+  const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
+  const begun = inAnswers &&
+    first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at, lastSaidAt: first.at };
+  return events.slice(over + 1).reduce<Protection | undefined>((before, event) => {
+    if (event.type === 'ProtectionSaid') {
+      const words = texts[protectionText('words', event.number)];
+      return andThen(before, { ...event, saidAt: event.at }, partsOf(event, texts), words);
+    }
+    const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
+    return joined ? andThen(before, joined, {}) : before;
+  }, begun);
+}
+
+const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
+
+/** What this event says, part by part, in the words of whoever said it. */
+function partsOf({ number, information, answer }: Said, texts: Texts): ProtectionParts {
+  if (information !== undefined) return protectionIn(texts[textOf.information(information)] ?? '');
+  if (answer !== undefined) return protectionIn(texts[textOf.answer(answer)] ?? '');
+  const said = protectionParts.map((part) => [part, texts[protectionText(part, number)]] as const);
+  return Object.fromEntries(said.filter(([, words]) => words !== undefined));
+}
+
+/** Whether a join of a call was undone since. */
+const isUndone = (join: EventOf<'CallJoined'>, events: Known['events']) =>
+  events.slice(events.indexOf(join)).some((event) => event.type === 'JoinUndone' && event.other === join.from);
+
+function andThen(
+  before: Protection | undefined,
+  { saidAt, since, until }: Pick<Protection, 'saidAt'> & { since?: Instant | undefined; until?: Instant | undefined },
+  parts: ProtectionParts,
+  words = before?.words ?? '',
+): Protection {
+  const from = since ?? (parts.since === undefined ? before?.since : undefined);
+  const to = until ?? (parts.until === undefined ? before?.until : undefined);
+  return {
+    ...{ saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt, lastSaidAt: saidAt },
+    ...{ words, parts: { ...before?.parts, ...parts } },
+    ...(from && { since: from }),
+    ...(to && { until: to }),
+  };
+}
+
+/**
+ * When it ends: at the time that was said, but never later than the longest time that the law allows from its beginning.
+ * Where no beginning could be read, that time counts from when it was said, and it ends before. `isTooLate`: their words
+ * name an end that cannot be.
+ */
+export function protectionEnd({ saidAt, since, until }: Protection, { clocks }: Pack) {
+  const last = plus(since ?? saidAt, clocks.policeProtection.within);
+  const isTooLate = until !== undefined && (until > last || (since !== undefined && until <= since));
+  return { at: until && !isTooLate && until < last ? until : last, isTooLate };
+}
+
+/** What was typed into the boxes of a form that holds others, too. */
+export const partsTyped = (typed: Texts): ProtectionParts =>
+  Object.fromEntries(protectionParts.map((part) => [part, typed[part] ?? '']));
+
+/** Somebody says, in typed words, boxes or both, that the child is in police protection, or more of it. */
+export function sayProtection(
+  record: CaseRecord,
+  given: ProtectionParts & { words?: string },
+  { by, now }: Pick<Said, 'by'> & Pick<Actor, 'now'>,
+): { events: Said[]; texts: Texts } {
+  const before = protectionOf({ ...record, facts: { ...record.facts, texts: textsAsWritten(record) } });
+  const said = Object.entries(given).flatMap(([part, text]) => (text.trim() === '' ? [] : [[part, text] as const]));
+  const isNew = ([part, text]: readonly [string, string]) =>
+    (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;
+  if (said.length === 0 || !said.some(isNew)) return { events: [], texts: {} };
+  const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;
+  return {
+    events: [{ type: 'ProtectionSaid', at: now, by, number, ...protectionTimes(Object.fromEntries(said), now) }],
+    texts: Object.fromEntries(said.map(([part, text]) => [protectionText(part as 'words', number), text] as const)),
+  };
+}
+
+const saysNo = ['', '-', 'no', 'none', 'n/a', 'not in protection', 'not in police protection'];
+
+const meansNo = (words: string) => saysNo.includes(withoutEnd(words.trim().toLowerCase(), '.!'));
+
+/** What was typed into the box of police protection, as a sentence to go with other words; empty if it says no. */
+export const protectionSentence = (words: string): string => (meansNo(words) ? '' : `Police protection: yes. ${words}`);
+
+/** What a form records, and what its box for police protection says. @param words as typed; empty where there is none */
+export function andProtection(outcome: Outcome, words: string, record: CaseRecord, { by, now }: Actor): Outcome {
+  if (outcome.kind === 'refused' || meansNo(words)) return outcome;
+  const fault = refuseLongTexts({ protection: words });
+  if (fault) return fault;
+  const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });
+  const recorded = outcome.kind === 'happened' ? outcome : { events: [], texts: {} };
+  if (said.events.length === 0) return outcome;
+  return withEvents([...recorded.events, ...said.events], { ...recorded.texts, ...said.texts });
+}

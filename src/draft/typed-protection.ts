@@ -1,0 +1,53 @@
+import type { Texts } from '../base/texts.ts';
+import { type Instant, londonMoment } from '../base/time.ts';
+import { readWhen } from './typed-date.ts';
+
+/** What is asked of police protection, in this order. @source Protocol 6.7; Children Act 1989, section 46 */
+export const protectionParts = ['power', 'since', 'until', 'reference', 'officer'] as const;
+/** The most characters of one of them. */
+export const partLimit = 200;
+export type ProtectionParts = Partial<Record<(typeof protectionParts)[number], string>>;
+
+const NAMED = /\b(?:police protection|protected by the police|section 46|s\.? ?46)\b/i;
+/** The clause denies it, asks for it, or speaks of another time. */
+const NOT_SO =
+  /\?|\b(?:no|not|never|without|nor|if|unless|should|could|would|might|may|need(?:s|ed)?|want(?:s|ed)?|ask(?:s|ed|ing)?|request\w*|consider\w*|was|were|had|previous\w*|last|ended|over|expired)\b|n['’]t\b/i;
+
+/** Whether the words name police protection, be it to ask for it. */
+export const namesProtection = (text: string): boolean => NAMED.test(text);
+
+/** Whether the words say that the child is in police protection now. A denial, a wish and another time do not. */
+export const saysProtection = (text: string): boolean =>
+  text.split(/(?<=\?)|[.;!\n,](?=\s|$)| but /i).some((clause) => NAMED.test(clause) && !NOT_SO.test(clause));
+
+const UP_TO =
+  '([^,;\\n]{1,60}?)(?=[,;\\n]|\\.(?:\\s|$)| (?:un)?till? | to | by | ref| cad | log | under | with | and |$)';
+const SINCE = new RegExp(`\\b(?:since|from|began|started|protection at)[: ]+${UP_TO}`, 'i');
+const UNTIL = new RegExp(`\\b(?:until|till?|ends?(?: at| on)?|expires?(?: at| on)?)[: ]+${UP_TO}`, 'i');
+const REFERENCE =
+  /\b(?:ref(?:erence)?|log|cad|incident|crime)\b[\s.:#]{0,3}(?:(?:no|number)\b[\s.:]{0,3})?([\w/-]{0,20}\d[\w/-]{0,20})/i;
+const OFFICER =
+  /\b((?:PC|PS|DC|DS|DI|Sgt|Sergeant|Insp|Inspector|Officer)\.?(?: \d{1,6})?(?: [A-Z][\w'’-]{1,30}){1,4})/;
+const POWER = /\b(?:section 46|s\.? ?46)\b/i;
+
+/** Reads what typed words say of police protection. What they do not say is left out. */
+export function protectionIn(text: string): ProtectionParts {
+  const found = {
+    power: POWER.test(text) ? 'section-46' : undefined,
+    since: SINCE.exec(text)?.[1],
+    until: UNTIL.exec(text)?.[1],
+    reference: REFERENCE.exec(text)?.[1],
+    officer: OFFICER.exec(text)?.[1],
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, part]) => part !== undefined));
+}
+
+/** Those times that can be read, as UTC instants. A day without an hour counts from its beginning: better too early. */
+export function protectionTimes({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } {
+  const read = (words: string | undefined, direction: 'past' | 'ahead') => {
+    const when = words === undefined ? undefined : readWhen(words, now, direction);
+    return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
+  };
+  const [from, to] = [read(since, 'past'), read(until, 'ahead')];
+  return { ...(from && from <= now && { since: from }), ...(to && { until: to }) };
+}

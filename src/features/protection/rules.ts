@@ -1,0 +1,99 @@
+import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { protectionOf, protectionText, sayProtection } from '../../case/protection.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
+import {
+  namesProtection,
+  type ProtectionParts,
+  partLimit,
+  protectionIn,
+  protectionTimes,
+  saysProtection,
+} from '../../draft/typed-protection.ts';
+import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+
+/** Somebody of the MASH, or the author, fills in the boxes of police protection. @source Protocol 6.7 */
+export function recordProtection(record: CaseRecord, given: ProtectionParts, { by, now }: Actor): Outcome {
+  if (!by.roles.has('mash-member') && by.id !== record.author) return refuseWith('only-the-mash');
+  if (!sentReferral(record)) return refuseWith('not-submitted');
+  const fault = refuseLongTexts(given, partLimit);
+  if (fault) return fault;
+  if (Object.values(given).every((part) => part.trim() === '')) return refuseFaultyTexts({ since: '' }) ?? nothingToDo;
+  const said = sayProtection(record, given, { by: by.id, now });
+  return said.events.length > 0 ? withEvents(said.events, said.texts) : nothingToDo;
+}
+
+/** The same in typed words. They are kept, whatever of them can be read. */
+export function typeProtection(record: CaseRecord, words: string, { by, now }: Actor): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!sentReferral(record)) return refuseWith('not-submitted');
+  const fault = refuseFaultyTexts({ words });
+  if (fault) return fault;
+  const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });
+  return said.events.length > 0 ? withEvents(said.events, said.texts) : nothingToDo;
+}
+
+/** Somebody of the MASH records what followed. Only this stops the clock. Nobody does so of a referral of their own. */
+export function recordProtectionOver(
+  record: CaseRecord,
+  { outcome, words }: { outcome: EventOf<'ProtectionOver'>['outcome'] | undefined; words: string },
+  { by, now }: Actor,
+): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  const sent = sentReferral(record);
+  if (!sent) return refuseWith('not-submitted');
+  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const fault = refuseLongTexts({ words });
+  if (fault) return fault;
+  if (!outcome) return refuseWith({ kind: 'text-missing', fields: ['outcome'] });
+  if (!protectionOf(record)) return nothingToDo;
+  const number = record.events.filter(({ type }) => type === 'ProtectionOver').length + 1;
+  return withEvents(
+    [{ type: 'ProtectionOver', at: now, by: by.id, number, outcome }],
+    words.trim() === '' ? {} : { [protectionText('over', number)]: words },
+  );
+}
+
+/** What typed words say of how it ended. Words that name neither an order nor an end are something else. */
+export const outcomeIn = (words: string): EventOf<'ProtectionOver'>['outcome'] =>
+  /\b(?:order|epo|ico)\b/i.test(words)
+    ? 'order'
+    : /\b(?:ended|home|returned|released|over)\b/i.test(words)
+      ? 'ended'
+      : 'other';
+
+/**
+ * What follows when the author adds or answers something: that the child is in police protection, if the words say so and
+ * nobody had said it, or they say more of it.
+ * @param record the case before the event, with its texts
+ */
+export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
+  if (!sentReferral(record) || !('by' in event) || event.by !== record.author) return [];
+  const words = wordsOn(event, record);
+  if (words === undefined) return [];
+  const before = protectionOf(record);
+  const parts = protectionIn(words);
+  const isNew = Object.entries(parts).some(([part, said]) => before?.parts[part as keyof ProtectionParts] !== said);
+  if (before && !isNew) return [];
+  const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;
+  const { at, by } = event;
+  const where = event.type === 'InformationAdded' ? { information: event.number } : {};
+  const answer = event.type === 'QuestionAnswered' ? { answer: event.question } : {};
+  return [{ type: 'ProtectionSaid', at, by, number, ...protectionTimes(parts, at), ...where, ...answer }];
+}
+
+/** The words of an event that say something of police protection; undefined for others. */
+function wordsOn(event: CaseEvent, record: CaseRecord): string | undefined {
+  if (event.type === 'InformationAdded') {
+    const words = textIn(record, textOf.information(event.number));
+    return saysProtection(words) ? words : undefined;
+  }
+  if (event.type !== 'QuestionAnswered') return undefined;
+  const answer = textIn(record, textOf.answer(event.question));
+  const isAsked = namesProtection(textIn(record, textOf.question(event.question)));
+  const isYes = /^\s*(?:yes|yeah|yep|(?:he|she) is|they are)\b/i.test(answer);
+  const tellsMore = Object.keys(protectionIn(answer)).length > 0;
+  return saysProtection(answer) || (isAsked && (isYes || tellsMore)) ? answer : undefined;
+}
