@@ -322,13 +322,19 @@ describe('The words of a command', () => {
       (words) => recordMissing(draft, { police: 'no', words }, own, by(jane)),
     ],
     ['a report that the child is found', 'missing', (words) => recordFound(missing, words, own, by(jane))],
-    ['added information', 'information', (words) => recordInformation(awaiting, words, {}, by(jane))],
     ['a question', 'question', (words) => askReferrer(awaiting, words, {}, by(pat))],
     ['an answer', 'answer', (words) => recordAnswer(asked, 1, words, by(jane))],
   ])('The words of %s have at most 2,000 characters, counted as people do, and are not cut', (_, field, say) => {
     const outcome = say(emoji(2000));
     expect(outcome.kind === 'happened' && Object.values(outcome.texts)).toEqual([emoji(2000)]);
     for (const words of [ofLength(2001), emoji(2001)]) expect(say(words)).toEqual(tooLong(field));
+  });
+
+  it('Added information of any length is kept whole, in parts of at most 2,000 characters', () => {
+    const outcome = recordInformation(awaiting, emoji(4001), {}, by(jane));
+    const parts = outcome.kind === 'happened' ? Object.values(outcome.texts) : [];
+    expect(parts.join('')).toBe(emoji(4001));
+    expect(parts.length).toBe(3);
   });
 
   it('Added information and a question need words', () => {

@@ -90,8 +90,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   // only who wrote an address may answer: features/address
   'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
-  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'still-on-it', 'need-others', 'protection-here'),
-  ...each(inChat('a case of others', alerted), 'confirm-safe-here', 'protection-over-here'),
+  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'need-others', 'protection-here'),
+  ...each(inChat('a case of others', alerted), 'still-on-it', 'confirm-safe-here', 'protection-over-here'),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide', 'hide-words'),
   'hide-words-here': inChat('a case of others', managers),
@@ -115,8 +115,10 @@ export const roleTable: Record<VerbName, Row> = {
   ),
   // The MASH in its channel, the author in their own chat about a decided case
   ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
-  // The MASH in its channel and in their own chats; the author in theirs. Words without a child: tests/conversations/heard
-  ...each({ ...inMashOrChat, state: 'sent' }, 'file-words', 'show-words'),
+  // The MASH in its channel and in their own chats; the author in theirs. No words wait here for
+  // their child: tests/conversations/without-a-child
+  'show-words': { ...inMashOrChat, state: 'sent' },
+  'file-words': { ...inMashOrChat, state: 'sent', about: 'no case' },
   // The author, in their own chat
   ...each(
     inChat('an own case', authors),
@@ -188,7 +190,7 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
   if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
-    return 'may';
+    return 'may, and it is about no case';
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
