@@ -13,7 +13,7 @@ const mask = (number: number | string) => `[address ${number} held back]`;
 const masks = /\[address (\d{1,5}) held back\]/g;
 
 /** Whether a message as it would be sent holds such a mask. */
-export const holdsMask = (message: unknown): boolean => new RegExp(masks.source).test(JSON.stringify(message));
+export const holdsMask = (message: unknown): boolean => /\[address \d{1,5} held back\]/.test(JSON.stringify(message));
 
 /** An address that waits until `who` says whether the child is placed there. */
 export interface HeldAddress {

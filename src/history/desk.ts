@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionWindow, eventByItself, eventByPerson, withNumber, withSaid } from './entry.ts';
+import { decisionWindow, eventByItself, eventByPerson, TextName, withNumber, withSaid } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -82,7 +82,7 @@ export const deskEvents = [
    * hold the same words.
    */
   eventByPerson('HidingAsked', { ...withSaid, why: WhyHidden }),
-  eventByPerson('WordsHidden', { ...withSaid, why: WhyHidden, askedBy: StaffId, copies: z.array(z.string()) }),
+  eventByPerson('WordsHidden', { ...withSaid, why: WhyHidden, askedBy: StaffId, copies: z.array(TextName) }),
 
   /**
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an

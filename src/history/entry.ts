@@ -20,8 +20,12 @@ export const withNumber = { number: z.int() };
 /** The name of a text in the facts of a case, which ends in the number of its event. */
 export const textName = (name: string) => (number: number) => `${name}-${number}`;
 
+/** The name of any text in the facts of a case. */
+export const TextName = z.string().regex(/^[a-z-]{1,40}(-\d{1,6})?$/);
+
 /** The name of a text of the referrer’s after sending: see `saidName`. */
-export const withSaid = { said: z.string().regex(/^(information|answer|missing|found)-\d+$/) };
+export const SaidName = z.string().regex(/^(information|answer|missing|found)-\d{1,6}$/);
+export const withSaid = { said: SaidName };
 
 /** When the decision clock of a case starts, and when the decision is due. */
 export const decisionWindow = { clockStart: Instant, decisionDue: Instant };

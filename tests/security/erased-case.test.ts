@@ -102,7 +102,7 @@ it('The author’s list shows the erased case and the erased draft with the day 
     new RegExp(`${reference}\\nDecided .*\\. Erased on \\d+ \\w+ 20\\d\\d under the retention rules`),
   );
   expect(text).toMatch(/Never sent\nBegun .*\. Erased on \d+ \w+ 20\d\d under the retention rules/);
-  expect(text).toMatch(new RegExp(`${open}\\nDelivered`));
+  expect(text).toMatch(new RegExp(`${open}\\nSent to the MASH channel`));
   expect(buttons.filter((title) => title === 'Open')).toHaveLength(2);
   expect(buttons).not.toContain('Go on');
   await jane.presses(`Open: ${reference}`);

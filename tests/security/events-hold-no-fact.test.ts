@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import { Duration, Instant } from '../../src/base/time.ts';
+import { SaidName, TextName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
 
-/** All strings in an event, besides fixed words and dates: times, staff ids, references, durations. No free text. */
-const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration]);
+/** All strings in an event, besides fixed words and dates: times, staff ids, references, durations, names of texts. No free text. */
+const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration, SaidName, TextName]);
 
 /** The places in a schema that could hold any text. */
 function openPlaces(schema: unknown, path: string): string[] {

@@ -78,10 +78,15 @@ export function whichChildCard(
       from && plain([`They stay with ${from}, too.`]),
       ...drafts.map((record) => {
         const title = record.practice ? 'Only practice' : 'This check';
-        return section(childInWords(ownAnswers(record)), ['The check that you are writing'], [isAbout(record, title)]);
+        const child = line(childInWords(ownAnswers(record)), 'bold');
+        return section('The check that you are writing', [child], [isAbout(record, title)]);
       }),
       ...live.map((record) =>
-        section(childInWords(ownAnswers(record)), [standing(record)], [isAbout(record, record.id)]),
+        section(
+          record.id,
+          [line(childInWords(ownAnswers(record)), 'bold'), standing(record)],
+          [isAbout(record, record.id)],
+        ),
       ),
     ],
     inputs: [whichWords(waiting)],
