@@ -1,0 +1,57 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import type { Who } from '../fakes/people.ts';
+import { aProgram, minute, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// It is Wednesday, 14:03. The child is in danger, and everything that is said comes after “The child is safe”.
+const world = aProgram();
+const { machine, inChat, caseCard, types } = world;
+let reference: string;
+const decision = { Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' };
+const says = async (who: Who, words: string) => {
+  const answer = await types(who, words);
+  await machine.pass(2000);
+  return text(answer);
+};
+/** How the old alarms of this person say that the case stands. */
+const standing = (who: Who) =>
+  text(inChat(who).findLast((card) => /have it, since|has it, since|Decided at/.test(text(card))));
+
+beforeAll(async () => {
+  reference = await world.refers({ danger: 'Yes, now' });
+  await says('mo', `I am on it ${reference}`);
+  await says('jane', `${reference} he is getting the car`); // about to leave
+  await says('mo', `I have read it ${reference}`);
+  await machine.pass(minute);
+  await says('mo', `child is safe ${reference}: seen by PC Ali just now`);
+});
+
+it('The card of a manager says ✓, and nothing more, while nothing has come since', () => {
+  contains(standing('ana'), '✓  The child is safe, says Mo Hussain, 14:04');
+  lacks(standing('ana'), 'NEW', 'Leaves sight');
+});
+
+it('What the referrer writes since stands beside the ✓, NEW and not read, until somebody has read it', async () => {
+  await says('jane', `${reference} he asks the neighbours questions`);
+  for (const who of ['mo', 'ana'] as const)
+    contains(
+      standing(who),
+      '✓  The child is safe, says Mo Hussain',
+      'The referrer wrote again at 14:04, Wed 10 Jun: NEW, not read',
+    );
+  contains(text(caseCard(reference)), 'Safe at 14:04', 'The referrer wrote again at 14:04, Wed 10 Jun: NEW, not read');
+  await says('mo', `I have read it ${reference}`);
+  lacks(standing('ana'), 'NEW');
+});
+
+it('“You need do nothing” stands on a decided case only while everything is read and nothing is urgent', async () => {
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Record decision');
+  await world.presses('mo', form, 'Confirm decision', decision);
+  await machine.pass(2000);
+  contains(standing('ana'), 'Decided at', 'You need do nothing.');
+  await says('jane', `${reference} a grey van is back`);
+  lacks(standing('ana'), 'You need do nothing');
+  contains(standing('ana'), 'The referrer wrote again at');
+  await says('mo', `I have read it ${reference}`);
+  contains(standing('ana'), 'You need do nothing.');
+});
