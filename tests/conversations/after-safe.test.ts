@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, it } from '@jest/globals';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -54,4 +54,18 @@ it('“You need do nothing” stands on a decided case only while everything is 
   contains(standing('ana'), 'The referrer wrote again at');
   await says('mo', `I have read it ${reference}`);
   contains(standing('ana'), 'You need do nothing.');
+});
+
+it('A time that was said before is over, and danger that is said now makes it URGENT again and asks', async () => {
+  lacks(text(caseCard(reference)), 'URGENT', 'Leaves sight');
+  await says('jane', `${reference} he is getting the car`);
+  contains(text(caseCard(reference)), 'URGENT', 'Leaves sight: soon, no time known (said by the referrer at 14:0');
+  lacks(standing('ana'), 'You need do nothing', '✓  The child is safe');
+  contains(standing('ana'), 'Leaves sight soon, no time known, said 14:0', 'NEW, not read');
+  await machine.jump(5 * minute);
+  await machine.pass(2000);
+  contains(
+    text(inChat('mo').findLast((card) => text(card).includes('Is the child safe?'))),
+    'Leaves sight soon, no time known, said 14:0',
+  );
 });

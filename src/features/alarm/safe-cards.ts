@@ -48,7 +48,8 @@ const worryWords: Record<Worry['why'], string> = {
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
     const { found } = submitted(record);
-    const when = why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since);
+    const when =
+      why === 'leaves-sight' ? leavesAt(submitted(record)) || 'perhaps, no time could be read' : clockAndDay(since);
     return [
       line(`${worryWords[why]} ${when}`, 'bold'),
       why === 'missing' && found && `${capitalised(reported('found', found))}.`,

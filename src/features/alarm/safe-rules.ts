@@ -8,6 +8,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { readWhen } from '../../draft/typed-date.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import { isNews } from '../news/state.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
@@ -32,7 +33,8 @@ export function confirmSafe(
   if (fault) return fault;
   const { safe } = sent;
   const isSame = (number: number) => texts[textOf.safeWho(number)] === who && texts[textOf.safeWhen(number)] === when;
-  if (safe?.by === by.id && isSame(safe.number)) return nothingToDo;
+  const isOld = safe && (now < plus(safe.at, 60_000) || !events.some(({ at, type }) => at > safe.at && isNews(type)));
+  if (safe?.by === by.id && isSame(safe.number) && isOld) return nothingToDo;
   const number = events.filter(({ type }) => type === 'ChildSafe').length + 1;
   const read = readWhen(when, now, 'past');
   const seenAt = read?.kind === 'instant' && read.at <= now ? { seenAt: read.at } : {};
