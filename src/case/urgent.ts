@@ -58,15 +58,18 @@ export function urgencies(
   return all.filter((each) => each !== undefined);
 }
 
+/** Whether the author's words in this event may say that the child is in danger or missing. */
+export function saysRisk(event: CaseEvent, { facts: { texts } }: Known): boolean {
+  const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
+  const { [saidName(event) ?? '']: words = '' } = texts;
+  return isNews && (dangerIn(words) !== undefined || saysMissing(words));
+}
+
 /** What the author first wrote of danger, or of leaving without a time, after an event of the history. */
-function saidSince({ events, facts: { texts } }: Known, index: number) {
-  const later = events.slice(index + 1);
+function saidSince(record: Known, index: number) {
+  const later = record.events.slice(index + 1);
   return {
-    danger: later.find((event) => {
-      const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
-      const { [saidName(event) ?? '']: words = '' } = texts;
-      return isNews && (dangerIn(words) !== undefined || saysMissing(words));
-    }),
+    danger: later.find((event) => saysRisk(event, record)),
     leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
   };
 }

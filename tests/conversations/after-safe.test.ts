@@ -69,3 +69,16 @@ it('A time that was said before is over, and danger that is said now makes it UR
     'Leaves sight soon, no time known, said 14:0',
   );
 });
+
+it('A time before the referrer’s last words of danger ends nothing, typed and in the form', async () => {
+  const asks =
+    /They saw the child before the referrer’s words of \d\d:\d\d, Wed 10 Jun. Who has seen the child since, and when\?/;
+  const form = await types('mo', `child is safe ${reference}: PC Ali saw her 13.50`);
+  contains(text(form), asks);
+  contains(JSON.stringify(form), '"value":"PC Ali"', '"value":"13.50"');
+  contains(text(await world.presses('mo', form, 'Record it', { 'When?': '13:55' }, 'chat')), asks);
+  await machine.pass(2000);
+  contains(text(caseCard(reference)), 'URGENT');
+  await says('mo', `child is safe ${reference}: PC Ali just now`);
+  lacks(text(caseCard(reference)), 'URGENT');
+});

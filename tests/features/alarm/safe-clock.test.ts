@@ -295,6 +295,26 @@ describe('“The child is safe”', () => {
     expect(confirm({}, { ...jane, roles: meg.roles })).toBe('own-referral');
   });
 
+  it.each([
+    ['03.10', 'too-far'], // of the day before: the referral is of 14:00
+    ['13:59', 'too-far'],
+    ['yesterday', 'too-far'],
+    ['tomorrow at 10:00', 'ahead'],
+    ['14:00', undefined], // to the minute
+    ['this afternoon, says her aunt', undefined], // cannot be read: it stands in their words
+  ])('seen at “%s”, before the referrer’s last report or not yet, ends nothing', (when, fault) => {
+    const outcome = confirmSafe(inDanger(), { who: 'PC Ali', when }, { by: meg, now });
+    expect(outcome).toMatchObject(
+      fault ? { why: { kind: 'boxes-are-wrong', faults: { when: fault } } } : { kind: 'happened' },
+    );
+  });
+
+  it('must have been seen after the last report of a missing child', () => {
+    const gone = after(inDanger(), missing('16:30'));
+    const at = (when: string) => resultOf(confirmSafe(gone, { who: 'PC Ali', when }, { by: meg, now }));
+    expect([at('16:20'), at('16:40')]).toEqual(['boxes-are-wrong', 'happened']);
+  });
+
   it('ends the asking and what was urgent, and a later report begins both again', () => {
     const safe = isSafe(after(inDanger(), missing('14:10')), '14:30');
     expect(isUrgent(safe, pack)).toBe(false);
@@ -359,10 +379,12 @@ describe('“The child is safe”', () => {
   });
 
   it.each([
-    ['seen by PC Ali at 16:40', 'PC Ali at 16:40', '16:40'],
-    ['PC Ali 4.40pm', 'PC Ali 4.40pm', '4.40pm'],
-    ['her aunt, 10 minutes ago.', 'her aunt, 10 minutes ago.', '10 minutes ago'],
-    ['with me just now', 'with me just now', 'just now'],
+    ['seen by PC Ali at 16:40', 'PC Ali', '16:40'],
+    ['seen by PC Ali saw her 03.10', 'PC Ali', '03.10'],
+    ['PC Ali 4.40pm', 'PC Ali', '4.40pm'],
+    ['her aunt, 10 minutes ago.', 'her aunt', '10 minutes ago'],
+    ['with me just now', 'with me', 'just now'],
+    ['at 16:40', '', '16:40'],
     ['PC Ali, shoulder number 44 of the Met', 'PC Ali, shoulder number 44 of the Met', ''],
   ])('typed “%s” says who saw the child, and when', (words, who, when) => {
     expect(readSeen(words)).toEqual({ who, when });
