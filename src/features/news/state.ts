@@ -36,7 +36,8 @@ const newsEvents = [
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
 
-const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
+/** Whether events of this type may be news. */
+export const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
 
 /** All news that came in since the MASH has the case, the oldest first. What the MASH recorded itself is not news. */
 export const newsOf = oncePer((events: CaseEvent[]): News[] => {
