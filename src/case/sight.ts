@@ -32,9 +32,9 @@ export function withSight<R extends Submitted>(
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
- * one is a report; but once the known time is over, a near one is believed, and any if the child was safe after it.
+ * one is a report; but half an hour after the known time a near one is believed, and any if the child was safe after it.
  */
 function isSightBelieved({ leavesSight: known, safe }: Submitted, leavesSight: Instant, at: Instant) {
-  if (!known || leavesSight < known) return true;
-  return known <= at && (leavesSight <= plus(at, msIn(NEAR)) || (safe !== undefined && safe.at >= known));
+  if (!known || leavesSight < known || (safe && safe.at >= known)) return true;
+  return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }
