@@ -2,6 +2,7 @@ import { withoutEnd } from '../../base/ends.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
+import { isNews } from '../../case/news.ts';
 import { type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -9,7 +10,6 @@ import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { saysRisk } from '../../case/urgent.ts';
 import { readWhen, type When } from '../../draft/typed-date.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
-import { isNews } from '../news/state.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
