@@ -34,9 +34,10 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   const gone = first && worry('missing', first.at);
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
-    const isDecided = referral.status === 'decided' && !(sightSaid && sightSaid.at > referral.decidedAt);
-    if (why !== 'leaves-sight' || !leavesSight || gone || isDecided) return [];
-    return [worry('leaves-sight', asksBefore(leavesSight, pack))];
+    const saidAt = leavesSight ? sightSaid?.at : since;
+    const isDecided = referral.status === 'decided' && !(saidAt && saidAt > referral.decidedAt);
+    if (why !== 'leaves-sight' || gone || isDecided) return [];
+    return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
   });
   return gone ? [gone, ...others] : others;
 }

@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person, StaffId } from '../../../src/base/people.ts';
 import { advance, eventsDue } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { sentReferral } from '../../../src/case/standing.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
 import { askCard } from '../../../src/features/alarm/safe-cards.ts';
 import { askClock } from '../../../src/features/alarm/safe-clock.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
+import { recordInformation } from '../../../src/features/information/rules.ts';
+import { usableTime } from '../../../src/features/leaving-time/state.ts';
 import type { CaseEvent, EventOf } from '../../../src/history/events.ts';
 import {
   allSent,
@@ -320,6 +324,26 @@ describe('“The child is safe”', () => {
     expect(confirm({}, { ...jane, roles: meg.roles })).toBe('own-referral');
   });
 
+  it.each([
+    ['03.10', 'too-far'], // of the day before: the referral is of 14:00
+    ['13:59', 'too-far'],
+    ['yesterday', 'too-far'],
+    ['tomorrow at 10:00', 'ahead'],
+    ['14:00', undefined], // to the minute
+    ['this afternoon, says her aunt', undefined], // cannot be read: it stands in their words
+  ])('seen at “%s”, before the referrer’s last report or not yet, ends nothing', (when, fault) => {
+    const outcome = confirmSafe(inDanger(), { who: 'PC Ali', when }, { by: meg, now });
+    expect(outcome).toMatchObject(
+      fault ? { why: { kind: 'boxes-are-wrong', faults: { when: fault } } } : { kind: 'happened' },
+    );
+  });
+
+  it('must have been seen after the last report of a missing child', () => {
+    const gone = after(inDanger(), missing('16:30'));
+    const at = (when: string) => resultOf(confirmSafe(gone, { who: 'PC Ali', when }, { by: meg, now }));
+    expect([at('16:20'), at('16:40')]).toEqual(['boxes-are-wrong', 'happened']);
+  });
+
   it('ends the asking and what was urgent, and a later report begins both again', () => {
     const safe = isSafe(after(inDanger(), missing('14:10')), '14:30');
     expect(isUrgent(safe, pack)).toBe(false);
@@ -337,15 +361,59 @@ describe('“The child is safe”', () => {
     expect(asksOf(isSafe(safe, '14:52', mo), '20:00')).toEqual([]);
   });
 
+  describe('and what the author says after it', () => {
+    const safe = () => isSafe(inDanger(), '14:30');
+    const saying = (record: CaseRecord, clock: string, words: string): CaseRecord => {
+      const said = recordInformation(referralOf(record.events), words, {}, { by: jane, now: time(clock) }, {});
+      return allSent(withOutcome(record, said, jane, time(clock)), time(clock));
+    };
+
+    it.each([
+      'he is here now with a knife',
+      'She’s gone',
+      'she ran off again',
+      'I can’t find her',
+      'shes missing',
+      'he is getting the car',
+      'they leave at 15.00',
+      'he wants to take her today',
+    ])('“%s” makes it urgent again, also soon after, and asks again', (words) => {
+      const record = saying(safe(), '14:32', words);
+      expect(isUrgent(record, pack)).toBe(true);
+      expect(asksOf(record, '15:05').length).toBeGreaterThan(0);
+      expect(isUrgent(isSafe(record, '15:06'), pack)).toBe(false);
+    });
+
+    it.each(['She is not missing.', 'He asks the neighbours questions.', 'The school has her coat.'])(
+      '“%s” does not',
+      (words) => {
+        expect(isUrgent(saying(safe(), '14:32', words), pack)).toBe(false);
+      },
+    );
+
+    it('A leaving time that had come is over: it is no more shown or used, and the same words count again', () => {
+      const soon = isSafe(saying(taken({}), '14:20', 'he is getting the car'), '14:22');
+      expect(sentReferral(soon)?.leavesSight).toBeUndefined();
+      expect(usableTime(soon.events)).toBeUndefined();
+      const again = saying(soon, '14:24', 'he is getting the car');
+      expect(sentReferral(again)).toMatchObject({ leavesSight: time('14:24'), sightSaid: { number: 2, soon: true } });
+      const leaves = taken({ 'leaves-sight': 'then' }, '2026-11-24T14:40:00.000Z');
+      expect(isSafe(leaves, '14:45').upNext).toMatch(/^3 /); // only its decision is to come
+      expect(sentReferral(isSafe(leaves, '14:20'))?.leavesSight).toBe(time('14:40')); // it lies ahead
+    });
+  });
+
   it('does not end police protection', () => {
     expect(isUrgent(isSafe(taken({ 'protection-when': '13:00' }), '14:30'), pack)).toBe(true);
   });
 
   it.each([
-    ['seen by PC Ali at 16:40', 'PC Ali at 16:40', '16:40'],
-    ['PC Ali 4.40pm', 'PC Ali 4.40pm', '4.40pm'],
-    ['her aunt, 10 minutes ago.', 'her aunt, 10 minutes ago.', '10 minutes ago'],
-    ['with me just now', 'with me just now', 'just now'],
+    ['seen by PC Ali at 16:40', 'PC Ali', '16:40'],
+    ['seen by PC Ali saw her 03.10', 'PC Ali', '03.10'],
+    ['PC Ali 4.40pm', 'PC Ali', '4.40pm'],
+    ['her aunt, 10 minutes ago.', 'her aunt', '10 minutes ago'],
+    ['with me just now', 'with me', 'just now'],
+    ['at 16:40', '', '16:40'],
     ['PC Ali, shoulder number 44 of the Met', 'PC Ali, shoulder number 44 of the Met', ''],
   ])('typed “%s” says who saw the child, and when', (words, who, when) => {
     expect(readSeen(words)).toEqual({ who, when });
