@@ -90,7 +90,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2750,
-  'features/information': 8100,
+  'features/information': 8600,
   'features/leaving-time': 3050,
   'features/tell': 2600,
   'features/joining': 4950,

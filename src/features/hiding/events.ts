@@ -13,7 +13,7 @@ import { agreeCard, hiddenCard, saidAt } from './cards.ts';
 function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record: { events: all, outbox } }: EventAt): Plain[] {
   const names = [said, ...copies];
   const isShown = (event: (typeof all)[number]) =>
-    names.includes(saidName(event) ?? '') ||
+    names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '') ||
     (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen' ? names.includes(sideText.words(event)) : false);
   return outbox.flatMap(({ id: entry, to, message, state }) => {
     const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;
