@@ -55,17 +55,14 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;
-      all = [
-        ...all,
-        {
-          number: all.length + 1,
-          index,
-          at,
-          event: type,
-          ...(after && { after }),
-          ...(isAskedFor(event) && { asked: true }),
-        },
-      ];
+      all.push({
+        number: all.length + 1,
+        index,
+        at,
+        event: type,
+        ...(after && { after }),
+        ...(isAskedFor(event) && { asked: true }),
+      });
     }
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
