@@ -105,7 +105,7 @@ const budgets: Record<string, number> = {
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,
-  'features/ring-wish': 1000,
+  'features/ring-wish': 1300,
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2250,
