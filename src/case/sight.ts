@@ -36,9 +36,9 @@ export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
- * one is a report; but once the known time is over, a near one is believed.
+ * one is a report; but half an hour after the known time a near one is believed.
  */
 function isSightBelieved({ leavesSight: known }: Submitted, leavesSight: Instant, at: Instant) {
   if (!known || leavesSight < known) return true;
-  return known <= at && leavesSight <= plus(at, msIn(NEAR));
+  return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }

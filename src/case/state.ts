@@ -126,7 +126,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, route: { ...route, kind: 'phoned-and-in-writing', writtenAt: event.at } };
     }
     case 'CallerTakenBack':
-      return { ...referral, submittedBy: phoneCaller };
+      return { ...referral, submittedBy: phoneCaller, formerly: [...referral.formerly, referral.submittedBy] };
     case 'HandOverAccepted':
       return { ...referral, submittedBy: event.by, formerly: [...referral.formerly, referral.submittedBy] };
     case 'QuestionAsked': {

@@ -20,12 +20,12 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
+import type { News } from '../../case/news.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import type { News } from '../news/state.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
 import { leavingClock } from './leaving-clock.ts';

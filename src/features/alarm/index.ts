@@ -65,7 +65,7 @@ const actions: readonly Action[] = [
     ...inOwnChat,
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
-    onRefusal: status,
+    onRefusal: (sent, given, at, why) => ownRefusal(sent, given, at, why) ?? status(sent, given, at),
   }),
   caseAction(showNumber, {
     where: ['desk-chat'],

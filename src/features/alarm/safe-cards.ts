@@ -24,6 +24,7 @@ import {
 } from '../../cards/parts.ts';
 import { reported } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
@@ -32,7 +33,6 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { unreadNews } from '../news/state.ts';
 import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
 import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
 import type { Worry } from './state.ts';

@@ -2,6 +2,7 @@ import { withoutEnd } from '../../base/ends.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
 import { type Actor, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
+import { isNews } from '../../case/news.ts';
 import { type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -9,7 +10,6 @@ import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { saysRisk } from '../../case/urgent.ts';
 import { readWhen, type When } from '../../draft/typed-date.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
-import { isNews } from '../news/state.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
@@ -78,14 +78,19 @@ export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: st
   return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.stillOnIt(number)]: words }, { by, now });
 }
 
-/** They are on it and need others: everybody is rung at once. @param words what is needed; may be empty */
+/**
+ * They are on it and need others: everybody is rung at once. Who refers the child may ask, and answers nothing by it.
+ * @param words what is needed; may be empty
+ */
 export function askForOthers({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   const number = events.filter(({ type }) => type === 'OthersNeeded').length + 1;
   const last = texts[textOf.othersNeeded(number - 1)] ?? '';
   if (words === last && isPressedTwice(events, 'OthersNeeded', { by, now })) return nothingToDo;
-  const event: CaseEvent = { type: 'OthersNeeded', at: now, by: by.id, number };
+  const sent = sentReferral({ events });
+  const ofOwn = sent && isOwnReferral(sent, by.id) ? { ofOwn: true as const } : {};
+  const event: CaseEvent = { type: 'OthersNeeded', at: now, by: by.id, number, ...ofOwn };
   return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.othersNeeded(number)]: words }, { by, now });
 }
 

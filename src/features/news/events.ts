@@ -6,6 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
+import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -13,7 +14,6 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {

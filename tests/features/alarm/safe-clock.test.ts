@@ -5,7 +5,9 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { sentReferral } from '../../../src/case/standing.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
+import { alarmClock } from '../../../src/features/alarm/clock.ts';
 import { askCard } from '../../../src/features/alarm/safe-cards.ts';
+import { askClock } from '../../../src/features/alarm/safe-clock.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
 import { recordInformation } from '../../../src/features/information/rules.ts';
 import { usableTime } from '../../../src/features/leaving-time/state.ts';
@@ -171,19 +173,26 @@ describe('Is the child safe?', () => {
     expect(asksOf(taken({ danger: 'no' }), '18:00')).toEqual([]);
   });
 
-  it('is asked each two hours once the police have a reference', () => {
-    expect(asksOf(after(inDanger(), missing('14:10', 'yes')), '16:02')[0]).toBe('16:01 mo');
-    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'HC-1' }), '16:02')[0]).toBe('16:01 mo');
-    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'no' }), '14:32')).toEqual(['14:31 mo']);
+  it('is asked each two hours once the MASH has recorded that the police know, and not because the author says so', () => {
+    expect(asksOf(after(inDanger(), { ...missing('14:10', 'yes'), by: meg.id } as CaseEvent), '16:02')[0]).toBe(
+      '16:01 mo',
+    );
+    expect(asksOf(after(inDanger(), missing('14:10', 'yes')), '14:32')).toEqual(['14:31 mo']);
+    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'HC-1' }), '14:32')).toEqual(['14:31 mo']);
     const told: CaseEvent = { type: 'PoliceInformed', at: time('14:20'), by: pat.id, number: 1 };
     const texts = { 'side-PoliceInformed-1-reference': 'HC-1' };
     const known = advance(inDanger(), { events: [told], texts, by: pat }, caseContext(time('14:20')));
     expect(asksOf(known, '16:02')[0]).toBe('16:01 mo');
     expect(asksOf(after(inDanger(), told), '14:32')).toEqual(['14:31 mo']);
+    const byAuthor = { events: [{ ...told, by: jane.id } as CaseEvent], texts, by: { ...jane, roles: meg.roles } };
+    expect(asksOf(advance(inDanger(), byAuthor, caseContext(time('14:20'))), '14:32')).toEqual(['14:31 mo']);
   });
 
   it('does not wait for two hours because the police knew of an earlier time that the child was missing', () => {
-    const again = after(isSafe(after(inDanger(), missing('14:10', 'yes')), '14:30'), missing('15:00', 'no', 2));
+    const again = after(
+      isSafe(after(inDanger(), { ...missing('14:10', 'yes'), by: meg.id } as CaseEvent), '14:30'),
+      missing('15:00', 'no', 2),
+    );
     expect(asksOf(again, '15:31')).toEqual(['15:30 mo']);
   });
 
@@ -233,6 +242,16 @@ describe('Is the child safe?', () => {
 });
 
 describe('“Still on it”', () => {
+  it('is not said by handing the case on: the next ask comes when it was to come, to who has it now', () => {
+    const hands = (clock: string, by: Person, to: Person): CaseEvent => ({
+      ...{ type: 'CaseHanded', at: time(clock), by: by.id },
+      to: to.id,
+    });
+    const handed = after(inDanger(), hands('14:27', mo, meg));
+    expect(asksOf(handed, '14:42')).toEqual(['14:31 meg', '14:34 mo meg', '14:41 mo meg dee']);
+    expect(asksOf(after(handed, hands('14:30', meg, mo)), '14:31')).toEqual(['14:31 mo']);
+  });
+
   it('asks again after the usual time, or at the time that they named, and never later than the usual time', () => {
     expect(asksOf(says(inDanger(), mo, '14:20'), '14:51')).toEqual(['14:50 mo']);
     expect(asksOf(says(inDanger(), mo, '14:20', 'Police are there until 14:35'), '14:36')).toEqual(['14:35 mo']);
@@ -259,13 +278,23 @@ describe('“Still on it”', () => {
     expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
-  it('is refused to the referrer, even one of the MASH, who can still call for others without taking the case', () => {
+  it('is refused to the referrer, even one of the MASH, who can still call for others: that takes no case, and ends no ringing', () => {
     const manager = { ...jane, roles: meg.roles };
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: manager, now: SENT }))).toBe('own-referral');
-    expect(askForOthers(withAnswers({ danger: 'yes' }), '', { by: manager, now: SENT })).toMatchObject({
-      events: [{ type: 'OthersNeeded' }],
-    });
+    const quiet = after(withAnswers({ danger: 'yes' }), ringing);
+    const asked = withOutcome(
+      quiet,
+      askForOthers(quiet, '', { by: manager, now: time('14:02') }),
+      manager,
+      time('14:02'),
+    );
+    expect(asked.events.at(-1)).toMatchObject({ type: 'OthersNeeded', ofOwn: true });
+    expect([alarmClock(asked, pack), askClock(asked, pack)]).toEqual([alarmClock(quiet, pack), askClock(quiet, pack)]);
   });
+  const ringing: CaseEvent = {
+    ...{ type: 'ClockReached', clock: 'urgent', at: SENT, upTo: SENT, late: false },
+    ...{ remind: true, escalate: false, overdue: false },
+  };
 
   it('is refused to whoever is not of the MASH, and with too many words', () => {
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: tom, now: SENT }))).toBe('only-the-mash');

@@ -1,9 +1,9 @@
-import { oncePer } from '../../base/once-per.ts';
-import type { StaffId } from '../../base/people.ts';
-import { type Instant, msBetween } from '../../base/time.ts';
-import type { NoticeMessage, OutboxMessage } from '../../case/outbox.ts';
-import { evolve, isOwnReferral, isSubmitted, type Referral } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { oncePer } from '../base/once-per.ts';
+import type { StaffId } from '../base/people.ts';
+import { type Instant, msBetween } from '../base/time.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { NoticeMessage, OutboxMessage } from './outbox.ts';
+import { evolve, isOwnReferral, isSubmitted, type Referral } from './state.ts';
 
 /**
  * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
