@@ -66,13 +66,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7750,
+  actions: 7850,
   audit: 3550,
   base: 3000,
   board: 4100,
   cards: 16_100,
   case: 24_650,
-  draft: 20_350,
+  draft: 20_800,
   '.': 3950,
   config: 1400,
   connector: 2650,

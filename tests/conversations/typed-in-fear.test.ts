@@ -68,3 +68,41 @@ describe('a child is missing, typed after sending', () => {
     },
   );
 });
+
+describe('long words, typed after sending', () => {
+  const { refers, says, rang, types, machine, caseCard } = onDuty();
+  const story = 'We had tea, and the ward was full of people. '.repeat(52);
+  let reference = '';
+
+  it.each([
+    ['danger in 2,400 characters', `${story}He is hurting her. We wait.`],
+    ['danger at the end of 9,300', `${story.repeat(4)}he is hurting her`],
+  ])('%s rings at once', async (_, words) => {
+    reference ||= await refers();
+    await types('mo', `I am on it ${reference}`);
+    await machine.pass(3 * minute);
+    await says(words);
+    expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+  });
+
+  it('A long sentence about what a man said is a leaving time that is not confirmed', async () => {
+    await says(
+      'The man told her in front of me that they would be leaving for Birmingham at half past three and she was to pack',
+    );
+    expect(rang().length).toBeGreaterThan(0);
+    contains(text(caseCard(reference)), 'Leaves sight 15:30', 'not confirmed');
+  });
+
+  it.each(['thx', 'ok ty', 'k thanks', 'cheers', 'Goodnight and thank you', 'nvm', 'thank you so much!'])(
+    '“%s” is no news',
+    async (words) => {
+      lacks(text(await says(words)), 'Sent to the MASH');
+      expect(rang()).toEqual([]);
+    },
+  );
+
+  it('Thanks with anything else said are news', async () => {
+    contains(text(await says('thanks, he is outside the house')), 'Sent to the MASH');
+    contains(text(await says('thank you but a man came')), 'Sent to the MASH');
+  });
+});
