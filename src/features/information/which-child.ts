@@ -157,7 +157,8 @@ async function putInto(
     }
     const draft = isOwnDraft(record) && draftOf(record);
     if (!draft) return { instead: undefined };
-    const worry = [draft.answers.values.worry, words].filter((each) => each).join('\n');
+    const before = draft.answers.values.worry ?? '';
+    const worry = before.includes(words) ? before : [before, words].filter((each) => each).join('\n');
     const { answers, progress } = withAnswers(draft, { values: { worry } });
     const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
     return { instead: saves, saves };
