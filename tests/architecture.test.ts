@@ -66,13 +66,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7650,
+  actions: 7850,
   audit: 3550,
   base: 3000,
   board: 4100,
   cards: 16_100,
   case: 25_600,
-  draft: 20_900,
+  draft: 21_150,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/joining': 4950,
   'features/linking': 7500,
   'features/list.ts': 300,
-  'features/missing': 5550,
+  'features/missing': 5600,
   'features/news': 5700,
   'features/onlookers': 1550,
   'features/outside': 3050,

@@ -2,8 +2,8 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
-import { caseWithMessage, noteMessage, withMessageNoted } from '../../actions/heard.ts';
-import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { caseWithMessage, notedAsNews, noteMessage, withMessageNoted } from '../../actions/heard.ts';
+import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { withHeld, withoutAddresses } from '../../case/held.ts';
@@ -30,21 +30,19 @@ import { hasChildCard, hiddenWordsText, notKeptText, whichChildCard, wordsCard }
 export async function tellTheMash(words: string, person: PersonRecord, context: Context): Promise<Reply | undefined> {
   const own = await context.cases.of(person.id, mostCasesListed);
   const live = own.filter(isLive);
-  const [only, ...others] = live;
   const { heard } = context.turnInput;
-  const asNews = heard && `news ${heard}`; // the check that is open has noted the message, but not as news
-  if (!only || live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews : heard))))
+  const asNews = notedAsNews(context.turnInput);
+  if (
+    live.length === 0 ||
+    live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
+  )
     return undefined;
-  const isClear = others.length === 0 && draftsIn(own, person).length === 0;
-  if (!isClear) return keepWords({ words, heard }, own, context);
+  const only = onlyLive(own, person);
+  if (!only) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
-  if (isOwnDraft(only)) await noteMessage(only.id, { ...context.turnInput, heard: asNews }, context);
+  if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
-
-/** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
-const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord) =>
-  own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
