@@ -101,9 +101,9 @@ export function advance(
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
-  const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next);
+  const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next, change);
   if (!masked) return withWakeTime(next, caseContext);
-  const held = heldEvents(masked.record, masked.found, change);
+  const held = heldEvents(masked.record, masked.found);
   return held.length > 0
     ? advance(masked.record, { events: held }, caseContext)
     : withWakeTime(masked.record, caseContext);

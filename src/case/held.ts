@@ -24,29 +24,43 @@ export interface HeldAddress {
 }
 
 /** The addresses that are held back now, the oldest first. The referrer answers for what a former one wrote. */
-export function heldAddresses({ events, author, facts: { held = {} } }: CaseRecord): HeldAddress[] {
-  const sent = sentReferral({ events });
-  return events.flatMap((event) => {
+export const heldAddresses = (record: CaseRecord): HeldAddress[] =>
+  writtenAddresses(record).filter(({ number }) => !record.facts.held?.[number]?.shown);
+
+/** The same, with those that were held back and are shown. */
+export function writtenAddresses(record: CaseRecord): HeldAddress[] {
+  const { held = {} } = record.facts;
+  const answersFor = answererIn(record);
+  return record.events.flatMap((event) => {
     if (event.type !== 'AddressesHeld') return [];
     const { by, at, numbers } = event;
-    const who = sent && isOwnReferral(sent, by) ? author : by;
     return numbers.flatMap((number) => {
       const address = held[number];
-      return address && !address.shown ? [{ number, words: address.words, who, at }] : [];
+      return address ? [{ number, words: address.words, who: answersFor(by), at }] : [];
     });
   });
+}
+
+/** Who answers for what somebody wrote: for a former referrer the one who refers now. */
+function answererIn({ events, author }: CaseRecord) {
+  const sent = sentReferral({ events });
+  return (by: StaffId) => (sent && isOwnReferral(sent, by) ? author : by);
 }
 
 /** Words that leave this case, without its masks: in another case their numbers would mean other addresses. */
 export const withoutMasks = (text: string): string => text.replace(masks, placeLeftOut);
 
-/** Words that go back to who wrote them, with the addresses that are held back. */
-export const withHeld = (text: string, { facts: { held = {} } }: CaseRecord): string =>
-  text.replace(masks, (_, number: string) => held[number]?.words ?? placeLeftOut);
+/** Words that go back to who wrote them, with the addresses of theirs that are held back. */
+export function withHeld(text: string, record: CaseRecord, who: StaffId): string {
+  const own = writtenAddresses(record).filter((each) => each.who === who);
+  return text.replace(masks, (_, number) => own.find((each) => each.number === Number(number))?.words ?? placeLeftOut);
+}
 
 /** The texts of a case as they were written, to tell a double press: nobody may read them. */
-export const textsAsWritten = (record: CaseRecord): Texts =>
-  Object.fromEntries(Object.entries(record.facts.texts).map(([name, text]) => [name, withHeld(text, record)]));
+export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Texts {
+  const whole = (text: string) => text.replace(masks, (_, number: string) => held[number]?.words ?? placeLeftOut);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, whole(text)]));
+}
 
 /** Words that nobody has said which child they are about, for the MASH: without addresses if any such child may be placed. */
 export const withoutAddresses = (words: string, about: CaseRecord[]): string =>
@@ -74,39 +88,67 @@ const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 
+/** An address that was found just now. `earlier`: it stands in a fact that was there before. */
+interface Found extends Pick<HeldAddress, 'number'> {
+  by: StaffId | undefined;
+  earlier: boolean;
+}
+
 /**
  * The case with a mask in place of each address that nobody has been asked about, if the child may be placed; and with
  * the answers that were given: an address that may be shown stands in its place again, and one that is the placement is
- * left out. Every text of a sent case passes here (`advance`), so no card, file or search holds such an address.
- * @returns also the addresses that were found, each with the fact in which it stands; undefined if nothing changes
+ * left out. Every text of a sent case passes here (`advance`), so no card, file or search holds such an address. Whoever
+ * wrote an address answers for their own words only, and a mask that somebody typed stands for nothing.
+ * @param change what was written just now
+ * @returns also the addresses that were found; undefined if nothing changes
  * @source Protocol 10.1
  */
-export function withAddressesHeld(record: CaseRecord) {
-  const { events } = record;
+export function withAddressesHeld(record: CaseRecord, change: Change = { events: [] }) {
+  const { events, author } = record;
   const { held: before, ...facts } = record.facts;
   const isPlaced = isChildPlaced(record);
   if (!isPlaced && !before) return undefined;
   const held = { ...before };
+  const answersFor = answererIn(record);
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
-  const shown = Object.values(held).flatMap(({ words, shown: isShown }) => (isShown ? [words] : []));
-  const mayShow = [...placesAsked(facts.answers), ...(facts.adding ? placesAsked(facts.adding) : []), ...shown];
-  const found: { number: number; fact: string }[] = [];
-  const numbers = events.flatMap((event) => (event.type === 'AddressesHeld' ? event.numbers : []));
-  let last = Math.max(0, ...numbers, ...Object.keys(held).map(Number));
+  const holders = new Map(
+    events.flatMap((event) =>
+      event.type === 'AddressesHeld' ? event.numbers.map((number) => [number, answersFor(event.by)] as const) : [],
+    ),
+  );
+  const asked = [facts.answers, ...(facts.adding ? [facts.adding] : [])].flatMap(placesAsked);
+  const mayShow = [
+    ...asked.map((words) => ({ words, who: author })),
+    ...Object.entries(held).flatMap(([number, { words, shown }]) =>
+      shown ? [{ words, who: holders.get(Number(number)) }] : [],
+    ),
+  ];
+  const found: Found[] = [];
+  let last = Math.max(0, ...holders.keys(), ...Object.keys(held).map(Number));
 
   const hidden = (fact: string, text: string) => {
-    const answered = text.replace(masks, (same, number: string) => {
-      if (removed.includes(Number(number))) return placeLeftOut;
-      return held[number]?.shown ? held[number].words : same;
+    const writer = () => {
+      const by = writerOf(fact, record, change);
+      return { by, who: by && answersFor(by) };
+    };
+    const answered = text.replace(masks, (same, digits: string) => {
+      const number = Number(digits);
+      if (removed.includes(number)) return placeLeftOut;
+      if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
+      return held[number].shown ? held[number].words : same;
     });
     if (!isPlaced) return answered;
     return withPlacesReplaced(answered, (place) => {
-      if (mayShow.some((each) => contains(each, place))) return undefined;
-      const known = Object.keys(held).find((number) => held[number]?.words === place);
+      const { by, who } = writer();
+      if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
+      const known = Object.keys(held).find(
+        (number) => held[number]?.words === place && holders.get(Number(number)) === who,
+      );
       if (known) return mask(known);
       last += 1;
       held[last] = { words: place };
-      found.push({ number: last, fact });
+      if (who) holders.set(last, who);
+      found.push({ number: last, by, earlier: !isNew(fact, change) });
       return mask(last);
     });
   };
@@ -130,33 +172,23 @@ export function withAddressesHeld(record: CaseRecord) {
   return { record: { ...record, facts: { ...facts, answers, texts, ...(isAny && { held }) } }, found };
 }
 
-/**
- * The events that say which addresses are held back, one for each person who wrote some of them.
- * @param record the case after the change
- * @param change what was written just now. Older facts were written by whoever acted when they came
- */
-export function heldEvents(
-  { chain, events, changedAt }: CaseRecord,
-  found: { number: number; fact: string }[],
-  change: { events: CaseEvent[]; texts?: Texts },
-): EventOf<'AddressesHeld'>[] {
-  const byWriter = Map.groupBy(found, ({ fact }) => writerOf(fact));
-  return [...byWriter].flatMap(([by, theirs]) => {
-    const isEarlier = theirs.some(({ fact }) => !isNew(fact));
+type Change = { events: CaseEvent[]; texts?: Texts };
+
+/** The events that say which addresses are held back, one for each person who wrote some of them. */
+export function heldEvents({ changedAt }: CaseRecord, found: Found[]): EventOf<'AddressesHeld'>[] {
+  return [...Map.groupBy(found, ({ by }) => by)].flatMap(([by, theirs]) => {
+    const isEarlier = theirs.some(({ earlier }) => earlier);
     const numbers = theirs.map(({ number }) => number);
     return by ? [{ type: 'AddressesHeld', at: changedAt, by, numbers, ...(isEarlier && { earlier: true }) }] : [];
   });
-
-  function isNew(fact: string) {
-    return change.texts !== undefined && Object.keys(change.texts).some((name) => fact === `text:${name}`);
-  }
-  function writerOf(fact: string): StaffId | undefined {
-    const at = chain.findLastIndex(({ facts }) => facts?.[fact]);
-    return isNew(fact) || at < 0 ? lastBy(change.events) : lastBy(events.slice(0, at + 1));
-  }
 }
 
-function lastBy(events: CaseEvent[]) {
-  const last = events.findLast((event) => 'by' in event && event.by !== undefined);
+const isNew = (fact: string, { texts = {} }: Change) => Object.keys(texts).some((name) => fact === `text:${name}`);
+
+/** Who wrote a fact: whoever acted when it first came. */
+function writerOf(fact: string, { chain, events }: CaseRecord, change: Change): StaffId | undefined {
+  const at = chain.findIndex(({ facts }) => facts?.[fact]);
+  const when = isNew(fact, change) || at < 0 ? change.events : events.slice(0, at + 1);
+  const last = when.findLast((event) => event.type !== 'AddressesHeld' && 'by' in event && event.by !== undefined);
   return last && 'by' in last ? last.by : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import type { Texts } from '../../src/base/texts.ts';
 import { advance } from '../../src/case/advance.ts';
-import { heldAddresses, textsAsWritten, withoutAddresses } from '../../src/case/held.ts';
+import { heldAddresses, textsAsWritten, withHeld, withoutAddresses } from '../../src/case/held.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withChain } from '../../src/evidence/chained.ts';
 import { recordPlaced } from '../../src/features/address/rules.ts';
@@ -42,7 +42,7 @@ describe('what may be an address', () => {
     ]);
   });
 
-  it('is put back by “no” and left out by “yes”, wherever it stands, and no other text changes', () => {
+  it('is put back by “no” and left out by “yes”, wherever it stands, and a mask that somebody typed stands for nothing', () => {
     const both = adds(
       adds(sent(), 1, 'In a refuge, 12 Oak Road'),
       2,
@@ -51,7 +51,7 @@ describe('what may be an address', () => {
     const one = answers(both, 1, 'yes');
     expect(Object.values(one.facts.texts)).toEqual([
       'In a refuge, [place left out]',
-      '[place left out] or [address 2 held back], [address 7 held back]',
+      '[place left out] or [address 2 held back], (address 7 held back)',
     ]);
     expect(JSON.stringify(one)).not.toMatch(/Oak Road/);
     expect(answers(one, 2, 'no').facts.texts['information-2']).toContain('or 3 Elm Way,');
@@ -60,6 +60,32 @@ describe('what may be an address', () => {
   it('is one question where an address was written with and without its town', () => {
     const both = adds(sent(), 1, 'In a refuge, 12 Oak Road, Luton. He knows 12 Oak Road');
     expect(asked(answers(both, 2, 'yes'))).toEqual([]);
+  });
+
+  it('is still asked about with its town after “no” to the street alone, but not the other way round', () => {
+    const both = adds(adds(sent(), 1, 'In a refuge, he knows 12 Oak Road'), 2, 'at 12 Oak Road, Luton');
+    const short = answers(both, 1, 'no');
+    expect(Object.values(short.facts.texts)).toEqual(['In a refuge, he knows 12 Oak Road', 'at [address 2 held back]']);
+    expect(asked(answers(both, 2, 'no'))).toEqual([]);
+  });
+
+  it('is asked of each who wrote it, and the answer of one shows no word of the other', () => {
+    const news = { type: 'MashNewsRecorded', number: 1 };
+    const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
+    const both = writes(told, pat, news, { 'side-MashNewsRecorded-1': 'Seen at 12 Oak Road, [address 1 held back]' });
+    expect(asked(both)).toEqual([
+      [1, '12 Oak Road', 'jane'],
+      [2, '12 Oak Road', 'pat'],
+    ]);
+    const one = adds(answers(both, 1, 'no'), 2, 'still at 12 Oak Road');
+    expect(one.facts.texts).toEqual({
+      'information-1': 'In a refuge, 12 Oak Road',
+      'side-MashNewsRecorded-1': 'Seen at [address 2 held back], (address 1 held back)',
+      'information-2': 'still at 12 Oak Road',
+    });
+    expect(withHeld('[address 1 held back], [address 2 held back]', both, pat.id)).toBe(
+      '[place left out], 12 Oak Road',
+    );
   });
 
   it('is asked of whoever wrote it, also when it becomes known later: the referrer is not shown words of the MASH', () => {

@@ -14,7 +14,7 @@ export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | unde
 
 /**
  * Whoever wrote an address says whether the child is placed there. If so, it is gone for good; if not, it is shown. The
- * answer holds for each address that contains this one, or is a part of it.
+ * answer holds for each part of this address. A “yes” holds for each address that contains it, too.
  * @source Protocol 10.1
  */
 export function recordPlaced(
@@ -26,7 +26,9 @@ export function recordPlaced(
   const theirs = heldAddresses(record).filter(({ who }) => who === by.id);
   const asked = number ? theirs.find((each) => each.number === number) : askedOf(record, by.id);
   if (!asked) return nothingToDo;
-  const same = theirs.filter(({ words }) => contains(words, asked.words) || contains(asked.words, words));
+  const isSame = ({ words }: HeldAddress) =>
+    contains(asked.words, words) || (placed === 'yes' && contains(words, asked.words));
+  const same = theirs.filter(isSame);
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';
   return withEvents(same.map((each): CaseEvent => ({ type, at: now, by: by.id, number: each.number })));
 }

@@ -73,7 +73,7 @@ export async function sayAnotherChild(
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
+  const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
   if (!words) return notThere;
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
