@@ -3,6 +3,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
 import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
+import { answersShownEarly } from '../draft/shown-early.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
@@ -67,7 +68,7 @@ export const withoutAddresses = (words: string, about: CaseRecord[]): string =>
   saysPlaced(words) || about.some(isChildPlaced) ? withPlacesReplaced(words, () => '[address held back]') : words;
 
 /** Whether the child may be in care, in police protection or in a refuge, by anything that the case holds. */
-function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
+export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
   const says = ([name, text]: [string, string]) => {
     const asked = /^question-(\d+)$/.exec(name)?.[1];
     if (name.startsWith('protection-')) return true; // what was said of police protection
@@ -157,9 +158,9 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       Object.entries(texts).map(([key, text]) => [key, key === askedKey ? text : hidden(nameOf(key), text)]),
     );
   const { values, ticks, readings } = facts.answers;
-  // an unwritten case shows answers of its own choosing: see `answersShownEarly`
+  // their author is asked about what stands in the draft before it is sent
   const answers = isUnwritten(referralOf(events))
-    ? facts.answers
+    ? answersShownEarly(facts.adding ?? facts.answers, isPlaced)
     : {
         values: inTexts(values, () => 'answers'),
         ticks: Object.fromEntries(

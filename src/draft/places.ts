@@ -52,6 +52,12 @@ function addressesIn(text: string): { words: string; index: number }[] {
   });
 }
 
+/** Where to divide the text, at this index or before: not inside an address. */
+export const outsidePlaces = (text: string, index: number): number =>
+  addressesIn(text.slice(0, index + searchWindow * 2)).find(
+    ({ words, index: begins }) => begins < index && index < begins + words.length,
+  )?.index ?? index;
+
 /** The text with other words in place of some addresses. @param instead undefined for an address that stays */
 export function withPlacesReplaced(text: string, instead: (place: string) => string | undefined): string {
   let end = 0;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { answersShownEarly } from '../../src/case/unwritten.ts';
 import { newDraft, type Ticks } from '../../src/draft/draft.ts';
 import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/draft/places.ts';
+import { answersShownEarly } from '../../src/draft/shown-early.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { processorMs } from '../fakes/time-taken.ts';
 
@@ -126,4 +126,7 @@ it('Before the referral is written, the MASH learns neither an address nor the w
     phone: '01632 960001',
   });
   expect(answersShownEarly(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
+  const refuge = draft({ ...you, care: 'no', worry: 'She lives in our refuge.' }).answers;
+  expect(JSON.stringify(answersShownEarly(refuge))).not.toMatch(/Work Street|Oak House/);
+  expect(JSON.stringify(answersShownEarly(draft(you).answers, true))).not.toMatch(/Work Street|Oak House/);
 });
