@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
 import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
 import { answersShownEarly } from '../draft/shown-early.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
@@ -63,9 +63,14 @@ export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Tex
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, whole(text)]));
 }
 
-/** Words that nobody has said which child they are about, for the MASH: without addresses if any such child may be placed. */
-export const withoutAddresses = (words: string, about: CaseRecord[]): string =>
-  saysPlaced(words) || about.some(isChildPlaced) ? withPlacesReplaced(words, () => '[address held back]') : words;
+/**
+ * Whether words that nobody has said which child they are about may tell where a child is placed: by anything in any of
+ * them, or because a child of their author may be placed.
+ */
+export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
+  words.some(saysPlaced) || about.some(isChildPlaced);
+
+export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]');
 
 /** Whether the child may be in care, in police protection or in a refuge, by anything that the case holds. */
 export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
@@ -83,16 +88,17 @@ export function isChildPlaced({ facts: { answers, adding, texts }, events }: Cas
 }
 
 const takesIntoCare = (event: CaseEvent) =>
-  event.type === 'AddressesHeld' || // once it is known, it stays so
+  (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
   event.type === 'ProtectionSaid' ||
   (event.type === 'CallJoined' && event.protection !== undefined) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 
-/** An address that was found just now. `earlier`: it stands in a fact that was there before. */
+/** An address that was found just now. `earlier`: it stands in a fact that was there before. `perhaps`: see `perhapsPlaced`. */
 interface Found extends Pick<HeldAddress, 'number'> {
   by: StaffId | undefined;
   earlier: boolean;
+  perhaps: boolean;
 }
 
 /**
@@ -105,25 +111,16 @@ interface Found extends Pick<HeldAddress, 'number'> {
  * @source Protocol 10.1
  */
 export function withAddressesHeld(record: CaseRecord, change: Change = { events: [] }) {
-  const { events, author } = record;
+  const { events } = record;
   const { held: before, ...facts } = record.facts;
   const isPlaced = isChildPlaced(record);
-  if (!isPlaced && !before) return undefined;
+  const perhaps = perhapsPlaced(events);
+  if (!isPlaced && !before && perhaps.length === 0) return undefined;
   const held = { ...before };
   const answersFor = answererIn(record);
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
-  const holders = new Map(
-    events.flatMap((event) =>
-      event.type === 'AddressesHeld' ? event.numbers.map((number) => [number, answersFor(event.by)] as const) : [],
-    ),
-  );
-  const asked = [facts.answers, ...(facts.adding ? [facts.adding] : [])].flatMap(placesAsked);
-  const mayShow = [
-    ...asked.map((words) => ({ words, who: author })),
-    ...Object.entries(held).flatMap(([number, { words, shown }]) =>
-      shown ? [{ words, who: holders.get(Number(number)) }] : [],
-    ),
-  ];
+  const holders = holdersIn(record);
+  const mayShow = shownWords(record, holders);
   const found: Found[] = [];
   let last = Math.max(0, ...holders.keys(), ...Object.keys(held).map(Number));
 
@@ -138,7 +135,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
       return held[number].shown ? held[number].words : same;
     });
-    if (!isPlaced) return answered;
+    if (!isPlaced && !perhaps.includes(fact)) return answered;
     return withPlacesReplaced(answered, (place) => {
       const { by, who } = writer();
       if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
@@ -149,7 +146,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       last += 1;
       held[last] = { words: place };
       if (who) holders.set(last, who);
-      found.push({ number: last, by, earlier: !isNew(fact, change) });
+      found.push({ number: last, by, earlier: !isNew(fact, change), perhaps: !isPlaced });
       return mask(last);
     });
   };
@@ -173,14 +170,43 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   return { record: { ...record, facts: { ...facts, answers, texts, ...(isAny && { held }) } }, found };
 }
 
+/** The facts in which addresses wait, though nothing says that this child is placed. */
+const perhapsPlaced = (events: CaseEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'InformationAdded' && event.perhapsPlaced ? [`text:${textOf.information(event.number)}`] : [],
+  );
+
+/** By number, who answers for each address. */
+function holdersIn(record: CaseRecord) {
+  const answersFor = answererIn(record);
+  return new Map(
+    record.events.flatMap((event) =>
+      event.type === 'AddressesHeld' ? event.numbers.map((number) => [number, answersFor(event.by)] as const) : [],
+    ),
+  );
+}
+
+/** The addresses that their writers said are no placement. */
+function shownWords({ author, facts: { answers, adding, held = {} } }: CaseRecord, holders: Map<number, StaffId>) {
+  const asked = [...placesAsked(answers), ...(adding ? placesAsked(adding) : [])];
+  return [
+    ...asked.map((words) => ({ words, who: author })),
+    ...Object.entries(held).flatMap(([number, { words, shown }]) =>
+      shown ? [{ words, who: holders.get(Number(number)) }] : [],
+    ),
+  ];
+}
+
 type Change = { events: CaseEvent[]; texts?: Texts };
 
 /** The events that say which addresses are held back, one for each person who wrote some of them. */
 export function heldEvents({ changedAt }: CaseRecord, found: Found[]): EventOf<'AddressesHeld'>[] {
   return [...Map.groupBy(found, ({ by }) => by)].flatMap(([by, theirs]) => {
-    const isEarlier = theirs.some(({ earlier }) => earlier);
-    const numbers = theirs.map(({ number }) => number);
-    return by ? [{ type: 'AddressesHeld', at: changedAt, by, numbers, ...(isEarlier && { earlier: true }) }] : [];
+    if (!by) return [];
+    const event = { type: 'AddressesHeld' as const, at: changedAt, by, numbers: theirs.map(({ number }) => number) };
+    const earlier = theirs.some((each) => each.earlier) && { earlier: true as const };
+    const perhaps = theirs.every((each) => each.perhaps) && { perhaps: true as const };
+    return [{ ...event, ...earlier, ...perhaps }];
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import type { Texts } from '../../src/base/texts.ts';
 import { advance } from '../../src/case/advance.ts';
-import { heldAddresses, textsAsWritten, withHeld, withoutAddresses } from '../../src/case/held.ts';
+import { heldAddresses, mayTellPlacement, textsAsWritten, withHeld, withoutAddresses } from '../../src/case/held.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withChain } from '../../src/evidence/chained.ts';
 import { recordPlaced } from '../../src/features/address/rules.ts';
@@ -123,7 +123,22 @@ describe('what may be an address', () => {
   it('still tells a double press, and is left out of words without a child of somebody whose child may be placed', () => {
     const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
     expect(textsAsWritten(told)['information-1']).toBe('In a refuge, 12 Oak Road');
-    expect(withoutAddresses('gone to 3 Elm Way', [told])).toBe('gone to [address held back]');
-    expect(withoutAddresses('gone to 3 Elm Way', [sent()])).toBe('gone to 3 Elm Way');
+    expect(withoutAddresses('gone to 3 Elm Way')).toBe('gone to [address held back]');
+    const both = ['taken to a foster placement', 'they live at 3 Elm Way'];
+    expect([mayTellPlacement([], [told]), mayTellPlacement(both, [sent()])]).toEqual([true, true]);
+    expect(mayTellPlacement(['gone to 3 Elm Way'], [sent()])).toBe(false);
+  });
+
+  it('waits in words that may be about another child, and no other address of this child does', () => {
+    const home = adds(sent(), 1, 'Home is 12 Oak Road');
+    const event = { type: 'InformationAdded', number: 2, perhapsPlaced: true };
+    const filed = writes(home, jane, event, { 'information-2': 'She went to 3 Elm Way' });
+    const next = adds(filed, 3, 'He is at 5 Fir Row');
+    expect(Object.values(next.facts.texts)).toEqual([
+      'Home is 12 Oak Road',
+      'She went to [address 1 held back]',
+      'He is at 5 Fir Row',
+    ]);
+    expect(answers(next, 1, 'no').facts.texts['information-2']).toBe('She went to 3 Elm Way');
   });
 });

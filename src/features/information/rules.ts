@@ -36,7 +36,7 @@ export function recordInformation(
   text: string,
   texts: Texts,
   { by, now }: Actor,
-  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy'>,
+  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'perhapsPlaced'>,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
