@@ -13,8 +13,9 @@ import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 const mask = (number: number | string) => `[address ${number} held back]`;
 const masks = /\[address (\d{1,5}) held back\]/g;
 
-/** Whether a message as it would be sent holds such a mask. */
-export const holdsMask = (message: unknown): boolean => /\[address \d{1,5} held back\]/.test(JSON.stringify(message));
+/** Whether a message as it would be sent holds such a mask, or lacks an address. */
+export const holdsMask = (message: unknown): boolean =>
+  /\[(?:address \d{1,5} held back|place left out)\]/.test(JSON.stringify(message));
 
 /** An address that waits until `who` says whether the child is placed there. */
 export interface HeldAddress {
@@ -90,7 +91,8 @@ export function isChildPlaced({ facts: { answers, adding, texts }, events }: Cas
 const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
   event.type === 'ProtectionSaid' ||
-  (event.type === 'CallJoined' && event.protection !== undefined) ||
+  (event.type === 'CallJoined' && (event.placed || event.protection !== undefined)) ||
+  (event.type === 'JoinedInto' && event.placed) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 
