@@ -1,4 +1,4 @@
-import type { StaffId } from '../base/people.ts';
+import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
@@ -6,6 +6,7 @@ import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } fro
 import { answersShownEarly } from '../draft/shown-early.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
+import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 
@@ -46,7 +47,14 @@ export function writtenAddresses(record: CaseRecord): HeldAddress[] {
 /** Who answers for what somebody wrote: for a former referrer the one who refers now. */
 function answererIn({ events, author }: CaseRecord) {
   const sent = sentReferral({ events });
-  return (by: StaffId) => (sent && isOwnReferral(sent, by) ? author : by);
+  return (by: StaffId) => (sent && author !== phoneCaller && isOwnReferral(sent, by) ? author : by);
+}
+
+/** An address that may be read, unless it stands in words that two managers have hidden. */
+export function shownAddress({ events, facts: { held = {}, texts } }: CaseRecord, number: number): string {
+  const words = held[number]?.words ?? '';
+  const isHidden = Object.keys(texts).some((name) => hidingOf(events, name).hidden && texts[name]?.includes(words));
+  return isHidden ? 'hidden' : words;
 }
 
 /** Words that leave this case, without its masks: in another case their numbers would mean other addresses. */

@@ -1,7 +1,8 @@
+import { phoneCaller } from '../../base/people.ts';
 import { type Events, type Hears, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { heldAddresses } from '../../case/held.ts';
+import { heldAddresses, shownAddress } from '../../case/held.ts';
 import type { Outgoing } from '../../case/outbox.ts';
 import type { Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -26,7 +27,9 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
     notices: {
       ask: {
         to: ({ by }, { record, referral }) =>
-          isAdmin(by) ? [] : [referral && isOwnReferral(referral, by) ? record.author : by],
+          isAdmin(by)
+            ? []
+            : [referral && record.author !== phoneCaller && isOwnReferral(referral, by) ? record.author : by],
         sounds: true,
         isPast: ({ numbers }, record) => heldAddresses(record).every(({ number }) => !numbers.includes(number)),
         card: (_, { record, pack, to, link }) =>
@@ -43,7 +46,7 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
     line: (event, { record }) =>
       words(
         'The child is not placed there',
-        `Address ${event.number}: ${record.facts.held?.[event.number]?.words ?? ''}`,
+        `Address ${event.number}: ${shownAddress(record, event.number)}`,
         line(whoAndWhen(record, event), 'small'),
       ),
   },

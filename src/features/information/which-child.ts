@@ -8,6 +8,7 @@ import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { withAnswers } from '../../draft/draft.ts';
@@ -19,7 +20,7 @@ import { recordInformation, sameMessage } from './rules.ts';
 import { authorsIn, waitingIn, withAuthor, withChild, withoutWords, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { hasChildCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { hasChildCard, hiddenWordsText, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
@@ -75,6 +76,8 @@ export async function sayAnotherChild(
   const referral = record && sentReferral(record);
   const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
   if (!words) return notThere;
+  const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
+  if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
   const before = caseWithMessage(own, heard);
@@ -169,7 +172,8 @@ async function putInto(
     }
     const draft = isOwnDraft(record) && draftOf(record);
     if (!draft) return { instead: undefined };
-    const worry = [draft.answers.values.worry, words].filter((each) => each).join('\n');
+    const before = draft.answers.values.worry ?? '';
+    const worry = before.includes(words) ? before : [before, words].filter((each) => each).join('\n');
     const { answers, progress } = withAnswers(draft, { values: { worry } });
     const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
     return { instead: saves, saves };

@@ -41,7 +41,9 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!call) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
-  const takenBy = allocatedTo(call);
+  const holder = allocatedTo(call);
+  const other = sentReferral(kept);
+  const takenBy = other && holder && isOwnReferral(other, holder) ? undefined : holder;
   const urgent = urgencies(logged, call, pack);
   const [urgentSince] = urgent
     .map(({ since }) => since)
@@ -56,7 +58,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(takenBy && { takenBy }),
       ...(urgentSince && { urgentSince }),
       ...(leaves && { leavesSight: leaves }),
-      ...(hasActed(logged.events) && { acted: true }),
+      ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
       ...(isChildPlaced(logged) && { placed: true }),
       ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
@@ -94,13 +96,21 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
   return kept.call.kind === 'made' ? undefined : 'kept-without-call';
 }
 
-/** The two were not the same call after all. The logged call waits again, with its own clock. */
-export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
+/**
+ * The two were not the same call after all. The logged call waits again, with its own clock.
+ * @param kept the case into which it was joined, as nobody separates a call from a case of their own
+ */
+export function recordSeparation(
+  { logged: record, kept }: Pick<Pair, 'logged'> & { kept: CaseRecord | undefined },
+  { by, now }: Actor,
+): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = sentReferral(record);
   if (!referral || !phonedIn(referral)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith('erased');
-  if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
+  const both = [referral, kept && sentReferral(kept)];
+  if (both.some((each) => each && isOwnReferral(each, by.id)))
+    return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
 }
