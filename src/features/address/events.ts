@@ -53,6 +53,8 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
   AddressRemoved: {
     card: true,
     receipt: true,
+    also: ({ number }, { record }) =>
+      record.events.some((event) => event.type === 'AddressShown' && event.number === number) ? redrawn(record) : [],
     line: (event, { record }) =>
       words(
         'An address is left out',

@@ -6,18 +6,19 @@ import type { CaseRecord } from '../../case/record.ts';
 import { type Said, saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { type Referral, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 
 /**
  * Words in parts that a message in Teams, and the store, can carry. Together they are the words, none of them left out. A
- * part ends with a line, a sentence or a word, where it can.
+ * part ends with a line, a sentence or a word, where it can, and never inside an address, which could then not be told.
  */
 export function messageParts(words: string): string[] {
   const characters = [...words];
   if (characters.length <= textLimit) return [words];
   const whole = characters.slice(0, textLimit).join('');
   const end = ['\n', '. ', ' '].map((each) => whole.lastIndexOf(each) + each.length).find((at) => at > textLimit / 2);
-  const part = end === undefined ? whole : whole.slice(0, end);
+  const part = words.slice(0, outsidePlaces(words, end ?? whole.length) || whole.length);
   return [part, ...messageParts(words.slice(part.length))];
 }
 
@@ -36,7 +37,7 @@ export function recordInformation(
   text: string,
   texts: Texts,
   { by, now }: Actor,
-  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy'>,
+  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'perhapsPlaced'>,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');

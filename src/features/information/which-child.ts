@@ -6,7 +6,7 @@ import { caseWithMessage, notedAsNews, noteMessage, withMessageNoted } from '../
 import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { withHeld, withoutAddresses } from '../../case/held.ts';
+import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -72,7 +72,7 @@ export async function sayAnotherChild(
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
+  const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
   if (!words) return notThere;
   const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
   if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
@@ -87,6 +87,8 @@ export async function sayAnotherChild(
         context,
       );
 }
+
+const textsOf = (unfiled: UnfiledWords[] = []) => unfiled.map(({ words }) => words);
 
 const memberOfTheMash = async (context: Context) =>
   context.where === 'mash' ? context.by : deskPeople.reader(context);
@@ -108,7 +110,8 @@ export async function showUnfiled({ case: id, page }: PressInput<typeof showWord
   if (waiting.length === 0) return showing(replyCard(hasChildCard()));
   const own = await cases.of(record.author, mostCasesListed);
   const live = isOfMash ? own.filter(isLive) : [];
-  const shown = waiting.map((each) => ({ ...each, words: withoutAddresses(each.words, own) }));
+  const isPerhapsPlaced = mayTellPlacement(textsOf(waiting), own);
+  const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
   return showing(replyCard(wordsCard(shown, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
 }
 
@@ -126,10 +129,12 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const isMeant = (words: UnfiledWords) => (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
   const person = await people.change(record.author, (before) => withChild(before, isMeant, id));
   const meant = person.unfiled?.filter(isMeant) ?? [];
+  const all = await cases.of(record.author, mostCasesListed);
+  const filing = { by, isPerhapsPlaced: mayTellPlacement(textsOf(person.unfiled), all) };
   let into: CaseRecord | undefined;
   for (const words of meant) {
     // the case that was said first may be gone by now
-    into = (await putInto(words.filed ?? id, words, by, context)) ?? (await putInto(id, words, by, context));
+    into = (await putInto(words.filed ?? id, words, filing, context)) ?? (await putInto(id, words, filing, context));
     if (!into) return notThere;
     await people.change(record.author, (before) => withoutWords(before, words.at));
   }
@@ -140,11 +145,15 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     : shows.whereItStands(into);
 }
 
-/** Puts words into a case: as information into a sent one, to the worry in a draft. @returns the case afterwards */
+/**
+ * Puts words into a case: as information into a sent one, to the worry in a draft.
+ * @param isPerhapsPlaced their addresses wait for an answer of their author, whether or not this child may be placed
+ * @returns the case afterwards
+ */
 async function putInto(
   id: CaseId,
   { words, at: typedAt, heard }: UnfiledWords,
-  who: Person,
+  { by: who, isPerhapsPlaced }: { by: Person; isPerhapsPlaced: boolean },
   context: Context,
 ): Promise<CaseRecord | undefined> {
   const now = context.now();
@@ -154,7 +163,8 @@ async function putInto(
     const actor = { by: { ...who, id: record.author }, now };
     if (isLive(record)) {
       const by = { ...who, name: record.facts.names[who.id] ?? who.name };
-      const typed = { typedAt, ...(who.id !== actor.by.id && { filedBy: who.id }) };
+      const filedBy = who.id !== actor.by.id && { filedBy: who.id };
+      const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
       const outcome = recordInformation(referralOf(record.events), words, record.facts.texts, actor, typed);
       return { outcome, by, on, answer: (next) => next };
     }

@@ -3,6 +3,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
+import { isChildPlaced } from '../../case/held.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
@@ -59,6 +60,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(leaves && { leavesSight: leaves }),
       ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
+      ...(isChildPlaced(logged) && { placed: true }),
       ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
     },
   ]);
@@ -127,7 +129,8 @@ export function joiningMirrorOf(
     if (hasMirrored(there, here, event)) return undefined;
     const call = referralOf(there.events);
     const canBeJoined = call.status === 'awaiting-decision' && !wasEverDecided(call) && !erasedIn(there.events);
-    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
+    const placed = isChildPlaced(here) && { placed: true as const };
+    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id, ...placed } : 'cannot';
   }
   if (event?.type !== 'JoinUndone') return undefined;
   const joined = lastJoin(there.events, here.id);

@@ -234,6 +234,26 @@ describe('a program that ends between the two writes', () => {
     expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
 
+  it('What one of the two says of care counts in both: an address waits in the other, too', () => {
+    const says = (record: CaseRecord, worry: string, texts = {}): CaseRecord => {
+      const answers = { ...record.facts.answers, values: { ...record.facts.answers.values, worry } };
+      return { ...record, facts: { ...record.facts, answers, texts, ...(record.facts.adding && { adding: answers }) } };
+    };
+    const place = { 'missing-1': 'Gone from 12 Oak Road' };
+    const one = withTheCall(says(unwrittenCase(), 'A burn', place), says(loggedCall(), 'In foster care'));
+    expect(one.facts.texts['missing-1']).toBe('Gone from [address 1 held back]');
+    const other = says(loggedCall(), 'She is at 12 Oak Road');
+    const kept = withTheCall(says(unwrittenCase(), 'In foster care'), other);
+    const event = joiningMirrorOf(
+      kept.events.findLast(({ type }) => type === 'CallJoined'),
+      kept,
+      other,
+    );
+    expect(event).toMatchObject({ type: 'JoinedInto', placed: true });
+    const told = advance(other, { events: [event as CaseEvent], by: pat }, caseContext(LATER));
+    expect(told.facts.answers.values.worry).toBe('She is at [address 1 held back]');
+  });
+
   it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
     const logged = loggedCall();
     const kept = withTheCall(unwrittenCase(), logged);
