@@ -66,7 +66,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7650,
+  actions: 7850,
   audit: 3550,
   base: 3000,
   board: 4100,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 3150,
   'features/hiding': 2750,
   'features/information': 8500,
-  'features/leaving-time': 2900,
+  'features/leaving-time': 3050,
   'features/tell': 2600,
   'features/joining': 4950,
   'features/linking': 7500,
@@ -101,7 +101,7 @@ const budgets: Record<string, number> = {
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3550,
-  'features/question': 1900,
+  'features/question': 2050,
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,

@@ -1,14 +1,14 @@
 import { caseAction } from '../../actions/action.ts';
+import { type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { caseMeant, loadOwn } from '../../actions/which-case.ts';
+import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
@@ -19,7 +19,7 @@ const actions = [
   caseAction(sayRingWish, {
     where: ['chat'],
     does: ({ record }, { wish }, at) => recordWish(record, wish, at),
-    after: ({ record }, { wish }, { pack }) => ({ card: wishSaidCard(record, wish, pack), storeInChat: true }),
+    after: ({ record }, { wish }, { pack }) => ({ card: wishSaidCard([record], wish, pack), storeInChat: true }),
   }),
 ];
 
@@ -45,17 +45,24 @@ const events: Events<'RingWishSaid'> = {
   },
 };
 
-/** “ring me” or “message only”, about the case that is meant. Where that is not clear, the words are news. */
+/**
+ * “ring me” or “message only”. It is about the person's telephone, so without a reference it is said of all their
+ * referrals that are with the MASH. With none, the words are news.
+ */
 const typed: Typed[] = [
   {
     band: 'before the question',
     words:
       /^(?:please )?(?:(ring|call|phone) me|message only|(?:do not|don[’']?t) (?:ring|call|phone)(?: me)?)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    async does({ person }, context, match) {
-      const id = match?.[2] === undefined ? (await caseMeant(person, context))?.id : readCaseId(match[2]);
-      const own = id && (await loadOwn(id, context.by, context));
-      if (!own || !sentReferral(own)) return undefined;
-      return context.press(sayRingWish, { case: own.id, wish: match?.[1] ? 'ring' : 'message' });
+    async does({ person }, { cases, press, pack }, match) {
+      const [, ring, named] = match ?? [];
+      const wish = ring ? 'ring' : 'message';
+      const own = (await cases.of(person.id, mostCasesListed)).filter(isLive);
+      const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
+      const replies: Reply[] = [];
+      for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
+      if (replies.length < 2) return replies[0];
+      return replyCard(wishSaidCard(meant, wish, pack));
     },
   },
 ];
