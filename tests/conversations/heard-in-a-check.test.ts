@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
-import { aProgram, minute, text } from './a-program.ts';
+import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 /** The program, and what Jane types. */
@@ -174,4 +174,59 @@ describe('“yes”, “no”, “message only” and “hello??” with a check
     contains(text(caseCard(first)), 'MESSAGE ONLY, says the referrer');
     lacks(text(caseCard(second)), 'MESSAGE ONLY');
   });
+});
+
+describe('“missing: …” and “hello??” where it is not said which child', () => {
+  const { says, types, presses, refers, thread, waiting, starts, machine, caseCard, summaries, inChat } = janeTypes();
+  let first: string;
+  let second: string;
+  const summariesOf = (who: 'mo' | 'ana' | 'dee') => inChat(who).map(summaryOf).join();
+  beforeAll(async () => {
+    await starts();
+    await types('mo', 'on duty');
+    first = await refers();
+    second = await refers();
+    await machine.pass(minute);
+  });
+
+  it('“missing: …” is told at once, to every manager, and brings the police first', async () => {
+    const answer = await says('missing: since 5, not told the police yet');
+    contains(answer, 'Ring the police first. Now.', 'Which child?', first, second);
+    lacks(answer, 'Nothing was told yet');
+    for (const who of ['mo', 'ana'] as const)
+      contains(summariesOf(who), 'URGENT: CHILD MISSING, words for the MASH, child not yet said');
+    lacks(summariesOf('dee'), 'MISSING');
+    expect(await waiting()).toEqual(['missing: since 5, not told the police yet']);
+  });
+
+  it('Once it is said which child, the child is reported missing with the words', async () => {
+    await says(`about ${second}`);
+    contains(text(caseCard(second)), 'CHILD MISSING', 'since 5, not told the police yet');
+    lacks(text(caseCard(first)), 'MISSING');
+    expect(summaries('ana', second).join()).toContain('CHILD MISSING');
+    await says('child is found'); // asks which
+    await says('found: she is here', `about ${second}`);
+    contains(text(caseCard(second)), 'found', 'found: she is here');
+  });
+
+  it('“missing” at a box and at the first question of a check brings the police, and goes to the MASH; the draft can be meant', async () => {
+    await types('jane', 'start new');
+    contains(await says('missing'), 'Ring the police first. Now.', 'Which child?');
+    await presses('jane', await types('jane', 'go on'), 'No', {}, 'chat');
+    contains(await says('Missing!'), 'Ring the police first. Now.', 'Which child?');
+    expect(await waiting()).toEqual(['missing', 'Missing!']);
+    const before = thread();
+    await presses('jane', await types('jane', 'missing'), 'This check', {}, 'chat');
+    await machine.pass(3000);
+    expect(await waiting()).toEqual([]);
+    contains(thread().slice(before.length), 'CHILD MISSING', 'NOT IN WRITING YET');
+  });
+
+  it.each(['hello??', 'are you there', 'hi is anyone there'])(
+    '“%s” goes to the MASH, with the numbers',
+    async (words) => {
+      contains(await says(words), 'Which child?', 'What you can do now', '999');
+      expect(await waiting()).toContain(words);
+    },
+  );
 });

@@ -6,7 +6,9 @@ import { caseWithMessage, noteMessage, withMessageNoted } from '../../actions/he
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { withHeld, withoutAddresses } from '../../case/held.ts';
+import { textsAsWritten, withHeld, withoutAddresses } from '../../case/held.ts';
+import { recordReport } from '../../case/missing.ts';
+import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -139,7 +141,12 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     : shows.whereItStands(into);
 }
 
-/** Puts words into a case: as information into a sent one, to the worry in a draft. @returns the case afterwards */
+const withReport = (words: Outcome, report: Outcome): Outcome =>
+  words.kind === 'happened' && report.kind === 'happened'
+    ? withEvents([...report.events, ...words.events], { ...report.texts, ...words.texts })
+    : words;
+
+/** Puts words into a case: as information into a sent one, to the worry in a draft. What they report of a missing child is reported. @returns the case afterwards */
 async function putInto(
   id: CaseId,
   { words, at: typedAt, heard }: UnfiledWords,
@@ -151,11 +158,13 @@ async function putInto(
     if (record.heard.includes(heard)) return { instead: record };
     const on = withMessageNoted(record, { heard });
     const actor = { by: { ...who, id: record.author }, now };
+    const referral = referralOf(record.events);
+    const report = recordReport(words, referral, { author: record.author, texts: textsAsWritten(record) }, actor);
     if (isLive(record)) {
       const by = { ...who, name: record.facts.names[who.id] ?? who.name };
       const typed = { typedAt, ...(who.id !== actor.by.id && { filedBy: who.id }) };
-      const outcome = recordInformation(referralOf(record.events), words, record.facts.texts, actor, typed);
-      return { outcome, by, on, answer: (next) => next };
+      const outcome = recordInformation(referral, words, record.facts.texts, actor, typed);
+      return { outcome: withReport(outcome, report), by, on, answer: (next) => next };
     }
     const draft = isOwnDraft(record) && draftOf(record);
     if (!draft) return { instead: undefined };
@@ -163,6 +172,7 @@ async function putInto(
     const worry = before.includes(words) ? before : [before, words].filter((each) => each).join('\n');
     const { answers, progress } = withAnswers(draft, { values: { worry } });
     const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
+    if (report.kind === 'happened') return { outcome: report, by: actor.by, on: saves, answer: (next) => next };
     return { instead: saves, saves };
   });
   return change?.answer;
