@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
@@ -5,6 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
+import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -12,7 +14,6 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -38,10 +39,16 @@ export const events: Events<'NewsRead'> = {
   },
 };
 
+// Worked out once for a case: somebody may write hundreds of lines.
+const alarmsIn = oncePer((outbox: Entry[]) => outbox.map(({ message }) => message).filter(isAlarming));
+const toldIn = oncePer(
+  (outbox: Entry[]) => new Set(outbox.flatMap(({ message }) => (isToldAsNews(message) ? [message.event] : []))),
+);
+
 /** When this news first rang, by itself or with what came after it; undefined if it never did. */
 function rangAt({ outbox, events: all }: CaseRecord, { index }: News) {
-  const ring = outbox.find(({ message }) => isAlarming(message) && isAbout(index, message))?.message;
-  return ring && isAlarming(ring) ? all[ring.event]?.at : undefined;
+  const ring = alarmsIn(outbox).find((message) => isAbout(index, message));
+  return ring && all[ring.event]?.at;
 }
 
 /**
@@ -101,10 +108,9 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
 
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
-  unreadNews(all).flatMap((news) => {
-    const isTold = outbox.some(({ message: told }) => isToldAsNews(told) && told.event === news.index);
-    return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
-  });
+  unreadNews(all).flatMap((news) =>
+    news.after && !toldIn(outbox).has(news.index) ? [{ news, at: plus(news.after, togetherMs) }] : [],
+  );
 
 /** Who hears at this mark of what was held back. */
 function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wantsRing: boolean): StaffId[] {

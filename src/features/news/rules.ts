@@ -2,6 +2,7 @@ import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -17,7 +18,6 @@ import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts'
 import type { Pack } from '../../protocol/pack.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { isAskedFor, type News, newsOf } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
