@@ -5,6 +5,7 @@ import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
 import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
+import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 
@@ -35,6 +36,13 @@ export function heldAddresses({ events, author, facts: { held = {} } }: CaseReco
       return address && !address.shown ? [{ number, words: address.words, who, at }] : [];
     });
   });
+}
+
+/** An address that may be read, unless it stands in words that two managers have hidden. */
+export function shownAddress({ events, facts: { held = {}, texts } }: CaseRecord, number: number): string {
+  const words = held[number]?.words ?? '';
+  const isHidden = Object.keys(texts).some((name) => hidingOf(events, name).hidden && texts[name]?.includes(words));
+  return isHidden ? 'hidden' : words;
 }
 
 /** Words that leave this case, without its masks: in another case their numbers would mean other addresses. */

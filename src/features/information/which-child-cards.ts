@@ -193,6 +193,9 @@ export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: Ca
   });
 }
 
+export const hiddenWordsText =
+  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
+
 /** The answer to a press that says which child, and to any later one. It takes the place of the cards about the words. */
 export const hasChildCard = (id?: CaseId) =>
   noticeCard({

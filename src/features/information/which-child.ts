@@ -10,6 +10,7 @@ import { textsAsWritten, withHeld, withoutAddresses } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { withAnswers } from '../../draft/draft.ts';
@@ -21,7 +22,7 @@ import { recordInformation, sameMessage } from './rules.ts';
 import { authorsIn, waitingIn, withAuthor, withChild, withoutWords, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { hasChildCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { hasChildCard, hiddenWordsText, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
@@ -77,6 +78,8 @@ export async function sayAnotherChild(
   const referral = record && sentReferral(record);
   const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
   if (!words) return notThere;
+  const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
+  if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
   const before = caseWithMessage(own, heard);

@@ -94,13 +94,21 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
   return kept.call.kind === 'made' ? undefined : 'kept-without-call';
 }
 
-/** The two were not the same call after all. The logged call waits again, with its own clock. */
-export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
+/**
+ * The two were not the same call after all. The logged call waits again, with its own clock.
+ * @param kept the case into which it was joined, as nobody separates a call from a case of their own
+ */
+export function recordSeparation(
+  { logged: record, kept }: Pick<Pair, 'logged'> & { kept: CaseRecord | undefined },
+  { by, now }: Actor,
+): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = sentReferral(record);
   if (!referral || !phonedIn(referral)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith('erased');
-  if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
+  const both = [referral, kept && sentReferral(kept)];
+  if (both.some((each) => each && isOwnReferral(each, by.id)))
+    return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
 }

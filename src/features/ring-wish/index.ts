@@ -1,5 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
-import { type Reply, replyCard } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
@@ -11,8 +11,9 @@ import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
+import type { RingWish } from '../../history/referral.ts';
 import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
-import { recordWish } from './rules.ts';
+import { recordWish, saysNoRing, wishSaid } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
 
 const actions = [
@@ -45,27 +46,41 @@ const events: Events<'RingWishSaid'> = {
   },
 };
 
+const shortWords = 100; // characters
+
+/** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
+async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
+  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
+  const replies: Reply[] = [];
+  for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
+  return replies.length > 1 ? replyCard(wishSaidCard(meant, wish, pack)) : replies[0];
+}
+
 /**
- * “ring me” or “message only”. It is about the person's telephone, so without a reference it is said of all their
- * referrals that are with the MASH. With none, the words are news.
+ * “ring me” or “message only”, of all live referrals if none is named. “dont ring me he will hear” is news as well. From
+ * somebody without a live referral the words are no wish.
  */
 const typed: Typed[] = [
   {
     band: 'before the question',
-    words:
-      /^(?:please )?(?:(ring|call|phone) me|message only|(?:do not|don[’']?t) (?:ring|call|phone)(?: me)?)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    async does({ person }, { cases, press, pack }, match) {
-      const [, ring, named] = match ?? [];
-      const wish = ring ? 'ring' : 'message';
-      const own = (await cases.of(person.id, mostCasesListed)).filter(isLive);
-      const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
-      const replies: Reply[] = [];
-      for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
-      if (replies.length < 2) return replies[0];
-      return replyCard(wishSaidCard(meant, wish, pack));
-    },
+    words: /^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
+  },
+  {
+    band: 'before the question', // no box of a check may take them; as news they say the wish of their case (`wishSaid`)
+    isNews: true,
+    words: ({ text }) => text.length <= shortWords && saysNoRing(text),
+    does: async (_, { by, cases }) => ((await cases.of(by.id, mostCasesListed)).some(isLive) ? [] : undefined),
   },
 ];
 
 /** Whether the MASH may ring the referrer. It withholds no number and delays nothing. */
-export const ringWish = { name: 'ring-wish', events, actions, typed, receipt: wishOnReceipt } satisfies Feature;
+export const ringWish = {
+  name: 'ring-wish',
+  events,
+  actions,
+  typed,
+  follows: wishSaid,
+  receipt: wishOnReceipt,
+} satisfies Feature;

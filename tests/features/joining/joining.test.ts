@@ -246,9 +246,11 @@ describe('a program that ends between the two writes', () => {
     expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
-  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
+  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told; the author of neither records it', () => {
     const { kept, logged } = joined();
-    const free = withOutcome(logged, recordSeparation(logged, byPat));
+    const free = withOutcome(logged, recordSeparation({ logged, kept }, byPat));
+    const author = { by: { ...jane, roles: pat.roles }, now: LATER };
+    expect(recordSeparation({ logged, kept }, author)).toMatchObject({ why: { because: 'own' } });
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
@@ -265,14 +267,14 @@ describe('a program that ends between the two writes', () => {
 
 describe('a joined call', () => {
   it('A joined call can only be separated, but a missing child is still recorded on it', () => {
-    const { logged } = joined();
+    const { logged, kept } = joined();
     const presses = ({ events }: CaseRecord) => [
       takeReferral(referralOf(events), { by: mo, now: LATER }),
       recordDecision(referralOf(events), aDecisionForm, {}, { by: mo, now: LATER }),
     ];
     for (const outcome of presses(logged))
       expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
-    const free = recordSeparation(logged, byPat);
+    const free = recordSeparation({ logged, kept }, byPat);
     const alarm = { kind: 'happened' as const, events: [missingReport], texts: {} };
     for (const outcome of [free, alarm]) expect(refuseIfJoined(logged, outcome)).toBe(outcome);
     const open = loggedCall();
