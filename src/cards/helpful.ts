@@ -68,9 +68,15 @@ export function helpCard(
   });
 }
 
+/** What is left of a deleted draft. @param isKnown whether the MASH has a card of the case */
+export const deletedWords = (isKnown: boolean) =>
+  isKnown
+    ? 'What the MASH was told before stays with it. The rest was not sent, and is not kept.'
+    : 'Nothing of it was sent or kept.';
+
 /** Takes the place of a card or message that held answers of a draft, once the draft is deleted. */
-export const deletedCard = (pack: Pack) =>
-  replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
+export const deletedCard = (pack: Pack, isKnown: boolean) =>
+  replacement('MASH Referrals: a draft is deleted', 'This draft is deleted', deletedWords(isKnown), pack);
 
 /** Takes the place of a card or message that held answers, once the referral is sent. */
 export function replacedCard(id: string, pack: Pack, receiptIs = 'further down', more: Block[] = []) {

@@ -3,6 +3,8 @@ import type { ConversationPlace, Reply, ReplyMessage, Services } from '../action
 import type { Machine } from '../base/machine.ts';
 import { deletedCard, mendedWords, replacedCard, withMendedNote } from '../cards/helpful.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
+import { isShown } from '../case/standing.ts';
+import { happened } from '../history/events.ts';
 import type { Incoming } from './incoming.ts';
 import type { Replies } from './replies.ts';
 import { withoutReceipt } from './slots.ts';
@@ -93,7 +95,7 @@ async function keep(
   });
   if (!noted || (as === 'receipt' ? !isAnother(noted.said.receipt) : draftOf(noted))) return;
   const sent = replacedCard(caseId, deps.pack, as === 'receipt' ? 'another message here' : 'further down');
-  const card = noted.status === 'withdrawn' ? deletedCard(deps.pack) : sent;
+  const card = happened(noted.events, 'DraftWithdrawn') ? deletedCard(deps.pack, isShown(noted)) : sent;
   await answers.putInPlace(activityId, { card }).catch(() => deps.log.warn({ event: 'update.failed', ref: caseId }));
 }
 

@@ -7,7 +7,7 @@ import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { submitted } from '../case/standing.ts';
+import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import { happened } from '../history/events.ts';
@@ -181,7 +181,7 @@ async function clearChat(
   const isAuthor = person === record.author;
   if (!isAuthor && !clearing) return { nobodyToTell: true };
   const isDeleted = record.status === 'withdrawn' || happened(record.events, 'DraftWithdrawn');
-  const sent = () => (isDeleted ? deletedCard(pack) : replacedCard(record.id, pack));
+  const sent = () => (isDeleted ? deletedCard(pack, isShown(record)) : replacedCard(record.id, pack));
   const card = clearing && !(isAuthor && record.status === 'withdrawn') ? clearing.card : drawn(sent);
   const messageIds = new Set([...record.said.draft, ...sentBefore(record, { person }, clearing?.before)]);
   const ids = [...messageIds].filter((activityId) => activityId !== record.said.receipt);

@@ -36,7 +36,7 @@ export function leavingTimeChatCards(sample: Sample): Cards[] {
       [`leaving time ${each.number}, ${each.right}`]: checkTimeCard(record, each, pack),
     })),
     { 'receipt, with a leaving time said later': receiptOf(record) },
-    { 'message only': wishSaidCard(record, 'message', pack) },
+    { 'message only': wishSaidCard([record], 'message', pack) },
   ];
 }
 

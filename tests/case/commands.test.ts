@@ -13,11 +13,11 @@ import {
   withdraw,
 } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
+import { recordFound, recordMissing } from '../../src/case/missing.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
-import { recordFound, recordMissing } from '../../src/features/missing/rules.ts';
 import { DecisionKind } from '../../src/history/decision.ts';
 import {
   aDraft,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
-import { aProgram, text } from './a-program.ts';
+import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 /** The program, and what Jane types. */
@@ -122,4 +122,111 @@ describe('what is typed at a short box of a check while the MASH has another ref
     expect(await waiting()).toEqual([]);
     lacks(thread(), 'Onyx');
   });
+});
+
+describe('“yes”, “no”, “message only” and “hello??” with a check open and several referrals', () => {
+  const { says, types, presses, refers, values, starts, machine, caseCard } = janeTypes();
+  let first: string;
+  let second: string;
+  const leaves = async (words: string) => says(words, `about ${first}`);
+  beforeAll(async () => {
+    await starts();
+    await types('mo', 'on duty');
+    first = await refers();
+    second = await refers();
+    await types('jane', 'start new');
+    await machine.pass(2 * minute);
+  });
+
+  it('“no” after “Is the time right?” answers the time, and not whether the child of the check is in danger', async () => {
+    await leaves('they leave at 4');
+    contains(await says('No.'), 'You say that it is not right');
+    expect((await values()).danger).toBeUndefined();
+  });
+
+  it('Where the check asked just after the time, or the MASH asks, too, nothing is set and it is asked which is meant', async () => {
+    await leaves('they leave at 5');
+    await says('go on');
+    for (const word of ['no', 'nope']) contains(await says(word), 'Which question?', 'Nothing is set yet.');
+    expect((await values()).danger).toBeUndefined();
+    contains(await says('time: yes'), 'You say that it is right');
+    const form = await presses('mo', caseCard(second) ?? {}, 'Ask the referrer');
+    await presses('mo', form, 'Send question', { 'Your question': 'Is he safe?' });
+    await machine.pass(3000);
+    contains(await says('no'), 'Which question?', '“answer: no”');
+    expect((await values()).danger).toBeUndefined();
+    contains(await says('answer: no'), 'You have answered the MASH');
+  });
+
+  it('Where the check asked later, the word answers the check; “check: no” always does', async () => {
+    await leaves('they leave at 6');
+    await says('go on', 'check: no');
+    expect((await values()).danger).toBe('no');
+    await machine.pass(minute);
+    await says('go on', 'no');
+    expect((await values()).care).toBe('no');
+  });
+
+  it('“message only” is about the telephone of the person, so it stands on all their referrals', async () => {
+    contains(await says('message only'), 'The MASH reads: message only', first, second);
+    for (const reference of [first, second]) contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
+    await says(`ring me ${second}`);
+    contains(text(caseCard(first)), 'MESSAGE ONLY, says the referrer');
+    lacks(text(caseCard(second)), 'MESSAGE ONLY');
+  });
+});
+
+describe('“missing: …” and “hello??” where it is not said which child', () => {
+  const { says, types, presses, refers, thread, waiting, starts, machine, caseCard, summaries, inChat } = janeTypes();
+  let first: string;
+  let second: string;
+  const summariesOf = (who: 'mo' | 'ana' | 'dee') => inChat(who).map(summaryOf).join();
+  beforeAll(async () => {
+    await starts();
+    await types('mo', 'on duty');
+    first = await refers();
+    second = await refers();
+    await machine.pass(minute);
+  });
+
+  it('“missing: …” is told at once, to every manager, and brings the police first', async () => {
+    const answer = await says('missing: since 5, not told the police yet');
+    contains(answer, 'Ring the police first. Now.', 'Which child?', first, second);
+    lacks(answer, 'Nothing was told yet');
+    for (const who of ['mo', 'ana'] as const)
+      contains(summariesOf(who), 'URGENT: CHILD MISSING, words for the MASH, child not yet said');
+    lacks(summariesOf('dee'), 'MISSING');
+    expect(await waiting()).toEqual(['missing: since 5, not told the police yet']);
+  });
+
+  it('Once it is said which child, the child is reported missing with the words', async () => {
+    await says(`about ${second}`);
+    contains(text(caseCard(second)), 'CHILD MISSING', 'since 5, not told the police yet');
+    lacks(text(caseCard(first)), 'MISSING');
+    expect(summaries('ana', second).join()).toContain('CHILD MISSING');
+    await says('child is found'); // asks which
+    await says('found: she is here', `about ${second}`);
+    contains(text(caseCard(second)), 'found', 'found: she is here');
+  });
+
+  it('“missing” at a box and at the first question of a check brings the police, and goes to the MASH; the draft can be meant', async () => {
+    await types('jane', 'start new');
+    contains(await says('missing'), 'Ring the police first. Now.', 'Which child?');
+    await presses('jane', await types('jane', 'go on'), 'No', {}, 'chat');
+    contains(await says('Missing!'), 'Ring the police first. Now.', 'Which child?');
+    expect(await waiting()).toEqual(['missing', 'Missing!']);
+    const before = thread();
+    await presses('jane', await types('jane', 'missing'), 'This check', {}, 'chat');
+    await machine.pass(3000);
+    expect(await waiting()).toEqual([]);
+    contains(thread().slice(before.length), 'CHILD MISSING', 'NOT IN WRITING YET');
+  });
+
+  it.each(['hello??', 'are you there', 'hi is anyone there'])(
+    '“%s” goes to the MASH, with the numbers',
+    async (words) => {
+      contains(await says(words), 'Which child?', 'What you can do now', '999');
+      expect(await waiting()).toContain(words);
+    },
+  );
 });

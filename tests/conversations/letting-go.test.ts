@@ -186,6 +186,8 @@ describe('deleting a draft by typing and from My referrals', () => {
     lacks(shared.text, 'NOT IN WRITING YET', 'The police were not told yet');
     contains(shared.text, '01632 960 014'); // the MASH must be able to ask about the missing child
     contains(shared.buttons, 'Record decision'); // with a missing child and a call, the case still waits
+    await until(() => allOf(sid.chat()).includes('What the MASH was told before stays with it.'));
+    lacks(allOf(sid.chat()), 'Nothing of it was sent or kept.');
     await until(() => mo.thread(reference).length === 3);
     expect(summariesIn(mo.thread(reference))).toEqual([
       expect.stringContaining(`${reference}: draft deleted by the referrer, decision due`),

@@ -3,7 +3,16 @@ import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { replies } from './waiting.ts';
-import { allOf, beginsCheck, continuesToChild, referenceInButtons, refers, types } from './walks.ts';
+import {
+  allOf,
+  beginsCheck,
+  continuesToChild,
+  currentCard,
+  inChat,
+  referenceInButtons,
+  refers,
+  types,
+} from './walks.ts';
 
 const world = aWorld();
 const { jane, tom, pat, sid, dee, ash, liz, sue, bea } = world;
@@ -118,11 +127,13 @@ describe('words typed in a hurry', () => {
     contains(await answers(typed), 'Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
-  it('“missing” is taken as the answer to a question that takes free text; at the danger question it brings “Ring the police first”', async () => {
-    await types(sid, 'start new');
-    contains(allOf(await sid.says('Missing')), 'Ring the police first. Now.');
-    await types(sid, 'go on', 'no', 'no');
-    lacks(allOf(await sid.says('missing')), 'Ring the police first. Now.');
+  it('“missing” brings “Ring the police first” at every question of a check', async () => {
+    await answers('start new');
+    contains(allOf(await sue.says('Missing')), 'Ring the police first. Now.');
+    await answers('go on');
+    await currentCard(sue).presses('No');
+    contains(allOf(await sue.says('missing')), 'Ring the police first. Now.', 'Which child?');
+    await inChat(sue, 'Which child?').presses('This check');
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(

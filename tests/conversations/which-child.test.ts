@@ -43,15 +43,6 @@ describe('words typed by a referrer with several referrals', () => {
     for (const id of [first, second]) await seesReceipt(jane, id, 'Delivered');
   });
 
-  it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
-    '“%s” is recorded of no child, goes to the MASH without one, and asks which child',
-    async (words) => {
-      contains(allOf(await jane.says(words)), 'Nobody is recorded as missing', 'Which child?', first, second);
-      await until(() => allOf(teams.delivered(referrals.id)).includes('Child not yet said'));
-      for (const id of [first, second]) lacks(thread(id), 'CHILD MISSING', 'FOUND');
-    },
-  );
-
   it.each(['add information', 'refer a sibling', 'child is found'])(
     '“%s” does nothing, and lists the referrals to choose from',
     async (words) => {
@@ -130,11 +121,11 @@ describe('words typed by a referrer with several referrals', () => {
 
 // Words typed by a referrer with a draft or a practice case
 
-it('Typed words that could mean a sent referral or an open draft are recorded of no child, and the bot asks which', async () => {
+it('“missing: …” that could mean a sent referral or an open draft is told of neither, and the bot asks which child', async () => {
   const sent = await refers(ash, child('Girl Zircon'));
   const card = await beginsCheck(ash);
   await continuesToChild(card);
-  contains(allOf(await ash.says('missing: not yet')), 'Nobody is recorded as missing');
+  contains(allOf(await ash.says('missing: not yet')), 'Ring the police first. Now.', 'Which child?');
   await rests();
   expect(cardInChannel(mo, referenceInButtons(card))).toBeUndefined();
   lacks(cardInChannel(mo, sent)?.text, 'CHILD MISSING');

@@ -4,6 +4,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -50,11 +51,13 @@ const twoAsked = {
   lines: ['I asked you two things. Please press the answer on its card.'],
 };
 
-/** “yes” or “no”, while one address alone waits for it, and no question of the MASH or of a check. */
+const addressMeant = 'The address: press it on its card, or type “placed” or “not placed” and the reference.';
+
+/** “yes” or “no”, while one address alone waits for it, and it is what was asked last. */
 const typed: Typed[] = [
   {
     band: 'always',
-    words: ({ said, person }) => !person.openDraft && (said === 'yes' || said === 'no'),
+    words: ({ said }) => yesOrNo(said) !== undefined,
     async does({ said, person }, { cases, press, now, turnInput, pack }) {
       const own = (await cases.of(person.id, mostCasesListed)).filter((record) => !erasedIn(record.events));
       const resent = caseWithMessage(own, turnInput.heard);
@@ -62,13 +65,15 @@ const typed: Typed[] = [
       const isRecent = ({ at }: { at: Instant }) => plus(at, answersWithin) > now();
       const [record, another] = own.filter((each) => {
         const asked = askedOf(each, person.id);
-        return asked && isRecent(asked);
+        return asked && isRecent(asked) && lastAsked(person, asked.at) !== 'check';
       });
       const first = record && askedOf(record, person.id);
-      if (!first || openQuestions(own).length > 0) return undefined;
+      if (!first) return undefined;
+      const isUnclear = openQuestions(own).length > 0 || lastAsked(person, first.at) === 'unclear';
+      if (isUnclear) return person.openDraft ? askWhichQuestion(pack, addressMeant) : undefined;
       const asksTime = own.some(({ events: all }) => saidTimesOf(all).some((time) => !time.right && isRecent(time)));
       if (another || asksTime) return replyCard(helpCard(pack, twoAsked));
-      return press(sayPlaced, { case: record.id, number: first.number, placed: said === 'yes' ? 'yes' : 'no' });
+      return press(sayPlaced, { case: record.id, number: first.number, placed: yesOrNo(said) ?? 'no' });
     },
   },
   // the same with a reference, at any time, for members of the MASH too

@@ -4,7 +4,7 @@ import { managersToRemind } from '../../case/desk.ts';
 import { submitted } from '../../case/standing.ts';
 import { type PersonRecord, peopleIn } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { roundsOf } from './unfiled-rounds.ts';
+import { readIn, roundsOf } from './unfiled-rounds.ts';
 import { authorsIn, waitingIn, withoutAuthors } from './unfiled-state.ts';
 import { hasChildCard, unfiledCard } from './which-child-cards.ts';
 
@@ -45,9 +45,10 @@ async function noticesOf(person: PersonRecord, deps: SideTaskDeps): Promise<Anno
   const rounds = roundsOf(waiting, pack).filter(({ at }) => at <= now());
   const round = rounds.at(-1);
   if (!round) return [];
+  const isMissing = waiting.some((words) => readIn(words, pack).isMissing); // rings every manager
   const live = (await cases.of(person.id, mostCasesListed)).filter(isLive);
   const people = [
-    ...(round.toAll ? [...desk.managers, ...desk.escalation] : managersToRemind(desk)),
+    ...(round.toAll ? [...desk.managers, ...desk.escalation] : isMissing ? desk.managers : managersToRemind(desk)),
     ...live.flatMap((record) => holdersOf(record, submitted(record), desk)),
   ];
   const base = cardKey(person);

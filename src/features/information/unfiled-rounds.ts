@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { reportIn } from '../../case/missing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -16,20 +17,21 @@ const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => ({
+  isMissing: reportIn(words) === 'missing',
   leaves: leavingIn(words, at),
   isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
 }));
 
-/** When these words say that the child leaves sight, whether they may speak of danger, and whether they ring. */
+/** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
-  const { leaves, isDanger } = said(words);
+  const { leaves, isDanger, isMissing } = said(words);
   const isSoon = leaves?.at !== undefined && leaves.at <= plus(words.at, urgent.sightWithin);
-  return { leaves, isDanger, rings: isDanger || isSoon };
+  return { leaves, isDanger, isMissing, rings: isDanger || isSoon || isMissing };
 }
 
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once, with a ring. Words after
- * that are told within two minutes in one message more; those of danger, or of a child who soon leaves, ring at once, and
+ * that are told within two minutes in one message more; those of danger, or of a child who is missing or soon leaves, ring at once, and
  * so do words after a long silence. After `clocks.news.readWithin` all that waits rings once more, for everybody.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {

@@ -110,15 +110,18 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   if (!first || !last) return hasChildCard();
   const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
   const isUrgent = read.some(({ rings }) => rings);
+  const isMissing = read.some((words) => words.isMissing);
+  const what = isMissing ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
   const [about] = live;
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
   return noticeCard({
-    summary: `${isUrgent ? 'URGENT: words' : 'Words'} for the MASH, child not yet said: ${clock(last.at)}`,
+    summary: `${what} for the MASH, child not yet said: ${clock(last.at)}`,
     heading: 'Child not yet said',
     badges: [isUrgent && badge.urgent],
     blocks: [
       coloured('attention', [
         line(`Words from ${first.name}, ${clockAndDay(first.at)}`, 'bold'),
+        isMissing && line('CHILD MISSING, says the referrer. Ring them: which child?', 'bold'),
         more,
         read.some(({ isDanger }) => isDanger) && line('They may speak of danger. Read them now, and ring.', 'bold'),
         read.flatMap((words) => leavingLines(words)).slice(-4),

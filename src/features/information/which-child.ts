@@ -6,7 +6,9 @@ import { caseWithMessage, notedAsNews, noteMessage, withMessageNoted } from '../
 import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { mayTellPlacement, textsAsWritten, withHeld, withoutAddresses } from '../../case/held.ts';
+import { recordReport } from '../../case/missing.ts';
+import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -145,8 +147,14 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     : shows.whereItStands(into);
 }
 
+const withReport = (words: Outcome, report: Outcome): Outcome =>
+  words.kind === 'happened' && report.kind === 'happened'
+    ? withEvents([...report.events, ...words.events], { ...report.texts, ...words.texts })
+    : words;
+
 /**
- * Puts words into a case: as information into a sent one, to the worry in a draft.
+ * Puts words into a case: as information into a sent one, to the worry in a draft. What they report of a missing child is
+ * reported.
  * @param isPerhapsPlaced their addresses wait for an answer of their author, whether or not this child may be placed
  * @returns the case afterwards
  */
@@ -161,12 +169,14 @@ async function putInto(
     if (record.heard.includes(heard)) return { instead: record };
     const on = withMessageNoted(record, { heard });
     const actor = { by: { ...who, id: record.author }, now };
+    const referral = referralOf(record.events);
+    const report = recordReport(words, referral, { author: record.author, texts: textsAsWritten(record) }, actor);
     if (isLive(record)) {
       const by = { ...who, name: record.facts.names[who.id] ?? who.name };
       const filedBy = who.id !== actor.by.id && { filedBy: who.id };
       const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
-      const outcome = recordInformation(referralOf(record.events), words, record.facts.texts, actor, typed);
-      return { outcome, by, on, answer: (next) => next };
+      const outcome = recordInformation(referral, words, record.facts.texts, actor, typed);
+      return { outcome: withReport(outcome, report), by, on, answer: (next) => next };
     }
     const draft = isOwnDraft(record) && draftOf(record);
     if (!draft) return { instead: undefined };
@@ -174,6 +184,7 @@ async function putInto(
     const worry = before.includes(words) ? before : [before, words].filter((each) => each).join('\n');
     const { answers, progress } = withAnswers(draft, { values: { worry } });
     const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
+    if (report.kind === 'happened') return { outcome: report, by: actor.by, on: saves, answer: (next) => next };
     return { instead: saves, saves };
   });
   return change?.answer;

@@ -2,6 +2,7 @@ import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import type { Refusal } from '../../case/outcome.ts';
@@ -44,22 +45,29 @@ const actions: readonly Action[] = [
 /** A “yes” that comes later may answer something else. */
 const answersWithin = Duration.parse('PT15M');
 
-/** “yes” or “no”, while one new time alone waits for it, and no question of the MASH or of a check. */
+const timeMeant = 'The time: type “time: yes” or “time: no”, or press it on its card.';
+const timeNamed = /^time\s*:\s*/;
+
+/** “yes” or “no”, while one new time alone waits for it, and it is what was asked last; or “time: yes”. */
 const typed: Typed[] = [
   {
     band: 'always',
-    words: ({ said, person }) => !person.openDraft && (said === 'yes' || said === 'no'),
-    async does({ said: right, person }, { cases, press, now }) {
+    words: ({ said }) => yesOrNo(said.replace(timeNamed, '')) !== undefined,
+    async does({ said, person }, { cases, press, now, pack }) {
+      const isNamed = timeNamed.test(said);
+      const right = yesOrNo(said.replace(timeNamed, ''));
       const own = (await cases.of(person.id, mostCasesListed)).filter(({ events: all }) => !erasedIn(all));
       const open = own.flatMap(({ id, events: all }) => {
         const last = openTimesOf(all).at(-1);
-        return last?.leavesSight && !last.right && plus(last.at, answersWithin) > now()
-          ? [{ case: id, number: last.number }]
-          : [];
+        if (!last?.leavesSight || last.right || plus(last.at, answersWithin) <= now()) return [];
+        const asked = isNamed ? 'this' : lastAsked(person, last.at);
+        return asked === 'check' ? [] : [{ asked, time: { case: id, number: last.number } }];
       });
       const [only, another] = open;
-      if (!only || another || openQuestions(own).length > 0) return undefined;
-      return press(checkLeavingTime, { ...only, right: right === 'yes' ? 'yes' : 'no' });
+      if (!only || !right) return undefined;
+      const isClear = !another && only.asked === 'this' && (isNamed || openQuestions(own).length === 0);
+      if (isClear) return press(checkLeavingTime, { ...only.time, right });
+      return person.openDraft ? askWhichQuestion(pack, timeMeant) : undefined;
     },
   },
   // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”

@@ -1,10 +1,11 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
+  isLive,
   mostCasesListed,
   onCaseMeant,
   onlyLive,
@@ -13,10 +14,9 @@ import {
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
-import { draftOf } from '../../case/record.ts';
-import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
+import { whichMissingCard } from './cards.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
@@ -51,20 +51,27 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    isNews: true, // where it is not clear which child
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    does({ person }, context, match) {
+    async does({ person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
+      const about = typedId === undefined ? await caseMeant(person, context) : undefined;
+      const isUnsaid = typedId === undefined && !about;
+      if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return undefined;
       const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
         verb.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
           : tellTyped(id, words, context);
-      return onNamedCase(typedId, context, tell, async () => {
-        const about = await caseMeant(person, context);
-        return about?.id ?? askWhichChild(context, whichFirst);
-      });
+      return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
+  },
+  {
+    // It is not said which child, and the MASH has a case: the words go there at once, and report the child once it is said.
+    band: 'before the question',
+    isNews: true,
+    words: /^(missing|found)\s*:/i,
+    does: async (_, { pack }, match) =>
+      match?.[1]?.toLowerCase() === 'missing' ? replyCard(whichMissingCard([], pack, goToMash)) : [],
   },
   {
     band: 'before the question',
@@ -76,17 +83,14 @@ const typed: Typed[] = [
   },
 ];
 
-const whichFirst =
-  'Nobody is recorded as missing or found yet. Press which child, or type “missing”, the reference, “:” and your words.';
+const goToMash = 'The MASH is told now. Say below which child.';
+const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
 /**
- * “child is missing”, “she is missing”: the MASH hears it at once, of the only case that it can be about. Otherwise the bot
- * asks which child. “missing” alone may answer the open check, where that takes words.
+ * “child is missing”, “she is missing”, at every question of a check, too: the MASH hears it at once, of the only case that
+ * it can be about. Otherwise the bot asks which child.
  */
 async function sayMissing({ text, said, person }: Words, context: Context) {
-  const { openDraft } = person;
-  const mayAnswer = openDraft && !said.includes('child') && NO_MORE_SAID.test(said);
-  if (mayAnswer && !(await takesNoWords(openDraft, context))) return undefined;
   const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
   const words = NO_MORE_SAID.test(said) ? '' : text;
   const tell = (id: CaseId) => context.press(reportMissing, { case: id }, { police: words });
@@ -115,12 +119,6 @@ function saysGone(asTyped: string, inCheck: boolean) {
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
   if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
-}
-
-async function takesNoWords(open: CaseId, { cases, pack }: Context) {
-  const record = await cases.load(open);
-  const draft = record && draftOf(record);
-  return draft !== undefined && stepNow(draft, pack).kind !== 'form';
 }
 
 export const missingChild = {

@@ -8,6 +8,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
+import { recordFound, recordMissing } from '../../case/missing.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { erasedIn, isShown } from '../../case/standing.ts';
@@ -15,7 +16,6 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missingCard, phoneTooLongWords, whichMissingCard } from './cards.ts';
-import { recordFound, recordMissing } from './rules.ts';
 import type { reportFound as foundForm, missing, reportMissing as missingForm } from './verbs.ts';
 
 const mostCasesOffered = 8;

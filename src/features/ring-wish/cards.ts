@@ -2,8 +2,17 @@ import { phoneCaller } from '../../base/people.ts';
 import type { OnReceipt, SentCase } from '../../cards/face.ts';
 import { clock } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { type Button, button, type Card, line, noticeCard, plain, spacedLine } from '../../cards/parts.ts';
-import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  line,
+  noticeCard,
+  plain,
+  referrerCard,
+  spacedLine,
+} from '../../cards/parts.ts';
+import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { numberTitle, wishLine, wishOf } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { RingWish } from '../../history/referral.ts';
@@ -13,18 +22,20 @@ import { sayRingWish } from './verbs.ts';
 
 export const wishWords: Record<RingWish, string> = { ring: 'ring me', message: 'message only' };
 
-/** Confirms what the author said, and what it does not do. */
-export const wishSaidCard = ({ id }: CaseRecord, wish: RingWish, pack: Pack): Card =>
-  cardAbout(id, pack, {
-    summary: `Referral ${id}`,
+/** Confirms what the author said, of which referrals, and what it does not do. */
+export const wishSaidCard = (of: CaseRecord[], wish: RingWish, pack: Pack): Card =>
+  referrerCard({
+    summary: 'MASH Referrals',
     heading: `The MASH reads: ${wishWords[wish]}`,
     blocks: [
       plain([
+        line(`For ${of.map(({ id }) => id).join(', ')}.`, 'bold'),
         wish === 'message' && 'If it is urgent, the MASH may ring all the same.',
         'Has it changed? Type “ring me” or “message only”.',
       ]),
     ],
     rows: [[toMyReferrals]],
+    pack,
   });
 
 /** Tells who has the case, in their own chat. It shows no number. */

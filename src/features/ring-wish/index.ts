@@ -1,17 +1,17 @@
 import { caseAction } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { caseMeant, loadOwn } from '../../actions/which-case.ts';
+import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
-import { sendInformation } from '../information/verbs.ts';
+import type { RingWish } from '../../history/referral.ts';
 import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
 import { recordWish, saysNoRing, wishSaid } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
@@ -20,7 +20,7 @@ const actions = [
   caseAction(sayRingWish, {
     where: ['chat'],
     does: ({ record }, { wish }, at) => recordWish(record, wish, at),
-    after: ({ record }, { wish }, { pack }) => ({ card: wishSaidCard(record, wish, pack), storeInChat: true }),
+    after: ({ record }, { wish }, { pack }) => ({ card: wishSaidCard([record], wish, pack), storeInChat: true }),
   }),
 ];
 
@@ -48,29 +48,30 @@ const events: Events<'RingWishSaid'> = {
 
 const shortWords = 100; // characters
 
+/** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
+async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
+  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
+  const replies: Reply[] = [];
+  for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
+  return replies.length > 1 ? replyCard(wishSaidCard(meant, wish, pack)) : replies[0];
+}
+
 /**
- * “ring me” or “message only”, about the case that is meant. “dont ring me he will hear” is news as well. Where it is not
- * clear which case is meant, the words are news.
+ * “ring me” or “message only”, of all live referrals if none is named. “dont ring me he will hear” is news as well. From
+ * somebody without a live referral the words are no wish.
  */
 const typed: Typed[] = [
   {
     band: 'before the question',
     words: /^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    async does({ person }, context, match) {
-      const id = match?.[2] === undefined ? (await caseMeant(person, context))?.id : readCaseId(match[2]);
-      const own = id && (await loadOwn(id, context.by, context));
-      if (!own || !sentReferral(own)) return undefined;
-      return context.press(sayRingWish, { case: own.id, wish: match?.[1] ? 'ring' : 'message' });
-    },
+    does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
   },
   {
-    band: 'before the question', // no box of a check may take them
+    band: 'before the question', // no box of a check may take them; as news they say the wish of their case (`wishSaid`)
+    isNews: true,
     words: ({ text }) => text.length <= shortWords && saysNoRing(text),
-    async does({ text, person }, context) {
-      const meant = await caseMeant(person, context);
-      if (!meant || !sentReferral(meant)) return undefined;
-      return context.press(sendInformation, { case: meant.id, inChat: true }, { information: text });
-    },
+    does: async (_, { by, cases }) => ((await cases.of(by.id, mostCasesListed)).some(isLive) ? [] : undefined),
   },
 ];
 

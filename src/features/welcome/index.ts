@@ -1,7 +1,7 @@
 import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
@@ -9,6 +9,14 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { afterSendingCard, nothingKeptCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
+
+const cries = ['help me', 'please help', 'please help me', 'i need help', 'help please'];
+const isAnyoneThere =
+  /^(?:(?:hi|hello|hey)\W+)*(?:(?:are )?(?:you|u)|(?:is )?(?:any|some) ?(?:one|body)) (?:still )?there\W*$/i;
+
+/** “hello??”, “are you there”: it may be a cry for help. */
+const asksForSomebody = ({ said, text }: Words) =>
+  isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
 
 const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostCasesListed)).some(isLive);
 
@@ -22,7 +30,7 @@ const showHelp: Typed['does'] = async (_, context) => {
 const typed: Typed[] = [
   {
     band: 'always',
-    words: [...greetings, 'menu'],
+    words: (words) => [...greetings, 'menu'].includes(words.said) && !asksForSomebody(words),
     does: async (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
@@ -33,7 +41,7 @@ const typed: Typed[] = [
   {
     band: 'danger',
     isNews: true,
-    words: ['help me', 'please help', 'please help me', 'i need help', 'help please'],
+    words: (words) => cries.includes(words.said) || asksForSomebody(words),
     does: showHelp,
   },
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },

@@ -91,7 +91,7 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
  * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go
  * there.
  */
-async function updatePerson(id: CaseId, { by, cases, people, pack }: Context) {
+async function updatePerson(id: CaseId, { by, cases, people, pack, now }: Context) {
   const record = await loadOwn(id, by, { cases });
   if (!record) return;
   const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.practice;
@@ -104,6 +104,7 @@ async function updatePerson(id: CaseId, { by, cases, people, pack }: Context) {
     // An address that was left out of this referral is remembered as it was before.
     const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
     const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));
-    return { ...rest, ...(next && { openDraft: next }), aboutYou: isComplete ? aboutYou : before.aboutYou };
+    const open = next && { openDraft: next, checkAskedAt: now() };
+    return { ...rest, ...open, aboutYou: isComplete ? aboutYou : before.aboutYou };
   });
 }

@@ -1,6 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { helpCard } from '../../cards/helpful.ts';
+import { deletedWords, helpCard } from '../../cards/helpful.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
+import { isShown } from '../../case/standing.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { ownReport } from '../missing/state.ts';
@@ -28,11 +29,10 @@ export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView>
 export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined {
   if (inWords) return typedReply(record, pack, {});
   const referral = referralOf(record.events);
-  if (referral.status === 'withdrawn') return replyCard(helpCard(pack, deleted));
+  if (referral.status === 'withdrawn')
+    return replyCard(helpCard(pack, { heading: 'That draft is deleted', lines: [deletedWords(isShown(record))] }));
   return isSubmitted(referral) && !isOwnDraft(record) ? undefined : showStep(record, pack);
 }
-
-const deleted = { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] };
 
 /** The answer to typed words: the next question as text, and the same question as a card. */
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {

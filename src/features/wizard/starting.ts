@@ -4,6 +4,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
+import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button, inRows, mainButton } from '../../cards/parts.ts';
@@ -65,7 +66,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;
     await people.change(by.id, (person) =>
-      withOpenDraft(nextDraft, person, { isOwn, practice: begun?.practice ?? false }),
+      withOpenDraft(nextDraft, person, { isOwn, practice: begun?.practice ?? false, at: context.now() }),
     );
     if (!isOwn) continue; // the reference belongs to another case: draw a new one
     if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
@@ -98,12 +99,21 @@ function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: 
 }
 
 /** The person's document with the new draft open. Changes nothing when another press has opened the draft already. */
-function withOpenDraft(id: CaseId, person: PersonRecord, { isOwn, practice }: { isOwn: boolean; practice: boolean }) {
+function withOpenDraft(
+  id: CaseId,
+  person: PersonRecord,
+  { isOwn, practice, at }: { isOwn: boolean; practice: boolean; at: Instant },
+) {
   if (person.nextDraft !== id) return person;
   const { nextDraft: _, ...rest } = person;
   if (!isOwn) return rest;
   const { resume: __, ...others } = rest;
-  return { ...others, openDraft: id, ...(practice && person.openDraft && { resume: person.openDraft }) };
+  return {
+    ...others,
+    openDraft: id,
+    checkAskedAt: at,
+    ...(practice && person.openDraft && { resume: person.openDraft }),
+  };
 }
 
 function newCase(

@@ -82,6 +82,11 @@ export const typed: Typed[] = [
     },
   },
   {
+    band: 'before the question', // for the check, whatever else was asked
+    words: /^check\s*:\s*(yes|no)[.!]*$/i,
+    does: async ({ person }, context, match) => obey({ said: '', text: match?.[1] ?? '', person }, context),
+  },
+  {
     band: 'before the question',
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),

@@ -1,10 +1,12 @@
-import type { Person, StaffId } from '../../base/people.ts';
-import type { Texts } from '../../base/texts.ts';
-import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { isChildMissing, type Missing } from '../../case/referral.ts';
-import type { Referral } from '../../case/state.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { textAfter } from '../base/ends.ts';
+import type { Person, StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
+import { policeIn } from '../draft/typed-police.ts';
+import { type CaseEvent, textOf } from '../history/events.ts';
+import { type Actor, refuseFaultyTexts } from './commands.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from './outcome.ts';
+import { isChildMissing, type Missing } from './referral.ts';
+import type { Referral } from './state.ts';
 
 /** What the author says about the missing child. */
 interface Report {
@@ -47,6 +49,26 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, { b
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
+}
+
+const report = /^(?:a )?(?:gone )?(missing|found)(?: child)?(?:\s*:\s*|[.!?]*$)/i;
+
+/**
+ * What typed words without a child report: “missing: since 5”, “found: …”, or a bare “missing”. A bare “missing: no” may
+ * answer something else.
+ */
+export function reportIn(typed: string): 'missing' | 'found' | undefined {
+  const match = report.exec(typed.trim());
+  if (!match || /^no[.!]*$/i.test(textAfter(match).trim())) return undefined;
+  return match[1]?.toLowerCase() === 'found' ? 'found' : 'missing';
+}
+
+/** What these words report of this child, now that it is said that they are about it. The words themselves go elsewhere. */
+export function recordReport(typed: string, referral: Referral, own: OwnCase, at: Actor): Outcome {
+  const kind = reportIn(typed);
+  const police = policeIn(typed.trim().replace(report, ''));
+  if (kind === 'found') return recordFound(referral, '', own, at);
+  return kind ? recordMissing(referral, { police, words: '' }, own, at) : nothingToDo;
 }
 
 /** The parts of the case that these rules need: its author and its texts. */
