@@ -140,8 +140,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
-    case 'SentByMistake':
-      return { ...referral, mistakes: { ...referral.mistakes, [event.said]: event.at } };
+    case 'SentByMistake': {
+      const { [event.said]: _, ...others } = referral.mistakes;
+      return { ...referral, mistakes: event.back ? others : { ...others, [event.said]: event.at } };
+    }
     case 'LeavingTimeSaid':
     case 'LeavingTimeChecked':
     case 'LeavingTimeUsed':

@@ -71,7 +71,8 @@ export const referralEvents = [
     filedBy: StaffId.optional(),
     inWriting: z.literal(true).optional(),
   }),
-  eventByPerson('SentByMistake', withSaid), // the author says so of what they added or answered: it stays
+  // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
+  eventByPerson('SentByMistake', { ...withSaid, back: z.literal(true).optional() }),
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
    * time is known. Without `leavesSight`, it may say so, and no time could be read.

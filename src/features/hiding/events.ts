@@ -16,7 +16,9 @@ function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt
   const isShown = (event: (typeof all)[number]) => {
     if (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen') return names.includes(sideText.words(event));
     const address = event.type === 'AddressShown' && facts.held?.[event.number]?.words;
-    return address ? facts.texts[said]?.includes(address) : names.includes(saidName(event) ?? '');
+    return address
+      ? facts.texts[said]?.includes(address)
+      : names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '');
   };
   return outbox.flatMap(({ id: entry, to, message, state }) => {
     const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;

@@ -94,16 +94,17 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-/** Confirms that words are marked as sent by mistake, and says what that does not do. */
+/** Confirms that words are marked as sent by mistake, or not any more, and says what that does not do. */
 export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
-  const mistakeAt = sentReferral(record)?.mistakes[name] ?? at;
+  const mistakeAt = sentReferral(record)?.mistakes[name];
   return cardAbout(record.id, pack, {
     summary: `MASH Referrals: ${record.id}`,
-    heading: 'Marked: sent by mistake',
+    heading: `Marked: ${mistakeAt ? 'sent by mistake' : 'not a mistake'}`,
     blocks: [
       plain([
-        `The MASH reads that what you sent at ${clockAndDay(at)} was a mistake. You said so at ${clock(mistakeAt)}.`,
+        `The MASH reads that what you sent at ${clockAndDay(at)} was ${mistakeAt ? `a mistake. You said so at ${clock(mistakeAt)}` : 'no mistake'}.`,
         'Your words stay in the record, and the MASH goes on.',
+        mistakeAt && 'It was no mistake? Type “not a mistake”.',
       ]),
     ],
     rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],

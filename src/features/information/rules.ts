@@ -1,4 +1,5 @@
 import type { Texts } from '../../base/texts.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -58,6 +59,24 @@ export const mistakeMeant = ({ events }: Pick<CaseRecord, 'events'>, said: strin
     const isTheirs = ['InformationAdded', 'QuestionAnswered'].includes(events[index]?.type ?? '');
     return isTheirs && (said === undefined || name === said);
   });
+
+/** When they last said “sent by mistake” and have not taken it back, and of which texts. */
+export function lastMistakes(record: Pick<CaseRecord, 'events'>): { at: Instant; names: string[] } | undefined {
+  const marked = Object.entries(sentReferral(record)?.mistakes ?? {});
+  const [at] = marked
+    .map((each) => each[1])
+    .sort()
+    .slice(-1);
+  return at && { at, names: marked.flatMap(([name, when]) => (when === at ? name : [])) };
+}
+
+/** It was no mistake after all. */
+export function takeMistakeBack(record: CaseRecord, { by, now }: Actor): Outcome {
+  const last = lastMistakes(record);
+  if (!last) return refuseWith('not-submitted');
+  if (by.id !== record.author) return refuseWith('not-the-author');
+  return withEvents(last.names.map((said) => ({ type: 'SentByMistake', at: now, by: by.id, said, back: true })));
+}
 
 /** The author says that words were sent by mistake. The words stay, and no clock changes. */
 export function markMistake(record: CaseRecord, name: string | undefined, { by, now }: Actor): Outcome {
