@@ -67,13 +67,15 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in its channel
   ...each(
     inMash('any sent case'),
-    ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand', 'send-hand'] as const),
+    ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand'] as const),
     ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same', 'safe'] as const),
     ...(['protection', 'record-protection', 'protection-over'] as const),
   ),
   ...each(
     inMash('a case of others'),
-    ...(['seen', 'take'] as const),
+    'take',
+    'send-hand',
+    'seen',
     'tell',
     'send-referrer-message',
     'confirm-safe',

@@ -11,7 +11,6 @@ import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
-import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -86,7 +85,12 @@ export async function handCaseTo(given: PressInput<typeof sendHand>, context: Co
       on: { ...record, facts: { ...record.facts, names } },
       outcome: handTo(referral, to, { by, now: context.now() }),
       by,
-      answer: (next, change) => shows.caseCard(next, typeof change === 'object' ? whyNotHand(change, next) : undefined),
+      answer(next, change) {
+        const why = typeof change === 'object' ? change : undefined;
+        return why?.kind === 'own-referral'
+          ? [{ text: notTheirOwn }]
+          : shows.caseCard(next, why && noticeOf(why, next));
+      },
     };
   });
   const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
@@ -95,8 +99,6 @@ export async function handCaseTo(given: PressInput<typeof sendHand>, context: Co
 }
 
 export const notTheirOwn = 'Who made this referral cannot have it: a colleague or the escalation contact must take it.';
-const whyNotHand = (why: Refusal, record: CaseRecord) =>
-  why.kind === 'own-referral' ? notTheirOwn : noticeOf(why, record);
 
 function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: FormRetry) {
   const referral = sentReferral(record);
