@@ -1,4 +1,4 @@
-import { Duration, plus } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
@@ -94,18 +94,19 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
+export const markedHeading = 'Marked: sent by mistake';
+export const markedLines = (at: string, saidAt: Instant) => [
+  `The MASH reads that what you sent at ${at} was a mistake. You said so at ${clock(saidAt)}.`,
+  'Your words stay in the record, and the MASH goes on.',
+];
+
 /** Confirms that words are marked as sent by mistake, and says what that does not do. */
 export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
   const mistakeAt = sentReferral(record)?.mistakes[name] ?? at;
   return cardAbout(record.id, pack, {
     summary: `MASH Referrals: ${record.id}`,
-    heading: 'Marked: sent by mistake',
-    blocks: [
-      plain([
-        `The MASH reads that what you sent at ${clockAndDay(at)} was a mistake. You said so at ${clock(mistakeAt)}.`,
-        'Your words stay in the record, and the MASH goes on.',
-      ]),
-    ],
+    heading: markedHeading,
+    blocks: [plain(markedLines(clockAndDay(at), mistakeAt))],
     rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],
   });
 }

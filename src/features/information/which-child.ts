@@ -1,25 +1,30 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
-import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
-import { caseWithMessage, noteMessage, withMessageNoted } from '../../actions/heard.ts';
+import { caseWithMessage, noteMessage } from '../../actions/heard.ts';
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
-import type { Person } from '../../base/people.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { withHeld, withoutAddresses } from '../../case/held.ts';
-import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { withAnswers } from '../../draft/draft.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { recordInformation, sameMessage } from './rules.ts';
-import { authorsIn, waitingIn, withAuthor, withChild, withoutWords, withWords } from './unfiled-state.ts';
+import { putFiled } from './filing.ts';
+import { sameMessage } from './rules.ts';
+import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { hasChildCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import {
+  aboutCheckCard,
+  hasChildCard,
+  nothingWaitsCard,
+  notKeptText,
+  whichChildCard,
+  wordsCard,
+} from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
@@ -34,12 +39,18 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const asNews = heard && `news ${heard}`; // the check that is open has noted the message, but not as news
   if (!only || live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews : heard))))
     return undefined;
-  const isClear = others.length === 0 && draftsIn(own, person).length === 0;
+  const isNamed = referencesIn(words).every((id) => id === only.id);
+  const isClear = others.length === 0 && isNamed && draftsIn(own, person).length === 0;
   if (!isClear) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, { ...context.turnInput, heard: asNews }, context);
   return reply;
 }
+
+/** The references in these words, each once. */
+export const referencesIn = (words: string): CaseId[] => [
+  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
+];
 
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord) =>
@@ -56,9 +67,7 @@ async function keepWords(
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) => withWords(before, words));
   if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
-  return replyCard(
-    whichChildCard(waitingIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack),
-  );
+  return replyCard(whichChildCard(unsaidIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
 }
 
 const wordsOfMessage = (record: CaseRecord, referral: SubmittedReferral, number: number) =>
@@ -87,14 +96,15 @@ export async function sayAnotherChild(
       );
 }
 
+/** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
 const memberOfTheMash = async (context: Context) =>
-  context.where === 'mash' ? context.by : deskPeople.reader(context);
+  context.where === 'mash' ? context.by : ((await deskPeople.alerted(context)) ?? deskPeople.reader(context));
 
 /**
  * Shows the words of a case's author to a member of the MASH, who can say which child they are about, and to whoever
  * holds the assessment of that case.
  */
-export async function showUnfiled({ case: id, page }: PressInput<typeof showWords>, context: Context) {
+export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
   const { cases, people, pack } = context;
   const by = await memberOfTheMash(context);
   if (!by) return notThere;
@@ -108,7 +118,10 @@ export async function showUnfiled({ case: id, page }: PressInput<typeof showWord
   const own = await cases.of(record.author, mostCasesListed);
   const live = isOfMash ? own.filter(isLive) : [];
   const shown = waiting.map((each) => ({ ...each, words: withoutAddresses(each.words, own) }));
-  return showing(replyCard(wordsCard(shown, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
+  return showing(
+    replyCard(wordsCard(shown, live, { case: id, page, folded: !all }, pack)),
+    ...new Set([id, ...live.map((each) => each.id)]),
+  );
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
@@ -120,49 +133,28 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   if (!('roles' in by)) return [by];
   if (!own && !by.roles.has('mash-member')) return notThere;
   const record = own ?? (await cases.load(id));
-  if (!record || !(isLive(record) || (own && isOwnDraft(own)))) return notThere;
+  const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
+  if (!record || !(isLive(record) || isCheck)) return notThere;
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  const isMeant = (words: UnfiledWords) => (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
-  const person = await people.change(record.author, (before) => withChild(before, isMeant, id));
-  const meant = person.unfiled?.filter(isMeant) ?? [];
-  let into: CaseRecord | undefined;
-  for (const words of meant) {
-    // the case that was said first may be gone by now
-    into = (await putInto(words.filed ?? id, words, by, context)) ?? (await putInto(id, words, by, context));
-    if (!into) return notThere;
-    await people.change(record.author, (before) => withoutWords(before, words.at));
-  }
-  if (!into || !own) return showing(replyCard(hasChildCard(into?.id)));
-  const referral = sentReferral(into);
-  return referral && isLive(into)
-    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
-    : shows.whereItStands(into);
-}
-
-/** Puts words into a case: as information into a sent one, to the worry in a draft. @returns the case afterwards */
-async function putInto(
-  id: CaseId,
-  { words, at: typedAt, heard }: UnfiledWords,
-  who: Person,
-  context: Context,
-): Promise<CaseRecord | undefined> {
-  const now = context.now();
-  const change = await changeCase<CaseRecord | undefined>(id, context, (record) => {
-    if (record.heard.includes(heard)) return { instead: record };
-    const on = withMessageNoted(record, { heard });
-    const actor = { by: { ...who, id: record.author }, now };
-    if (isLive(record)) {
-      const by = { ...who, name: record.facts.names[who.id] ?? who.name };
-      const typed = { typedAt, ...(who.id !== actor.by.id && { filedBy: who.id }) };
-      const outcome = recordInformation(referralOf(record.events), words, record.facts.texts, actor, typed);
-      return { outcome, by, on, answer: (next) => next };
-    }
-    const draft = isOwnDraft(record) && draftOf(record);
-    if (!draft) return { instead: undefined };
-    const worry = [draft.answers.values.worry, words].filter((each) => each).join('\n');
-    const { answers, progress } = withAnswers(draft, { values: { worry } });
-    const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
-    return { instead: saves, saves };
+  const isMeant = (words: UnfiledWords) =>
+    isUnsaid(words) && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
+  const said = isCheck
+    ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
+    : { filed: { into: id, by: by.id, name: by.name } };
+  let isFirst = false;
+  const person = await people.change(record.author, (before) => {
+    isFirst = waitingIn(before).some(isMeant);
+    return withKnown(before, isMeant, said);
   });
-  return change?.answer;
+  if (!isFirst) {
+    if (!own && waitingIn(person).length > 0) return showUnfiled({ case: id, page: 0, inputs: {}, typed: {} }, context);
+    return replyCard(at ? hasChildCard() : nothingWaitsCard());
+  }
+  if (isCheck) return [...replyCard(aboutCheckCard(own, pack)), ...(await shows.whereItStands(own))];
+  if (!(await putFiled(record.author, context))) return notThere;
+  const into = await cases.load(id);
+  const referral = own && into && sentReferral(into);
+  return referral
+    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
+    : showing(replyCard(hasChildCard(id)));
 }

@@ -12,7 +12,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
+import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -56,7 +56,14 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
   const rings = mustRing(after, event, pack);
   const first = news.after && all.findLast((each) => !each.after);
   const waits = first && !mayHoldDanger(after, event, pack) && (!rings || rangAt(record, first) !== undefined);
-  return rings === wantsRing && !waits ? whoHears(after, [news], { desk, referral, rings }) : undefined;
+  const isTold = record.outbox.some(
+    ({ message }) =>
+      isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!rings || isAlarming(message)),
+  );
+  if (rings !== wantsRing || waits || isTold) return undefined;
+  const people = whoHears(after, [news], { desk, referral, rings });
+  const others = people.filter((person) => !('filedBy' in event) || person !== event.filedBy);
+  return others.length > 0 || people.length === 0 ? others : undefined; // nobody is told of words that they filed
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
@@ -75,7 +82,9 @@ const ring: Notice<CaseEvent> = {
 const unread: Notice<CaseEvent> = {
   onReceipt: true,
   to: (event, at) => toldAtOnce(event, at, false) ?? [],
-  isPast,
+  isPast: (event, record, index) =>
+    isPast(event, record, index) ||
+    record.outbox.some(({ message }) => isAlarming(message) && isFiledWith(record.events[message.event], event)), // it rings
   card: (_, view) => unreadNewsCard(view),
 };
 /** While no manager is on duty, a case with silent news is noted for the next one. */
@@ -102,7 +111,10 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
   unreadNews(all).flatMap((news) => {
-    const isTold = outbox.some(({ message: told }) => isToldAsNews(told) && told.event === news.index);
+    const isTold = outbox.some(
+      ({ message: told }) =>
+        isToldAsNews(told) && (told.event === news.index || isFiledWith(all[told.event], all[news.index])),
+    );
     return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
   });
 
