@@ -47,8 +47,9 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'OthersNeeded',
 ]);
 
-/** Whether one of these events shows that somebody at the MASH acted. Asking, telling and handing do not end ringing. */
-export const hasActed = (events: readonly CaseEvent[]) => events.some(({ type }) => actingEvents.has(type));
+/** Whether one of these events shows that somebody at the MASH acted. Asking, telling, handing and what authors do end no ringing. */
+export const hasActed = (events: readonly CaseEvent[]) =>
+  events.some((event) => actingEvents.has(event.type) && !('ofOwn' in event));
 
 /** Whether somebody at the MASH acted, asked, told the referrer something or handed the case: it is in their hands. */
 export const isWorkedOn = (events: readonly CaseEvent[]) =>

@@ -92,10 +92,11 @@ export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
-/** Somebody at the MASH takes the referral. This also tells the referrer that it was seen. */
+/** Somebody at the MASH takes the referral, unless it is their own. This also tells the referrer that it was seen. */
 export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
+  if (isOwnReferral(referral, by.id)) return refuseWith('own-referral');
   if (referral.status === 'decided') return refuseWith('already-decided');
   const { allocation } = referral;
   if (isTaken(referral) && allocation.kind !== 'nobody')

@@ -1,4 +1,4 @@
-import type { StaffId } from '../base/people.ts';
+import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
@@ -29,7 +29,7 @@ export function heldAddresses({ events, author, facts: { held = {} } }: CaseReco
   return events.flatMap((event) => {
     if (event.type !== 'AddressesHeld') return [];
     const { by, at, numbers } = event;
-    const who = sent && isOwnReferral(sent, by) ? author : by;
+    const who = sent && author !== phoneCaller && isOwnReferral(sent, by) ? author : by;
     return numbers.flatMap((number) => {
       const address = held[number];
       return address && !address.shown ? [{ number, words: address.words, who, at }] : [];

@@ -99,7 +99,7 @@ export const refuseWith = (why: Refusal | PlainKind): Outcome => ({
 
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
-/** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away. */
+/** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away, or too early. */
 export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
 
 export type BoxFaults = Record<string, BoxFault>;

@@ -91,7 +91,7 @@ export interface Begun extends CommonState {
 
 export interface Submitted extends CommonState, DecisionWindow {
   submittedBy: StaffId; // the referrer: who sent it, or who has since taken it over
-  formerly: StaffId[]; // earlier referrers, who handed it over
+  formerly: StaffId[]; // earlier referrers, who handed it over or said that the call was not theirs
   submittedAt: Instant;
   calls: JoinedCall[];
   ownWindow?: DecisionWindow; // the window without the joined calls; only there if there are some

@@ -30,11 +30,15 @@ export function withSight<R extends Submitted>(
   }
 }
 
+/** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
+export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
+  referral?.leavesSight && referral.leavesSight <= safeAt ? { leavesSight: undefined, sightSaid: undefined } : {};
+
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
- * one is a report; but once the known time is over, a near one is believed, and any if the child was safe after it.
+ * one is a report; but half an hour after the known time a near one is believed.
  */
-function isSightBelieved({ leavesSight: known, safe }: Submitted, leavesSight: Instant, at: Instant) {
+function isSightBelieved({ leavesSight: known }: Submitted, leavesSight: Instant, at: Instant) {
   if (!known || leavesSight < known) return true;
-  return known <= at && (leavesSight <= plus(at, msIn(NEAR)) || (safe !== undefined && safe.at >= known));
+  return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
-import { withSight } from './sight.ts';
+import { sightOver, withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -80,7 +80,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildFound':
       return { ...referral, found: { number: event.number, at: event.at } };
     case 'ChildSafe':
-      return { ...referral, safe: event };
+      return { ...referral, safe: event, ...sightOver(submittedIn(referral), event.at) };
     case 'FactsErased':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'DraftWithdrawn':
@@ -126,7 +126,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, route: { ...route, kind: 'phoned-and-in-writing', writtenAt: event.at } };
     }
     case 'CallerTakenBack':
-      return { ...referral, submittedBy: phoneCaller };
+      return { ...referral, submittedBy: phoneCaller, formerly: [...referral.formerly, referral.submittedBy] };
     case 'HandOverAccepted':
       return { ...referral, submittedBy: event.by, formerly: [...referral.formerly, referral.submittedBy] };
     case 'QuestionAsked': {

@@ -70,13 +70,12 @@ export function tell(
     ...(hasLine && !(isOfTeam && telling.thread === 'team') ? [toMash({ kind: 'line', event: index })] : []),
     ...(inTeam ? [toTeam({ kind: 'assessment-card' })] : []),
     ...(inTeam === 'line' && hasLine ? [toTeam({ kind: 'assessment-line', event: index })] : []),
+    // what changes older messages comes before a new one, which it leaves alone
     ...(telling.also?.(event, at) ?? []),
+    ...hearings.flatMap(({ hearing: { also } }) => also?.(event, at) ?? []),
     ...(at.referral ? [] : earlierLines(telling.repeats, record)),
     ...noticesOf(by, telling.notices, event, at),
-    ...hearings.flatMap(({ name, hearing: { also, notices } }) => [
-      ...(also?.(event, at) ?? []),
-      ...noticesOf(name, notices, event, at),
-    ]),
+    ...hearings.flatMap(({ name, hearing: { notices } }) => noticesOf(name, notices, event, at)),
     ...(is(telling.receipt) ? [{ to: { person: record.author }, message: { kind: 'receipt' } } as const] : []),
   ];
 }

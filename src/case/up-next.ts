@@ -44,8 +44,8 @@ function leavesNext({ facts: { answers } }: CaseRecord, referral: SubmittedRefer
   const { decisionDue, submittedAt } = referral;
   const at = leavesSightBeforeDue(referral);
   if (at) return { what: 'leaves-sight', at };
-  if (!answerTo(answers, 'leaves-sight') || referral.leavesSight) return undefined;
-  const day = answers.readings['leaves-sight']?.day;
+  const { at: readAt, day } = answers.readings['leaves-sight'] ?? {};
+  if (!answerTo(answers, 'leaves-sight') || referral.leavesSight || readAt) return undefined;
   if (day === undefined) return { what: 'leaves-unread', at: submittedAt };
   return day <= londonDay(decisionDue)
     ? { what: 'leaves-unread', at: Instant.parse(`${day}T00:00:00.000Z`) }

@@ -1,7 +1,9 @@
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
+import { dangerIn } from '../draft/danger-words.ts';
 import type { Answers } from '../draft/draft.ts';
+import { saysMissing } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
@@ -21,7 +23,8 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
 /**
  * Everything that makes a sent referral urgent, and since when. `since` can lie ahead: a child who leaves sight later
  * makes the referral urgent shortly before that. What arose before the MASH confirmed that the child is safe is over,
- * except police protection, which lasts until the MASH records what followed. What the author says ends nothing.
+ * except police protection, which lasts until the MASH records what followed. What the author says after that makes it
+ * urgent again. What the author says ends nothing.
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
@@ -35,20 +38,40 @@ export function urgencies(
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
-  const leaves = leavesSight && isAfterSafe(asksBefore(leavesSight, pack)) ? leavesSight : undefined;
+  const asks = leavesSight && asksBefore(leavesSight, pack);
+  const leaves = asks && isAfterSafe(latest(asks, sightSaid?.at ?? asks)) ? leavesSight : undefined;
+  const said = safe && saidSince(record, record.events.indexOf(safe));
   const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
-    danger && isAfterSafe(since) ? { why: 'danger', since } : undefined,
+    danger && isAfterSafe(since) ? { why: 'danger', since } : said?.danger && { why: 'danger', since: said.danger.at },
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) } : undefined,
+    soon
+      ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) }
+      : said?.leaves && { why: 'leaves-sight', since: said.leaves.at },
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
   ];
   return all.filter((each) => each !== undefined);
+}
+
+/** Whether the author's words in this event may say that the child is in danger or missing. */
+export function saysRisk(event: CaseEvent, { facts: { texts } }: Known): boolean {
+  const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
+  const { [saidName(event) ?? '']: words = '' } = texts;
+  return isNews && (dangerIn(words) !== undefined || saysMissing(words));
+}
+
+/** What the author first wrote of danger, or of leaving without a time, after an event of the history. */
+function saidSince(record: Known, index: number) {
+  const later = record.events.slice(index + 1);
+  return {
+    danger: later.find((event) => saysRisk(event, record)),
+    leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
+  };
 }
 
 const bringsAnswers: readonly CaseEvent['type'][] = [

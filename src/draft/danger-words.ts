@@ -182,9 +182,6 @@ const answeredBy: Record<DangerSaid['about'], string[]> = {
   happening: ['whereabouts', 'with', 'leaves-sight', 'last-contact'],
 };
 
-/** Whether a question asks for what words of danger may say. @param id of its field */
-export const answeredByDanger = (id: string): boolean => Object.values(answeredBy).some((each) => each.includes(id));
-
 /**
  * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would
  * save "danger" as the child's name, so there it is no answer. A question with choices accepts only a matching choice

@@ -32,11 +32,11 @@ export const deskEvents = [
   eventByPerson('ReferralSeen'), // seen, but not taken
   /**
    * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the
-   * typed words could be read as a time. `until`: when they want to be asked again.
+   * typed words could be read as a time. `until`: when they want to be asked again. `ofOwn`: they refer the child themselves, so it is no answer.
    */
   eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional() }),
   eventByPerson('StillOnIt', { ...withNumber, until: Instant.optional() }),
-  eventByPerson('OthersNeeded', withNumber),
+  eventByPerson('OthersNeeded', { ...withNumber, ofOwn: z.literal(true).optional() }),
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
   eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,

@@ -127,9 +127,9 @@ const Urgent = z.strictObject({
 });
 
 /**
- * Whoever is on an unsafe child’s case is asked whether the child is safe: each `every`, or `withPolice` once the police
- * have a reference, and `leavesBefore` before the child leaves sight. Who is on duty is told after `answerWithin` without
- * an answer, and everybody after `everybodyAfter`.
+ * Whoever is on an unsafe child’s case is asked whether the child is safe: each `every`, or `withPolice` once the MASH has
+ * recorded that the police know, and `leavesBefore` before the child leaves sight. Who is on duty is told after
+ * `answerWithin` without an answer, and everybody after `everybodyAfter`.
  */
 const ChildSafe = z.strictObject({
   every: PositiveDuration.prefault('PT30M'),

@@ -29,6 +29,8 @@ export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: S
   const words = answerTo(answers, 'leaves-sight');
   if (!(words || said) || isChildMissing(referral)) return [];
   const at = answers.readings['leaves-sight']?.at;
+  const { safe } = referral;
+  if (!said && at && safe && at <= safe.at) return []; // it is over
   const when = said ?? (at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`);
   return [line(`Next leaves sight: ${when}`, 'bold')];
 }

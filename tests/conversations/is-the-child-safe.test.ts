@@ -120,6 +120,10 @@ describe('a night with one missing child, and one who leaves', () => {
     await types('jane', `missing ${missing}: the police were told, reference HC-1`);
     await until('19:02');
     await types('mo', `I have read it ${missing}`);
+    await until('19:14');
+    const more = await night.presses('mo', night.caseCard(missing) ?? {}, 'More');
+    const form = await night.presses('mo', more, 'Police informed');
+    await night.presses('mo', form, 'Record it', { 'When were': '18:55', 'Police reference': 'HC-1' });
     await until('19:15');
     leaving = await night.refers('tom', { 'When will they next': 'at 20:00' });
     await until('19:40');
@@ -154,9 +158,11 @@ describe('a night with one missing child, and one who leaves', () => {
       '18:12 channel: (M: New information read)',
       '18:42 mo: URGENT M: is the child safe? Asked at 18:42',
       '18:43 channel: (M: Still on it)',
-      '19:00 mo: URGENT M: CHILD MISSING, said 19:00 Tue', // the police have a reference; Ana is not on duty
+      '19:00 mo: URGENT M: CHILD MISSING, said 19:00 Tue', // the police have a reference, says Jane; Ana is not on duty
       '19:00 channel: M: CHILD MISSING, says the referrer',
       '19:02 channel: (M: New information read)',
+      '19:13 mo: URGENT M: is the child safe? Asked at 19:13',
+      '19:14 channel: (M: Police informed)', // now the MASH says so, too
       '19:15 channel: URGENT: new referral L, act before 20:00 Tue',
       '19:15 channel: (L: Written referral, 1 of 1)',
       '19:15 mo: URGENT L: act before 20:00 Tue',

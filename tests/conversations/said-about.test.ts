@@ -124,7 +124,7 @@ describe('many lines filed at once', () => {
     const news = sentTo('ana', from, 'NEW INFORMATION');
     expect(news.map(({ rings }) => rings)).toEqual([true]);
     contains(news[0]?.words ?? '', '17 before these');
-    expect(sentTo('jane', from, 'Is the time you wrote right?').length).toBe(1);
+    expect(sentTo('jane', from, 'Is the time right?').length).toBe(1);
   });
 
   it('ring nobody who filed them', async () => {

@@ -96,7 +96,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function stop(): Promise<number | null> {
     const code = await running.stop();
     await teams.stop();
-    const altered = await alteredIn({ ...env, SQLITE_PATH: sqlitePath }, options.sqlitePath === undefined);
+    const at = { madeByWorld: options.sqlitePath === undefined, now: now().getTime() };
+    const altered = await alteredIn({ ...env, SQLITE_PATH: sqlitePath }, at);
     if (altered.length > 0) throw new Error(`the store was altered: ${altered}`);
     await rm(folder, { recursive: true, force: true });
     return code;

@@ -15,12 +15,15 @@ const brokenByTest = /cannot be read|its history comes to/; // cases that the te
  * @param madeByWorld the world made the store, not the test
  * @returns the breaks found, as JSON; empty if there are none
  */
-export async function alteredCases(env: Record<string, string>, madeByWorld: boolean): Promise<string> {
+export async function alteredCases(
+  env: Record<string, string>,
+  { madeByWorld, now }: { madeByWorld: boolean; now: number },
+): Promise<string> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return '';
   const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
   const store = await openStore(readStoreSettings(Object.fromEntries(storeEnv)).store, 'HT');
   const pack = loadPack(readStoreSettings({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
-  const caseContext = () => ({ now: instantOf(Date.now()), pack, parts });
+  const caseContext = () => ({ now: instantOf(now), pack, parts });
   const { found } = await audit(store, [], { caseContext });
   await store.close();
   const breaks = found.filter(({ what }) => madeByWorld || !brokenByTest.test(what));

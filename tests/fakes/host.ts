@@ -40,7 +40,7 @@ const Request = z.union([
   z.object({ env: z.record(z.string(), z.string()), standsAt: z.number().optional() }),
   z.object({ pass: z.number() }),
   z.object({ stop: z.literal(true) }),
-  z.object({ audit: z.record(z.string(), z.string()), madeByWorld: z.boolean() }),
+  z.object({ audit: z.record(z.string(), z.string()), madeByWorld: z.boolean(), now: z.int() }),
 ]);
 
 /** Does what Node does with NODE_EXTRA_CA_CERTS when a process starts. */
@@ -83,7 +83,7 @@ function serve(socket: Socket): void {
     }
     if ('audit' in request) {
       const failed = (error: unknown) => `it cannot be audited: ${error}`;
-      tell(socket, { altered: await alteredCases(request.audit, request.madeByWorld).catch(failed) });
+      tell(socket, { altered: await alteredCases(request.audit, request).catch(failed) });
       return;
     }
     await stop();

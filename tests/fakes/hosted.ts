@@ -104,11 +104,14 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
 }
 
 /** What `altered.ts` finds, which loads the product: so the host looks, where that is loaded. @see alteredCases */
-export async function alteredIn(env: Record<string, string>, madeByWorld: boolean): Promise<string> {
+export async function alteredIn(
+  env: Record<string, string>,
+  at: { madeByWorld: boolean; now: number },
+): Promise<string> {
   const socket = await connected();
   const lines = createInterface({ input: socket });
   const gone = once(lines, 'close').then(() => ['{"altered":"the host has gone"}']);
-  socket.write(`${JSON.stringify({ audit: env, madeByWorld })}\n`);
+  socket.write(`${JSON.stringify({ audit: env, ...at })}\n`);
   const [answer] = await Promise.race([once(lines, 'line'), gone]);
   socket.destroy();
   const { altered = '' }: HostMessage = JSON.parse(answer);

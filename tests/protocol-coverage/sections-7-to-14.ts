@@ -84,7 +84,7 @@ export const sections7to14: Requirement[] = [
     'R8.2.3',
     'urgent: ring first, and write within 48 hours',
     'conversations/danger: “Yes, now” brings the numbers before any box to fill in, and says that the bot has rung nobody',
-    'case/clocks: The caller is reminded to write at 24, 40 and 46 hours, and every four hours once it is overdue',
+    'case/clocks: The caller is reminded to write at 24, 40 and 46 hours, never at night, and every four hours once it is overdue',
     'conversations/nudges: A referrer who phoned is reminded of the written referral, and again when it is overdue',
     'conversations/phone-call: A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be',
     'conversations/not-in-writing: A written referral that comes too late after the call goes to the MASH, and says LATE',

@@ -24,12 +24,12 @@ const tooLong =
 
 /** The first words of the commands and answers of all features. */
 const openings = [
-  ...['x', 'report', 'my copy', 'on it', 'I have read it', 'find', 'add', 'add HT-', 'missing', 'found'],
+  ...['x', 'report', 'my copy', 'on it', 'I have read it', 'find', 'add', 'add HT-'],
   ...['my phone HT-', 'tell', 'answer', 'answer:', 'I disagree', 'I disagree HT-', 'my disagreement'],
   ...['close disagreement HT-', 'hand over', 'take over HT-7K3F-92Q', 'join ', 'join HT-7K3F-92Q with', 'separate'],
   ...['rota', 'on duty until', 'off duty', 'on call', 'I stay on until', 'got it'],
   ...['I cannot', 'text me on', 'email me at', 'code', 'the child is', 'linked:', 'refer a', 'change', 'yes'],
-  ...['police told', 'set up', '12/'],
+  ...['police told', 'set up', '12/', 'found', 'missing'], // what follows a missing child is news, so its case grows
 ];
 
 type Place = (typeof places)[number];
@@ -43,11 +43,12 @@ const places = [
 // A long text that was made to cost time
 
 let world: ReturnType<typeof inProcess>;
-beforeAll(async () => {
+async function begins() {
   world = inProcess('2026-11-24T12:00:00.000Z');
   await world.starts();
   await world.types('jane', 'start'); // from now on her messages answer a question
-});
+}
+beforeAll(begins);
 afterAll(() => world.ends());
 
 /** @returns the milliseconds of processor time, and the reply */
@@ -90,6 +91,7 @@ it.each(cases.filter(({ who, inChannel }) => who === 'jane' || inChannel))(
 it.each(cases)(
   'The longest text that the bot reads ($shape) sent $place takes no turn over 50 ms',
   async ({ who, inChannel, filled }) => {
+    if (who === 'jane') await world.ends().then(begins);
     const before = world.said.length;
     const texts = openings.map((opening) => `${opening}${filled(longest - opening.length)}`.slice(0, longest));
     expect(await slowTexts(texts, who, inChannel)).toEqual([]);

@@ -1,3 +1,4 @@
+import { phoneCaller } from '../../base/people.ts';
 import { type Events, type Hears, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -26,7 +27,9 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
     notices: {
       ask: {
         to: ({ by }, { record, referral }) =>
-          isAdmin(by) ? [] : [referral && isOwnReferral(referral, by) ? record.author : by],
+          isAdmin(by)
+            ? []
+            : [referral && record.author !== phoneCaller && isOwnReferral(referral, by) ? record.author : by],
         sounds: true,
         isPast: ({ numbers }, record) => heldAddresses(record).every(({ number }) => !numbers.includes(number)),
         card: (_, { record, pack, to, link }) =>

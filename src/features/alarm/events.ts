@@ -20,6 +20,7 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
+import type { News } from '../../case/news.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -195,11 +196,31 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   card: (_, { record, pack }) => somebodyHasItCard(record, submitted(record), pack),
 };
 const taken = { ...ends, notices: { hasIt } };
+
+/** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it. */
+const saidSince = {
+  also: (event: CaseEvent, at: EventAt) =>
+    at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
+};
 export const hears: Hears<
   | keyof typeof reminders
   | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
+  | News['event']
+  | ('NewsRead' | 'DecisionReopened')
 > = {
   ...reminders,
+  InformationAdded: saidSince,
+  CheckAdded: saidSince,
+  QuestionAnswered: saidSince,
+  ChildMissing: saidSince,
+  ChildFound: saidSince,
+  DangerTakenBack: saidSince,
+  ReferralSubmitted: saidSince,
+  HandOverAccepted: saidSince,
+  WhoRefersSaid: saidSince,
+  AddressShown: saidSince,
+  NewsRead: saidSince,
+  DecisionReopened: ends,
   ReferralTaken: taken,
   CaseHanded: taken,
   DecisionRecorded: ends,

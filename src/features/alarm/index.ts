@@ -5,7 +5,8 @@ import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
+import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { type Refusal, textLimit } from '../../case/outcome.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
@@ -14,7 +15,7 @@ import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
-import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from './safe-rules.ts';
+import { askForOthers, confirmSafe, readSeen, reportedAt, sayStillOnIt } from './safe-rules.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import {
   needOthers,
@@ -38,14 +39,22 @@ const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At
 
 const inOwnChat = { where: ['desk-chat'], who: 'alerted', worksWhenJoined: true, notThere: notTaken } as const;
 const tooLong = () => ({ text: tooLongWords(textLimit) });
-const problems = { who: 'Say who has seen the child.', when: 'Say when they saw the child.' };
+const problems = ({ record, referral }: Sent, why: Faults) => {
+  const fault = why.kind === 'boxes-are-wrong' ? why.faults.when : undefined;
+  const said = `They saw the child before the referrer’s words of ${clockAndDay(reportedAt(record, referral))}. Who has seen the child since, and when?`;
+  const when = fault === 'ahead' ? 'That time has not come yet. ' : '';
+  return faultsInWords(why, {
+    who: 'Say who has seen the child.',
+    when: fault === 'too-far' ? said : `${when}Say when they saw the child.`,
+  });
+};
 const notByYou = { text: 'You made this referral, so a colleague or the escalation contact must answer for the MASH.' };
 const ownRefusal = (_sent: Sent, _given: unknown, _at: At, why: Refusal) =>
   why.kind === 'own-referral' ? notByYou : undefined;
 /** The form again where a box is faulty. Only a colleague of whoever refers can fill it in. */
 const refused: Pick<CaseAction<typeof saveSafe>, 'again' | 'onRefusal'> = {
-  again: ({ record }, given, { where }, why) => ({
-    card: safeForm(record, where === 'mash' ? 'mash' : 'chat', formAgain(given, faultsInWords(why, problems))),
+  again: (sent, given, { where }, why) => ({
+    card: safeForm(sent.record, where === 'mash' ? 'mash' : 'chat', formAgain(given, problems(sent, why))),
   }),
   onRefusal: ownRefusal,
 };
@@ -56,7 +65,7 @@ const actions: readonly Action[] = [
     ...inOwnChat,
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
-    onRefusal: status,
+    onRefusal: (sent, given, at, why) => ownRefusal(sent, given, at, why) ?? status(sent, given, at),
   }),
   caseAction(showNumber, {
     where: ['desk-chat'],

@@ -13,6 +13,7 @@ import {
   capitalised,
   coloured,
   excerpt,
+  type Line,
   type Lines,
   line,
   mainButton,
@@ -23,6 +24,7 @@ import {
 } from '../../cards/parts.ts';
 import { reported } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
@@ -46,7 +48,8 @@ const worryWords: Record<Worry['why'], string> = {
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
     const { found } = submitted(record);
-    const when = why === 'leaves-sight' ? leavesAt(submitted(record)) : clockAndDay(since);
+    const when =
+      why === 'leaves-sight' ? leavesAt(submitted(record)) || 'perhaps, no time could be read' : clockAndDay(since);
     return [
       line(`${worryWords[why]} ${when}`, 'bold'),
       why === 'missing' && found && `${capitalised(reported('found', found))}.`,
@@ -100,7 +103,8 @@ export function askCard(
   });
 }
 
-const answers = (record: CaseRecord): Button[] => [
+/** The answers to “Is the child safe?”. */
+export const answers = (record: CaseRecord): Button[] => [
   mainButton(openSafeHere, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
   needOthersButton(record),
@@ -181,6 +185,14 @@ export function safetyLines(record: CaseRecord, pack: Pack): Lines {
   return [confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold')];
 }
 
+/** Beside the ✓ of who confirmed it or decided: what the referrer has written since, while nobody has read it. */
+export function unreadLine(record: CaseRecord): Line | undefined {
+  const news = unreadNews(record.events).at(-1);
+  const { safe } = submitted(record);
+  const again = safe && news && news.at >= safe.at ? ' again' : '';
+  return news && line(`The referrer wrote${again} at ${clockAndDay(news.at)}: NEW, not read`, 'bold');
+}
+
 /** “Safe at 16:40, Tue 24 Nov, seen by PC Ali”, in the words of whoever confirmed it. */
 export function safeWords(record: CaseRecord, { number, seenAt }: EventOf<'ChildSafe'>, length?: number): string {
   const when = seenAt ? clockAndDay(seenAt) : textIn(record, textOf.safeWhen(number));
@@ -196,7 +208,11 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
       coloured(
         'good',
         confirmed
-          ? [line(safeWords(record, confirmed), 'bold'), line(`Says ${whoAndWhen(record, confirmed)}`, 'small')]
+          ? [
+              line(safeWords(record, confirmed), 'bold'),
+              line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
+              unreadLine(record),
+            ]
           : [],
       ),
     ];

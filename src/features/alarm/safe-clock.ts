@@ -64,7 +64,7 @@ function planFor(
   const last = events[lastAct(events)];
   const known = why === 'leaves-sight' ? latest(since, sightKnownAt(referral)) : since;
   const isRingOfThis = (at: Instant) => at <= plus(known, msIn(clocks.every));
-  const onIt = allocation.kind === 'nobody' ? [] : [allocation.at];
+  const onIt = allocation.kind === 'with-call' ? [allocation.at] : []; // to be handed it answers nothing
   const start = [last?.at ?? [], onIt, rings.filter(isRingOfThis)].flat().sort().at(-1) ?? since;
   const settled = sightSaid ? plus(sightSaid.at, settle) : start;
   const leaving =

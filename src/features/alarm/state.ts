@@ -4,11 +4,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
-import { isGiven } from '../../draft/fields.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideText } from '../side-records/state.ts';
 
-/** Why the MASH must find out whether the child is safe. `policeKnow`: the police have had a reference since it arose. */
+/** Why the MASH must find out whether the child is safe. `policeKnow`: so says the MASH since it arose. */
 export interface Worry {
   why: 'missing' | 'danger' | 'leaves-sight';
   since: Instant;
@@ -29,25 +28,29 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   const { missing, safe, leavesSight, sightSaid } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
     ...{ why, since },
-    policeKnow: isKnownToPolice(record, since),
+    policeKnow: isKnownToPolice(record, referral, since),
   });
   const first = safe ? undefined : latestReports(record, missing)[0];
   const gone = first && worry('missing', first.at);
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
-    const isDecided = referral.status === 'decided' && !(sightSaid && sightSaid.at > referral.decidedAt);
-    if (why !== 'leaves-sight' || !leavesSight || gone || isDecided) return [];
-    return [worry('leaves-sight', asksBefore(leavesSight, pack))];
+    const saidAt = leavesSight ? sightSaid?.at : since;
+    const isDecided = referral.status === 'decided' && !(saidAt && saidAt > referral.decidedAt);
+    if (why !== 'leaves-sight' || gone || isDecided) return [];
+    return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
   });
   return gone ? [gone, ...others] : others;
 }
 
-/** The police have a reference: a report of the missing child says that they know, or there is one of theirs. */
-const isKnownToPolice = ({ events, facts }: CaseRecord, since: Instant) =>
-  isGiven(facts.answers, 'police-reference') ||
+/**
+ * The police know, says somebody of the MASH who did not refer the child: in a report that the child is missing, or with a
+ * reference of theirs. What the author says of it is a report.
+ */
+const isKnownToPolice = ({ events, facts }: CaseRecord, referral: SubmittedReferral, since: Instant) =>
   events.some(
     (event) =>
       event.at >= since &&
       ((event.type === 'ChildMissing' && event.police === 'yes') ||
-        (event.type === 'PoliceInformed' && facts.texts[sideText.reference(event)] !== undefined)),
+        (event.type === 'PoliceInformed' && facts.texts[sideText.reference(event)] !== undefined)) &&
+      !isOwnReferral(referral, event.by),
   );

@@ -2,15 +2,17 @@ import type { StaffId } from '../../base/people.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
+import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notTakenWords, numberButton, onItButton } from './cards.ts';
 import { isAlarm } from './clock.ts';
-import { safetyLines } from './safe-cards.ts';
-import { openWorries } from './safe-clock.ts';
+import { answers, safetyLines, unreadLine } from './safe-cards.ts';
+import { unansweredAsks } from './safe-clock.ts';
 
 /**
  * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
@@ -23,10 +25,17 @@ export function caseStatusCard(
   const { id, facts, events } = record;
   const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
+  const safety = [safetyLines(record, pack), unreadLine(record)];
+  const asked = unansweredAsks(record.events).length > 0 ? answers(record) : [];
   const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
-    noticeCard({ summary: `${id}${summary}`, heading: id, lines: [lines, safety], buttons, link });
-  const safety = safetyLines(record, pack);
-  const mustAsk = openWorries(record, pack).length > 0;
+    noticeCard({
+      summary: `${id}${summary}`,
+      heading: id,
+      lines: [lines, safety],
+      buttons: [...asked, ...buttons],
+      link,
+    });
+  const isCalm = !isUrgent(record, pack) && unreadNews(events).length === 0;
   if (referral.status === 'joined') {
     const { into, by } = referral.joined;
     return card(`: joined into ${into}`, [
@@ -37,7 +46,7 @@ export function caseStatusCard(
   if (referral.status === 'decided')
     return card(` decided ${shortDue(referral.decidedAt)}`, [
       spacedLine(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`),
-      !mustAsk && spacedLine(`You need do nothing. It was due by ${due}.`),
+      isCalm && spacedLine(`You need do nothing. It was due by ${due}.`),
     ]);
   const { allocation } = referral;
   const undecided = `Undecided. Due by ${due}`;

@@ -23,13 +23,13 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { carerBlock, warningLines } from '../../cards/warnings.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import { newsSinceDecision } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagree } from '../disagreement/verbs.ts';
-import { newsSinceDecision } from '../news/state.ts';
 import { type AgainClock, feedbackIn, feedbackLimit, feedbackText } from './rules.ts';
 import { confirmAgain, correct, decide, decideAgain, giveFeedback, sendFeedback, toldByPhone } from './verbs.ts';
 

@@ -16,6 +16,7 @@ import {
   textsOfDecision,
 } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
+import { oldestInLatestBatch } from '../../case/news.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
@@ -23,7 +24,6 @@ import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
-import { oldestInLatestBatch } from '../news/state.ts';
 
 /** The name under which the case stores the words of the feedback. */
 export const feedbackText = 'feedback';

@@ -11,9 +11,11 @@ import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';
+import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -84,7 +86,7 @@ export async function handCaseTo(given: PressInput<typeof sendHand>, context: Co
       on: { ...record, facts: { ...record.facts, names } },
       outcome: handTo(referral, to, { by, now: context.now() }),
       by,
-      answer: (next, change) => shows.caseCard(next, typeof change === 'object' ? noticeOf(change, next) : undefined),
+      answer: (next, change) => shows.caseCard(next, typeof change === 'object' ? whyNotHand(change, next) : undefined),
     };
   });
   const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
@@ -92,10 +94,14 @@ export async function handCaseTo(given: PressInput<typeof sendHand>, context: Co
   return showing(result?.answer ?? [unknownReferral], ...(isCaseShown ? [id] : []));
 }
 
+export const notTheirOwn = 'Who made this referral cannot have it: a colleague or the escalation contact must take it.';
+const whyNotHand = (why: Refusal, record: CaseRecord) =>
+  why.kind === 'own-referral' ? notTheirOwn : noticeOf(why, record);
+
 function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: FormRetry) {
   const referral = sentReferral(record);
   const holder = referral && allocatedTo(referral);
-  const others = people.filter(({ id }) => id !== holder);
+  const others = people.filter(({ id }) => id !== holder && !(referral && isOwnReferral(referral, id)));
   const named = others.map(({ id, name }) => ({ id, name: id === who.id ? `${name} (you)` : name }));
   const sorted = named.sort((one, other) => one.name.localeCompare(other.name));
   return handForm(record, sorted, again);

@@ -19,6 +19,7 @@ import {
 import { reported } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
+import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
@@ -27,7 +28,6 @@ import { placeBefore, type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onCall } from '../duty/verbs.ts';
-import { unreadNews } from '../news/state.ts';
 import { logCall } from './verbs.ts';
 
 /** What people can ask the bot in the MASH channel. */

@@ -4,11 +4,11 @@ import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, plus } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import type { Actor } from '../../case/commands.ts';
+import { type Actor, takeReferral } from '../../case/commands.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo, phonedIn } from '../../case/referral.ts';
+import { allocatedTo, isTaken, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
 import { readAnswer } from '../../draft/read-answer.ts';
@@ -27,14 +27,17 @@ export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
 }
 
 /**
- * Hands the referral to a colleague, no matter who had it before.
+ * Hands the referral to a colleague, no matter who had it before. Nobody hands on their own referral, or gets it. To hand
+ * oneself what nobody has taken is to take it.
  * @param to a person on the channel's roster now
  */
 export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
   if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
+  if ([by, to].some(({ id }) => isOwnReferral(sent, id))) return refuseWith('own-referral');
   if (sent.status === 'decided') return refuseWith('already-decided');
+  if (by.id === to.id && !isTaken(sent)) return takeReferral(sent, { by, now });
   if (allocatedTo(sent) === to.id) return nothingToDo;
   return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
 }
@@ -63,7 +66,7 @@ export function logPhoneReferral(
       writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
       ...(caller && { caller }),
     },
-    ...(isOnIt ? [{ type: 'ReferralTaken' as const, at: now, by: by.id }] : []),
+    ...(isOnIt && caller !== by.id ? [{ type: 'ReferralTaken' as const, at: now, by: by.id }] : []),
   ]);
 }
 

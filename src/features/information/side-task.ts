@@ -7,7 +7,7 @@ import { type PersonRecord, peopleIn, type UnfiledWords } from '../../store/peop
 import { holdersOf } from '../assessment/state.ts';
 import { putFiled } from './filing.ts';
 import { roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withoutAuthors, withKnown } from './unfiled-state.ts';
+import { authorsIn, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
 import { hasChildCard, unfiledCard } from './which-child-cards.ts';
 
 /**

@@ -40,7 +40,9 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!call) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
-  const takenBy = allocatedTo(call);
+  const holder = allocatedTo(call);
+  const other = sentReferral(kept);
+  const takenBy = other && holder && isOwnReferral(other, holder) ? undefined : holder;
   const urgent = urgencies(logged, call, pack);
   const [urgentSince] = urgent
     .map(({ since }) => since)
@@ -55,7 +57,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(takenBy && { takenBy }),
       ...(urgentSince && { urgentSince }),
       ...(leaves && { leavesSight: leaves }),
-      ...(hasActed(logged.events) && { acted: true }),
+      ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
       ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
     },

@@ -18,7 +18,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { type SaidTime, saidTimesOf, usableTime } from './state.ts';
+import { openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
 import { checkLeavingTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
@@ -100,7 +100,7 @@ const shownOnCard = 2;
 /** On the shared card: the last times that the referrer gave after sending. */
 export const saidTimeBlocks = ({ record }: SentCase): Block[] => [
   plain(
-    saidTimesOf(record.events)
+    openTimesOf(record.events)
       .slice(-shownOnCard)
       .map((said) => saidTimeLines(record, said)),
   ),

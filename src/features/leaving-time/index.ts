@@ -10,7 +10,7 @@ import { openQuestions } from '../question/state.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events } from './events.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
-import { saidTimesOf, useTimeButton } from './state.ts';
+import { openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
 import { checkLeavingTime, useTime, useTimeHere } from './verbs.ts';
 
 const notByThem = {
@@ -52,7 +52,7 @@ const typed: Typed[] = [
     async does({ said: right, person }, { cases, press, now }) {
       const own = (await cases.of(person.id, mostCasesListed)).filter(({ events: all }) => !erasedIn(all));
       const open = own.flatMap(({ id, events: all }) => {
-        const last = saidTimesOf(all).at(-1);
+        const last = openTimesOf(all).at(-1);
         return last?.leavesSight && !last.right && plus(last.at, answersWithin) > now()
           ? [{ case: id, number: last.number }]
           : [];

@@ -6,7 +6,7 @@ import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { leavingSaidIn, saidTimesOf, usableTime } from './state.ts';
+import { leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
@@ -22,13 +22,13 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const said = leavingSaidIn(event, record);
   if (!said) return [];
   const { at: leavesSight, soon } = said;
-  const last = saidTimesOf(record.events).at(-1);
+  const last = openTimesOf(record.events).at(-1);
   const known = [referral.leavesSight, last?.leavesSight];
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
   if (isAsked || known.some(isKnown)) return [];
-  const number = (last?.number ?? 0) + 1;
+  const number = saidTimesOf(record.events).length + 1;
   return [{ type: 'LeavingTimeSaid', at, by, number, ...(leavesSight && { leavesSight }), ...(soon && { soon }) }];
 }
 

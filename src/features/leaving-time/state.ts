@@ -17,6 +17,7 @@ export interface SaidTime {
   isBelieved: boolean; // it is earlier, so the clock runs to it now; a later one is a report
   right?: 'yes' | 'no'; // whether the bot read it right, says the author
   used?: { by: StaffId; at: Instant }; // who of the MASH has taken it over
+  isOver?: true; // the MASH has confirmed since that the child is safe, and it does not lie ahead of that
 }
 
 /** All times that were read, the oldest first. */
@@ -31,6 +32,8 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
       const isBelieved = submittedIn(referral)?.sightSaid?.number === event.number;
       all = [...all, { ...said, isBelieved, ...(before && { before }) }];
     }
+    if (event.type === 'ChildSafe')
+      all = all.map((said) => ((said.leavesSight ?? event.at) <= event.at ? { ...said, isOver: true } : said));
     if (event.type === 'LeavingTimeChecked')
       all = all.map((said) => (said.number === event.number ? { ...said, right: event.right } : said));
     if (event.type === 'LeavingTimeUsed')
@@ -39,12 +42,15 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
   return all;
 }
 
+/** Those that are not over. */
+export const openTimesOf = (events: CaseEvent[]): SaidTime[] => saidTimesOf(events).filter(({ isOver }) => !isOver);
+
 /**
  * The last time that they said, while a member of the MASH can take it over: it is later, or nobody has confirmed it. A time
  * that its author calls wrong, and one before it, is never taken over.
  */
 export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Instant }) | undefined {
-  const last = saidTimesOf(events).findLast(({ leavesSight, right }) => leavesSight || !right);
+  const last = openTimesOf(events).findLast(({ leavesSight, right }) => leavesSight || !right);
   if (!last?.leavesSight || last.used || last.right === 'no' || (last.isBelieved && last.right)) return undefined;
   return { ...last, leavesSight: last.leavesSight };
 }

@@ -5,6 +5,7 @@ import { type Button, button, mainButton, spacedSmallLine } from '../../cards/pa
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { newsOf, unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
@@ -13,7 +14,6 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { isOnlyTheirs } from '../alarm/state.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
-import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
 

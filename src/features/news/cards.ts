@@ -16,6 +16,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -26,7 +27,6 @@ import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { useTimeHere } from '../leaving-time/verbs.ts';
-import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from './state.ts';
 import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */

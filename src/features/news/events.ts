@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
@@ -5,6 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
+import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -12,7 +14,6 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
-import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from './state.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -38,10 +39,16 @@ export const events: Events<'NewsRead'> = {
   },
 };
 
+// Worked out once for a case: somebody may write hundreds of lines.
+const alarmsIn = oncePer((outbox: Entry[]) => outbox.map(({ message }) => message).filter(isAlarming));
+const toldIn = oncePer(
+  (outbox: Entry[]) => new Set(outbox.flatMap(({ message }) => (isToldAsNews(message) ? [message.event] : []))),
+);
+
 /** When this news first rang, by itself or with what came after it; undefined if it never did. */
 function rangAt({ outbox, events: all }: CaseRecord, { index }: News) {
-  const ring = outbox.find(({ message }) => isAlarming(message) && isAbout(index, message))?.message;
-  return ring && isAlarming(ring) ? all[ring.event]?.at : undefined;
+  const ring = alarmsIn(outbox).find((message) => isAbout(index, message));
+  return ring && all[ring.event]?.at;
 }
 
 /**
@@ -60,10 +67,7 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
     ({ message }) =>
       isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!rings || isAlarming(message)),
   );
-  if (rings !== wantsRing || waits || isTold) return undefined;
-  const people = whoHears(after, [news], { desk, referral, rings });
-  const others = people.filter((person) => !('filedBy' in event) || person !== event.filedBy);
-  return others.length > 0 || people.length === 0 ? others : undefined; // nobody is told of words that they filed
+  return rings === wantsRing && !waits && !isTold ? whoHears(after, [news], { desk, referral, rings }) : undefined;
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
@@ -74,7 +78,8 @@ const ring: Notice<CaseEvent> = {
   onReceipt: true,
   to(event, at) {
     const people = toldAtOnce(event, at, true);
-    return people && event.type !== 'ChildMissing' ? orStandIns(people) : (people ?? []);
+    const hasHeard = event.type === 'ChildMissing' || ('filedBy' in event && event.filedBy);
+    return people && !hasHeard ? orStandIns(people) : (people ?? []);
   },
   isPast,
   card: (_, view) => unreadNewsCard(view),
@@ -111,10 +116,8 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
   unreadNews(all).flatMap((news) => {
-    const isTold = outbox.some(
-      ({ message: told }) =>
-        isToldAsNews(told) && (told.event === news.index || isFiledWith(all[told.event], all[news.index])),
-    );
+    const told = toldIn(outbox);
+    const isTold = told.has(news.index) || [...told].some((index) => isFiledWith(all[index], all[news.index]));
     return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
   });
 

@@ -2,6 +2,7 @@ import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -17,7 +18,6 @@ import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts'
 import type { Pack } from '../../protocol/pack.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { isAskedFor, type News, newsOf } from './state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
@@ -97,7 +97,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,
  * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who asked what is answered.
- * Nobody confirms reading their own news. Of a missing or found child, whoever gets that alarm hears nothing more.
+ * Nobody confirms reading their own news, or hears of words that they filed. Of a missing or found child, whoever gets that alarm hears nothing more.
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
 export function whoHears(
@@ -121,5 +121,10 @@ export function whoHears(
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
-  return people.filter((person) => !isTheirs(person) && !hasAlarm(person));
+  const hasFiled = (person: StaffId) =>
+    news.every(({ index }) => {
+      const event = record.events[index];
+      return event?.type === 'InformationAdded' && event.filedBy === person;
+    });
+  return people.filter((person) => !isTheirs(person) && !hasAlarm(person) && !hasFiled(person));
 }

@@ -1,11 +1,11 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
+import { unreadNews } from '../../case/news.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
 import { nightNewsIn, withoutNightNews } from './night-state.ts';
-import { unreadNews } from './state.ts';
 
 /** Says once more, with a signal, when the next manager’s duty begins, what came silently before and nobody has read. */
 export function sideTask({ store, cases, caseContext, now }: SideTaskDeps): SideTask {

@@ -98,11 +98,20 @@ export const typed: Typed[] = [
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
+    band: 'question', // words for a check that the MASH does not know, and for the MASH, which hears no child with them
+    isNews: true,
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await openOf(words, context);
+      const isForBoth = own && !isLive(own) && (await useOf(words, own, context)) === 'both';
+      return isForBoth ? obey(words, context) : undefined;
+    },
+  },
+  {
     band: 'question',
     words: hasOpenDraft,
     async does(words, context) {
-      const { openDraft } = words.person;
-      const own = openDraft && (await loadOwn(openDraft, context.by, context));
+      const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
       const reply = await obey(words, context);
@@ -124,6 +133,9 @@ export const typed: Typed[] = [
 function hasOpenDraft({ person }: Words) {
   return person.openDraft !== undefined;
 }
+
+const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
+  openDraft && loadOwn(openDraft, context.by, context);
 
 async function obey(words: Words, context: Context) {
   const { openDraft } = words.person;

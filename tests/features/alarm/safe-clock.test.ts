@@ -2,9 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person, StaffId } from '../../../src/base/people.ts';
 import { advance, eventsDue } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { sentReferral } from '../../../src/case/standing.ts';
+import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
+import { alarmClock } from '../../../src/features/alarm/clock.ts';
 import { askCard } from '../../../src/features/alarm/safe-cards.ts';
+import { askClock } from '../../../src/features/alarm/safe-clock.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
+import { recordInformation } from '../../../src/features/information/rules.ts';
+import { usableTime } from '../../../src/features/leaving-time/state.ts';
 import type { CaseEvent, EventOf } from '../../../src/history/events.ts';
 import {
   allSent,
@@ -167,19 +173,26 @@ describe('Is the child safe?', () => {
     expect(asksOf(taken({ danger: 'no' }), '18:00')).toEqual([]);
   });
 
-  it('is asked each two hours once the police have a reference', () => {
-    expect(asksOf(after(inDanger(), missing('14:10', 'yes')), '16:02')[0]).toBe('16:01 mo');
-    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'HC-1' }), '16:02')[0]).toBe('16:01 mo');
-    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'no' }), '14:32')).toEqual(['14:31 mo']);
+  it('is asked each two hours once the MASH has recorded that the police know, and not because the author says so', () => {
+    expect(asksOf(after(inDanger(), { ...missing('14:10', 'yes'), by: meg.id } as CaseEvent), '16:02')[0]).toBe(
+      '16:01 mo',
+    );
+    expect(asksOf(after(inDanger(), missing('14:10', 'yes')), '14:32')).toEqual(['14:31 mo']);
+    expect(asksOf(taken({ danger: 'yes', 'police-reference': 'HC-1' }), '14:32')).toEqual(['14:31 mo']);
     const told: CaseEvent = { type: 'PoliceInformed', at: time('14:20'), by: pat.id, number: 1 };
     const texts = { 'side-PoliceInformed-1-reference': 'HC-1' };
     const known = advance(inDanger(), { events: [told], texts, by: pat }, caseContext(time('14:20')));
     expect(asksOf(known, '16:02')[0]).toBe('16:01 mo');
     expect(asksOf(after(inDanger(), told), '14:32')).toEqual(['14:31 mo']);
+    const byAuthor = { events: [{ ...told, by: jane.id } as CaseEvent], texts, by: { ...jane, roles: meg.roles } };
+    expect(asksOf(advance(inDanger(), byAuthor, caseContext(time('14:20'))), '14:32')).toEqual(['14:31 mo']);
   });
 
   it('does not wait for two hours because the police knew of an earlier time that the child was missing', () => {
-    const again = after(isSafe(after(inDanger(), missing('14:10', 'yes')), '14:30'), missing('15:00', 'no', 2));
+    const again = after(
+      isSafe(after(inDanger(), { ...missing('14:10', 'yes'), by: meg.id } as CaseEvent), '14:30'),
+      missing('15:00', 'no', 2),
+    );
     expect(asksOf(again, '15:31')).toEqual(['15:30 mo']);
   });
 
@@ -229,6 +242,16 @@ describe('Is the child safe?', () => {
 });
 
 describe('“Still on it”', () => {
+  it('is not said by handing the case on: the next ask comes when it was to come, to who has it now', () => {
+    const hands = (clock: string, by: Person, to: Person): CaseEvent => ({
+      ...{ type: 'CaseHanded', at: time(clock), by: by.id },
+      to: to.id,
+    });
+    const handed = after(inDanger(), hands('14:27', mo, meg));
+    expect(asksOf(handed, '14:42')).toEqual(['14:31 meg', '14:34 mo meg', '14:41 mo meg dee']);
+    expect(asksOf(after(handed, hands('14:30', meg, mo)), '14:31')).toEqual(['14:31 mo']);
+  });
+
   it('asks again after the usual time, or at the time that they named, and never later than the usual time', () => {
     expect(asksOf(says(inDanger(), mo, '14:20'), '14:51')).toEqual(['14:50 mo']);
     expect(asksOf(says(inDanger(), mo, '14:20', 'Police are there until 14:35'), '14:36')).toEqual(['14:35 mo']);
@@ -255,13 +278,23 @@ describe('“Still on it”', () => {
     expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
-  it('is refused to the referrer, even one of the MASH, who can still call for others without taking the case', () => {
+  it('is refused to the referrer, even one of the MASH, who can still call for others: that takes no case, and ends no ringing', () => {
     const manager = { ...jane, roles: meg.roles };
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: manager, now: SENT }))).toBe('own-referral');
-    expect(askForOthers(withAnswers({ danger: 'yes' }), '', { by: manager, now: SENT })).toMatchObject({
-      events: [{ type: 'OthersNeeded' }],
-    });
+    const quiet = after(withAnswers({ danger: 'yes' }), ringing);
+    const asked = withOutcome(
+      quiet,
+      askForOthers(quiet, '', { by: manager, now: time('14:02') }),
+      manager,
+      time('14:02'),
+    );
+    expect(asked.events.at(-1)).toMatchObject({ type: 'OthersNeeded', ofOwn: true });
+    expect([alarmClock(asked, pack), askClock(asked, pack)]).toEqual([alarmClock(quiet, pack), askClock(quiet, pack)]);
   });
+  const ringing: CaseEvent = {
+    ...{ type: 'ClockReached', clock: 'urgent', at: SENT, upTo: SENT, late: false },
+    ...{ remind: true, escalate: false, overdue: false },
+  };
 
   it('is refused to whoever is not of the MASH, and with too many words', () => {
     expect(resultOf(sayStillOnIt(inDanger(), '', { by: tom, now: SENT }))).toBe('only-the-mash');
@@ -291,6 +324,26 @@ describe('“The child is safe”', () => {
     expect(confirm({}, { ...jane, roles: meg.roles })).toBe('own-referral');
   });
 
+  it.each([
+    ['03.10', 'too-far'], // of the day before: the referral is of 14:00
+    ['13:59', 'too-far'],
+    ['yesterday', 'too-far'],
+    ['tomorrow at 10:00', 'ahead'],
+    ['14:00', undefined], // to the minute
+    ['this afternoon, says her aunt', undefined], // cannot be read: it stands in their words
+  ])('seen at “%s”, before the referrer’s last report or not yet, ends nothing', (when, fault) => {
+    const outcome = confirmSafe(inDanger(), { who: 'PC Ali', when }, { by: meg, now });
+    expect(outcome).toMatchObject(
+      fault ? { why: { kind: 'boxes-are-wrong', faults: { when: fault } } } : { kind: 'happened' },
+    );
+  });
+
+  it('must have been seen after the last report of a missing child', () => {
+    const gone = after(inDanger(), missing('16:30'));
+    const at = (when: string) => resultOf(confirmSafe(gone, { who: 'PC Ali', when }, { by: meg, now }));
+    expect([at('16:20'), at('16:40')]).toEqual(['boxes-are-wrong', 'happened']);
+  });
+
   it('ends the asking and what was urgent, and a later report begins both again', () => {
     const safe = isSafe(after(inDanger(), missing('14:10')), '14:30');
     expect(isUrgent(safe, pack)).toBe(false);
@@ -308,15 +361,59 @@ describe('“The child is safe”', () => {
     expect(asksOf(isSafe(safe, '14:52', mo), '20:00')).toEqual([]);
   });
 
+  describe('and what the author says after it', () => {
+    const safe = () => isSafe(inDanger(), '14:30');
+    const saying = (record: CaseRecord, clock: string, words: string): CaseRecord => {
+      const said = recordInformation(referralOf(record.events), words, {}, { by: jane, now: time(clock) }, {});
+      return allSent(withOutcome(record, said, jane, time(clock)), time(clock));
+    };
+
+    it.each([
+      'he is here now with a knife',
+      'She’s gone',
+      'she ran off again',
+      'I can’t find her',
+      'shes missing',
+      'he is getting the car',
+      'they leave at 15.00',
+      'he wants to take her today',
+    ])('“%s” makes it urgent again, also soon after, and asks again', (words) => {
+      const record = saying(safe(), '14:32', words);
+      expect(isUrgent(record, pack)).toBe(true);
+      expect(asksOf(record, '15:05').length).toBeGreaterThan(0);
+      expect(isUrgent(isSafe(record, '15:06'), pack)).toBe(false);
+    });
+
+    it.each(['She is not missing.', 'He asks the neighbours questions.', 'The school has her coat.'])(
+      '“%s” does not',
+      (words) => {
+        expect(isUrgent(saying(safe(), '14:32', words), pack)).toBe(false);
+      },
+    );
+
+    it('A leaving time that had come is over: it is no more shown or used, and the same words count again', () => {
+      const soon = isSafe(saying(taken({}), '14:20', 'he is getting the car'), '14:22');
+      expect(sentReferral(soon)?.leavesSight).toBeUndefined();
+      expect(usableTime(soon.events)).toBeUndefined();
+      const again = saying(soon, '14:24', 'he is getting the car');
+      expect(sentReferral(again)).toMatchObject({ leavesSight: time('14:24'), sightSaid: { number: 2, soon: true } });
+      const leaves = taken({ 'leaves-sight': 'then' }, '2026-11-24T14:40:00.000Z');
+      expect(isSafe(leaves, '14:45').upNext).toMatch(/^3 /); // only its decision is to come
+      expect(sentReferral(isSafe(leaves, '14:20'))?.leavesSight).toBe(time('14:40')); // it lies ahead
+    });
+  });
+
   it('does not end police protection', () => {
     expect(isUrgent(isSafe(taken({ 'protection-when': '13:00' }), '14:30'), pack)).toBe(true);
   });
 
   it.each([
-    ['seen by PC Ali at 16:40', 'PC Ali at 16:40', '16:40'],
-    ['PC Ali 4.40pm', 'PC Ali 4.40pm', '4.40pm'],
-    ['her aunt, 10 minutes ago.', 'her aunt, 10 minutes ago.', '10 minutes ago'],
-    ['with me just now', 'with me just now', 'just now'],
+    ['seen by PC Ali at 16:40', 'PC Ali', '16:40'],
+    ['seen by PC Ali saw her 03.10', 'PC Ali', '03.10'],
+    ['PC Ali 4.40pm', 'PC Ali', '4.40pm'],
+    ['her aunt, 10 minutes ago.', 'her aunt', '10 minutes ago'],
+    ['with me just now', 'with me', 'just now'],
+    ['at 16:40', '', '16:40'],
     ['PC Ali, shoulder number 44 of the Met', 'PC Ali, shoulder number 44 of the Met', ''],
   ])('typed “%s” says who saw the child, and when', (words, who, when) => {
     expect(readSeen(words)).toEqual({ who, when });

@@ -5,11 +5,11 @@ import { clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../src/case/decision-record.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
+import { unreadNews } from '../../../src/case/news.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { againClock, correctDecision, reopen } from '../../../src/features/decision/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { unreadNews } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   aReferral,

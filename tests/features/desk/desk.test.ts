@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { type Person, phoneCaller } from '../../../src/base/people.ts';
+import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt } from '../../../src/case/state.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
@@ -77,6 +78,17 @@ it('Only MASH members can hand over or get a waiting referral, and giving it to 
       handOver(decided(given), pat, mo),
     ),
   ).toEqual(['only-the-mash', 'only-the-mash', 'not-submitted', 'nothing-to-do', 'already-decided']);
+});
+
+it('Nobody takes their own referral, hands it on or gets it, and to hand oneself what nobody has is to take it', () => {
+  const author: Person = { ...jane, roles: mo.roles };
+  const take = takeReferral(referralOf(record.events), { by: author, now: LATER });
+  expect(
+    resultsOf(take, handOver(record, author, author), handOver(record, pat, author), handOver(taken, author, mo)),
+  ).toEqual(['own-referral', 'own-referral', 'own-referral', 'own-referral']);
+  expect(handOver(record, mo, mo)).toMatchObject({ events: [{ type: 'ReferralTaken', by: mo.id }] });
+  const own = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW, caller: pat.id, isOnIt: true });
+  expect(own).toMatchObject({ events: [{ type: 'PhoneReferralLogged' }] });
 });
 
 const CALLED = at('2026-11-24T14:00:00.000Z');

@@ -3,6 +3,7 @@ import { phoneCaller } from '../../../src/base/people.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
+import { confirmSafe } from '../../../src/features/alarm/safe-rules.ts';
 import { confirmWritten, logPhoneReferral, recordInWriting, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import {
   aDraft,
@@ -112,14 +113,18 @@ it('Pressing twice records once; if the MASH already said that the call is in wr
 
 const takenBack = (record: CaseRecord, by = jane) => takeBackCaller(referralOf(record.events), { by, now: IN_TIME });
 
-it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
+it('A person who was not the caller loses the case, gets none of the messages that still wait, and never ends its danger', () => {
   const record = aCall();
   const next = withOutcome(record, takenBack(record));
   expect([next.author, referralOf(next.events)]).toMatchObject([phoneCaller, { submittedBy: phoneCaller }]);
   const waiting = waitingMessages(next);
   expect(waiting.filter((each) => each.startsWith('jane'))).toEqual([]);
   expect(waiting.filter((each) => each === 'mash: line')).toHaveLength(2);
-  expect(resultsOf(putInWriting(next, typedWords), takenBack(next, pat))).toEqual(['not-the-author', 'nothing-to-do']);
+  const ofTheMash = { ...jane, roles: mo.roles };
+  const safe = confirmSafe(next, { who: 'Me', when: 'now' }, { by: ofTheMash, now: IN_TIME });
+  expect(resultsOf(putInWriting(next, typedWords), takenBack(next, pat), safe)).toEqual([
+    ...['not-the-author', 'nothing-to-do', 'own-referral'],
+  ]);
 });
 
 it('Only the MASH or that person can say that they were not the caller', () => {

@@ -5,9 +5,9 @@ import { markMistake, messageParts, recordInformation } from '../../../src/featu
 import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import {
   withAuthor,
+  withKnown,
   withoutAuthors,
   withoutFiled,
-  withKnown,
   withWords,
 } from '../../../src/features/information/unfiled-state.ts';
 import { textOf } from '../../../src/history/events.ts';

@@ -118,11 +118,14 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     expect(takesBack(unwrittenCase()).status).toBe('draft');
   });
 
-  it('The holder of the call holds the kept case when nobody else does', () => {
+  it('The holder of the call holds the kept case when nobody else does, unless they refer it', () => {
     const { kept } = joined(unwrittenCase(), taken(loggedCall(), pat));
     expect(allocatedTo(submittedOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
     expect(allocatedTo(submittedOf(joined(taken(unwrittenCase(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
+    const ofTheMash = { ...jane, roles: mo.roles };
+    const { kept: own } = joined(unwrittenCase(), taken(loggedCall({ danger: 'yes' }), ofTheMash));
+    expect([allocatedTo(submittedOf(own)), alarmClock(own, pack)?.name]).toEqual([undefined, 'urgent']); // Jane refers it
   });
 });
 

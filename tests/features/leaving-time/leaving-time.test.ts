@@ -3,6 +3,8 @@ import type { Person } from '../../../src/base/people.ts';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
+import { alarmClock } from '../../../src/features/alarm/clock.ts';
+import { askClock } from '../../../src/features/alarm/safe-clock.ts';
 import { checkTime, takeTime, timeSaid } from '../../../src/features/leaving-time/rules.ts';
 import { saidTimesOf } from '../../../src/features/leaving-time/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -81,12 +83,22 @@ describe('a leaving time that is said after sending', () => {
     expect(waiting.filter((message) => message.startsWith('mo: '))).toEqual(['mo: stage-notice']);
   });
 
-  it('Once the known time is over, a near one is believed, and any other once the child was safe after it', () => {
-    const at3 = withAnswers({}, '2026-11-24T14:15:00.000Z');
-    expect(leavesAt(adding(at3, 'now they go at 2.50'))).toBe('14:50');
-    expect(leavesAt(adding(at3, 'now they go at 4'))).toBe('14:15');
+  it('Half an hour after the known time a near one is believed, and any other once the child was safe after it', () => {
+    const over = withAnswers({}, '2026-11-24T14:00:00.000Z');
+    expect(leavesAt(adding(over, 'now they go at 2.50'))).toBe('14:50');
+    expect(leavesAt(adding(over, 'now they go at 4'))).toBe('14:00');
+    const past = withAnswers({}, '2026-11-24T14:01:00.000Z');
+    expect(leavesAt(adding(past, 'now they go at 2.50'))).toBe('14:01');
     const safe: CaseEvent = { type: 'ChildSafe', at: at('2026-11-24T14:20:00.000Z'), by: mo.id, number: 1 };
-    expect(leavesAt(adding(afterEvents(at3, safe), 'now they go at 4'))).toBe('16:00');
+    expect(leavesAt(adding(afterEvents(past, safe), 'now they go at 4'))).toBe('16:00');
+  });
+
+  it('A time that is said after “he has gone to get the car” is a report: the alarm does not wait for it', () => {
+    const soon = adding(withAnswers({}), 'he has gone to get the car');
+    const later = adding(adding(soon, 'they leave at 2.59', jane, 2), 'no, they leave at 2.52', jane, 3);
+    expect(leavesAt(later)).toBe('14:30');
+    expect(alarmClock(later, pack)).toEqual(alarmClock(soon, pack));
+    expect(askClock(later, pack)).toEqual(askClock(soon, pack));
   });
 
   it('While the author is asked about words without a time, more such words ask nothing; a time does', () => {

@@ -4,13 +4,13 @@ import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { recordPhoneCall, submitReferral } from '../../../src/case/commands.ts';
 import type { Desk } from '../../../src/case/desk.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
+import { newsOf, newsSinceDecision, unreadNews } from '../../../src/case/news.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import { type CaseRecord, withoutDraft } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import type { Answers } from '../../../src/draft/draft.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { markNewsRead } from '../../../src/features/news/rules.ts';
-import { newsOf, newsSinceDecision, unreadNews } from '../../../src/features/news/state.ts';
 import { type CaseEvent, textOf } from '../../../src/history/events.ts';
 import {
   aDraft,

@@ -1,9 +1,9 @@
-import { oncePer } from '../../base/once-per.ts';
-import type { StaffId } from '../../base/people.ts';
-import { type Instant, msBetween } from '../../base/time.ts';
-import type { NoticeMessage, OutboxMessage } from '../../case/outbox.ts';
-import { evolve, isOwnReferral, isSubmitted, type Referral } from '../../case/state.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { oncePer } from '../base/once-per.ts';
+import type { StaffId } from '../base/people.ts';
+import { type Instant, msBetween } from '../base/time.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { NoticeMessage, OutboxMessage } from './outbox.ts';
+import { evolve, isOwnReferral, isSubmitted, type Referral } from './state.ts';
 
 /**
  * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
@@ -36,7 +36,8 @@ const newsEvents = [
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
 
-const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
+/** Whether events of this type may be news. */
+export const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
 
 /** All news that came in since the MASH has the case, the oldest first. What the MASH recorded itself is not news. */
 export const newsOf = oncePer((events: CaseEvent[]): News[] => {
@@ -54,17 +55,14 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;
-      all = [
-        ...all,
-        {
-          number: all.length + 1,
-          index,
-          at,
-          event: type,
-          ...(after && { after }),
-          ...(isAskedFor(event) && { asked: true }),
-        },
-      ];
+      all.push({
+        number: all.length + 1,
+        index,
+        at,
+        event: type,
+        ...(after && { after }),
+        ...(isAskedFor(event) && { asked: true }),
+      });
     }
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
