@@ -4,8 +4,8 @@ import { profiles, referrals, type Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 
 /** The program with two referrals of Jane’s, and what came about her words since the last test began. */
-export function twoReferrals() {
-  const world = aProgram();
+export function twoReferrals(...around: Parameters<typeof aProgram>) {
+  const world = aProgram(...around);
   const { machine, types, presses, told } = world;
   const refers = (danger?: string, child?: Record<string, string>) =>
     sendsReferral(world, 'jane', { ...(danger && { danger }), ...(child && { child }) });

@@ -146,10 +146,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     isFirst = waitingIn(before).some(isMeant);
     return withKnown(before, isMeant, said);
   });
-  if (!isFirst) {
-    if (!own && waitingIn(person).length > 0) return showUnfiled({ case: id, page: 0, inputs: {}, typed: {} }, context);
-    return replyCard(at ? hasChildCard() : nothingWaitsCard());
-  }
+  if (!isFirst) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
   if (isCheck) return [...replyCard(aboutCheckCard(own, pack)), ...(await shows.whereItStands(own))];
   if (!(await putFiled(record.author, context))) return notThere;
   const into = await cases.load(id);
