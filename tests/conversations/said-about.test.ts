@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseId } from '../../src/base/reference.ts';
+import { StaffId } from '../../src/base/people.ts';
+import { CaseId } from '../../src/base/reference.ts';
 import { textOf } from '../../src/history/events.ts';
 import { profiles, type Who } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
@@ -135,5 +136,30 @@ describe('many lines filed at once', () => {
     await machine.pass(3 * minute);
     expect(sentTo('mo', from, 'NEW INFORMATION')).toEqual([]);
     expect(sentTo('ana', from, 'NEW INFORMATION').map(({ rings }) => rings)).toEqual([true]);
+  });
+});
+
+describe('a program that ends while words are filed', () => {
+  const world = twoReferrals();
+  const { says, machine, services, first } = world;
+  const jane = StaffId.parse(profiles.jane.objectId);
+  const said = { into: CaseId.parse('HT-0000-000'), by: jane, name: 'Jane Okafor' };
+
+  it('puts them into their case when it runs again, once, and loses none where that case can take none', async () => {
+    await says('a red car', 'a dog');
+    const files = (into: CaseId) =>
+      services.people.change(jane, (person) => ({
+        ...person,
+        unfiled: person.unfiled?.map((words) => ({ ...words, filed: { ...said, into } })),
+      }));
+    await files(said.into);
+    await machine.pass(3000);
+    expect((await services.people.load(jane)).unfiled?.map(({ filed }) => filed)).toEqual([undefined, undefined]);
+    const filed = await files(CaseId.parse(first()));
+    await machine.pass(3000);
+    await services.people.change(jane, () => filed); // it ended before they left the record of their author
+    await machine.pass(3000);
+    expect(await standsIn(world, first(), 'a red car', 'a dog')).toEqual([1, 1]);
+    expect((await services.people.load(jane)).unfiled).toEqual([]);
   });
 });
