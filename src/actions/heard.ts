@@ -17,6 +17,12 @@ export async function noteMessage(id: CaseId, turnInput: TurnInput, { cases }: {
   });
 }
 
+/** The id of a message as news: the check that is open notes the message itself, too, but not as news. */
+export const notedAsNews = (turnInput: TurnInput): TurnInput => ({
+  ...turnInput,
+  heard: turnInput.heard && `news ${turnInput.heard}`,
+});
+
 export const caseWithMessage = (records: CaseRecord[], heard: string | undefined) =>
   records.find((record) => heard !== undefined && record.heard.includes(heard));
 

@@ -62,9 +62,17 @@ function fits({ words: pattern }: Typed, words: Words): RegExpExecArray | boolea
   return typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
 }
 
-/** Whether the words only greet or thank. Such words are no news. */
-export const isSmallTalk = ({ said }: Pick<Words, 'said'>): boolean => smallTalk.includes(said);
-const smallTalk =
-  'thanks|thank you|many thanks|thanks a lot|ta|cheers|ok|okay|ok thanks|ok thank you|bye|goodbye|👍|🙏'.split('|');
+/** Whether the words only thank or take leave. Such words are no news. */
+export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
+  const words = said
+    .replace(/good night/g, 'goodnight')
+    .replace(/never mind/g, 'nvm')
+    .split(/[\s,.!]+/);
+  return (
+    words.some((word) => smallTalk.includes(word)) && words.every((word) => [...smallTalk, ...around].includes(word))
+  );
+}
+const smallTalk = 'thanks thank thx ty ta cheers ok okay k bye goodbye goodnight nvm 👍 🙏'.split(' ');
+const around = ['and', 'you', 'many', 'a', 'lot', 'so', 'very', 'much', 'all', ''];
 
 export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

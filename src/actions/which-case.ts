@@ -1,12 +1,12 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
-import { noteMessage, replyToResentMessage } from './heard.ts';
+import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
@@ -66,7 +66,7 @@ export async function onNamedCase(
   const found = named === undefined ? await find() : (readCaseId(named) ?? context.shows.notYours());
   if (typeof found !== 'string') return found;
   const reply = await work(found);
-  await noteMessage(found, context.turnInput, context);
+  for (const each of [context.turnInput, notedAsNews(context.turnInput)]) await noteMessage(found, each, context);
   return reply;
 }
 
@@ -92,5 +92,13 @@ export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(
 /** Whether the MASH works on the case or has decided it, also where it still waits for the written referral. */
 export const isLive = ({ status, events }: CaseRecord): boolean =>
   isSubmitted(referralOf(events)) && status !== 'joined' && !erasedIn(events);
+/** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
+export const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
+  own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
+/** The only case that words can be about: the MASH has no other of this author, and no check is open beside it. */
+export const onlyLive = (own: CaseRecord[], person: PersonRecord): CaseRecord | undefined => {
+  const [only, ...others] = own.filter(isLive);
+  return others.length === 0 && draftsIn(own, person).length === 0 ? only : undefined;
+};
 const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

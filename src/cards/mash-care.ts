@@ -8,6 +8,7 @@ import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.t
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { namesPolice } from '../draft/typed-police.ts';
+import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
@@ -105,7 +106,7 @@ export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): 
   const over = protectionOver(record);
   if (!protection)
     return [over && line(`${protectionOutcomes[over.outcome]}, says ${whoAndWhen(record, over)}`, 'bold')];
-  const { parts, words, since } = protection;
+  const { parts, words, since, isReport } = protection;
   const end = protectionEnd(protection, pack);
   const begun = since
     ? clockAndDay(since)
@@ -113,6 +114,7 @@ export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): 
   return [
     line(`In police protection since: ${begun}`, 'bold'),
     line(`Ends ${clockAndDay(end.at)}${since ? '' : ' at the latest'}`, 'bold'),
+    isReport && line(`The referrer now says: ${saidTimes(parts, short)}. A report: the earlier time counts.`),
     end.isTooLate && line(`They wrote “until ${short(parts.until ?? '')}”. That cannot be: ask the police.`, 'bold'),
     [
       parts.power && `Power: ${powerWords[parts.power] ?? short(parts.power)}`,
@@ -124,6 +126,9 @@ export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): 
     words && `Their words: ${short(words)}`,
   ];
 }
+
+const saidTimes = ({ since, until }: ProtectionParts, short: (text: string) => string) =>
+  [since && `since “${short(since)}”`, until && `until “${short(until)}”`].filter(Boolean).join(', ');
 
 /**
  * A time as the bot read it, since "1 hour ago" soon becomes untrue; or the referrer's own words if the bot could not

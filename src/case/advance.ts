@@ -1,6 +1,7 @@
 import { type Person, phoneCaller } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
+import { answersShownEarly } from '../draft/shown-early.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';
@@ -23,7 +24,7 @@ import {
   submittedIn,
 } from './state.ts';
 import { tell } from './tell.ts';
-import { answersShownEarly, eventsWhileUnwritten } from './unwritten.ts';
+import { eventsWhileUnwritten } from './unwritten.ts';
 import { placeInLists, upNext } from './up-next.ts';
 import { answersSayDanger, dangerTakenBack } from './urgent.ts';
 
@@ -100,9 +101,9 @@ export function advance(
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
-  const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next);
+  const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next, change);
   if (!masked) return withWakeTime(next, caseContext);
-  const held = heldEvents(masked.record, masked.found, change);
+  const held = heldEvents(masked.record, masked.found);
   return held.length > 0
     ? advance(masked.record, { events: held }, caseContext)
     : withWakeTime(masked.record, caseContext);

@@ -3,8 +3,10 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
 import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { answersShownEarly } from '../draft/shown-early.ts';
+import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
+import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 
@@ -12,8 +14,9 @@ import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 const mask = (number: number | string) => `[address ${number} held back]`;
 const masks = /\[address (\d{1,5}) held back\]/g;
 
-/** Whether a message as it would be sent holds such a mask. */
-export const holdsMask = (message: unknown): boolean => /\[address \d{1,5} held back\]/.test(JSON.stringify(message));
+/** Whether a message as it would be sent holds such a mask, or lacks an address. */
+export const holdsMask = (message: unknown): boolean =>
+  /\[(?:address \d{1,5} held back|place left out)\]/.test(JSON.stringify(message));
 
 /** An address that waits until `who` says whether the child is placed there. */
 export interface HeldAddress {
@@ -24,36 +27,62 @@ export interface HeldAddress {
 }
 
 /** The addresses that are held back now, the oldest first. The referrer answers for what a former one wrote. */
-export function heldAddresses({ events, author, facts: { held = {} } }: CaseRecord): HeldAddress[] {
-  const sent = sentReferral({ events });
-  return events.flatMap((event) => {
+export const heldAddresses = (record: CaseRecord): HeldAddress[] =>
+  writtenAddresses(record).filter(({ number }) => !record.facts.held?.[number]?.shown);
+
+/** The same, with those that were held back and are shown. */
+export function writtenAddresses(record: CaseRecord): HeldAddress[] {
+  const { held = {} } = record.facts;
+  const answersFor = answererIn(record);
+  return record.events.flatMap((event) => {
     if (event.type !== 'AddressesHeld') return [];
     const { by, at, numbers } = event;
-    const who = sent && author !== phoneCaller && isOwnReferral(sent, by) ? author : by;
     return numbers.flatMap((number) => {
       const address = held[number];
-      return address && !address.shown ? [{ number, words: address.words, who, at }] : [];
+      return address ? [{ number, words: address.words, who: answersFor(by), at }] : [];
     });
   });
+}
+
+/** Who answers for what somebody wrote: for a former referrer the one who refers now. */
+function answererIn({ events, author }: CaseRecord) {
+  const sent = sentReferral({ events });
+  return (by: StaffId) => (sent && author !== phoneCaller && isOwnReferral(sent, by) ? author : by);
+}
+
+/** An address that may be read, unless it stands in words that two managers have hidden. */
+export function shownAddress({ events, facts: { held = {}, texts } }: CaseRecord, number: number): string {
+  const words = held[number]?.words ?? '';
+  const isHidden = Object.keys(texts).some((name) => hidingOf(events, name).hidden && texts[name]?.includes(words));
+  return isHidden ? 'hidden' : words;
 }
 
 /** Words that leave this case, without its masks: in another case their numbers would mean other addresses. */
 export const withoutMasks = (text: string): string => text.replace(masks, placeLeftOut);
 
-/** Words that go back to who wrote them, with the addresses that are held back. */
-export const withHeld = (text: string, { facts: { held = {} } }: CaseRecord): string =>
-  text.replace(masks, (_, number: string) => held[number]?.words ?? placeLeftOut);
+/** Words that go back to who wrote them, with the addresses of theirs that are held back. */
+export function withHeld(text: string, record: CaseRecord, who: StaffId): string {
+  const own = writtenAddresses(record).filter((each) => each.who === who);
+  return text.replace(masks, (_, number) => own.find((each) => each.number === Number(number))?.words ?? placeLeftOut);
+}
 
 /** The texts of a case as they were written, to tell a double press: nobody may read them. */
-export const textsAsWritten = (record: CaseRecord): Texts =>
-  Object.fromEntries(Object.entries(record.facts.texts).map(([name, text]) => [name, withHeld(text, record)]));
+export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Texts {
+  const whole = (text: string) => text.replace(masks, (_, number: string) => held[number]?.words ?? placeLeftOut);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, whole(text)]));
+}
 
-/** Words that nobody has said which child they are about, for the MASH: without addresses if any such child may be placed. */
-export const withoutAddresses = (words: string, about: CaseRecord[]): string =>
-  saysPlaced(words) || about.some(isChildPlaced) ? withPlacesReplaced(words, () => '[address held back]') : words;
+/**
+ * Whether words that nobody has said which child they are about may tell where a child is placed: by anything in any of
+ * them, or because a child of their author may be placed.
+ */
+export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
+  words.some(saysPlaced) || about.some(isChildPlaced);
+
+export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]');
 
 /** Whether the child may be in care, in police protection or in a refuge, by anything that the case holds. */
-function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
+export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
   const says = ([name, text]: [string, string]) => {
     const asked = /^question-(\d+)$/.exec(name)?.[1];
     if (name.startsWith('protection-')) return true; // what was said of police protection
@@ -68,45 +97,66 @@ function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord
 }
 
 const takesIntoCare = (event: CaseEvent) =>
-  event.type === 'AddressesHeld' || // once it is known, it stays so
+  (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
   event.type === 'ProtectionSaid' ||
-  (event.type === 'CallJoined' && event.protection !== undefined) ||
+  (event.type === 'CallJoined' && (event.placed || event.protection !== undefined)) ||
+  (event.type === 'JoinedInto' && event.placed) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
+
+/** An address that was found just now. `earlier`: it stands in a fact that was there before. `perhaps`: see `perhapsPlaced`. */
+interface Found extends Pick<HeldAddress, 'number'> {
+  by: StaffId | undefined;
+  earlier: boolean;
+  perhaps: boolean;
+}
 
 /**
  * The case with a mask in place of each address that nobody has been asked about, if the child may be placed; and with
  * the answers that were given: an address that may be shown stands in its place again, and one that is the placement is
- * left out. Every text of a sent case passes here (`advance`), so no card, file or search holds such an address.
- * @returns also the addresses that were found, each with the fact in which it stands; undefined if nothing changes
+ * left out. Every text of a sent case passes here (`advance`), so no card, file or search holds such an address. Whoever
+ * wrote an address answers for their own words only, and a mask that somebody typed stands for nothing.
+ * @param change what was written just now
+ * @returns also the addresses that were found; undefined if nothing changes
  * @source Protocol 10.1
  */
-export function withAddressesHeld(record: CaseRecord) {
+export function withAddressesHeld(record: CaseRecord, change: Change = { events: [] }) {
   const { events } = record;
   const { held: before, ...facts } = record.facts;
   const isPlaced = isChildPlaced(record);
-  if (!isPlaced && !before) return undefined;
+  const perhaps = perhapsPlaced(events);
+  if (!isPlaced && !before && perhaps.length === 0) return undefined;
   const held = { ...before };
+  const answersFor = answererIn(record);
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
-  const shown = Object.values(held).flatMap(({ words, shown: isShown }) => (isShown ? [words] : []));
-  const mayShow = [...placesAsked(facts.answers), ...(facts.adding ? placesAsked(facts.adding) : []), ...shown];
-  const found: { number: number; fact: string }[] = [];
-  const numbers = events.flatMap((event) => (event.type === 'AddressesHeld' ? event.numbers : []));
-  let last = Math.max(0, ...numbers, ...Object.keys(held).map(Number));
+  const holders = holdersIn(record);
+  const mayShow = shownWords(record, holders);
+  const found: Found[] = [];
+  let last = Math.max(0, ...holders.keys(), ...Object.keys(held).map(Number));
 
   const hidden = (fact: string, text: string) => {
-    const answered = text.replace(masks, (same, number: string) => {
-      if (removed.includes(Number(number))) return placeLeftOut;
-      return held[number]?.shown ? held[number].words : same;
+    const writer = () => {
+      const by = writerOf(fact, record, change);
+      return { by, who: by && answersFor(by) };
+    };
+    const answered = text.replace(masks, (same, digits: string) => {
+      const number = Number(digits);
+      if (removed.includes(number)) return placeLeftOut;
+      if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
+      return held[number].shown ? held[number].words : same;
     });
-    if (!isPlaced) return answered;
+    if (!isPlaced && !perhaps.includes(fact)) return answered;
     return withPlacesReplaced(answered, (place) => {
-      if (mayShow.some((each) => contains(each, place))) return undefined;
-      const known = Object.keys(held).find((number) => held[number]?.words === place);
+      const { by, who } = writer();
+      if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
+      const known = Object.keys(held).find(
+        (number) => held[number]?.words === place && holders.get(Number(number)) === who,
+      );
       if (known) return mask(known);
       last += 1;
       held[last] = { words: place };
-      found.push({ number: last, fact });
+      if (who) holders.set(last, who);
+      found.push({ number: last, by, earlier: !isNew(fact, change), perhaps: !isPlaced });
       return mask(last);
     });
   };
@@ -115,9 +165,9 @@ export function withAddressesHeld(record: CaseRecord) {
       Object.entries(texts).map(([key, text]) => [key, key === askedKey ? text : hidden(nameOf(key), text)]),
     );
   const { values, ticks, readings } = facts.answers;
-  // an unwritten case shows answers of its own choosing: see `answersShownEarly`
+  // their author is asked about what stands in the draft before it is sent
   const answers = isUnwritten(referralOf(events))
-    ? facts.answers
+    ? answersShownEarly(facts.adding ?? facts.answers, isPlaced)
     : {
         values: inTexts(values, () => 'answers'),
         ticks: Object.fromEntries(
@@ -130,33 +180,52 @@ export function withAddressesHeld(record: CaseRecord) {
   return { record: { ...record, facts: { ...facts, answers, texts, ...(isAny && { held }) } }, found };
 }
 
-/**
- * The events that say which addresses are held back, one for each person who wrote some of them.
- * @param record the case after the change
- * @param change what was written just now. Older facts were written by whoever acted when they came
- */
-export function heldEvents(
-  { chain, events, changedAt }: CaseRecord,
-  found: { number: number; fact: string }[],
-  change: { events: CaseEvent[]; texts?: Texts },
-): EventOf<'AddressesHeld'>[] {
-  const byWriter = Map.groupBy(found, ({ fact }) => writerOf(fact));
-  return [...byWriter].flatMap(([by, theirs]) => {
-    const isEarlier = theirs.some(({ fact }) => !isNew(fact));
-    const numbers = theirs.map(({ number }) => number);
-    return by ? [{ type: 'AddressesHeld', at: changedAt, by, numbers, ...(isEarlier && { earlier: true }) }] : [];
-  });
+/** The facts in which addresses wait, though nothing says that this child is placed. */
+const perhapsPlaced = (events: CaseEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'InformationAdded' && event.perhapsPlaced ? [`text:${textOf.information(event.number)}`] : [],
+  );
 
-  function isNew(fact: string) {
-    return change.texts !== undefined && Object.keys(change.texts).some((name) => fact === `text:${name}`);
-  }
-  function writerOf(fact: string): StaffId | undefined {
-    const at = chain.findLastIndex(({ facts }) => facts?.[fact]);
-    return isNew(fact) || at < 0 ? lastBy(change.events) : lastBy(events.slice(0, at + 1));
-  }
+/** By number, who answers for each address. */
+function holdersIn(record: CaseRecord) {
+  const answersFor = answererIn(record);
+  return new Map(
+    record.events.flatMap((event) =>
+      event.type === 'AddressesHeld' ? event.numbers.map((number) => [number, answersFor(event.by)] as const) : [],
+    ),
+  );
 }
 
-function lastBy(events: CaseEvent[]) {
-  const last = events.findLast((event) => 'by' in event && event.by !== undefined);
+/** The addresses that their writers said are no placement. */
+function shownWords({ author, facts: { answers, adding, held = {} } }: CaseRecord, holders: Map<number, StaffId>) {
+  const asked = [...placesAsked(answers), ...(adding ? placesAsked(adding) : [])];
+  return [
+    ...asked.map((words) => ({ words, who: author })),
+    ...Object.entries(held).flatMap(([number, { words, shown }]) =>
+      shown ? [{ words, who: holders.get(Number(number)) }] : [],
+    ),
+  ];
+}
+
+type Change = { events: CaseEvent[]; texts?: Texts };
+
+/** The events that say which addresses are held back, one for each person who wrote some of them. */
+export function heldEvents({ changedAt }: CaseRecord, found: Found[]): EventOf<'AddressesHeld'>[] {
+  return [...Map.groupBy(found, ({ by }) => by)].flatMap(([by, theirs]) => {
+    if (!by) return [];
+    const event = { type: 'AddressesHeld' as const, at: changedAt, by, numbers: theirs.map(({ number }) => number) };
+    const earlier = theirs.some((each) => each.earlier) && { earlier: true as const };
+    const perhaps = theirs.every((each) => each.perhaps) && { perhaps: true as const };
+    return [{ ...event, ...earlier, ...perhaps }];
+  });
+}
+
+const isNew = (fact: string, { texts = {} }: Change) => Object.keys(texts).some((name) => fact === `text:${name}`);
+
+/** Who wrote a fact: whoever acted when it first came. */
+function writerOf(fact: string, { chain, events }: CaseRecord, change: Change): StaffId | undefined {
+  const at = chain.findIndex(({ facts }) => facts?.[fact]);
+  const when = isNew(fact, change) || at < 0 ? change.events : events.slice(0, at + 1);
+  const last = when.findLast((event) => event.type !== 'AddressesHeld' && 'by' in event && event.by !== undefined);
   return last && 'by' in last ? last.by : undefined;
 }

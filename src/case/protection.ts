@@ -16,10 +16,13 @@ import { type Actor, refuseLongTexts } from './commands.ts';
 import { textsAsWritten } from './held.ts';
 import { type Outcome, withEvents } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
+import { sentReferral } from './standing.ts';
+import { isOwnReferral } from './state.ts';
 
 /**
  * Police protection, as all that was said adds up. `saidAt`, `lastSaidAt`: when it was first said, and last; `parts`: their words; `words`: what was
- * typed without boxes and stands nowhere else. `since` and `until` are there if their words could be read.
+ * typed without boxes and stands nowhere else. `since` and `until` are there if their words could be read. `isReport`: the
+ * author has since said other times, which do not count.
  */
 interface Protection {
   saidAt: Instant;
@@ -28,6 +31,7 @@ interface Protection {
   words: string;
   since?: Instant;
   until?: Instant;
+  isReport?: boolean;
 }
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
@@ -74,23 +78,27 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
 };
 
 /**
- * The police protection in which the child is, from the referral and all that was said since; what was said last counts.
+ * The police protection in which the child is, from the referral and all that was said since. Of its times, what the MASH said
+ * last counts, or what the author said if it is earlier: nobody who refers the child moves its end away.
  * @returns undefined if nobody says so, or the MASH has recorded what followed
  * @source Protocol 6.7
  */
 export function protectionOf({ facts: { answers, texts }, events }: Known): Protection | undefined {
   const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
   const first = events.find(({ type }) => bringsAnswers.includes(type));
+  const sent = sentReferral({ events });
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
   const begun = inAnswers &&
     first && { ...protectionTimes(inAnswers.parts, first.at), ...inAnswers, saidAt: first.at, lastSaidAt: first.at };
   return events.slice(over + 1).reduce<Protection | undefined>((before, event) => {
     if (event.type === 'ProtectionSaid') {
       const words = texts[protectionText('words', event.number)];
-      return andThen(before, { ...event, saidAt: event.at }, partsOf(event, texts), words);
+      const parts = partsOf(event, texts);
+      const isOfMash = sent !== undefined && !isOwnReferral(sent, event.by);
+      return andThen(before, { ...event, saidAt: event.at }, parts, { words, isOfMash });
     }
     const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
-    return joined ? andThen(before, joined, {}) : before;
+    return joined ? andThen(before, joined, {}, {}) : before;
   }, begun);
 }
 
@@ -108,20 +116,35 @@ function partsOf({ number, information, answer }: Said, texts: Texts): Protectio
 const isUndone = (join: EventOf<'CallJoined'>, events: Known['events']) =>
   events.slice(events.indexOf(join)).some((event) => event.type === 'JoinUndone' && event.other === join.from);
 
+type Times = { since?: Instant | undefined; until?: Instant | undefined };
+
 function andThen(
   before: Protection | undefined,
-  { saidAt, since, until }: Pick<Protection, 'saidAt'> & { since?: Instant | undefined; until?: Instant | undefined },
+  { saidAt, since, until }: Times & Pick<Protection, 'saidAt'>,
   parts: ProtectionParts,
-  words = before?.words ?? '',
+  { words = before?.words ?? '', isOfMash = false }: { words?: string | undefined; isOfMash?: boolean },
 ): Protection {
-  const from = since ?? (parts.since === undefined ? before?.since : undefined);
-  const to = until ?? (parts.until === undefined ? before?.until : undefined);
+  const said = {
+    since: since ?? (parts.since === undefined ? before?.since : undefined),
+    until: until ?? (parts.until === undefined ? before?.until : undefined),
+  };
+  const isLast = isOfMash || !before;
+  const times = isLast ? said : earliestOf(before, { since, until });
+  const saysOther = said.since !== times.since || said.until !== times.until;
+  const isSaid = parts.since !== undefined || parts.until !== undefined;
   return {
     ...{ saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt, lastSaidAt: saidAt },
-    ...{ words, parts: { ...before?.parts, ...parts } },
-    ...(from && { since: from }),
-    ...(to && { until: to }),
+    ...{ words, parts: { ...before?.parts, ...parts }, isReport: isSaid ? saysOther : before?.isReport === true },
+    ...(times.since && { since: times.since }),
+    ...(times.until && { until: times.until }),
   };
+}
+
+/** The times that end it first. It had begun when it was first said, and it does not end before it begins. */
+function earliestOf(before: Protection, { since, until }: Times): Times {
+  const from = since ? [before.since ?? before.saidAt, since].sort()[0] : before.since;
+  const ends = [before.until, until].filter((each) => each !== undefined).sort();
+  return { since: from, until: ends.find((each) => !from || each > from) ?? ends[0] };
 }
 
 /**
@@ -148,6 +171,7 @@ export function sayProtection(
   const before = protectionOf({ ...record, facts: { ...record.facts, texts: textsAsWritten(record) } });
   const said = Object.entries(given).flatMap(([part, text]) => (text.trim() === '' ? [] : [[part, text] as const]));
   const isNew = ([part, text]: readonly [string, string]) =>
+    (before?.isReport && by !== record.author) ||
     (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;
   if (said.length === 0 || !said.some(isNew)) return { events: [], texts: {} };
   const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;

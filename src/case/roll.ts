@@ -6,6 +6,10 @@ const keep = 100; // the newest entries stay, whatever their state
 const rollAt = 300;
 const worthIt = 100; // if most entries still wait, moving out a few sent ones is not worth a document
 
+const mostPosted = 1000; // of those in a thread, which may have to be drawn again without some of their words
+
+const isPosted = ({ message: { kind } }: Entry) => ['written', 'line', 'addition', 'assessment-line'].includes(kind);
+
 /**
  * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB): a case that
  * nobody decides collects reminder after reminder.
@@ -16,9 +20,11 @@ export function splitOldEntries(
 ): { record: CaseRecord; number: number; entries: Entry[] } | undefined {
   if (record.outbox.length < rollAt) return undefined;
   const old = record.outbox.slice(0, -keep);
-  const entries = old.filter((entry) => !isWaiting(entry));
+  const posted = new Set(old.filter(isPosted).slice(-mostPosted));
+  const staysHere = (entry: Entry) => isWaiting(entry) || posted.has(entry);
+  const entries = old.filter((entry) => !staysHere(entry));
   if (entries.length < worthIt) return undefined;
-  const outbox = [...old.filter(isWaiting), ...record.outbox.slice(-keep)];
+  const outbox = [...old.filter(staysHere), ...record.outbox.slice(-keep)];
   const number = record.rolled ?? 0;
   return { record: { ...record, outbox, rolled: number + 1 }, number, entries };
 }

@@ -142,8 +142,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       const { number, at, typedAt } = event;
       return { ...referral, information: [...referral.information, { number, at, ...(typedAt && { typedAt }) }] };
     }
-    case 'SentByMistake':
-      return { ...referral, mistakes: { ...referral.mistakes, [event.said]: event.at } };
+    case 'SentByMistake': {
+      const { [event.said]: _, ...others } = referral.mistakes;
+      return { ...referral, mistakes: event.back ? others : { ...others, [event.said]: event.at } };
+    }
     case 'LeavingTimeSaid':
     case 'LeavingTimeChecked':
     case 'LeavingTimeUsed':

@@ -1,39 +1,10 @@
 import { type Instant, plus } from '../base/time.ts';
-import type { Answers } from '../draft/draft.ts';
-import { isInCare } from '../draft/fields.ts';
-import { withoutPlacesToAsk } from '../draft/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { isWorkedOn } from './alarms.ts';
 import { ownWindow } from './joined.ts';
 import { type CommonState, calledAt } from './referral.ts';
 import { isUnwritten, type Referral } from './state.ts';
-
-/**
- * The only answers that the MASH sees before the written referral is sent: who refers, their call, and whether there is
- * danger.
- */
-const shownEarly = [
-  ...['danger', 'phoned', 'phoned-when', 'phoned-who'],
-  ...['agency', 'organisation', 'name', 'role', 'phone', 'other'],
-];
-
-/**
- * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child and, for a child in
- * care, nothing that could reveal where the child is placed.
- * @source Protocol 8.2, 10.1
- */
-export function answersShownEarly(answers: Answers): Answers {
-  const onlyEarly = <T>(all: Record<string, T>) =>
-    Object.fromEntries(Object.entries(all).filter(([field]) => shownEarly.includes(field)));
-  const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
-  const values = isInCare(answers)
-    ? Object.fromEntries(
-        Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]),
-      )
-    : onlyEarly(answers.values);
-  return { values, ticks: {}, readings: onlyEarly(answers.readings) };
-}
 
 /**
  * The events that follow from a call or a missing child while nothing is in writing. The MASH must decide in time even

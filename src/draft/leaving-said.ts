@@ -16,7 +16,7 @@ const AROUND =
 const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
 /** Each time that the readers know has one of these. They take long, and most sentences have none. */
 const TIME = new RegExp(
-  `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
+  `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|midnight|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
   'iu',
 );
 /** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
@@ -46,11 +46,16 @@ const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minut
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b/i;
+/** The child travels then, and leaves before. */
+const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport)\b/i;
 const GOES =
   /\b(?:leav(?:e|es|ing)|go(?:es|ing)?|gone|tak(?:e|es|ing) (?:her|him|them|the)|collect\w*|fetch\w*|pick\w*|discharg\w*|mov(?:e|es|ing) (?:her|him|them|out|on))\b/i;
+const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
-  /\b(?:\d{1,2}|half|quarter|noon|midday|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
+  /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const DENIED = /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if)\b|n[’']?t\b)/i;
+const GATE = [LEAVING, SOON, TIME, TRAVEL];
+const MOST = 30; // sentences that are read, those with a time first: each takes a millisecond
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -62,7 +67,16 @@ const sentences = (text: string) =>
   text
     .split(/\n|;|[.!?](?=\s|$)/)
     .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(BREAKS) : [sentence]))
+    .flatMap((part) => (part.length > LONGEST ? [...part.matchAll(LEAVINGS)].flatMap(around) : [part]))
     .map((sentence) => sentence.trim());
+
+/** What stands around a word of leaving in a long sentence: each with as many characters as the readers take. */
+const around = ({ index, input }: RegExpExecArray) =>
+  [30, 60].map((before) => {
+    const [from, to] = [Math.max(0, index - before), index - before + LONGEST];
+    const words = input.slice(from, to);
+    return words.slice(from && words.indexOf(' '), to < input.length ? words.lastIndexOf(' ') : undefined);
+  });
 
 /**
  * What somebody's words say of when the child leaves. `at`: the time; in the past if the child has left. `soon`: the child
@@ -77,21 +91,25 @@ export interface LeavingSaid {
 
 /**
  * Reads when the child leaves the referrer's sight in what they say after sending: “they leave at 4”, “10 mins now”, “he
- * has gone to get the car”. Each sentence is read by itself, and the earliest time counts. A sentence that is only a time
+ * has gone to get the car”. Each sentence is read by itself, and the earliest time counts. Of a text with very many, the
+ * rest only counts as words that may hold a time. A sentence that is only a time
  * counts, too, unless it answers a question about something else.
  * @param question what the MASH asked, if the words are an answer
  * @returns undefined if the words say nothing of it
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const all = sentences(withApostrophes(text)).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
+  const mayTell = [...new Set(sentences(withApostrophes(text)))].filter((each) => GATE.some((gate) => gate.test(each)));
+  const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
+  const byHope = [...(timed ?? []), ...(others ?? [])];
+  const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
+  if (byHope.slice(MOST).some(mayGo)) all.push({});
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
-  if (![LEAVING, SOON, TIME].some((each) => each.test(sentence))) return undefined;
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);
@@ -103,11 +121,12 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (ADULT.test(sentence) && !CHILD.test(sentence) && !SOON.test(sentence)) return undefined;
-    const at = instantIn(readLeaving(sentence, now) ?? (isOnlyTime ? readLeaving(bare, now) : undefined));
+    const at = instantIn(readLeaving(sentence, now) ?? readLeaving(bare, now));
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return at !== undefined && at > now ? { at } : { at: now, soon: true };
     return at === undefined ? unclearIn(sentence, now) : { at, ...onlyTime };
   }
+  if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
@@ -116,8 +135,13 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
   const read = readLeaving(sentence, now);
   const isFar = read?.kind === 'day' && read.day > londonDay(plus(now, DAY));
-  const mayGo = TAKES.test(sentence) || (GOES.test(sentence) && TIME_LIKE.test(sentence));
-  return mayGo && !isFar && !DENIED.test(sentence) && !PAST.test(sentence) ? {} : undefined;
+  return mayGo(sentence) && !isFar ? {} : undefined;
 }
+
+const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
+const mayGo = (sentence: string) =>
+  (TAKES.test(sentence) || ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
+  !DENIED.test(sentence) &&
+  !PAST.test(sentence);
 
 const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

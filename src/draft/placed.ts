@@ -1,25 +1,46 @@
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
 
+const space = '[\\s-]'; // where a space stands below, people type several, a line’s end or a hyphen
 const placedWords = new RegExp(
   `\\b(?:${[
     ...[
-      "(?<!\\b(?:not|never|isnt|isn[’']t|wasnt|wasn[’']t|day) )in(?:to)? care",
+      "(?<!\\b(?:not|never|isnt|isn[’']t|wasnt|wasn[’']t|day) )in(?:to)? (?:(?:la|l\\.a\\.|local authority|council|state|public) )?care",
+      'care of (?:the )?(?:council|local authority|la|state)',
+      'lac|cla',
       'care home',
-      'looked[- ]after',
+      'looked after',
       'refuges?',
       'safe ?house',
     ],
     ...[
       'fostered',
+      'accommodated',
       'foster (?:care|carers?|home|mum|dad|parents?|placement|family)',
       'placements?',
       'placed (?:with|at|in)(?! (?:risk|danger|immediate|harm))',
+      'placed (?:her|him|them)(?! (?:(?:in|at) )?(?:risk|danger|immediate|harm|hands?))',
+      '(?:services|workers?|council|authority) (?:(?:have|has|had) )?(?:placed|moved)',
+      'emergency (?:accommodation|bed|carers?)',
+      'hostels?',
     ],
     ...["child(?:ren)?[’']?s[’']? home", "kids[’']? home", 'residential (?:home|unit|care)', 'secure unit'],
-    ...['police protection', 'section (?:20|46)', 's\\.? ?(?:20|46)', 'emergency protection', 'care order'],
-    ...['supported (?:accommodation|lodgings?)', 'semi[- ]independent'],
-  ].join('|')})\\b`,
+    ...[
+      '(?:police|their) protection',
+      'protection of the police',
+      'ppo|epo',
+      "(?<![’'])s(?:ec(?:t(?:ion)?)?)?\\.? ?(?:20|46)",
+    ],
+    ...[
+      'emergency protection',
+      'care order',
+      'supported (?:accommodation|lodgings?|living|housing)',
+      'semi independent',
+    ],
+  ]
+    .join('|')
+    .replaceAll(' ?', `${space}{0,5}`)
+    .replaceAll(' ', `${space}{1,5}`)})\\b`,
   'i',
 );
 

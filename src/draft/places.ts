@@ -2,20 +2,40 @@ import type { Pack } from '../protocol/pack.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
 
-const road =
-  'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade';
-const gap = '[ \\t\\u00a0]';
-const postcode = `[a-z]{1,2}\\d[a-z\\d]?${gap}{0,2}\\d[a-z]{2}`;
-const flat = `(?:flat|apartment|apt)${gap}{0,2}\\d{1,4}[a-z]?\\b`;
-// A flat, or a number and a street, up to a postcode that follows in the same sentence. Every repetition is bounded, so
-// matching takes linear time.
-const places = new RegExp(
-  `(?:\\b${flat},?${gap}{1,3})?\\b\\d{1,4}[a-z]?,?${gap}{1,3}((?:[a-z’'-]{1,20}${gap}{1,3}){1,3}?)(?:${road})\\b(?:[^\\n.;?!]{0,60}?\\b${postcode}\\b)?|\\b${flat}|\\b${postcode}\\b`,
-  'gi',
-);
-/** Words that occur in sentences but not in street names: "she is 14 and lives in a court". */
+/** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
 const notInStreets =
-  /\b(and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|times?|down|up|along|near|outside|past|for|men|women|girls?|boys?|children|people|am|pm|who|with|from)\b/i;
+  'and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|times?|down|up|along|near|outside|past|for|men|women|girls?|boys?|children|people|am|pm|who|with|from|to|by|has|had|her|his|their|my|our|she|he|they|it|this|that|then|when';
+const name = `(?:st\\.|(?!(?:${notInStreets})\\b)[\\p{L}’']{1,20})[\\s-]{1,3}`;
+const road =
+  'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade|park|chase|meadows?|croft|end|wharf|dell|mount|heath|common|yard|quay|vale|approach|villas|cottages|mead|path|fields?';
+const byItself =
+  '(?:the\\s{1,3})?(?:(?:ridge|broad|kings|queens|park|cause|high|green|mead|fair|fox|brook|wood|long)way|spinney|paddocks?|maltings|drove|orchard)';
+const house =
+  'house|home|lodge|cottage|hostel|villa|hall|manor|farm|court|building|apartments|maltings|hotel|inn|travelodge';
+const tens = '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)';
+const inWords = `(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|${tens}(?:[\\s-]?(?:one|two|three|four|five|six|seven|eight|nine))?)`;
+const number = `(?:\\d{1,4}(?:[-–/]\\d{1,4})?(?:\\s?[a-z](?![\\p{L}\\d’']))?|${inWords})`;
+const inward = '[\\s-]{0,4}\\d[a-z]{2}';
+const postcode = `(?<![-\\p{L}\\d])(?:[a-z]{1,2}|(?!at|to|on|in|by|of|or|is|as|no|it|we|he|so)[a-z]{2}\\s)\\d[a-z\\d]?${inward}\\b`;
+const room = '(?:flat|apartment|apt|room|studio|bedsit)\\s{0,2}';
+const flat = `${room}(?:no\\.?\\s{0,2})?\\d{1,4}[a-z]?\\b`;
+const anyFlat = `(?:${flat}|${room}[a-z]\\d{0,3}\\b)`;
+const between = '[\\s,]{1,4}';
+const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
+// A flat, or a number and a street, up to a postcode that follows in the same sentence. Lines may end anywhere inside. Every
+// repetition is bounded, so matching takes linear time.
+const places = new RegExp(
+  [
+    `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:[^.;?!]{0,60}?${postcode})?`,
+    `\\b${anyFlat}${between}(?:the\\s{1,3})?(?:${name}){0,3}?(?:${house})\\b(?:${between}(?:${street}))?`,
+    `\\b(?:${name}){1,3}?(?:${house})${between}(?:${name}){1,3}?(?:${road})\\b`,
+    `\\b(?:${name}){1,2}?(?:${road})${between}(?:no|number|nr)\\b[\\s.]{0,3}\\d{1,4}[a-z]?\\b`,
+    `\\bthe\\s{1,3}(?:willows|firs|elms|oaks|limes|poplars|beeches|cedars|laurels|pines|chestnuts|larches|maltings)\\b`,
+    `\\b${flat}`,
+    postcode,
+  ].join('|'),
+  'giu',
+);
 
 /**
  * Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original
@@ -24,7 +44,7 @@ const notInStreets =
 export const placesIn = (text: string): string[] => [...new Set(addressesIn(text).map(({ words }) => words))];
 
 // The words around an address that belong to it: the name of the house before it, the town after it.
-const house =
+const houseBefore =
   /(?:\p{Lu}[\p{L}’'-]{1,20}[ \t]{1,2}){1,3}(?:House|Home|Lodge|Cottage|Hostel|Villa|Hall|Manor|Centre|Unit)(?:,[ \t]{0,2}|[ \t]{1,2})$/u;
 const notTowns =
   'he|she|it|they|we|i|you|his|her|their|my|our|the|this|that|there|who|but|and|or|so|today|yesterday|tonight|tomorrow|now|then|again|please|maybe|is|was|has|had|with|when|where|after|before|because|(?:mon|tues|wednes|thurs|fri|satur|sun)day';
@@ -38,9 +58,9 @@ const searchWindow = 80; // characters
 /** Each address in the text, with the index at which it begins. */
 function addressesIn(text: string): { words: string; index: number }[] {
   let end = 0;
-  return [...text.matchAll(places)].flatMap(({ 0: core, 1: between = '', index }) => {
-    if (notInStreets.test(between) || index < end) return [];
-    const before = house.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
+  return [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
+    if (index < end) return [];
+    const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
     for (let towns = 0; towns < 2; towns++) {
@@ -51,6 +71,12 @@ function addressesIn(text: string): { words: string; index: number }[] {
     return [{ words, index: start }];
   });
 }
+
+/** Where to divide the text, at this index or before: not inside an address. */
+export const outsidePlaces = (text: string, index: number): number =>
+  addressesIn(text.slice(0, index + searchWindow * 2)).find(
+    ({ words, index: begins }) => begins < index && index < begins + words.length,
+  )?.index ?? index;
 
 /** The text with other words in place of some addresses. @param instead undefined for an address that stays */
 export function withPlacesReplaced(text: string, instead: (place: string) => string | undefined): string {

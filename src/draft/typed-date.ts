@@ -29,9 +29,9 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  * three o'clock. A time that London's clocks skip is unclear. Of a time that they show twice, the earlier one counts,
  * so that no deadline comes too late.
  *
- * A time without a day is the nearest one in the given direction. Without am or pm, 1 to 6 is in the afternoon (7 can
- * be either), as in working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading
- * counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
+ * A time without a day is the nearest one in the given direction. Without am or pm, a time to come is the next moment at
+ * which the clock shows it, and “tonight” ends at six. Otherwise 1 to 6 is in the afternoon (7 can be either), as in
+ * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
  * mean tomorrow or next year.
  * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
@@ -100,7 +100,8 @@ function momentMeant({ kind, days }: Days, clock: ClockReading, now: Instant, di
   const isNight = here.hour < 7 || here.hour >= 19;
   const readings = days.flatMap((day) => {
     const mayBeNight = isNight && (!isOneDay(kind) || day.equals(here.toPlainDate()));
-    return (mayBeNight ? clock.byNight : clock.byDay).map((minutes) => inLondon(day, minutes, direction, msOf(now)));
+    const each = direction === 'ahead' && kind === 'nothing' ? clock.next : mayBeNight ? clock.byNight : clock.byDay;
+    return each.map((minutes) => inLondon(day, minutes, direction, msOf(now)));
   });
   const nearest = readings.sort(
     (a, b) => Number(a.away < 0) - Number(b.away < 0) || Math.abs(a.away) - Math.abs(b.away),
@@ -113,7 +114,7 @@ function momentMeant({ kind, days }: Days, clock: ClockReading, now: Instant, di
 
 /** `away`: milliseconds from this minute in the given direction; negative in the other direction. */
 function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction, now: number) {
-  const wall = day.toPlainDateTime(new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60));
+  const wall = day.toPlainDateTime().add({ minutes });
   const zoned = wall.toZonedDateTime(LONDON, { disambiguation: 'earlier' });
   const ms = zoned.epochMilliseconds;
   const thisMinute = Math.floor(now / MINUTE) * MINUTE;
@@ -124,10 +125,12 @@ function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction
 /**
  * A typed time of day in minutes after midnight, with one number for each possible reading. In working life a time from
  * 1 to 6 without am or pm is in the afternoon (7 can be either). Somebody who writes at night may also mean the night.
+ * `next`: of a time to come without a day, whatever it may mean. A day and more: the morning after.
  */
-type ClockReading = { byDay: number[]; byNight: number[] };
+type ClockReading = { byDay: number[]; byNight: number[]; next: number[] };
 
 type Half = 'am' | 'pm';
+type PartOfDay = Half | 'tonight';
 
 const HOUR = `(?<hour>\\d{1,2}|${numerals.join('|')})`;
 const AM_PM = '(?: ?(?<half>am|pm))';
@@ -162,42 +165,48 @@ function clockReadingsIn(text: string): { clock: ClockReading; rest: string }[] 
 /**
  * The text without its part of the day: "tomorrow morning" becomes tomorrow; "this evening" and "tonight" become today.
  */
-function withoutPartOfDay(text: string): { rest: string; half?: Half } {
+function withoutPartOfDay(text: string): { rest: string; half?: PartOfDay } {
   const plain = text.replace(/\btonight\b/, 'this evening');
   const match = PART_OF_DAY.exec(plain);
   if (!match) return { rest: plain };
   const rest = plain.replace(match[0], match[1] === 'this ' ? 'today' : '').replace(/ +/g, ' ');
-  return { rest: rest.trim(), half: match[2] === 'morning' ? 'am' : 'pm' };
+  return { rest: rest.trim(), half: plain !== text ? 'tonight' : match[2] === 'morning' ? 'am' : 'pm' };
 }
 
-function clockFrom(parts: Record<string, string | undefined>, partOfDay: Half | undefined) {
+function clockFrom(parts: Record<string, string | undefined>, partOfDay: PartOfDay | undefined) {
   if (parts.noon) return only(12 * 60);
   const hourWord = numerals.indexOf(parts.hour ?? '') + 1;
   const hour = hourWord || Number(parts.hour);
-  const half = (parts.half as Half | undefined) ?? partOfDay;
+  const half = parts.half as Half | undefined;
   const step = parts.step ?? parts.offset;
   if (step === undefined) {
     const is24Hour = parts.hour?.length === 2 && parts.minute !== undefined; // "03:30", "10:15"
-    return reading(hour, Number(parts.minute ?? 0), half, is24Hour && !hourWord);
+    return reading(hour, Number(parts.minute ?? 0), { half, partOfDay, is24Hour: is24Hour && !hourWord });
   }
   const offset = STEPS[step.replace('-', ' ')] ?? Number(step);
   if (hour < 1 || hour > 12 || offset > 59) return undefined;
   const minutes = ((hour % 12) * 60 + (parts.way === 'to' ? 720 - offset : offset)) % 720;
-  return reading(Math.floor(minutes / 60) || 12, minutes % 60, half, false);
+  return reading(Math.floor(minutes / 60) || 12, minutes % 60, { half, partOfDay, is24Hour: false });
 }
 
-function reading(hour: number, minute: number, half: Half | undefined, is24Hour: boolean): ClockReading | undefined {
+type Said = { half: Half | undefined; partOfDay: PartOfDay | undefined; is24Hour: boolean };
+
+function reading(hour: number, minute: number, { half, partOfDay, is24Hour }: Said): ClockReading | undefined {
   if (hour > 23 || (half === 'am' && hour > 12) || (half === 'pm' && hour === 0)) return undefined;
-  if (hour > 12 || hour === 0) return only(hour * 60 + minute);
   const morning = (hour % 12) * 60 + minute;
   const later = morning + 720;
-  if (half) return only(half === 'am' ? morning : later);
-  if (is24Hour) return only(hour * 60 + minute);
+  const isEarly = hour % 12 < 6 || half === 'am';
+  if (partOfDay === 'tonight' && hour <= 12 && half !== 'pm' && isEarly)
+    return only(morning, ...(half || hour % 12 === 0 ? [] : [later]), morning + 2 * 720);
+  if (hour > 12 || hour === 0) return only(hour * 60 + minute);
+  const isMorning = (half ?? partOfDay) === 'am';
+  if (half ?? partOfDay) return only(isMorning ? morning : later);
   const both = [morning, later];
-  if (hour === 7) return { byDay: both, byNight: both };
-  return { byDay: hour < 7 || hour === 12 ? [later] : [morning], byNight: both };
+  if (is24Hour) return { ...only(hour * 60 + minute), ...(hour > 9 && { next: both }) };
+  if (hour === 7) return only(...both);
+  return { byDay: hour < 7 || hour === 12 ? [later] : [morning], byNight: both, next: both };
 }
 
-function only(minutes: number): ClockReading {
-  return { byDay: [minutes], byNight: [minutes] };
+function only(...minutes: number[]): ClockReading {
+  return { byDay: minutes, byNight: minutes, next: minutes };
 }

@@ -82,7 +82,7 @@ const DAY =
 
 // A range of times: “3 or 4”, “3-4pm”, “between 3 and 4”, “after 3”, “10 to 11”.
 const RANGE = new RegExp(
-  `\\b(?:between|after|from|since|now or)\\b|(?:\\d|[ap]m|oclock|${TO} ${HOUR}) ?(?:or|and|to|-|–|/) ?${TO}? ?${HOUR}(?:${AM_PM}|(?!\\w| ?(?:people|men|women|others)))`,
+  `\\b(?:between|after|from|since|now or|gone 12am)\\b|(?:\\d|[ap]m|oclock|${TO} ${HOUR}) ?(?:or|and|to|-|–|/) ?${TO}? ?${HOUR}(?:${AM_PM}|(?!\\w| ?(?:people|men|women|others)))`,
 );
 const MINUTES_TO = /\b(?:half|quarter|five|ten|twenty|\d{2}) ?(?:min(?:ute)?s? )?to \w+/g;
 const NEGATIVE =

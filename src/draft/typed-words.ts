@@ -39,6 +39,7 @@ export function tidy(text: string): Tidied | undefined {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\bo['’‘]? ?clock\b/g, 'oclock')
+    .replace(/\b(?:12 )?mid-?night\b/g, '12am')
     .replace(/(?<![a-z])([ap])\.? ?m\b\.?/g, '$1m');
   const exact = plain
     .replace(ROUGHLY, ' at ')

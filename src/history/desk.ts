@@ -88,7 +88,8 @@ export const deskEvents = [
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
    * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
    * since when it was urgent, whether somebody at the MASH had acted on it, when the child leaves sight, the times of its
-   * police protection, and whether somebody claimed to be family or a visitor or stranger was seen (`alarms`).
+   * police protection, and whether somebody claimed to be family or a visitor or stranger was seen (`alarms`). `placed`, in
+   * both: the other case says that the child may be placed, so addresses wait here, too.
    * `JoinedInto` is the event of the call. If the join is undone, both record
    * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
    * moment.
@@ -101,9 +102,10 @@ export const deskEvents = [
     acted: z.literal(true).optional(),
     leavesSight: Instant.optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
+    placed: z.literal(true).optional(),
     protection: z.object({ saidAt: Instant, since: Instant.optional(), until: Instant.optional() }).optional(),
   }),
-  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByPerson('JoinedInto', { into: CaseId, placed: z.literal(true).optional() }),
   eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
 
   /**

@@ -70,8 +70,10 @@ export const referralEvents = [
     typedAt: Instant.optional(),
     filedBy: StaffId.optional(),
     inWriting: z.literal(true).optional(),
+    perhapsPlaced: z.literal(true).optional(),
   }),
-  eventByPerson('SentByMistake', withSaid), // the author says so of what they added or answered: it stays
+  // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
+  eventByPerson('SentByMistake', { ...withSaid, back: z.literal(true).optional() }),
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
    * time is known. Without `leavesSight`, it may say so, and no time could be read.
@@ -87,7 +89,11 @@ export const referralEvents = [
    * stood in words that came before.
    * @source Protocol 10.1
    */
-  eventByPerson('AddressesHeld', { numbers: z.array(z.int()), earlier: z.literal(true).optional() }),
+  eventByPerson('AddressesHeld', {
+    numbers: z.array(z.int()),
+    earlier: z.literal(true).optional(),
+    perhaps: z.literal(true).optional(), // it does not say that this child is placed: see `perhapsPlaced`
+  }),
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
   eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over

@@ -17,7 +17,7 @@ import {
 
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
-import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
+import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -45,8 +45,9 @@ export function whomToRing(sent: SentCase): Block {
 function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
-  if (leaves && leaves > sightKnownAt(referral)) return `Ring first, before ${leavesAt(referral, shortDue)}`;
-  return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
+  const first = wishOf(record.events)?.wish === 'message' ? 'Message first' : 'Ring first';
+  if (leaves && leaves > sightKnownAt(referral)) return `${first}, before ${leavesAt(referral, shortDue)}`;
+  return isUrgent(record, pack) ? first : 'Who referred';
 }
 
 /**
@@ -103,7 +104,8 @@ export function factLines(sent: SentCase, length: number): Lines {
 export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
   const earlier = information.length - shownAdditions;
   return [
-    earlier > 0 && spacedLine(`${earlier} earlier additions stand in the thread.`),
+    earlier > 0 &&
+      spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
     information.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
   ];
 }

@@ -4,6 +4,7 @@ import { msBetween } from '../base/time.ts';
 import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
+import { wishOf } from '../cards/who-refers.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
@@ -52,7 +53,8 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     const { about, notice } = noticeIn(record, of, parts);
     const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
     const card = notice.card(about, { ...view, instead: of.instead });
-    return { card, alert: isAlerting(record, of, { pack, parts }), replaces: notice.replaces };
+    const alert = isAlerting(record, of, { pack, parts }) && !isSilentFor(record, to.person);
+    return { card, alert, replaces: notice.replaces };
   };
   if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);
   if (message.kind === 'notice') waitForThread(record, message, deps);
@@ -61,6 +63,10 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
   return { activityId: await inPlaceOf(old, shown, chat, deps) };
 }
+
+/** The author has said *message only*: a sound may give them away, also of what they must act on. */
+const isSilentFor = ({ author, events }: CaseRecord, person: StaffId) =>
+  person === author && wishOf(events)?.wish === 'message';
 
 /**
  * Updates the message that shows an older card, or sends a new one if there is none.

@@ -173,6 +173,7 @@ it('The shared card shows the latest three additions, and how many more are in t
   const cardText = shared(record);
   expect(cardText.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
   expect(cardText).toContain('2 earlier additions stand in the thread.');
+  expect(shared(added(4))).toContain('1 earlier addition stands in the thread.');
   expect(shared(added(3))).not.toContain('earlier additions');
 });
 

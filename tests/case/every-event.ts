@@ -51,6 +51,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'InformationAdded', ...byJane, number: 1 },
   { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
   { type: 'SentByMistake', ...byJane, said: 'information-1' },
+  { type: 'SentByMistake', ...byJane, said: 'information-1', back: true },
   { type: 'HidingAsked', at: T, by: mo.id, said: 'information-1', why: 'gossip' },
   { type: 'WordsHidden', at: T, by: meg.id, said: 'information-1', why: 'gossip', askedBy: mo.id, copies: [] },
   { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/base/people.ts';
 import type { Texts } from '../../src/base/texts.ts';
 import { advance } from '../../src/case/advance.ts';
-import { heldAddresses, textsAsWritten, withoutAddresses } from '../../src/case/held.ts';
+import { heldAddresses, mayTellPlacement, textsAsWritten, withHeld, withoutAddresses } from '../../src/case/held.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withChain } from '../../src/evidence/chained.ts';
 import { recordPlaced } from '../../src/features/address/rules.ts';
@@ -42,7 +42,7 @@ describe('what may be an address', () => {
     ]);
   });
 
-  it('is put back by “no” and left out by “yes”, wherever it stands, and no other text changes', () => {
+  it('is put back by “no” and left out by “yes”, wherever it stands, and a mask that somebody typed stands for nothing', () => {
     const both = adds(
       adds(sent(), 1, 'In a refuge, 12 Oak Road'),
       2,
@@ -51,7 +51,7 @@ describe('what may be an address', () => {
     const one = answers(both, 1, 'yes');
     expect(Object.values(one.facts.texts)).toEqual([
       'In a refuge, [place left out]',
-      '[place left out] or [address 2 held back], [address 7 held back]',
+      '[place left out] or [address 2 held back], (address 7 held back)',
     ]);
     expect(JSON.stringify(one)).not.toMatch(/Oak Road/);
     expect(answers(one, 2, 'no').facts.texts['information-2']).toContain('or 3 Elm Way,');
@@ -60,6 +60,32 @@ describe('what may be an address', () => {
   it('is one question where an address was written with and without its town', () => {
     const both = adds(sent(), 1, 'In a refuge, 12 Oak Road, Luton. He knows 12 Oak Road');
     expect(asked(answers(both, 2, 'yes'))).toEqual([]);
+  });
+
+  it('is still asked about with its town after “no” to the street alone, but not the other way round', () => {
+    const both = adds(adds(sent(), 1, 'In a refuge, he knows 12 Oak Road'), 2, 'at 12 Oak Road, Luton');
+    const short = answers(both, 1, 'no');
+    expect(Object.values(short.facts.texts)).toEqual(['In a refuge, he knows 12 Oak Road', 'at [address 2 held back]']);
+    expect(asked(answers(both, 2, 'no'))).toEqual([]);
+  });
+
+  it('is asked of each who wrote it, and the answer of one shows no word of the other', () => {
+    const news = { type: 'MashNewsRecorded', number: 1 };
+    const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
+    const both = writes(told, pat, news, { 'side-MashNewsRecorded-1': 'Seen at 12 Oak Road, [address 1 held back]' });
+    expect(asked(both)).toEqual([
+      [1, '12 Oak Road', 'jane'],
+      [2, '12 Oak Road', 'pat'],
+    ]);
+    const one = adds(answers(both, 1, 'no'), 2, 'still at 12 Oak Road');
+    expect(one.facts.texts).toEqual({
+      'information-1': 'In a refuge, 12 Oak Road',
+      'side-MashNewsRecorded-1': 'Seen at [address 2 held back], (address 1 held back)',
+      'information-2': 'still at 12 Oak Road',
+    });
+    expect(withHeld('[address 1 held back], [address 2 held back]', both, pat.id)).toBe(
+      '[place left out], 12 Oak Road',
+    );
   });
 
   it('is asked of whoever wrote it, also when it becomes known later: the referrer is not shown words of the MASH', () => {
@@ -97,7 +123,22 @@ describe('what may be an address', () => {
   it('still tells a double press, and is left out of words without a child of somebody whose child may be placed', () => {
     const told = adds(sent(), 1, 'In a refuge, 12 Oak Road');
     expect(textsAsWritten(told)['information-1']).toBe('In a refuge, 12 Oak Road');
-    expect(withoutAddresses('gone to 3 Elm Way', [told])).toBe('gone to [address held back]');
-    expect(withoutAddresses('gone to 3 Elm Way', [sent()])).toBe('gone to 3 Elm Way');
+    expect(withoutAddresses('gone to 3 Elm Way')).toBe('gone to [address held back]');
+    const both = ['taken to a foster placement', 'they live at 3 Elm Way'];
+    expect([mayTellPlacement([], [told]), mayTellPlacement(both, [sent()])]).toEqual([true, true]);
+    expect(mayTellPlacement(['gone to 3 Elm Way'], [sent()])).toBe(false);
+  });
+
+  it('waits in words that may be about another child, and no other address of this child does', () => {
+    const home = adds(sent(), 1, 'Home is 12 Oak Road');
+    const event = { type: 'InformationAdded', number: 2, perhapsPlaced: true };
+    const filed = writes(home, jane, event, { 'information-2': 'She went to 3 Elm Way' });
+    const next = adds(filed, 3, 'He is at 5 Fir Row');
+    expect(Object.values(next.facts.texts)).toEqual([
+      'Home is 12 Oak Road',
+      'She went to [address 1 held back]',
+      'He is at 5 Fir Row',
+    ]);
+    expect(answers(next, 1, 'no').facts.texts['information-2']).toBe('She went to 3 Elm Way');
   });
 });

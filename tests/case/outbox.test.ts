@@ -133,6 +133,18 @@ it('Old messages are moved out of the case, but never those that still wait or a
   expect(part?.record.rolled).toBe(1);
 });
 
+it('What stands in a thread stays in the case, because it may have to be drawn again, up to the newest 1,000', () => {
+  const line = (each: Entry): Entry => ({ ...each, message: { kind: 'line', event: 0 } });
+  const few = [...entriesFrom(0, 50).map(line), ...entriesFrom(50, 300)];
+  expect(
+    splitOldEntries({ ...aDraft(NOW), outbox: few })
+      ?.record.outbox.slice(0, 51)
+      .at(-1)?.id,
+  ).toBe(250);
+  const many = splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 1300).map(line) });
+  expect(many?.record.outbox).toHaveLength(1100);
+});
+
 it('The store loses no message that was moved out, and the case stays small', async () => {
   const store = openStore();
   const cases = casesIn(store, () => {});

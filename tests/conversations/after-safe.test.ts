@@ -1,4 +1,4 @@
-import { beforeAll, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -81,4 +81,20 @@ it('A time before the referrer’s last words of danger ends nothing, typed and 
   contains(text(caseCard(reference)), 'URGENT');
   await says('mo', `child is safe ${reference}: PC Ali just now`);
   lacks(text(caseCard(reference)), 'URGENT');
+});
+
+it('What is new is said once for each kind, with how often and when last, on the card and 1:1', async () => {
+  await says('mo', `I have read it ${reference}`);
+  await machine.pass(3 * minute);
+  await says('jane', `${reference} a red car`);
+  await machine.pass(minute);
+  await says('jane', `${reference} a blue car`);
+  await machine.pass(2 * minute);
+  for (const card of [
+    caseCard(reference),
+    inChat('mo').findLast((each) => text(each).includes('NEW INFORMATION since')),
+  ])
+    expect(text(card).match(/The referrer added something.*/g)).toEqual([
+      expect.stringMatching(/^The referrer added something, 2 times, the last at \d\d:\d\d, Wed 10 Jun$/),
+    ]);
 });

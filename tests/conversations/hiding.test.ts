@@ -64,3 +64,24 @@ it('Typed words do the same, and an answer can be hidden, too', async () => {
   await seesCase(mo, reference, 'by Mo Hussain and Ana Silva: gossip');
   await until(() => !allOf(mo.thread(reference)).includes('Howlite'));
 });
+
+it('An address in hidden words is hidden, too, where it was released, and “Another child” does not send them again', async () => {
+  await jane.says(`add ${reference}: She is in foster care. Her carer at 9 Kettle Row, Luton drinks.`);
+  await jane.says(`not placed ${reference}`);
+  await until(() => lines('The child is not placed there').length === 1);
+  contains(allOf(mo.thread(reference)), 'Address 1: 9 Kettle Row');
+  await caseCard(mo, reference).presses('More', 'Hide words', 'Hide them', {
+    'Which words?': textOf.information(2),
+    'Why?': 'Gossip',
+  });
+  await until(
+    () =>
+      ana.chat().filter((each) => wordsOf(each).includes('asks to hide words of the referrer: gossip.')).length === 2,
+  );
+  await inChat(ana, 'asks to hide words of the referrer: gossip.').presses('Hide them');
+  await until(() => !allOf(mo.thread(reference)).includes('Kettle'));
+  contains(allOf(lines('The child is not placed there')), 'Address 1: hidden');
+  await jane.on((card) => card.conversationId === jane.chatId).presses('Another child');
+  contains(allOf(jane.chat()), 'Those words are hidden, so nothing was sent again.');
+  lacks(allOf(mo.chat()), 'Child not yet said', 'Kettle');
+});

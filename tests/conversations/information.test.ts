@@ -154,6 +154,7 @@ describe('information that was sent by mistake', () => {
     contains(text, 'The words stand in the thread, and under “Everything”.');
     lacks(text, 'Jadeite');
     await until(() => lines().length === 1);
+    contains(wordsOf(lines()[0] ?? {}), '“My lunch was Jadeite.”', 'They stand above');
     contains(allOf(linesOf(mo, reference, 'Added by the referrer')), 'Jadeite');
     await caseCard(mo, reference).presses('Everything');
     expect(caseCard(mo, reference).sees().text).toMatch(
@@ -170,6 +171,16 @@ describe('information that was sent by mistake', () => {
     await replies(tom.says(`sent by mistake ${reference}`), 'Marked: sent by mistake');
     await world.rests();
     expect(lines()).toHaveLength(2);
+  });
+
+  it('“not a mistake” takes the last mark back, once: the words stand on the card again', async () => {
+    await replies(tom.says('It was not a mistake.'), 'Marked: not a mistake');
+    const { text } = await seesCase(mo, reference, 'My tea was Howlite.');
+    contains(text, 'SENT BY MISTAKE, says the referrer'); // of the words before those
+    await until(() => linesOf(mo, reference, 'Not sent by mistake, says the referrer').length === 1);
+    await replies(tom.says(`not a mistake ${reference}`), 'Marked: not a mistake');
+    await replies(tom.says('no mistake'), 'There is nothing of yours to mark');
+    await replies(tom.says('sent by mistake'), 'Marked: sent by mistake');
   });
 
   it('Words of danger that are taken back stay on the card, and ring the managers without a fact', async () => {

@@ -71,12 +71,13 @@ describe('a child who is missing', () => {
     await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
     await jane.says('child is missing');
-    const { text, buttons } = jane.sees();
+    const which = inChat(jane, 'A child is missing');
+    const { text, buttons } = which.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
     contains(text, reference, /Not sent yet\nBegun \d\d:\d\d/);
     expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
     lacks(text, facts);
-    await jane.presses(`Missing: ${reference}`);
+    await which.presses(`Missing: ${reference}`);
     isHeaded(jane, 'The child is missing');
   });
 

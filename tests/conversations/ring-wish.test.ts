@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { saysNoRing } from '../../src/features/ring-wish/rules.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -62,3 +63,29 @@ it('Words that only begin so are news', async () => {
   await says('ring me when he has gone');
   contains(text(caseCard(reference)), 'ring me when he has gone', 'NEW INFORMATION');
 });
+
+it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listening', 'do not call me'])(
+  '“%s” is news and means *message only*: nothing says “Ring first”, and what comes to them makes no sound',
+  async (words) => {
+    await machine.pass(minute);
+    await says('ring me');
+    contains(text(caseCard(reference)), 'Ring first');
+    contains(text(await says(words)), 'Sent to the MASH');
+    contains(text(caseCard(reference)), words, 'NEW INFORMATION', 'MESSAGE ONLY, says the referrer', 'Message first');
+    lacks(text(caseCard(reference)), 'Ring me or message only?', 'Ring first');
+    contains(text(receiptOf(reference)), ': message only.');
+    await machine.jump(40 * minute); // nobody reads it: the author is told to ring
+    await machine.pass(2000);
+    const loud = world.told.findLast(
+      ({ message }) => 'card' in message && text(message.card).includes('Please ring now'),
+    );
+    contains(text(loud && 'card' in loud.message ? loud.message.card : {}), '0300 123 4043');
+    expect(loud?.message).toMatchObject({ alert: false });
+    await world.types('mo', `I have read it ${reference}`);
+  },
+);
+
+it.each(['dont call the police on my account', 'I rang them', 'she listens to music', 'do not ring the school'])(
+  '“%s” is news and no wish',
+  (words) => expect(saysNoRing(words)).toBe(false),
+);

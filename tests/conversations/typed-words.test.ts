@@ -119,10 +119,10 @@ describe('words typed in a hurry', () => {
   });
 
   it('“missing” is taken as the answer to a question that takes free text; at the danger question it brings “Ring the police first”', async () => {
-    await answers('start new');
-    contains(allOf(await sue.says('Missing')), 'Ring the police first. Now.');
-    await answers('go on', 'no', 'no');
-    lacks(allOf(await sue.says('missing')), 'Ring the police first. Now.');
+    await types(sid, 'start new');
+    contains(allOf(await sid.says('Missing')), 'Ring the police first. Now.');
+    await types(sid, 'go on', 'no', 'no');
+    lacks(allOf(await sid.says('missing')), 'Ring the police first. Now.');
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(

@@ -44,11 +44,11 @@ describe('words typed by a referrer with several referrals', () => {
   });
 
   it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
-    '“%s” tells nobody, and asks which child',
+    '“%s” is recorded of no child, goes to the MASH without one, and asks which child',
     async (words) => {
-      await expectNobodyTold(async () => {
-        contains(allOf(await jane.says(words)), 'Nothing was told yet.', 'Which child?', first, second);
-      });
+      contains(allOf(await jane.says(words)), 'Nobody is recorded as missing', 'Which child?', first, second);
+      await until(() => allOf(teams.delivered(referrals.id)).includes('Child not yet said'));
+      for (const id of [first, second]) lacks(thread(id), 'CHILD MISSING', 'FOUND');
     },
   );
 
@@ -65,7 +65,7 @@ describe('words typed by a referrer with several referrals', () => {
 
   it('Typed words go to the case whose card for a missing child was shown last, even when another was sent later', async () => {
     await jane.says('child is missing');
-    await jane.presses(`Missing: ${first}`);
+    await inChat(jane, 'A child is missing').presses(`Missing: ${first}`);
     await jane.says('missing: not yet, she took her coat');
     await until(() => thread(first).includes('CHILD MISSING'));
     await until(() => noticesTo(mo, `URGENT ${first}: CHILD MISSING`).length > 0);
@@ -121,7 +121,7 @@ describe('words typed by a referrer with several referrals', () => {
     const deleted = referenceInButtons(card);
     await card.presses('No');
     await sid.says('child is missing');
-    await sid.presses('Missing: Not sent yet');
+    await inChat(sid, 'A child is missing').presses('Missing: Not sent yet');
     await sid.says('delete this draft', 'delete it', 'missing: not yet');
     await until(() => thread(remaining).includes('CHILD MISSING'));
     expect(cardInChannel(mo, deleted)).toBeUndefined();
@@ -130,11 +130,11 @@ describe('words typed by a referrer with several referrals', () => {
 
 // Words typed by a referrer with a draft or a practice case
 
-it('Typed words that could mean a sent referral or an open draft tell nobody, and the bot asks which child', async () => {
+it('Typed words that could mean a sent referral or an open draft are recorded of no child, and the bot asks which', async () => {
   const sent = await refers(ash, child('Girl Zircon'));
   const card = await beginsCheck(ash);
   await continuesToChild(card);
-  contains(allOf(await ash.says('missing: not yet')), 'Nothing was told yet.');
+  contains(allOf(await ash.says('missing: not yet')), 'Nobody is recorded as missing');
   await rests();
   expect(cardInChannel(mo, referenceInButtons(card))).toBeUndefined();
   lacks(cardInChannel(mo, sent)?.text, 'CHILD MISSING');

@@ -38,6 +38,42 @@ const onlyDanger = [
   'shes been taken',
   'help now',
   'I called 999 but he is here now',
+  'she is missing',
+  'shes gone missing',
+  'child is missing!',
+  'cant find her',
+  'We cannot find him anywhere',
+  'nobody can find her',
+  'he is hurting her',
+  'hes hittin her',
+  'he hit her',
+  'he just hit her in the face',
+  'dad hits her hard',
+  'he grabbed her arm',
+  'he took her',
+  'hes taken him',
+  'taken!!',
+  'hes kicking the gate',
+  'they are kickin the front door now',
+  'shes unconcious',
+  'she is bleedin',
+  'he is not breathing',
+  'aint breathing',
+  'hes got a nife',
+  'they put her in the van',
+  'getting her into a car',
+  'hes got her',
+  'help me',
+  'please help us',
+  'hurry!!',
+  'please hurry up',
+  'she ran off',
+  'they run out',
+  'walkin her out now',
+  'mum is takin her home',
+  'hes back',
+  'hes here',
+  'the uncle is here',
 ];
 
 /** Messages that name danger among other words. */
@@ -52,6 +88,11 @@ const dangerAmongWords = [
   'I told the school yesterday. Today she is in immediate danger',
   'The boy in bay 2 is not breathing',
   'in danger of being moved tonight says her friend',
+  'She has been missing since yesterday evening, and she is missing since the lesson',
+  'I have looked everywhere and I cant find her in the building',
+  'We had tea at four. He is hurting her. The ward is full of people today and nobody comes',
+  'She sat with her bag and said little, he is hurting her, and the nurse went to the office to ask',
+  'He hits her with a belt. She told me nothing. He is hitting her with a belt',
 ];
 
 /** Messages about another time or another thing, and denials. */
@@ -94,11 +135,24 @@ const noDanger = [
   'he is taking her to school every day',
   'she says she is being taken to a flat at weekends',
   'dancer',
+  'she is missing school',
+  'he is missing his mum',
+  'cant find her phone',
+  'she was missing last year',
+  'he is not missing',
+  'taken to the dentist by her aunt',
+  'they ran out of milk',
+  'took her bp at 3',
+  'the police officer is here',
+  'she is back at school',
+  'nobody hit her',
+  'we talked of emergency, duty and other numbers',
   'room 999',
   'Girl, about 14, untreated burn',
   'now',
   'she is leaving now',
   'help',
+  'thanks for the help',
   'yes',
   '',
 ];
@@ -119,6 +173,16 @@ it('A past call is not danger, but “he is here now” beside it is', () => {
   expect(dangerIn('I rang 999. He is here now')).toBeDefined();
   expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
 });
+
+it.each([2_400, 9_300])(
+  '“he is hurting her” is read as danger at the end, and in the middle, of %i characters',
+  (length) => {
+    const story = 'We had tea at four, and the ward was full of people. '.repeat(length / 53);
+    for (const text of [`${story}he is hurting her`, `${story}He is hurting her. ${story}`])
+      expect(dangerIn(text)).toEqual({ alone: false, about: 'happening' });
+    expect(dangerIn(story)).toBeUndefined();
+  },
+);
 
 it('The reading distinguishes something that is happening from a bare danger word', () => {
   expect(dangerIn('hes here now')?.about).toBe('happening');

@@ -90,6 +90,53 @@ it.each([
   expect(leavingIn(words, NOW)).toBeUndefined();
 });
 
+it.each([
+  ['they leave at 12.30', '00:30'],
+  ['leaving at 12:15', '00:15'],
+  ['leaving at 12:15 tonight', '00:15'],
+  ['leaving at midnight', '00:00'],
+  ['they go at half past midnight', '00:30'],
+  ['they leave at 1am tonight', '01:00'],
+  ['she goes tonight at 3', '03:00'],
+  ['leaving at 11:20', '23:20'],
+  [
+    'The man told her in front of me that they would be leaving for Birmingham at half past midnight and she was to pack',
+    '00:30',
+  ],
+])('“%s”, said at 22:51, is the next moment at which the clock shows it', (text, clock) => {
+  const at = leavingIn(text, Instant.parse('2026-01-14T22:51:00.000Z'))?.at;
+  expect(at).toBe(`2026-01-1${clock === '23:20' ? 4 : 5}T${clock}:00.000Z`);
+});
+
+it.each([
+  'flight is at 6am',
+  'her flight is tonight',
+  'they fly tomorrow',
+  'The man told her quietly when I was in the room with them that her flight to Rome is at 6am with the uncle',
+])('“%s” may say when the child leaves, and moves no clock', (words) => expect(leavingIn(words, NOW)).toEqual({}));
+
+it('A leaving time is read in the middle, and at the end, of a text of any length', () => {
+  const story = 'We had tea, and the ward was full of people. '.repeat(200);
+  const long =
+    'the man in the grey coat with the two bags told the nurse in front of me that they leave at 4 in the van of his cousin from the market near the old station';
+  for (const text of [story + long, `${long}. ${story}`]) expect(read(text)).toBe('15:00');
+  expect(leavingIn(story, NOW)).toBeUndefined();
+});
+
+it('Ten thousand characters of leaving times take less than 200 ms of processor time, and still say that the child leaves', () => {
+  const texts = [
+    Array.from({ length: 1600 }, (_, index) => `go ${index}.`).join(' '),
+    Array.from({ length: 600 }, (_, index) => `leaving at ${index} `).join(''),
+    Array.from({ length: 400 }, (_, index) => `they leave at ${index} with him, `).join(''),
+  ];
+  for (const text of texts) {
+    leavingIn(text.slice(0, 300), NOW); // warms up
+    const begun = process.cpuUsage();
+    expect(leavingIn(text, NOW)).toBeDefined();
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(200);
+  }
+});
+
 it('A time beside a word of leaving in another sense is read by itself', () => {
   expect(read('took her bp at 3, they leave at 4')).toBe('15:00');
   expect(read('taxi is here, they leave at 4')).toBe('15:00');

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { answersShownEarly } from '../../src/case/unwritten.ts';
 import { newDraft, type Ticks } from '../../src/draft/draft.ts';
 import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/draft/places.ts';
+import { answersShownEarly } from '../../src/draft/shown-early.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { processorMs } from '../fakes/time-taken.ts';
 
@@ -34,6 +34,33 @@ it.each([
   ['at 14 Mill Lane, yesterday', ['14 Mill Lane']],
   ['14 Mill Lane, He waits', ['14 Mill Lane']],
   ['Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA', ['Oak House, 14 Mill Lane, Hitchin SG5 1AA']],
+  ['14\nMill Lane', ['14\nMill Lane']],
+  ['14 Mill\nLane', ['14 Mill\nLane']],
+  ['14 Mill Lane\nHitchin\nSG5 1AA', ['14 Mill Lane\nHitchin\nSG5 1AA']],
+  ['SG5\n1AA', ['SG5\n1AA']],
+  ['SG5-1AA', ['SG5-1AA']],
+  ['SG 5  1AA', ['SG 5  1AA']],
+  ['14,Mill Lane', ['14,Mill Lane']],
+  ['14 St. Albans Rd', ['14 St. Albans Rd']],
+  ['14 Mill-Lane', ['14 Mill-Lane']],
+  ['14 The Ridgeway', ['14 The Ridgeway']],
+  ['14 Broadway', ['14 Broadway']],
+  ['14 Mill Park', ['14 Mill Park']],
+  ['14 Château\u2009 Wharf', ['14 Château\u2009 Wharf']],
+  ['14-16 Mill Lane', ['14-16 Mill Lane']],
+  ['14 A Mill Lane', ['14 A Mill Lane']],
+  ['at fourteen Mill Lane', ['fourteen Mill Lane']],
+  ['twenty-two Mill Lane', ['twenty-two Mill Lane']],
+  ['Mill Lane no 14', ['Mill Lane no 14']],
+  ['Oak House, Mill Lane, Hitchin', ['Oak House, Mill Lane, Hitchin']],
+  ['at The Willows, Stevenage', ['The Willows, Stevenage']],
+  ['Flat A Oak House', ['Flat A Oak House']],
+  ['Flat B2, Oak House', ['Flat B2, Oak House']],
+  ['Flat No 2 Oak House', ['Flat No 2 Oak House']],
+  ['flat 2 oak house', ['flat 2 oak house']],
+  ['Flat 3\nZeta House', ['Flat 3\nZeta House']],
+  ['Room 4, Premier Inn', ['Room 4, Premier Inn']],
+  ['Apartment 12 The Maltings', ['Apartment 12 The Maltings']],
 ])('“%s” holds the addresses %j', (text, places) => expect(placesIn(text)).toEqual(places));
 
 it.each([
@@ -47,6 +74,12 @@ it.each([
   'I rang 01632 960 014',
   'seen on 4/3/2012',
   '10 mins down the road',
+  'HT-AB12-3CD',
+  'at 9 her mum’s place',
+  'in a flat a friend has',
+  'back at 10 2nd floor',
+  'he left home, she cried',
+  'no one knows the way',
   '',
 ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 
@@ -59,6 +92,10 @@ it('Finding addresses takes linear time', () => {
     '1 oak road, ',
     'Oak House, 1 Oak Road, Luton ',
     'Aa Aa Aa Aa ',
+    'flat a aa ',
+    'oak house, oak oak oak ',
+    'twenty ',
+    'mill lane ',
   ]) {
     expect(processorMs(() => placesIn(piece.repeat(20_000)))).toBeLessThan(3_000);
   }
@@ -126,4 +163,7 @@ it('Before the referral is written, the MASH learns neither an address nor the w
     phone: '01632 960001',
   });
   expect(answersShownEarly(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
+  const refuge = draft({ ...you, care: 'no', worry: 'She lives in our refuge.' }).answers;
+  expect(JSON.stringify(answersShownEarly(refuge))).not.toMatch(/Work Street|Oak House/);
+  expect(JSON.stringify(answersShownEarly(draft(you).answers, true))).not.toMatch(/Work Street|Oak House/);
 });

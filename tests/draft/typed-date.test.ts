@@ -45,9 +45,15 @@ it.each([
   ['at 4', '2026-11-24T16:00:00.000Z'],
   ['8pm', '2026-11-24T20:00:00.000Z'],
   ['9am', '2026-11-25T09:00:00.000Z'],
-  ['quarter to one', '2026-11-25T12:45:00.000Z'],
+  ['quarter to one', '2026-11-25T00:45:00.000Z'],
   ['noon', '2026-11-25T12:00:00.000Z'],
   ['12am', '2026-11-25T00:00:00.000Z'],
+  ['midnight', '2026-11-25T00:00:00.000Z'],
+  ['half past midnight', '2026-11-25T00:30:00.000Z'],
+  ['at 9', '2026-11-24T21:00:00.000Z'],
+  ['11:00', '2026-11-24T23:00:00.000Z'],
+  ['09:00', '2026-11-25T09:00:00.000Z'],
+  ['12.30', '2026-11-25T00:30:00.000Z'],
 ])('"%s" is read as the next such time, %s', (typed, expected) => expect(ahead(typed)).toBe(expected));
 
 it('A time is read as London time, which is an hour ahead of UTC in summer', () =>
@@ -198,7 +204,6 @@ it.each([
   'next friday', // likewise
   'last week',
   'last night',
-  'midnight',
   'wednesday 24 november', // it is a Tuesday
   '31/02/2026 9am',
   '12/31 9am',

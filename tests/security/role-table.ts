@@ -67,13 +67,13 @@ export const roleTable: Record<VerbName, Row> = {
   // The MASH, in its channel
   ...each(
     inMash('any sent case'),
-    ...(['show', 'more', 'everything', 'case-file', 'take', 'ask', 'send-question', 'hand', 'send-hand'] as const),
+    ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand', 'send-hand'] as const),
     ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same', 'safe'] as const),
     ...(['protection', 'record-protection', 'protection-over'] as const),
   ),
   ...each(
     inMash('a case of others'),
-    'seen',
+    ...(['seen', 'take'] as const),
     'tell',
     'send-referrer-message',
     'confirm-safe',
@@ -90,8 +90,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   // only who wrote an address may answer: features/address
   'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
-  ...each(inChat('any sent case', alerted), 'on-it', 'safe-here', 'need-others', 'protection-here'),
-  ...each(inChat('a case of others', alerted), 'still-on-it', 'confirm-safe-here', 'protection-over-here'),
+  ...each(inChat('any sent case', alerted), 'safe-here', 'need-others', 'protection-here'),
+  ...each(inChat('a case of others', alerted), 'on-it', 'still-on-it', 'confirm-safe-here', 'protection-over-here'),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide', 'hide-words'),
   'hide-words-here': inChat('a case of others', managers),

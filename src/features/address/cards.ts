@@ -5,7 +5,7 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { askedOf } from './rules.ts';
+import { askedOf, shownLast } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const heading = 'Is the child placed there?';
@@ -26,6 +26,13 @@ const answers = (
   button(verb as typeof sayPlaced, 'No: the MASH may read it', { case: id, number, placed: 'no' }),
 ];
 
+/** After a “no”, which may have been a mistake. */
+function correction(verb: typeof sayPlaced | typeof sayPlacedHere, record: CaseRecord, to: HeldAddress['who']) {
+  const address = shownLast(record, to);
+  const data = address && { case: record.id, number: address.number, placed: 'yes' as const };
+  return data && button(verb as typeof sayPlaced, 'The child is placed there: leave it out', data);
+}
+
 /** Asks the referrer about an address of theirs that is held back, or says that none is. */
 export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
@@ -34,7 +41,7 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
     summary: `Referral ${id}`,
     heading: asked ? heading : thanks.heading,
     blocks: [plain(asked ? askWords(asked) : [thanks.words])],
-    rows: [asked ? answers(sayPlaced, id, asked) : [toMyReferrals]],
+    rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
     after: [asked && line('Or type “yes” or “no”.', 'small')],
   });
 }
@@ -49,7 +56,7 @@ export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link:
     lines: asked
       ? [line(heading, 'bold'), ...askWords(asked), line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small')]
       : [thanks.words],
-    buttons: asked ? answers(sayPlacedHere, id, asked) : [],
+    buttons: asked ? answers(sayPlacedHere, id, asked) : [correction(sayPlacedHere, record, to)],
     link,
   });
 }

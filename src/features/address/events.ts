@@ -2,7 +2,7 @@ import { phoneCaller } from '../../base/people.ts';
 import { type Events, type Hears, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { heldAddresses } from '../../case/held.ts';
+import { heldAddresses, shownAddress } from '../../case/held.ts';
 import type { Outgoing } from '../../case/outbox.ts';
 import type { Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -46,13 +46,15 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
     line: (event, { record }) =>
       words(
         'The child is not placed there',
-        `Address ${event.number}: ${record.facts.held?.[event.number]?.words ?? ''}`,
+        `Address ${event.number}: ${shownAddress(record, event.number)}`,
         line(whoAndWhen(record, event), 'small'),
       ),
   },
   AddressRemoved: {
     card: true,
     receipt: true,
+    also: ({ number }, { record }) =>
+      record.events.some((event) => event.type === 'AddressShown' && event.number === number) ? redrawn(record) : [],
     line: (event, { record }) =>
       words(
         'An address is left out',

@@ -1,4 +1,4 @@
-import { type CaseAction, caseAction } from '../../actions/action.ts';
+import { caseAction, ownAction } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
@@ -12,23 +12,29 @@ import { saidTimesOf } from '../leaving-time/state.ts';
 import { openQuestions } from '../question/state.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
-import { askedOf, recordPlaced, withAnswer } from './rules.ts';
+import { askedOf, recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
-
-const does: CaseAction<typeof sayPlaced>['does'] = ({ record }, { number, placed }, at) =>
-  recordPlaced(record, number, placed, at);
 
 const actions = [
   caseAction(askPlaced, { where: ['chat'], does: ({ record }, _, { pack }) => ({ card: placedCard(record, pack) }) }),
-  caseAction(sayPlaced, {
-    where: ['chat'],
-    does,
-    after: ({ record }, _, { pack }) => ({ card: placedCard(record, pack), storeInChat: true }),
-  }),
+  ownAction(sayPlaced, ({ number, placed }, { people, pack, by }) => ({
+    does: (record, at) => recordPlaced(record, number, placed, at),
+    // a copy of the words may wait until somebody says which child they are about
+    after: (next, before) => async () => {
+      const gone = Object.entries(before.facts.held ?? {}).filter(([each]) => !next.facts.held?.[each]);
+      const without = (text: string) => gone.reduce((words, [, each]) => withoutPlacementIn(words, each.words), text);
+      if (gone.length > 0)
+        await people.change(by.id, ({ unfiled, ...person }) => ({
+          ...person,
+          ...(unfiled && { unfiled: unfiled.map((each) => ({ ...each, words: without(each.words) })) }),
+        }));
+      return [{ card: placedCard(next, pack), storeInChat: true }];
+    },
+  })),
   caseAction(sayPlacedHere, {
     where: ['desk-chat'],
     who: 'reader',
-    does,
+    does: ({ record }, { number, placed }, at) => recordPlaced(record, number, placed, at),
     after: ({ record }, _, { by, linkTo }) => ({
       card: placedHereCard(record, by.id, linkTo(record)),
       storeInChat: true,

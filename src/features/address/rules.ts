@@ -1,9 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Actor } from '../../case/commands.ts';
-import { type HeldAddress, heldAddresses } from '../../case/held.ts';
+import { type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { contains } from '../../draft/places.ts';
+import { contains, withoutPlaces } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** The address about which this person is asked now: of those that they wrote last, the first. */
@@ -12,9 +12,15 @@ export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | unde
   return theirs.find(({ at }) => at === theirs.at(-1)?.at);
 }
 
+/** The address of which this person said last that the child is not placed there. They may have been wrong. */
+export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | undefined {
+  const last = record.events.findLast((event) => event.type === 'AddressShown' && event.by === person);
+  return writtenAddresses(record).find(({ number }) => last?.type === 'AddressShown' && number === last.number);
+}
+
 /**
  * Whoever wrote an address says whether the child is placed there. If so, it is gone for good; if not, it is shown. The
- * answer holds for each address that contains this one, or is a part of it.
+ * answer holds for each part of this address. A “yes” holds for each address that contains it, too, and after a “no”.
  * @source Protocol 10.1
  */
 export function recordPlaced(
@@ -23,18 +29,46 @@ export function recordPlaced(
   placed: 'yes' | 'no',
   { by, now }: Actor,
 ): Outcome {
-  const theirs = heldAddresses(record).filter(({ who }) => who === by.id);
-  const asked = number ? theirs.find((each) => each.number === number) : askedOf(record, by.id);
+  const all = placed === 'yes' ? writtenAddresses(record) : heldAddresses(record);
+  const theirs = all.filter(({ who }) => who === by.id);
+  const meant = askedOf(record, by.id) ?? (placed === 'yes' ? shownLast(record, by.id) : undefined);
+  const asked = number ? theirs.find((each) => each.number === number) : meant;
   if (!asked) return nothingToDo;
-  const same = theirs.filter(({ words }) => contains(words, asked.words) || contains(asked.words, words));
+  const isMeant = placed === 'yes' ? isSame(asked.words) : (words: string) => contains(asked.words, words);
+  const same = theirs.filter(({ words }) => isMeant(words));
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';
   return withEvents(same.map((each): CaseEvent => ({ type, at: now, by: by.id, number: each.number })));
 }
 
-/** The case after an answer: the address may be shown, or is no longer stored. Its mask goes in `withAddressesHeld`. */
+const isSame = (words: string) => (place: string) => contains(place, words) || contains(words, place);
+
+/** Words without an address that is the placement. */
+export const withoutPlacementIn = (text: string, placement: string): string => withoutPlaces(text, isSame(placement));
+
+/**
+ * The case after an answer: the address may be shown, or is no longer stored. Its mask goes in `withAddressesHeld`; where it
+ * was shown already, it goes from the words here.
+ */
 export function withAnswer(record: CaseRecord, event: CaseEvent): CaseRecord {
   if (event.type !== 'AddressShown' && event.type !== 'AddressRemoved') return record;
   const { [event.number]: address, ...others } = record.facts.held ?? {};
-  const shown = event.type === 'AddressShown' && address && { [event.number]: { ...address, shown: true as const } };
-  return { ...record, facts: { ...record.facts, held: { ...others, ...shown } } };
+  if (!address) return record;
+  if (event.type === 'AddressShown')
+    return withHeldAs(record, { ...others, [event.number]: { ...address, shown: true as const } });
+  return withHeldAs(address.shown ? withoutIt(record, address.words) : record, others);
+}
+
+const withHeldAs = (record: CaseRecord, held: CaseRecord['facts']['held']): CaseRecord => ({
+  ...record,
+  facts: { ...record.facts, held },
+});
+
+function withoutIt(record: CaseRecord, words: string): CaseRecord {
+  const { answers, adding, texts } = record.facts;
+  const cutIn = <T>(all: T): T =>
+    JSON.parse(JSON.stringify(all), (_, each) => (typeof each === 'string' ? withoutPlacementIn(each, words) : each));
+  return {
+    ...record,
+    facts: { ...record.facts, answers: cutIn(answers), texts: cutIn(texts), ...(adding && { adding: cutIn(adding) }) },
+  };
 }

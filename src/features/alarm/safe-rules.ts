@@ -114,5 +114,5 @@ export function readSeen(words: string): Seen {
   const time = /(?:^|\s)(?:at\s+)?(\d{1,2}[:.]?\d{0,2}\s?(?:am|pm)?|just now|now|[\w ]{1,30} ago)[.!]*$/i.exec(words);
   const who = words.slice(0, time?.index).replace(/^seen by\s+/i, '');
   const saw = /\s(?:(?:has|have|just) )*(?:saw|seen|found|met)(?: (?:her|him|them|the child))?$/i;
-  return { who: time ? who.replace(/[\s,]+$/, '').replace(saw, '') : who, when: time?.[1]?.trim() ?? '' };
+  return { who: time ? withoutEnd(who, ',').replace(saw, '') : who, when: time?.[1]?.trim() ?? '' };
 }

@@ -2,6 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
+import { wishOf } from '../../cards/who-refers.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
@@ -58,12 +59,13 @@ export function caseStatusCard(
     );
   const isYours = allocation.by === to;
   const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
+  const isMessage = wishOf(events)?.wish === 'message';
   const wasUrgent = events.some((event) => isAlarm(event)); // whoever takes it then rings the referrer first
   return card(
     `: ${isYours ? 'you have it' : 'somebody has it'}`,
     [
       spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
-      isYours && wasUrgent && spacedBoldLine('Now ring the referrer.'),
+      isYours && wasUrgent && spacedBoldLine(`Now ${isMessage ? 'send the referrer a message' : 'ring the referrer'}.`),
       undecided,
     ],
     isYours ? [numberButton(record)] : [],

@@ -122,7 +122,7 @@ export function readUntil(
 ): Instant | undefined {
   const words = typed.trim().replace(/^(?:until|till|til|to|for)\s+/i, '');
   if (words === '') return plus(now, otherwise);
-  const when = readWhen(words.replace(/^midnight$|24:00/i, '00:00'), now, 'ahead');
+  const when = readWhen(words.replace('24:00', '00:00'), now, 'ahead');
   if (when?.kind !== 'instant' || when.at <= now || when.at > plus(now, rules.horizon)) return undefined;
   return when.at;
 }

@@ -10,11 +10,16 @@ import { sideText } from '../side-records/state.ts';
 import { agreeCard, hiddenCard, saidAt } from './cards.ts';
 
 /** The lines in the threads that hold the words, or a copy of them. */
-function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record: { events: all, outbox } }: EventAt): Plain[] {
+function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt): Plain[] {
+  const { events: all, outbox, facts } = record;
   const names = [said, ...copies];
-  const isShown = (event: (typeof all)[number]) =>
-    names.includes(saidName(event) ?? '') ||
-    (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen' ? names.includes(sideText.words(event)) : false);
+  const isShown = (event: (typeof all)[number]) => {
+    if (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen') return names.includes(sideText.words(event));
+    const address = event.type === 'AddressShown' && facts.held?.[event.number]?.words;
+    return address
+      ? facts.texts[said]?.includes(address)
+      : names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '');
+  };
   return outbox.flatMap(({ id: entry, to, message, state }) => {
     const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;
     const isThere = state.kind === 'sent' || state.kind === 'waiting';

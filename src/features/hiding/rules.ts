@@ -51,10 +51,12 @@ export function hideThem(
   const refusal = whyNotHide(record, by);
   if (refusal) return refuseWith(refusal);
   const { events, facts } = record;
+  const sent = sentReferral(record);
   const [only, another] = wordsMeant(record, said);
   if (!only && isHidden(record, said)) return nothingToDo;
   if (!only || another) return refuseWith({ kind: 'boxes-are-wrong', faults: { said: 'choose' } });
-  const { asked } = hidingOf(events, only.name);
+  const { asked: before } = hidingOf(events, only.name);
+  const asked = before && sent && isOwnReferral(sent, before.by) ? undefined : before; // they have taken it over since
   const isSame = asked && (why ?? asked.why) === asked.why;
   if (isSame && asked.by === by.id) return nothingToDo;
   const common = { at: now, by: by.id, said: only.name };

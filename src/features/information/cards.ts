@@ -1,4 +1,4 @@
-import { Duration, type Instant, plus } from '../../base/time.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
@@ -94,19 +94,19 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-export const markedHeading = 'Marked: sent by mistake';
-export const markedLines = (at: string, saidAt: Instant) => [
-  `The MASH reads that what you sent at ${at} was a mistake. You said so at ${clock(saidAt)}.`,
-  'Your words stay in the record, and the MASH goes on.',
-];
-
-/** Confirms that words are marked as sent by mistake, and says what that does not do. */
+/** Confirms that words are marked as sent by mistake, or not any more, and says what that does not do. */
 export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
-  const mistakeAt = sentReferral(record)?.mistakes[name] ?? at;
+  const mistakeAt = sentReferral(record)?.mistakes[name];
   return cardAbout(record.id, pack, {
     summary: `MASH Referrals: ${record.id}`,
-    heading: markedHeading,
-    blocks: [plain(markedLines(clockAndDay(at), mistakeAt))],
+    heading: `Marked: ${mistakeAt ? 'sent by mistake' : 'not a mistake'}`,
+    blocks: [
+      plain([
+        `The MASH reads that what you sent at ${clockAndDay(at)} was ${mistakeAt ? `a mistake. You said so at ${clock(mistakeAt)}` : 'no mistake'}.`,
+        'Your words stay in the record, and the MASH goes on.',
+        mistakeAt && 'It was no mistake? Type “not a mistake”.',
+      ]),
+    ],
     rows: [[button(addInformation, 'Add information', { case: record.id, below: true }), toMyReferrals]],
   });
 }

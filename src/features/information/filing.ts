@@ -1,11 +1,11 @@
 import { changeCase } from '../../actions/change-case.ts';
 import type { Services } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
-import { isLive } from '../../actions/which-case.ts';
+import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Actor } from '../../case/commands.ts';
-import { textsAsWritten } from '../../case/held.ts';
+import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -25,6 +25,8 @@ type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | '
  */
 export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boolean> {
   const { unfiled = [] } = await deps.people.load(author);
+  const texts = unfiled.map(({ words }) => words);
+  const isPerhapsPlaced = texts.length > 0 && mayTellPlacement(texts, await deps.cases.of(author, mostCasesListed));
   let isDone = true;
   for (const { filed } of unfiled) {
     if (!filed) continue;
@@ -33,7 +35,7 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
     const by = { id: filed.by, name: filed.name, roles: new Set<never>() };
     const change = await changeCase(filed.into, deps, (record) => ({
       outcome: isLive(record)
-        ? wordsAdded(record, together, { by: { ...by, id: author }, now: deps.now() })
+        ? wordsAdded(record, together, { by: { ...by, id: author }, now: deps.now() }, isPerhapsPlaced)
         : refuseWith('not-submitted'),
       on: together.reduce(withMessageNoted, record),
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
@@ -46,8 +48,12 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
   return isDone;
 }
 
-/** Adds those of the words that do not stand in the case. @param actor their author */
-function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor): Outcome {
+/**
+ * Adds those of the words that do not stand in the case.
+ * @param actor their author
+ * @param isPerhapsPlaced addresses wait for an answer of their author, whether or not this child may be placed
+ */
+function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, isPerhapsPlaced: boolean): Outcome {
   const written = textsAsWritten(record);
   const isThere = ({ at, words }: UnfiledWords) =>
     record.events.some(
@@ -59,7 +65,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor):
   let events: CaseEvent[] = [];
   let texts: Texts = {};
   for (const { words, at: typedAt, filed, mistake } of together.filter((each) => !isThere(each))) {
-    const typed = { typedAt, ...(filed?.by !== actor.by.id && { filedBy: filed?.by }) };
+    const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
+    const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
     const added = recordInformation(referralOf([...record.events, ...events]), words, {}, actor, typed);
     if (added.kind !== 'happened') return added;
     const marks = Object.keys(added.texts ?? {}).map(

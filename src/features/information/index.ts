@@ -2,7 +2,15 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, isLive, loadOwn, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import {
+  caseOrList,
+  isLive,
+  loadOwn,
+  mostCasesListed,
+  onCaseMeant,
+  onNamedCase,
+  ownDraft,
+} from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -11,7 +19,7 @@ import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
-import { line, spacedSmallLine } from '../../cards/parts.ts';
+import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { withEvents } from '../../case/outcome.ts';
@@ -24,7 +32,7 @@ import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
 import { markLast, nothingAdded } from './mistakes.ts';
-import { markMistake, messageParts, mistakeMeant, recordInformation } from './rules.ts';
+import { lastMistakes, markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
@@ -58,9 +66,10 @@ const actions: readonly Action[] = [
   }),
   caseAction(sentByMistake, {
     where: ['chat'],
-    does: ({ record }, { said }, at) => markMistake(record, said, at),
-    after({ record }, { said }, { pack }) {
-      const meant = mistakeMeant(record, said);
+    does: ({ record }, { said, back }, at) => (back ? takeMistakeBack(record, at) : markMistake(record, said, at)),
+    after({ record }, { said, back }, { pack }) {
+      const last = record.events.findLast((event) => event.type === 'SentByMistake');
+      const meant = mistakeMeant(record, back ? last?.said : said);
       return meant ? { card: mistakeCard(record, meant, pack), storeInChat: true } : notThere;
     },
     onRefusal: () => nothingAdded,
@@ -92,17 +101,18 @@ const events: Events<'InformationAdded' | 'SentByMistake'> = {
     notices: {
       takenBack: {
         alarm: true,
-        to: ({ said }, { record, referral, desk }) =>
-          isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        to: ({ said, back }, { record, referral, desk }) =>
+          !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
         card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
       },
     },
-    line({ said, at }, { record }) {
+    line({ said, back, at }, { record }) {
       const meant = mistakeMeant(record, said);
       return words(
-        'Sent by mistake, says the referrer',
-        meant && `Their words of ${clockAndDay(meant.at)}. They stand above, and nothing else changes.`,
-        isDanger(record, said) && line('It may speak of danger: ring the referrer.', 'bold'),
+        back ? 'Not sent by mistake, says the referrer' : 'Sent by mistake, says the referrer',
+        meant && `Their words of ${clockAndDay(meant.at)}: “${excerpt(textIn(record, said))}”`,
+        'They stand above, and nothing else changes.',
+        !back && isDanger(record, said) && line('It may speak of danger: ring the referrer.', 'bold'),
         spacedSmallLine(clockAndDay(at)),
       );
     },
@@ -127,6 +137,17 @@ const typed: Typed[] = [
         context,
         (id) => context.press(sentByMistake, { case: id }),
         () => markLast(person, context),
+      ),
+  },
+  {
+    band: 'before the question',
+    words: /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id, back: true }),
+        async () => (await lastIn(person, (record) => lastMistakes(record)?.at, context)) ?? [nothingAdded],
       ),
   },
   {
@@ -200,6 +221,17 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
   ];
   return onNamedCase(id, context, adds, async () => id);
+}
+
+/** The case of this person in which they did something last, whichever card they have seen since. @param at when they did */
+async function lastIn(
+  { id }: PersonRecord,
+  at: (record: CaseRecord) => Instant | undefined,
+  { cases }: Pick<Context, 'cases'>,
+) {
+  const lastAt = (record: CaseRecord) => at(record) ?? '';
+  const said = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
+  return said.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
 }
 
 const notSentWords = {

@@ -1,22 +1,24 @@
 import type { Texts } from '../../base/texts.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Said, saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { type Referral, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 
 /**
  * Words in parts that a message in Teams, and the store, can carry. Together they are the words, none of them left out. A
- * part ends with a line, a sentence or a word, where it can.
+ * part ends with a line, a sentence or a word, where it can, and never inside an address, which could then not be told.
  */
 export function messageParts(words: string): string[] {
   const characters = [...words];
   if (characters.length <= textLimit) return [words];
   const whole = characters.slice(0, textLimit).join('');
   const end = ['\n', '. ', ' '].map((each) => whole.lastIndexOf(each) + each.length).find((at) => at > textLimit / 2);
-  const part = end === undefined ? whole : whole.slice(0, end);
+  const part = words.slice(0, outsidePlaces(words, end ?? whole.length) || whole.length);
   return [part, ...messageParts(words.slice(part.length))];
 }
 
@@ -35,7 +37,7 @@ export function recordInformation(
   text: string,
   texts: Texts,
   { by, now }: Actor,
-  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy'>,
+  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'perhapsPlaced'>,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
@@ -66,6 +68,24 @@ export function mistakeMeant(
     return said === undefined ? event.by === author : name === said;
   });
   return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
+}
+
+/** When they last said “sent by mistake” and have not taken it back, and of which texts. */
+export function lastMistakes(record: Pick<CaseRecord, 'events'>): { at: Instant; names: string[] } | undefined {
+  const marked = Object.entries(sentReferral(record)?.mistakes ?? {});
+  const [at] = marked
+    .map((each) => each[1])
+    .sort()
+    .slice(-1);
+  return at && { at, names: marked.flatMap(([name, when]) => (when === at ? name : [])) };
+}
+
+/** It was no mistake after all. */
+export function takeMistakeBack(record: CaseRecord, { by, now }: Actor): Outcome {
+  const last = lastMistakes(record);
+  if (!last) return refuseWith('not-submitted');
+  if (by.id !== record.author) return refuseWith('not-the-author');
+  return withEvents(last.names.map((said) => ({ type: 'SentByMistake', at: now, by: by.id, said, back: true })));
 }
 
 /** The author says that words were sent by mistake. The words stay, and no clock changes. */

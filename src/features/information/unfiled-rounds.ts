@@ -17,7 +17,7 @@ const heldFor = Duration.parse('PT2M');
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => ({
   leaves: leavingIn(words, at),
-  isDanger: dangerIn(words) !== undefined,
+  isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
 }));
 
 /** When these words say that the child leaves sight, whether they may speak of danger, and whether they ring. */

@@ -11,8 +11,15 @@ export const sendInformation = verb(
   { case: CaseId, attempt, inChat: z.literal(true).optional() }, // `inChat`: typed there, without a form
   { information: typed, about: About.optional().catch(undefined), 'in-protection': typed },
 );
-/** The author says that what they added or answered was sent by mistake. `said`: the name of its text; without it, the last. */
-export const sentByMistake = verb('sent-by-mistake', { case: CaseId, said: z.string().max(40).optional() });
+/**
+ * The author says that what they added or answered was sent by mistake. `said`: the name of its text; without it, the last.
+ * `back`: what they said so of last was no mistake.
+ */
+export const sentByMistake = verb('sent-by-mistake', {
+  case: CaseId,
+  said: z.string().max(40).optional(),
+  back: z.literal(true).optional(),
+});
 
 /** What was added under this number is about another child. */
 export const anotherChild = verb('another-child', { case: CaseId, number: z.int() });

@@ -27,7 +27,6 @@ import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
-import { markedHeading, markedLines } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { isUnsaid } from './unfiled-state.ts';
@@ -114,7 +113,14 @@ export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
 
 /** Confirms that words without a child are marked as sent by mistake. */
 export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
-  helpCard(pack, { heading: markedHeading, lines: markedLines(clock(at), mistake?.at ?? at), rows: [] });
+  helpCard(pack, {
+    heading: 'Marked: sent by mistake',
+    lines: [
+      `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake?.at ?? at)}.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
 
 /** What their author has said of these words, and of how many if not of all. */
 function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Lines {
@@ -240,6 +246,9 @@ export function wordsCard(
     ],
   });
 }
+
+export const hiddenWordsText =
+  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
 
 /** The answer to a press that says which child, and to any later one. It takes the place of the cards about the words. */
 export const hasChildCard = (id?: CaseId) =>

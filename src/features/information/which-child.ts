@@ -1,11 +1,12 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
-import { caseWithMessage, noteMessage } from '../../actions/heard.ts';
-import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
+import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { withHeld, withoutAddresses } from '../../case/held.ts';
+import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
@@ -20,6 +21,7 @@ import { sendInformation } from './verbs.ts';
 import {
   aboutCheckCard,
   hasChildCard,
+  hiddenWordsText,
   nothingWaitsCard,
   notKeptText,
   whichChildCard,
@@ -34,16 +36,17 @@ import {
 export async function tellTheMash(words: string, person: PersonRecord, context: Context): Promise<Reply | undefined> {
   const own = await context.cases.of(person.id, mostCasesListed);
   const live = own.filter(isLive);
-  const [only, ...others] = live;
   const { heard } = context.turnInput;
-  const asNews = heard && `news ${heard}`; // the check that is open has noted the message, but not as news
-  if (!only || live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews : heard))))
+  const asNews = notedAsNews(context.turnInput);
+  if (
+    live.length === 0 ||
+    live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
+  )
     return undefined;
-  const isNamed = referencesIn(words).every((id) => id === only.id);
-  const isClear = others.length === 0 && isNamed && draftsIn(own, person).length === 0;
-  if (!isClear) return keepWords({ words, heard }, own, context);
+  const only = onlyLive(own, person);
+  if (!only || referencesIn(words).some((id) => id !== only.id)) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
-  if (isOwnDraft(only)) await noteMessage(only.id, { ...context.turnInput, heard: asNews }, context);
+  if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
 
@@ -51,10 +54,6 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
 export const referencesIn = (words: string): CaseId[] => [
   ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
 ];
-
-/** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
-const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord) =>
-  own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
@@ -82,8 +81,10 @@ export async function sayAnotherChild(
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && withHeld(wordsOfMessage(record, referral, number), record);
+  const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
   if (!words) return notThere;
+  const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
+  if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
   const before = caseWithMessage(own, heard);
@@ -117,7 +118,11 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   if (waiting.length === 0) return showing(replyCard(hasChildCard()));
   const own = await cases.of(record.author, mostCasesListed);
   const live = isOfMash ? own.filter(isLive) : [];
-  const shown = waiting.map((each) => ({ ...each, words: withoutAddresses(each.words, own) }));
+  const isPerhapsPlaced = mayTellPlacement(
+    waiting.map(({ words }) => words),
+    own,
+  );
+  const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
   return showing(
     replyCard(wordsCard(shown, live, { case: id, page, folded: !all }, pack)),
     ...new Set([id, ...live.map((each) => each.id)]),

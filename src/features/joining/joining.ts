@@ -130,8 +130,10 @@ export async function join(
 export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
   const call = await loadSent(id, context);
   if (!call) return { text: unknownReference };
+  const into = joinedInto(call);
+  const kept = into && (await context.cases.load(into));
   const change = await changeCase(id, context, (record) => ({
-    outcome: recordSeparation(record, { by, now: context.now() }),
+    outcome: recordSeparation({ logged: record, kept }, { by, now: context.now() }),
     by,
     answer: caseAndRefusal,
   }));

@@ -3,6 +3,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { Actor } from '../../case/commands.ts';
+import { isChildPlaced } from '../../case/held.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
 import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
@@ -59,6 +60,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
       ...(leaves && { leavesSight: leaves }),
       ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
       ...(alarms.length > 0 && { alarms }),
+      ...(isChildPlaced(logged) && { placed: true }),
       ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
     },
   ]);
@@ -94,13 +96,21 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
   return kept.call.kind === 'made' ? undefined : 'kept-without-call';
 }
 
-/** The two were not the same call after all. The logged call waits again, with its own clock. */
-export function recordSeparation(record: CaseRecord, { by, now }: Actor): Outcome {
+/**
+ * The two were not the same call after all. The logged call waits again, with its own clock.
+ * @param kept the case into which it was joined, as nobody separates a call from a case of their own
+ */
+export function recordSeparation(
+  { logged: record, kept }: Pick<Pair, 'logged'> & { kept: CaseRecord | undefined },
+  { by, now }: Actor,
+): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = sentReferral(record);
   if (!referral || !phonedIn(referral)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith('erased');
-  if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
+  const both = [referral, kept && sentReferral(kept)];
+  if (both.some((each) => each && isOwnReferral(each, by.id)))
+    return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
   return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
 }
@@ -119,7 +129,8 @@ export function joiningMirrorOf(
     if (hasMirrored(there, here, event)) return undefined;
     const call = referralOf(there.events);
     const canBeJoined = call.status === 'awaiting-decision' && !wasEverDecided(call) && !erasedIn(there.events);
-    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
+    const placed = isChildPlaced(here) && { placed: true as const };
+    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id, ...placed } : 'cannot';
   }
   if (event?.type !== 'JoinUndone') return undefined;
   const joined = lastJoin(there.events, here.id);

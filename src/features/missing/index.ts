@@ -1,8 +1,15 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { caseMeant, caseOrList, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
+import {
+  caseMeant,
+  caseOrList,
+  mostCasesListed,
+  onCaseMeant,
+  onlyLive,
+  onNamedCase,
+} from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
@@ -20,10 +27,17 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const askWhich: Typed['does'] = (_, { press }) => press(missing, {});
+const MISSING =
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now)?$/;
+const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 const typed: Typed[] = [
-  { band: 'always', words: ['child is missing', 'the child is missing'], does: askWhich },
+  {
+    band: 'danger',
+    isNews: true, // where the MASH has several cases of its author
+    words: ({ said }) => MISSING.test(withApostrophes(said)),
+    does: sayMissing,
+  },
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
@@ -33,17 +47,11 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
-    does: askWhich,
-  },
-  {
-    // When the open check takes no words at this step, “missing” cannot be an answer: a child is gone.
-    band: 'before the question',
-    words: /^(a )?(gone )?missing( child)?[.!?]*$/i,
-    does: async ({ person: { openDraft } }, context) =>
-      openDraft && (await takesNoWords(openDraft, context)) ? context.press(missing, {}) : undefined,
+    does: (_, { press }) => press(missing, {}),
   },
   {
     band: 'before the question',
+    isNews: true, // where it is not clear which child
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
@@ -68,7 +76,23 @@ const typed: Typed[] = [
   },
 ];
 
-const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
+const whichFirst =
+  'Nobody is recorded as missing or found yet. Press which child, or type “missing”, the reference, “:” and your words.';
+
+/**
+ * “child is missing”, “she is missing”: the MASH hears it at once, of the only case that it can be about. Otherwise the bot
+ * asks which child. “missing” alone may answer the open check, where that takes words.
+ */
+async function sayMissing({ text, said, person }: Words, context: Context) {
+  const { openDraft } = person;
+  const mayAnswer = openDraft && !said.includes('child') && NO_MORE_SAID.test(said);
+  if (mayAnswer && !(await takesNoWords(openDraft, context))) return undefined;
+  const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+  const words = NO_MORE_SAID.test(said) ? '' : text;
+  const tell = (id: CaseId) => context.press(reportMissing, { case: id }, { police: words });
+  const reply = await onNamedCase(undefined, context, tell, async () => only?.id ?? context.press(missing, {}));
+  return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
+}
 
 /**
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and

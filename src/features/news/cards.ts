@@ -140,10 +140,13 @@ const newsWords: Record<News['event'], string> = {
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
 };
-const kindsOf = (news: News[]) => [
-  news.length > 4 && `${news.length - 4} before these`,
-  news.slice(-4).map(({ event, at }) => `${newsWords[event]}, ${clockAndDay(at)}`),
-];
+/** Each kind once, with how often and when last. The parts of long words were added at the same moment. */
+const kindsOf = (news: News[]) =>
+  [...Map.groupBy(news, ({ event }) => event)].map(([event, all]) => {
+    const times = new Set(all.map(({ at }) => at));
+    const often = times.size > 1 ? `${times.size} times, the last at ` : '';
+    return [...times].slice(-1).map((last) => `${newsWords[event]}, ${often}${clockAndDay(last)}`);
+  });
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
 function newsBlocks(record: CaseRecord): Block[] {

@@ -12,8 +12,11 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { openProtection, openProtectionOver, saveProtection, saveProtectionOver, sendProtection } from './verbs.ts';
 
-/** The boxes as they stand now, so that one of them can be put right. */
-const filled = (record: CaseRecord): FormRetry => ({ ...untouchedForm, typed: { ...protectionOf(record)?.parts } });
+/** The boxes as they stand now, so that one of them can be put right. Times of the author that do not count are left out. */
+function filled(record: CaseRecord): FormRetry {
+  const { parts, isReport } = protectionOf(record) ?? {};
+  return { ...untouchedForm, typed: { ...parts, ...(isReport && { since: '', until: '' }) } };
+}
 
 /** The form of the MASH. @source Protocol 6.7 */
 export const protectionForm = (record: CaseRecord, pack: Pack, again = filled(record)): Card =>

@@ -11,8 +11,9 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
-import { recordWish } from './rules.ts';
+import { recordWish, saysNoRing, wishSaid } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
 
 const actions = [
@@ -45,12 +46,16 @@ const events: Events<'RingWishSaid'> = {
   },
 };
 
-/** “ring me” or “message only”, about the case that is meant. Where that is not clear, the words are news. */
+const shortWords = 100; // characters
+
+/**
+ * “ring me” or “message only”, about the case that is meant. “dont ring me he will hear” is news as well. Where it is not
+ * clear which case is meant, the words are news.
+ */
 const typed: Typed[] = [
   {
     band: 'before the question',
-    words:
-      /^(?:please )?(?:(ring|call|phone) me|message only|(?:do not|don[’']?t) (?:ring|call|phone)(?: me)?)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    words: /^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
     async does({ person }, context, match) {
       const id = match?.[2] === undefined ? (await caseMeant(person, context))?.id : readCaseId(match[2]);
       const own = id && (await loadOwn(id, context.by, context));
@@ -58,7 +63,23 @@ const typed: Typed[] = [
       return context.press(sayRingWish, { case: own.id, wish: match?.[1] ? 'ring' : 'message' });
     },
   },
+  {
+    band: 'before the question', // no box of a check may take them
+    words: ({ text }) => text.length <= shortWords && saysNoRing(text),
+    async does({ text, person }, context) {
+      const meant = await caseMeant(person, context);
+      if (!meant || !sentReferral(meant)) return undefined;
+      return context.press(sendInformation, { case: meant.id, inChat: true }, { information: text });
+    },
+  },
 ];
 
 /** Whether the MASH may ring the referrer. It withholds no number and delays nothing. */
-export const ringWish = { name: 'ring-wish', events, actions, typed, receipt: wishOnReceipt } satisfies Feature;
+export const ringWish = {
+  name: 'ring-wish',
+  events,
+  actions,
+  typed,
+  follows: wishSaid,
+  receipt: wishOnReceipt,
+} satisfies Feature;

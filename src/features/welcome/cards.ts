@@ -47,7 +47,7 @@ export const afterSendingCard = (pack: Pack) =>
       'Just type what you see or hear: it goes to the MASH.',
       'Several children? Type “about” and the reference: it says which child.',
       '“my referrals” shows how each one stands.',
-      '“sent by mistake” marks what you sent last.',
+      '“sent by mistake” marks what you sent last, “not a mistake” takes that back.',
     ],
   });
 

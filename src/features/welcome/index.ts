@@ -16,7 +16,7 @@ const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostC
 const showHelp: Typed['does'] = async (_, context) => {
   const { pack } = context;
   const card = (await isAnyLive(context)) ? afterSendingCard(pack) : welcomeCard(pack);
-  return [{ text: numbersInWords(pack) }, { card: withNumbersAbove(card, pack) }];
+  return [{ text: numbersInWords(pack), isOfDanger: true }, { card: withNumbersAbove(card, pack) }];
 };
 
 const typed: Typed[] = [
@@ -31,7 +31,7 @@ const typed: Typed[] = [
     does: showHelp,
   },
   {
-    band: 'always',
+    band: 'danger',
     isNews: true,
     words: ['help me', 'please help', 'please help me', 'i need help', 'help please'],
     does: showHelp,

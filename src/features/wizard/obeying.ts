@@ -3,17 +3,17 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
-import { withAddressesHeld } from '../../case/held.ts';
+import { isChildPlaced, withAddressesHeld } from '../../case/held.ts';
 import { nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
-import { answersShownEarly } from '../../case/unwritten.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer, dangerIn } from '../../draft/danger-words.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
@@ -223,7 +223,7 @@ function hasUntoldAnswer(record: CaseRecord) {
   const { facts, events } = record;
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
-  return JSON.stringify(answersShownEarly(facts.adding)) !== JSON.stringify(facts.answers);
+  return JSON.stringify(answersShownEarly(facts.adding, isChildPlaced(record))) !== JSON.stringify(facts.answers);
 }
 
 /** What the MASH was told of danger or whom to ring, and is no longer so. That danger is taken back has its own event. */

@@ -35,6 +35,15 @@ it('Two managers hide words, neither of whom is the referrer; one alone and a pr
   expect(asks(asked, meg)).toMatchObject({ events: [{ type: 'WordsHidden', by: 'meg', askedBy: 'mo' }] });
 });
 
+it('A manager who asked, and has taken the referral over since, is no second manager', () => {
+  const own = advance(
+    asked,
+    { events: [{ type: 'HandOverAccepted', at: NOW, by: mo.id, number: 1, from: jane.id }], by: mo },
+    caseContext(NOW),
+  );
+  expect(asks(own, meg)).toMatchObject({ events: [{ type: 'HidingAsked', by: 'meg' }] });
+});
+
 it('Who gives another reason does not agree, but asks anew', () => {
   const other = hideThem(asked, { said: name, why: 'another-child' }, by(meg));
   expect(other).toMatchObject({ events: [{ type: 'HidingAsked', why: 'another-child' }] });

@@ -127,6 +127,14 @@ describe('Long words', () => {
     ]);
   });
 
+  it('end no part inside an address', () => {
+    const address = '14 Wych Lane, Hitchin SG5 1AA';
+    for (let before = 1960; before < 2000; before++) {
+      const parts = messageParts(`${'word '.repeat(400).slice(0, before)} ${address} and more`);
+      expect(parts.filter((part) => part.includes(address))).toHaveLength(1);
+    }
+  });
+
   it('are marked as a mistake as a whole, and sent twice count once', () => {
     const words = sentence.repeat(100);
     const { events } = aReferral(NOON);

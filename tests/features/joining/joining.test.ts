@@ -234,6 +234,26 @@ describe('a program that ends between the two writes', () => {
     expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
 
+  it('What one of the two says of care counts in both: an address waits in the other, too', () => {
+    const says = (record: CaseRecord, worry: string, texts = {}): CaseRecord => {
+      const answers = { ...record.facts.answers, values: { ...record.facts.answers.values, worry } };
+      return { ...record, facts: { ...record.facts, answers, texts, ...(record.facts.adding && { adding: answers }) } };
+    };
+    const place = { 'missing-1': 'Gone from 12 Oak Road' };
+    const one = withTheCall(says(unwrittenCase(), 'A burn', place), says(loggedCall(), 'In foster care'));
+    expect(one.facts.texts['missing-1']).toBe('Gone from [address 1 held back]');
+    const other = says(loggedCall(), 'She is at 12 Oak Road');
+    const kept = withTheCall(says(unwrittenCase(), 'In foster care'), other);
+    const event = joiningMirrorOf(
+      kept.events.findLast(({ type }) => type === 'CallJoined'),
+      kept,
+      other,
+    );
+    expect(event).toMatchObject({ type: 'JoinedInto', placed: true });
+    const told = advance(other, { events: [event as CaseEvent], by: pat }, caseContext(LATER));
+    expect(told.facts.answers.values.worry).toBe('She is at [address 1 held back]');
+  });
+
   it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {
     const logged = loggedCall();
     const kept = withTheCall(unwrittenCase(), logged);
@@ -246,9 +266,11 @@ describe('a program that ends between the two writes', () => {
     expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
-  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told', () => {
+  it('A separation is recorded on the call first, and both cases await a decision even before the kept case is told; the author of neither records it', () => {
     const { kept, logged } = joined();
-    const free = withOutcome(logged, recordSeparation(logged, byPat));
+    const free = withOutcome(logged, recordSeparation({ logged, kept }, byPat));
+    const author = { by: { ...jane, roles: pat.roles }, now: LATER };
+    expect(recordSeparation({ logged, kept }, author)).toMatchObject({ why: { because: 'own' } });
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
@@ -265,14 +287,14 @@ describe('a program that ends between the two writes', () => {
 
 describe('a joined call', () => {
   it('A joined call can only be separated, but a missing child is still recorded on it', () => {
-    const { logged } = joined();
+    const { logged, kept } = joined();
     const presses = ({ events }: CaseRecord) => [
       takeReferral(referralOf(events), { by: mo, now: LATER }),
       recordDecision(referralOf(events), aDecisionForm, {}, { by: mo, now: LATER }),
     ];
     for (const outcome of presses(logged))
       expect(refuseIfJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
-    const free = recordSeparation(logged, byPat);
+    const free = recordSeparation({ logged, kept }, byPat);
     const alarm = { kind: 'happened' as const, events: [missingReport], texts: {} };
     for (const outcome of [free, alarm]) expect(refuseIfJoined(logged, outcome)).toBe(outcome);
     const open = loggedCall();

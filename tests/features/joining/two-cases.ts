@@ -51,7 +51,7 @@ export function joined(kept = unwrittenCase(), logged = loggedCall(), now = JOIN
 
 /** Both cases after a separation. */
 export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Instant) {
-  const logged = withOutcome(pair.logged, recordSeparation(pair.logged, { by: pat, now }));
+  const logged = withOutcome(pair.logged, recordSeparation(pair, { by: pat, now }));
   return { logged, kept: afterTelling(pair.kept, logged, now) };
 }
 

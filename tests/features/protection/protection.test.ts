@@ -7,6 +7,7 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { protectionIn, protectionTimes, saysProtection } from '../../../src/draft/typed-protection.ts';
 import { recordJoin } from '../../../src/features/joining/rules.ts';
+import { protectionForm } from '../../../src/features/protection/cards.ts';
 import { protectionClock } from '../../../src/features/protection/clock.ts';
 import { outcomeIn, recordProtection, recordProtectionOver } from '../../../src/features/protection/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -263,6 +264,31 @@ describe('the 72 hours of police protection', () => {
       current = allSent(atTime(current, current.wakeAt), current.wakeAt);
     return current;
   }
+
+  it('Times of the author that end it later are a report, and those that end it earlier count', () => {
+    const begun = says(calm, { since: '14:10' }, LATER, jane);
+    const next = at('2026-11-26T12:00:00.000Z');
+    const later = says(begun, { since: 'today 08:00', until: 'Sunday 09:00' }, next, jane);
+    expect([clockOf(later)?.due, marksOf(later)]).toEqual([clockOf(begun)?.due, marksOf(begun)]);
+    const report =
+      'The referrer now says: since “today 08:00”, until “Sunday 09:00”. A report: the earlier time counts.';
+    expect(linesOf(later)).toContain(report);
+    expect(clockOf(says(begun, { since: '24 November 09:00' }, next, jane))?.due).toBe('2026-11-27T09:00:00.000Z');
+    expect(clockOf(says(later, { until: 'today 18:00' }, next, jane))?.due).toBe('2026-11-26T18:00:00.000Z');
+    expect(
+      clockOf(says(says(begun, { until: 'Friday 09:00' }, LATER, jane), { until: '13:00' }, next, jane))?.due,
+    ).toBe('2026-11-26T13:00:00.000Z');
+    expect(clockOf(says(begun, { until: '24 November 09:00' }, next, jane))?.due).toBe(clockOf(begun)?.due);
+    const ofMash = says(later, { since: 'today 08:00' }, next);
+    expect([clockOf(ofMash)?.due, linesOf(ofMash).includes(report)]).toEqual(['2026-11-29T08:00:00.000Z', false]);
+    expect(JSON.stringify(protectionForm(later, pack))).not.toContain('"value":"today 08:00"'); // no press repeats it for the MASH
+  });
+
+  it('Who said that the child is in it, and later a beginning after that, moves no end away', () => {
+    const begun = says(calm, { officer: 'PC Ali' }, LATER, jane);
+    const later = says(begun, { since: '26 November 08:00' }, at('2026-11-26T12:00:00.000Z'), jane);
+    expect(clockOf(later)?.due).toBe(clockOf(begun)?.due);
+  });
 
   it('A call with it that is joined into a case brings its hours along, until the join is undone', () => {
     const logged = says(loggedCall(), { since: '13:30' });
