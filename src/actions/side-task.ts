@@ -21,7 +21,10 @@ export interface SideTask {
 
 /** What the worker hands to the side task of a feature. */
 export interface SideTaskDeps
-  extends Pick<Services, 'pack' | 'cases' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log'> {
+  extends Pick<
+    Services,
+    'pack' | 'cases' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log' | 'metrics'
+  > {
   store: Store;
   keys: Keys;
   people: Pick<Services['people'], 'mashServiceUrl'>;

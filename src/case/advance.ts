@@ -69,12 +69,11 @@ export function advance(
       names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
     },
   };
-  const unchanged = next;
-  const events = change.events.flatMap((event) => [
-    event,
-    ...caseContext.parts.flatMap((part) => part.follows?.(event, unchanged) ?? []),
-  ]);
+  const events = [...change.events];
   for (let event = events.shift(); event; event = events.shift()) {
+    const [at, record] = [event, next];
+    if (change.events.includes(event))
+      events.unshift(...caseContext.parts.flatMap((part) => part.follows?.(at, record) ?? []));
     const before = referralOf(next.events);
     const after = evolve(before, event);
     if (!next.practice) {

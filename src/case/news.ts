@@ -85,6 +85,13 @@ export const isToldAsNews = (message: OutboxMessage): message is NoticeMessage =
 export const isAbout = (index: number, message: OutboxMessage): boolean =>
   message.kind === 'notice' && (message.event === index || (message.event > index && isToldAsNews(message)));
 
+/** Whether a message about one of these events tells of the other, too: words without a child, filed in one write. */
+export const isFiledWith = (one: CaseEvent | undefined, other: CaseEvent | undefined): boolean =>
+  one?.type === 'InformationAdded' &&
+  other?.type === 'InformationAdded' &&
+  one.at === other.at &&
+  [one, other].every(({ typedAt, at }) => typedAt !== undefined && typedAt !== at);
+
 /** The news that nobody has read yet, the oldest first. */
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
 

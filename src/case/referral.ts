@@ -103,7 +103,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   seen?: Instant; // when the MASH saw it: one of several signs, see `seenAt`
   toldOverdue: boolean; // the referrer is told only once that the decision is overdue
   questions: Question[];
-  information: { number: number; at: Instant }[];
+  information: { number: number; at: Instant; typedAt?: Instant }[];
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
   sightSaid?: SightSaid; // if they gave it after sending

@@ -138,8 +138,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       const withIt = (each: Question) => (each.number === event.question ? { ...each, answer } : each);
       return { ...referral, questions: referral.questions.map(withIt) };
     }
-    case 'InformationAdded':
-      return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'InformationAdded': {
+      const { number, at, typedAt } = event;
+      return { ...referral, information: [...referral.information, { number, at, ...(typedAt && { typedAt }) }] };
+    }
     case 'SentByMistake': {
       const { [event.said]: _, ...others } = referral.mistakes;
       return { ...referral, mistakes: event.back ? others : { ...others, [event.said]: event.at } };

@@ -14,9 +14,10 @@ export type Chat = z.infer<typeof Chat>;
 const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 
 /**
- * Words that their author typed, as long as nobody has said which child they are about. `at`: when they were typed, which
- * names them, too. `since`: when the first of those came that stand on one card with them. `heard`: the id of the
- * message. `from`: the case that got them first. `filed`: the case that they go into, once somebody has said so.
+ * Words that their author typed, as long as they stand in no case. `at`: when they were typed, which names them, too.
+ * `since`: when the first of those came that stand on one card with them. `heard`: the id of the message. `from`: the case
+ * that got them first. `check`: the check that is not sent yet, which they are about, says their author. `mistake`: when
+ * their author said “sent by mistake” of them. `filed`: the case that they go into, and who has said so.
  */
 const UnfiledWords = z.object({
   at: Instant,
@@ -25,7 +26,9 @@ const UnfiledWords = z.object({
   heard: z.string(),
   name: z.string(), // of the author
   from: CaseId.optional(),
-  filed: CaseId.optional(),
+  check: z.object({ id: CaseId, is: z.enum(['open', 'practice', 'deleted']) }).optional(),
+  mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
+  filed: z.object({ into: CaseId, by: StaffId, name: z.string() }).optional(),
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 

@@ -14,7 +14,6 @@ import type { MissingKeys } from '../store/data-keys.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
-import type { Metrics } from '../watch/metrics.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {
@@ -35,7 +34,6 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
   heart: Pick<Heart, 'instance' | 'lifeOf' | 'standsBack' | 'isClockWrong'>;
-  metrics: Metrics;
 }
 
 /** What delivering a message needs. */

@@ -1,9 +1,12 @@
 import { plus } from '../../src/base/time.ts';
 import {
+  aboutCheckCard,
   hasChildCard,
+  nothingWaitsCard,
   unfiledCard,
   whichChildCard,
   wordsCard,
+  wordsMistakeCard,
 } from '../../src/features/information/which-child-cards.ts';
 import { aDraft, jane, pack } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
@@ -24,6 +27,9 @@ export function unfiledChatCards(sample: Sample): Cards[] {
   return [
     {
       'which child, with a draft': whichChildCard(words, { drafts: [aDraft(SENT)], live }, pack),
+      'words about a check': aboutCheckCard(aDraft(SENT), pack),
+      'words about practice': aboutCheckCard({ ...aDraft(SENT), practice: true }, pack),
+      'words sent by mistake': wordsMistakeCard(wordsOf(sample), pack),
       'which child, without a draft': whichChildCard(words, { drafts: [], live }, pack),
     },
   ];
@@ -33,12 +39,25 @@ export function unfiledMashCards(sample: Sample): Cards[] {
   const { awaiting, decided } = cases(sample);
   const live = [awaiting, decided];
   const words = { ...wordsOf(sample), from: awaiting.id };
+  const shownFor = { case: awaiting.id, page: 0, folded: true };
+  const states = (['open', 'practice', 'deleted'] as const).map((is, index) => ({
+    ...{
+      ...words,
+      at: plus(NOW, index),
+      check: { id: awaiting.id, is },
+      ...(is === 'open' && { mistake: { at: NOW } }),
+    },
+  }));
   const late = { ...words, at: plus(NOW, 1), words: '10 mins now' };
   return [
     {
       'words without a child': unfiledCard([words], live, pack),
       'words without a child, urgent': unfiledCard([words, late], live, pack),
-      'words without a child, shown': wordsCard([words, late], live, awaiting.id, 0, pack),
+      'words without a child, shown': wordsCard([words, late], live, shownFor, pack),
+      'words about a check that is not sent': unfiledCard(states.slice(0, 1), live, pack),
+      'words about checks': unfiledCard(states, live, pack),
+      'words about checks, shown': wordsCard(states, live, shownFor, pack),
+      'no words wait': nothingWaitsCard(),
       'words that have their child': hasChildCard(awaiting.id),
     },
   ];

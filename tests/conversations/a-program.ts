@@ -42,8 +42,8 @@ export async function sendsReferral(
 }
 
 /** The program and its people on a Wednesday at 14:03. */
-export function aProgram() {
-  const world = inProcess(sentAt);
+export function aProgram(around: Parameters<typeof inProcess>[1] = {}) {
+  const world = inProcess(sentAt, around);
   beforeAll(async () => {
     await world.starts();
     for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');

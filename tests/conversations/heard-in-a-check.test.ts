@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
+import { unsaidIn } from '../../src/features/information/unfiled-state.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
 import { aProgram, minute, summaryOf, text } from './a-program.ts';
@@ -32,7 +33,7 @@ function janeTypes() {
         .join('\n');
     },
     waiting: async () =>
-      (await services.people.load(StaffId.parse(profiles.jane.objectId))).unfiled?.map(({ words }) => words) ?? [],
+      unsaidIn(await services.people.load(StaffId.parse(profiles.jane.objectId))).map(({ words }) => words),
   };
 }
 

@@ -1,63 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
-import type { Card } from '../../src/cards/parts.ts';
-import { profiles, referrals, type Who } from '../fakes/people.ts';
+import { profiles, referrals } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
-import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
-
-/** The program with two referrals of Jane’s, and what came about her words since the last test began. */
-function twoReferrals() {
-  const world = aProgram();
-  const { machine, types, presses, told } = world;
-  const refers = (danger?: string, child?: Record<string, string>) =>
-    sendsReferral(world, 'jane', { ...(danger && { danger }), ...(child && { child }) });
-  const references: string[] = [];
-  let from = 0;
-  beforeAll(async () => {
-    await world.starts();
-    await types('mo', 'on duty');
-    references.push(await refers('No', { 'Child’s name': 'Girl Zircon', 'What worries you': 'A burn.' }));
-    references.push(await refers('No', { 'Child’s name': 'Boy Topaz', 'What worries you': 'Always hungry.' }));
-    await machine.pass(minute);
-  });
-  beforeEach(() => {
-    from = told.length;
-  });
-  const toChat = (who: Who) => [`a:${who}`, `a:${profiles[who].id}`];
-  const messages = (where: string[]) =>
-    told.slice(from).flatMap(({ to, message }) => {
-      const isThere = where.some((each) => to.startsWith(each));
-      return isThere && 'card' in message && /words for the MASH|which child/i.test(summaryOf(message.card))
-        ? [{ card: message.card, kind: message.alert === undefined ? 'edit' : message.alert ? 'rings' : 'silent' }]
-        : [];
-    });
-  const kinds = (...who: Who[]) =>
-    Object.fromEntries(who.map((each) => [each, messages(toChat(each)).map(({ kind }) => kind)]));
-  return {
-    ...world,
-    first: () => references[0] ?? '',
-    second: () => references[1] ?? '',
-    kinds,
-    channel: () => messages([referrals.id]),
-    newest: (who: Who) => messages(toChat(who)).at(-1)?.card ?? {},
-    chat: (who: Who, card: Card, title: string, inputs = {}) => presses(who, card, title, inputs, 'chat'),
-    says: async (...lines: string[]) => {
-      let answer = {};
-      for (const each of lines) answer = await types('jane', each);
-      await machine.pass(3000);
-      return answer;
-    },
-    /** All that stands in the thread and on the card of a case. */
-    written: (reference: string) =>
-      told.flatMap(({ to, message }) =>
-        to.startsWith(referrals.id) && 'card' in message && JSON.stringify(message.card).includes(reference)
-          ? [text(message.card)]
-          : [],
-      ),
-  };
-}
+import { twoReferrals } from './two-referrals.ts';
 
 describe('several lines for which no child is said yet', () => {
   const { says, said, acts, kinds, channel, newest, chat, machine, types, first, second, written } = twoReferrals();

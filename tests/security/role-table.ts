@@ -193,7 +193,9 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
   if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
     return 'may, and it is about no case';
-  if (!who.includes(role)) return 'refused';
+  // hears of such words, and need not be in the channel
+  const isAlerted = /^(show|file)-words$/.test(verb) && place === 'their own chat' && alerted.includes(role);
+  if (!who.includes(role) && !isAlerted) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
   // none of the cases of this test is an own call; tests/conversations/phone-in-teams tests who may press these

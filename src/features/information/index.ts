@@ -2,7 +2,15 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, loadOwn, mostCasesListed, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import {
+  caseOrList,
+  isLive,
+  loadOwn,
+  mostCasesListed,
+  onCaseMeant,
+  onNamedCase,
+  ownDraft,
+} from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -23,11 +31,12 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
+import { markLast, nothingAdded } from './mistakes.ts';
 import { lastMistakes, markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { waitingIn } from './unfiled-state.ts';
+import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
-import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, referencesIn, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -127,7 +136,7 @@ const typed: Typed[] = [
         match?.[1],
         context,
         (id) => context.press(sentByMistake, { case: id }),
-        async () => (await lastIn(person, (record) => mistakeMeant(record, undefined)?.at, context)) ?? [nothingAdded],
+        () => markLast(person, context),
       ),
   },
   {
@@ -145,8 +154,9 @@ const typed: Typed[] = [
     band: 'before the question',
     words:
       /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
-    does({ person }, context, match) {
-      const typedId = match?.[1] ?? match?.[2];
+    does({ text, person }, context, match) {
+      const isUnclear = referencesIn(text).length > 1;
+      const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
       const information = match ? textAfter(match) : '';
       const sendTo = async (id: CaseId) => {
         if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
@@ -154,19 +164,22 @@ const typed: Typed[] = [
       };
       return onNamedCase(typedId, context, sendTo, async () => {
         const about = await caseOrList(person, context);
-        const isUnclear = typeof about !== 'string' && information.trim() !== '';
-        return (isUnclear && (await tellTheMash(information, person, context))) || about;
+        if (isUnclear) return (await tellTheMash(text, person, context)) ?? context.shows.ownCases();
+        const isAsked = typeof about !== 'string' && information.trim() !== '';
+        return (isAsked && (await tellTheMash(information, person, context))) || about;
       });
     },
   },
   {
     band: 'before the question', // says which child the words are about that wait
-    words: isAbout,
-    async does({ person }, context, match) {
-      const id = readCaseId(match?.[1] ?? '');
-      const mayMean = id && (waitingIn(person).length > 0 || !(await loadOwn(id, context.by, context)));
-      return mayMean ? context.press(fileWords, { case: id }) : undefined;
-    },
+    words: /^about\s+([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})(?:[\s,:.!]+|$)/i,
+    does: async ({ text, person }, context, match) => match && sayAbout(text, match, person, context),
+  },
+  {
+    band: 'before the question',
+    words: ['about this check', 'this check'],
+    does: async ({ person: { openDraft } }, context) =>
+      openDraft && (await loadOwn(openDraft, context.by, context)) && context.press(fileWords, { case: openDraft }),
   },
   {
     band: 'before the question',
@@ -192,6 +205,24 @@ function command(text: string, where: CommandPlace): Command | ReplyMessage | un
   return id && (async ({ press }) => (await press(fileWords, { case: id }))[0] ?? { text: '' });
 }
 
+/** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
+async function sayAbout(text: string, match: RegExpExecArray, person: PersonRecord, context: Context) {
+  const typedId = match[1] ?? '';
+  const id = readCaseId(typedId);
+  if (!id) return typedId.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
+  const more = textAfter(match).trim();
+  const own = await loadOwn(id, context.by, context);
+  if (!own) return more ? undefined : context.press(fileWords, { case: id });
+  if (more && !(isLive(own) && referencesIn(text).length === 1)) return tellTheMash(text, person, context);
+  const files = () => context.press(fileWords, { case: id });
+  if (!more) return files();
+  const adds = async () => [
+    ...(unsaidIn(person).length > 0 ? await files() : []),
+    ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
+  ];
+  return onNamedCase(id, context, adds, async () => id);
+}
+
 /** The case of this person in which they did something last, whichever card they have seen since. @param at when they did */
 async function lastIn(
   { id }: PersonRecord,
@@ -207,8 +238,6 @@ const notSentWords = {
   heading: 'That one is not sent yet',
   lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
 };
-
-const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 
 export const information = {
   name: 'information',

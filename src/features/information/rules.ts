@@ -22,10 +22,10 @@ export function messageParts(words: string): string[] {
   return [part, ...messageParts(words.slice(part.length))];
 }
 
-/** The numbers of what was added in one message: one, or its parts. They were added at the same moment. */
+/** The numbers of what was added in one message: one, or its parts. Those of one message have the same times. */
 export const sameMessage = ({ information }: SubmittedReferral, number: number): number[] => {
-  const at = information.find((each) => each.number === number)?.at;
-  return information.filter((each) => each.at === at).map((each) => each.number);
+  const one = information.find((each) => each.number === number);
+  return information.filter(({ at, typedAt }) => at === one?.at && typedAt === one.typedAt).map((each) => each.number);
 };
 
 /**
@@ -54,12 +54,21 @@ export function recordInformation(
   );
 }
 
-/** What the author says was sent by mistake: what they added or answered under this name, or else the last of it. */
-export const mistakeMeant = ({ events }: Pick<CaseRecord, 'events'>, said: string | undefined): Said | undefined =>
-  saidIn(events).findLast(({ name, index }) => {
-    const isTheirs = ['InformationAdded', 'QuestionAnswered'].includes(events[index]?.type ?? '');
-    return isTheirs && (said === undefined || name === said);
+/**
+ * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last. Others
+ * may have filed earlier words since.
+ */
+export function mistakeMeant(
+  { events, author }: Pick<CaseRecord, 'events' | 'author'>,
+  said: string | undefined,
+): Said | undefined {
+  const all = saidIn(events).filter(({ name, index }) => {
+    const event = events[index];
+    if (event?.type !== 'InformationAdded' && event?.type !== 'QuestionAnswered') return false;
+    return said === undefined ? event.by === author : name === said;
   });
+  return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
+}
 
 /** When they last said “sent by mistake” and have not taken it back, and of which texts. */
 export function lastMistakes(record: Pick<CaseRecord, 'events'>): { at: Instant; names: string[] } | undefined {

@@ -1,11 +1,13 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { managersToRemind } from '../../case/desk.ts';
+import { isOwnDraft } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
-import { type PersonRecord, peopleIn } from '../../store/people.ts';
+import { type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
+import { putFiled } from './filing.ts';
 import { readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withoutAuthors } from './unfiled-state.ts';
+import { authorsIn, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
 import { hasChildCard, unfiledCard } from './which-child-cards.ts';
 
 /**
@@ -23,9 +25,9 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       const people = await Promise.all(noted.authors.map(({ id }) => peopleIn(store).load(id)));
       const done = people.filter(({ unfiled = [] }) => unfiled.length === 0).map(({ id }) => id);
       if (done.length > 0) await authors.change((before) => withoutAuthors(before, done, now()));
-      const waiting = people.filter((person) => waitingIn(person).length > 0);
-      const notices = (await Promise.all(waiting.map((person) => noticesOf(person, deps)))).flat();
-      live = waiting.map(cardKey);
+      const cards = (await Promise.all(people.map((person) => goOn(person, deps)))).flatMap(cardsOf);
+      const notices = (await Promise.all(cards.map((card) => noticesOf(card, deps)))).flat();
+      live = cards.map(({ key }) => key);
       return notices;
     },
     over: (key) =>
@@ -36,27 +38,56 @@ export function sideTask(deps: SideTaskDeps): SideTask {
 }
 
 const prefix = 'unfiled ';
-const cardKey = (person: PersonRecord) => `${prefix}${person.id} ${waitingIn(person)[0]?.since}`;
 
-async function noticesOf(person: PersonRecord, deps: SideTaskDeps): Promise<Announcement[]> {
+/** The words that wait, as they stand together on cards. */
+const cardsOf = (person: PersonRecord) =>
+  [...Map.groupBy(waitingIn(person), ({ since }) => since)].map(([since, waiting]) => ({
+    ...{ key: `${prefix}${person.id} ${since}`, id: person.id, waiting },
+  }));
+
+/**
+ * Puts words into their case that somebody has begun to put there. Words about a check that has come to the MASH since are
+ * news of that case; of one that was deleted, nobody has said the child any more.
+ */
+async function goOn(person: PersonRecord, deps: SideTaskDeps): Promise<PersonRecord> {
+  const { store, cases } = deps;
+  const { unfiled = [], id } = person;
+  const people = peopleIn(store);
+  for (const { check, name } of unfiled) {
+    if (check?.is !== 'open') continue;
+    const record = await cases.load(check.id);
+    const isThis = (words: UnfiledWords) => words.check?.is === 'open' && words.check.id === check.id;
+    if (record && isLive(record))
+      await people.change(id, (before) => withKnown(before, isThis, { filed: { into: check.id, by: id, name } }));
+    else if (!record || !isOwnDraft(record))
+      await people.change(id, (before) => withKnown(before, isThis, { check: { ...check, is: 'deleted' } }));
+  }
+  if (unfiled.some(({ check, filed }) => filed || check?.is === 'open')) await putFiled(id, { ...deps, people });
+  return people.load(id);
+}
+
+async function noticesOf(
+  { key: base, id, waiting }: ReturnType<typeof cardsOf>[number],
+  deps: SideTaskDeps,
+): Promise<Announcement[]> {
   const { pack, cases, caseContext, reach, now } = deps;
   const { desk } = caseContext();
-  const waiting = waitingIn(person);
-  const rounds = roundsOf(waiting, pack).filter(({ at }) => at <= now());
+  const isPractice = waiting.every(({ check }) => check?.is === 'practice');
+  const rounds = roundsOf(waiting, pack).filter(({ at, toAll }) => at <= now() && !(toAll && isPractice));
   const round = rounds.at(-1);
   if (!round) return [];
   const isMissing = waiting.some((words) => readIn(words, pack).isMissing); // rings every manager
-  const live = (await cases.of(person.id, mostCasesListed)).filter(isLive);
+  const live = (await cases.of(id, mostCasesListed)).filter(isLive);
   const people = [
     ...(round.toAll ? [...desk.managers, ...desk.escalation] : isMissing ? desk.managers : managersToRemind(desk)),
     ...live.flatMap((record) => holdersOf(record, submitted(record), desk)),
   ];
-  const base = cardKey(person);
   const card = () => unfiledCard(waiting, live, pack);
-  const common = { kind: 'unfiled', card, shows: `${waiting.length} ${waiting.at(-1)?.at} ${live.length}` };
+  const said = waiting.map(({ check, mistake }) => `${check?.is ?? ''}${mistake ? '!' : ''}`).join();
+  const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
   return [
     ...[...new Set(people)].flatMap((to) => {
-      if (to === person.id) return [];
+      if (to === id) return [];
       const keyOf = ({ at }: { at: string }) => `${base} ${to} ${at}`;
       // what rang since the last message that came to them
       const sounds = (isTold: (key: string) => boolean) =>

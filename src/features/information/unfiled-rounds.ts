@@ -32,7 +32,8 @@ export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once, with a ring. Words after
  * that are told within two minutes in one message more; those of danger, or of a child who is missing or soon leaves, ring at once, and
- * so do words after a long silence. After `clocks.news.readWithin` all that waits rings once more, for everybody.
+ * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin` all that waits rings once more, for
+ * everybody.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
   const { readWithin } = pack.clocks.news;
@@ -49,6 +50,8 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
     const at = rings ? words.at : plus(words.at, heldFor);
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
   }
+  for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))
+    rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
   return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }].sort((one, other) =>
     one.at < other.at ? -1 : 1,
   );

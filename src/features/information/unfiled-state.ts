@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
-import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
@@ -38,23 +37,34 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
   const isFull = JSON.stringify([unfiled, words]).length > mostKept;
   if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
   const at = last && last >= words.at ? plus(last, 1) : words.at;
-  return { ...person, unfiled: [...unfiled, { ...words, at, since: waitingIn(person)[0]?.since ?? at }] };
+  return { ...person, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
 }
 
-/** The words of this person for which nobody has said the child, the oldest first. */
+/** The words of this person that stand in no case, the oldest first. */
 export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(({ filed }) => !filed);
 
-/** Says into which case words go. The first who says so decides. @param isMeant which words */
-export const withChild = (
+/** Those for which nobody has said the child. A check that was deleted says nothing. */
+export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
+export const isUnsaid = ({ check }: UnfiledWords): boolean => !check || check.is === 'deleted';
+
+/** Changes what is known of words that stand in no case. Of others, somebody has said the child first. */
+export const withKnown = (
   person: PersonRecord,
   isMeant: (words: UnfiledWords) => boolean,
-  id: CaseId,
-): PersonRecord => ({
-  ...person,
-  unfiled: person.unfiled?.map((each) => (isMeant(each) ? { ...each, filed: each.filed ?? id } : each)),
-});
+  said: Partial<Pick<UnfiledWords, 'check' | 'mistake' | 'filed'>>,
+): PersonRecord =>
+  waitingIn(person).some(isMeant)
+    ? {
+        ...person,
+        unfiled: person.unfiled?.map((each) => (!each.filed && isMeant(each) ? { ...each, ...said } : each)),
+      }
+    : person;
 
-export const withoutWords = (person: PersonRecord, at: Instant): PersonRecord => ({
+/** Leaves out these words, which stand in their case now. Where that case takes none, they wait again. */
+export const withoutFiled = (person: PersonRecord, done: UnfiledWords[], areInCase: boolean): PersonRecord => ({
   ...person,
-  unfiled: person.unfiled?.filter((each) => each.at !== at),
+  unfiled: person.unfiled?.flatMap(({ filed, ...words }) => {
+    if (!done.some(({ at }) => at === words.at)) return [{ ...words, ...(filed && { filed }) }];
+    return areInCase ? [] : [words];
+  }),
 });

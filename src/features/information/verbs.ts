@@ -28,5 +28,9 @@ export const anotherChild = verb('another-child', { case: CaseId, number: z.int(
  * wait. `words`: which of them.
  */
 export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed });
-/** Shows a member of the MASH the words that the author of this case typed without a child. */
-export const showWords = verb('show-words', { case: CaseId, page: z.int().min(0).default(0) });
+/** Shows a member of the MASH the words that the author of this case typed without a child. `all`: none is folded. */
+export const showWords = verb('show-words', {
+  case: CaseId,
+  page: z.int().min(0).default(0),
+  all: z.literal(true).optional(),
+});

@@ -2,6 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import {
   button,
@@ -28,6 +29,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
+import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, showWords } from './verbs.ts';
 
 /** What tells children apart for who wrote of them: the name or description and the age, or else the worry. */
@@ -49,9 +51,10 @@ const mostTicked = 20;
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
 /** Which of several words are meant, in their order. All are ticked at first. */
-const whichWords = (waiting: UnfiledWords[]) => {
+const whichWords = (all: UnfiledWords[]) => {
+  const waiting = all.filter(isUnsaid);
   const value = waiting.map(({ at }) => at).join(',');
-  const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
+  const choices = waiting.map((words) => ({ title: numbered(words.at, all.indexOf(words) + 1), value: words.at }));
   const label = 'Which messages? Untick what is about another child';
   const canTick = waiting.length > 1 && waiting.length <= mostTicked;
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
@@ -96,6 +99,44 @@ export function whichChildCard(
   });
 }
 
+/** Tells the author that words about a check which is not sent yet are with the MASH all the same. */
+export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
+  helpCard(pack, {
+    heading: 'The MASH has your words',
+    lines: [
+      practice
+        ? 'They read that it was only practice.'
+        : 'They read that your words are about this check. Send it: your words then come to it by themselves.',
+    ],
+    rows: [],
+  });
+
+/** Confirms that words without a child are marked as sent by mistake. */
+export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
+  helpCard(pack, {
+    heading: 'Marked: sent by mistake',
+    lines: [
+      `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake?.at ?? at)}.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
+
+/** What their author has said of these words, and of how many if not of all. */
+function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Lines {
+  const name = waiting[0]?.name;
+  const texts = {
+    open: `About a check that ${name} has not sent yet`,
+    practice: `Only practice, says ${name}`,
+    deleted: 'The check was deleted',
+    mistake: `Sent by mistake, says ${name}`,
+  };
+  return Object.entries(texts).map(([what, text]) => {
+    const { length } = waiting.filter(({ check, mistake }) => check?.is === what || (mistake && what === 'mistake'));
+    return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
+  });
+}
+
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
@@ -113,10 +154,11 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const isMissing = read.some((words) => words.isMissing);
   const what = isMissing ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
   const [about] = live;
+  const isAsked = waiting.some(isUnsaid);
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
   return noticeCard({
     summary: `${what} for the MASH, child not yet said: ${clock(last.at)}`,
-    heading: 'Child not yet said',
+    heading: isAsked ? 'Child not yet said' : 'Words for the MASH',
     badges: [isUrgent && badge.urgent],
     blocks: [
       coloured('attention', [
@@ -125,12 +167,16 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
         more,
         read.some(({ isDanger }) => isDanger) && line('They may speak of danger. Read them now, and ring.', 'bold'),
         read.flatMap((words) => leavingLines(words)).slice(-4),
+        saidOf(waiting),
       ]),
     ],
     lines: [
-      'They were typed to me, and I do not know which child they are about.',
-      about && `It may be ${live.map(({ id }) => id).join(' or ')}.`,
-      about && spacedSmallLine(`Or type to me: “words ${about.id}” shows them, “about ${about.id}” says the child.`),
+      isAsked && 'They were typed to me, and I do not know which child they are about.',
+      isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}.`,
+      about &&
+        spacedSmallLine(
+          `Or type to me: “words ${about.id}” shows them${isAsked ? `, “about ${about.id}” says the child` : ''}.`,
+        ),
     ],
     buttons: [about && mainButton(showWords, 'Show the words', { case: about.id })],
   });
@@ -150,13 +196,21 @@ const shownAtOnce = 4000; // characters of one card
 /**
  * The words, whole, for one member of the MASH, with the referrals that they may be about.
  * @param page counted from 0: many words take several cards
- * @param live none for who may not say which child they are about
+ * @param all the referrals of their author; none for who may not say which child they are about
+ * @param at `folded`: words sent by mistake are left out, unless they may speak of danger
  */
-export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: CaseId, page: number, pack: Pack) {
+export function wordsCard(
+  waiting: UnfiledWords[],
+  all: CaseRecord[],
+  { case: about, page, folded }: { case: CaseId; page: number; folded: boolean },
+  pack: Pack,
+) {
+  const live = waiting.some(isUnsaid) ? all : [];
+  const isFolded = (words: UnfiledWords) => folded && words.mistake !== undefined && !readIn(words, pack).isDanger;
   const parts = waiting.flatMap((words, index) =>
-    messageParts(words.words).map((part) => ({
+    (isFolded(words) ? [''] : messageParts(words.words)).map((part) => ({
       ...words,
-      part,
+      part: isFolded(words) ? 'Press “Everything” to read it.' : part,
       number: index + 1,
       leaves: readIn(words, pack).leaves,
     })),
@@ -165,7 +219,8 @@ export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: Ca
   const pages = inRows(parts, (row) => size(row) <= shownAtOnce);
   const [first] = waiting;
   const shownWords = pages[page] ?? [];
-  const toPage = (title: string, to: number) => pages[to] && button(showWords, title, { case: about, page: to });
+  const toPage = (title: string, to: number) =>
+    pages[to] && button(showWords, title, { case: about, page: to, ...(!folded && { all: true }) });
   return mashCard({
     summary: 'Words for the MASH',
     top: [line('Only you see this card', 'small')],
@@ -173,9 +228,10 @@ export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: Ca
     blocks: [
       first &&
         plain([line(`${first.name}${pages.length > 1 ? `, ${page + 1} of ${pages.length}` : ''}`, 'small')], 'Small'),
-      ...shownWords.map(({ at, part, number, from, leaves }) =>
+      ...shownWords.map(({ at, part, number, from, leaves, ...words }) =>
         plain([
           line(numbered(at, number), 'small'),
+          saidOf([words]),
           part,
           leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
           from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
@@ -186,6 +242,7 @@ export function wordsCard(waiting: UnfiledWords[], live: CaseRecord[], about: Ca
     ],
     inputs: [live.length > 0 && whichWords(waiting)],
     buttons: [
+      waiting.some(isFolded) && button(showWords, 'Everything', { case: about, all: true }),
       toPage('Back', page - 1),
       toPage('Next', page + 1),
       ...live.map(({ id }) => button(fileWords, id, { case: id, at: waiting.at(-1)?.at })),
@@ -202,4 +259,12 @@ export const hasChildCard = (id?: CaseId) =>
     summary: id ?? 'MASH Referrals: it is said which child',
     heading: 'It is said which child',
     lines: ['Nothing is left to do with these words.', id && `They stand in ${id}.`],
+  });
+
+/** Answers “about HT-…” when nobody has to say a child. */
+export const nothingWaitsCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: no words wait',
+    heading: 'No words wait',
+    lines: ['No typed words wait for a child. Nothing was done.'],
   });

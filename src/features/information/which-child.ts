@@ -1,28 +1,32 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
-import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
-import { caseWithMessage, notedAsNews, noteMessage, withMessageNoted } from '../../actions/heard.ts';
+import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
-import type { Person } from '../../base/people.ts';
-import type { CaseId } from '../../base/reference.ts';
-import { mayTellPlacement, textsAsWritten, withHeld, withoutAddresses } from '../../case/held.ts';
-import { recordReport } from '../../case/missing.ts';
-import { type Outcome, withEvents } from '../../case/outcome.ts';
-import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { withAnswers } from '../../draft/draft.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { recordInformation, sameMessage } from './rules.ts';
-import { authorsIn, waitingIn, withAuthor, withChild, withoutWords, withWords } from './unfiled-state.ts';
+import { putFiled, reportInCheck } from './filing.ts';
+import { sameMessage } from './rules.ts';
+import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { hasChildCard, hiddenWordsText, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import {
+  aboutCheckCard,
+  hasChildCard,
+  hiddenWordsText,
+  nothingWaitsCard,
+  notKeptText,
+  whichChildCard,
+  wordsCard,
+} from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
@@ -40,11 +44,16 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const only = onlyLive(own, person);
-  if (!only) return keepWords({ words, heard }, own, context);
+  if (!only || referencesIn(words).some((id) => id !== only.id)) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
+
+/** The references in these words, each once. */
+export const referencesIn = (words: string): CaseId[] => [
+  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
+];
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
@@ -57,9 +66,7 @@ async function keepWords(
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) => withWords(before, words));
   if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
-  return replyCard(
-    whichChildCard(waitingIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack),
-  );
+  return replyCard(whichChildCard(unsaidIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
 }
 
 const wordsOfMessage = (record: CaseRecord, referral: SubmittedReferral, number: number) =>
@@ -90,16 +97,15 @@ export async function sayAnotherChild(
       );
 }
 
-const textsOf = (unfiled: UnfiledWords[] = []) => unfiled.map(({ words }) => words);
-
+/** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
 const memberOfTheMash = async (context: Context) =>
-  context.where === 'mash' ? context.by : deskPeople.reader(context);
+  context.where === 'mash' ? context.by : ((await deskPeople.alerted(context)) ?? deskPeople.reader(context));
 
 /**
  * Shows the words of a case's author to a member of the MASH, who can say which child they are about, and to whoever
  * holds the assessment of that case.
  */
-export async function showUnfiled({ case: id, page }: PressInput<typeof showWords>, context: Context) {
+export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
   const { cases, people, pack } = context;
   const by = await memberOfTheMash(context);
   if (!by) return notThere;
@@ -112,9 +118,15 @@ export async function showUnfiled({ case: id, page }: PressInput<typeof showWord
   if (waiting.length === 0) return showing(replyCard(hasChildCard()));
   const own = await cases.of(record.author, mostCasesListed);
   const live = isOfMash ? own.filter(isLive) : [];
-  const isPerhapsPlaced = mayTellPlacement(textsOf(waiting), own);
+  const isPerhapsPlaced = mayTellPlacement(
+    waiting.map(({ words }) => words),
+    own,
+  );
   const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
-  return showing(replyCard(wordsCard(shown, live, id, page, pack)), ...new Set([id, ...live.map((each) => each.id)]));
+  return showing(
+    replyCard(wordsCard(shown, live, { case: id, page, folded: !all }, pack)),
+    ...new Set([id, ...live.map((each) => each.id)]),
+  );
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
@@ -126,66 +138,28 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   if (!('roles' in by)) return [by];
   if (!own && !by.roles.has('mash-member')) return notThere;
   const record = own ?? (await cases.load(id));
-  if (!record || !(isLive(record) || (own && isOwnDraft(own)))) return notThere;
+  const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
+  if (!record || !(isLive(record) || isCheck)) return notThere;
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  const isMeant = (words: UnfiledWords) => (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
-  const person = await people.change(record.author, (before) => withChild(before, isMeant, id));
-  const meant = person.unfiled?.filter(isMeant) ?? [];
-  const all = await cases.of(record.author, mostCasesListed);
-  const filing = { by, isPerhapsPlaced: mayTellPlacement(textsOf(person.unfiled), all) };
-  let into: CaseRecord | undefined;
-  for (const words of meant) {
-    // the case that was said first may be gone by now
-    into = (await putInto(words.filed ?? id, words, filing, context)) ?? (await putInto(id, words, filing, context));
-    if (!into) return notThere;
-    await people.change(record.author, (before) => withoutWords(before, words.at));
-  }
-  if (!into || !own) return showing(replyCard(hasChildCard(into?.id)));
-  const referral = sentReferral(into);
-  return referral && isLive(into)
-    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
-    : shows.whereItStands(into);
-}
-
-const withReport = (words: Outcome, report: Outcome): Outcome =>
-  words.kind === 'happened' && report.kind === 'happened'
-    ? withEvents([...report.events, ...words.events], { ...report.texts, ...words.texts })
-    : words;
-
-/**
- * Puts words into a case: as information into a sent one, to the worry in a draft. What they report of a missing child is
- * reported.
- * @param isPerhapsPlaced their addresses wait for an answer of their author, whether or not this child may be placed
- * @returns the case afterwards
- */
-async function putInto(
-  id: CaseId,
-  { words, at: typedAt, heard }: UnfiledWords,
-  { by: who, isPerhapsPlaced }: { by: Person; isPerhapsPlaced: boolean },
-  context: Context,
-): Promise<CaseRecord | undefined> {
-  const now = context.now();
-  const change = await changeCase<CaseRecord | undefined>(id, context, (record) => {
-    if (record.heard.includes(heard)) return { instead: record };
-    const on = withMessageNoted(record, { heard });
-    const actor = { by: { ...who, id: record.author }, now };
-    const referral = referralOf(record.events);
-    const report = recordReport(words, referral, { author: record.author, texts: textsAsWritten(record) }, actor);
-    if (isLive(record)) {
-      const by = { ...who, name: record.facts.names[who.id] ?? who.name };
-      const filedBy = who.id !== actor.by.id && { filedBy: who.id };
-      const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
-      const outcome = recordInformation(referral, words, record.facts.texts, actor, typed);
-      return { outcome: withReport(outcome, report), by, on, answer: (next) => next };
-    }
-    const draft = isOwnDraft(record) && draftOf(record);
-    if (!draft) return { instead: undefined };
-    const before = draft.answers.values.worry ?? '';
-    const worry = before.includes(words) ? before : [before, words].filter((each) => each).join('\n');
-    const { answers, progress } = withAnswers(draft, { values: { worry } });
-    const saves = withDraft(on, { answers, progress: { ...progress, revision: progress.revision + 1 } });
-    if (report.kind === 'happened') return { outcome: report, by: actor.by, on: saves, answer: (next) => next };
-    return { instead: saves, saves };
+  const isMeant = (words: UnfiledWords) =>
+    isUnsaid(words) && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
+  const said = isCheck
+    ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
+    : { filed: { into: id, by: by.id, name: by.name } };
+  let meant: UnfiledWords[] = [];
+  const person = await people.change(record.author, (before) => {
+    meant = waitingIn(before).filter(isMeant);
+    return withKnown(before, isMeant, said);
   });
-  return change?.answer;
+  if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
+  if (isCheck) {
+    await reportInCheck(own, meant, context);
+    return [...replyCard(aboutCheckCard(own, pack)), ...(await shows.whereItStands((await cases.load(id)) ?? own))];
+  }
+  if (!(await putFiled(record.author, context))) return notThere;
+  const into = await cases.load(id);
+  const referral = own && into && sentReferral(into);
+  return referral
+    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
+    : showing(replyCard(hasChildCard(id)));
 }

@@ -16,7 +16,8 @@ export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingT
     notices: {
       check: {
         to: author,
-        isPast: ({ number }, record) => saidTime(record, number).right !== undefined,
+        isPast: ({ number }, record) =>
+          saidTime(record, number).right !== undefined || saidTimesOf(record.events).at(-1)?.number !== number,
         card: ({ number }, { record, pack }) => checkTimeCard(record, saidTime(record, number), pack),
       },
     },

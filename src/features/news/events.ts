@@ -6,7 +6,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
-import { isAbout, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
+import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -63,7 +63,11 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
   const rings = mustRing(after, event, pack);
   const first = news.after && all.findLast((each) => !each.after);
   const waits = first && !mayHoldDanger(after, event, pack) && (!rings || rangAt(record, first) !== undefined);
-  return rings === wantsRing && !waits ? whoHears(after, [news], { desk, referral, rings }) : undefined;
+  const isTold = record.outbox.some(
+    ({ message }) =>
+      isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!rings || isAlarming(message)),
+  );
+  return rings === wantsRing && !waits && !isTold ? whoHears(after, [news], { desk, referral, rings }) : undefined;
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
@@ -74,7 +78,8 @@ const ring: Notice<CaseEvent> = {
   onReceipt: true,
   to(event, at) {
     const people = toldAtOnce(event, at, true);
-    return people && event.type !== 'ChildMissing' ? orStandIns(people) : (people ?? []);
+    const hasHeard = event.type === 'ChildMissing' || ('filedBy' in event && event.filedBy);
+    return people && !hasHeard ? orStandIns(people) : (people ?? []);
   },
   isPast,
   card: (_, view) => unreadNewsCard(view),
@@ -82,7 +87,9 @@ const ring: Notice<CaseEvent> = {
 const unread: Notice<CaseEvent> = {
   onReceipt: true,
   to: (event, at) => toldAtOnce(event, at, false) ?? [],
-  isPast,
+  isPast: (event, record, index) =>
+    isPast(event, record, index) ||
+    record.outbox.some(({ message }) => isAlarming(message) && isFiledWith(record.events[message.event], event)), // it rings
   card: (_, view) => unreadNewsCard(view),
 };
 /** While no manager is on duty, a case with silent news is noted for the next one. */
@@ -108,9 +115,11 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
 
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
-  unreadNews(all).flatMap((news) =>
-    news.after && !toldIn(outbox).has(news.index) ? [{ news, at: plus(news.after, togetherMs) }] : [],
-  );
+  unreadNews(all).flatMap((news) => {
+    const told = toldIn(outbox);
+    const isTold = told.has(news.index) || [...told].some((index) => isFiledWith(all[index], all[news.index]));
+    return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
+  });
 
 /** Who hears at this mark of what was held back. */
 function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wantsRing: boolean): StaffId[] {

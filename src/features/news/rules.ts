@@ -97,7 +97,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,
  * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who asked what is answered.
- * Nobody confirms reading their own news. Of a missing or found child, whoever gets that alarm hears nothing more.
+ * Nobody confirms reading their own news, or hears of words that they filed. Of a missing or found child, whoever gets that alarm hears nothing more.
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
 export function whoHears(
@@ -121,5 +121,10 @@ export function whoHears(
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);
-  return people.filter((person) => !isTheirs(person) && !hasAlarm(person));
+  const hasFiled = (person: StaffId) =>
+    news.every(({ index }) => {
+      const event = record.events[index];
+      return event?.type === 'InformationAdded' && event.filedBy === person;
+    });
+  return people.filter((person) => !isTheirs(person) && !hasAlarm(person) && !hasFiled(person));
 }

@@ -46,20 +46,23 @@ function askReply(own: CaseRecord, pack: Pack): Reply {
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
 export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): OwnPlan {
-  const tidied = (reply: Reply) => async () => {
+  const tidied = (reply: (isTold: boolean) => Reply) => async () => {
     await cases.scrub(id);
-    await people.change(by.id, ({ openDraft, ...person }) =>
+    const { unfiled = [] } = await people.change(by.id, ({ openDraft, ...person }) =>
       openDraft && openDraft !== id ? { ...person, openDraft } : person,
     );
-    return reply;
+    return reply(unfiled.some(({ check }) => check?.id === id));
   };
   return {
     does: ({ events }, at) => withdraw(referralOf(events), at),
     on: (own) => withAnswersDeleted(own, pack),
-    after: (_, before) => tidied(deletedReply(pack, whatMashKeeps(before))),
-    onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tidied(tooLateReply(pack)) : undefined),
+    after: (_, before) =>
+      tidied((isTold) => deletedReply(pack, [...whatMashKeeps(before), ...(isTold ? [wordsStay] : [])])),
+    onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tidied(() => tooLateReply(pack)) : undefined),
   };
 }
+
+const wordsStay = 'The MASH keeps the words that went to it before you said that they are about this check.';
 
 /** The case without the answers of its draft. */
 export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {

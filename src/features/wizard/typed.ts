@@ -12,7 +12,7 @@ import { meantFor } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { waitingIn } from '../information/unfiled-state.ts';
+import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
@@ -157,7 +157,7 @@ const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 async function useOf({ text, said, person }: Words, own: CaseRecord, context: Context) {
   const { cases, pack, now } = context;
   const draft = draftOf(own);
-  const isChildAsked = waitingIn(person).length > 0 && !movesInCheck.includes(said);
+  const isChildAsked = unsaidIn(person).length > 0 && !movesInCheck.includes(said);
   // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
   const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(said);
   if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';

@@ -5,9 +5,9 @@ import { markMistake, messageParts, recordInformation } from '../../../src/featu
 import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import {
   withAuthor,
-  withChild,
+  withKnown,
   withoutAuthors,
-  withoutWords,
+  withoutFiled,
   withWords,
 } from '../../../src/features/information/unfiled-state.ts';
 import { textOf } from '../../../src/history/events.ts';
@@ -40,19 +40,19 @@ describe('Words without a child', () => {
 
   it('go where the first person said, and then leave the list', () => {
     const isFirst = (words: { at: string }) => words.at === NOON;
-    const person = withChild(
-      withChild({ ...nobody, unfiled: withAll('1', '2') }, isFirst, REFERENCE),
-      isFirst,
-      OTHER_REFERENCE,
-    );
-    expect(person.unfiled?.map(({ filed }) => filed)).toEqual([REFERENCE, undefined]);
-    expect(withoutWords(person, NOON).unfiled?.map(({ heard }) => heard)).toEqual(['2']);
+    const into = (id: typeof REFERENCE) => ({ filed: { into: id, by: jane.id, name: jane.name } });
+    const once = withKnown({ ...nobody, unfiled: withAll('1', '2') }, isFirst, into(REFERENCE));
+    const person = withKnown(once, isFirst, into(OTHER_REFERENCE));
+    expect(person.unfiled?.map(({ filed }) => filed?.into)).toEqual([REFERENCE, undefined]);
+    const done = person.unfiled?.filter(isFirst) ?? [];
+    expect(withoutFiled(person, done, true).unfiled?.map(({ heard }) => heard)).toEqual(['2']);
+    expect(withoutFiled(person, done, false).unfiled?.map(({ filed }) => filed)).toEqual([undefined, undefined]);
   });
 
-  it('stand on one card with those that wait, and on a new one once their child is said', () => {
+  it('stand on one card with those that wait, and on a new one once it is said what they are about', () => {
     const person = withWords({ ...nobody, unfiled: withAll('1') }, said('2', 'A van.', plus(NOON, 60_000)));
     expect(person.unfiled?.map(({ since }) => since)).toEqual([NOON, NOON]);
-    const filed = withChild(person, () => true, REFERENCE);
+    const filed = withKnown(person, () => true, { check: { id: REFERENCE, is: 'open' } });
     const later = plus(NOON, 120_000);
     expect(withWords(filed, said('3', 'A dog.', later)).unfiled?.at(-1)?.since).toBe(later);
   });

@@ -1,0 +1,99 @@
+import { changeCase } from '../../actions/change-case.ts';
+import type { Services } from '../../actions/context.ts';
+import { withMessageNoted } from '../../actions/heard.ts';
+import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import type { StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
+import type { Actor } from '../../case/commands.ts';
+import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
+import { recordReport } from '../../case/missing.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { UnfiledWords } from '../../store/people.ts';
+import { messageParts, recordInformation } from './rules.ts';
+import { withoutFiled } from './unfiled-state.ts';
+
+type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now'> & {
+  people: Pick<Services['people'], 'load' | 'change'>;
+};
+
+/**
+ * Puts words of which somebody has said the child into their case, each once: all that go into one case in one write. Only
+ * then do they leave the record of their author. If the program ends in between, or two do it at once, it is done again.
+ * @returns whether every case took its words. Where one can take none, they wait again without a child
+ */
+export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boolean> {
+  const { unfiled = [] } = await deps.people.load(author);
+  const texts = unfiled.map(({ words }) => words);
+  const isPerhapsPlaced = texts.length > 0 && mayTellPlacement(texts, await deps.cases.of(author, mostCasesListed));
+  let isDone = true;
+  for (const { filed } of unfiled) {
+    if (!filed) continue;
+    const together = unfiled.filter((each) => each.filed?.into === filed.into && each.filed.by === filed.by);
+    if (together[0]?.filed !== filed) continue; // they went with the first of them
+    const by = { id: filed.by, name: filed.name, roles: new Set<never>() };
+    const change = await changeCase(filed.into, deps, (record) => ({
+      outcome: isLive(record)
+        ? wordsAdded(record, together, { by: { ...by, id: author }, now: deps.now() }, isPerhapsPlaced)
+        : refuseWith('not-submitted'),
+      on: together.reduce(withMessageNoted, record),
+      by: { ...by, name: record.facts.names[by.id] ?? by.name },
+      answer: (_, result) => typeof result === 'string',
+    }));
+    const areInCase = change?.answer === true;
+    isDone = isDone && areInCase;
+    await deps.people.change(author, (before) => withoutFiled(before, together, areInCase));
+  }
+  return isDone;
+}
+
+/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
+export async function reportInCheck({ id, author }: CaseRecord, said: UnfiledWords[], deps: FilingDeps): Promise<void> {
+  for (const { words } of said)
+    await changeCase(id, deps, (record) => {
+      const at = {
+        by: { id: author, name: record.facts.names[author] ?? '', roles: new Set<never>() },
+        now: deps.now(),
+      };
+      const own = { author, texts: textsAsWritten(record) };
+      return { outcome: recordReport(words, referralOf(record.events), own, at), by: at.by, answer: () => undefined };
+    });
+}
+
+/**
+ * Adds those of the words that do not stand in the case, and what they report of a missing child.
+ * @param actor their author
+ * @param isPerhapsPlaced addresses wait for an answer of their author, whether or not this child may be placed
+ */
+function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, isPerhapsPlaced: boolean): Outcome {
+  const written = textsAsWritten(record);
+  const isThere = ({ at, words }: UnfiledWords) =>
+    record.events.some(
+      (event) =>
+        event.type === 'InformationAdded' &&
+        event.typedAt === at &&
+        written[textOf.information(event.number)] === messageParts(words)[0],
+    );
+  let events: CaseEvent[] = [];
+  let texts: Texts = {};
+  for (const { words, at: typedAt, filed, mistake } of together.filter((each) => !isThere(each))) {
+    const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
+    const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
+    const referral = referralOf([...record.events, ...events]);
+    const report = recordReport(words, referral, { author: record.author, texts: { ...written, ...texts } }, actor);
+    const added = recordInformation(referral, words, {}, actor, typed);
+    if (added.kind !== 'happened') return added;
+    if (report.kind === 'happened') {
+      events = [...events, ...report.events];
+      texts = { ...texts, ...report.texts };
+    }
+    const marks = Object.keys(added.texts ?? {}).map(
+      (said): CaseEvent => ({ type: 'SentByMistake', at: mistake?.at ?? actor.now, by: actor.by.id, said }),
+    );
+    events = [...events, ...added.events, ...(mistake ? marks : [])];
+    texts = { ...texts, ...added.texts };
+  }
+  return events.length > 0 ? withEvents(events, texts) : nothingToDo;
+}

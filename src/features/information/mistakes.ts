@@ -1,0 +1,43 @@
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { mostCasesListed } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { mistakeMeant } from './rules.ts';
+import { withKnown } from './unfiled-state.ts';
+import { wordsMistakeCard } from './which-child-cards.ts';
+
+const sentOtherwise = ['ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded'];
+
+/**
+ * “sent by mistake”, typed: means what its author sent last. Words without a child get the mark, and go on waiting.
+ * @returns the case, if it stands in one; an answer that asks, if what they sent last cannot be marked so
+ */
+export async function markLast({ id, unfiled = [] }: PersonRecord, context: Context): Promise<CaseId | Reply> {
+  const { cases, people, pack, shows, now, turnInput } = context;
+  const marked = turnInput.heard && unfiled.find(({ mistake }) => mistake?.heard === turnInput.heard);
+  if (marked) return replyCard(wordsMistakeCard(marked, pack)); // Teams sent it twice
+  const own = await cases.of(id, mostCasesListed);
+  const said = own.map((record) => ({ id: record.id, at: mistakeMeant(record, undefined)?.at ?? '' }));
+  const last = said.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+  const lastAt = last?.at ?? '';
+  const words = unfiled.findLast(({ filed }) => !filed);
+  const isWords = words !== undefined && words.at >= lastAt;
+  const isOther = own.some(({ events }) =>
+    events.some(
+      (event) =>
+        sentOtherwise.includes(event.type) &&
+        'by' in event &&
+        event.by === id &&
+        event.at > (isWords ? words.at : lastAt),
+    ),
+  );
+  if (isOther) return shows.ownCases(notWords);
+  if (!isWords) return last && lastAt ? last.id : [nothingAdded];
+  const mistake = words.mistake ?? { at: now(), heard: turnInput.heard };
+  await people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake }));
+  return replyCard(wordsMistakeCard({ ...words, mistake }, pack));
+}
+
+export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
+const notWords =
+  'What you sent last cannot be marked so. Nothing was done. Press “Sent by mistake” below the words you mean.';

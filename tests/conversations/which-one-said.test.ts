@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
+import { sentReferral } from '../../src/case/standing.ts';
+import { textOf } from '../../src/history/events.ts';
+import { mashMembers, type Profile, profiles } from '../fakes/people.ts';
+import { minute, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+import { twoReferrals } from './two-referrals.ts';
+
+type TwoReferrals = ReturnType<typeof twoReferrals>;
+
+/** The words in a case that their author has marked. */
+async function markedIn({ services }: Pick<TwoReferrals, 'services'>, reference: string) {
+  const record = await services.cases.load(reference as CaseId);
+  const names = Object.keys((record && sentReferral(record)?.mistakes) ?? {});
+  return names.map((name) => record?.facts.texts[name]);
+}
+
+async function addedTo({ services }: Pick<TwoReferrals, 'services'>, reference: string) {
+  const record = await services.cases.load(reference as CaseId);
+  return (record?.events ?? []).flatMap((event) =>
+    event.type === 'InformationAdded' ? [record?.facts.texts[textOf.information(event.number)]] : [],
+  );
+}
+
+describe('“sent by mistake”, typed', () => {
+  const world = twoReferrals();
+  const { says, types, machine, newest, channel, chat, first, second } = world;
+
+  it('means words without a child, where they came last: they are folded, and wait as before', async () => {
+    await says(`${first()} a Beryl coat`, 'a Jasper hat');
+    contains(text(await says('sent by mistake')), 'Marked: sent by mistake');
+    expect(await markedIn(world, first())).toEqual([]);
+    contains(text(channel().at(-1)?.card), 'Sent by mistake, says Jane Okafor');
+    const shown = await types('mo', `words ${first()}`);
+    contains(text(shown), 'Sent by mistake, says Jane Okafor');
+    lacks(text(shown), 'Jasper');
+    contains(text(await chat('mo', shown, 'Everything')), 'a Jasper hat');
+    await types('mo', `about ${second()}`);
+    expect(await markedIn(world, second())).toEqual(['a Jasper hat']);
+  });
+
+  it('means what was typed last, and not what somebody filed last', async () => {
+    await says('an Opal car');
+    await machine.pass(minute);
+    await says(`${first()} a Topaz bag`);
+    await machine.pass(minute);
+    await types('mo', `about ${first()}`);
+    await machine.pass(minute);
+    await says('sent by mistake');
+    expect(await markedIn(world, first())).toEqual(['a Topaz bag']);
+  });
+
+  it('Words of danger stay open, and taking them back rings', async () => {
+    await says('he has a knife');
+    const rings = () => world.kinds('mo').mo?.filter((kind) => kind === 'rings').length;
+    expect(rings()).toBe(1);
+    await machine.pass(1000);
+    await says('sent by mistake');
+    expect(rings()).toBe(2);
+    contains(text(newest('mo')), 'Sent by mistake', 'may speak of danger');
+    contains(text(await types('mo', `words ${first()}`)), 'he has a knife');
+    await types('mo', `about ${first()}`);
+  });
+
+  it('asks where what was sent last cannot be marked so', async () => {
+    await says(`${first()} a dog`);
+    await machine.pass(minute);
+    await says(`missing ${second()}: not yet`);
+    contains(text(await says('sent by mistake')), 'cannot be marked so');
+    lacks((await markedIn(world, first())).join(), 'a dog');
+  });
+});
+
+describe('references in typed words', () => {
+  const world = twoReferrals();
+  const { says, types, machine, first, second } = world;
+
+  it('Two of them in one line are filed to neither, and the author is asked', async () => {
+    const lines = [
+      `${second()} is fine but ${first()} is crying`,
+      `${first()} ${second()}`,
+      `about ${first()} not ${second()}`,
+    ];
+    for (const each of lines) contains(text(await says(each)), 'Which child?');
+    expect([await addedTo(world, first()), await addedTo(world, second())]).toEqual([[], []]);
+    contains(text(await types('mo', `words ${first()}`)), ...lines);
+    await types('jane', `about ${first()}`);
+  });
+
+  it('“about HT-…” with words files what waits, and adds the words', async () => {
+    await says('a red car');
+    contains(text(await says(`about ${second()} he has a beard`)), 'Sent to the MASH');
+    expect(await addedTo(world, second())).toEqual(['a red car', 'he has a beard']);
+  });
+
+  it('“about HT-…” with nothing waiting says so, and falls into no box of a check', async () => {
+    const sends = async () => text(await says(`about ${first()}`));
+    contains(await sends(), 'No words wait');
+    let card = await types('jane', 'start');
+    if (titles(card).includes('Start a new one')) card = await world.chat('jane', card, 'Start a new one');
+    await says('no', 'Girl Onyx', 'skip');
+    await sends(); // files what went to the MASH meanwhile
+    contains(await sends(), 'No words wait');
+    contains(text(await says('about HT-0000-00A')), 'Only the person who wrote it');
+    const [check] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
+    lacks(JSON.stringify(check?.facts.answers.values), 'about HT');
+    await machine.pass(1000);
+  });
+});
+
+const roster = mashMembers.filter((each: Profile) => each !== profiles.dee);
+
+describe('the escalation contact who is not in the channel', () => {
+  const world = twoReferrals({ rosterOf: () => roster });
+  const { says, types, machine, inChat, chat, first } = world;
+  beforeAll(async () => {
+    await says('a red car');
+    await machine.pass(16 * minute);
+  });
+
+  it('reads by press and by word what rang, which is on record, and may say the child', async () => {
+    contains(text(await chat('dee', inChat('dee').at(-1) ?? {}, 'Show the words')), 'a red car');
+    contains(text(await types('dee', `words ${first()}`)), 'a red car');
+    const reads = await world.services.reads.of(first() as CaseId);
+    expect(reads.filter(({ by }) => by === profiles.dee.objectId).length).toBe(2);
+    contains(text(await types('dee', `about ${first()}`)), 'It is said which child');
+    expect(await addedTo(world, first())).toEqual(['a red car']);
+  });
+});
