@@ -66,12 +66,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7850,
+  actions: 8000,
   audit: 3550,
   base: 3000,
   board: 4100,
   cards: 16_100,
-  case: 26_300,
+  case: 26_900,
   draft: 21_550,
   '.': 3950,
   config: 1400,
@@ -90,7 +90,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2800,
-  'features/information': 10_900,
+  'features/information': 11_150,
   'features/leaving-time': 3100,
   'features/tell': 2600,
   'features/joining': 5050,
@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   views: 7000,
   watch: 4150,
   worker: 15_300,
-  all: 346_000,
+  all: 347_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
