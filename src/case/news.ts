@@ -16,6 +16,7 @@ export interface News {
   at: Instant;
   event: (typeof newsEvents)[number];
   after?: Instant;
+  typedAt?: Instant; // earlier than `at`, if somebody had to say the child
   asked?: true;
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
@@ -61,6 +62,7 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
         at,
         event: type,
         ...(after && { after }),
+        ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
         ...(isAskedFor(event) && { asked: true }),
       });
     }

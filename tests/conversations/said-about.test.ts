@@ -124,7 +124,7 @@ describe('many lines filed at once', () => {
     expect(await standsIn(world, first(), ...all)).toEqual(all.map(() => 1));
     const news = sentTo('ana', from, 'NEW INFORMATION');
     expect(news.map(({ rings }) => rings)).toEqual([true]);
-    contains(news[0]?.words ?? '', '17 before these');
+    contains(news[0]?.words ?? '', '21 times');
     expect(sentTo('jane', from, 'Is the time right?').length).toBe(1);
   });
 

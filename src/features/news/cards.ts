@@ -140,12 +140,12 @@ const newsWords: Record<News['event'], string> = {
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
 };
-/** Each kind once, with how often and when last. The parts of long words were added at the same moment. */
+/** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */
 const kindsOf = (news: News[]) =>
   [...Map.groupBy(news, ({ event }) => event)].map(([event, all]) => {
-    const times = new Set(all.map(({ at }) => at));
-    const often = times.size > 1 ? `${times.size} times, the last at ` : '';
-    return [...times].slice(-1).map((last) => `${newsWords[event]}, ${often}${clockAndDay(last)}`);
+    const { size } = new Set(all.map(({ at, typedAt = at }) => typedAt));
+    const often = size > 1 ? `${size} times, the last at ` : '';
+    return all.slice(-1).map(({ at }) => `${newsWords[event]}, ${often}${clockAndDay(at)}`);
   });
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */
