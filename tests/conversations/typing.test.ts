@@ -75,6 +75,8 @@ it('Dates that are typed are repeated back in words on the card, and not in the 
     `I read that as 15:15, ${longWords(later(new Date(), 24 * hour)).slice(7)}`,
     'Is the child still in the situation that worries you?',
   );
+  // the MASH, which waits for this referral, was told the time, so the bot asks about it, too
+  contains(allOf(await tom.says('time: yes')), 'You say that it is right. The MASH reads that.');
   contains(await answers('yes'), 'in contact with the people you worry about?');
   await replies(tom.says('1 hour ago'), /What worries you\?.*Last contact with them: I read that as \d\d:\d\d, /s);
   contains(await answers('Bruises, Tourmaline'), 'From abroad?');
