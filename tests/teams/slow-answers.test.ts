@@ -145,7 +145,7 @@ it('A message after an outage is answered at once, and so are the earlier ones, 
   responses.send = failing(429, 20 * second);
   await types('hi', 5 * second);
   responses.send = answersAtOnce;
-  await types('menu', 14 * second);
+  await types('contacts', 14 * second);
   expect(inChat()).toEqual([]);
   await world.machine.pass(2 * second);
   expect(inChat().length).toBeGreaterThanOrEqual(2);
