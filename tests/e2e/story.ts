@@ -117,12 +117,15 @@ async function playBesides({ jane, mo }: People): Promise<void> {
     await jane.say('child is missing');
     await jane.until('A child is missing');
     await takePicture(jane, 'which-child-is-missing');
-    await jane.press('This child');
+    // the words go to the MASH at once, so the bot asks below which child they are about
+    await jane.until('Which child?');
+    await jane.press('This child', { on: 'A child is missing' });
     await jane.until('The child is missing');
-    await jane.fill('Do the police know?', 'Yes');
-    await jane.fill('When, their reference, or what is new', '16:40, reference 1234');
+    const form = { on: 'Do the police know?' };
+    await jane.fill('Do the police know?', 'Yes', form);
+    await jane.fill('When, their reference, or what is new', '16:40, reference 1234', form);
     await takePicture(jane, 'child-missing');
-    await jane.press('Tell the MASH');
+    await jane.press('Tell the MASH', form);
     await jane.until('I am telling the MASH and its managers.');
     await mo.gotoChannel('Referrals');
     await mo.until('CHILD MISSING');
