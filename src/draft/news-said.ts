@@ -46,7 +46,7 @@ const answeredWith: Record<string, RegExp> = {
   'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
   'missing-reported': /\b(?:999|112|police)\b/i,
   whereabouts: /\b(?:at|in|inside|outside|on|near|behind|here|home|upstairs|downstairs|reception)\b/i,
-  with: /\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door)\b/i,
+  with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door)\b/i,
 };
 
 function answers(text: string, field: Field, now: Instant) {

@@ -35,6 +35,8 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
       ['me. he is at the front door', 'When will they next leave your sight? Type it'],
       ['not known', 'Is the child still in the situation that worries you? Type a number'],
+      // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
+      ['time: no', 'Thank you'],
       ['yes', 'in contact with the people you worry about? Type it'],
       ['10 minutes ago', 'and by whom Type it'],
       [
