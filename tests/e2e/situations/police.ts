@@ -26,7 +26,7 @@ export async function police({ jane, mo }: People): Promise<void> {
     await jane.press('Change: More for the MASH');
     await fillsAndPresses(jane, 'Continue', {
       'Crime or incident': '41/2218/26',
-      'If the child is in police': '20 minutes ago',
+      'If the child is in police protection: since when': '20 minutes ago',
     });
     await jane.press('Check answers');
     await takePicture(jane, 'check-answers', 'Check before you send');
