@@ -51,10 +51,11 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, { b
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
 }
 
-const report = /^(?:a )?(?:gone )?(missing|found)(?: child)?(?:\s*:\s*|[.!?]*$)/i;
+const report =
+  /^(?:a |(?:she|he|they|(?:(?:the|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re)| is| are| has)? )?(?:now )?(?:gone )?(missing|found)(?: child)?(?:\s*:\s*|[.!?]*$)/i;
 
 /**
- * What typed words without a child report: “missing: since 5”, “found: …”, or a bare “missing”. A bare “missing: no” may
+ * What typed words without a child report: “missing: since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may
  * answer something else.
  */
 export function reportIn(typed: string): 'missing' | 'found' | undefined {
