@@ -80,7 +80,7 @@ const budgets: Record<string, number> = {
   door: 4650,
   evidence: 2750,
   'features/address': 2700,
-  'features/alarm': 13_700,
+  'features/alarm': 13_900,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,

@@ -19,7 +19,6 @@ import { answersInWords, checkInShort, fosteringText } from '../cards/referral-t
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -46,7 +45,7 @@ function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
   const first = wishOf(record.events)?.wish === 'message' ? 'Message first' : 'Ring first';
-  if (leaves && leaves > sightKnownAt(referral)) return `${first}, before ${leavesAt(referral, shortDue)}`;
+  if (leaves && leaves > record.changedAt) return `${first}, before ${leavesAt(referral, shortDue)}`;
   return isUrgent(record, pack) ? first : 'Who referred';
 }
 

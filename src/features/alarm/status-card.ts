@@ -12,7 +12,7 @@ import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notTakenWords, numberButton, onItButton } from './cards.ts';
 import { isAlarm } from './clock.ts';
-import { answers, safetyLines, unreadLine } from './safe-cards.ts';
+import { answers, askCard, safetyLines, unreadLine } from './safe-cards.ts';
 import { unansweredAsks } from './safe-clock.ts';
 
 /**
@@ -73,11 +73,14 @@ export function caseStatusCard(
 }
 
 /**
- * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
- * that they did not ring after all, and nobody had acted yet.
+ * What earlier reminders to one person show once they are out of date: while nobody has answered “Is the child safe?”, that. There
+ * is no sent referral when the referrer said that they did not ring after all, and nobody had acted yet.
  */
 export function reminderOverCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined) {
   const referral = sentReferral(record);
+  const asked = unansweredAsks(record.events).at(-1);
+  if (asked && referral && referral.status !== 'joined')
+    return askCard(asked, { record, pack, now: record.changedAt, to, link });
   if (referral) return caseStatusCard(record, referral, { to, pack, link });
   return noticeCard({
     summary: `${record.id}: the referrer did not ring after all`,
