@@ -1,4 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -58,6 +59,22 @@ async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, 
 }
 
 /**
+ * Words say that nobody should ring: so it is for all of their referrals that the MASH has. The words themselves are news.
+ * @returns undefined where it has none
+ */
+async function noRingAtAll(context: Context) {
+  const { by } = context;
+  const own = (await context.cases.of(by.id, mostCasesListed)).filter(isLive);
+  for (const { id } of own)
+    await changeCase(id, context, (record) => ({
+      outcome: recordWish(record, 'message', { by, now: context.now() }),
+      by,
+      answer: () => undefined,
+    }));
+  return own.length > 0 ? [] : undefined;
+}
+
+/**
  * “ring me” or “message only”, of all live referrals if none is named. “dont ring me he will hear” is news as well. From
  * somebody without a live referral the words are no wish.
  */
@@ -68,10 +85,10 @@ const typed: Typed[] = [
     does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
   },
   {
-    band: 'before the question', // no box of a check may take them; as news they say the wish of their case (`wishSaid`)
+    band: 'before the question', // no box of a check may take them
     isNews: true,
     words: ({ text }) => text.length <= shortWords && saysNoRing(text),
-    does: async (_, { by, cases }) => ((await cases.of(by.id, mostCasesListed)).some(isLive) ? [] : undefined),
+    does: (_, context) => noRingAtAll(context),
   },
 ];
 
