@@ -1,11 +1,12 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
   isLive,
+  loadOwn,
   mostCasesListed,
   onCaseMeant,
   onlyLive,
@@ -14,8 +15,10 @@ import {
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
+import { refuseLongTexts } from '../../case/commands.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { whichMissingCard } from './cards.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
@@ -58,10 +61,7 @@ const typed: Typed[] = [
       const isUnsaid = typedId === undefined && !about;
       if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return undefined;
       const words = match ? textAfter(match) : '';
-      const tell = (id: CaseId) =>
-        verb.toLowerCase() === 'found'
-          ? context.press(reportFound, { case: id }, { police: words })
-          : tellTyped(id, words, context);
+      const tell = (id: CaseId) => tellTyped(verb.toLowerCase() === 'found' ? 'found' : 'missing', id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
   },
@@ -100,10 +100,17 @@ async function sayMissing({ text, said, person }: Words, context: Context) {
 
 /**
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
- * shows the card.
+ * shows the card. Words that are too long for a report follow it as news.
  */
-function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
+async function tellTyped(kind: 'missing' | 'found', id: CaseId, typedWords: string, context: Context): Promise<Reply> {
+  const { press } = context;
   const words = typedWords.trim();
+  const isSent = (await loadOwn(id, context.by, context))?.status !== 'draft';
+  if (isSent && refuseLongTexts({ words })) {
+    const told = await tellTyped(kind, id, '', context);
+    return [...told, ...(await press(sendInformation, { case: id, inChat: true }, { information: words }))];
+  }
+  if (kind === 'found') return press(reportFound, { case: id }, { police: typedWords });
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
   return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
