@@ -31,10 +31,30 @@ const actions: readonly Action[] = [
 ];
 
 const MISSING =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now)?$/;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now| again)?$/;
+const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
+const REFERENCE = /(?:^|\s)([a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3})(?=$|[\s,:.])[\s,:.]*/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
+/** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
+function missingByReference(said: string): string | undefined {
+  const match = REFERENCE.exec(said);
+  const rest = withApostrophes(said.replace(REFERENCE, ' ').trim());
+  return MISSING.test(rest) || NAMED_MISSING.test(rest) ? match?.[1] : undefined;
+}
+
 const typed: Typed[] = [
+  {
+    band: 'danger',
+    words: ({ said }) => missingByReference(said) !== undefined,
+    does: ({ said }, context) =>
+      onNamedCase(
+        missingByReference(said),
+        context,
+        (id) => tellTyped('missing', id, '', context),
+        async () => context.shows.notYours(),
+      ),
+  },
   {
     band: 'danger',
     isNews: true, // where the MASH has several cases of its author
@@ -117,16 +137,20 @@ async function tellTyped(kind: 'missing' | 'found', id: CaseId, typedWords: stri
 }
 
 /**
- * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
+ * Whether the words may say that a child is gone: then a card asks. While a check is open, only a short sentence counts: “she
+ * is gone”.
  */
 function saysGone(asTyped: string, inCheck: boolean) {
   const said = withApostrophes(asTyped);
+  if (notOfAChild.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
   if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
 }
+const notOfAChild =
+  /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here|bags?|clothes|coat|keys?|money|papers?|passport|(?:\w*)phone|purse|shoes|stuff|things?)\b/;
 
 export const missingChild = {
   name: 'missing',

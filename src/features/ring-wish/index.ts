@@ -48,6 +48,7 @@ const events: Events<'RingWishSaid'> = {
 };
 
 const shortWords = 100; // characters
+const beginsWithReference = /^\s*[a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3}\b/i; // news of that case, and its wish
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
 async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
@@ -87,7 +88,7 @@ const typed: Typed[] = [
   {
     band: 'before the question', // no box of a check may take them
     isNews: true,
-    words: ({ text }) => text.length <= shortWords && saysNoRing(text),
+    words: ({ text }) => text.length <= shortWords && !beginsWithReference.test(text) && saysNoRing(text),
     does: (_, context) => noRingAtAll(context),
   },
 ];
