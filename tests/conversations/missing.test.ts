@@ -131,7 +131,7 @@ describe('a child who is missing', () => {
     const line = await until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
     contains(wordsOf(line), 'Their words: 14:20, reference Pyrite 7');
     await until(() => [mo, ana].every((who) => alertsOf(who, reference).length === 1));
-    const alert = inChat(ana, 'CHILD MISSING, says the referrer');
+    const alert = receipt(ana, reference);
     isHeaded(alert, reference);
     shows(
       alert,

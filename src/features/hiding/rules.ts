@@ -4,11 +4,10 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { hidingOf, type Said, saidIn } from '../../case/said.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { sameMessage, sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import type { WhyHidden } from '../../history/desk.ts';
 import { textOf } from '../../history/events.ts';
-import { sameMessage } from '../information/rules.ts';
 
 /** The names of all texts of one message: of a long one, its parts. */
 function textsTogether(record: CaseRecord, { name, index }: Said): string[] {

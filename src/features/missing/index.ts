@@ -6,11 +6,11 @@ import {
   caseMeant,
   caseOrList,
   isLive,
-  loadOwn,
   mostCasesListed,
   onCaseMeant,
   onlyLive,
   onNamedCase,
+  ownDraft,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
@@ -52,7 +52,7 @@ const typed: Typed[] = [
         missingByReference(said),
         context,
         (id) => tellTyped('missing', id, '', context),
-        async () => context.shows.notYours(),
+        () => context.press(missing, {}),
       ),
   },
   {
@@ -125,8 +125,7 @@ async function sayMissing({ text, said, person }: Words, context: Context) {
 async function tellTyped(kind: 'missing' | 'found', id: CaseId, typedWords: string, context: Context): Promise<Reply> {
   const { press } = context;
   const words = typedWords.trim();
-  const isSent = (await loadOwn(id, context.by, context))?.status !== 'draft';
-  if (isSent && refuseLongTexts({ words })) {
+  if (refuseLongTexts({ words }) && !(await ownDraft(id, context.by, context))) {
     const told = await tellTyped(kind, id, '', context);
     return [...told, ...(await press(sendInformation, { case: id, inChat: true }, { information: words }))];
   }
