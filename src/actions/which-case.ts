@@ -80,7 +80,7 @@ export async function loadOwn(id: CaseId, { id: person }: { id: StaffId }, { cas
  * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
  * "not yours".
  */
-export async function ownDraft(id: CaseId, person: PersonRecord, stores: { cases: Cases }) {
+export async function ownDraft(id: CaseId, person: { id: StaffId }, stores: { cases: Cases }) {
   const record = await loadOwn(id, person, stores);
   return record?.status === 'draft' ? record : undefined;
 }

@@ -120,7 +120,7 @@ async function playBesides({ jane, mo }: People): Promise<void> {
     // the words go to the MASH at once, so the bot asks below which child they are about
     await jane.until('Which child?');
     await jane.press('This child', { on: 'A child is missing' });
-    await jane.until('The child is missing');
+    await jane.until('Is the child missing?');
     const form = { on: 'Do the police know?' };
     await jane.fill('Do the police know?', 'Yes', form);
     await jane.fill('When, their reference, or what is new', '16:40, reference 1234', form);

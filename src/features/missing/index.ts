@@ -1,5 +1,5 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import {
@@ -10,12 +10,15 @@ import {
   onCaseMeant,
   onlyLive,
   onNamedCase,
+  ownDraft,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
+import { refuseLongTexts } from '../../case/commands.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { whichMissingCard } from './cards.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
@@ -28,10 +31,30 @@ const actions: readonly Action[] = [
 ];
 
 const MISSING =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now)?$/;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now| again)?$/;
+const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
+const REFERENCE = /(?:^|\s)([a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3})(?=$|[\s,:.])[\s,:.]*/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
+/** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
+function missingByReference(said: string): string | undefined {
+  const match = REFERENCE.exec(said);
+  const rest = withApostrophes(said.replace(REFERENCE, ' ').trim());
+  return MISSING.test(rest) || NAMED_MISSING.test(rest) ? match?.[1] : undefined;
+}
+
 const typed: Typed[] = [
+  {
+    band: 'danger',
+    words: ({ said }) => missingByReference(said) !== undefined,
+    does: ({ said }, context) =>
+      onNamedCase(
+        missingByReference(said),
+        context,
+        (id) => tellTyped('missing', id, '', context),
+        () => context.press(missing, {}),
+      ),
+  },
   {
     band: 'danger',
     isNews: true, // where the MASH has several cases of its author
@@ -58,10 +81,7 @@ const typed: Typed[] = [
       const isUnsaid = typedId === undefined && !about;
       if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return undefined;
       const words = match ? textAfter(match) : '';
-      const tell = (id: CaseId) =>
-        verb.toLowerCase() === 'found'
-          ? context.press(reportFound, { case: id }, { police: words })
-          : tellTyped(id, words, context);
+      const tell = (id: CaseId) => tellTyped(verb.toLowerCase() === 'found' ? 'found' : 'missing', id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
   },
@@ -100,26 +120,36 @@ async function sayMissing({ text, said, person }: Words, context: Context) {
 
 /**
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
- * shows the card.
+ * shows the card. Words that are too long for a report follow it as news.
  */
-function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
+async function tellTyped(kind: 'missing' | 'found', id: CaseId, typedWords: string, context: Context): Promise<Reply> {
+  const { press } = context;
   const words = typedWords.trim();
+  if (refuseLongTexts({ words }) && !(await ownDraft(id, context.by, context))) {
+    const told = await tellTyped(kind, id, '', context);
+    return [...told, ...(await press(sendInformation, { case: id, inChat: true }, { information: words }))];
+  }
+  if (kind === 'found') return press(reportFound, { case: id }, { police: typedWords });
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
   return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
 }
 
 /**
- * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
+ * Whether the words may say that a child is gone: then a card asks. While a check is open, only a short sentence counts: “she
+ * is gone”.
  */
 function saysGone(asTyped: string, inCheck: boolean) {
   const said = withApostrophes(asTyped);
+  if (notOfAChild.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
   if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
 }
+const notOfAChild =
+  /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here|bags?|clothes|coat|keys?|money|papers?|passport|(?:\w*)phone|purse|shoes|stuff|things?)\b/;
 
 export const missingChild = {
   name: 'missing',
