@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3000,
   board: 4100,
-  cards: 16_100,
+  cards: 16_500,
   case: 27_100,
   draft: 21_650,
   '.': 3950,
@@ -80,7 +80,7 @@ const budgets: Record<string, number> = {
   door: 4650,
   evidence: 2750,
   'features/address': 2700,
-  'features/alarm': 13_900,
+  'features/alarm': 13_950,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,
@@ -117,10 +117,10 @@ const budgets: Record<string, number> = {
   store: 17_550,
   teams: 14_200,
   tools: 7300,
-  views: 7000,
+  views: 7150,
   watch: 4150,
   worker: 15_300,
-  all: 347_500,
+  all: 348_200,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -40,18 +40,16 @@ import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts'
 import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, showNeeded, stillOnIt } from './verbs.ts';
 
 /** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave. */
-function worryLines(record: CaseRecord, pack: Pack): Lines {
-  const sent = submitted(record);
-  const { found } = sent;
-  return openWorries(record, pack).map(({ why, since }) => {
+const worryLines = (record: CaseRecord, pack: Pack): Lines =>
+  openWorries(record, pack).map(({ why, since }) => {
+    const sent = submitted(record);
     if (why === 'leaves-sight' && isChildMissing(sent)) return [];
     const words =
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
         : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
-    return [line(words, 'bold'), why === 'missing' && found && `${capitalised(reported('found', found))}.`];
+    return [line(words, 'bold'), why === 'missing' && sent.found && `${capitalised(reported('found', sent.found))}.`];
   });
-}
 
 /**
  * Asks somebody of the MASH, in their own chat, whether the child is safe, or to help whoever is on it. It shows the

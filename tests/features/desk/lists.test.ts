@@ -58,7 +58,7 @@ describe('the order of the desk’s lists', () => {
     ['a missing child', () => missing(inDanger()), ['Reported missing 14:10, Tue 24 Nov', 'URGENT · CHILD MISSING']],
     ['a child in police protection', () => withAnswers({ 'protection-when': '13:00' }), ['Urgent since 14:00']],
     ['a child who leaves', () => leaving('2026-11-24T14:49:00.000Z'), ['Leaves sight 14:49, in 19 minutes']],
-    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Left sight 14:20, 10 minutes ago']],
+    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Was to leave at 14:20, 10 minutes ago']],
     [
       'a child who leaves, in words',
       () => said('2026-11-24T14:49:00.000Z'),
