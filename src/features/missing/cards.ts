@@ -1,6 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -18,9 +19,7 @@ import {
   type Parts,
   plain,
   referrerCard,
-  ring,
   section,
-  spacedBoldLine,
   spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
@@ -37,13 +36,6 @@ import { openSafeHere } from '../alarm/verbs.ts';
 import { policeText } from './police-text.ts';
 import { type OwnReport, ownReport } from './state.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
-
-const policeFirst = (pack: Pack) =>
-  coloured('attention', [
-    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
-    ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
-    spacedBoldLine('I have not called anyone for you.'),
-  ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
 export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {

@@ -1,7 +1,7 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
@@ -14,9 +14,13 @@ import {
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
+import { reportIn } from '../../case/missing.ts';
+import { isChildMissing } from '../../case/referral.ts';
+import { sentReferral } from '../../case/standing.ts';
+import { saysGone } from '../../draft/missing-words.ts';
 import { policeIn } from '../../draft/typed-police.ts';
-import { withApostrophes } from '../../draft/typed-words.ts';
-import { whichMissingCard } from './cards.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
@@ -27,16 +31,19 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const MISSING =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now)?$/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 const typed: Typed[] = [
   {
     band: 'danger',
     isNews: true, // where the MASH has several cases of its author
-    words: ({ said }) => MISSING.test(withApostrophes(said)),
-    does: sayMissing,
+    words: ({ said }) => reportIn(said)?.isFound === false && !said.includes(':'),
+    does: ({ text, said, person }, context) =>
+      ofOnlyCase(person, context, (only) => {
+        const tell = (id: CaseId) =>
+          context.press(reportMissing, { case: id }, { police: NO_MORE_SAID.test(said) ? '' : text });
+        return onNamedCase(undefined, context, tell, async () => only);
+      }),
   },
   {
     band: 'always',
@@ -47,31 +54,22 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
-    does: (_, { press }) => press(missing, {}),
+    does: ({ person }, context) => ofOnlyCase(person, context, (id) => context.press(missing, { case: id })),
   },
   {
     band: 'before the question',
+    isNews: true,
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    async does({ person }, context, match) {
+    async does({ text, person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isUnsaid = typedId === undefined && !about;
-      if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return undefined;
+      if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return [];
       const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
-        verb.toLowerCase() === 'found'
-          ? context.press(reportFound, { case: id }, { police: words })
-          : tellTyped(id, words, context);
+        verb.toLowerCase() === 'found' ? tellFoundTyped(id, { text, words }, context) : tellTyped(id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
-  },
-  {
-    // It is not said which child, and the MASH has a case: the words go there at once, and report the child once it is said.
-    band: 'before the question',
-    isNews: true,
-    words: /^(missing|found)\s*:/i,
-    does: async (_, { pack }, match) =>
-      match?.[1]?.toLowerCase() === 'missing' ? replyCard(whichMissingCard([], pack, goToMash)) : [],
   },
   {
     band: 'before the question',
@@ -83,19 +81,26 @@ const typed: Typed[] = [
   },
 ];
 
-const goToMash = 'The MASH is told now. Say below which child.';
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
 /**
- * “child is missing”, “she is missing”, at every question of a check, too: the MASH hears it at once, of the only case that
- * it can be about. Otherwise the bot asks which child.
+ * What is done of the only case that words can be about. Where the MASH has another, the words go there without a child,
+ * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
-async function sayMissing({ text, said, person }: Words, context: Context) {
-  const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
-  const words = NO_MORE_SAID.test(said) ? '' : text;
-  const tell = (id: CaseId) => context.press(reportMissing, { case: id }, { police: words });
-  const reply = await onNamedCase(undefined, context, tell, async () => only?.id ?? context.press(missing, {}));
+async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
+  const own = await context.cases.of(person.id, mostCasesListed);
+  const only = onlyLive(own, person);
+  if (!only && own.some(isLive)) return [];
+  const reply = await (only ? does(only.id) : context.press(missing, {}));
   return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
+}
+
+/** “found: …” reports it. Of a child who is not missing, or is found already, the words are news. */
+async function tellFoundTyped(id: CaseId, { text, words }: { text: string; words: string }, { cases, press }: Context) {
+  const sent = sentReferral((await cases.load(id)) ?? { events: [] });
+  return !sent || (isChildMissing(sent) && !sent.found)
+    ? press(reportFound, { case: id }, { police: words })
+    : press(sendInformation, { case: id, inChat: true }, { information: text });
 }
 
 /**
@@ -107,18 +112,6 @@ function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
   return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
-}
-
-/**
- * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
- */
-function saysGone(asTyped: string, inCheck: boolean) {
-  const said = withApostrophes(asTyped);
-  const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
-  const hasGone =
-    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
-  if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
-  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
 }
 
 export const missingChild = {
