@@ -85,19 +85,28 @@ const actions: readonly Action[] = [
     }),
   }),
   caseAction(saveSafeHere, {
-    ...{ ...inOwnChat, ...refused, after: status },
+    ...inOwnChat,
+    ...refused,
+    after: status,
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
   caseAction(stillOnIt, {
-    ...{ ...inOwnChat, after: status, again: tooLong, onRefusal: ownRefusal },
+    ...inOwnChat,
+    after: status,
+    again: tooLong,
+    onRefusal: ownRefusal,
     does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
   }),
   caseAction(needOthers, {
-    ...{ ...inOwnChat, after: status, again: tooLong },
+    ...inOwnChat,
+    after: status,
+    again: tooLong,
     does: ({ record }, { inputs }, at) => askForOthers(record, inputs.words, at),
   }),
   caseAction(showNeeded, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', notThere: notTaken },
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    notThere: notTaken,
     does: (sent, _, at) => {
       const card = neededCard(sent.record, at.linkTo(sent.record));
       return card ? { card, showsFact: true } : status(sent, _, at);
@@ -106,7 +115,8 @@ const actions: readonly Action[] = [
   // in the MASH channel, under More
   caseAction(openSafe, { where: ['mash'], does: ({ record }) => ({ card: safeForm(record, 'mash') }) }),
   caseAction(saveSafe, {
-    ...{ where: ['mash'], ...refused },
+    where: ['mash'],
+    ...refused,
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
 ];

@@ -155,7 +155,9 @@ export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: Form
       send: mainButton(saveSafe, 'Record it', data),
     });
   return mashCard({
-    ...{ ...form, summary: `${record.id}: is the child safe?`, top: [line(record.id, 'bold')] },
+    ...form,
+    summary: `${record.id}: is the child safe?`,
+    top: [line(record.id, 'bold')],
     blocks: [plain([says], 'Small')],
     buttons: [mainButton(saveSafeHere, 'Record it', data), ...answers(record).slice(1)],
   });

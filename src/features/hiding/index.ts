@@ -56,7 +56,10 @@ const actions: readonly Action[] = [
       asItStands(isNew ? undefined : 'That was asked for already, or done. Nothing was changed.'),
   }),
   caseAction(hideWordsHere, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', worksWhenJoined: true, ...common },
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    worksWhenJoined: true,
+    ...common,
     again: hidingNow,
     after: hidingNow,
   }),

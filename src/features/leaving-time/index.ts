@@ -33,7 +33,9 @@ const actions: readonly Action[] = [
   }),
   caseAction(useTime, { where: ['mash'], does: ({ record }, { time }, at) => takeTime(record, time, at), onRefusal }),
   caseAction(useTimeHere, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', onRefusal },
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    onRefusal,
     does: ({ record }, { time }, at) => takeTime(record, time, at),
     after: ({ record, referral }, _, { linkTo }) => ({
       card: timeUsedCard(record, referral, linkTo(record)),
