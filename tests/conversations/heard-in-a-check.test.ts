@@ -207,7 +207,7 @@ describe('“missing: …” and “hello??” where it is not said which child'
     contains(text(caseCard(second)), 'CHILD MISSING', 'since 5, not told the police yet');
     lacks(text(caseCard(first)), 'MISSING');
     expect(summaries('ana', second).join()).toContain('CHILD MISSING');
-    await says('child is found', 'found: she is here'); // of the child whose card was shown last; said twice, it is news
+    await says('child is found', 'found: she is here', `about ${second}`); // said twice, it is no report, but kept
     contains(text(caseCard(second)), 'Said to be found', 'found: she is here');
   });
 

@@ -23,7 +23,14 @@ import {
   spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
-import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
+import {
+  contacts,
+  missing as missingVerb,
+  myReferrals,
+  reportFound,
+  reportMissing,
+  startNew,
+} from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -32,10 +39,9 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { openSafeHere } from '../alarm/verbs.ts';
+import { openSafe } from '../alarm/verbs.ts';
 import { policeText } from './police-text.ts';
 import { type OwnReport, ownReport } from './state.ts';
-import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 /** The state of a case in which nobody has said that the child is missing. */
 export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
@@ -154,7 +160,7 @@ export function foundAlertCard(
         'It stays urgent until the MASH confirms it.',
       ],
     ],
-    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafeHere, 'The child is safe', { case: id })],
+    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafe, 'The child is safe', { case: id })],
     link,
   });
 }

@@ -12,18 +12,18 @@ import {
   onNamedCase,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
+import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { reportIn } from '../../case/missing.ts';
 import { isChildMissing } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { submitted } from '../../case/standing.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import { saysGone } from '../../draft/missing-words.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
-import { missing, reportFound, reportMissing } from './verbs.ts';
 
 const actions: readonly Action[] = [
   casesAction(missing, ['chat'], showMissing),
@@ -60,14 +60,18 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    async does({ text, person }, context, match) {
+    async does({ person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
-      const isUnsaid = typedId === undefined && !about;
-      if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return [];
+      const isFound = verb.toLowerCase() === 'found';
+      const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
+      const isUnsaid = typedId === undefined && !about && live.length > 0;
+      // of a child who is not missing, or is found already, “found: …” is no report
+      if (isUnsaid || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
-        verb.toLowerCase() === 'found' ? tellFoundTyped(id, { text, words }, context) : tellTyped(id, words, context);
+        isFound ? context.press(reportFound, { case: id }, { police: words }) : tellTyped(id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
   },
@@ -81,6 +85,7 @@ const typed: Typed[] = [
   },
 ];
 
+const mayBeFound = (referral: SubmittedReferral) => isChildMissing(referral) && !referral.found;
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
 /**
@@ -93,14 +98,6 @@ async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: Cas
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));
   return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
-}
-
-/** “found: …” reports it. Of a child who is not missing, or is found already, the words are news. */
-async function tellFoundTyped(id: CaseId, { text, words }: { text: string; words: string }, { cases, press }: Context) {
-  const sent = sentReferral((await cases.load(id)) ?? { events: [] });
-  return !sent || (isChildMissing(sent) && !sent.found)
-    ? press(reportFound, { case: id }, { police: words })
-    : press(sendInformation, { case: id, inChat: true }, { information: text });
 }
 
 /**
