@@ -70,9 +70,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3000,
   board: 4100,
-  cards: 16_500,
+  cards: 16_600,
   case: 27_100,
-  draft: 21_650,
+  draft: 21_750,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -80,7 +80,7 @@ const budgets: Record<string, number> = {
   door: 4650,
   evidence: 2750,
   'features/address': 2700,
-  'features/alarm': 13_950,
+  'features/alarm': 13_750,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,
@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5050,
   'features/linking': 7500,
   'features/list.ts': 300,
-  'features/missing': 5600,
+  'features/missing': 5350,
   'features/news': 6000,
   'features/onlookers': 1550,
   'features/outside': 3050,
@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   views: 7150,
   watch: 4150,
   worker: 15_300,
-  all: 348_200,
+  all: 347_800,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

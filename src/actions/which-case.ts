@@ -93,7 +93,7 @@ export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(
 export const isLive = ({ status, events }: CaseRecord): boolean =>
   isSubmitted(referralOf(events)) && status !== 'joined' && !erasedIn(events);
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
-export const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
+const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
   own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
 /** The only case that words can be about: the MASH has no other of this author, and no check is open beside it. */
 export const onlyLive = (own: CaseRecord[], person: PersonRecord): CaseRecord | undefined => {

@@ -38,7 +38,8 @@ function readWhole(text: string, now: Instant) {
   const gone = GONE.exec(withoutSubject)?.groups;
   if (gone) {
     if (gone.when === undefined) return atOnce;
-    const when = nearer(readWhen(gone.when, now, 'past'), readWhen(gone.when, now, 'ahead'), now) ?? timeAmong(text, now);
+    const when =
+      nearer(readWhen(gone.when, now, 'past'), readWhen(gone.when, now, 'ahead'), now) ?? timeAmong(text, now);
     return when ?? (gone.surely !== '' || HAS.test(words) ? atOnce : undefined);
   }
   const leaving = LEAVING.exec(withoutSubject)?.groups?.when;

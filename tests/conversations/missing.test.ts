@@ -70,7 +70,8 @@ describe('a child who is missing', () => {
     const draft = await beginsCheck(jane);
     await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
-    await jane.says('child is missing');
+    await jane.says('menu');
+    await jane.presses('Child is missing');
     const which = inChat(jane, 'A child is missing');
     const { text, buttons } = which.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));

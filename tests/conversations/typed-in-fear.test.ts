@@ -92,7 +92,8 @@ describe('a child is missing, typed after sending', () => {
 });
 
 describe('words of danger that nobody has read', () => {
-  const { refers, says, types, machine, caseCard } = onDuty();
+  const world = onDuty();
+  const { refers, says, types, machine, caseCard } = world;
   const story = `${'She has old bruises on her arm and tells us of a fall. '.repeat(30)}`;
   let reference = '';
   const card = () => text(caseCard(reference));
@@ -124,13 +125,23 @@ describe('words of danger that nobody has read', () => {
     await says(`${story}hes here in the corridor with a knife`);
     contains(card(), '\n…hes here in the corridor with a knife\n');
     const run = story.replaceAll('.', '').trim();
-    await says(`${run} and then we saw that he was hurting her in the hall ${run.slice(0, 90)}`);
-    contains(card(), /\n….{0,60}he was hurting her in the hall/);
+    await says(`${run} and now he is hurting her in the hall ${run.slice(0, 90)}`);
+    contains(card(), /\n….{0,90}he is hurting her in the hall/);
+  });
+
+  it('An answer to the MASH that the child is safe is called a report, too', async () => {
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Where is she now?' });
+    await says('answer: shes ok now, with me');
+    contains(
+      card(),
+      /Answered \d\d:\d\d\nshes ok now, with me\nSaid to be safe at .* by the referrer, not confirmed\./,
+    );
   });
 
   it('After more than eight, the card says how many more there are, and all go once they are read', async () => {
     for (const door of [1, 2, 3, 4, 5, 6]) await says(`he is at door ${door} now with a knife`);
-    contains(card(), 'he is at door 6 now', 'And 2 more like these, in the thread.');
+    contains(card(), 'he is at door 6 now', 'And 3 more like these, in the thread.');
     await types('mo', `I have read it ${reference}`);
     await machine.pass(3000);
     lacks(card(), 'he is at door 3', 'more like these', 'hes got a knife');
