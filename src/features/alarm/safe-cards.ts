@@ -100,7 +100,7 @@ export function askCard(
 }
 
 /** The answers to “Is the child safe?”. */
-export const answers = (record: CaseRecord): Button[] => [
+const answers = (record: CaseRecord): Button[] => [
   mainButton(openSafe, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
   needOthersButton(record),
