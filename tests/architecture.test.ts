@@ -85,7 +85,7 @@ const budgets: Record<string, number> = {
   'features/contacts': 2450,
   'features/copies': 1000,
   'features/decision': 4950,
-  'features/desk': 8350,
+  'features/desk': 8400,
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
