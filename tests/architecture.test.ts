@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   base: 3000,
   board: 4100,
   cards: 16_300,
-  case: 27_050,
+  case: 27_200,
   draft: 21_550,
   '.': 3950,
   config: 1400,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/information': 11_150,
   'features/leaving-time': 3100,
   'features/tell': 2600,
-  'features/joining': 5050,
+  'features/joining': 5350,
   'features/linking': 7500,
   'features/list.ts': 300,
   'features/missing': 5600,
@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   views: 7150,
   watch: 4150,
   worker: 15_300,
-  all: 347_500,
+  all: 348_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

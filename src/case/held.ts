@@ -102,7 +102,7 @@ const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
   event.type === 'ProtectionSaid' ||
   (event.type === 'CallJoined' && (event.placed || event.protection !== undefined)) ||
-  (event.type === 'JoinedInto' && event.placed) ||
+  (event.type === 'PlacementKnown' && event.mirrored) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 
