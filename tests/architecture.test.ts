@@ -71,8 +71,8 @@ const budgets: Record<string, number> = {
   base: 3000,
   board: 4100,
   cards: 16_600,
-  case: 27_100,
-  draft: 21_750,
+  case: 27_300,
+  draft: 21_800,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -85,7 +85,7 @@ const budgets: Record<string, number> = {
   'features/contacts': 2450,
   'features/copies': 1000,
   'features/decision': 4950,
-  'features/desk': 8350,
+  'features/desk': 8400,
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/information': 11_150,
   'features/leaving-time': 3100,
   'features/tell': 2600,
-  'features/joining': 5050,
+  'features/joining': 5350,
   'features/linking': 7500,
   'features/list.ts': 300,
   'features/missing': 5350,
@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   views: 7150,
   watch: 4150,
   worker: 15_300,
-  all: 347_800,
+  all: 348_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

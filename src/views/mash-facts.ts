@@ -19,7 +19,7 @@ import { answersInWords, checkInShort, fosteringText } from '../cards/referral-t
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -81,7 +81,7 @@ export function factLines(sent: SentCase, length: number): Lines {
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
     checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    factsOf(checkInShort(answers, pack), 2 * length),
+    checkAddedAt && record.readBy ? wordsBehind : factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
