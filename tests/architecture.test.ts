@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3000,
   board: 4100,
-  cards: 16_600,
+  cards: 16_800,
   case: 27_300,
   draft: 21_800,
   '.': 3950,
@@ -117,10 +117,10 @@ const budgets: Record<string, number> = {
   store: 17_550,
   teams: 14_200,
   tools: 7300,
-  views: 7150,
+  views: 7300,
   watch: 4150,
   worker: 15_300,
-  all: 348_500,
+  all: 348_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
