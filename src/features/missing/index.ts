@@ -14,10 +14,12 @@ import {
 import { textAfter } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
-import { policeIn } from '../../draft/typed-police.ts';
+import { refuseLongTexts } from '../../case/commands.ts';
+import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
 import { whichMissingCard } from './cards.ts';
 import { events } from './events.ts';
+import { ownReport } from './state.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
 
@@ -72,6 +74,21 @@ const typed: Typed[] = [
     words: /^(missing|found)\s*:/i,
     does: async (_, { pack }, match) =>
       match?.[1]?.toLowerCase() === 'missing' ? replyCard(whichMissingCard([], pack, goToMash)) : [],
+  },
+  {
+    band: 'news', // what the police know stands in the report
+    words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said' && !refuseLongTexts({ missing: text }),
+    async does({ text, person }, context) {
+      const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+      const report = only && ownReport(only);
+      if (!report || report.found || report.isPoliceTold) return undefined;
+      return onNamedCase(
+        only.id,
+        context,
+        (id) => tellTyped(id, text, context),
+        async () => only.id,
+      );
+    },
   },
   {
     band: 'before the question',
