@@ -66,20 +66,20 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8000,
+  actions: 7850,
   audit: 3550,
   base: 3000,
   board: 4100,
   cards: 16_100,
   case: 26_900,
-  draft: 21_550,
+  draft: 21_700,
   '.': 3950,
   config: 1400,
   connector: 2650,
   files: 9050,
   door: 4650,
   evidence: 2750,
-  'features/address': 2700,
+  'features/address': 2450,
   'features/alarm': 13_700,
   'features/assessment': 10_650,
   'features/contacts': 2450,
@@ -101,7 +101,7 @@ const budgets: Record<string, number> = {
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3550,
-  'features/question': 2050,
+  'features/question': 1950,
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,
@@ -111,6 +111,7 @@ const budgets: Record<string, number> = {
   'features/side-records': 2250,
   'features/welcome': 750,
   'features/wizard': 16_900,
+  'features/yes-or-no': 1700,
   history: 3400,
   local: 1650,
   protocol: 5000,
@@ -120,7 +121,7 @@ const budgets: Record<string, number> = {
   views: 7000,
   watch: 4150,
   worker: 15_300,
-  all: 347_500,
+  all: 347_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
