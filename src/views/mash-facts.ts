@@ -18,7 +18,7 @@ import {
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import { sightKnownAt } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
@@ -80,7 +80,7 @@ export function factLines(sent: SentCase, length: number): Lines {
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
     checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    factsOf(checkInShort(answers, pack), 2 * length),
+    checkAddedAt && record.readBy ? wordsBehind : factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
