@@ -27,7 +27,6 @@ import { referrerMessageRead } from '../tell/verbs.ts';
 import { answerAsked } from './verbs.ts';
 
 type YesNo = 'yes' | 'no';
-type Pressing = Pick<Context, 'press'>;
 
 /** Something that the bot or the MASH has asked the author of a case, and that a “yes” or “no” may answer. */
 interface Asked {
@@ -38,15 +37,16 @@ interface Asked {
   isUnclear?: boolean; // not by one word alone
   isOfMash?: boolean; // it waits however long
   /** @param said the word as typed; undefined if it is with the MASH already */
-  does(right: YesNo, context: Pressing, said?: string): Promise<Reply>;
+  does(right: YesNo, context: Context, said?: string): Promise<Reply>;
 }
+
+const tell = (of: CaseId, information: string, { press }: Context) =>
+  press(sendInformation, { case: of, inChat: true }, { information });
 
 /** @param saidAt when the author last said something: a message that they had read by then is answered */
 function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const { id: of, author, events } = record;
   const ofCase = { case: of };
-  const tell = (information: string, { press }: Pressing) =>
-    press(sendInformation, { ...ofCase, inChat: true }, { information });
   const time = openTimesOf(events).at(-1);
   const address = askedOf(record, author);
   const missing = ownReport(record);
@@ -77,7 +77,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
         right === 'no'
           ? context.press(anotherChild, { ...ofCase, number: other.number })
           : said
-            ? tell(said, context)
+            ? tell(of, said, context)
             : context.press(open, ofCase),
     },
     openQuestions([record]).map(
@@ -92,7 +92,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
         ...{ what: 'answer', of, at: message.at, title: 'The message of the MASH', isOfMash: message.at > saidAt },
         async does(_, context, said) {
           const read = await context.press(referrerMessageRead, { ...ofCase, number: message.number });
-          return said ? tell(said, context) : read;
+          return said ? tell(of, said, context) : read;
         },
       },
   ]);
@@ -135,7 +135,7 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   if (isClear) return only.does(right, context, named ? undefined : text);
   const several = asked.some(({ of }) => of !== only.of);
   if (isOfSeveral !== (several && !named)) return undefined;
-  if (!named && !several) await context.press(sendInformation, { case: only.of, inChat: true }, { information: text });
+  if (!named && !several) await tell(only.of, text, context);
   const names = [...asked.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
   const card = helpCard(context.pack, {
     heading: 'Which question?',
