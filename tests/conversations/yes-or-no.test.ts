@@ -67,7 +67,7 @@ describe('a time that is corrected', () => {
     expect(rang()).toContain(`${of.reference}: NEW INFORMATION, not read yet`);
     contains(shared(), 'Leaves sight 15:20, Wed 10 Jun (not confirmed)');
     contains(await says('yes'), '15:20', 'You say that it is right');
-    contains(shared(), /Leaves sight: 15:20.*\nThey confirm it\./);
+    contains(shared(), /Leaves sight 15:20.*\nThey confirm it\./);
     expect(shared().match(/They confirm it/g)).toHaveLength(1);
   });
 });
@@ -137,7 +137,7 @@ describe('a time in words that were sent by mistake', () => {
     await says('she leaves at 3');
     const asked = world.inChat(who).findLast((card) => text(card).includes('Is the time right?'));
     contains(await says(words), 'Marked: sent by mistake');
-    contains(shared(), /Leaves sight: 15:00.*\nSENT BY MISTAKE, they say: ring them\./, 'Leaves sight 15:00');
+    contains(shared(), /Leaves sight 15:00.*\nSENT BY MISTAKE, they say: ring them\./, 'Leaves sight 15:00');
     await says('yes');
     contains(text(await world.presses(who, asked ?? {}, 'Yes', {}, 'chat')), 'it was sent by mistake');
     await world.machine.pass(1000);
