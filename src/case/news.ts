@@ -33,6 +33,7 @@ const newsEvents = [
   'HandOverAccepted', // there is another number to ring
   'WhoRefersSaid', // if it changes what was said before
   'AddressShown', // an address that was held back
+  'LeavingTimeChecked', // that a time is not right
 ] as const;
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
@@ -52,7 +53,9 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     const byMash =
       (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
       (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
-    const isMoreOnly = event.type === 'WhoRefersSaid' && !event.changes;
+    const isMoreOnly =
+      (event.type === 'WhoRefersSaid' && !event.changes) ||
+      (event.type === 'LeavingTimeChecked' && event.right === 'yes');
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;

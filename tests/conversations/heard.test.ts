@@ -135,6 +135,9 @@ describe('words typed after eight hours without one', () => {
     );
     await card.presses('Show the words');
     shows(card, 'now he is on the roof', `They came to ${reference} first.`);
+    await world.pass(8 * hours);
+    contains(allOf(await jane.says('and now she is')), `Is this still ${reference}?`);
+    contains(allOf(await jane.says('no')), 'Which child?');
   });
 });
 

@@ -221,6 +221,7 @@ export const hears: Hears<
   HandOverAccepted: saidSince,
   WhoRefersSaid: saidSince,
   AddressShown: saidSince,
+  LeavingTimeChecked: saidSince,
   NewsRead: saidSince,
   DecisionReopened: ends,
   ReferralTaken: taken,

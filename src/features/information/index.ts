@@ -130,7 +130,8 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    words:
+      /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
     does: ({ person }, context, match) =>
       onNamedCase(
         match?.[1],

@@ -3,7 +3,6 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -68,17 +67,6 @@ const noQuestionWords = { heading: 'I cannot find that question', lines: ['Pleas
  * does. With none open, any words answer the only question.
  */
 const typed: Typed[] = [
-  {
-    band: 'always', // the MASH asked after the check did, and it is not said which of them the word answers
-    words: ({ said, person }) => person.openDraft !== undefined && yesOrNo(said) !== undefined,
-    async does({ person }, { cases, pack }) {
-      const open = openQuestions(await cases.of(person.id, 20));
-      const isLater = open.some(({ question: { askedAt } }) => lastAsked(person, askedAt) !== 'check');
-      return isLater
-        ? askWhichQuestion(pack, 'The question of the MASH: type “answer: yes” or “answer: no”.')
-        : undefined;
-    },
-  },
   {
     band: 'last',
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
