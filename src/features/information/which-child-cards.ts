@@ -32,12 +32,14 @@ import { readIn } from './unfiled-rounds.ts';
 import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, showWords } from './verbs.ts';
 
-/** What tells children apart for who wrote of them: the name or description and the age, or else the worry. */
+/** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
   const { 'child-name': name, 'child-age': age, worry } = values;
   const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
-  return words ? `“${excerpt(words, 60)}”` : 'Nothing is written of the child yet';
+  return words && `“${excerpt(words, 60)}”`;
 }
+
+const nothingWritten = 'Nothing is written of the child yet';
 
 function standing(record: CaseRecord) {
   const referral = submitted(record);
@@ -81,13 +83,13 @@ export function whichChildCard(
       from && plain([`They stay with ${from}, too.`]),
       ...drafts.map((record) => {
         const title = record.practice ? 'Only practice' : 'This check';
-        const child = line(childInWords(ownAnswers(record)), 'bold');
+        const child = line(childInWords(ownAnswers(record)) ?? nothingWritten, 'bold');
         return section('The check that you are writing', [child], [isAbout(record, title)]);
       }),
       ...live.map((record) =>
         section(
           record.id,
-          [line(childInWords(ownAnswers(record)), 'bold'), standing(record)],
+          [line(childInWords(ownAnswers(record)) ?? nothingWritten, 'bold'), standing(record)],
           [isAbout(record, record.id)],
         ),
       ),
@@ -260,6 +262,9 @@ export const hasChildCard = (id?: CaseId) =>
     heading: 'It is said which child',
     lines: ['Nothing is left to do with these words.', id && `They stand in ${id}.`],
   });
+
+/** Answers “words HT-…” of its author, who has them in their chat. */
+export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
 
 /** Answers “about HT-…” when nobody has to say a child. */
 export const nothingWaitsCard = () =>

@@ -3,12 +3,12 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, referencesIn } from '../../base/reference.ts';
+import { open } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -24,13 +24,14 @@ import {
   hiddenWordsText,
   nothingWaitsCard,
   notKeptText,
+  ownWordsText,
   whichChildCard,
   wordsCard,
 } from './which-child-cards.ts';
 
 /**
- * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
- * child, and then the author is asked which.
+ * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
+ * reference stands in them, or else without a child, and then the author is asked which.
  * @returns undefined for somebody who has no live referral
  */
 export async function tellTheMash(words: string, person: PersonRecord, context: Context): Promise<Reply | undefined> {
@@ -43,17 +44,13 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
   )
     return undefined;
-  const only = onlyLive(own, person);
-  if (!only || referencesIn(words).some((id) => id !== only.id)) return keepWords({ words, heard }, own, context);
+  const [named, ...others] = referencesIn(words);
+  const only = others.length > 0 ? undefined : named ? live.find(({ id }) => id === named) : onlyLive(own, person);
+  if (!only) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
-
-/** The references in these words, each once. */
-export const referencesIn = (words: string): CaseId[] => [
-  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
-];
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
@@ -69,32 +66,27 @@ async function keepWords(
   return replyCard(whichChildCard(unsaidIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
 }
 
-const wordsOfMessage = (record: CaseRecord, referral: SubmittedReferral, number: number) =>
-  sameMessage(referral, number)
-    .map((part) => record.facts.texts[textOf.information(part)] ?? '')
-    .join('');
-
-/** What the author added to one case is about another child. It stays there, and goes to the MASH without a child, too. */
+/**
+ * What the author added to one case, or answered, is about another child. It stays there, and goes to the MASH without a
+ * child, too.
+ */
 export async function sayAnotherChild(
-  { case: id, number }: PressInput<typeof anotherChild>,
+  { case: id, number, answer }: PressInput<typeof anotherChild>,
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
+  if (!record || !referral) return notThere;
+  const names = answer ? [textOf.answer(number)] : sameMessage(referral, number).map(textOf.information);
+  const words = withHeld(names.map((name) => record.facts.texts[name] ?? '').join(''), record, context.by.id);
   if (!words) return notThere;
-  const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
-  if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
+  if (names.some((name) => hidingOf(record.events, name).hidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
-  const heard = `another child ${id} ${number}`;
+  const heard = `another child ${id} ${answer ? 'answer ' : ''}${number}`;
   const before = caseWithMessage(own, heard);
-  return before
-    ? replyCard(hasChildCard(before.id))
-    : keepWords(
-        { words, heard, from: id },
-        own.filter((each) => each.id !== id),
-        context,
-      );
+  if (before) return replyCard(hasChildCard(before.id));
+  const others = own.filter((each) => each.id !== id);
+  return keepWords({ words, heard, from: id }, others, context);
 }
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
@@ -108,7 +100,7 @@ const memberOfTheMash = async (context: Context) =>
 export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
   const { cases, people, pack } = context;
   const by = await memberOfTheMash(context);
-  if (!by) return notThere;
+  if (!by) return (await loadOwn(id, context.by, context)) ? [{ text: ownWordsText }] : notThere;
   if (!('roles' in by)) return [by];
   const record = await cases.load(id);
   if (!record || !sentReferral(record)) return notThere;
@@ -131,7 +123,7 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
 export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
-  const { people, cases, pack, shows } = context;
+  const { people, cases, pack } = context;
   const own = context.where === 'chat' ? await loadOwn(id, context.by, context) : undefined;
   const by = own ? context.by : await memberOfTheMash(context);
   if (!by) return notThere;
@@ -154,7 +146,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
   if (isCheck) {
     await reportInCheck(own, meant, context);
-    return [...replyCard(aboutCheckCard(own, pack)), ...(await shows.whereItStands((await cases.load(id)) ?? own))];
+    return [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]; // its last question
   }
   if (!(await putFiled(record.author, context))) return notThere;
   const into = await cases.load(id);
