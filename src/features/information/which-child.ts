@@ -2,19 +2,20 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
+import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
-import { open } from '../../cards/verbs.ts';
+import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { reportIn } from '../../case/missing.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
+import { sameMessage, sentReferral, submitted } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { putFiled, reportInCheck } from './filing.ts';
-import { sameMessage } from './rules.ts';
+import { putFiled } from './filing.ts';
+import { readIn } from './unfiled-rounds.ts';
 import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
@@ -63,7 +64,8 @@ async function keepWords(
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) => withWords(before, words));
   if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
-  return replyCard(whichChildCard(unsaidIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
+  const asked = unsaidIn(person);
+  return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
 /**
@@ -144,14 +146,22 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return withKnown(before, isMeant, said);
   });
   if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
-  if (isCheck) {
-    await reportInCheck(own, meant, context);
-    return [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]; // its last question
-  }
-  if (!(await putFiled(record.author, context))) return notThere;
-  const into = await cases.load(id);
-  const referral = own && into && sentReferral(into);
-  return referral
-    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
-    : showing(replyCard(hasChildCard(id)));
+  const isGone = meant.some((words) => readIn(words, pack).isGone);
+  if (isCheck) await reportInCheck(id, meant, context);
+  else if (!(await putFiled(record.author, context))) return notThere;
+  if (!own) return showing(replyCard(hasChildCard(id)));
+  if (isGone) return context.press(missing, { case: id }); // it asks what the police know
+  const now = (await cases.load(id)) ?? own;
+  const referral = sentReferral(now);
+  return isCheck || !referral
+    ? [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]
+    : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+}
+
+/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
+async function reportInCheck(id: CaseId, said: UnfiledWords[], { press }: Context) {
+  for (const report of said.flatMap(({ words }) => reportIn(words) ?? []))
+    await (report.isFound
+      ? press(reportFound, { case: id })
+      : press(reportMissing, { case: id }, { know: report.police }));
 }
