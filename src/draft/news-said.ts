@@ -25,8 +25,7 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind))
-    return dangerIn(text) || saysMore(text, choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) return saysMore(text, choicesOf(step)) ? 'more' : 'check';
   const field = fieldNow(draft, pack);
   const isShort = field !== undefined && !field.choices && field.kind !== 'long';
   const leaves = leavingIn(text, now);
@@ -49,9 +48,9 @@ const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
 /** What people type for a button, or around its words. */
 const plain = new Set(
   (
-    'y yes yeah yep yup n no nope nah not yet never i ive im we weve he she they it its is are isnt arent am was were has have havent had do did dont didnt ' +
-    'could might may can think believe know known so sure unsure maybe probably possibly definitely now just already please ok okay done 999 police a an the ' +
-    'child in danger and rang rung phoned called ring them go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
+    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
+    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 police a an the child and rang rung phoned called ring them ' +
+    'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
 
@@ -61,7 +60,7 @@ const wordsIn = (text: string): string[] =>
     .replace(/['’]s?/g, '')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Whether words for a question with buttons say more than its answer: the rest must not be lost. */
+/** Whether words for a question with these buttons say more than its answer: the rest must not be lost. */
 export function saysMore(text: string, choices: { label: string }[] = []): boolean {
   const known = choices.flatMap(({ label }) => wordsIn(label));
   return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));

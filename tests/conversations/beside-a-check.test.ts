@@ -64,6 +64,18 @@ describe('“yes” with more words, typed at a question of a check with buttons
   });
 });
 
+describe('“Did you ring?” of a check beside two referrals', () => {
+  const { hears, waiting, values, machine } = aCheckBeside('danger');
+
+  it('takes its answer out of more words, and the MASH gets all of them', async () => {
+    await hears('yes');
+    await machine.pass(11 * minute);
+    const words = 'yes i rang. they say topaz is in hospital';
+    contains(await hears(words), 'Your call is recorded', 'Which child?');
+    expect([(await values()).phoned, await waiting()]).toEqual(['yes', [words]]);
+  });
+});
+
 describe('words about another child, typed in the card of a child', () => {
   const { hears, waiting, values, chat, types, first } = aCheckBeside('child');
 

@@ -10,6 +10,7 @@ import {
   onCaseMeant,
   othersOf,
 } from '../../actions/which-case.ts';
+import { yesOrNo } from '../../actions/which-question.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
@@ -189,8 +190,7 @@ const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
  * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
- * and the check uses only a part of them. What answers nothing in the check may be news of a
- * case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
+ * and the check uses only a part of them. What answers nothing in the check may be news of a case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
   const { text, said, person } = words;
@@ -198,7 +198,7 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const draft = draftOf(own);
   const isChildAsked = unsaidIn(person).length > 0;
   // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(said);
+  const isReply = draft?.progress.asked && yesOrNo(said);
   if (movesInCheck.includes(said)) return 'check';
   if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
@@ -206,8 +206,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const live = await liveOf(words, context);
   const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
   const use = draft ? meantFor(text, draft, about) : 'mash';
-  if (live.length === 0) return use === 'more' && saysMore(text) ? 'kept' : 'check';
-  return use;
+  if (live.length > 0) return use;
+  return use === 'more' ? 'kept' : 'check';
 }
 
 const linkKinds: Record<string, LinkKind> = {
