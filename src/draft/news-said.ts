@@ -49,7 +49,7 @@ const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
 const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
-    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 police a an the child and rang rung phoned called ring them ' +
+    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 and rang rung phoned called ring them ' +
     'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
@@ -120,7 +120,7 @@ const withoutStory =
 /** A box for a name, a number, an age or a place: a sentence goes into it only if it answers that. */
 const takesNoStory = ({ id, kind, reads }: Field) => kind === 'phone' || reads === 'birth' || withoutStory.includes(id);
 
-const lead = '^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well)\\W+)*';
+const lead = '^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|because|cos)\\W+)*';
 /** “hes in the hall”, “i cant stop shaking”: somebody does something. */
 const pronounSays = new RegExp(
   `${lead}(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\\w+)?\\s+\\w`,
@@ -128,7 +128,7 @@ const pronounSays = new RegExp(
 );
 /** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
 const nameSays = new RegExp(
-  `${lead}(?:(?:[\\p{L}-]+\\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits|ran|rang|knows|got|just)\\b|[\\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\\b|(?:the|that|this) \\w+ (?:i|we|you)(?:['’]\\w+)? )`,
+  `${lead}(?:(?:[\\p{L}-]+\\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\\b|[\\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\\b|(?:the|that|this) \\w+ (?:i|we|you)(?:['’]\\w+)? )`,
   'iu',
 );
 /** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */

@@ -59,7 +59,11 @@ describe('“yes” with more words, typed at a question of a check with buttons
 
   it('tells nobody where it is only an answer', async () => {
     const before = await waiting();
-    lacks(await hears('back', 'yes now', 'back', 'yes she is'), 'Sent to the MASH', 'Which child?');
+    lacks(
+      await hears('back', 'yes now', 'back', 'yes she is', 'back', 'no dont think so'),
+      'Sent to the',
+      'Which child?',
+    );
     expect(await waiting()).toEqual(before);
   });
 });

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseId } from '../../src/base/reference.ts';
+import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
 import { meantFor, saysMore } from '../../src/draft/news-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
-const named = (id: string, name: string) => ({
-  id: CaseId.parse(id),
+const reference = newCaseId('HT');
+const named = (name: string, id = newCaseId('HT')) => ({
+  id,
   answers: { ...emptyAnswers, values: { 'child-name': name } },
 });
-const others = [named('HT-7K3F-92Q', 'Kayleigh, girl 14'), named('HT-0000-000', 'Tuan Tran, boy 16')];
+const others = [named('Kayleigh, girl 14', reference), named('Tuan Tran, boy 16')];
 const meant = (draft: Draft, words: string) => meantFor(words, draft, { ...answerContext, isSameCase: false, others });
 
 /** A draft of Mai whose next question is this one of the child's card. */
@@ -54,7 +55,12 @@ it.each([
 });
 
 it('The worry takes what is about another child, and the MASH hears it, too', () => {
-  expect(meant(asking('worry'), 'kayleigh is crying')).toBe('more');
+  for (const words of [
+    'kayleigh is crying',
+    'because mum hit tuan last night',
+    `he has had it since he met ${reference}`,
+  ])
+    expect(meant(asking('worry'), words)).toBe('more');
 });
 
 describe('words for a question with buttons', () => {
@@ -63,7 +69,7 @@ describe('words for a question with buttons', () => {
     expect(meant(draftAt('danger'), words)).toBe('check');
   });
 
-  it.each(['yes and kayleigh is crying', 'yes in danger', 'no theyve gone', 'yes 14:20'])(
+  it.each(['yes and kayleigh is crying', 'yes in danger', 'yes they have the child', 'no theyve gone', 'yes 14:20'])(
     '“%s” is for the MASH, too',
     (words) => {
       expect(meant(draftAt('danger'), words)).toBe('more');

@@ -185,7 +185,7 @@ const keptText = 'All your words are kept in this check, under “Worry”. Nobo
 const liveOf = async ({ person }: Words, { cases }: Context) =>
   (await cases.of(person.id, mostCasesListed)).filter(isLive);
 
-const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // the check asks again where there is no such choice
+const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
@@ -202,7 +202,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (movesInCheck.includes(said)) return 'check';
   if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
-  if (isUnused) return isChoiceByNumber.test(said) ? 'check' : 'mash';
+  const isPlain = yesOrNo(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
+  if (isUnused) return isPlain || isChoiceByNumber.test(said) ? 'check' : 'mash';
   const live = await liveOf(words, context);
   const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
   const use = draft ? meantFor(text, draft, about) : 'mash';
