@@ -66,13 +66,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 7850,
+  actions: 8100,
   audit: 3550,
   base: 3000,
   board: 4100,
   cards: 16_800,
   case: 27_300,
-  draft: 22_000,
+  draft: 22_300,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -101,7 +101,7 @@ const budgets: Record<string, number> = {
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3550,
-  'features/question': 1950,
+  'features/question': 2100,
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,
@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 16_900,
+  'features/wizard': 17_150,
   'features/yes-or-no': 1700,
   history: 3400,
   local: 1650,

@@ -12,7 +12,7 @@ import {
   ownDraft,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
@@ -36,7 +36,7 @@ import { lastMistakes, markMistake, messageParts, mistakeMeant, recordInformatio
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
-import { fileUnfiled, referencesIn, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [

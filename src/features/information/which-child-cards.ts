@@ -33,11 +33,11 @@ import { readIn } from './unfiled-rounds.ts';
 import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, showWords } from './verbs.ts';
 
-/** What tells children apart for who wrote of them: the name or description and the age, or else the worry. */
+/** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
   const { 'child-name': name, 'child-age': age, worry } = values;
   const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
-  return words ? `“${excerpt(words, 60)}”` : 'Nothing is written of the child yet';
+  return words && `“${excerpt(words, 60)}”`;
 }
 
 function standing(record: CaseRecord) {
@@ -74,7 +74,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
     section(
       heading,
-      [line(childInWords(ownAnswers(record)), 'bold'), more],
+      [line(childInWords(ownAnswers(record)) ?? 'Nothing is written of the child yet', 'bold'), more],
       [button(fileWords, title, { case: record.id, at })],
     );
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
@@ -260,6 +260,9 @@ export const hasChildCard = (id?: CaseId) =>
     heading: 'It is said which child',
     lines: ['Nothing is left to do with these words.', id && `They stand in ${id}.`],
   });
+
+/** Answers “words HT-…” of its author, who has them in their chat. */
+export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
 
 /** Answers “about HT-…” when nobody has to say a child. */
 export const nothingWaitsCard = () =>
