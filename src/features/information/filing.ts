@@ -69,7 +69,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
     const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
     const referral = referralOf([...record.events, ...events]);
-    const report = recordReport(words, referral, { author: record.author, texts: { ...written, ...texts } }, actor);
+    const said = { words, at: typedAt };
+    const report = recordReport(said, referral, { author: record.author, texts: { ...written, ...texts } }, actor);
     const added = recordInformation(referral, words, {}, actor, typed);
     if (added.kind !== 'happened') return added;
     if (report.kind === 'happened') {

@@ -14,21 +14,13 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
+import { filedCard, hasChildCard, hiddenWordsText, nothingWaitsCard, ownWordsText } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import {
-  aboutCheckCard,
-  hasChildCard,
-  hiddenWordsText,
-  nothingWaitsCard,
-  notKeptText,
-  ownWordsText,
-  whichChildCard,
-  wordsCard,
-} from './which-child-cards.ts';
+import { aboutCheckCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -86,7 +78,7 @@ export async function sayAnotherChild(
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${answer ? 'answer ' : ''}${number}`;
   const before = caseWithMessage(own, heard);
-  if (before) return replyCard(hasChildCard(before.id));
+  if (before) return replyCard(hasChildCard([before.id]));
   const others = own.filter((each) => each.id !== id);
   return keepWords({ words, heard, from: id }, others, context);
 }
@@ -136,7 +128,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   if (!record || !(isLive(record) || isCheck)) return notThere;
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
   const isMeant = (words: UnfiledWords) =>
-    isUnsaid(words) && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
+    isUnsaid(words) && words.from !== id && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
   const said = isCheck
     ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
     : { filed: { into: id, by: by.id, name: by.name } };
@@ -145,11 +137,12 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     meant = waitingIn(before).filter(isMeant);
     return withKnown(before, isMeant, said);
   });
-  if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
+  if (meant.length === 0)
+    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : nothingWaitsCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (isCheck) await reportInCheck(id, meant, context);
   else if (!(await putFiled(record.author, context))) return notThere;
-  if (!own) return showing(replyCard(hasChildCard(id)));
+  if (!own) return showing(replyCard(filedCard(id, meant.length, ticked?.length)));
   if (isGone) return context.press(missing, { case: id }); // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);

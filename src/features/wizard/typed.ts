@@ -10,7 +10,6 @@ import {
   onCaseMeant,
   othersOf,
 } from '../../actions/which-case.ts';
-import { yesOrNo } from '../../actions/which-question.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
@@ -41,7 +40,9 @@ import {
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
-export const typed: Typed[] = [
+export const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
+
+const typed: Typed[] = [
   {
     band: 'danger', // with a check open, its question comes back below the numbers
     isNews: true,
@@ -198,11 +199,11 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const draft = draftOf(own);
   const isChildAsked = unsaidIn(person).length > 0;
   // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && yesOrNo(said);
+  const isReply = draft?.progress.asked && yesOrNo.test(said);
   if (movesInCheck.includes(said)) return 'check';
   if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
-  const isPlain = yesOrNo(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
+  const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   if (isUnused) return isPlain || isChoiceByNumber.test(said) ? 'check' : 'mash';
   const live = await liveOf(words, context);
   const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
