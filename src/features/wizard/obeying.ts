@@ -10,12 +10,12 @@ import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
-import { canBeAnswer, dangerIn } from '../../draft/danger-words.ts';
+import { type DangerSaid, dangerIn } from '../../draft/danger-words.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
-import { typedAnswer } from '../../draft/typed.ts';
+import { tickQuestions, typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply, notRungCard } from './danger.ts';
@@ -251,4 +251,27 @@ function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }
   const current = caseContext();
   const { now } = current;
   return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
+}
+
+/**
+ * Questions that "999" (`word`) or "he is here now" (`happening`) can answer. The numbers to ring are shown as well.
+ */
+const answeredBy: Record<DangerSaid['about'], string[]> = {
+  word: ['phoned-when', 'phoned-who', 'shared-police', 'missing-reported'],
+  happening: ['whereabouts', 'with', 'leaves-sight', 'last-contact'],
+};
+
+/**
+ * Whether a message that only speaks of danger can also be the answer to the current question. A free text box would
+ * save "danger" as the child's name, so there it is no answer. A question with choices accepts only a matching choice
+ * anyway.
+ */
+function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack) {
+  const step = stepNow(draft, pack);
+  const { cursor } = draft.progress;
+  if (step.kind === 'ticks') return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';
+  if (step.kind !== 'form') return true;
+  const { fields } = step.form;
+  const field = fieldOf(pack, fields[Math.min(cursor, fields.length - 1)] ?? '');
+  return field.choices !== undefined || answeredBy[about].includes(field.id);
 }
