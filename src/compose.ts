@@ -86,8 +86,17 @@ export function compose(made: ProgramParts) {
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, currentSetUp, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
-    ...{ documents: store, heads: fresh },
+    config,
+    pack,
+    currentSetUp,
+    refreshDesk,
+    now,
+    caseContext,
+    log,
+    metrics: made.metrics,
+    ...stores,
+    documents: store,
+    heads: fresh,
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
@@ -158,7 +167,11 @@ function workerOf({ made, services, machine, heart, fresh }: Running) {
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
-    ...{ machine, heart, missingKeys, store, fresh },
+    machine,
+    heart,
+    missingKeys,
+    store,
+    fresh,
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),

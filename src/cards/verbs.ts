@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { caseVerb, Envelope, verb } from './verb.ts';
+import { attempt, caseVerb, Envelope, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
@@ -27,3 +27,13 @@ export const contacts = verb('contacts');
 
 export const open = caseVerb('open');
 export const askLetGo = caseVerb('ask-let-go'); // “Delete this draft”: the bot asks whether they are sure
+
+/** The child is missing. Without a case, the bot asks which. */
+export const missing = verb('missing', { case: CaseId.optional() });
+export const reportMissing = verb(
+  'report-missing',
+  { case: CaseId, attempt },
+  // `know`: do the police know?
+  { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
+);
+export const reportFound = verb('report-found', { case: CaseId, attempt }, { police: typed });

@@ -131,8 +131,11 @@ function andThen(
   const saysOther = said.since !== times.since || said.until !== times.until;
   const isSaid = parts.since !== undefined || parts.until !== undefined;
   return {
-    ...{ saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt, lastSaidAt: saidAt },
-    ...{ words, parts: { ...before?.parts, ...parts }, isReport: isSaid ? saysOther : before?.isReport === true },
+    saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt,
+    lastSaidAt: saidAt,
+    words,
+    parts: { ...before?.parts, ...parts },
+    isReport: isSaid ? saysOther : before?.isReport === true,
     ...(times.since && { since: times.since }),
     ...(times.until && { until: times.until }),
   };

@@ -16,8 +16,12 @@ export interface UpNext {
 
 /** In a list, a lower rank comes first. */
 const ranks: Record<UpNext['what'], number> = {
-  ...{ missing: 1, danger: 1, protection: 1, call: 1 },
-  ...{ 'leaves-sight': 2, 'leaves-unread': 2 },
+  missing: 1,
+  danger: 1,
+  protection: 1,
+  call: 1,
+  'leaves-sight': 2,
+  'leaves-unread': 2,
   decision: 3,
 };
 

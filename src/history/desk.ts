@@ -51,8 +51,11 @@ export const deskEvents = [
    * @source Protocol 6.7
    */
   eventByPerson('ProtectionSaid', {
-    ...{ ...withNumber, since: Instant.optional(), until: Instant.optional() },
-    ...{ information: z.int().optional(), answer: z.int().optional() },
+    ...withNumber,
+    since: Instant.optional(),
+    until: Instant.optional(),
+    information: z.int().optional(),
+    answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now

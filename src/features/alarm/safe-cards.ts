@@ -1,3 +1,4 @@
+import type { PressPlace } from '../../actions/context.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
@@ -36,7 +37,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
 import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
 import type { Worry } from './state.ts';
-import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, showNeeded, stillOnIt } from './verbs.ts';
+import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
 const worryWords: Record<Worry['why'], string> = {
   missing: 'CHILD MISSING, said',
@@ -105,7 +106,7 @@ export function askCard(
 
 /** The answers to “Is the child safe?”. */
 export const answers = (record: CaseRecord): Button[] => [
-  mainButton(openSafeHere, 'The child is safe', { case: record.id }),
+  mainButton(openSafe, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
   needOthersButton(record),
 ];
@@ -137,7 +138,7 @@ export const neededWords = (record: CaseRecord, { number }: EventOf<'OthersNeede
   record.facts.texts[textOf.othersNeeded(number)] ?? 'They did not say what.';
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
-export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: FormRetry = untouchedForm): Card {
+export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry): Card {
   const data = { case: record.id, attempt: again.attempt };
   const form = {
     heading: 'The child is safe',
@@ -155,9 +156,11 @@ export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: Form
       send: mainButton(saveSafe, 'Record it', data),
     });
   return mashCard({
-    ...{ ...form, summary: `${record.id}: is the child safe?`, top: [line(record.id, 'bold')] },
+    ...form,
+    summary: `${record.id}: is the child safe?`,
+    top: [line(record.id, 'bold')],
     blocks: [plain([says], 'Small')],
-    buttons: [mainButton(saveSafeHere, 'Record it', data), ...answers(record).slice(1)],
+    buttons: [mainButton(saveSafe, 'Record it', data), ...answers(record).slice(1)],
   });
 }
 

@@ -49,11 +49,16 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
     card: true,
     notices: {
       askSafe: {
-        ...{ alarm: true, isPast: isAnswered, card: askCard },
+        alarm: true,
+        isPast: isAnswered,
+        card: askCard,
         to: (mark, at) => orStandIns(whoIsAsked(mark, at).people),
       },
       askSafeAbove: {
-        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: (mark, view) => askCard(mark, view, true) },
+        alarm: true,
+        goesUp: true,
+        isPast: isAnswered,
+        card: (mark, view) => askCard(mark, view, true),
         to(mark, at) {
           const isAsked = at.referral && isOnlyTheirs(at.desk, at.referral);
           return isAsked || whoIsAsked(mark, at).isEverybody ? above(at.desk) : [];
@@ -110,7 +115,8 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'Da
     sounds: true,
     notices: {
       help: {
-        ...{ alarm: true, card: askCard },
+        alarm: true,
+        card: askCard,
         to: ({ by }, { desk, record }) => {
           const onIt = onItNow(record, desk);
           const people = others(withThem(desk.managers, onIt), by);
@@ -118,7 +124,9 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'Da
         },
       },
       helpAbove: {
-        ...{ alarm: true, goesUp: true, card: (event, view) => askCard(event, view, true) },
+        alarm: true,
+        goesUp: true,
+        card: (event, view) => askCard(event, view, true),
         to: ({ by }, { desk }) => others(above(desk), by),
       },
     },

@@ -27,7 +27,8 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
   const { missing, safe, leavesSight, sightSaid } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
-    ...{ why, since },
+    why,
+    since,
     policeKnow: isKnownToPolice(record, referral, since),
   });
   const first = safe ? undefined : latestReports(record, missing)[0];

@@ -54,7 +54,12 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   const { saidAt, since, until } = protectionOf(logged) ?? {};
   return withEvents([
     {
-      ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
+      type: 'CallJoined',
+      at: now,
+      by: by.id,
+      from: logged.id,
+      clockStart,
+      decisionDue,
       ...(takenBy && { takenBy }),
       ...(urgentSince && { urgentSince }),
       ...(leaves && { leavesSight: leaves }),

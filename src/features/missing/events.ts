@@ -14,7 +14,7 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { isOnlyTheirs } from '../alarm/state.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
-import { newsReadHere } from '../news/verbs.ts';
+import { newsRead } from '../news/verbs.ts';
 import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
@@ -41,7 +41,7 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
     };
   if (unreadNews(events).length === 0) return { buttons: [number] };
   const revision = newsOf(events).length;
-  return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision }), number] };
+  return { buttons: [mainButton(newsRead, 'I have read it', { case: id, revision }), number] };
 }
 
 /**

@@ -60,11 +60,18 @@ export function sideTask({ store, teams, reach, caseContext, currentSetUp, now, 
   function noticesOf(record: Onlookers): Announcement[] {
     const { managers, admins } = caseContext().desk;
     return onlookerNotices(record, [...managers, ...admins], now()).map(({ key, to, people }) => ({
-      ...{ key, to, kind: 'onlookers', sounds: true, card: () => onlookersCard(people) },
+      key,
+      to,
+      kind: 'onlookers',
+      sounds: true,
+      card: () => onlookersCard(people),
     }));
   }
 }
 
 const asOnlooker = ({ id, objectId, name, isGuest }: Member, where: CaseChannel): Onlooker => ({
-  ...{ who: objectId ?? id, name, isGuest, where },
+  who: objectId ?? id,
+  name,
+  isGuest,
+  where,
 });
