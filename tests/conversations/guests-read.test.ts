@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
+import { headingsIn } from '../fakes/card.ts';
 import { assessments, mashMembers, type Profile, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import type { Json } from '../fakes/wire.ts';
 import { aProgram, minute, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -21,7 +23,7 @@ const inChannel = () =>
   told
     .slice(from)
     .flatMap(({ to, message }) => (to.startsWith(referrals.id) && 'card' in message ? [message.card] : []));
-const lineWith = (title: string) => inChannel().findLast((card) => text(card).includes(title)) ?? {};
+const lineWith = (title: string) => inChannel().findLast((card) => headingsIn(card as Json).includes(title)) ?? {};
 const caseCard = () => world.caseCard(reference) ?? {};
 const inMash = (who: Who, card: Card, title: string, inputs = {}) => world.presses(who, card, title, inputs, 'channel');
 const adds = async (words: string) => {

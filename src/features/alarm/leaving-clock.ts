@@ -8,8 +8,8 @@ import { askClock } from './safe-clock.ts';
 const sameRing = msIn(Duration.parse('PT5M'));
 
 /**
- * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm
- * or to ask whether the child is safe, that is the reminder: nobody's telephone rings twice.
+ * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm,
+ * to ask whether the child is safe or to remind of the decision, that is the reminder: nobody's telephone rings twice.
  */
 export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const clock = runningClock(record, pack, 'leavesSight');
@@ -20,6 +20,9 @@ export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | und
   const ahead = [alarmClock(record, pack), askClock(record, pack)].flatMap((other) =>
     other ? [...other.marks.map((mark) => mark.at), other.overdueFrom ?? []].flat() : [],
   );
-  const isSaid = at && [...rung, ...ahead].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  const decision = runningClock(record, pack, 'decision')?.marks.filter(({ kind }) => kind === 'remind') ?? [];
+  const isSaid =
+    at &&
+    [...rung, ...ahead, ...decision.map((mark) => mark.at)].some((other) => Math.abs(msBetween(other, at)) < sameRing);
   return isSaid ? undefined : clock;
 }

@@ -2,7 +2,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { hasLeft, leavesAt } from '../../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
@@ -162,14 +162,16 @@ function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, 
     case 'protection':
       return protection && `In police protection, ends ${clockAndDay(protectionEnd(protection, pack).at)}`;
     case 'leaves-sight':
-      if (hasLeft(referral, now)) return `Left sight ${leavesAt(referral, clock)}, ${timeLeft(at, now)} ago`;
-      return `Leaves sight ${leavesAt(referral, clock)}${at > now ? `, in ${timeLeft(now, at)}` : ''}`;
+      return `${leavesWords(referral, now)} ${leavesAt(referral, clock)}${fromNow(at, referral, now)}`;
     case 'leaves-unread':
       return 'Leaves sight: I could read no hour. Open it';
     default:
       return `Urgent since ${clockAndDay(at)}`;
   }
 }
+
+const fromNow = (at: Instant, referral: SubmittedReferral, now: Instant) =>
+  at > now ? `, in ${timeLeft(now, at)}` : hasLeft(referral, now) ? `, ${timeLeft(at, now)} ago` : '';
 
 function stageWords(referral: SubmittedReferral, now: Instant) {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;

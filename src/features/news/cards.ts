@@ -1,6 +1,6 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { leavesAt } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -60,7 +60,7 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
-          leavesSightBeforeDue(referral) && `Leaves sight: ${leavesAt(referral)}`,
+          leavesSightBeforeDue(referral) && `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
           later && `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.at)}). Use it?`,
         ],
         'Small',

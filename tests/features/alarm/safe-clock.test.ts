@@ -204,6 +204,15 @@ describe('Is the child safe?', () => {
     expect(asksOf(says(atTheTime, mo, '15:01'), '15:32')).toEqual(['15:31 mo']);
   });
 
+  it('is asked when it was to be asked where the child is reported missing meanwhile, until somebody acts', () => {
+    const leaves = after(taken({}, '2026-11-24T15:00:00.000Z'), missing('14:52'));
+    expect(asksOf(leaves, '15:01')).toEqual(['14:50 mo', '14:53 mo meg dee', '15:00 mo meg dee']);
+    expect(asksOf(says(leaves, mo, '14:52'), '15:23')).toEqual(['15:22 mo']);
+    const rang = atTime(withAnswers({}, '2026-11-24T16:00:00.000Z'), time('14:30'));
+    const nobodyHas = after(rang, missing('15:49'));
+    expect(asksOf(nobodyHas, '15:54')).toEqual(['15:50 mo meg', '15:53 mo meg dee']);
+  });
+
   it('goes on after a decision for a child in danger, and ends with it for one who was to leave', () => {
     expect(asksOf(after(inDanger(), decided('14:20')), '14:51')).toEqual(['14:50 mo']);
     expect(asksOf(after(withAnswers({ danger: 'yes' }), decided('14:20')), '14:51')).toEqual(['14:50 meg']);

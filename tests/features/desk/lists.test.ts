@@ -62,7 +62,7 @@ describe('the order of the desk’s lists', () => {
       ['In police protection, ends 13:00, Fri 27 Nov', 'URGENT'],
     ],
     ['a child who leaves', () => leaving('2026-11-24T14:49:00.000Z'), ['Leaves sight 14:49, in 19 minutes']],
-    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Left sight 14:20, 10 minutes ago']],
+    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Was to leave at 14:20, 10 minutes ago']],
     [
       'a child who leaves, in words',
       () => said('2026-11-24T14:49:00.000Z'),
