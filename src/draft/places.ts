@@ -61,16 +61,14 @@ const town = new RegExp(
   'u',
 );
 const wholeLine = '(?=[ \\t]*[.,]?[ \\t]*(?:\\n|$))';
+const capitals = `\\p{Lu}[\\p{L}’'.-]{1,20}(?:[ \\t](?:\\p{Lu}[\\p{L}’'-]{1,20}|on|upon|under|the)){0,3}`;
 /** A town on the line below an address. */
 const townBelow = new RegExp(
-  `^[ \\t]{0,2},?[ \\t]{0,2}\\n[ \\t]{0,2}[\\p{L}’'.-]{3,20}(?:[ \\t][\\p{L}’'-]{2,20}){0,2}${wholeLine}`,
+  `^[ \\t]{0,2},?[ \\t]{0,2}\\n[ \\t]{0,2}(?:${capitals}|\\p{Ll}[\\p{Ll}-]{3,20})${wholeLine}`,
   'u',
 );
 /** Words with capital letters alone on a line: a town, or a name. */
-const townAlone = new RegExp(
-  `(?<=^|\\n)\\p{Lu}[\\p{L}’'.-]{1,20}(?:[ \\t](?:\\p{Lu}[\\p{L}’'-]{1,20}|on|upon|under|the)){0,3}${wholeLine}`,
-  'gu',
-);
+const townAlone = new RegExp(`(?<=^|\\n)${capitals}${wholeLine}`, 'gu');
 const saysOther = new RegExp(
   `^(?:${notTowns}|yes|no|ok|okay|help|hurry|thanks|sorry|urgent|police|missing|hello|hi|none|nothing|gone|not|left|leaving|soon)(?![\\p{L}-])`,
   'iu',

@@ -71,6 +71,8 @@ it.each([
   ['Rowan House\nHitchin', ['Rowan House\nHitchin']],
   ['12 Oak Road\nHitchin\nhe has a knife', ['12 Oak Road\nHitchin']],
   ['14 Mill Lane\nBleeding', ['14 Mill Lane']],
+  ['14 mill lane\nhitchin', ['14 mill lane\nhitchin']],
+  ['14 mill lane\nmum shouted', ['14 mill lane']],
   ['Flat 3\nZeta House', ['Flat 3\nZeta House']],
   ['Room 4, Premier Inn', ['Room 4, Premier Inn']],
   ['Apartment 12 The Maltings', ['Apartment 12 The Maltings']],
