@@ -16,8 +16,7 @@ export function applies(condition: Condition, answers: Answers): boolean {
     const defaultAnswer = condition.answered ? '' : 'not-known';
     return condition.is.includes(answers.values[condition.situation] || defaultAnswer);
   }
-  if ('said' in condition) return protectionWords(answers).length > 0;
-  return isSignalled(answers, condition.ticked);
+  return 'said' in condition ? protectionWords(answers).length > 0 : isSignalled(answers, condition.ticked);
 }
 
 /** Whether the indicator was seen or suspected. */

@@ -1,4 +1,5 @@
 import { Duration, msBetween, msIn } from '../../base/time.ts';
+import { hasActed } from '../../case/alarms.ts';
 import { type RunningClock, runningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -20,9 +21,8 @@ export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | und
   const ahead = [alarmClock(record, pack), askClock(record, pack)].flatMap((other) =>
     other ? [...other.marks.map((mark) => mark.at), other.overdueFrom ?? []].flat() : [],
   );
-  const decision = runningClock(record, pack, 'decision')?.marks.filter(({ kind }) => kind === 'remind') ?? [];
-  const isSaid =
-    at &&
-    [...rung, ...ahead, ...decision.map((mark) => mark.at)].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  const decision = hasActed(record.events) ? runningClock(record, pack, 'decision')?.marks : []; // else fewer people hear it
+  const reminds = decision?.flatMap((mark) => (mark.kind === 'remind' ? mark.at : [])) ?? [];
+  const isSaid = at && [...rung, ...ahead, ...reminds].some((other) => Math.abs(msBetween(other, at)) < sameRing);
   return isSaid ? undefined : clock;
 }
