@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import { dangerIn } from '../draft/danger-words.ts';
 import type { Answers } from '../draft/draft.ts';
@@ -58,15 +59,25 @@ export function urgencies(
   return all.filter((each) => each !== undefined);
 }
 
+const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
+
+/** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
+function areOfDanger(words: string, event: CaseEvent): boolean {
+  const read = readIn(event);
+  const is = read.get(words) ?? dangerIn(words) !== undefined;
+  read.set(words, is);
+  return is;
+}
+
 /** Whether the author's words in this event may say that the child is in danger. */
 function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
-  if (event.type === 'InformationAdded') return !event.inWriting && dangerIn(words) !== undefined;
+  if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
   if (event.type !== 'QuestionAnswered') return false;
   const { [textOf.question(event.question)]: question = '' } = texts;
   const isNotSafe = /\b(?:safe|ok|okay|all ?right)\b/i.test(question) && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
-  return isNotSafe || isHurt || dangerIn(words) !== undefined;
+  return isNotSafe || isHurt || areOfDanger(words, event);
 }
 
 /** The same, or that the child is missing. */
