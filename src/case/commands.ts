@@ -73,7 +73,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
+/** Takes back a recorded call: the referrer did not ring. A case that waits for the MASH goes on waiting. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== authorOf(referral)) return refuseWith('not-the-author');

@@ -206,7 +206,7 @@ const saidSince = {
 };
 export const hears: Hears<
   | keyof typeof reminders
-  | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
+  | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
   | News['event']
   | ('NewsRead' | 'DecisionReopened')
 > = {
@@ -226,7 +226,6 @@ export const hears: Hears<
   ReferralTaken: taken,
   CaseHanded: taken,
   DecisionRecorded: ends,
-  WaitsNoLonger: ends, // a draft again
   CallJoined: ends,
   JoinedInto: ends,
   JoinUndone: ends,

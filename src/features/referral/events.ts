@@ -6,7 +6,7 @@ import { runningClock } from '../../case/clocks.ts';
 import type { EventAt, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown, sentReferral, submitted } from '../../case/standing.ts';
-import { isSubmitted, referralOf } from '../../case/state.ts';
+import { referralOf } from '../../case/state.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
 
 /** The name of the alarm that a late delivery takes back. */
@@ -72,7 +72,6 @@ export const events: Events<
   | 'PhoneCallRecorded'
   | 'PhoneCallTakenBack'
   | 'WaitsUnwritten'
-  | 'WaitsNoLonger'
   | 'WhoRefersSaid'
   | 'DraftWithdrawn'
   | 'ReferralSubmitted'
@@ -94,7 +93,6 @@ export const events: Events<
     line: 'none',
     words: 'The MASH decides, though nothing is in writing yet',
   },
-  WaitsNoLonger: { line: 'none', words: 'A draft again: there was no phone call' },
   WhoRefersSaid: { card: true, line: 'none', words: 'More said of who refers' },
   DraftWithdrawn: {
     card: (_, { record }) => isShown(record),
@@ -129,8 +127,7 @@ export const events: Events<
     notices: {
       afterAll: {
         to: author,
-        isPast: (_, { events: all, outbox }) =>
-          !isSubmitted(referralOf(all)) || // a draft again, because there was no call
+        isPast: (_, { outbox }) =>
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
           ),
