@@ -21,7 +21,6 @@ export type Referral =
 type Started = Exclude<Referral, { status: 'not-started' }>;
 export type SubmittedReferral = Extract<Referral, Submitted>;
 export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
-export type UnsentReferral = Extract<Referral, Begun>;
 
 /** Whether the MASH has the case, in writing or not: it is not a draft, not withdrawn and not still to start. */
 export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
