@@ -91,8 +91,10 @@ export const withEvents = (events: CaseEvent[], texts: Texts = {}): Outcome => (
   texts,
 });
 
+export type Refused = Extract<Outcome, { kind: 'refused' }>;
+
 /** A refusal without facts is given by its kind alone. */
-export const refuseWith = (why: Refusal | PlainKind): Outcome => ({
+export const refuseWith = (why: Refusal | PlainKind): Refused => ({
   kind: 'refused',
   why: typeof why === 'string' ? { kind: why } : why,
 });

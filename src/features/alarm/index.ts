@@ -15,7 +15,7 @@ import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
-import { askForOthers, confirmSafe, readSeen, reportedAt, sayStillOnIt } from './safe-rules.ts';
+import { confirmSafe, readSeen, reportedAt, sayOnIt } from './safe-rules.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt } from './verbs.ts';
 
@@ -76,13 +76,13 @@ const actions: readonly Action[] = [
     ...inOwnChat,
     after: status,
     again: tooLong,
-    does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
+    does: ({ record }, { inputs }, at) => sayOnIt(record, 'StillOnIt', inputs.words, at),
   }),
   caseAction(needOthers, {
     ...inOwnChat,
     after: status,
     again: tooLong,
-    does: ({ record }, { inputs }, at) => askForOthers(record, inputs.words, at),
+    does: ({ record }, { inputs }, at) => sayOnIt(record, 'OthersNeeded', inputs.words, at),
   }),
   caseAction(showNeeded, {
     where: ['desk-chat'],

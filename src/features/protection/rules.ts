@@ -1,9 +1,8 @@
-import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { type Actor, forMash, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf, protectionText, sayProtection } from '../../case/protection.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
 import {
   namesProtection,
   type ProtectionParts,
@@ -41,10 +40,8 @@ export function recordProtectionOver(
   { outcome, words }: { outcome: EventOf<'ProtectionOver'>['outcome'] | undefined; words: string },
   { by, now }: Actor,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral(record);
-  if (!sent) return refuseWith('not-submitted');
-  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const sent = forMash(sentReferral(record), by);
+  if ('why' in sent) return sent;
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   if (!outcome) return refuseWith({ kind: 'text-missing', fields: ['outcome'] });
