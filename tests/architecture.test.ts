@@ -66,7 +66,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8000,
+  actions: 8200,
   audit: 3550,
   base: 3000,
   board: 4100,

@@ -1,7 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Answers } from '../draft/draft.ts';
 import { type Block, coloured, type Input, input, line, type Parts } from './parts.ts';
 import { carerBanner } from './warnings.ts';
 

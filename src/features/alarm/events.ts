@@ -1,15 +1,8 @@
+import type { Feature } from '../../actions/feature.ts';
 import type { StaffId } from '../../base/people.ts';
 import { leavesAt } from '../../cards/leaving.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import {
-  author,
-  type ClockMeanings,
-  type Events,
-  type Hears,
-  lateLines,
-  type Notice,
-  words,
-} from '../../cards/meaning.ts';
+import { author, type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import {
   hasActed,
@@ -20,9 +13,8 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
-import type { News } from '../../case/news.ts';
 import { isWaiting } from '../../case/outbox.ts';
-import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -65,7 +57,7 @@ const card =
     reminderCard(record, submitted(record), { late, escalation, ...view });
 
 /** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
-const reminders: Hears<'decision' | 'delivery'> = {
+const reminders: Feature['hears'] = {
   decision: {
     notices: {
       reminder: { alarm: true, to: toManagers, card: card(false) },
@@ -114,7 +106,7 @@ const ringNow: Notice<CaseEvent> = {
   card: (_, { record, pack }) => nobodyHasItCard(record, pack),
 };
 
-export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> = {
+export const events = {
   NotReached: {
     card: ({ who }) => who === 'referrer',
     also: tellStandIns,
@@ -139,7 +131,7 @@ export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> 
     line: () => words('No one at the MASH gets my alerts', line('Whoever reads this: please take it now.', 'bold')),
   },
   SomebodyReached: { card: isPosted, receipt: true, line: 'none', words: 'Somebody at the MASH was reached' },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 /** A card that still waits to be posted will show the alarm anyway. */
 const isWorthSaying = ({ escalate, overdue, remind }: Mark, at: EventAt) =>
@@ -204,12 +196,7 @@ const saidSince = {
   also: (event: CaseEvent, at: EventAt) =>
     at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
 };
-export const hears: Hears<
-  | keyof typeof reminders
-  | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
-  | News['event']
-  | ('NewsRead' | 'DecisionReopened')
-> = {
+export const hears: Feature['hears'] = {
   ...reminders,
   InformationAdded: saidSince,
   CheckAdded: saidSince,

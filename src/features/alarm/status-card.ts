@@ -10,10 +10,11 @@ import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { notTakenWords, numberButton, onItButton } from './cards.ts';
+import { notTakenWords } from './cards.ts';
 import { isAlarm } from './clock.ts';
 import { answers, safetyLines, unreadLine } from './safe-cards.ts';
 import { unansweredAsks } from './safe-clock.ts';
+import { numberButton, onItButton } from './state.ts';
 
 /**
  * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.

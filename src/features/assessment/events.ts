@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { Feature } from '../../actions/feature.ts';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Meaning, type View, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Meaning, type View, words } from '../../cards/meaning.ts';
 import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
@@ -120,24 +121,7 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Hears<
-  | 'NewsRead'
-  | 'WordsHidden'
-  | 'ChildMissing'
-  | 'InformationAdded'
-  | 'CheckAdded'
-  | 'QuestionAnswered'
-  | 'DecisionReopened'
-  | 'PoliceInformed'
-  | 'FamilyClaimed'
-  | 'VisitorSeen'
-  | 'MashNewsRecorded'
-  | 'AddressesHeld'
-  | 'AddressShown'
-  | 'AddressRemoved'
-  | 'DecisionRecorded'
-  | 'DecisionCorrected'
-> = {
+export const hears: Feature['hears'] = {
   NewsRead: cardOnly,
   WordsHidden: cardOnly,
   AddressesHeld: cardOnly,

@@ -2,15 +2,7 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import {
-  caseOrList,
-  isLive,
-  loadOwn,
-  mostCasesListed,
-  onCaseMeant,
-  onNamedCase,
-  ownDraft,
-} from '../../actions/which-case.ts';
+import { caseOrList, isLive, loadOwn, onNamedCase, ownDraft, pressesMeant } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -31,8 +23,8 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
-import { markLast, nothingAdded } from './mistakes.ts';
-import { lastMistakes, markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
+import { lastMarked, markLast, nothingAdded } from './mistakes.ts';
+import { markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
@@ -126,29 +118,19 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['add information'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+    does: pressesMeant(addInformation),
   },
   {
     band: 'before the question',
-    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does: ({ person }, context, match) =>
-      onNamedCase(
-        match?.[1],
-        context,
-        (id) => context.press(sentByMistake, { case: id }),
-        () => markLast(person, context),
-      ),
-  },
-  {
-    band: 'before the question',
-    words: /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does: ({ person }, context, match) =>
-      onNamedCase(
-        match?.[1],
-        context,
-        (id) => context.press(sentByMistake, { case: id, back: true }),
-        async () => (await lastIn(person, (record) => lastMistakes(record)?.at, context)) ?? [nothingAdded],
-      ),
+    words:
+      /^(?:(?:that|it) was )?(?:(sent by mistake)|(?:not|no) (?:a )?mistake)(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does({ person }, context, match) {
+      const back = match?.[1] === undefined && { back: true as const };
+      const mark = (id: CaseId) => context.press(sentByMistake, { case: id, ...back });
+      return onNamedCase(match?.[2], context, mark, () =>
+        back ? lastMarked(person, context) : markLast(person, context),
+      );
+    },
   },
   {
     band: 'before the question',
@@ -221,17 +203,6 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
   ];
   return onNamedCase(id, context, adds, async () => id);
-}
-
-/** The case of this person in which they did something last, whichever card they have seen since. @param at when they did */
-async function lastIn(
-  { id }: PersonRecord,
-  at: (record: CaseRecord) => Instant | undefined,
-  { cases }: Pick<Context, 'cases'>,
-) {
-  const lastAt = (record: CaseRecord) => at(record) ?? '';
-  const said = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
-  return said.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
 }
 
 const notSentWords = {

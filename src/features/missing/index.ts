@@ -7,9 +7,9 @@ import {
   caseOrList,
   isLive,
   mostCasesListed,
-  onCaseMeant,
   onlyLive,
   onNamedCase,
+  pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -48,7 +48,7 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(reportFound, { case: id })),
+    does: pressesMeant(reportFound),
   },
   {
     band: 'before the question',

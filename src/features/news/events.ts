@@ -1,7 +1,8 @@
+import type { Feature } from '../../actions/feature.ts';
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { msIn, plus } from '../../base/time.ts';
-import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
@@ -99,7 +100,7 @@ const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
     : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
 const hear = { notices: { ring, unread }, also: noteAtNight };
 
-export const hears: Hears<News['event'] | 'DecisionReopened'> = {
+export const hears: Feature['hears'] = {
   InformationAdded: hear,
   CheckAdded: hear,
   QuestionAnswered: hear,

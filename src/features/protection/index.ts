@@ -1,10 +1,7 @@
 import { type Action, type CaseAction, caseAction } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
+import { typedOfOthers } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
@@ -70,20 +67,12 @@ const actions: readonly Action[] = [
   }),
 ];
 
-/** Typed by somebody of the MASH with a reference. What the author types is news, and is read there. */
-const command = (said: string, does: (id: CaseId, words: string, context: Context) => Promise<Reply>): Typed => ({
-  band: 'always',
-  words: new RegExp(`^${said}\\s+([a-z]{2,6}-[^\\s:,]{1,40})[\\s:,]*`, 'i'),
-  async does(_, context, match) {
-    const id = match && readCaseId(match[1] ?? '');
-    return id && !(await loadOwn(id, context.by, context)) ? does(id, textAfter(match), context) : undefined;
-  },
-});
-
 const typed = [
-  command('(?:police\\s+)?protection', (id, words, { press }) => press(protectionHere, { case: id }, { words })),
-  command('(?:police\\s+)?protection\\s+over', (id, words, { press }) =>
-    press(protectionOverHere, { case: id }, { words }),
+  typedOfOthers(/^(?:police\s+)?protection\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
+    press(protectionHere, { case: id }, { words: textAfter(match) }),
+  ),
+  typedOfOthers(/^(?:police\s+)?protection\s+over\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
+    press(protectionOverHere, { case: id }, { words: textAfter(match) }),
   ),
 ];
 

@@ -3,7 +3,7 @@ import { author, type ClockMeanings, type Events, lateLines, type SentView, word
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
 import { runningClock } from '../../case/clocks.ts';
-import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown, sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
@@ -67,17 +67,7 @@ const clearDraft = ({ record }: EventAt): Plain => ({
 });
 
 /** The referral itself, from the draft until the MASH has it. */
-export const events: Events<
-  | 'DraftStarted'
-  | 'PhoneCallRecorded'
-  | 'PhoneCallTakenBack'
-  | 'WaitsUnwritten'
-  | 'WhoRefersSaid'
-  | 'DraftWithdrawn'
-  | 'ReferralSubmitted'
-  | 'ReferralDelivered'
-  | 'CheckAdded'
-> = {
+export const events = {
   DraftStarted: { line: 'none', words: 'Check begun' },
   PhoneCallRecorded: {
     card: true,
@@ -151,4 +141,4 @@ export const events: Events<
     line: ({ at }, { record, pack }) => additionWords(record, pack, 1, at),
     words: () => ({ title: 'Indicator check added', text: 'It stands in the written referral.' }),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

@@ -1,7 +1,15 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isLive, isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
+import {
+  isLive,
+  isWritten,
+  lastSentFirst,
+  loadOwn,
+  mostCasesListed,
+  onCaseMeant,
+  pressesMeant,
+} from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
@@ -44,7 +52,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['start a linked referral'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(startLinked, { case: id })),
+    does: pressesMeant(startLinked),
   },
   {
     band: 'always',
