@@ -101,6 +101,13 @@ export const refuseWith = (why: Refusal | PlainKind): Refused => ({
 
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
+/** What two rules say together: the first refusal, or all that happened. */
+export function both(one: Outcome, other: Outcome): Outcome {
+  if (one.kind === 'refused' || other.kind === 'nothing-to-do') return one;
+  if (other.kind === 'refused' || one.kind === 'nothing-to-do') return other;
+  return withEvents([...one.events, ...other.events], { ...one.texts, ...other.texts });
+}
+
 /** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away, or too early. */
 export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
 

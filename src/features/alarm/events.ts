@@ -1,8 +1,15 @@
-import type { Feature } from '../../actions/feature.ts';
 import type { StaffId } from '../../base/people.ts';
 import { leavesAt } from '../../cards/leaving.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { author, type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
+import {
+  author,
+  type ClockMeanings,
+  type Events,
+  type Hears,
+  lateLines,
+  type Notice,
+  words,
+} from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import {
   hasActed,
@@ -14,7 +21,7 @@ import {
 } from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
-import type { EventAt, EventOwned, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -57,7 +64,7 @@ const card =
     reminderCard(record, submitted(record), { late, escalation, ...view });
 
 /** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
-const reminders: Feature['hears'] = {
+const reminders: Partial<Hears<Owned>> = {
   decision: {
     notices: {
       reminder: { alarm: true, to: toManagers, card: card(false) },
@@ -196,7 +203,7 @@ const saidSince = {
   also: (event: CaseEvent, at: EventAt) =>
     at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
 };
-export const hears: Feature['hears'] = {
+export const hears: Partial<Hears<Owned>> = {
   ...reminders,
   InformationAdded: saidSince,
   CheckAdded: saidSince,

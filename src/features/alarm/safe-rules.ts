@@ -8,7 +8,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { saysRisk } from '../../case/urgent.ts';
 import { readWhen, type When } from '../../draft/typed-date.ts';
-import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
@@ -48,7 +48,7 @@ export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }
     facts.texts[textOf.safeWho(number)] === who && facts.texts[textOf.safeWhen(number)] === when;
   const isOld = safe && (now < plus(safe.at, 60_000) || !events.some(({ at, type }) => at > safe.at && isNews(type)));
   if (safe?.by === by.id && isSame(safe.number) && isOld) return nothingToDo;
-  const number = events.filter(({ type }) => type === 'ChildSafe').length + 1;
+  const number = nextNumber(events, 'ChildSafe');
   const read = readWhen(when, now, 'past');
   const faultOfWhen = faultOfTime(read, reportedAt(record, sent), now);
   if (faultOfWhen) return refuseWith({ kind: 'boxes-are-wrong', faults: { when: faultOfWhen } });

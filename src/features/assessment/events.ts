@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import type { Feature } from '../../actions/feature.ts';
 import { plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Meaning, type View, words } from '../../cards/meaning.ts';
+import { type ClockMeanings, type Events, type Hears, type Meaning, type View, words } from '../../cards/meaning.ts';
 import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { EventAt, Owned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -121,7 +120,7 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Feature['hears'] = {
+export const hears: Partial<Hears<Owned>> = {
   NewsRead: cardOnly,
   WordsHidden: cardOnly,
   AddressesHeld: cardOnly,

@@ -1,10 +1,9 @@
-import type { Feature } from '../../actions/feature.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { linkWords } from '../../cards/link-words.ts';
-import { type Events, isSent, words } from '../../cards/meaning.ts';
+import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { EventOwned, Plain } from '../../case/part.ts';
+import type { EventOwned, Owned, Plain } from '../../case/part.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -40,7 +39,7 @@ export const events = {
 const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
 
 /** Looks for cases about the same child or household when a referral is sent, and when information or an address is added. */
-export const hears: Feature['hears'] = {
+export const hears: Partial<Hears<Owned>> = {
   ReferralSubmitted: look,
   PhoneReferralLogged: look,
   InformationAdded: look,

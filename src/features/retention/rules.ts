@@ -7,7 +7,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, nextNumber } from '../../history/events.ts';
 import { holdText, type WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { holdOn, lastActivity } from './state.ts';
@@ -125,6 +125,6 @@ export function changeHold(events: CaseEvent[], { isSet, why, by, now: at }: Hol
       : nothingToDo;
   if (erasedIn(events)) return refuseWith('erased');
   if (hold) return nothingToDo;
-  const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
+  const number = nextNumber(events, 'LegalHoldSet');
   return withEvents([{ type: 'LegalHoldSet', at, by, number }], { [holdText.set(number)]: why });
 }
