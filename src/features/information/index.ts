@@ -14,7 +14,7 @@ import { type Events, words } from '../../cards/meaning.ts';
 import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { withEvents } from '../../case/outcome.ts';
+import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
@@ -44,9 +44,9 @@ const actions: readonly Action[] = [
     does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
       const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
       const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
-      if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at);
-      return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
+      return about && added.kind === 'happened'
+        ? both(added, sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at))
+        : added;
     },
     again: ({ record }, given, { pack }, why) => ({
       card: informationForm(record, pack, formAgain(given, faultsInWords(why, { information: 'Write what is new.' }))),
