@@ -4,8 +4,11 @@ import { caseVerb, Envelope, formVerb, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
+/** `words`: where guests read, shows the words of an event, or those on the card, to one person. */
+const shown = { case: CaseId, words: z.union([z.int(), z.literal('card')]).optional() };
+
 /** They show a case in the MASH channel. */
-export const show = caseVerb('show');
+export const show = verb('show', shown);
 export const more = caseVerb('more');
 export const everything = caseVerb('everything');
 
@@ -13,7 +16,7 @@ const { list, page } = Envelope.shape;
 export const listCases = verb('list', { list, page });
 
 /** They show a case in the Assessment team's channel. */
-export const assessmentShow = caseVerb('assessment-show');
+export const assessmentShow = verb('assessment-show', shown);
 export const assessmentMore = caseVerb('assessment-more');
 export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
 

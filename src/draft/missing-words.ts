@@ -15,12 +15,16 @@ export const saysMissing = (text: string): boolean =>
     .split(/[.!?;\n]/)
     .some((sentence) => missing.test(sentence.replace(/\s+/g, ' ')) && !denied.test(sentence));
 
+const notOfAChild =
+  /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here|bags?|clothes|coat|keys?|money|papers?|passport|(?:\w*)phone|purse|shoes|stuff|things?)\b/;
+
 /**
- * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
+ * Whether the words may say that a child is gone: then a card asks. While a check is open, only a short sentence counts: “she is gone”.
  * @param typed in lower case, without punctuation at its end
  */
 export function saysGone(typed: string, inCheck: boolean): boolean {
   const said = withApostrophes(typed);
+  if (notOfAChild.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);

@@ -29,6 +29,7 @@ const onlyInHistory: CaseEvent['type'][] = [
   'CallJoined',
   'JoinedInto',
   'JoinUndone',
+  'PlacementKnown',
   'ReferrerTold',
   'ClockReached',
   'NotReached',

@@ -132,7 +132,7 @@ export const roleTable: Record<VerbName, Row> = {
       'start-linked',
     ] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
-    'another-child',
+    ...(['another-child', 'answer-asked'] as const),
     ...([
       'stop-adding',
       'answer-question',

@@ -215,6 +215,7 @@ export const hears: Partial<Hears<Owned>> = {
   HandOverAccepted: saidSince,
   WhoRefersSaid: saidSince,
   AddressShown: saidSince,
+  LeavingTimeChecked: saidSince,
   NewsRead: saidSince,
   DecisionReopened: ends,
   ReferralTaken: taken,

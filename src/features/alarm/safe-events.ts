@@ -1,9 +1,11 @@
 import type { StaffId } from '../../base/people.ts';
+import { hasLeft } from '../../cards/leaving.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { hasActed } from '../../case/alarms.ts';
+import { lastMarkTold } from '../../case/clocks.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { EventAt, EventOwned, Mark } from '../../case/part.ts';
@@ -47,6 +49,10 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
     runs: askClock,
     isOver: (record) => !sentReferral(record) || record.status === 'joined' || erasedIn(record.events) !== undefined,
     card: true,
+    receipt({ upTo }, { record, referral }) {
+      const last = lastMarkTold(record.events, 'childSafe'); // it says once that the time has passed
+      return referral !== undefined && hasLeft(referral, upTo) && !(last && hasLeft(referral, last));
+    },
     notices: {
       askSafe: {
         alarm: true,

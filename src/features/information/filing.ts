@@ -69,7 +69,7 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
     const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
     const own = { author: record.author, texts: { ...written, ...before.texts } };
-    const report = recordReport(words, referral, own, actor);
+    const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, {}, actor, typed);
     if (added.kind !== 'happened') return added;
     const marks = Object.keys(mistake ? added.texts : {}).map(

@@ -4,7 +4,7 @@ import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { caseOrList, isLive, loadOwn, onNamedCase, ownDraft, pressesMeant } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
@@ -23,12 +23,12 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
-import { lastMarked, markLast, nothingAdded } from './mistakes.ts';
+import { markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
-import { fileUnfiled, referencesIn, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -123,14 +123,25 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words:
-      /^(?:(?:that|it) was )?(?:(sent by mistake)|(?:not|no) (?:a )?mistake)(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does({ person }, context, match) {
-      const back = match?.[1] === undefined && { back: true as const };
-      const mark = (id: CaseId) => context.press(sentByMistake, { case: id, ...back });
-      return onNamedCase(match?.[2], context, mark, () =>
-        back ? lastMarked(person, context) : markLast(person, context),
-      );
-    },
+      /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id }),
+        () => markLast(person, context),
+      ),
+  },
+  {
+    band: 'before the question',
+    words: /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    does: ({ person }, context, match) =>
+      onNamedCase(
+        match?.[1],
+        context,
+        (id) => context.press(sentByMistake, { case: id, back: true }),
+        () => unmarkLast(person, context),
+      ),
   },
   {
     band: 'before the question',

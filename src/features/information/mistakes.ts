@@ -38,9 +38,17 @@ export async function markLast({ id, unfiled = [] }: PersonRecord, context: Cont
   return replyCard(wordsMistakeCard({ ...words, mistake }, pack));
 }
 
-/** “not a mistake”, typed: the case of which they last said “sent by mistake”, whichever card they have seen since. */
-export const lastMarked = async ({ id }: PersonRecord, { cases }: Context): Promise<CaseId | Reply> =>
-  latestOf(await cases.of(id, mostCasesListed), (record) => lastMistakes(record)?.at).id ?? [nothingAdded];
+/**
+ * “not a mistake”, typed: takes back what its author marked last, of words without a child too.
+ * @returns the case in which it stands; an answer if it stands in none
+ */
+export async function unmarkLast({ id, unfiled = [] }: PersonRecord, context: Context): Promise<CaseId | Reply> {
+  const last = latestOf(await context.cases.of(id, mostCasesListed), (record) => lastMistakes(record)?.at);
+  const words = unfiled.findLast(({ filed, mistake }) => !filed && mistake);
+  if (!words?.mistake || last.at > words.mistake.at) return last.id ?? [nothingAdded];
+  await context.people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake: undefined }));
+  return replyCard(wordsMistakeCard({ ...words, mistake: undefined }, context.pack));
+}
 
 /** The case with the latest of these moments. */
 function latestOf(own: CaseRecord[], atOf: (record: CaseRecord) => Instant | undefined) {

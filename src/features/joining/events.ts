@@ -40,6 +40,11 @@ export const events = {
         byLine(record, event),
       ),
   },
+  PlacementKnown: {
+    also: ({ other, mirrored }, { index }) => (mirrored ? [] : [tellOther(other, index)]),
+    line: 'none',
+    words: 'The child may be placed, and both cases of the call know it',
+  },
   JoinUndone: {
     card: true,
     receipt: true,

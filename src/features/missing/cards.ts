@@ -57,13 +57,17 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
   const isMissing = report !== undefined && !report.found;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  const isPoliceTold = isMissing && report.isPoliceTold; // it is not asked again
+  const isPoliceTold = report?.isPoliceTold === true; // it is not asked again
   return referrerCard({
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
-    heading: 'The child is missing',
+    heading: report?.found
+      ? 'The child is found, you said'
+      : isMissing
+        ? 'The child is missing'
+        : 'Is the child missing?',
     blocks: [
-      policeFirst(pack),
+      report?.found ? plain(['Missing again? Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
       report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),

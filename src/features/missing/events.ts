@@ -1,5 +1,5 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
+import { missingToldBy, policeReportWords, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -8,7 +8,7 @@ import { newsOf, unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { isChildMissing, isTaken } from '../../case/referral.ts';
+import { isChildMissing, isTaken, latestReports } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { isOnlyTheirs, numberButton, onItButton } from '../alarm/state.ts';
@@ -72,7 +72,9 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       const who = missingToldBy({ byMash });
       return words(
         `CHILD MISSING, says ${who}`,
-        policeWords(police, who, comment),
+        police === 'not-said'
+          ? policeReportWords(record, latestReports(record, referral.missing))
+          : policeWords(police, who, comment),
         comment && (byMash ? comment : `Their words: ${comment}`),
         spacedSmallLine(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at)),
       );

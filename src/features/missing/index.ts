@@ -1,6 +1,7 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
@@ -9,20 +10,25 @@ import {
   mostCasesListed,
   onlyLive,
   onNamedCase,
+  ownDraft,
   pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { refuseLongTexts } from '../../case/commands.ts';
 import { reportIn } from '../../case/missing.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { saysGone } from '../../draft/missing-words.ts';
-import { policeIn } from '../../draft/typed-police.ts';
+import { namesPolice, policeIn } from '../../draft/typed-police.ts';
+import { withApostrophes } from '../../draft/typed-words.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
+import { ownReport } from './state.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 
 const actions: readonly Action[] = [
@@ -31,9 +37,29 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
+const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
+const REFERENCE = /(?:^|\s)([a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3})(?=$|[\s,:.])[\s,:.]*/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
+/** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
+function missingByReference(said: string): string | undefined {
+  const match = REFERENCE.exec(said);
+  const rest = withApostrophes(said.replace(REFERENCE, ' ').trim());
+  return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? match?.[1] : undefined;
+}
+
 const typed: Typed[] = [
+  {
+    band: 'danger',
+    words: ({ said }) => missingByReference(said) !== undefined,
+    does: ({ said }, context) =>
+      onNamedCase(
+        missingByReference(said),
+        context,
+        (id) => tellTyped(id, '', context),
+        () => context.press(missing, {}),
+      ),
+  },
   {
     band: 'danger',
     isNews: true, // where the MASH has several cases of its author
@@ -71,8 +97,26 @@ const typed: Typed[] = [
       if (isUnsaid || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
-        isFound ? context.press(reportFound, { case: id }, { police: words }) : tellTyped(id, words, context);
+        isFound
+          ? withNews(id, words, context, (police) => context.press(reportFound, { case: id }, { police }))
+          : tellTyped(id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
+    },
+  },
+  {
+    band: 'news', // what the police know stands in the report
+    words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
+    async does({ text, person }, context) {
+      const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+      const report = only && ownReport(only);
+      if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
+        return undefined;
+      return onNamedCase(
+        only.id,
+        context,
+        (id) => tellTyped(id, text, context),
+        async () => only.id,
+      );
     },
   },
   {
@@ -104,11 +148,21 @@ async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: Cas
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
  * shows the card.
  */
-function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
+function tellTyped(id: CaseId, typedWords: string, context: Context) {
+  const { press } = context;
   const words = typedWords.trim();
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
-  return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
+  return withNews(id, saysOnlyPolice ? '' : typedWords, context, (police) =>
+    press(reportMissing, { case: id }, { know: policeIn(typedWords), police }),
+  );
+}
+
+/** Words that are too long for a report follow it as news. */
+async function withNews(id: CaseId, words: string, context: Context, tells: (words: string) => Promise<Reply>) {
+  if (!refuseLongTexts({ words }) || (await ownDraft(id, context.by, context))) return tells(words);
+  const told = await tells('');
+  return [...told, ...(await context.press(sendInformation, { case: id, inChat: true }, { information: words }))];
 }
 
 export const missingChild = {

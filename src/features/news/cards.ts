@@ -1,6 +1,6 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { leavesAt } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -60,7 +60,7 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
-          leavesSightBeforeDue(referral) && `Leaves sight: ${leavesAt(referral)}`,
+          leavesSightBeforeDue(referral) && `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
           later && `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.at)}). Use it?`,
         ],
         'Small',
@@ -133,6 +133,7 @@ const newsWords: Record<News['event'], string> = {
   HandOverAccepted: 'Another person is the referrer now',
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
+  LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
 };
 /** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */
 const kindsOf = (news: News[]) =>

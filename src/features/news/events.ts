@@ -111,6 +111,7 @@ export const hears: Partial<Hears<Owned>> = {
   WhoRefersSaid: hear,
   DecisionReopened: { also: (_, at) => replaceRead(at) },
   AddressShown: hear,
+  LeavingTimeChecked: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */

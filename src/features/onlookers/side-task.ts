@@ -1,9 +1,9 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { CaseChannel } from '../../case/record.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { onlookersCard } from './cards.ts';
 import {
-  type CaseChannel,
   claimReading,
   type Onlooker,
   type Onlookers,
