@@ -1,5 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
+import type { Carried } from '../cards/parts.ts';
+import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
@@ -7,6 +9,7 @@ import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
+import type { Typed } from './typed.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
@@ -69,6 +72,28 @@ export async function onNamedCase(
   for (const each of [context.turnInput, notedAsNews(context.turnInput)]) await noteMessage(found, each, context);
   return reply;
 }
+
+/**
+ * Words with a reference that somebody of the desk types in their own chat, about a case of others: what its author types is
+ * news. @param words with the reference as the group `id`
+ */
+export const typedOfOthers = (
+  words: RegExp,
+  does: (id: CaseId, match: RegExpExecArray, context: Context) => Promise<Reply>,
+): Typed => ({
+  band: 'always',
+  words,
+  async does(_, context, match) {
+    const id = match && readCaseId(match.groups?.id ?? '');
+    return id && !(await loadOwn(id, context.by, context)) ? does(id, match, context) : undefined;
+  },
+});
+
+/** What a word does that presses this verb on the case that is meant. */
+export const pressesMeant =
+  <V extends Verb<string, { case: typeof CaseId }>>(verb: V): Typed['does'] =>
+  ({ person }, context) =>
+    onCaseMeant(person, context, (id) => context.press(verb, { case: id } as Carried<V>));
 
 /** The case with this reference, if it is the person's own. */
 export async function loadOwn(id: CaseId, { id: person }: { id: StaffId }, { cases }: { cases: Cases }) {

@@ -48,7 +48,6 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
   for (const [index, event] of events.entries()) {
     const before = referral;
     referral = evolve(before, event);
-    if (!isSubmitted(referral)) all = []; // a draft again: there was no call after all
     const { type, at } = event;
     const byMash =
       (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||

@@ -27,8 +27,6 @@ export const referralEvents = [
    * event comes again, the clock starts at another time.
    */
   eventByPerson('WaitsUnwritten', decisionWindow),
-  // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
-  eventByPerson('WaitsNoLonger'),
   /**
    * The author said more about who refers, while the MASH waits for the written part. `changes`: what they had said
    * otherwise before.

@@ -36,7 +36,6 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'PhoneCallRecorded', ...byJane, calledAt: T },
   { type: 'PhoneCallTakenBack', ...byJane },
   { type: 'WaitsUnwritten', ...byJane, clockStart: T, decisionDue: at('2026-11-25T16:00:00.000Z') },
-  { type: 'WaitsNoLonger', ...byJane },
   { type: 'WhoRefersSaid', ...byJane },
   { type: 'WhoRefersSaid', ...byJane, changes: ['danger'] },
   { type: 'WhoRefersSaid', ...byJane, changes: ['phone'] },

@@ -16,7 +16,6 @@ import {
 import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
@@ -25,7 +24,7 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { onIt, showNumber } from '../alarm/verbs.ts';
+import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
@@ -125,8 +124,8 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
     ],
     lines: [],
     buttons: [
-      isAwaited && referral.allocation.kind === 'nobody' && mainButton(onIt, 'I am on it', { case: id }),
-      isAwaited && button(showNumber, numberTitle(record), { case: id }),
+      isAwaited && referral.allocation.kind === 'nobody' && onItButton(record),
+      isAwaited && numberButton(record),
     ],
     link,
   });

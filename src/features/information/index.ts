@@ -2,7 +2,7 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, isLive, loadOwn, onCaseMeant, onNamedCase, ownDraft } from '../../actions/which-case.ts';
+import { caseOrList, isLive, loadOwn, onNamedCase, ownDraft, pressesMeant } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -14,7 +14,7 @@ import { type Events, words } from '../../cards/meaning.ts';
 import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { withEvents } from '../../case/outcome.ts';
+import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
@@ -44,9 +44,9 @@ const actions: readonly Action[] = [
     does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
       const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
       const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
-      if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at);
-      return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
+      return about && added.kind === 'happened'
+        ? both(added, sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at))
+        : added;
     },
     again: ({ record }, given, { pack }, why) => ({
       card: informationForm(record, pack, formAgain(given, faultsInWords(why, { information: 'Write what is new.' }))),
@@ -118,7 +118,7 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['add information'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+    does: pressesMeant(addInformation),
   },
   {
     band: 'before the question',

@@ -1,8 +1,7 @@
 import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { typedOfOthers } from '../../actions/which-case.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events } from './events.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
@@ -30,15 +29,11 @@ const actions: readonly Action[] = [
 
 const typed: Typed[] = [
   // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”
-  {
-    band: 'always',
-    words: /^use\s+(\d{1,2}[:.]\d{2})\s+([a-z]{2,6}-[^\s:,]{1,40})$/i,
-    async does(_, context, match) {
-      const id = readCaseId(match?.[2] ?? '');
-      if (!id || (await loadOwn(id, context.by, context))) return undefined; // what its author types is news
-      return context.press(useTime, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
-    },
-  },
+  typedOfOthers(
+    /^use\s+(?<hour>\d{1,2})[:.](?<minute>\d{2})\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})$/i,
+    (id, { groups }, { press }) =>
+      press(useTime, { case: id, time: `${groups?.hour}:${groups?.minute}`.padStart(5, '0') }),
+  ),
 ];
 
 /** A time at which the child leaves, in what the referrer says after sending. */

@@ -8,10 +8,10 @@ import {
   caseOrList,
   isLive,
   mostCasesListed,
-  onCaseMeant,
   onlyLive,
   onNamedCase,
   ownDraft,
+  pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -74,7 +74,7 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(reportFound, { case: id })),
+    does: pressesMeant(reportFound),
   },
   {
     band: 'before the question',

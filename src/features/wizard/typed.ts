@@ -9,6 +9,7 @@ import {
   mostCasesListed,
   onCaseMeant,
   othersOf,
+  pressesMeant,
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -39,9 +40,9 @@ import {
 } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
-/** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
+/** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
   {
     band: 'danger', // with a check open, its question comes back below the numbers
@@ -64,7 +65,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['start a linked referral'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(startLinked, { case: id })),
+    does: pressesMeant(startLinked),
   },
   {
     band: 'always',
