@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3000,
   board: 4100,
-  cards: 16_100,
+  cards: 16_500,
   case: 26_900,
   draft: 21_550,
   '.': 3950,
