@@ -68,7 +68,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8000,
   audit: 3550,
-  base: 3000,
+  base: 3150,
   board: 4100,
   cards: 16_500,
   case: 26_900,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unlessParsed } from '../base/once-per.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
@@ -20,16 +21,18 @@ export const ChainLink = z.object({ hash: Hash, facts: z.record(z.string(), Hash
 
 export type ChainLink = z.infer<typeof ChainLink>;
 
+const grown = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));
+
 /** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({
   answers: Answers,
   adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
-  texts: Texts,
-  names: Texts,
+  texts: unlessParsed(Texts),
+  names: unlessParsed(Texts),
   // by number, the addresses that are held back, and those that may be shown: see held.ts
   held: z.record(z.string(), z.object({ words: z.string(), shown: z.literal(true).optional() })).optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
-  salts: Texts.optional(),
+  salts: unlessParsed(Texts).optional(),
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
@@ -65,9 +68,9 @@ export const CaseRecord = z.object({
   facts: Facts,
   progress: Progress.optional(),
   heard: z.array(z.string()),
-  events: z.array(CaseEvent),
-  chain: z.array(ChainLink), // one link for each event; a write adds those of its own events
-  outbox: z.array(Entry),
+  events: grown(CaseEvent),
+  chain: grown(ChainLink), // one link for each event; a write adds those of its own events
+  outbox: grown(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
   said: PostedIds,
