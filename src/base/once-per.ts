@@ -1,12 +1,30 @@
 import { z } from 'zod';
 
-/** Works something out once for each object, such as a record. The object must never change, and it is not kept alive. */
-export function oncePer<K extends object, T>(work: (of: K) => T): (of: K) => T {
-  const known = new WeakMap<K, { value: T }>();
+/**
+ * Works something out once for each object, such as a record, as long as whatever else it needs stays the same. The object
+ * must never change, and it is not kept alive.
+ */
+export function oncePer<K extends object, Else extends unknown[], T>(work: (of: K, ...rest: Else) => T) {
+  const known = new WeakMap<K, { rest: Else; value: T }>();
+  return (of: K, ...rest: Else): T => {
+    const before = known.get(of);
+    if (before?.rest.every((each, place) => each === rest[place])) return before.value;
+    const value = work(of, ...rest);
+    known.set(of, { rest, value });
+    return value;
+  };
+}
+
+const most = 1000;
+
+/** The same for each of the latest texts. The result is never undefined. */
+export function oncePerText<Text extends string, T>(work: (of: Text) => T): (of: Text) => T {
+  const known = new Map<Text, T>();
   return (of) => {
-    const there = known.get(of) ?? { value: work(of) };
-    known.set(of, there);
-    return there.value;
+    const value = known.get(of) ?? work(of);
+    if (known.size >= most) known.clear();
+    known.set(of, value);
+    return value;
   };
 }
 

@@ -21,8 +21,10 @@ function withoutDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDefaults);
   if (typeof value !== 'object' || value === null) return value;
   if ('type' in value && value.type === 'TextBlock') return value; // a heading must state its size, even the default
-  const stated = Object.entries(value).filter(([key, each]) => !(key in defaults && defaults[key] === each));
-  return Object.fromEntries(stated.map(([key, each]) => [key, withoutDefaults(each)]));
+  const stated: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value))
+    if (!(key in defaults) || defaults[key] !== each) stated[key] = withoutDefaults(each);
+  return stated;
 }
 
 /** A part of a template, ready to be filled with the data that stands at its place. */
@@ -60,7 +62,11 @@ export function readTemplate(part: unknown): Filling {
   const fields = Object.entries(own);
   return (data) => {
     const all = [$data ? $data(data) : data].flat().filter((each) => !$when || $when(each) === true);
-    const parts = all.map((each) => Object.fromEntries(fields.map(([name, filling]) => [name, filling(each)])));
+    const parts = all.map((each) => {
+      const filled: Record<string, unknown> = {};
+      for (const [name, filling] of fields) filled[name] = filling(each);
+      return filled;
+    });
     return parts.length > 1 ? parts : parts[0];
   };
 }

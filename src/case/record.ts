@@ -25,8 +25,8 @@ const grown = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unles
 
 /** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({
-  answers: Answers,
-  adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
+  answers: unlessParsed(Answers),
+  adding: unlessParsed(Answers).optional(), // answers that are not sent yet: see `draftOf`
   texts: unlessParsed(Texts),
   names: unlessParsed(Texts),
   // by number, the addresses that are held back, and those that may be shown: see held.ts

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import { dangerIn } from '../draft/danger-words.ts';
 import type { Answers } from '../draft/draft.ts';
@@ -28,11 +29,8 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
-export function urgencies(
-  record: Known,
-  { submittedAt, leavesSight, sightSaid, calls }: SubmittedReferral,
-  pack: Pack,
-): Urgency[] {
+export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
+  const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
@@ -56,7 +54,7 @@ export function urgencies(
     ),
   ];
   return all.filter((each) => each !== undefined);
-}
+});
 
 /** Whether the author's words in this event may say that the child is in danger or missing. */
 export function saysRisk(event: CaseEvent, { facts: { texts } }: Known): boolean {

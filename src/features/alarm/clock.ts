@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
@@ -18,7 +19,7 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
  * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
-export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export const alarmClock = oncePer((record: CaseRecord, pack: Pack): RunningClock | undefined => {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
@@ -40,7 +41,7 @@ export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undef
       ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
     ],
   };
-}
+});
 
 /**
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on
