@@ -68,10 +68,10 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8000,
   audit: 3550,
-  base: 3150,
+  base: 3350,
   board: 4100,
   cards: 16_500,
-  case: 26_900,
+  case: 27_050,
   draft: 21_550,
   '.': 3950,
   config: 1400,
@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   views: 7000,
   watch: 4150,
   worker: 15_300,
-  all: 347_500,
+  all: 347_850,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

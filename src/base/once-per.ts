@@ -35,10 +35,7 @@ export function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/**
- * The same schema, which does not parse again what came out of it. It freezes that, so it is as it was. For what only grows,
- * such as the history of a case, and its parts.
- */
+/** The same schema, which does not parse again what came out of it. It freezes that, so it is as it was. */
 export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
   const parsed = new WeakSet<object>();
   return z.unknown().transform((value, context): z.output<Schema> => {
@@ -52,3 +49,6 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
     return data;
   });
 }
+
+/** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
+export const grownList = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));

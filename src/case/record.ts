@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unlessParsed } from '../base/once-per.ts';
+import { grownList, unlessParsed } from '../base/once-per.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
@@ -20,8 +20,6 @@ export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal d
 export const ChainLink = z.object({ hash: Hash, facts: z.record(z.string(), Hash.nullable()).optional() });
 
 export type ChainLink = z.infer<typeof ChainLink>;
-
-const grown = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));
 
 /** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({
@@ -58,22 +56,22 @@ export const CaseRecord = z.object({
   id: CaseId,
   organisation: z.string(),
   author: StaffId,
-  pack: z.object({ id: z.string(), version: z.string() }),
+  pack: unlessParsed(z.object({ id: z.string(), version: z.string() })),
   status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided']),
   practice: z.boolean().optional(), // a made-up case to practise on: nobody is told about it
   revision: z.int(),
   startedAt: Instant,
   answeredAt: Instant,
   changedAt: Instant,
-  facts: Facts,
-  progress: Progress.optional(),
-  heard: z.array(z.string()),
-  events: grown(CaseEvent),
-  chain: grown(ChainLink), // one link for each event; a write adds those of its own events
-  outbox: grown(Entry),
+  facts: unlessParsed(Facts),
+  progress: unlessParsed(Progress).optional(),
+  heard: unlessParsed(z.array(z.string())),
+  events: grownList(CaseEvent),
+  chain: grownList(ChainLink), // one link for each event; a write adds those of its own events
+  outbox: grownList(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
-  said: PostedIds,
+  said: unlessParsed(PostedIds),
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),

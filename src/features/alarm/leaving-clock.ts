@@ -14,12 +14,13 @@ const sameRing = msIn(Duration.parse('PT5M'));
 export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const clock = runningClock(record, pack, 'leavesSight');
   const at = clock?.marks[0]?.at;
+  if (!at) return clock;
   const rung = record.events.flatMap((event) =>
     event.type === 'ClockReached' && ['urgent', 'childSafe'].includes(event.clock) ? [event.upTo] : [],
   );
   const ahead = [alarmClock(record, pack), askClock(record, pack)].flatMap((other) =>
     other ? [...other.marks.map((mark) => mark.at), other.overdueFrom ?? []].flat() : [],
   );
-  const isSaid = at && [...rung, ...ahead].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  const isSaid = [...rung, ...ahead].some((other) => Math.abs(msBetween(other, at)) < sameRing);
   return isSaid ? undefined : clock;
 }
