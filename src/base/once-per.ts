@@ -8,7 +8,8 @@ export function oncePer<K extends object, Else extends unknown[], T>(work: (of: 
   const known = new WeakMap<K, { rest: Else; value: T }>();
   return (of: K, ...rest: Else): T => {
     const before = known.get(of);
-    if (before?.rest.every((each, place) => each === rest[place])) return before.value;
+    const isSame = before?.rest.length === rest.length && before.rest.every((each, place) => each === rest[place]);
+    if (isSame) return before.value;
     const value = work(of, ...rest);
     known.set(of, { rest, value });
     return value;

@@ -33,6 +33,7 @@ const newsEvents = [
   'HandOverAccepted', // there is another number to ring
   'WhoRefersSaid', // if it changes what was said before
   'AddressShown', // an address that was held back
+  'LeavingTimeChecked', // that a time is not right
 ] as const;
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
@@ -52,7 +53,9 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     const byMash =
       (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
       (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
-    const isMoreOnly = event.type === 'WhoRefersSaid' && !event.changes;
+    const isMoreOnly =
+      (event.type === 'WhoRefersSaid' && !event.changes) ||
+      (event.type === 'LeavingTimeChecked' && event.right === 'yes');
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;
@@ -87,12 +90,9 @@ export const isToldAsNews = (message: OutboxMessage): message is NoticeMessage =
 export const isAbout = (index: number, message: OutboxMessage): boolean =>
   message.kind === 'notice' && (message.event === index || (message.event > index && isToldAsNews(message)));
 
-/** Whether a message about one of these events tells of the other, too: words without a child, filed in one write. */
+/** Whether a message about one of these events tells of the other, too: they came in one write, as words without a child or long ones do. */
 export const isFiledWith = (one: CaseEvent | undefined, other: CaseEvent | undefined): boolean =>
-  one?.type === 'InformationAdded' &&
-  other?.type === 'InformationAdded' &&
-  one.at === other.at &&
-  [one, other].every(({ typedAt, at }) => typedAt !== undefined && typedAt !== at);
+  one?.type === 'InformationAdded' && other?.type === 'InformationAdded' && one.at === other.at;
 
 /** The news that nobody has read yet, the oldest first. */
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);

@@ -68,7 +68,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       if (event.by) return referral;
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
-      const { number, at, police } = event;
+      const { number, typedAt: at = event.at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
       return {
         ...referral,

@@ -47,8 +47,11 @@ export const referralEvents = [
     mirrored: z.literal(true).optional(),
     kind: LinkKind,
   }),
-  /** `police`: whether the police were told, according to the person who reports it. */
-  eventByPerson('ChildMissing', { ...withNumber, police: YesNo }),
+  /**
+   * `police`: whether the police were told, according to the person who reports it. `typedAt`: when the author typed it, if
+   * somebody had to say the child.
+   */
+  eventByPerson('ChildMissing', { ...withNumber, police: YesNo, typedAt: Instant.optional() }),
   eventByPerson('ChildFound', withNumber),
   eventByPerson('DraftWithdrawn'),
   eventByPerson('ReferralSubmitted', {

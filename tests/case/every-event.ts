@@ -56,6 +56,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'WordsHidden', at: T, by: meg.id, said: 'information-1', why: 'gossip', askedBy: mo.id, copies: [] },
   { type: 'LeavingTimeSaid', ...byJane, number: 1, leavesSight: T },
   { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'yes' },
+  { type: 'LeavingTimeChecked', ...byJane, number: 1, right: 'no' },
   { type: 'AddressesHeld', ...byJane, numbers: [1] },
   { type: 'AddressShown', ...byJane, number: 1 },
   { type: 'AddressRemoved', ...byJane, number: 2 },

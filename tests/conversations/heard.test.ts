@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { referrals } from '../fakes/people.ts';
+import { profiles, referrals } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
@@ -135,6 +135,9 @@ describe('words typed after eight hours without one', () => {
     );
     await card.presses('Show the words');
     shows(card, 'now he is on the roof', `They came to ${reference} first.`);
+    await world.pass(8 * hours);
+    contains(allOf(await jane.says('and now she is')), `Is this still ${reference}?`);
+    contains(allOf(await jane.says('no')), 'Which child?');
   });
 });
 
@@ -173,6 +176,7 @@ describe('words typed with several children', () => {
     await card.presses('Show the words');
     shows(card, 'the Peridot car is back');
     expect(card.sees().buttons.toSorted()).toEqual([first, second].toSorted());
+    world.teams.members.add(profiles.gus);
     const seen = gus.on(({ text }) => text.includes('Words from Jane Okafor'));
     lacks(JSON.stringify(await seen.presses('Show the words')), 'Peridot');
   });

@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
+import { callInviteCard } from '../../src/features/desk/lists.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
+import { aCall } from './phoning.ts';
 
 const inCare = { child: { 'In care?': 'Yes' } };
 const place = '14 Mill Lane, Hitchin SG5 1AA';
@@ -46,7 +48,7 @@ it('All other words go at once, danger rings at once, and only the address waits
 });
 
 it('“No” shows it to the MASH: on the card, and as news in the thread; the same address is not asked about again', async () => {
-  contains(text(await answers(mayRead)), 'No address of yours is held back.');
+  contains(text(await answers(mayRead)), 'The MASH can read it.\nNo address of yours is held back.');
   contains(text(caseCard(reference)), `she is at ${place}`);
   contains(inThread(reference), 'The child is not placed there');
   const before = asked();
@@ -71,7 +73,8 @@ it('“No” by mistake can be taken back: the address goes from the card and fr
 
 it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
   await says('they moved her to 9 Fir Row, Luton');
-  contains(text(await says('yes')), 'No address of yours is held back.');
+  const answer = text(await says('yes'));
+  contains(answer, 'Left out. The MASH does not see it.\nNo address of yours is held back.');
   contains(text(caseCard(reference)), 'they moved her to [place left out]');
   expect(await stored(reference)).not.toMatch(/Fir Row/);
   await says('add: she is still at 9 Fir Row');
@@ -81,8 +84,9 @@ it('“yes” typed removes an address for good, from the stored case too; the s
 
 it('A “yes” that could answer two questions answers none', async () => {
   await says('add: at 3 Elm Way, they leave at 3.20');
-  contains(text(await says('yes')), 'I asked you two things.');
+  contains(text(await says('yes')), 'Which question?', '“time: yes” or “address: yes”');
   contains(text(caseCard(reference)), /at \[address \d held back\], they leave at 3.20/);
+  contains(text(await says('address: yes')), 'Left out. The MASH does not see it.');
 });
 
 it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
@@ -137,4 +141,20 @@ it('The same words pressed twice are one message, though their address is held b
     await world.presses('mo', form, 'Send message', { 'Your message': 'We ring you from 6 Elm Close' });
   const { events } = (await services.cases.load(CaseId.parse(reference))) ?? { events: [] };
   expect(events.filter(({ type }) => type === 'ReferrerMessaged')).toHaveLength(2);
+});
+
+it('Care that becomes known after a call was joined counts in the call, too: its writer is asked, and may say yes', async () => {
+  const kept = await world.refers({ child: { 'In care?': 'No' } });
+  const form = await world.presses('mo', callInviteCard(), 'Open the form');
+  const logged = await world.presses('mo', form, 'Log it', { ...aCall, 'What did they say': 'She is at 6 Kiln Lane.' });
+  const call = /HT-[\w-]{8}/.exec(text(logged))?.[0] ?? '';
+  await machine.pass(1000);
+  await world.types('ana', `join ${call} with ${kept}`);
+  contains(await stored(call), 'JoinedInto', 'She is at 6 Kiln Lane.');
+  await says(`add ${kept}: she is in foster care now`);
+  await machine.pass(1000);
+  contains(await stored(call), 'She is at [address 1 held back].');
+  contains(text(inChat('mo').findLast((card) => titles(card).includes(leaveOut))), call, '6 Kiln Lane');
+  contains(text(await world.types('mo', `placed ${call}`)), 'No address of yours is held back.');
+  expect(await stored(call)).not.toMatch(/Kiln Lane/);
 });

@@ -15,7 +15,6 @@ import type * as information from '../../src/features/information/verbs.ts';
 import type * as joining from '../../src/features/joining/verbs.ts';
 import type * as leavingTime from '../../src/features/leaving-time/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
-import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
 import type * as protection from '../../src/features/protection/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
@@ -25,6 +24,7 @@ import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
+import type * as yesOrNo from '../../src/features/yes-or-no/verbs.ts';
 import { actions } from '../../src/teams/slots.ts';
 import type { PlaceName } from './place-names.ts';
 
@@ -51,7 +51,6 @@ export type VerbName =
   | NameIn<typeof tell>
   | NameIn<typeof joining>
   | NameIn<typeof linking>
-  | NameIn<typeof missing>
   | NameIn<typeof news>
   | NameIn<typeof protection>
   | NameIn<typeof question>
@@ -59,7 +58,8 @@ export type VerbName =
   | NameIn<typeof ringWish>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
-  | NameIn<typeof wizard>;
+  | NameIn<typeof wizard>
+  | NameIn<typeof yesOrNo>;
 
 export const verbs = actions.map(({ verb }) => verb.name as VerbName);
 

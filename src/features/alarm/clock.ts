@@ -16,32 +16,37 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
  * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
  * joined into the case, that is when the call became urgent.
+ * @param counts which reasons count; all, unless it is said
  * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
  * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
-export const alarmClock = oncePer((record: CaseRecord, pack: Pack): RunningClock | undefined => {
-  const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
-  const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
-  const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
-  const [start] = openUrgencies.map(({ since }) => since).sort();
-  const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
-  const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
-  if (!start || !due) return undefined;
-  // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
-  const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
-  const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
-  return {
-    name: 'urgent',
-    start,
-    due,
-    ...(overdueFrom && !phonedIn(referral) && { overdueFrom }),
-    marks: [
-      { at: start, kind: isMissingNews ? 'turn' : 'remind' },
-      ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
-    ],
-  };
-});
+export const alarmClock = oncePer(
+  (record: CaseRecord, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
+    const referral = referralOf(record.events);
+    if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
+    const openUrgencies = urgencies(record, referral, pack).filter(
+      (urgency) => counts(urgency) && !isAnswered(urgency, record.events),
+    );
+    const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
+    const [start] = openUrgencies.map(({ since }) => since).sort();
+    const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
+    const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
+    if (!start || !due) return undefined;
+    // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
+    const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
+    const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
+    return {
+      name: 'urgent',
+      start,
+      due,
+      ...(overdueFrom && !phonedIn(referral) && { overdueFrom }),
+      marks: [
+        { at: start, kind: isMissingNews ? 'turn' : 'remind' },
+        ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
+      ],
+    };
+  },
+);
 
 /**
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on

@@ -1,4 +1,3 @@
-import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
@@ -19,14 +18,16 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isTaken } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { saidToBe } from '../../draft/safe-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
 import type { About } from '../side-records/state.ts';
+import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
@@ -55,15 +56,6 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
-const idleFor = Duration.parse('PT8H');
-
-/** Whether the author typed the last words after so long that they may mean another child. */
-function mayBeAnother({ author, events }: CaseRecord): boolean {
-  const at = events.findLastIndex(({ type }) => type === 'InformationAdded');
-  const [before, last] = [events.slice(0, at).findLast((event) => 'by' in event && event.by === author), events[at]];
-  return before !== undefined && last !== undefined && 'typedAt' in last && plus(before.at, idleFor) <= last.at;
-}
-
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const added = record.events.findLast((event) => event.type === 'InformationAdded');
@@ -82,6 +74,10 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
       coloured('good', [
         `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
+        isChildMissing(referral) &&
+          !referral.found &&
+          saidToBe(record.facts.texts[textOf.information(number)] ?? '') &&
+          line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),

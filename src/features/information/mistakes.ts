@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { mistakeMeant } from './rules.ts';
+import { lastMistakes, mistakeMeant } from './rules.ts';
 import { withKnown } from './unfiled-state.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
 
@@ -36,6 +36,22 @@ export async function markLast({ id, unfiled = [] }: PersonRecord, context: Cont
   const mistake = words.mistake ?? { at: now(), heard: turnInput.heard };
   await people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake }));
   return replyCard(wordsMistakeCard({ ...words, mistake }, pack));
+}
+
+/**
+ * “not a mistake”, typed: takes back what its author marked last, of words without a child too.
+ * @returns the case in which it stands; an answer if it stands in none
+ */
+export async function unmarkLast({ id, unfiled = [] }: PersonRecord, context: Context): Promise<CaseId | Reply> {
+  const marked = (await context.cases.of(id, mostCasesListed)).map((record) => ({
+    id: record.id,
+    at: lastMistakes(record)?.at ?? '',
+  }));
+  const last = marked.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+  const words = unfiled.findLast(({ filed, mistake }) => !filed && mistake);
+  if (!words?.mistake || (last && last.at > words.mistake.at)) return last?.at ? last.id : [nothingAdded];
+  await context.people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake: undefined }));
+  return replyCard(wordsMistakeCard({ ...words, mistake: undefined }, context.pack));
 }
 
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };

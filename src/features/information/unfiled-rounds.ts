@@ -1,8 +1,10 @@
+import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
-import { Duration, type Instant, plus } from '../../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { reportIn } from '../../case/missing.ts';
 import { dangerIn } from '../../draft/danger-words.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
+import { saysGone, saysMissing } from '../../draft/missing-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -16,30 +18,41 @@ interface Round {
 const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
-const said = oncePer(({ words, at }: UnfiledWords) => ({
-  isMissing: reportIn(words) === 'missing',
-  leaves: leavingIn(words, at),
-  isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
-}));
+const said = oncePer(({ words, at }: UnfiledWords) => {
+  const isMissing = reportIn(words)?.isFound === false;
+  return {
+    isMissing,
+    isGone: isMissing || saysGone(normalisedWords(words), true),
+    leaves: leavingIn(words, at),
+    isDanger: dangerIn(words) !== undefined || saysMissing(words),
+  };
+});
 
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
-  const { leaves, isDanger, isMissing } = said(words);
-  const isSoon = leaves?.at !== undefined && leaves.at <= plus(words.at, urgent.sightWithin);
-  return { leaves, isDanger, isMissing, rings: isDanger || isSoon || isMissing };
+  const read = said(words);
+  const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
+  return { ...read, rings: read.isDanger || isSoon || read.isMissing };
 }
 
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once, with a ring. Words after
  * that are told within two minutes in one message more; those of danger, or of a child who is missing or soon leaves, ring at once, and
- * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin` all that waits rings once more, for
- * everybody.
+ * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin`, or `rangWithin` after words
+ * that rang for themselves, all that waits rings for everybody. Then it comes again, each time after twice as long: with a ring if
+ * it may speak of danger.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
-  const { readWithin } = pack.clocks.news;
+  const { readWithin, rangWithin } = pack.clocks.news;
   const since = waiting[0]?.since;
   if (!since) return [];
-  const lateAt = plus(since, readWithin);
+  const ofDanger = waiting.find((words) => readIn(words, pack).rings);
+  const lateAt = [plus(since, readWithin), ...(ofDanger ? [plus(ofDanger.at, rangWithin)] : [])].sort()[0] ?? since;
+  const again = timesAgain.map((times) => ({
+    at: plus(since, times * msIn(readWithin)),
+    rings: ofDanger !== undefined,
+    toAll: true,
+  }));
   let rounds: Round[] = [{ at: since, rings: true, toAll: false }];
   let last = since;
   for (const words of waiting.filter(({ at }) => at > since)) {
@@ -52,7 +65,13 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
   }
   for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))
     rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
-  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }].sort((one, other) =>
-    one.at < other.at ? -1 : 1,
+  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }, ...again].sort(
+    (one, other) => (one.at < other.at ? -1 : 1),
   );
 }
+
+const timesAgain = [2, 4, 8, 16, 32, 64, 128, 256];
+
+/** When the author is told that nobody has said which child. */
+export const authorHearsAt = (since: Instant, { clocks: { news } }: Pack): Instant =>
+  plus(since, 2 * msIn(news.readWithin));

@@ -1,25 +1,13 @@
 import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
-import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { Duration, plus } from '../../base/time.ts';
-import type { Refusal } from '../../case/outcome.ts';
-import { erasedIn } from '../../case/standing.ts';
-import { openQuestions } from '../question/state.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events } from './events.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
-import { openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
-import { checkLeavingTime, useTime, useTimeHere } from './verbs.ts';
-
-const notByThem = {
-  'own-referral': { text: 'You made this referral, so a colleague must say which time counts.' },
-  'only-a-manager-decides': { text: 'Whoever has the case, or a manager, says which time counts.' },
-};
-const onRefusal = (_sent: unknown, _given: unknown, _at: unknown, { kind }: Refusal) =>
-  kind === 'own-referral' || kind === 'only-a-manager-decides' ? notByThem[kind] : undefined;
+import { saidTimesOf, useTimeButton } from './state.ts';
+import { checkLeavingTime, useTime } from './verbs.ts';
 
 const actions: readonly Action[] = [
   caseAction(checkLeavingTime, {
@@ -31,45 +19,16 @@ const actions: readonly Action[] = [
     },
     onRefusal: () => notThere,
   }),
-  caseAction(useTime, { where: ['mash'], does: ({ record }, { time }, at) => takeTime(record, time, at), onRefusal }),
-  caseAction(useTimeHere, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', onRefusal },
+  caseAction(useTime, {
+    where: ['mash', 'desk-chat'],
+    who: 'ofTheMash',
     does: ({ record }, { time }, at) => takeTime(record, time, at),
-    after: ({ record, referral }, _, { linkTo }) => ({
-      card: timeUsedCard(record, referral, linkTo(record)),
-      storeInChat: true,
-    }),
+    after: ({ record, referral }, _, { where, linkTo }) =>
+      where === 'desk-chat' ? { card: timeUsedCard(record, referral, linkTo(record)), storeInChat: true } : undefined,
   }),
 ];
 
-/** A “yes” that comes later may answer something else. */
-const answersWithin = Duration.parse('PT15M');
-
-const timeMeant = 'The time: type “time: yes” or “time: no”, or press it on its card.';
-const timeNamed = /^time\s*:\s*/;
-
-/** “yes” or “no”, while one new time alone waits for it, and it is what was asked last; or “time: yes”. */
 const typed: Typed[] = [
-  {
-    band: 'always',
-    words: ({ said }) => yesOrNo(said.replace(timeNamed, '')) !== undefined,
-    async does({ said, person }, { cases, press, now, pack }) {
-      const isNamed = timeNamed.test(said);
-      const right = yesOrNo(said.replace(timeNamed, ''));
-      const own = (await cases.of(person.id, mostCasesListed)).filter(({ events: all }) => !erasedIn(all));
-      const open = own.flatMap(({ id, events: all }) => {
-        const last = openTimesOf(all).at(-1);
-        if (!last?.leavesSight || last.right || plus(last.at, answersWithin) <= now()) return [];
-        const asked = isNamed ? 'this' : lastAsked(person, last.at);
-        return asked === 'check' ? [] : [{ asked, time: { case: id, number: last.number } }];
-      });
-      const [only, another] = open;
-      if (!only || !right) return undefined;
-      const isClear = !another && only.asked === 'this' && (isNamed || openQuestions(own).length === 0);
-      if (isClear) return press(checkLeavingTime, { ...only.time, right });
-      return person.openDraft ? askWhichQuestion(pack, timeMeant) : undefined;
-    },
-  },
   // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”
   {
     band: 'always',
@@ -77,7 +36,7 @@ const typed: Typed[] = [
     async does(_, context, match) {
       const id = readCaseId(match?.[2] ?? '');
       if (!id || (await loadOwn(id, context.by, context))) return undefined; // what its author types is news
-      return context.press(useTimeHere, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
+      return context.press(useTime, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
     },
   },
 ];
@@ -89,5 +48,5 @@ export const leavingTime = {
   actions,
   typed,
   follows: timeSaid,
-  face: { blocks: saidTimeBlocks, more: ({ record }) => [useTimeButton(record, useTime)] },
+  face: { blocks: saidTimeBlocks, more: ({ record }) => [useTimeButton(record)] },
 } satisfies Feature;

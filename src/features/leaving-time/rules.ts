@@ -37,7 +37,8 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   const said = saidTimesOf(record.events).find((each) => each.number === number);
   if (!said) return refuseWith('not-submitted');
   if (by.id !== record.author) return refuseWith('not-the-author');
-  if (said.right === right || (right === 'yes' && !said.leavesSight)) return nothingToDo; // words without a time
+  const isNoTime = !said.leavesSight || said.isMistake;
+  if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
   return withEvents([{ type: 'LeavingTimeChecked', at: now, by: by.id, number, right }]);
 }
 

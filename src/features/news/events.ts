@@ -111,6 +111,7 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   WhoRefersSaid: hear,
   DecisionReopened: { also: (_, at) => replaceRead(at) },
   AddressShown: hear,
+  LeavingTimeChecked: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */
@@ -172,7 +173,10 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
   };
   const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
   return {
-    ...{ name: 'news', start, ...(due && { due }), ...(overdueFrom && { overdueFrom }) },
+    name: 'news',
+    start,
+    ...(due && { due }),
+    ...(overdueFrom && { overdueFrom }),
     marks: [
       ...held.map(({ at }) => ({ at, kind: 'turn' as const })),
       ...(due ? [{ at: due, kind: 'escalate' as const }] : []),

@@ -142,7 +142,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
     heading: 'You can stop here',
     top: practiceLine({ practice: record?.practice }),
     lines: [
-      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
+      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen your answers'}. Go on when you can.`,
     ],
     rows: [
       [
