@@ -40,9 +40,9 @@ import {
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
-export const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
+const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
-const typed: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'danger', // with a check open, its question comes back below the numbers
     isNews: true,
