@@ -68,10 +68,10 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8200,
   audit: 3550,
-  base: 3000,
+  base: 3350,
   board: 4100,
-  cards: 16_800,
-  case: 27_450,
+  cards: 17_200,
+  case: 27_550,
   draft: 22_500,
   '.': 3950,
   config: 1400,
@@ -80,7 +80,7 @@ const budgets: Record<string, number> = {
   door: 4650,
   evidence: 2750,
   'features/address': 2750,
-  'features/alarm': 13_750,
+  'features/alarm': 13_800,
   'features/assessment': 10_650,
   'features/contacts': 2450,
   'features/copies': 1000,
@@ -115,13 +115,13 @@ const budgets: Record<string, number> = {
   history: 2950,
   local: 1650,
   protocol: 5000,
-  store: 17_550,
+  store: 17_750,
   teams: 14_200,
   tools: 7300,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 352_500,
+  all: 353_700,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { heldEvents, withAddressesHeld } from './held.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
-import { type CaseRecord, ownAnswers } from './record.ts';
+import { CaseRecord, ownAnswers } from './record.ts';
 import { allocatedTo } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
@@ -194,10 +194,28 @@ function troubleOf(record: CaseRecord, sent: SubmittedReferral | undefined): Cas
   return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 
-/** The clocks that run for a case. A practice case has none. */
+const notReadByClocks = ['lease', 'wakeAt', 'unsentSince', 'upNext', 'dueAt', 'heldBy', 'rush', 'trouble'];
+const readByClocks = (Object.keys(CaseRecord.shape) as (keyof CaseRecord)[]).filter(
+  (name) => !notReadByClocks.includes(name),
+);
+
+/** The clocks of the latest record with these events. */
+const lastClocks = new WeakMap<CaseEvent[], ClockRules & { record: CaseRecord; clocks: RunningClock[] }>();
+
+/**
+ * The clocks that run for a case. A practice case has none. A lease that is taken or given back, and what `withWakeTime`
+ * sets, changes none.
+ */
 function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock[] {
   if (record.practice) return [];
-  return parts.flatMap(({ clocks }) => Object.values(clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []));
+  const last = lastClocks.get(record.events);
+  if (last?.pack === pack && last.parts === parts && readByClocks.every((name) => last.record[name] === record[name]))
+    return last.clocks;
+  const clocks = parts.flatMap((part) =>
+    Object.values(part.clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []),
+  );
+  lastClocks.set(record.events, { pack, parts, record, clocks });
+  return clocks;
 }
 
 /** Whether any clock of the case will ever reach another mark. */

@@ -1,4 +1,5 @@
 import { withoutEnd } from '../base/ends.ts';
+import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonMoment, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
@@ -49,7 +50,7 @@ export const protectionText = (part: (typeof protectionParts)[number] | 'words' 
   `protection-${part}-${number}`;
 
 /** What the answers of a check or a logged call say of it; undefined if the child is not in police protection by them. */
-export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined {
+export const answeredProtection = oncePer((answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined => {
   const isSaid = (field: string) => isGiven(answers, field);
   const words = protectionWords(answers);
   if (![answered.power, answered.since, answered.until].some(isSaid) && words.length === 0) return undefined;
@@ -67,7 +68,7 @@ export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' 
     ...(since && { since }),
     ...(until && { until }),
   };
-}
+});
 
 /** How it ended, as the MASH recorded it, if nothing was said of it since. */
 export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
@@ -81,7 +82,7 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
  * @returns undefined if nobody says so, or the MASH has recorded what followed
  * @source Protocol 6.7
  */
-export function protectionOf({ facts: { answers, texts }, events }: Known): Protection | undefined {
+export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Known): Protection | undefined => {
   const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const sent = sentReferral({ events });
@@ -98,7 +99,7 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
     const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
     return joined ? andThen(before, joined, {}, {}) : before;
   }, begun);
-}
+});
 
 const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
 
