@@ -29,11 +29,8 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
-export function urgencies(
-  record: Known,
-  { submittedAt, leavesSight, sightSaid, calls }: SubmittedReferral,
-  pack: Pack,
-): Urgency[] {
+export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
+  const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
@@ -57,7 +54,7 @@ export function urgencies(
     ),
   ];
   return all.filter((each) => each !== undefined);
-}
+});
 
 const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from './danger-words.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
@@ -156,7 +157,7 @@ export const askedKey = 'places-asked';
  * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
  * @source Protocol 10.1
  */
-export function placesToAsk(answers: Answers, pack: Pack): string[] {
+export const placesToAsk = oncePer((answers: Answers, pack: Pack): string[] => {
   if (!mayBePlaced(answers)) return [];
   const alreadyAsked = placesAsked(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
@@ -164,7 +165,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
     (place) => !alreadyAsked.some((each) => contains(each, place)),
   );
   return all.filter((place) => !all.some((each) => each.length > place.length && contains(each, place)));
-}
+});
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
 export const withoutPlacesToAsk = (text: string, answers: Answers): string =>

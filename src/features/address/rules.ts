@@ -5,12 +5,7 @@ import { nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
-
-/** The address about which this person is asked now: of those that they wrote last, the first. */
-export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | undefined {
-  const theirs = heldAddresses(record).filter(({ who }) => who === person);
-  return theirs.find(({ at }) => at === theirs.at(-1)?.at);
-}
+import { askedOf } from './state.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
 export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | undefined {
