@@ -1,6 +1,7 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Machine } from './base/machine.ts';
+import { readTemplates } from './cards/template.ts';
 import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
@@ -36,6 +37,7 @@ interface Surroundings {
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
 export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
   const pack = loadPack(config.packPath);
+  readTemplates();
   const { now } = machine;
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, now);

@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 17_200,
   case: 27_550,
-  draft: 22_500,
+  draft: 22_800,
   '.': 3950,
   config: 1400,
   connector: 2650,

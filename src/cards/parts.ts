@@ -262,9 +262,7 @@ export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary'
 export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard) {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
   const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
-  const card = { ...body({ links, ...data }), ...more };
-  const style = more.buttons.length > 0 ? 'default' : 'positive';
-  return filled(notice, { ...card, links: card.links.map((each) => ({ ...each, style })) });
+  return filled(notice, { ...body({ links, ...data }), ...more });
 }
 
 const spaced = (row: ButtonRow, at: number) =>

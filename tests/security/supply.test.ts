@@ -135,7 +135,7 @@ it('npm ls finds no missing package and no other version than the lock says', as
 });
 
 it('Each package in production states a licence that lets a council use it', () => {
-  const readByHand = /\/(dejavu-fonts-ttf|escape-regexp-component|png-js|semaphore)$/; // free to use, or MIT
+  const readByHand = /\/(dejavu-fonts-ttf|escape-regexp-component|jspath|png-js|semaphore)$/; // free to use, or MIT
   const free = /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|Unlicense|BlueOak-1\.0\.0)\b|OR BSD-3-Clause\)$/;
   const other = installed.filter(
     ([path, { dev, license = '' }]) => !dev && !free.test(license) && !readByHand.test(path),
