@@ -163,7 +163,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       found.push({ number: last, by, earlier: !isNew(fact, change), perhaps: !isPlaced });
       return mask(last);
     };
-    return withPlacesReplaced(answered, instead, tellsWhere(fact, facts.texts));
+    const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
+    return withPlacesReplaced(answered, instead, andTowns);
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
@@ -212,7 +213,7 @@ function shownWords({ author, facts: { answers, adding, held = {} } }: CaseRecor
   ];
 }
 
-/** Whether a line by itself may be a town: in words of the author, and in an answer to a question about a place. */
+/** Whether a line of the author by itself may be a town: in what they add or report, and in an answer to a question about a place. */
 function tellsWhere(fact: string, texts: Texts): boolean {
   const [, kind, number] = /^text:(information|missing|found|answer)-(\d+)$/.exec(fact) ?? [];
   const question = texts[textOf.question(Number(number))] ?? '';

@@ -61,7 +61,7 @@ const town = new RegExp(
     `(?:\\p{Lu}[\\p{L}’'-]{1,20}(?:[ \\t]\\p{Lu}[\\p{L}’'-]{1,20}){0,2}(?![\\p{L}])|(?<=,[ \\t]{0,2})[\\p{Ll}-]{3,20}(?=[ \\t]*(?:[.,;)\\n]|$)))`,
   'u',
 );
-const wholeLine = '(?=[ \\t]*[.,]?[ \\t]*(?:\\n|$))';
+const wholeLine = '(?=[ \\t]{0,20}[.,]?[ \\t]{0,20}(?:\\n|$))';
 const capitals = `\\p{Lu}[\\p{L}’'.-]{1,20}(?:[ \\t](?:\\p{Lu}[\\p{L}’'-]{1,20}|on|upon|under|the)){0,3}`;
 /** A town on the line below an address. */
 const townBelow = new RegExp(

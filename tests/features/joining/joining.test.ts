@@ -115,7 +115,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
     const takesBack = (record: CaseRecord) =>
       withOutcome(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now: LATER }));
     expect(takesBack(kept).status).toBe('awaiting-decision');
-    expect(takesBack(unwrittenCase()).status).toBe('draft');
+    expect(takesBack(unwrittenCase()).status).toBe('awaiting-decision'); // and so does one without that call
   });
 
   it('The holder of the call holds the kept case when nobody else does, unless they refer it', () => {
