@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 16_800,
   case: 27_100,
-  draft: 22_450,
+  draft: 22_500,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -90,7 +90,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2950,
-  'features/information': 11_800,
+  'features/information': 11_900,
   'features/leaving-time': 2900,
   'features/tell': 2600,
   'features/joining': 5350,
@@ -121,7 +121,7 @@ const budgets: Record<string, number> = {
   views: 7100,
   watch: 4150,
   worker: 15_300,
-  all: 350_300,
+  all: 350_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
