@@ -113,7 +113,7 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
 /** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
 const AROUND_OTHER =
-  /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)[\s,.]+)+|[\s,.]+(?:i think|now|instead|though)?$/gi;
+  /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)(?=[\s,.])|[\s,.])+|(?<![\s,.])[\s,.]+(?:i think|now|instead|though)?$/gi;
 /** Words that may change a time. */
 const CORRECTS =
   /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;

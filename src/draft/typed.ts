@@ -131,7 +131,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
   const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const also = draft.answers.values[id]?.match(new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm')) ?? [];
+  const also = draft.answers.values[id]?.match(ALSO) ?? [];
   const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
@@ -148,6 +148,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
 
 /** What was typed with an answer to another question. It stays where somebody types the worry. */
 export const alsoTyped = 'Also typed: ';
+const ALSO = new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm');
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */
 function valueFor({ choices, kind, required }: Field, text: string) {
