@@ -16,14 +16,15 @@ const root = resolve(import.meta.dirname, '..');
  * know), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and `top`
  * (index.ts, start.ts, compose.ts).
  */
-const kernel = ['base', 'protocol', 'draft', 'history', 'case'];
+const kernel = ['base', 'protocol', 'understanding', 'draft', 'history', 'case'];
 const edges = ['cards', 'store', 'watch', 'connector'];
 const mayImport: Record<string, string[]> = {
   base: [],
   protocol: ['base'],
-  draft: ['base', 'protocol'],
+  understanding: ['base'], // pure: it reads its own shipped files and nothing else
+  draft: ['base', 'protocol', 'understanding'],
   history: ['base'],
-  case: ['base', 'protocol', 'draft', 'history'],
+  case: ['base', 'protocol', 'understanding', 'draft', 'history'],
   evidence: ['base', 'history', 'case'],
   cards: kernel,
   store: [...kernel, 'evidence'], // it is told the schema of each document, and so knows no setting
@@ -68,11 +69,11 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8000,
   audit: 3550,
-  base: 3000,
+  base: 3050,
   board: 4100,
-  cards: 16_100,
+  cards: 16_150,
   case: 26_900,
-  draft: 21_550,
+  draft: 20_400,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -116,11 +117,12 @@ const budgets: Record<string, number> = {
   protocol: 5000,
   store: 17_550,
   teams: 14_200,
-  tools: 7300,
+  tools: 8600,
+  understanding: 4900,
   views: 7000,
   watch: 4150,
   worker: 15_300,
-  all: 347_500,
+  all: 352_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

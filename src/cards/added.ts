@@ -3,9 +3,9 @@ import { type CaseRecord, textIn } from '../case/record.ts';
 import { hidingOf } from '../case/said.ts';
 import { sentReferral } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { dangerIn } from '../draft/danger-words.ts';
 import { saysSafe } from '../draft/safe-words.ts';
 import { textOf } from '../history/events.ts';
+import { mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
 import { reported } from './reported.ts';
@@ -29,7 +29,7 @@ export function saidLines(
   const { events, facts } = record;
   const { [name]: words = '' } = facts.texts;
   const mistake = byMistake(record, name);
-  const isFolded = mistake !== '' && !dangerIn(words);
+  const isFolded = mistake !== '' && !mayBeDanger(words);
   const isConfirmed = events.some((event) => event.type === 'ChildSafe' && event.at >= at);
   const isReport = saysSafe(words) && mistake === '' && !isConfirmed && !hidingOf(events, name).hidden;
   return [

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import { dangerIn } from './danger-words.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import type { Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';

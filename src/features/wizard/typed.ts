@@ -6,12 +6,12 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
-import { dangerIn } from '../../draft/danger-words.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -24,7 +24,7 @@ import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
   {
-    band: 'danger', // with a check open, its question comes back below the numbers
+    band: 'before the question', // after what a missing child needs; with a check open, its question comes back below the numbers
     isNews: true,
     words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
     does: async (_, { pack }) => dangerReply(pack),
