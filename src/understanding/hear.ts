@@ -48,7 +48,7 @@ const shippedEars = once(() => earsOf(shippedPhrases(), (name) => models[name]()
 export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = shippedEars()): Heard {
   const ownMeans = own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
-  const exact = [...ownMeans.filter(isIntent), ears.exact.get(keyOfPhrase(text)) ?? []].flat();
+  const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
   if (exact.length > 0) return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act' };
   const words = wordsOf(text);
   const isLong = words.length > longWords;
