@@ -14,6 +14,7 @@ import { headOf } from './evidence/link.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
 import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
+import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
 import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
 import { withConfirmations } from './protocol/contact.ts';
@@ -75,13 +76,27 @@ export function compose(made: ProgramParts) {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const outsiders = outside && outsidersIn(store);
-  const { desk, currentSetUp, setup, refresh: refreshDesk } = deskNow(setupsIn(store), dutiesIn(store), now, outsiders);
+  const {
+    desk,
+    currentSetUp,
+    setup,
+    refresh: refreshDesk,
+  } = deskNow(...([setupsIn(store), dutiesIn(store), now, onlookersIn(store), outsiders] as const));
   const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
-    ...{ config, pack, currentSetUp, refreshDesk, now, caseContext, log, metrics: made.metrics, ...stores },
-    ...{ documents: store, heads: fresh },
+    config,
+    pack,
+    currentSetUp,
+    refreshDesk,
+    now,
+    caseContext,
+    log,
+    metrics: made.metrics,
+    ...stores,
+    documents: store,
+    heads: fresh,
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
@@ -152,7 +167,11 @@ function workerOf({ made, services, machine, heart, fresh }: Running) {
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
-    ...{ machine, heart, missingKeys, store, fresh },
+    machine,
+    heart,
+    missingKeys,
+    store,
+    fresh,
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),

@@ -1,6 +1,7 @@
 import type { Instant } from './base/time.ts';
 import type { Desk } from './case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state.ts';
+import { type Onlookers, readByGuests } from './features/onlookers/onlookers-state.ts';
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
 import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
@@ -8,24 +9,32 @@ import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-st
  * The settings as last read. Changes by other instances show after the next look of the worker, within a second.
  * @param duties reads who is on duty
  * @param now the current time, because duty ends by itself and no job ends it
+ * @param onlookers reads who else is in the channels
  * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
 export function deskNow(
   setups: { load(): Promise<Setup> },
   duties: { load(): Promise<Duty> },
   now: () => Instant,
+  onlookers: { load(): Promise<Onlookers | undefined> },
   outsiders?: { load(): Promise<Outsiders> },
 ) {
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
+  let present: Onlookers | undefined;
   const effective = () => effectiveSetUp(setup);
   return {
     async refresh() {
-      [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
+      [setup, duty, outside, present] = await Promise.all([
+        setups.load(),
+        duties.load(),
+        outsiders?.load() ?? noOutsiders,
+        onlookers.load(),
+      ]);
     },
     desk(): Desk {
-      const { managers, practitioners, escalation, level2, level3, admins, assessmentChannelId } = effective();
+      const { managers, practitioners, escalation, level2, level3, admins, assessmentChannelId, mash } = effective();
       return {
         managers,
         practitioners,
@@ -36,6 +45,7 @@ export function deskNow(
         onDuty: onDutyAt(spansOf(duty), now()).map(({ staff }) => staff),
         outside: outside.people,
         hasAssessment: assessmentChannelId !== undefined,
+        readByGuests: readByGuests(present, mash?.channelId),
       };
     },
     currentSetUp: effective, // as it applies: a list of practitioners has the partners, too

@@ -52,7 +52,13 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const authentication = new Authentication(config);
   const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
   const { services, heart, begin, onTurn, answered, startWorker, startWatching } = compose({
-    ...{ config, pack, machine, store, teams, log, metrics },
+    config,
+    pack,
+    machine,
+    store,
+    teams,
+    log,
+    metrics,
     missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
     outside: await outsideOf(config, seen),

@@ -63,8 +63,8 @@ interface CaseActionAnywhere<V extends Verb> {
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
   /** Shows the form again, with its faults. */
   again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;
-  /** What the person sees afterwards. Without it, they see the current card of the case. */
-  after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer;
+  /** What the person sees afterwards. Without it, or undefined, they see the current card of the case. */
+  after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer | undefined;
   /** The answer to a refusal, instead of the usual one. @returns undefined for a refusal that gets the usual answer */
   onRefusal?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
@@ -78,7 +78,7 @@ interface CaseActionAnywhere<V extends Verb> {
 /** Where it is pressed. In the own chat of a desk person, `who` says which people they are. */
 type WherePressed =
   | { where: readonly Exclude<PressPlace, 'team' | 'desk-chat'>[]; who?: undefined }
-  | { where: readonly ['desk-chat']; who: keyof typeof deskPeople };
+  | { where: readonly Exclude<PressPlace, 'team' | 'chat'>[]; who: keyof typeof deskPeople };
 
 export type CaseAction<V extends Verb = Verb> = CaseActionAnywhere<V> & WherePressed;
 

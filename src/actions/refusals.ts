@@ -31,10 +31,8 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'not-the-author': () => 'not-there',
   'not-submitted': () => 'not-there',
   'only-the-mash': text('Only members of the MASH team can do that. Guests cannot.'),
-  'only-a-manager-decides': text(
-    'Only a MASH manager can record the decision. You can take the referral and ask the referrer.',
-  ),
-  'own-referral': text('You made this referral, so another MASH manager must decide it.'),
+  'only-a-manager-decides': text('Only a MASH manager can do that. You can take the referral and ask the referrer.'),
+  'own-referral': text('You made this referral, so a colleague or the escalation contact must do that.'),
   'not-a-draft': notice('That was sent already. Nothing was changed.'),
   'who-refers-is-missing': notice('Say first who refers: agency, name and phone.'),
   'consent-is-missing': notice('Say first how it stands with consent.'),

@@ -80,7 +80,7 @@ export async function loadOwn(id: CaseId, { id: person }: { id: StaffId }, { cas
  * The draft with this reference, if it is the person's own. A case action cannot handle a draft: it would only answer
  * "not yours".
  */
-export async function ownDraft(id: CaseId, person: PersonRecord, stores: { cases: Cases }) {
+export async function ownDraft(id: CaseId, person: { id: StaffId }, stores: { cases: Cases }) {
   const record = await loadOwn(id, person, stores);
   return record?.status === 'draft' ? record : undefined;
 }
@@ -93,7 +93,7 @@ export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(
 export const isLive = ({ status, events }: CaseRecord): boolean =>
   isSubmitted(referralOf(events)) && status !== 'joined' && !erasedIn(events);
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
-export const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
+const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
   own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));
 /** The only case that words can be about: the MASH has no other of this author, and no check is open beside it. */
 export const onlyLive = (own: CaseRecord[], person: PersonRecord): CaseRecord | undefined => {

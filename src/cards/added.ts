@@ -1,11 +1,14 @@
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
+import { isChildMissing } from '../case/referral.ts';
 import { hidingOf } from '../case/said.ts';
-import { sentReferral } from '../case/standing.ts';
+import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { saysSafe } from '../draft/safe-words.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
+import { saysMissing } from '../draft/missing-words.ts';
+import { saidToBe } from '../draft/safe-words.ts';
 import { textOf } from '../history/events.ts';
-import { mayBeDanger } from '../understanding/danger.ts';
+import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
 import { reported } from './reported.ts';
@@ -17,8 +20,36 @@ export function byMistake(record: CaseRecord, name: string): string {
 }
 
 /**
+ * What of these words may speak of danger, of a missing child or of leaving: the clause, where it can be told. In a long text
+ * it is found by halving, so however the words are read, few parts are.
+ * @param at when they were said
+ * @returns undefined if nothing does
+ */
+export function riskIn(words: string, at: Instant): string | undefined {
+  const leaves = (part: string) => leavingIn(part, at);
+  const says = [dangerIn, saysMissing, leaves, mayBeDanger].find((each) => each(words));
+  const clause = says && narrowed(words.split(/(?<=[.!?;,\n]\s)/), says);
+  return clause && clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), says, 6) : clause;
+}
+
+/** @param overlap how many pieces both halves share, lest what is looked for is cut in two */
+function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 0): string {
+  const half = Math.ceil(pieces.length / 2);
+  const halves = [pieces.slice(0, half + overlap), pieces.slice(half - overlap)];
+  const part = pieces.length > 4 * overlap + 1 && halves.find((each) => says(each.join('')));
+  return part ? narrowed(part, says, overlap) : pieces.join('');
+}
+
+/** An excerpt that shows this part of the text, if it has that. */
+function excerptWith(text: string, length: number, part = ''): string {
+  const from = text.indexOf(part);
+  const isCutOff = from > 0 && from + part.length > length;
+  return isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : excerpt(text, length);
+}
+
+/**
  * What the referrer said, on a card of the case. Words sent by mistake stand behind “Everything”, unless they may speak
- * of danger. Words that say that the child is safe are a report, and are called so.
+ * of danger. Words that say that the child is safe, or that a missing child is found, are a report, and are called so.
  * @param said `name`: of the text
  */
 export function saidLines(
@@ -29,15 +60,20 @@ export function saidLines(
   const { events, facts } = record;
   const { [name]: words = '' } = facts.texts;
   const mistake = byMistake(record, name);
-  const isFolded = mistake !== '' && !mayBeDanger(words);
+  const risk = mistake !== '' || words.length > length ? riskIn(words, at) : undefined;
+  const isFolded = mistake !== '' && risk === undefined;
   const isConfirmed = events.some((event) => event.type === 'ChildSafe' && event.at >= at);
-  const isReport = saysSafe(words) && mistake === '' && !isConfirmed && !hidingOf(events, name).hidden;
+  const isOpen = mistake === '' && !isConfirmed && !hidingOf(events, name).hidden;
+  const what = isOpen && saidToBe(words);
+  const isReport = what === 'safe' || isChildMissing(submitted(record));
   return [
     ...titledLines(
       `${title}${mistake}`,
-      isFolded ? 'The words stand in the thread, and under “Everything”.' : excerpt(textIn(record, name), length),
+      isFolded
+        ? 'The words stand in the thread, and under “Everything”.'
+        : excerptWith(textIn(record, name), length, risk),
     ),
-    ...(isReport ? [line(`${capitalised(reported('safe', { at }))}.`, 'bold')] : []),
+    ...(what && isReport ? [line(`${capitalised(reported(what, { at }))}.`, 'bold')] : []),
   ];
 }
 

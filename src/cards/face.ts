@@ -30,9 +30,9 @@ export type Buttons<Name extends string> = { readonly [B in Name]?: (sent: SentC
 
 /** The buttons of the MASH's card, in their order. Whatever can wait is under More. */
 export const mashButtons = {
-  'awaiting-decision': ['newsRead', 'take', 'ask', 'tell', 'decide', 'everything', 'toldByPhone', 'more'],
-  decided: ['newsRead', 'decideAgain', 'toldByPhone', 'everything', 'ask', 'tell', 'more'],
-  joined: ['openOther', 'everything', 'separate'],
+  'awaiting-decision': ['words', 'newsRead', 'take', 'ask', 'tell', 'decide', 'everything', 'toldByPhone', 'more'],
+  decided: ['words', 'newsRead', 'decideAgain', 'toldByPhone', 'everything', 'ask', 'tell', 'more'],
+  joined: ['words', 'openOther', 'everything', 'separate'],
 } as const satisfies Record<SubmittedReferral['status'], readonly string[]>;
 export type MashButton = (typeof mashButtons)[keyof typeof mashButtons][number];
 
@@ -48,7 +48,7 @@ export interface Face {
 }
 
 /** The buttons of the Assessment team's card, in their order. */
-export const teamButtons = ['newsRead', 'next', 'everything', 'more'] as const;
+export const teamButtons = ['words', 'newsRead', 'next', 'everything', 'more'] as const;
 export type TeamButton = (typeof teamButtons)[number];
 
 /** What a feature shows on the card of a case in the Assessment team's channel, from top to bottom. */

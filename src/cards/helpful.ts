@@ -12,6 +12,7 @@ import {
   referrerCard,
   ring,
   shown,
+  spacedBoldLine,
   spacedLine,
 } from './parts.ts';
 
@@ -32,6 +33,14 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
     phones.outOfHours === phones.urgent ? ring(dayAndNight, phones.urgent, 'large', 'Medium') : twoNumbers,
   ]);
 }
+
+/** Whom to ring about a child who is missing. @source Protocol 10.2 */
+export const policeFirst = ({ phones }: Pack): Block =>
+  coloured('attention', [
+    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
+    ...ring('Then Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
+    spacedBoldLine('I have not called anyone for you.'),
+  ]);
 
 /** The numbers as plain text, for people who type or whose client shows no cards. */
 export function numbersInWords({ phones, silentCall, emergency }: Pack): string {

@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
-import { type CaseRecord, textIn } from '../case/record.ts';
+import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.ts';
@@ -101,7 +101,7 @@ export const protectionOutcomes = {
  * @source Protocol 6.7
  */
 export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): Lines {
-  const short = (text: string) => excerpt(text, Math.min(longest, 200));
+  const short = (text: string) => excerpt(behindPress(record, text), Math.min(longest, 200));
   const protection = protectionOf(record);
   const over = protectionOver(record);
   if (!protection)
@@ -208,7 +208,7 @@ export function policeWords(
  * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
  */
 export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
-  const words = ({ number }: Missing) => textIn(record, textOf.missing(number));
+  const words = ({ number }: Missing) => record.facts.texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;

@@ -24,7 +24,9 @@ interface Form extends Pick<MashCard, 'summary' | 'heading' | 'inputs'> {
 /** The layout of the forms about a case. Only the person who fills one in sees it; Cancel shows the case again. */
 export const mashForm = (id: CaseId, { summary, above = [], says, more = [], send, ...form }: Form): Card =>
   mashCard({
-    ...{ ...form, summary: `${id}: ${summary}`, top: [line(id, 'bold')] },
+    ...form,
+    summary: `${id}: ${summary}`,
+    top: [line(id, 'bold')],
     blocks: [above, plain(says, 'Small'), more],
     buttons: [send, buttonWithoutInputs(show, 'Cancel', { case: id })],
   });

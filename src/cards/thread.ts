@@ -1,11 +1,23 @@
 import type { Instant } from '../base/time.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { laterFacts } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { type ThreadWords, words } from './meaning.ts';
-import { type Card, facts, inRows, type Line, line, mashCard, plain, spacedSmallLine } from './parts.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  facts,
+  inRows,
+  type Line,
+  line,
+  mashCard,
+  plain,
+  spacedSmallLine,
+} from './parts.ts';
 import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
+import { assessmentShow, show } from './verbs.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
 
@@ -52,17 +64,28 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const parts = additionParts(record, pack);
   const place = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const ticked = parts[number - 1] ?? [];
-  const lines = ticked.length > 0 ? ticked : 'Nothing ticked.';
+  const lines = record.readBy ? wordsBehind : ticked.length > 0 ? ticked : 'Nothing ticked.';
   return words(`Added by the referrer: indicator check${place}`, lines, spacedSmallLine(clockAndDay(at)));
 }
 
-/** A message in the thread of a case. */
-export function inThread({ id }: CaseRecord, { title, lines }: ThreadWords): Card {
+/**
+ * Shows words that stand behind a press to whoever presses.
+ * @param words the event that they belong to
+ * @returns undefined where no guest reads
+ */
+export const showWordsOf = ({ id, readBy }: CaseRecord, words: number | 'card' = 'card'): Button | undefined =>
+  readBy && button(readBy === 'mash' ? show : assessmentShow, 'Show the words', { case: id, words });
+
+/** A message in the thread of a case. @param event whose words it shows */
+export function inThread(record: CaseRecord, { title, lines }: ThreadWords, event?: number): Card {
+  const { id } = record;
+  const isBehind = lines.some(({ runs }) => runs.some(({ text }) => text.includes(wordsBehind)));
   return mashCard({
     summary: `${id}: ${title}`,
     top: [line(id, 'small')],
     heading: title,
     headingSize: 'Default',
     blocks: [plain(lines, 'Small')],
+    ...(isBehind && { buttons: [showWordsOf(record, event)] }),
   });
 }

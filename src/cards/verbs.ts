@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { caseVerb, Envelope, verb } from './verb.ts';
+import { attempt, caseVerb, Envelope, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
+/** `words`: where guests read, shows the words of an event, or those on the card, to one person. */
+const shown = { case: CaseId, words: z.union([z.int(), z.literal('card')]).optional() };
+
 /** They show a case in the MASH channel. */
-export const show = caseVerb('show');
+export const show = verb('show', shown);
 export const more = caseVerb('more');
 export const everything = caseVerb('everything');
 
@@ -12,7 +16,7 @@ const { list, page } = Envelope.shape;
 export const listCases = verb('list', { list, page });
 
 /** They show a case in the Assessment team's channel. */
-export const assessmentShow = caseVerb('assessment-show');
+export const assessmentShow = verb('assessment-show', shown);
 export const assessmentMore = caseVerb('assessment-more');
 export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
 
@@ -23,3 +27,13 @@ export const contacts = verb('contacts');
 
 export const open = caseVerb('open');
 export const askLetGo = caseVerb('ask-let-go'); // “Delete this draft”: the bot asks whether they are sure
+
+/** The child is missing. Without a case, the bot asks which. */
+export const missing = verb('missing', { case: CaseId.optional() });
+export const reportMissing = verb(
+  'report-missing',
+  { case: CaseId, attempt },
+  // `know`: do the police know?
+  { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
+);
+export const reportFound = verb('report-found', { case: CaseId, attempt }, { police: typed });

@@ -80,8 +80,12 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
   return [
     ...always,
     {
-      ...{ name: 'writtenConfirmation', start, due, quiet: clocks.quiet },
-      ...{ marks: marks(start, written.remind, 'remind'), ...over },
+      name: 'writtenConfirmation',
+      start,
+      due,
+      quiet: clocks.quiet,
+      marks: marks(start, written.remind, 'remind'),
+      ...over,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instead } from './outbox.ts';
+import type { CaseChannel } from './record.ts';
 import { allocatedTo } from './referral.ts';
 import type { SubmittedReferral } from './state.ts';
 
@@ -43,6 +44,7 @@ export interface Desk {
   onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
   hasAssessment: boolean; // whether the Assessment team has a channel
+  readByGuests?: CaseChannel[]; // also by people of another organisation who are not confirmed
 }
 
 /** The managers to remind: those on duty, or all of them if nobody is on duty. */

@@ -5,7 +5,7 @@ import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
 import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
 import { answersShownEarly } from '../draft/shown-early.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
-import type { CaseRecord } from './record.ts';
+import { behindPress, type CaseRecord } from './record.ts';
 import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
@@ -51,10 +51,12 @@ function answererIn({ events, author }: CaseRecord) {
 }
 
 /** An address that may be read, unless it stands in words that two managers have hidden. */
-export function shownAddress({ events, facts: { held = {}, texts } }: CaseRecord, number: number): string {
+export function shownAddress(record: CaseRecord, number: number): string {
+  const { events, facts } = record;
+  const { held = {}, texts } = facts;
   const words = held[number]?.words ?? '';
   const isHidden = Object.keys(texts).some((name) => hidingOf(events, name).hidden && texts[name]?.includes(words));
-  return isHidden ? 'hidden' : words;
+  return isHidden ? 'hidden' : behindPress(record, words);
 }
 
 /** Words that leave this case, without its masks: in another case their numbers would mean other addresses. */
@@ -100,7 +102,7 @@ const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
   event.type === 'ProtectionSaid' ||
   (event.type === 'CallJoined' && (event.placed || event.protection !== undefined)) ||
-  (event.type === 'JoinedInto' && event.placed) ||
+  (event.type === 'PlacementKnown' && event.mirrored) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 

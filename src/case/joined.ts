@@ -54,10 +54,12 @@ export function joinedInto({ status, events }: CaseRecord) {
 }
 
 /**
- * The events that a joined call may still record: it is separated, the caller was somebody else, or a child is missing
- * or found.
+ * The events that a joined call may still record: it is separated, the caller was somebody else, a child is missing
+ * or found, or whoever wrote an address says whether the child is placed there.
  */
-const allowedOnJoined: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound'];
+const allowedOnJoined: readonly CaseEvent['type'][] = [
+  ...(['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound', 'AddressShown', 'AddressRemoved'] as const),
+];
 
 /** Refuses most actions on a joined call: people act on the case into which it was joined. */
 export function refuseIfJoined(record: CaseRecord, outcome: Outcome): Outcome {

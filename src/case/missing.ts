@@ -52,24 +52,26 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, { b
 }
 
 const report =
-  /^(?:a |(?:she|he|they|(?:(?:the|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re)| is| are| has)? )?(?:now )?(?:gone )?(missing|found)(?: child)?(?:\s*:\s*|[.!?]*$)/i;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?(missing|found)(?: child)?(?: now| again)?(?:\s*:\s*|[.!?]*$)/i;
 
 /**
  * What typed words without a child report: “missing: since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may
  * answer something else.
  */
-export function reportIn(typed: string): 'missing' | 'found' | undefined {
+export function reportIn(typed: string) {
   const match = report.exec(typed.trim());
   if (!match || /^no[.!]*$/i.test(textAfter(match).trim())) return undefined;
-  return match[1]?.toLowerCase() === 'found' ? 'found' : 'missing';
+  const isFound = match[1]?.toLowerCase() === 'found';
+  return { isFound, police: policeIn(textAfter(match)) };
 }
 
 /** What these words report of this child, now that it is said that they are about it. The words themselves go elsewhere. */
 export function recordReport(typed: string, referral: Referral, own: OwnCase, at: Actor): Outcome {
-  const kind = reportIn(typed);
-  const police = policeIn(typed.trim().replace(report, ''));
-  if (kind === 'found') return recordFound(referral, '', own, at);
-  return kind ? recordMissing(referral, { police, words: '' }, own, at) : nothingToDo;
+  const said = reportIn(typed);
+  if (!said) return nothingToDo;
+  return said.isFound
+    ? recordFound(referral, '', own, at)
+    : recordMissing(referral, { police: said.police, words: '' }, own, at);
 }
 
 /** The parts of the case that these rules need: its author and its texts. */

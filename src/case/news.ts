@@ -87,12 +87,9 @@ export const isToldAsNews = (message: OutboxMessage): message is NoticeMessage =
 export const isAbout = (index: number, message: OutboxMessage): boolean =>
   message.kind === 'notice' && (message.event === index || (message.event > index && isToldAsNews(message)));
 
-/** Whether a message about one of these events tells of the other, too: words without a child, filed in one write. */
+/** Whether a message about one of these events tells of the other, too: they came in one write, as words without a child or long ones do. */
 export const isFiledWith = (one: CaseEvent | undefined, other: CaseEvent | undefined): boolean =>
-  one?.type === 'InformationAdded' &&
-  other?.type === 'InformationAdded' &&
-  one.at === other.at &&
-  [one, other].every(({ typedAt, at }) => typedAt !== undefined && typedAt !== at);
+  one?.type === 'InformationAdded' && other?.type === 'InformationAdded' && one.at === other.at;
 
 /** The news that nobody has read yet, the oldest first. */
 export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);

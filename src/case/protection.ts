@@ -8,7 +8,7 @@ import {
   protectionIn,
   protectionParts,
   protectionTimes,
-  saysProtection,
+  protectionWords,
 } from '../draft/typed-protection.ts';
 import { type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -48,12 +48,10 @@ const answered = {
 export const protectionText = (part: (typeof protectionParts)[number] | 'words' | 'over', number: number) =>
   `protection-${part}-${number}`;
 
-const toldInWords = ['worry', 'whereabouts', 'with'];
-
 /** What the answers of a check or a logged call say of it; undefined if the child is not in police protection by them. */
 export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined {
   const isSaid = (field: string) => isGiven(answers, field);
-  const words = toldInWords.map((field) => answerTo(answers, field) ?? '').filter(saysProtection);
+  const words = protectionWords(answers);
   if (![answered.power, answered.since, answered.until].some(isSaid) && words.length === 0) return undefined;
   const given = protectionParts.flatMap((part) =>
     isSaid(answered[part]) ? [[part, answerTo(answers, answered[part])]] : [],
@@ -133,8 +131,11 @@ function andThen(
   const saysOther = said.since !== times.since || said.until !== times.until;
   const isSaid = parts.since !== undefined || parts.until !== undefined;
   return {
-    ...{ saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt, lastSaidAt: saidAt },
-    ...{ words, parts: { ...before?.parts, ...parts }, isReport: isSaid ? saysOther : before?.isReport === true },
+    saidAt: before && before.saidAt < saidAt ? before.saidAt : saidAt,
+    lastSaidAt: saidAt,
+    words,
+    parts: { ...before?.parts, ...parts },
+    isReport: isSaid ? saysOther : before?.isReport === true,
     ...(times.since && { since: times.since }),
     ...(times.until && { until: times.until }),
   };

@@ -45,6 +45,10 @@ const PostedIds = z.object({
   assessment: z.object({ thread: z.string(), card: z.string() }).optional(), // the same in the Assessment team's channel
 });
 
+/** One of the two channels in which cases are posted. */
+export const CaseChannel = z.enum(['mash', 'assessment']);
+export type CaseChannel = z.infer<typeof CaseChannel>;
+
 /**
  * One case, from the first answer to the end, in one document. It is written only as a whole, and only if nobody else
  * has changed it meanwhile. `wakeAt`: the earliest time at which the case needs the worker. `unsentSince`: when the
@@ -82,7 +86,8 @@ export const CaseRecord = z.object({
   rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
   trouble: CaseTrouble.optional(), // what a person must deal with outside this program
 });
-export type CaseRecord = z.infer<typeof CaseRecord>;
+/** `readBy`: guests read the channel for which this copy is drawn. It is never stored. */
+export type CaseRecord = z.infer<typeof CaseRecord> & { readBy?: CaseChannel };
 
 interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author' | 'pack'> {
   answers: Answers;
@@ -129,15 +134,39 @@ export const staffName = ({ facts }: CaseRecord, id: string): string => facts.na
 
 /**
  * What somebody wrote, under this name in the facts of the case, as it may be shown: words that two managers have hidden
- * are left out, and who hid them is said. Rules read the words themselves in the facts.
+ * are left out, and who hid them is said; and where guests read, words stand behind a press. Rules read the words themselves in the facts.
  * @returns '' if nothing is stored there
  */
 export function textIn(record: CaseRecord, name: string): string {
   const { [name]: text = '' } = record.facts.texts;
   const { hidden } = hidingOf(record.events, name);
-  if (!hidden || text === '') return text;
+  if (!hidden || text === '') return behindPress(record, text);
   const who = `${staffName(record, hidden.askedBy)} and ${staffName(record, hidden.by)}`;
   return `Words hidden on ${longDay(londonDay(hidden.at))} by ${who}: ${hiddenWhy[hidden.why]}`;
+}
+
+/** Stands for words that came after sending, where guests read. */
+export const wordsBehind = 'Guests read this channel: press “Show the words”.';
+
+/** Words that came after sending, or what stands for them where guests read. */
+export const behindPress = ({ readBy }: CaseRecord, words: string): string => (readBy && words ? wordsBehind : words);
+
+/**
+ * The case as it is drawn for everybody in a channel.
+ * @param readByGuests the channels that guests, or people of another organisation, read now
+ */
+export function asDrawnIn(
+  channel: CaseChannel,
+  record: CaseRecord,
+  readByGuests: readonly CaseChannel[] = [],
+): CaseRecord {
+  if (!readByGuests.includes(channel)) return record;
+  const { facts } = record;
+  const texts = Object.entries(facts.texts).map(([name, text]) => [
+    name,
+    name.startsWith('decision-') && text ? wordsBehind : text,
+  ]);
+  return { ...record, readBy: channel, facts: { ...facts, texts: Object.fromEntries(texts) } };
 }
 
 /** Why words are hidden, in words. */

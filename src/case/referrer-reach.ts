@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
-import { type CaseRecord, staffName, textIn } from './record.ts';
+import { type CaseRecord, staffName } from './record.ts';
 
 /**
  * Whether Teams reaches the referrer; empty if it does. `ring`: since when Teams does not, and the number to ring.
@@ -63,7 +63,7 @@ export function holderOf(record: CaseRecord) {
   return {
     id: last.by,
     name: staffName(record, last.by),
-    phone: textIn(record, handOverPhone(last.number)),
+    phone: record.facts.texts[handOverPhone(last.number)] ?? '',
     since: last.at,
     from: { id: last.from, name: staffName(record, last.from) },
   };

@@ -43,3 +43,9 @@ export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral) 
     )
   );
 }
+
+/** The numbers of what was added in one message: one, or its parts. Those of one message have the same times. */
+export const sameMessage = ({ information }: SubmittedReferral, number: number): number[] => {
+  const one = information.find((each) => each.number === number);
+  return information.filter(({ at, typedAt }) => at === one?.at && typedAt === one.typedAt).map((each) => each.number);
+};

@@ -96,7 +96,9 @@ const noticesOf = (
   Object.entries(notices).flatMap(([name, { to, alarm, goesUp }]) => {
     const { people, instead } = whoGets(to(event, at), at.desk);
     const message: NoticeMessage = {
-      ...{ kind: 'notice', event: at.index, as: `${by}/${name}` },
+      kind: 'notice',
+      event: at.index,
+      as: `${by}/${name}`,
       ...(alarm && { alarm }),
       ...(goesUp && { goesUp }),
       ...(instead && { instead }),

@@ -1,6 +1,7 @@
 import { Instant, londonDay } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import { isChildMissing } from './referral.ts';
 import { erasedIn, sentReferral } from './standing.ts';
@@ -15,8 +16,12 @@ export interface UpNext {
 
 /** In a list, a lower rank comes first. */
 const ranks: Record<UpNext['what'], number> = {
-  ...{ missing: 1, danger: 1, protection: 1, call: 1 },
-  ...{ 'leaves-sight': 2, 'leaves-unread': 2 },
+  missing: 1,
+  danger: 1,
+  protection: 1,
+  call: 1,
+  'leaves-sight': 2,
+  'leaves-unread': 2,
   decision: 3,
 };
 
@@ -24,20 +29,24 @@ const worstFirst = ['missing', 'danger', 'protection', 'call'] as const;
 
 /**
  * What happens next to the child: missing or in danger now, then leaving sight, then the decision. A decision ends
- * neither danger nor missing.
- * @returns undefined for a draft, a joined call, and a decided case whose child is neither missing nor in danger
+ * neither danger nor missing nor police protection, which leaves the lists when it is over or the child is said to be safe.
+ * @returns undefined for a draft, a joined call, and a decided case of which nothing else holds
  */
 export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
   const referral = sentReferral(record);
   const isDecided = referral?.status === 'decided';
   if (!referral || referral.status === 'joined' || (isDecided && erasedIn(record.events))) return undefined;
   const all = urgencies(record, referral, pack);
+  const isOver = (why: Urgency['why']) =>
+    why === 'call' || (why === 'protection' && isSafeSince(referral, protectionOf(record)?.lastSaidAt));
   const [worst] = worstFirst
-    .slice(0, isDecided ? 2 : undefined)
+    .filter((why) => !(isDecided && isOver(why)))
     .flatMap((why) => all.find((each) => each.why === why) ?? []);
   if (worst) return { what: worst.why, at: worst.since };
   return isDecided ? undefined : (leavesNext(record, referral) ?? { what: 'decision', at: referral.decisionDue });
 }
+
+const isSafeSince = ({ safe }: SubmittedReferral, at: Instant | undefined) => !!safe && !!at && safe.at >= at;
 
 /** When the child leaves sight, if that is before the decision is due. Words without an hour stand where it may be soon. */
 function leavesNext({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): UpNext | undefined {

@@ -2,7 +2,7 @@ import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { saysMissing } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
-import { type CaseEvent, saidName } from '../history/events.ts';
+import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
@@ -40,17 +40,17 @@ export function urgencies(
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const asks = leavesSight && asksBefore(leavesSight, pack);
   const leaves = asks && isAfterSafe(latest(asks, sightSaid?.at ?? asks)) ? leavesSight : undefined;
-  const said = safe && saidSince(record, record.events.indexOf(safe));
+  const said = saidSince(record, safe);
   const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
-    danger && isAfterSafe(since) ? { why: 'danger', since } : said?.danger && { why: 'danger', since: said.danger.at },
+    danger && isAfterSafe(since) ? { why: 'danger', since } : said.danger && { why: 'danger', since: said.danger.at },
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
     soon
       ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) }
-      : said?.leaves && { why: 'leaves-sight', since: said.leaves.at },
+      : safe && said.leaves && { why: 'leaves-sight', since: said.leaves.at },
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
@@ -58,18 +58,28 @@ export function urgencies(
   return all.filter((each) => each !== undefined);
 }
 
-/** Whether the author's words in this event may say that the child is in danger or missing. */
-export function saysRisk(event: CaseEvent, { facts: { texts } }: Known): boolean {
-  const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
+/** Whether the author's words in this event may say that the child is in danger. */
+function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
-  return isNews && (dangerIn(words) !== undefined || saysMissing(words));
+  if (event.type === 'InformationAdded') return !event.inWriting && dangerIn(words) !== undefined;
+  if (event.type !== 'QuestionAnswered') return false;
+  const { [textOf.question(event.question)]: question = '' } = texts;
+  const isNotSafe = /\b(?:safe|ok|okay|all ?right)\b/i.test(question) && /^(?:no|nope|nah|not)\b/i.test(words.trim());
+  const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
+  return isNotSafe || isHurt || dangerIn(words) !== undefined;
 }
 
-/** What the author first wrote of danger, or of leaving without a time, after an event of the history. */
-function saidSince(record: Known, index: number) {
-  const later = record.events.slice(index + 1);
+/** The same, or that the child is missing. */
+export function saysRisk(event: CaseEvent, record: Known): boolean {
+  const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
+  return saysDanger(event, record) || (isNews && saysMissing(record.facts.texts[saidName(event) ?? ''] ?? ''));
+}
+
+/** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
+function saidSince(record: Known, safe: CaseEvent | undefined) {
+  const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);
   return {
-    danger: later.find((event) => saysRisk(event, record)),
+    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record)),
     leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
   };
 }

@@ -21,7 +21,9 @@ const port = numberLike(/^\d{1,5}$/, 'must be a port number').pipe(z.int().max(6
 
 /** Checks each variable on its own. */
 export const Variables = z.object({
-  ...{ NODE_ENV: optional, PORT: port.default(3978), HOST: optional },
+  NODE_ENV: optional,
+  PORT: port.default(3978),
+  HOST: optional,
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
@@ -55,17 +57,22 @@ export const Variables = z.object({
   MASH_SERVICE_URL: z.url().optional(),
   ASSESSMENT_CHANNEL_ID: optional,
   MASH_MANAGERS: staff,
-  ...{ MASH_PRACTITIONERS: staff, ASSESSMENT_PRACTITIONERS: staff },
+  MASH_PRACTITIONERS: staff,
+  ASSESSMENT_PRACTITIONERS: staff,
   MASH_ESCALATION: staff,
   DISAGREEMENT_LEVEL_2: staff,
   DISAGREEMENT_LEVEL_3: staff,
   ADMINS: staff,
   PLAYGROUND: z.enum(['on', 'off']).default('on'),
   METRICS_PORT: port.optional(),
-  ...{ NOTIFY_API_KEY: optional, NOTIFY_URL: web.default('https://api.notifications.service.gov.uk') },
-  ...{ NOTIFY_SMS_RING: optional, NOTIFY_SMS_CODE: optional },
-  ...{ NOTIFY_EMAIL_RING: optional, NOTIFY_EMAIL_CODE: optional },
-  ...{ HEARTBEAT_URL: web.optional(), ALARMS_URL: web.optional() },
+  NOTIFY_API_KEY: optional,
+  NOTIFY_URL: web.default('https://api.notifications.service.gov.uk'),
+  NOTIFY_SMS_RING: optional,
+  NOTIFY_SMS_CODE: optional,
+  NOTIFY_EMAIL_RING: optional,
+  NOTIFY_EMAIL_CODE: optional,
+  HEARTBEAT_URL: web.optional(),
+  ALARMS_URL: web.optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, hostname: /./, error: 'must be an address that begins with https://' })
     .optional(),

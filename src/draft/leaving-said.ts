@@ -25,7 +25,7 @@ const OTHER_SENSE = new RegExp(
     '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
     'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
-    '(?:going|go|goes|went|gone) (?:through|over|to (?:ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
+    '(?:going|go|goes|went|gone) (?:through|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
     'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
   ].join('|')})\\b`,
   'gi',

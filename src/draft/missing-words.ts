@@ -1,3 +1,5 @@
+import { withApostrophes } from './typed-words.ts';
+
 const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const missing = new RegExp(
@@ -12,3 +14,20 @@ export const saysMissing = (text: string): boolean =>
     .replace(/['’‘`´]/g, '')
     .split(/[.!?;\n]/)
     .some((sentence) => missing.test(sentence.replace(/\s+/g, ' ')) && !denied.test(sentence));
+
+const notOfAChild =
+  /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here|bags?|clothes|coat|keys?|money|papers?|passport|(?:\w*)phone|purse|shoes|stuff|things?)\b/;
+
+/**
+ * Whether the words may say that a child is gone: then a card asks. While a check is open, only a short sentence counts: “she is gone”.
+ * @param typed in lower case, without punctuation at its end
+ */
+export function saysGone(typed: string, inCheck: boolean): boolean {
+  const said = withApostrophes(typed);
+  if (notOfAChild.test(said)) return false;
+  const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
+  const hasGone =
+    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
+  if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
+  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
+}

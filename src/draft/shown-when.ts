@@ -2,6 +2,7 @@ import type { Condition } from '../protocol/condition.ts';
 import type { Contact } from '../protocol/contact.ts';
 import type { Pack, Warning, WarningPlace } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
+import { protectionWords } from './typed-protection.ts';
 
 /**
  * Whether a condition holds for these answers. An unanswered question counts as not known, unless the condition needs
@@ -15,7 +16,7 @@ export function applies(condition: Condition, answers: Answers): boolean {
     const defaultAnswer = condition.answered ? '' : 'not-known';
     return condition.is.includes(answers.values[condition.situation] || defaultAnswer);
   }
-  return isSignalled(answers, condition.ticked);
+  return 'said' in condition ? protectionWords(answers).length > 0 : isSignalled(answers, condition.ticked);
 }
 
 /** Whether the indicator was seen or suspected. */

@@ -38,12 +38,19 @@ function readWhole(text: string, now: Instant) {
   const gone = GONE.exec(withoutSubject)?.groups;
   if (gone) {
     if (gone.when === undefined) return atOnce;
-    const when = readWhen(gone.when, now, 'past') ?? timeAmong(text, now);
+    const when =
+      nearer(readWhen(gone.when, now, 'past'), readWhen(gone.when, now, 'ahead'), now) ?? timeAmong(text, now);
     return when ?? (gone.surely !== '' || HAS.test(words) ? atOnce : undefined);
   }
   const leaving = LEAVING.exec(withoutSubject)?.groups?.when;
   if (leaving) return readWhen(leaving, now, 'ahead');
   return nextOrJustMissed(text, now);
+}
+
+/** “taken at half 3”, said at 14:33: the time that is nearer, for the child may still be there. */
+function nearer(past: When | undefined, ahead: When | undefined, now: Instant) {
+  if (past?.kind !== 'instant' || ahead?.kind !== 'instant') return past;
+  return msBetween(now, ahead.at) < msBetween(past.at, now) ? ahead : past;
 }
 
 const JUST_MISSED = 30 * 60 * 1000;
@@ -55,7 +62,7 @@ const TO = '(?:at|by|before|until|till?)';
 // What can follow “at 3” if 3 is a time. Before any other word, the number counts people, or belongs to a house or a
 // room.
 const GOES_ON =
-  '(?= (?:with|when|today|tomorrow|tonight|this|in the|on|to|for|he|she|they|i|we|her|his|their|and|then|latest|sharp|maybe|perhaps|probably|says?|said|uncle|mum|dad)\\b|[;:)!?-]|$)';
+  '(?= (?:with|w|when|today|tomorrow|tonight|this|in the|on|to(?! (?:\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b)|for|he|she|they|i|we|her|his|their|and|then|latest|sharp|maybe|perhaps|probably|says?|said|uncle|mum|dad)\\b|[;:)!?-]|$)';
 const CLOCK = new RegExp(
   `(?<![\\d.:£/])\\b(?:${[
     `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?${AM_PM}?`,

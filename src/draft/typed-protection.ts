@@ -1,5 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonMoment } from '../base/time.ts';
+import { type Answers, answerTo } from './draft.ts';
 import { readWhen } from './typed-date.ts';
 
 /** What is asked of police protection, in this order. @source Protocol 6.7; Children Act 1989, section 46 */
@@ -19,6 +20,12 @@ export const namesProtection = (text: string): boolean => NAMED.test(text);
 /** Whether the words say that the child is in police protection now. A denial, a wish and another time do not. */
 export const saysProtection = (text: string): boolean =>
   text.split(/(?<=\?)|[.;!\n,](?=\s|$)| but /i).some((clause) => NAMED.test(clause) && !NOT_SO.test(clause));
+
+const toldInWords = ['worry', 'whereabouts', 'with'];
+
+/** The answers in the referrer's own words that say so. */
+export const protectionWords = (answers: Answers): string[] =>
+  toldInWords.map((field) => answerTo(answers, field) ?? '').filter(saysProtection);
 
 const UP_TO =
   '([^,;\\n]{1,60}?)(?=[,;\\n]|\\.(?:\\s|$)| (?:un)?till? | to | by | ref| cad | log | under | with | and |$)';

@@ -30,6 +30,7 @@ const onlyInHistory: CaseEvent['type'][] = [
   'CallJoined',
   'JoinedInto',
   'JoinUndone',
+  'PlacementKnown',
   'ReferrerTold',
   'ClockReached',
   'NotReached',

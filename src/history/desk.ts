@@ -51,8 +51,11 @@ export const deskEvents = [
    * @source Protocol 6.7
    */
   eventByPerson('ProtectionSaid', {
-    ...{ ...withNumber, since: Instant.optional(), until: Instant.optional() },
-    ...{ information: z.int().optional(), answer: z.int().optional() },
+    ...withNumber,
+    since: Instant.optional(),
+    until: Instant.optional(),
+    information: z.int().optional(),
+    answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
   eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
@@ -88,9 +91,9 @@ export const deskEvents = [
    * A person joins a call that the MASH wrote down with the referrer's own record of the same call. `CallJoined` is an
    * event of the case that goes on. It holds what the case takes over from the call: its clock, who had it (`takenBy`),
    * since when it was urgent, whether somebody at the MASH had acted on it, when the child leaves sight, the times of its
-   * police protection, and whether somebody claimed to be family or a visitor or stranger was seen (`alarms`). `placed`, in
-   * both: the other case says that the child may be placed, so addresses wait here, too.
-   * `JoinedInto` is the event of the call. If the join is undone, both record
+   * police protection, whether somebody claimed to be family or a visitor or stranger was seen (`alarms`), and whether it
+   * says that the child may be placed. `JoinedInto` is the event of the call. `PlacementKnown`, in either: it says so now, and
+   * tells the other (`mirrored`: it was told), so that addresses wait in both. If the join is undone, both record
    * `JoinUndone`. It has no `by` if the bot undid the join, because the call was decided or joined elsewhere at the same
    * moment.
    */
@@ -105,7 +108,8 @@ export const deskEvents = [
     placed: z.literal(true).optional(),
     protection: z.object({ saidAt: Instant, since: Instant.optional(), until: Instant.optional() }).optional(),
   }),
-  eventByPerson('JoinedInto', { into: CaseId, placed: z.literal(true).optional() }),
+  eventByPerson('JoinedInto', { into: CaseId }),
+  eventByPerson('PlacementKnown', { other: CaseId, mirrored }),
   eventByItself('JoinUndone', { other: CaseId, by: StaffId.optional() }),
 
   /**

@@ -9,13 +9,17 @@ export const Text = z.string().max(2000);
 /** A duration longer than zero: nothing can be repeated every zero seconds or kept for zero days. */
 export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
-/** When something is shown: for an agency, for an answer, or if one of these statements was seen or suspected. */
+/**
+ * When something is shown: for an agency, for an answer, if one of these statements was seen or suspected, or if the referrer
+ * says in their own words that the child is in police protection.
+ */
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
   // `situation`: the id of a question. A missing answer counts as not-known, or as no match if `answered` is set
   z.strictObject({ situation: Id, is: Ids.min(1), answered: z.literal(true).optional() }),
   z.strictObject({ ticked: Ids.min(1) }),
+  z.strictObject({ said: z.literal('police-protection') }),
 ]);
 export const Condition = z.union([Simple, z.strictObject({ any: z.array(Simple).min(1) })]);
 /** Shown to everybody, if a pack does not say when. */

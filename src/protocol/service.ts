@@ -32,7 +32,9 @@ export type DutyRules = z.infer<typeof DutyRules>;
  */
 export const Retention = z.strictObject({
   source: Text,
-  ...{ drafts: PositiveDuration, decided: PositiveDuration, accessLog: PositiveDuration },
+  drafts: PositiveDuration,
+  decided: PositiveDuration,
+  accessLog: PositiveDuration,
   staff: PositiveDuration.prefault('P365D'),
   backups: PositiveDuration.prefault('P35D'),
 });

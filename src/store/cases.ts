@@ -62,6 +62,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         const record = await asStored(store, withChain(whole.record, decided, newSalt), whole);
         if ((await store.replace(record, whole.version)).kind === 'saved') {
           saved(record);
+          await dropOverwritten(store, record, whole.beside);
           return result;
         }
       }
@@ -70,9 +71,10 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
   };
 }
 
-/** A case with all its texts, and separately those texts that are stored in documents beside it. */
+/** A case with all its texts, and separately those in its document, and those that are stored in documents beside it. */
 interface Whole {
   record: CaseRecord;
+  own: Texts;
   beside: Texts;
 }
 
@@ -89,7 +91,8 @@ async function wholeCase(store: Store, document: unknown): Promise<Whole> {
   const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
   const parts = await Promise.all(ids.map((id) => store.read('history', id)));
   const beside: Texts = Object.assign({}, ...parts.map((part) => OldTexts.parse(part?.document).texts));
-  return { record: ids.length === 0 ? record : withTexts(record, { ...beside, ...record.facts.texts }), beside };
+  const own = record.facts.texts;
+  return { record: ids.length === 0 ? record : withTexts(record, { ...beside, ...own }), own, beside };
 }
 
 /**
@@ -146,15 +149,30 @@ export async function eraseOldTexts(store: Store, caseId: CaseId) {
  * into documents beside it. They are written there before they leave the case, so they are always in at least one
  * place.
  */
-async function asStored(store: Store, changed: CaseRecord, { record: before, beside }: Whole): Promise<CaseRecord> {
+async function asStored(store: Store, changed: CaseRecord, before: Whole): Promise<CaseRecord> {
   const record = await withoutOldEntries(store, changed);
-  const own = withoutSame(record.facts.texts, beside);
-  const old = textsToMoveOut(record, own, before.facts.texts);
+  const { texts } = record.facts;
+  const overwriting = Object.keys(before.own).flatMap((name) => (name in texts ? [[name, texts[name] ?? '']] : []));
+  const own = { ...withoutSame(texts, before.beside), ...Object.fromEntries(overwriting) };
+  const old = textsToMoveOut(record, own, before.record.facts.texts);
   if (!old) return withTexts(record, own);
   const number = record.textsRolled ?? 0;
   // an interrupted or a faster attempt may have written there already: that is kept
   await oldTextsIn(store, record.id, number).change(({ texts }) => ({ texts: { ...texts, ...old } }));
   return { ...withTexts(record, withoutSame(own, old)), textsRolled: number + 1 };
+}
+
+/**
+ * Takes old texts out of the documents beside a case that has others in their place now: an address that was held back or
+ * removed stands nowhere else. What was not taken out because the program ended goes at the next change.
+ */
+async function dropOverwritten(store: Store, { id, textsRolled = 0, facts }: CaseRecord, beside: Texts) {
+  const isOverwritten = (name: string) => facts.texts[name] !== undefined;
+  if (!Object.keys(beside).some(isOverwritten)) return;
+  for (let number = 0; number < textsRolled; number += 1)
+    await oldTextsIn(store, id, number).change(({ texts }) => ({
+      texts: Object.fromEntries(Object.entries(texts).filter(([name]) => !isOverwritten(name))),
+    }));
 }
 
 async function withoutOldEntries(store: Store, record: CaseRecord) {

@@ -184,8 +184,21 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
   const { postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent } = store;
   const { keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close } = store;
   const asTheyAre = {
-    ...{ postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent },
-    ...{ keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close },
+    postpone,
+    due,
+    unsentWakingAfter,
+    countTroubles,
+    nextWake,
+    casesWith,
+    countCases,
+    unsent,
+    keyCounts,
+    newestSealed,
+    isAlone,
+    aheadMs,
+    ping,
+    scrub,
+    close,
   };
   return {
     ...asTheyAre,

@@ -62,8 +62,13 @@ export function repliesThrough(deps: Deps): Replies {
       const entry = (messages: Reply, first: Promise<unknown>) => {
         const made: Entry = {
           ...how,
-          ...{ place, messages, whole: messages, sent: new Set(), begun: ticks() },
-          ...{ after: first, isOver: Promise.withResolvers() },
+          place,
+          messages,
+          whole: messages,
+          sent: new Set(),
+          begun: ticks(),
+          after: first,
+          isOver: Promise.withResolvers(),
         };
         waiting.add(made);
         void made.isOver.promise.then(() => waiting.delete(made));

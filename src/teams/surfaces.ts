@@ -17,7 +17,7 @@ import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { asDrawnIn, type CaseRecord } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
@@ -171,7 +171,8 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
   const record = await services.cases.load(id);
   const sent = record && sentIn(record);
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;
-  const card = caseCard(record, sent.referral, services.pack);
+  const { readByGuests } = services.caseContext().desk;
+  const card = caseCard(asDrawnIn('mash', record, readByGuests), sent.referral, services.pack);
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 

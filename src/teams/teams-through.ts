@@ -146,7 +146,10 @@ const RawMember = z.object({
   id: z.string(),
   name: text.catch(undefined),
   // these decide who may do what, so a malformed one admits nobody
-  ...{ aadObjectId: text, objectId: text, tenantId: text, userRole: text },
+  aadObjectId: text,
+  objectId: text,
+  tenantId: text,
+  userRole: text,
 });
 
 /** @returns an empty list for a malformed member, so that the others still appear */

@@ -38,8 +38,12 @@ await command(usage, { options }, async ({ values }) => {
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
     const deps = {
-      ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: searchKeysIn(store) },
-      ...{ by: administrator(), print: printLine },
+      store,
+      cases: casesIn(store, () => {}),
+      people: peopleIn(store),
+      keys: searchKeysIn(store),
+      by: administrator(),
+      print: printLine,
       caseContext: () => ({ now: instantOf(Date.now()), pack, desk: nobody, parts: features }),
     };
     if (isHold) {

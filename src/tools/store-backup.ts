@@ -110,8 +110,11 @@ async function backUp({ from, to, keep, now }: { from: string; to: string; keep:
   const mark = randomInt(1, 2 ** 31);
   const expires = plus(now, keep);
   const manifest: Manifest = {
-    ...{ format: 'MASH Referrals backup 1', file: basename(to), mark },
-    ...{ madeAt: now, expires },
+    format: 'MASH Referrals backup 1',
+    file: basename(to),
+    mark,
+    madeAt: now,
+    expires,
   };
   const unfinished = `${to}.unfinished`;
   remove(unfinished);

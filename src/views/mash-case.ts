@@ -22,8 +22,8 @@ import {
 } from '../cards/parts.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { sightKnownAt } from '../case/referral.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
+import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -73,7 +73,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
 /** The only text that may show on a lock screen. */
 export function caseSummary(sent: SentCase): string {
   const { record, referral, pack } = sent;
-  const { decisionDue, leavesSight } = referral;
+  const { decisionDue } = referral;
   const first = one(({ summary }) => summary?.(sent));
   if (first) return first;
   if (referral.status === 'decided') return `${record.id} is decided`;
@@ -87,7 +87,7 @@ export function caseSummary(sent: SentCase): string {
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
-  const isAhead = leavesSight !== undefined && leavesSight < decisionDue && !hasLeft(referral, sightKnownAt(referral));
+  const isAhead = leavesSightBeforeDue(referral) !== undefined && !hasLeft(referral, record.changedAt);
   if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? actBefore(referral) : due}`;
   return `${state} ${record.id}, ${due}`;
 }

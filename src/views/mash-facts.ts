@@ -1,4 +1,4 @@
-import { additionLines } from '../cards/added.ts';
+import { additionLines, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { leavesAt } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
@@ -18,14 +18,15 @@ import {
 import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
-import type { CaseRecord } from '../case/record.ts';
-import { sightKnownAt } from '../case/referral.ts';
+import { unreadNews } from '../case/news.ts';
+import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { detailsToPrint } from '../draft/steps.ts';
+import { textOf } from '../history/events.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 
@@ -46,7 +47,7 @@ function ringTitle({ record, referral, pack }: SentCase) {
   if (referral.status === 'decided') return 'Who referred';
   const leaves = leavesSightBeforeDue(referral);
   const first = wishOf(record.events)?.wish === 'message' ? 'Message first' : 'Ring first';
-  if (leaves && leaves > sightKnownAt(referral)) return `${first}, before ${leavesAt(referral, shortDue)}`;
+  if (leaves && leaves > record.changedAt) return `${first}, before ${leavesAt(referral, shortDue)}`;
   return isUrgent(record, pack) ? first : 'Who referred';
 }
 
@@ -80,7 +81,7 @@ export function factLines(sent: SentCase, length: number): Lines {
     titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
     addedLines(record, referral, length),
     checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    factsOf(checkInShort(answers, pack), 2 * length),
+    checkAddedAt && record.readBy ? wordsBehind : factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
       `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
@@ -100,14 +101,25 @@ export function factLines(sent: SentCase, length: number): Lines {
   ];
 }
 
-/** The latest additions that the referrer made after sending, or to a call that is not in writing yet. */
+/**
+ * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
+ * and may speak of danger, a missing child or leaving; then the latest of the others.
+ */
 export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
-  const earlier = information.length - shownAdditions;
+  const since = unreadNews(record.events)[0]?.at;
+  const isRisk = ({ number, at }: (typeof information)[number]) =>
+    since && at >= since && riskIn(record.facts.texts[textOf.information(number)] ?? '', at) !== undefined;
+  const risks = information.filter(isRisk).toReversed();
+  const others = information.filter((each) => !risks.includes(each));
+  const earlier = others.length - shownAdditions;
   return [
+    risks.slice(0, shownRisks).map((addition) => additionLines(record, addition, Math.max(length, 100))),
+    risks.length > shownRisks && spacedBoldLine(`And ${risks.length - shownRisks} more like these, in the thread.`),
     earlier > 0 &&
       spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-    information.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
+    others.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
   ];
 }
 
 const shownAdditions = 3;
+const shownRisks = 8;

@@ -17,5 +17,5 @@ export const meaningOf = (event: CaseEvent): Meaning<CaseEvent> =>
 export function lineCard(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack, now: Instant) {
   const meaning = meaningOf(event);
   if (meaning.line === 'none') throw new Error(`${event.type} has no line in the thread`);
-  return inThread(record, meaning.line(event, { record, referral, pack, now }));
+  return inThread(record, meaning.line(event, { record, referral, pack, now }), record.events.indexOf(event));
 }

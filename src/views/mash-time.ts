@@ -1,8 +1,8 @@
-import { hasLeft, leavesAt } from '../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesWords } from '../cards/leaving.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { isChildMissing, sightKnownAt } from '../case/referral.ts';
+import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { answerTo } from '../draft/draft.ts';
@@ -16,15 +16,17 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   const first = leavesSightBeforeDue(referral);
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral)];
-  const words = hasLeft(referral, sightKnownAt(referral)) ? 'Left sight ' : 'Leaves sight ';
-  return [mixed('None', words, ['large', leavesAt(referral)]), `Decision due by ${due}`];
+  return [
+    mixed('None', `${leavesWords(referral, record.changedAt)} `, ['large', leavesAt(referral)]),
+    `Decision due by ${due}`,
+  ];
 }
 
 /**
  * When the child next leaves the referrer's sight. If that could not be read as a time, it shows their words and when
  * they were sent.
  */
-export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
+export function leavesSightLines({ facts: { answers }, changedAt }: CaseRecord, referral: SubmittedReferral): Line[] {
   const said = referral.sightSaid && leavesAt(referral);
   const words = answerTo(answers, 'leaves-sight');
   if (!(words || said) || isChildMissing(referral)) return [];
@@ -32,5 +34,6 @@ export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: S
   const { safe } = referral;
   if (!said && at && safe && at <= safe.at) return []; // it is over
   const when = said ?? (at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`);
-  return [line(`Next leaves sight: ${when}`, 'bold')];
+  const isPast = hasLeft(said ? referral : { leavesSight: at }, changedAt);
+  return [line(`${isPast ? 'Was to leave at' : 'Next leaves sight:'} ${when}`, 'bold')];
 }

@@ -84,7 +84,10 @@ export function heartOf(
         stopped
           ? record
           : withBeat(record, instance, {
-              ...{ startedAt, now: machine.now(), wrongByMs: wrongByMs(), ended: others.longSilent() },
+              startedAt,
+              now: machine.now(),
+              wrongByMs: wrongByMs(),
+              ended: others.longSilent(),
             }),
       );
       last = machine.now();

@@ -33,7 +33,9 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     'Attempts to send a message that Teams did not take',
   );
   const standing = new Gauge({
-    ...{ name: 'mash_alarm', labelNames: ['word'], registers },
+    name: 'mash_alarm',
+    labelNames: ['word'],
+    registers,
     help: '1 while a person must mend this',
   });
   const troubles = (words: Trouble[]) => {
@@ -62,7 +64,10 @@ function addStoreMetrics(registry: Registry, openedStore: () => Store | undefine
     count: (gauge: Gauge, store: Store) => Promise<void>,
   ) =>
     new Gauge({
-      ...{ name, help, labelNames, registers: [registry] },
+      name,
+      help,
+      labelNames,
+      registers: [registry],
       async collect() {
         const store = openedStore();
         if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));

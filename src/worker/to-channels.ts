@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { additionCard, writtenCard } from '../cards/thread.ts';
 import type { Entry } from '../case/outbox.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { asDrawnIn, type CaseRecord } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -36,11 +36,12 @@ function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: 
  * @throws NotDrawn when the message cannot be made
  */
 export async function postToMash(
-  record: CaseRecord,
+  whole: CaseRecord,
   { message, attempts, to }: Entry,
   deps: DeliverDeps,
 ): Promise<Delivered> {
   const { teams, reach, pack, now, caseContext } = deps;
+  const record = asDrawnIn('mash', whole, caseContext().desk.readByGuests);
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
@@ -77,8 +78,8 @@ export async function postToMash(
     if (thread) {
       const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase && { said: { card: sent.value } }) };
-      const whole = referralOf(record.events);
-      if (!isCase && isSubmitted(whole)) return newThreadUnderCard(whole);
+      const referral = referralOf(record.events);
+      if (!isCase && isSubmitted(referral)) return newThreadUnderCard(referral);
     }
     const { activityId, ...posted } = await post(card);
     return { activityId, said: { thread: posted.thread, ...(isCase && { card: activityId }) } };
@@ -93,11 +94,12 @@ export async function postToMash(
  * @throws NotDrawn when the message cannot be made
  */
 export async function postToAssessment(
-  record: CaseRecord,
+  whole: CaseRecord,
   { message, attempts, to }: Entry,
   deps: DeliverDeps,
 ): Promise<Delivered> {
-  const { teams, reach, pack, now } = deps;
+  const { teams, reach, pack, now, caseContext } = deps;
+  const record = asDrawnIn('assessment', whole, caseContext().desk.readByGuests);
   const isSure = isGoneForSure(attempts);
   const place = await reach.assessment();
   const posted = record.said.assessment;

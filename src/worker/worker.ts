@@ -65,8 +65,11 @@ export function startWorker(deps: WorkerDeps) {
     wake: sleep.wake,
     /** `lookedAgoMs` counts from the last successful look, or from the start. */
     health: () => ({
-      ...{ lastLook, lookedAgoMs: machine.ticks() - lookedAt, ...cases.health() },
-      ...{ altered: evidence.altered(), comparedAgoMs: evidence.comparedAgoMs() },
+      lastLook,
+      lookedAgoMs: machine.ticks() - lookedAt,
+      ...cases.health(),
+      altered: evidence.altered(),
+      comparedAgoMs: evidence.comparedAgoMs(),
     }),
     /** Finishes the work in hand and releases its cases, within eight seconds. */
     async stop() {

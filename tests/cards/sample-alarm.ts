@@ -1,4 +1,5 @@
 import { plus } from '../../src/base/time.ts';
+import { untouchedForm } from '../../src/cards/forms.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -70,7 +71,7 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, you have it': caseStatusCard(asked, referral(asked), { to: pat.id, pack, link }),
       'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
-      'is the child safe': safeForm(awaiting, 'chat'),
+      'is the child safe': safeForm(awaiting, 'desk-chat', untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
       'the call was not made': reminderOverCard(aDraft(SENT), dee.id, pack, link),
     },

@@ -26,11 +26,11 @@ export function unfiledChatCards(sample: Sample): Cards[] {
   ];
   return [
     {
-      'which child, with a draft': whichChildCard(words, { drafts: [aDraft(SENT)], live }, pack),
+      'which child, with a draft': whichChildCard(words, [aDraft(SENT), ...live], pack),
       'words about a check': aboutCheckCard(aDraft(SENT), pack),
       'words about practice': aboutCheckCard({ ...aDraft(SENT), practice: true }, pack),
       'words sent by mistake': wordsMistakeCard(wordsOf(sample), pack),
-      'which child, without a draft': whichChildCard(words, { drafts: [], live }, pack),
+      'which child, without a draft': whichChildCard([{ ...wordsOf(sample), words: 'She is missing.' }], live, pack),
     },
   ];
 }

@@ -121,6 +121,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReadsErased: [],
   CallJoined: [...both, 'cases: join', 'jane: receipt'],
   JoinedInto: [...both, 'jane: receipt'],
+  PlacementKnown: ['cases: join'],
   JoinUndone: [...both, 'jane: receipt'],
   DisagreementRaised: [...both, ...managers],
   DisagreementWentUp: [...both, 'meg: stage-notice', 'dee: stage-notice'],

@@ -59,7 +59,7 @@ it('“You need do nothing” stands on a decided case only while everything is 
 it('A time that was said before is over, and danger that is said now makes it URGENT again and asks', async () => {
   lacks(text(caseCard(reference)), 'URGENT', 'Leaves sight');
   await says('jane', `${reference} he is getting the car`);
-  contains(text(caseCard(reference)), 'URGENT', 'Leaves sight: soon, no time known (said by the referrer at 14:0');
+  contains(text(caseCard(reference)), 'URGENT', 'Leaves sight soon, no time known (said by the referrer at 14:0');
   lacks(standing('ana'), 'You need do nothing', '✓  The child is safe');
   contains(standing('ana'), 'Leaves sight soon, no time known, said 14:0', 'NEW, not read');
   await machine.jump(5 * minute);

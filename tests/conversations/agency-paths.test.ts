@@ -92,6 +92,17 @@ it('The card of a child in police protection says URGENT, and when the protectio
   expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
 });
 
+it('A nurse who writes that the child is in police protection is asked the same as the police', async () => {
+  const worry = { 'Child’s name': 'Girl Onyx', 'What worries you': 'She is in police protection.' };
+  const card = await toCheckAnswers(world.sid, { child: worry });
+  await card.presses('Change: More for the MASH');
+  const boxes = { 'If the child is in police protection: since': '1 hour ago', 'Which officer': 'PC Ali' };
+  await continuesUntil(card, 'Check before you send', { 'From the police': boxes });
+  await card.presses('Submit referral');
+  const { text } = await seesCase(world.mo, referenceOn(card));
+  contains(text, 'URGENT', /In police protection since: .*\d\d:\d\d/, 'officer: PC Ali');
+});
+
 it('A “no” to police protection does not make the referral urgent', async () =>
   lacks(await protectedSince('no'), 'URGENT'));
 

@@ -17,7 +17,7 @@ it('Only a manager can decide: a practitioner is told so and sees no form', asyn
   const answer = await caseCard(pat, reference).presses('Record decision');
   expect(answer.card).toBeUndefined();
   expect(answer.message).toBe(
-    'Only a MASH manager can record the decision. You can take the referral and ask the referrer.',
+    'Only a MASH manager can do that. You can take the referral and ask the referrer.',
   );
 });
 
@@ -97,7 +97,7 @@ it('The referrer reads the manager’s own words on what to do now, and nothing 
 it('A manager cannot decide a referral that they made themselves', async () => {
   const ownReferral = await arrives(world, mo);
   const answer = await caseCard(mo, ownReferral).presses('Record decision');
-  expect(answer.message).toBe('You made this referral, so another MASH manager must decide it.');
+  expect(answer.message).toBe('You made this referral, so a colleague or the escalation contact must do that.');
   await decides(ana, ownReferral, filledIn('Hers.'));
   await hears(mo, 'The MASH has decided', 'Hers.');
 });

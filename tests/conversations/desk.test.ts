@@ -148,6 +148,7 @@ describe('a case at the desk', () => {
   });
 
   it('“Hand to…” names the colleague on the card and in the thread, and on the receipt', async () => {
+    world.teams.members.add(profiles.gus);
     await caseCard(pat, reference).presses('Take this referral');
     await seesCase(ana, reference, 'taken by Pat Lee');
     const card = await opens(mo, reference, 'More', 'Hand to…');

@@ -193,21 +193,22 @@ describe('“missing: …” and “hello??” where it is not said which child'
   it('“missing: …” is told at once, to every manager, and brings the police first', async () => {
     const answer = await says('missing: since 5, not told the police yet');
     contains(answer, 'Ring the police first. Now.', 'Which child?', first, second);
-    lacks(answer, 'Nothing was told yet');
+    lacks(answer, 'A child is missing', 'Nothing was told yet'); // it is asked once
     for (const who of ['mo', 'ana'] as const)
       contains(summariesOf(who), 'URGENT: CHILD MISSING, words for the MASH, child not yet said');
     lacks(summariesOf('dee'), 'MISSING');
     expect(await waiting()).toEqual(['missing: since 5, not told the police yet']);
   });
 
-  it('Once it is said which child, the child is reported missing with the words', async () => {
-    await says(`about ${second}`);
+  it('Once it is said which child, the child is reported missing with the words, and the card asks what the police know', async () => {
+    const pressed = await presses('jane', await types('jane', 'she is gone'), second, {}, 'chat');
+    contains(text(pressed), 'The child is missing', 'I am telling the MASH', 'Ring the police first. Now.');
+    await machine.pass(3000);
     contains(text(caseCard(second)), 'CHILD MISSING', 'since 5, not told the police yet');
     lacks(text(caseCard(first)), 'MISSING');
     expect(summaries('ana', second).join()).toContain('CHILD MISSING');
-    await says('child is found'); // asks which
-    await says('found: she is here', `about ${second}`);
-    contains(text(caseCard(second)), 'found', 'found: she is here');
+    await says('child is found', 'found: she is here', `about ${second}`); // said twice, it is no report, but kept
+    contains(text(caseCard(second)), 'Said to be found', 'found: she is here');
   });
 
   it('“missing” at a box and at the first question of a check brings the police, and goes to the MASH; the draft can be meant', async () => {
@@ -217,7 +218,8 @@ describe('“missing: …” and “hello??” where it is not said which child'
     contains(await says('Missing!'), 'Ring the police first. Now.', 'Which child?');
     expect(await waiting()).toEqual(['missing', 'Missing!']);
     const before = thread();
-    await presses('jane', await types('jane', 'missing'), 'This check', {}, 'chat');
+    const pressed = await presses('jane', await types('jane', 'missing'), 'This check', {}, 'chat');
+    contains(text(pressed), 'I am telling the MASH', 'Do the police know?');
     await machine.pass(3000);
     expect(await waiting()).toEqual([]);
     contains(thread().slice(before.length), 'CHILD MISSING', 'NOT IN WRITING YET');

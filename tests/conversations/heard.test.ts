@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { referrals } from '../fakes/people.ts';
+import { profiles, referrals } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
@@ -173,6 +173,7 @@ describe('words typed with several children', () => {
     await card.presses('Show the words');
     shows(card, 'the Peridot coat is blue');
     expect(card.sees().buttons.toSorted()).toEqual([first, second].toSorted());
+    world.teams.members.add(profiles.gus);
     const seen = gus.on(({ text }) => text.includes('Words from Jane Okafor'));
     lacks(JSON.stringify(await seen.presses('Show the words')), 'Peridot');
   });

@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
+import { callInviteCard } from '../../src/features/desk/lists.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
+import { aCall } from './phoning.ts';
 
 const inCare = { child: { 'In care?': 'Yes' } };
 const place = '14 Mill Lane, Hitchin SG5 1AA';
@@ -137,4 +139,20 @@ it('The same words pressed twice are one message, though their address is held b
     await world.presses('mo', form, 'Send message', { 'Your message': 'We ring you from 6 Elm Close' });
   const { events } = (await services.cases.load(CaseId.parse(reference))) ?? { events: [] };
   expect(events.filter(({ type }) => type === 'ReferrerMessaged')).toHaveLength(2);
+});
+
+it('Care that becomes known after a call was joined counts in the call, too: its writer is asked, and may say yes', async () => {
+  const kept = await world.refers({ child: { 'In care?': 'No' } });
+  const form = await world.presses('mo', callInviteCard(), 'Open the form');
+  const logged = await world.presses('mo', form, 'Log it', { ...aCall, 'What did they say': 'She is at 6 Kiln Lane.' });
+  const call = /HT-[\w-]{8}/.exec(text(logged))?.[0] ?? '';
+  await machine.pass(1000);
+  await world.types('ana', `join ${call} with ${kept}`);
+  contains(await stored(call), 'JoinedInto', 'She is at 6 Kiln Lane.');
+  await says(`add ${kept}: she is in foster care now`);
+  await machine.pass(1000);
+  contains(await stored(call), 'She is at [address 1 held back].');
+  contains(text(inChat('mo').findLast((card) => titles(card).includes(leaveOut))), call, '6 Kiln Lane');
+  contains(text(await world.types('mo', `placed ${call}`)), 'No address of yours is held back.');
+  expect(await stored(call)).not.toMatch(/Kiln Lane/);
 });

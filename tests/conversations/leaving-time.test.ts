@@ -29,7 +29,7 @@ describe('a time in what the referrer says after sending', () => {
     contains(
       text(caseCard(reference)),
       'Leaves sight 15:20, Wed 10 Jun (not confirmed)',
-      'Leaves sight: 15:20, Wed 10 Jun (said by the referrer at 14:03)\nRead in their words (not confirmed).',
+      'Leaves sight 15:20, Wed 10 Jun (said by the referrer at 14:03)\nRead in their words (not confirmed).',
       'They changed it, now they leave at 3.20',
     );
     contains(text(receiptOf(reference)), 'The child leaves at 15:20, before the MASH may have decided.');
@@ -85,11 +85,11 @@ describe('a time in what the referrer says after sending', () => {
     await machine.pass(minute);
     await says(`add ${second}: 10 mins now`);
     expect(summaries('pat', second)).toEqual([`${second}: NEW INFORMATION, not read yet`]);
-    contains(text(inChat('pat').at(-1)), 'Leaves sight: 14:14, Wed 10 Jun (not confirmed)');
+    contains(text(inChat('pat').at(-1)), 'Leaves sight 14:14, Wed 10 Jun (not confirmed)');
     await machine.pass(2 * minute);
     contains(summaries('pat', second).at(-1) ?? '', 'is the child safe? Asked at 14:06');
     contains(text(inChat('pat').at(-1)), 'Leaves sight 14:14, Wed 10 Jun (not confirmed)');
-    contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:08\? Ring/);
+    contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:09\? Ring/);
   });
 });
 
@@ -177,7 +177,7 @@ describe('a later time that the MASH takes over', () => {
 
   it('It is offered to who has the case, in their own chat and under More', async () => {
     const news = inChat('pat').at(-1);
-    contains(text(news), 'Leaves sight: 15:00, Wed 10 Jun', 'Later time: 17:30, Wed 10 Jun (said at 14:04). Use it?');
+    contains(text(news), 'Leaves sight 15:00, Wed 10 Jun', 'Later time: 17:30, Wed 10 Jun (said at 14:04). Use it?');
     expect(titles(news)).toContain('Use 17:30');
     expect(titles(await world.presses('pat', caseCard(reference) ?? {}, 'More', {}, 'channel'))).toContain('Use 17:30');
     contains(text(caseCard(reference)), 'Leaves sight 15:00, Wed 10 Jun');

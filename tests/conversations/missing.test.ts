@@ -70,7 +70,8 @@ describe('a child who is missing', () => {
     const draft = await beginsCheck(jane);
     await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
-    await jane.says('child is missing');
+    await jane.says('menu');
+    await jane.presses('Child is missing');
     const which = inChat(jane, 'A child is missing');
     const { text, buttons } = which.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
@@ -78,7 +79,7 @@ describe('a child who is missing', () => {
     expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
     lacks(text, facts);
     await which.presses(`Missing: ${reference}`);
-    isHeaded(jane, 'The child is missing');
+    isHeaded(jane, 'Is the child missing?');
   });
 
   it('The card for a missing child names the police before any box, and has a text for them with what is known, in the worker’s own words', async () => {
@@ -131,7 +132,7 @@ describe('a child who is missing', () => {
     const line = await until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
     contains(wordsOf(line), 'Their words: 14:20, reference Pyrite 7');
     await until(() => [mo, ana].every((who) => alertsOf(who, reference).length === 1));
-    const alert = inChat(ana, 'CHILD MISSING');
+    const alert = receipt(ana, reference);
     isHeaded(alert, reference);
     shows(
       alert,
@@ -153,21 +154,40 @@ describe('a child who is missing', () => {
     expect(alertsOf(mo, reference)).toHaveLength(1);
   });
 
-  it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
+  it('The referrer can tell more about the police; a box that is too long is shown again, and what is typed is kept in parts', async () => {
     const tooLong = 'a'.repeat(2_001);
     await card.presses('Tell them more', { [wordsBox]: tooLong });
     shows(card, 'At most 2,000 characters. Please shorten it. Nothing was cut.');
     contains(Object.values(card.sees().values), tooLong);
-    contains(allOf(await jane.says(`missing ${reference}: ${tooLong}`)), 'At most 2,000 characters.');
-    expect(linesOf(reference)).toHaveLength(1);
+    contains(allOf(await jane.says(`missing ${reference}: ${tooLong}`)), 'Sent to the MASH');
+    await until(() => allOf(mo.thread(reference)).includes('a'.repeat(1_500)));
+    expect(linesOf(reference)).toHaveLength(2);
     await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
     await seesCase(mo, reference, 'Their words: 15:05, now with Sgt Onyx');
-    await until(() => linesOf(reference).length === 2);
+    await until(() => linesOf(reference).length === 3);
   });
+
+  it.each(['%s is missing', 'missing %s', '%s: missing', '%s kayleigh has gone missing'])(
+    'With a reference, “%s” reports that child missing, as often as it is said',
+    async (words) => {
+      const other = await refers(jane);
+      await jane.says(words.replace('%s', other));
+      await until(() => alertsOf(ana, other).length === 1);
+      await seesCase(mo, other, 'CHILD MISSING');
+    },
+  );
+
+  it.each(['her phone has gone missing', 'shes still here they havent gone'])(
+    '“%s” is news: no card says that the child is missing',
+    async (words) => {
+      const replies = allOf(await jane.says(words));
+      lacks(replies, 'the child missing', 'child is missing', 'Ring the police first');
+    },
+  );
 
   it('A later “not yet” never makes the card say that the police were not told', async () => {
     await jane.says(`missing ${reference}: not yet`);
-    await until(() => linesOf(reference).length === 3);
+    await until(() => linesOf(reference).length === 4);
     await world.rests(); // nothing more is on its way
     shows(caseCard(mo, reference), 'The police were told, says the referrer.');
     doesNotShow(caseCard(mo, reference), 'not told yet');

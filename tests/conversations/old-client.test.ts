@@ -1,4 +1,5 @@
 import { it } from '@jest/globals';
+import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { seesCase, seesLine, seesReceipt } from './waiting.ts';
@@ -37,6 +38,7 @@ it('An old Teams client can take a referral in the channel, and reads where to o
 
 it('A guest with an old Teams client cannot take a referral', async () => {
   const reference = await refers(tom);
+  world.teams.members.add(profiles.gus);
   await seesCase(gus, reference);
   const replies = await caseCard(gus, reference).pressesOldClient('Take this referral');
   contains(textsOf(replies), 'Only members of the MASH team can do that.');

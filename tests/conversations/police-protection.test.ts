@@ -19,6 +19,7 @@ describe('police protection after sending', () => {
     await world.types('jane', words);
     await machine.pass(1000);
   };
+  const open = async () => text((await world.acts('mo', { type: 'message', text: 'open' }, true)).at(-1));
   const more = async (title: string) =>
     world.presses('mo', await world.presses('mo', caseCard(reference) ?? {}, 'More'), title);
   beforeAll(async () => {
@@ -93,6 +94,7 @@ describe('police protection after sending', () => {
     });
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'DECIDED', 'Ends 15:00, Wed 10 Jun', 'officer: Sgt Bell');
+    contains(await open(), reference, 'In police protection, ends 15:00, Wed 10 Jun', 'DECIDED, STILL IN POLICE');
   });
 
   it('A decision does not stop the 72 hours: who has the case is told before they end and when they end, by reference and time', async () => {
@@ -114,6 +116,7 @@ describe('police protection after sending', () => {
     await world.types('mo', `protection over ${reference}: court order, foster carer`);
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'A court order was made, says Mo Hussain');
+    contains(await open(), 'None. Nothing is waiting here.');
     lacks(text(caseCard(reference)), 'In police protection since');
     const before = summaries('mo', `${reference}: police protection`).length;
     await machine.pass(10 * minute);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   instances = await startInstances({ pack: { extends: 'hertfordshire-2016' }, env: emptySetUpEnv });
   [here, elsewhere] = await Promise.all([instances.startHere(), instances.startHere()]);
   [ash, pat, jane] = [here.as('ash'), here.as('pat'), here.as('jane')];
-  for (const who of ['ash', 'dee'] as const) instances.teams.members.add(profiles[who]);
+  for (const who of ['ash', 'dee', 'gus'] as const) instances.teams.members.add(profiles[who]);
 });
 afterAll(() => instances.stop());
 

@@ -26,6 +26,7 @@ function onDuty() {
     },
     /** What rang at Mo’s, by its summary. */
     rang: () => since().flatMap(({ to, card, alert }) => (to === 'a:mo' && alert === true ? [summaryOf(card)] : [])),
+    came: () => since().flatMap(({ to, card }) => (to === 'a:mo' ? [summaryOf(card)] : [])),
     channel: () => since().flatMap(({ to, card }) => (to.startsWith(referrals.id) ? [text(card)] : [])),
   };
 }
@@ -59,6 +60,27 @@ describe('a child is missing, typed after sending', () => {
     contains(text(caseCard(of.jane ?? '')), 'The police were not told yet');
   });
 
+  it('A report without a word of the police keeps what is known of them, in the thread, too', async () => {
+    await says(`missing ${of.bea}: the police were told, CAD 4412`, 'bea');
+    await says('child is missing', 'bea');
+    expect(
+      channel().filter((each) => each.includes('The police were told, says the referrer.')).length,
+    ).toBeGreaterThan(1);
+    lacks(channel().at(-1), 'has not said');
+  });
+
+  it.each(['found her!!', 'shes ok now'])(
+    '“%s” is called a report, and its author reads how to say that she is found',
+    async (words) => {
+      contains(text(await says(words, 'tom')), 'Sent to the MASH', `The child is found? Type “found ${of.tom}:”.`);
+      contains(
+        text(caseCard(of.tom ?? '')),
+        'CHILD MISSING',
+        /Said to be (found|safe) at .* by the referrer, not confirmed\./,
+      );
+    },
+  );
+
   it.each(['she is missing', 'child is missing', 'missing: taken from the ward by a man in a hat'])(
     'With two referrals the words go at once without a child, ring, and the author is asked which: “%s”',
     async (words) => {
@@ -69,8 +91,66 @@ describe('a child is missing, typed after sending', () => {
   );
 });
 
+describe('words of danger that nobody has read', () => {
+  const world = onDuty();
+  const { refers, says, types, machine, caseCard } = world;
+  const story = `${'She has old bruises on her arm and tells us of a fall. '.repeat(30)}`;
+  let reference = '';
+  const card = () => text(caseCard(reference));
+  const order = (...words: string[]) => {
+    const places = words.map((each) => card().indexOf(each));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    lacks(places, -1);
+  };
+  beforeAll(async () => {
+    reference = await refers();
+    await types('mo', `I am on it ${reference}`);
+    for (const words of ['hes got a knife hes in here', 'she leaves at 3', 'pls', 'cant talk', 'hello??', 'still here'])
+      await says(words);
+  });
+
+  it('They stay on the card, the newest first, above the last three of the others', () => {
+    order('she leaves at 3', 'hes got a knife hes in here', '1 earlier addition stands', 'cant talk', 'still here');
+    lacks(card(), '\npls\n');
+  });
+
+  it('They stay there where they are called a mistake', async () => {
+    await says('hes here');
+    await says('sent by mistake');
+    for (const words of ['ok', 'yes ok then', 'brb', 'back']) await says(words);
+    contains(card(), /SENT BY MISTAKE, says the referrer, .*\nhes here\n/);
+  });
+
+  it('A long text shows the clause with the danger', async () => {
+    await says(`${story}hes here in the corridor with a knife`);
+    contains(card(), '\n…hes here in the corridor with a knife\n');
+    const run = story.replaceAll('.', '').trim();
+    await says(`${run} and now he is hurting her in the hall ${run.slice(0, 90)}`);
+    contains(card(), /\n….{0,90}he is hurting her in the hall/);
+  });
+
+  it('An answer to the MASH that the child is safe is called a report, too', async () => {
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Where is she now?' });
+    await says('answer: shes ok now, with me');
+    contains(
+      card(),
+      /Answered \d\d:\d\d\nshes ok now, with me\nSaid to be safe at .* by the referrer, not confirmed\./,
+    );
+  });
+
+  it('After more than eight, the card says how many more there are, and all go once they are read', async () => {
+    for (const door of [1, 2, 3, 4, 5, 6]) await says(`he is at door ${door} now with a knife`);
+    contains(card(), 'he is at door 6 now', 'And 3 more like these, in the thread.');
+    await types('mo', `I have read it ${reference}`);
+    await machine.pass(3000);
+    lacks(card(), 'he is at door 3', 'more like these', 'hes got a knife');
+    contains(card(), 'he is at door 6 now');
+  });
+});
+
 describe('long words, typed after sending', () => {
-  const { refers, says, rang, types, machine, caseCard } = onDuty();
+  const { refers, says, rang, came, types, machine, caseCard } = onDuty();
   const story = 'We had tea, and the ward was full of people. '.repeat(52);
   let reference = '';
 
@@ -83,6 +163,7 @@ describe('long words, typed after sending', () => {
     await machine.pass(3 * minute);
     await says(words);
     expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+    expect(came().filter((summary) => summary.includes('not read yet'))).toHaveLength(1); // and nothing comes without a sound
   });
 
   it('A long sentence about what a man said is a leaving time that is not confirmed', async () => {

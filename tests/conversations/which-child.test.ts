@@ -56,7 +56,7 @@ describe('words typed by a referrer with several referrals', () => {
 
   it('Typed words go to the case whose card for a missing child was shown last, even when another was sent later', async () => {
     await jane.says('child is missing');
-    await inChat(jane, 'A child is missing').presses(`Missing: ${first}`);
+    await inChat(jane, 'Which child?').presses(first);
     await jane.says('missing: not yet, she took her coat');
     await until(() => thread(first).includes('CHILD MISSING'));
     await until(() => noticesTo(mo, `URGENT ${first}: CHILD MISSING`).length > 0);
@@ -111,7 +111,8 @@ describe('words typed by a referrer with several referrals', () => {
     const card = await beginsCheck(sid);
     const deleted = referenceInButtons(card);
     await card.presses('No');
-    await sid.says('child is missing');
+    await sid.says('menu');
+    await sid.presses('Child is missing');
     await inChat(sid, 'A child is missing').presses('Missing: Not sent yet');
     await sid.says('delete this draft', 'delete it', 'missing: not yet');
     await until(() => thread(remaining).includes('CHILD MISSING'));

@@ -129,3 +129,14 @@ describe('the escalation contact who is not in the channel', () => {
     expect(await addedTo(world, first())).toEqual(['a red car']);
   });
 });
+
+describe('“dont ring me”, where it is not said which child', () => {
+  const world = twoReferrals();
+  const { says, caseCard, channel, first, second } = world;
+
+  it('is news without a child, and holds for all of their referrals: it is about their telephone', async () => {
+    await says('dont ring me he is next to me');
+    contains(text(channel().at(-1)?.card), 'which child');
+    for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
+  });
+});

@@ -44,7 +44,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
 
   it('The message to each who was told then says who has read it, without a sound', async () => {
     await machine.pass(5 * minute);
-    await adds('Her uncle is here.');
+    await adds('Her uncle has a car.');
     await machine.pass(16 * minute);
     await presses('ana', caseCard() ?? {}, 'I have read it');
     await machine.pass(5000);
@@ -57,14 +57,16 @@ describe('what a referrer says before the decision, while a manager is on duty',
 
   it('The lines of two minutes come in one message more, and a line that may hold danger at once', async () => {
     await machine.pass(5 * minute);
-    await adds('A man came.');
-    await adds('He has a beard.');
-    await adds('He has a dog.');
+    for (const words of ['A man came.', 'He has a beard.', 'He has a dog.']) {
+      await adds(words);
+      await machine.pass(10); // what has one time is one message
+    }
     await machine.pass(2 * minute - 1000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent']);
     await adds('A van came.');
+    await machine.pass(10);
     await adds('he is here now');
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent', 'silent', 'rings']);

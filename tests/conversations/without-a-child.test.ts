@@ -105,7 +105,7 @@ describe('what one line without a child does', () => {
     const asked = await says('10 mins now');
     contains(text(asked), 'Please ring Children’s Services now:', '0300');
     expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
-    contains(text(newest('mo')), /Leaves sight: 14:1\d/, '“10 mins now”; not confirmed.', 'URGENT');
+    contains(text(newest('mo')), /Leaves sight:? 14:1\d/, '“10 mins now”; not confirmed.', 'URGENT');
     contains(text(channel().at(-1)?.card), '“10 mins now”; not confirmed.');
     contains(text(await chat('mo', newest('mo'), 'Show the words')), '10 mins now', 'not confirmed');
     for (const reference of [first(), second()]) lacks(text(caseCard(reference)), 'Leaves sight');

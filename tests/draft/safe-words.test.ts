@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { saysSafe } from '../../src/draft/safe-words.ts';
+import { saidToBe } from '../../src/draft/safe-words.ts';
 
 it.each([
   ...['she is safe', 'shes safe now', 'They’re safe.', 'all safe', 'home safe', 'she is back home and safe'],
   ...['The danger is over', 'out of danger', 'no longer in danger', 'false alarm, sorry'],
+  ...['shes ok now', 'He’s fine', 'they are both alright', 'found her, shes safe'],
 ])('“%s” says that the child is safe', (words) => {
-  expect(saysSafe(words)).toBe(true);
+  expect(saidToBe(words)).toBe('safe');
 });
 
 it.each([
@@ -19,5 +20,19 @@ it.each([
   ],
   ...['not sure she is safe', 'she is safe until he comes', 'the man is fine with it', 'ok', 'she is in danger', ''],
 ])('“%s” does not say that the child is safe', (words) => {
-  expect(saysSafe(words)).toBe(false);
+  expect(saidToBe(words)).toBeUndefined();
 });
+
+it.each(['found', 'found her!!', 'she is found', 'shes been found', 'Found him at the bus stop', 'the girl was found'])(
+  '“%s” says that the child is found',
+  (words) => {
+    expect(saidToBe(words)).toBe('found');
+  },
+);
+
+it.each(['not found yet', 'have they found her?', 'found her passport in his bag', 'nobody found her', 'I found out'])(
+  '“%s” does not say that the child is found',
+  (words) => {
+    expect(saidToBe(words)).toBeUndefined();
+  },
+);

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Answers, emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
 import { applies, isTicked, warningInWords, warningsAt } from '../../src/draft/shown-when.ts';
+import { detailForms } from '../../src/draft/steps.ts';
 import type { WarningPlace } from '../../src/protocol/pack.ts';
 import { pack } from './a-draft.ts';
 
@@ -32,6 +33,15 @@ it.each([
 ])('With the answer %j, the condition “care is yes” is %s', (care, shown) => {
   const answers = care === undefined ? emptyAnswers : answersWith({ care });
   expect(applies({ situation: 'care', is: ['yes'] }, answers)).toBe(shown);
+});
+
+it.each([
+  ['He is in police protection since 13:20.', true],
+  ['Should he be in police protection?', false],
+  ['A burn.', false],
+])('With the worry “%s”, the police’s questions are asked: %s', (worry, isAsked) => {
+  const answers = answersWith({ agency: 'health', worry });
+  expect(detailForms(answers, pack).some(({ id }) => id === 'police')).toBe(isAsked);
 });
 
 it('An unanswered situation counts as not known', () => {

@@ -115,17 +115,16 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
 async function playBesides({ jane, mo }: People): Promise<void> {
   await step('the child goes missing: police first, then the MASH and its managers', async () => {
     await jane.say('child is missing');
-    await jane.until('A child is missing');
-    await takePicture(jane, 'which-child-is-missing');
-    // the words go to the MASH at once, so the bot asks below which child they are about
     await jane.until('Which child?');
-    await jane.press('This child', { on: 'A child is missing' });
+    await takePicture(jane, 'which-child-is-missing');
+    const [reference = ''] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(await jane.lastCard('Which child?')) ?? [];
+    await jane.press(reference, { on: 'Which child?' });
     await jane.until('The child is missing');
     const form = { on: 'Do the police know?' };
     await jane.fill('Do the police know?', 'Yes', form);
     await jane.fill('When, their reference, or what is new', '16:40, reference 1234', form);
     await takePicture(jane, 'child-missing');
-    await jane.press('Tell the MASH', form);
+    await jane.press('Tell them more', form);
     await jane.until('I am telling the MASH and its managers.');
     await mo.gotoChannel('Referrals');
     await mo.until('CHILD MISSING');

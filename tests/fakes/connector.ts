@@ -133,7 +133,8 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     if (other === 'nobody') return [];
     if (other !== undefined) return [other];
     const privateMembers = directory.team.channels.find((each) => each.id === channelOf(conversationId))?.members;
-    if (privateMembers !== undefined) return [...privateMembers];
+    const guests = [...directory.members].filter(({ role }) => role === 'guest');
+    if (privateMembers !== undefined) return [...privateMembers, ...guests];
     return conversationId === directory.groupChatId ? [...directory.people] : [...directory.members];
   }
 

@@ -60,7 +60,7 @@ export const profiles = {
   ana: madeUp('Ana Silva', '22', { listedAs: 'objectId' }),
   /** Practitioner in the MASH team, not a manager. */
   pat: madeUp('Pat Lee', '23'),
-  /** A guest in the MASH team. */
+  /** A guest, in the MASH team once a test adds him. */
   gus: madeUp('Gus Gray', '24', { role: 'guest' }),
   /** The escalation contact; not in the MASH team. */
   dee: madeUp('Dee Alvarez', '31'),
@@ -86,11 +86,11 @@ export type Who = keyof typeof profiles;
 export const general: Channel = { id: '19:mash0000000000000000000000000001@thread.tacv2' };
 export const referrals: Channel = { id: '19:mash0000000000000000000000000002@thread.tacv2', name: 'Referrals' };
 
-/** The Assessment team's private channel in the MASH team. Its guest is also a guest of the MASH team. */
+/** The Assessment team's private channel in the MASH team. A guest of the MASH team is in it, too. */
 export const assessments: Channel = {
   id: '19:mash0000000000000000000000000003@thread.tacv2',
   name: 'Assessment',
-  members: [profiles.sue, profiles.ivy, profiles.gus],
+  members: [profiles.sue, profiles.ivy],
 };
 
 export const mashTeam: Team = {
@@ -100,7 +100,7 @@ export const mashTeam: Team = {
   channels: [general, referrals, assessments],
 };
 
-export const mashMembers: readonly Profile[] = [profiles.mo, profiles.ana, profiles.pat, profiles.gus];
+export const mashMembers: readonly Profile[] = [profiles.mo, profiles.ana, profiles.pat];
 
 /** A group chat that somebody has added the bot to. */
 export const groupChat = { id: '19:group000000000000000000000000000001@thread.v2' };

@@ -82,7 +82,7 @@ it('A form for an agency or a situation is shown only there', () => {
     education: { agency: 'education' },
     housing: { agency: 'housing' },
     youth: { agency: 'youth' },
-    police: { agency: 'police' },
+    police: { any: [{ agency: 'police' }, { said: 'police-protection' }] },
     voluntary: { agency: 'voluntary' },
     care: { situation: 'care', is: ['yes'] },
     missing: { situation: 'missing', is: ['yes'] },

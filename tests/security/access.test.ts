@@ -82,6 +82,7 @@ describe('one organisation', () => {
   let reference: string;
 
   it('Finding a case, and saving one’s own copy, is on record as a read', async () => {
+    teams.members.add(profiles.gus);
     reference = await referred(world);
     expect(allOf(await pat.mentions(`find ${reference}`))).toContain(reference);
     const [copy] = await jane.says(`my copy ${reference}`);
@@ -189,6 +190,7 @@ describe('two organisations that use the bot, and guests who may refer', () => {
   let reference: string;
 
   it('Guests can refer where that is allowed, but can press nothing in the channel', async () => {
+    world.teams.members.add(profiles.gus);
     reference = await referred(world, 'gus');
     expect(await outputOf(world, 'gus', 'everything', reference)).not.toContain(marked);
   });

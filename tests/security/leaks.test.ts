@@ -95,6 +95,7 @@ async function inWrongPlaces(): Promise<void> {
   await mo.mentions(`${marked.write('said-to-desk', 100)} ${played.second}`);
   await jane.says(marked.write('typed-without-a-child', 100));
   const card = caseCard(mo, played.reference).sees();
+  teams.members.add(profiles.gus);
   for (const person of [gus, sid, jane]) {
     for (const conversationId of [card.conversationId, general.id, groupChat.id])
       refusals.push(JSON.stringify(await person.on({ ...card, conversationId }).presses('More')));

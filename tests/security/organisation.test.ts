@@ -120,7 +120,7 @@ it.each<[string, Record<string, string>, string, Who[], Who[]]>([
   'The Assessment team’s %s',
   async (_which, env, channel, may, mayNot) => {
     await using world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
-    world.teams.members.add(profiles.bea);
+    for (const who of ['bea', 'gus'] as const) world.teams.members.add(profiles[who]);
     const reference = await arrives(world, world.jane);
     await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
     const opens = (who: Who) => opened(world, who, channel, reference);

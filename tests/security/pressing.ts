@@ -154,7 +154,6 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'answer-question': { question: 1 },
   'another-child': { number: 1 },
   'use-time': { time: '17:30' },
-  'use-time-here': { time: '17:30' },
   'ring-wish': { wish: 'message' },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },
   'show-words': { at: '2026-11-25T20:00:00.000Z' },

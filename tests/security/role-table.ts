@@ -42,8 +42,8 @@ const authors: Role[] = ['the author', 'another referrer', 'a manager who is the
 const channels: PlaceName[] = ['the MASH channel', 'the Assessment team’s channel', 'another channel'];
 
 /** The same row for each of these buttons. */
-const each = <Verb extends VerbName>(row: Row, ...verbs: Verb[]) =>
-  Object.fromEntries(verbs.map((verb) => [verb, row])) as Record<Verb, Row>;
+const each = <Verb extends VerbName, Of = Row>(row: Of, ...verbs: Verb[]) =>
+  Object.fromEntries(verbs.map((verb) => [verb, row])) as Record<Verb, Of>;
 
 const inMash = (about: Row['about'], state: Row['state'] = 'sent', who = mash): Row => ({
   where: ['the MASH channel'],
@@ -68,7 +68,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand'] as const),
-    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same', 'safe'] as const),
+    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
     ...(['protection', 'record-protection', 'protection-over'] as const),
   ),
   ...each(
@@ -78,28 +78,32 @@ export const roleTable: Record<VerbName, Row> = {
     'seen',
     'tell',
     'send-referrer-message',
-    'confirm-safe',
     'record-protection-over',
   ),
   ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
-  ...each(inMash('a case of others', 'decided'), 'news-read', 'give-feedback', 'send-feedback'),
+  ...each(inMash('a case of others', 'decided'), 'give-feedback', 'send-feedback'),
   ...each(inMash('no case'), 'list', 'on-call', 'desk-help', 'log-call', 'save-call', 'rota'),
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
-  'news-read-here': inChat('a case of others', [...mash, 'a member of the Assessment team'], 'decided'),
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
   // only who wrote an address may answer: features/address
   'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
-  ...each(inChat('any sent case', alerted), 'safe-here', 'need-others', 'protection-here'),
-  ...each(inChat('a case of others', alerted), 'on-it', 'still-on-it', 'confirm-safe-here', 'protection-over-here'),
+  ...each(inChat('any sent case', alerted), 'need-others', 'protection-here'),
+  ...each(inChat('a case of others', alerted), 'on-it', 'still-on-it', 'protection-over-here'),
+  // in the channel and in their own chats; `others` says who else may
+  safe: { ...inMashOrChat, state: 'sent' },
+  'confirm-safe': { ...inMashOrChat, state: 'sent', about: 'a case of others' },
+  'news-read': {
+    ...inMashOrChat,
+    where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'],
+    about: 'a case of others',
+  },
   // Managers, never about a referral of their own
-  ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide', 'hide-words'),
-  'hide-words-here': inChat('a case of others', managers),
+  ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide'),
   // and whoever has the case: tests/features/leaving-time
-  'use-time': inMash('a case of others', 'sent', managers),
-  'use-time-here': inChat('a case of others', managers),
+  ...each({ ...inMashOrChat, state: 'sent', about: 'a case of others', who: managers }, 'use-time', 'hide-words'),
   ...each(
     inMash('a case of others', 'decided', managers),
     ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
@@ -112,7 +116,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inAssessment,
     ...(['assessment-show', 'assessment-more', 'assessment-everything', 'assessment-accept'] as const),
-    ...(['assessment-start', 'assessment-form', 'assessment-record', 'police-notes', 'news-read-team'] as const),
+    ...(['assessment-start', 'assessment-form', 'assessment-record', 'police-notes'] as const),
     'central-prepare',
   ),
   // The MASH in its channel, the author in their own chat about a decided case
@@ -185,6 +189,16 @@ export interface TablePress {
   state: Row['state'];
 }
 
+/** Who may press a button in a place where others may than the table says of its other places. */
+const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]>>>> = {
+  // hears of such words, and need not be in the channel
+  ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe'),
+  'news-read': {
+    'the Assessment team’s channel': ['a member of the Assessment team'],
+    'their own chat': [...mash, 'a member of the Assessment team'],
+  },
+};
+
 /** What the table says about one press. */
 export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcome {
   const { where, who, about } = roleTable[verb];
@@ -193,9 +207,7 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
   if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
     return 'may, and it is about no case';
-  // hears of such words, and need not be in the channel
-  const isAlerted = /^(show|file)-words$/.test(verb) && place === 'their own chat' && alerted.includes(role);
-  if (!who.includes(role) && !isAlerted) return 'refused';
+  if (!(others[verb]?.[place] ?? who).includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
   // none of the cases of this test is an own call; tests/conversations/phone-in-teams tests who may press these

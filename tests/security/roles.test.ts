@@ -64,7 +64,7 @@ beforeAll(async () => {
   const practitioners = listed.map((who) => profiles[who].objectId).join(',');
   const env = { ASSESSMENT_CHANNEL_ID: assessments.id, MASH_PRACTITIONERS: practitioners };
   world = await startWorld({ env });
-  for (const who of ['bea', 'eve'] as const) world.teams.members.add(profiles[who]);
+  for (const who of ['bea', 'eve', 'gus'] as const) world.teams.members.add(profiles[who]);
   targets = await manyCases(world);
   for (const { reference, state } of targets)
     if (state === 'decided') await world.until(() => assessmentCard(world.sue, reference).sees());

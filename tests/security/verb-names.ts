@@ -15,7 +15,6 @@ import type * as information from '../../src/features/information/verbs.ts';
 import type * as joining from '../../src/features/joining/verbs.ts';
 import type * as leavingTime from '../../src/features/leaving-time/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
-import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
 import type * as protection from '../../src/features/protection/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
@@ -51,7 +50,6 @@ export type VerbName =
   | NameIn<typeof tell>
   | NameIn<typeof joining>
   | NameIn<typeof linking>
-  | NameIn<typeof missing>
   | NameIn<typeof news>
   | NameIn<typeof protection>
   | NameIn<typeof question>

@@ -101,6 +101,51 @@ it('Old texts beside a case are verified with it, and are erased with its facts'
   expect(await audited(store)).toMatchObject({ cases: 1, found: [] });
 });
 
+it('An old text that is changed stands nowhere as it was, and one that is put back meanwhile is not lost', async () => {
+  const { store, cases, beside } = await withOldTexts();
+  const before = await cases.load(REFERENCE);
+  const nameOf = (text: string) =>
+    Object.keys(before?.facts.texts ?? {}).find((each) => before?.facts.texts[each] === text) ?? '';
+  let name = nameOf(longest(7));
+  const writes = (text: string, through = cases) =>
+    through.change(REFERENCE, (record) => ({
+      record: { ...record, facts: { ...record.facts, texts: { ...record.facts.texts, [name]: text } } },
+      result: undefined,
+    }));
+  const isAnywhere = async (text: string) => {
+    const documents = [await store.read('case', REFERENCE), await beside()];
+    return documents.some((each) => JSON.stringify(each?.document).includes(`"${text}`));
+  };
+  await writes('[address 1 held back]');
+  expect([await isAnywhere('7 wörd'), (await cases.load(REFERENCE))?.facts.texts[name]]).toEqual([
+    false,
+    '[address 1 held back]',
+  ]);
+  name = nameOf(longest(8));
+  let isOvertaken = false; // somebody puts the text back before it is taken out of the document beside the case
+  const slow = casesIn(
+    {
+      ...store,
+      async replace(document, version) {
+        if (document.kind === 'history' && !isOvertaken) {
+          isOvertaken = true;
+          await writes(
+            longest(8),
+            casesIn(store, () => {}),
+          );
+        }
+        return store.replace(document, version);
+      },
+    },
+    () => {},
+  );
+  await writes('[address 2 held back]', slow);
+  expect([isOvertaken, (await cases.load(REFERENCE))?.facts.texts[name]]).toEqual([true, longest(8)]);
+  await writes('[place left out]');
+  expect([await isAnywhere('8 wörd'), await isAnywhere('9 wörd')]).toEqual([false, true]);
+  expect(Object.keys((await cases.load(REFERENCE))?.facts.texts ?? {})).toHaveLength(120);
+});
+
 it('Old texts that somebody changed in the store are found by the audit', async () => {
   const { store, beside } = await withOldTexts();
   const found = await beside();

@@ -7,7 +7,7 @@ it('When somebody of another organisation joins the MASH team, managers and admi
   try {
     const { mo, ash } = world;
     for (const who of [mo, ash]) await who.says('hi');
-    world.teams.members.add(profiles.eve);
+    for (const who of [profiles.gus, profiles.eve]) world.teams.members.add(who);
     await mo.raw({
       ...{ type: 'conversationUpdate', id: 'f:1', channelId: 'msteams', serviceUrl: world.teams.serviceUrl },
       from: { id: profiles.mo.id }, // without an Entra id: Teams does not always say who added somebody

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { allOf, caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+import { profiles } from '../fakes/people.ts';
 
 let world: World;
 let reference: string;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await world.until(() => caseCard(world.mo, reference).sees());
   await caseCard(world.mo, reference).presses('Take this referral');
   await caseCard(world.pat, reference).presses('Record decision'); // refused: no manager
+  world.teams.members.add(profiles.gus);
   await caseCard(world.gus, reference).presses('Ask the referrer'); // refused: a guest
   await decides(world.mo, reference);
   await world.until(() => allOf(world.jane.chat()).includes('The MASH has decided'));

@@ -35,6 +35,7 @@ const actions = [
   caseAction(sayPlacedHere, {
     where: ['desk-chat'],
     who: 'reader',
+    worksWhenJoined: true,
     does: ({ record }, { number, placed }, at) => recordPlaced(record, number, placed, at),
     after: ({ record }, _, { by, linkTo }) => ({
       card: placedHereCard(record, by.id, linkTo(record)),

@@ -15,13 +15,16 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
  * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
  * joined into the case, that is when the call became urgent.
+ * @param counts which reasons count; all, unless it is said
  * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
  * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
-export function alarmClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export function alarmClock(record: CaseRecord, pack: Pack, counts = (_: Urgency) => true): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
-  const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
+  const openUrgencies = urgencies(record, referral, pack).filter(
+    (urgency) => counts(urgency) && !isAnswered(urgency, record.events),
+  );
   const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = openUrgencies.map(({ since }) => since).sort();
   const [due] = steps.map(({ escalateAt }) => escalateAt).sort();

@@ -70,7 +70,9 @@ const reminders: Hears<'decision' | 'delivery'> = {
     notices: {
       reminder: { alarm: true, to: toManagers, card: card(false) },
       escalation: {
-        ...{ alarm: true, goesUp: true, card: card(true) },
+        alarm: true,
+        goesUp: true,
+        card: card(true),
         to: ({ escalate, overdue }, { desk }) => (escalate || overdue ? desk.escalation : []),
       },
     },

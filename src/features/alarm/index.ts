@@ -1,4 +1,4 @@
-import { type Action, type At, type CaseAction, caseAction, type Sent } from '../../actions/action.ts';
+import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -8,7 +8,7 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
-import { type Refusal, textLimit } from '../../case/outcome.ts';
+import { textLimit } from '../../case/outcome.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
@@ -17,17 +17,7 @@ import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { askForOthers, confirmSafe, readSeen, reportedAt, sayStillOnIt } from './safe-rules.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
-import {
-  needOthers,
-  onIt,
-  openSafe,
-  openSafeHere,
-  saveSafe,
-  saveSafeHere,
-  showNeeded,
-  showNumber,
-  stillOnIt,
-} from './verbs.ts';
+import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
@@ -37,6 +27,7 @@ const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At
   storeInChat: true,
 });
 
+const inBoth = { where: ['mash', 'desk-chat'], who: 'alerted', worksWhenJoined: true } as const;
 const inOwnChat = { where: ['desk-chat'], who: 'alerted', worksWhenJoined: true, notThere: notTaken } as const;
 const tooLong = () => ({ text: tooLongWords(textLimit) });
 const problems = ({ record, referral }: Sent, why: Faults) => {
@@ -48,24 +39,13 @@ const problems = ({ record, referral }: Sent, why: Faults) => {
     when: fault === 'too-far' ? said : `${when}Say when they saw the child.`,
   });
 };
-const notByYou = { text: 'You made this referral, so a colleague or the escalation contact must answer for the MASH.' };
-const ownRefusal = (_sent: Sent, _given: unknown, _at: At, why: Refusal) =>
-  why.kind === 'own-referral' ? notByYou : undefined;
-/** The form again where a box is faulty. Only a colleague of whoever refers can fill it in. */
-const refused: Pick<CaseAction<typeof saveSafe>, 'again' | 'onRefusal'> = {
-  again: (sent, given, { where }, why) => ({
-    card: safeForm(sent.record, where === 'mash' ? 'mash' : 'chat', formAgain(given, problems(sent, why))),
-  }),
-  onRefusal: ownRefusal,
-};
-
 const actions: readonly Action[] = [
   // in the own chat of a person whom the bot alarmed: it takes the case
   caseAction(onIt, {
     ...inOwnChat,
     does: ({ referral }, _, at) => takeReferral(referral, at),
     after: status,
-    onRefusal: (sent, given, at, why) => ownRefusal(sent, given, at, why) ?? status(sent, given, at),
+    onRefusal: (sent, given, at, { kind }) => (kind === 'own-referral' ? undefined : status(sent, given, at)),
   }),
   caseAction(showNumber, {
     where: ['desk-chat'],
@@ -77,37 +57,41 @@ const actions: readonly Action[] = [
         : status({ record, referral }, _, at),
   }),
   // The answers to “Is the child safe?”. What they show in the chat is the reference, times and the kind of worry.
-  caseAction(openSafeHere, {
-    ...inOwnChat,
-    does: ({ record }, { inputs: { words } }) => ({
-      card: safeForm(record, 'chat', { ...untouchedForm, typed: words === '' ? {} : { ...readSeen(words) } }),
-      storeInChat: true,
+  caseAction(openSafe, {
+    ...inBoth,
+    does: ({ record }, { inputs: { words } }, { where }) => ({
+      card: safeForm(record, where, { ...untouchedForm, typed: words === '' ? {} : { ...readSeen(words) } }),
+      storeInChat: where === 'desk-chat',
     }),
   }),
-  caseAction(saveSafeHere, {
-    ...{ ...inOwnChat, ...refused, after: status },
+  caseAction(saveSafe, {
+    ...inBoth,
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
+    again: (sent, given, { where }, why) => ({
+      card: safeForm(sent.record, where, formAgain(given, problems(sent, why))),
+    }),
+    after: (sent, given, at) => (at.where === 'mash' ? undefined : status(sent, given, at)),
   }),
   caseAction(stillOnIt, {
-    ...{ ...inOwnChat, after: status, again: tooLong, onRefusal: ownRefusal },
+    ...inOwnChat,
+    after: status,
+    again: tooLong,
     does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
   }),
   caseAction(needOthers, {
-    ...{ ...inOwnChat, after: status, again: tooLong },
+    ...inOwnChat,
+    after: status,
+    again: tooLong,
     does: ({ record }, { inputs }, at) => askForOthers(record, inputs.words, at),
   }),
   caseAction(showNeeded, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', notThere: notTaken },
+    where: ['desk-chat'],
+    who: 'ofTheMash',
+    notThere: notTaken,
     does: (sent, _, at) => {
       const card = neededCard(sent.record, at.linkTo(sent.record));
       return card ? { card, showsFact: true } : status(sent, _, at);
     },
-  }),
-  // in the MASH channel, under More
-  caseAction(openSafe, { where: ['mash'], does: ({ record }) => ({ card: safeForm(record, 'mash') }) }),
-  caseAction(saveSafe, {
-    ...{ where: ['mash'], ...refused },
-    does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
   }),
 ];
 
@@ -138,9 +122,7 @@ const answer = (said: string, does: (id: CaseId, words: string, context: Context
 const answers: readonly Typed[] = [
   answer('(?:the\\s+)?child\\s+is\\s+safe', (id, words, { press }) => {
     const seen = readSeen(words);
-    return seen.when === ''
-      ? press(openSafeHere, { case: id }, { words })
-      : press(saveSafeHere, { case: id }, { ...seen });
+    return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
   answer("(?:i\\s+am\\s+|i[’']?m\\s+)?still\\s+on\\s+it", (id, words, { press }) =>
     press(stillOnIt, { case: id }, { words }),

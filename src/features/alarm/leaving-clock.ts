@@ -1,4 +1,5 @@
 import { Duration, msBetween, msIn } from '../../base/time.ts';
+import { hasActed } from '../../case/alarms.ts';
 import { type RunningClock, runningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -8,8 +9,8 @@ import { askClock } from './safe-clock.ts';
 const sameRing = msIn(Duration.parse('PT5M'));
 
 /**
- * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm
- * or to ask whether the child is safe, that is the reminder: nobody's telephone rings twice.
+ * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm,
+ * to ask whether the child is safe or to remind of the decision, that is the reminder: nobody's telephone rings twice.
  */
 export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const clock = runningClock(record, pack, 'leavesSight');
@@ -20,6 +21,8 @@ export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | und
   const ahead = [alarmClock(record, pack), askClock(record, pack)].flatMap((other) =>
     other ? [...other.marks.map((mark) => mark.at), other.overdueFrom ?? []].flat() : [],
   );
-  const isSaid = at && [...rung, ...ahead].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  const decision = hasActed(record.events) ? runningClock(record, pack, 'decision')?.marks : []; // else fewer people hear it
+  const reminds = decision?.flatMap((mark) => (mark.kind === 'remind' ? mark.at : [])) ?? [];
+  const isSaid = at && [...rung, ...ahead, ...reminds].some((other) => Math.abs(msBetween(other, at)) < sameRing);
   return isSaid ? undefined : clock;
 }

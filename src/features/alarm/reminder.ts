@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { leavesAt } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -18,6 +18,7 @@ import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { notTakenWords, numberButton, onItButton, whatToDoLines } from './cards.ts';
 
 /**
@@ -39,6 +40,7 @@ export function reminderCard(
     lines: [
       line(state, 'bold'),
       `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
+      leavesSightBeforeDue(referral) && line(`${leavesWords(referral, now)} ${leavesAt(referral)}`, 'bold'),
       whoHasIt(record, referral, instead),
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),

@@ -26,6 +26,7 @@ import { urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
+import { reportedAt } from './safe-rules.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
 const servicesNumbers = (
@@ -38,14 +39,14 @@ const servicesNumbers = (
 ];
 
 /**
- * Who has the case, and when the referrer should ring if that person has not spoken to them. A child who is reported
- * missing after that begins a new wait.
+ * Who has the case, and when the referrer should ring if that person has not spoken to them. What they say of danger after
+ * that, or of a missing child, begins a new wait.
  * @returns undefined while nobody has it, and once it is decided
  */
 function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
-  const { allocation, missing, status } = referral;
+  const { allocation, status } = referral;
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
-  const by = plus(latest(allocation.at, ...missing.map(({ at }) => at)), clocks.urgent.spokenWithin);
+  const by = plus(latest(allocation.at, reportedAt(record, referral)), clocks.urgent.spokenWithin);
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
 
@@ -60,10 +61,10 @@ export const somebodyHasItCard = (record: CaseRecord, referral: SubmittedReferra
   });
 
 /**
- * When the child leaves sight, in words, if that is before the decision is due.
- * `gone`: the child had already left when the referral was sent.
+ * When the child leaves sight, in words, if that is before the decision is due. `gone`: that the time has passed, or that the
+ * child had already left when it was said.
  */
-function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
+function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferral) {
   const { status, leavesSight, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
@@ -71,11 +72,12 @@ function leavingTime({ facts }: CaseRecord, referral: SubmittedReferral) {
     const knownAt = sightKnownAt(referral);
     const isToday = londonDay(leavesSight) === londonDay(knownAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    return { words: referral.sightSaid?.soon ? 'soon' : `at ${words}`, gone: hasLeft(referral, knownAt) };
+    const gone = hasLeft(referral, knownAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    return { words: referral.sightSaid?.soon ? 'soon' : `at ${words}`, gone };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
-  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) };
+  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) && 'left' };
 }
 
 /**
@@ -98,7 +100,7 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
     ]);
   if (when.gone)
     return coloured('attention', [
-      line(`By what you said, the child left ${when.words}.`, 'bold'),
+      line(`By what you said, the child ${when.gone} ${when.words}.`, 'bold'),
       ring('If you do not know where they are, ring the police first', '999', 'large'),
       'Then press “Child is missing”.',
       numbers,

@@ -1,7 +1,9 @@
+import type { PressPlace } from '../../actions/context.ts';
+import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { leavesAt } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -20,6 +22,7 @@ import {
   mashCard,
   noticeCard,
   plain,
+  spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
 import { reported } from '../../cards/reported.ts';
@@ -28,32 +31,25 @@ import { unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
-import { allocatedTo } from '../../case/referral.ts';
+import { allocatedTo, isChildMissing } from '../../case/referral.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
 import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
-import type { Worry } from './state.ts';
-import { needOthers, openSafe, openSafeHere, saveSafe, saveSafeHere, showNeeded, stillOnIt } from './verbs.ts';
+import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
-const worryWords: Record<Worry['why'], string> = {
-  missing: 'CHILD MISSING, said',
-  danger: 'In danger, said',
-  'leaves-sight': 'Leaves sight',
-};
-
-/** The kind and the time of each worry, and no fact of the child. */
+/** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
-    const { found } = submitted(record);
-    const when =
-      why === 'leaves-sight' ? leavesAt(submitted(record)) || 'perhaps, no time could be read' : clockAndDay(since);
-    return [
-      line(`${worryWords[why]} ${when}`, 'bold'),
-      why === 'missing' && found && `${capitalised(reported('found', found))}.`,
-    ];
+    const sent = submitted(record);
+    if (why === 'leaves-sight' && isChildMissing(sent)) return [];
+    const words =
+      why === 'leaves-sight'
+        ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
+        : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
+    return [line(words, 'bold'), why === 'missing' && sent.found && `${capitalised(reported('found', sent.found))}.`];
   });
 
 /**
@@ -104,8 +100,8 @@ export function askCard(
 }
 
 /** The answers to “Is the child safe?”. */
-export const answers = (record: CaseRecord): Button[] => [
-  mainButton(openSafeHere, 'The child is safe', { case: record.id }),
+const answers = (record: CaseRecord): Button[] => [
+  mainButton(openSafe, 'The child is safe', { case: record.id }),
   button(stillOnIt, whoIsOnIt(record) ? 'Still on it' : 'I am on it', { case: record.id }),
   needOthersButton(record),
 ];
@@ -137,7 +133,7 @@ export const neededWords = (record: CaseRecord, { number }: EventOf<'OthersNeede
   record.facts.texts[textOf.othersNeeded(number)] ?? 'They did not say what.';
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
-export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: FormRetry = untouchedForm): Card {
+export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry): Card {
   const data = { case: record.id, attempt: again.attempt };
   const form = {
     heading: 'The child is safe',
@@ -155,9 +151,11 @@ export function safeForm(record: CaseRecord, place: 'mash' | 'chat', again: Form
       send: mainButton(saveSafe, 'Record it', data),
     });
   return mashCard({
-    ...{ ...form, summary: `${record.id}: is the child safe?`, top: [line(record.id, 'bold')] },
+    ...form,
+    summary: `${record.id}: is the child safe?`,
+    top: [line(record.id, 'bold')],
     blocks: [plain([says], 'Small')],
-    buttons: [mainButton(saveSafeHere, 'Record it', data), ...answers(record).slice(1)],
+    buttons: [mainButton(saveSafe, 'Record it', data), ...answers(record).slice(1)],
   });
 }
 
@@ -167,6 +165,14 @@ function othersLine(record: CaseRecord): Lines {
   if (last?.type !== 'OthersNeeded') return [];
   const asked = `${staffName(record, last.by)} needs others since ${clock(last.at)}.`;
   return [line(`${asked} All managers and the escalation contact are rung.`, 'bold')];
+}
+
+/** Since when the bot asks and nobody has answered, or when it asks next. */
+function nextAsk({ events }: CaseRecord, next: Instant): Line {
+  const [asked] = unansweredAsks(events);
+  return asked
+    ? spacedBoldLine(`Asked at ${clock(asked.at)} whether the child is safe. No answer yet.`)
+    : spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`);
 }
 
 /** On the card that replaces old asks: the worries, who is on it and the next ask; or who confirmed that the child is safe. */
@@ -180,7 +186,7 @@ export function safetyLines(record: CaseRecord, pack: Pack): Lines {
       worryLines(record, pack),
       !isHolder && onIt && onItWords(record),
       othersLine(record),
-      spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`),
+      nextAsk(record, next),
     ];
   return [confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold')];
 }
@@ -223,9 +229,7 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
       whoIsOnIt(record) && line(onItWords(record), 'bold'),
       othersLine(record),
       words && `${staffName(record, said.by)}, ${clock(said.at)}: ${excerpt(words)}`,
-      unansweredAsks(record.events).length > 0
-        ? line(`Asked at ${clock(asks.due)} whether the child is safe. No answer yet.`, 'bold')
-        : `I ask whether the child is safe at ${clock(asks.due)}.`,
+      nextAsk(record, asks.due),
     ]),
   ];
 }

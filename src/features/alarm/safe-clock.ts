@@ -7,8 +7,9 @@ import type { CaseRecord } from '../../case/record.ts';
 import { sightKnownAt } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import type { Urgency } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Clocks, Pack } from '../../protocol/pack.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
 import { type Worry, worriesOf } from './state.ts';
 
@@ -28,9 +29,7 @@ export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefin
   const referral = sentReferral(record);
   if (!referral) return undefined;
   const { childSafe } = pack.clocks;
-  const alarm = alarmClock(record, pack);
-  const rings = alarm ? [...alarm.marks.map(({ at }) => at), alarm.overdueFrom ?? []].flat() : [];
-  const plans = openWorries(record, pack).map((worry) => planFor(worry, record, { referral, rings }, childSafe));
+  const plans = openWorries(record, pack).map((worry) => planFor(worry, record, referral, pack));
   const [first] = plans.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   const [overdueFrom] = plans.map(({ everybodyAt }) => everybodyAt).sort();
   if (!first || !overdueFrom) return undefined;
@@ -50,19 +49,16 @@ export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefin
 
 const settle = 2 * 60_000; // the news of a leaving time has just rung
 
-/**
- * When one worry is asked about, if nobody says anything more.
- * @param rings when the alarm rings, while nobody is on it
- */
-function planFor(
-  { why, since, policeKnow }: Worry,
-  { events }: CaseRecord,
-  { referral, rings }: { referral: SubmittedReferral; rings: Instant[] },
-  clocks: Clocks['childSafe'],
-) {
+/** When one worry is asked about, if nobody says anything more. What is reported after it arose puts that off no further. */
+function planFor({ why, since, policeKnow }: Worry, record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
+  const { events } = record;
+  const { childSafe: clocks } = pack.clocks;
   const { allocation, leavesSight, sightSaid } = referral;
   const last = events[lastAct(events)];
   const known = why === 'leaves-sight' ? latest(since, sightKnownAt(referral)) : since;
+  const isOfThis = (each: Urgency) => each.why === why || (each.why === 'call' && why === 'danger');
+  const alarm = alarmClock(record, pack, isOfThis); // while nobody is on it
+  const rings = alarm ? [...alarm.marks.map(({ at }) => at), alarm.overdueFrom ?? []].flat() : [];
   const isRingOfThis = (at: Instant) => at <= plus(known, msIn(clocks.every));
   const onIt = allocation.kind === 'with-call' ? [allocation.at] : []; // to be handed it answers nothing
   const start = [last?.at ?? [], onIt, rings.filter(isRingOfThis)].flat().sort().at(-1) ?? since;

@@ -1,9 +1,11 @@
 import type { StaffId } from '../../base/people.ts';
+import { hasLeft } from '../../cards/leaving.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { hasActed } from '../../case/alarms.ts';
+import { lastMarkTold } from '../../case/clocks.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
@@ -47,13 +49,22 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
     runs: askClock,
     isOver: (record) => !sentReferral(record) || record.status === 'joined' || erasedIn(record.events) !== undefined,
     card: true,
+    receipt({ upTo }, { record, referral }) {
+      const last = lastMarkTold(record.events, 'childSafe'); // it says once that the time has passed
+      return referral !== undefined && hasLeft(referral, upTo) && !(last && hasLeft(referral, last));
+    },
     notices: {
       askSafe: {
-        ...{ alarm: true, isPast: isAnswered, card: askCard },
+        alarm: true,
+        isPast: isAnswered,
+        card: askCard,
         to: (mark, at) => orStandIns(whoIsAsked(mark, at).people),
       },
       askSafeAbove: {
-        ...{ alarm: true, goesUp: true, isPast: isAnswered, card: (mark, view) => askCard(mark, view, true) },
+        alarm: true,
+        goesUp: true,
+        isPast: isAnswered,
+        card: (mark, view) => askCard(mark, view, true),
         to(mark, at) {
           const isAsked = at.referral && isOnlyTheirs(at.desk, at.referral);
           return isAsked || whoIsAsked(mark, at).isEverybody ? above(at.desk) : [];
@@ -110,7 +121,8 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'Da
     sounds: true,
     notices: {
       help: {
-        ...{ alarm: true, card: askCard },
+        alarm: true,
+        card: askCard,
         to: ({ by }, { desk, record }) => {
           const onIt = onItNow(record, desk);
           const people = others(withThem(desk.managers, onIt), by);
@@ -118,7 +130,9 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'Da
         },
       },
       helpAbove: {
-        ...{ alarm: true, goesUp: true, card: (event, view) => askCard(event, view, true) },
+        alarm: true,
+        goesUp: true,
+        card: (event, view) => askCard(event, view, true),
         to: ({ by }, { desk }) => others(above(desk), by),
       },
     },

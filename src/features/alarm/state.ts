@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { hasActed } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
@@ -21,13 +22,14 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
 /**
  * What nobody at the MASH has answered with “The child is safe”, before and after a decision. That answer ends all that
  * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight, as
- * far as that was known.
+ * far as that was known. Of a child who is reported missing, that worry stays until somebody acts: what was to be asked is asked.
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
   const { missing, safe, leavesSight, sightSaid } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
-    ...{ why, since },
+    why,
+    since,
     policeKnow: isKnownToPolice(record, referral, since),
   });
   const first = safe ? undefined : latestReports(record, missing)[0];
@@ -36,7 +38,8 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
     const saidAt = leavesSight ? sightSaid?.at : since;
     const isDecided = referral.status === 'decided' && !(saidAt && saidAt > referral.decidedAt);
-    if (why !== 'leaves-sight' || gone || isDecided) return [];
+    const isReplaced = first && hasActed(record.events.filter((event) => event.at >= first.at));
+    if (why !== 'leaves-sight' || isReplaced || isDecided) return [];
     return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
   });
   return gone ? [gone, ...others] : others;

@@ -12,11 +12,12 @@ import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notTakenWords, numberButton, onItButton } from './cards.ts';
 import { isAlarm } from './clock.ts';
-import { answers, safetyLines, unreadLine } from './safe-cards.ts';
-import { unansweredAsks } from './safe-clock.ts';
+import { askCard, safetyLines, unreadLine } from './safe-cards.ts';
+import { openWorries, unansweredAsks } from './safe-clock.ts';
 
 /**
- * How the case stands now. It replaces old reminders, so that nobody acts on them, and is the reply to “I am on it”.
+ * How the case stands now: while nobody has answered “Is the child safe?”, that. It replaces old reminders, so that nobody
+ * acts on them, and is the reply to “I am on it”.
  */
 export function caseStatusCard(
   record: CaseRecord,
@@ -27,13 +28,15 @@ export function caseStatusCard(
   const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
   const safety = [safetyLines(record, pack), unreadLine(record)];
-  const asked = unansweredAsks(record.events).length > 0 ? answers(record) : [];
+  const asked = unansweredAsks(events).at(-1);
+  if (asked && openWorries(record, pack).length > 0)
+    return askCard(asked, { record, pack, now: record.changedAt, to, link });
   const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
     noticeCard({
       summary: `${id}${summary}`,
       heading: id,
       lines: [lines, safety],
-      buttons: [...asked, ...buttons],
+      buttons,
       link,
     });
   const isCalm = !isUrgent(record, pack) && unreadNews(events).length === 0;

@@ -7,12 +7,10 @@ export const onIt = caseVerb('on-it');
 export const showNumber = caseVerb('show-number');
 
 // The answers to “Is the child safe?”, in the own chat of a person whom the bot has asked.
-export const openSafeHere = verb('safe-here', { case: CaseId, attempt }, { words: typed });
-export const saveSafeHere = verb('confirm-safe-here', { case: CaseId, attempt }, { who: typed, when: typed });
+// “The child is safe” is also under More in the MASH channel.
+export const openSafe = verb('safe', { case: CaseId, attempt }, { words: typed });
+export const saveSafe = verb('confirm-safe', { case: CaseId, attempt }, { who: typed, when: typed });
 export const stillOnIt = verb('still-on-it', { case: CaseId, attempt }, { words: typed });
 export const needOthers = verb('need-others', { case: CaseId, attempt }, { words: typed });
 /** Shows a member of the MASH, in their own chat, what a colleague needs and whom to ring. */
 export const showNeeded = caseVerb('show-needed');
-/** “The child is safe”, in the MASH channel. */
-export const openSafe = caseVerb('safe');
-export const saveSafe = verb('confirm-safe', { case: CaseId, attempt }, { who: typed, when: typed });

@@ -204,7 +204,13 @@ export function recordSent(
   return withEvents(
     [
       {
-        ...{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within },
+        type: 'CentralReferralRecorded',
+        at: now,
+        by: by.id,
+        number,
+        sentOn,
+        pathway,
+        within,
         ...(groundsBy && { groundsBy }),
       },
     ],

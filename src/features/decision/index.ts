@@ -69,9 +69,6 @@ const feedbackProblems = {
   clear: 'Choose one of the two.',
   feedback: 'Say what was missing, so that it helps next time.',
 };
-const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
-const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
-  why.kind === 'own-referral' ? notByYou : undefined;
 
 const whyNot: CaseAction['whyNot'] = ({ referral }, { by }) => whyNotDecide(referral, by);
 
@@ -123,7 +120,6 @@ const actions = [
       const given = feedbackIn(record.events);
       return given ? refuseWith({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
     },
-    onRefusal,
   }),
   caseAction(sendFeedback, {
     where,
@@ -132,7 +128,6 @@ const actions = [
     again: ({ record }, given, _, why) => ({
       card: feedbackForm(record, formAgain(given, faultsInWords(why, feedbackProblems))),
     }),
-    onRefusal,
   }),
   caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
 ];

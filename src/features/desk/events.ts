@@ -119,7 +119,11 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       if (sent.status === 'joined') return undefined;
       const { calledAt: start, writtenDue: due } = sent.route;
       return {
-        ...{ name: 'writtenConfirmation', start, due, overdueFrom: plus(due, 1), quiet: pack.clocks.quiet },
+        name: 'writtenConfirmation',
+        start,
+        due,
+        overdueFrom: plus(due, 1),
+        quiet: pack.clocks.quiet,
         marks: marks(start, pack.clocks.writtenConfirmation.remind, 'remind'),
       };
     },

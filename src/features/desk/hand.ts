@@ -98,7 +98,7 @@ export async function handCaseTo(given: PressInput<typeof sendHand>, context: Co
   return showing(result?.answer ?? [unknownReferral], ...(isCaseShown ? [id] : []));
 }
 
-export const notTheirOwn = 'Who made this referral cannot have it: a colleague or the escalation contact must take it.';
+const notTheirOwn = 'Who made this referral cannot have it: a colleague or the escalation contact must take it.';
 
 function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: FormRetry) {
   const referral = sentReferral(record);

@@ -14,7 +14,7 @@ import { isTaken, phonedIn } from '../../case/referral.ts';
 import { seenAt } from '../../case/state.ts';
 import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
-import { handCaseTo, notTheirOwn, showHandForm } from './hand.ts';
+import { handCaseTo, showHandForm } from './hand.ts';
 import { callInviteCard, casesPage, deskHelpCard, findCase } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
 import {
@@ -52,19 +52,9 @@ const face: Face = {
 
 const where = ['mash'] as const;
 
-const notByYou = { text: 'You wrote this referral, so a colleague must say that it is seen.' };
-
 const actions: readonly Action[] = [
-  caseAction(take, {
-    where,
-    does: ({ referral }, _, at) => takeReferral(referral, at),
-    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? { text: notTheirOwn } : undefined),
-  }),
-  caseAction(seen, {
-    where,
-    does: ({ referral }, _, at) => markSeen(referral, at),
-    onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
-  }),
+  caseAction(take, { where, does: ({ referral }, _, at) => takeReferral(referral, at) }),
+  caseAction(seen, { where, does: ({ referral }, _, at) => markSeen(referral, at) }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
   casesAction(sendHand, where, handCaseTo),

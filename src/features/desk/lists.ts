@@ -1,7 +1,8 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { hasLeft, leavesAt } from '../../cards/leaving.ts';
+import type { SentCase } from '../../cards/face.ts';
+import { hasLeft, leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
@@ -20,6 +21,7 @@ import { reported } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import { unreadNews } from '../../case/news.ts';
+import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
@@ -136,7 +138,7 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const next = upNext(record, pack);
-  const nextWords = next && whatIsNext(next, referral, now);
+  const nextWords = next && whatIsNext(next, { record, referral, pack }, now);
   const flagWords = flags(record, referral, { pack, now, next }).join(' · ');
   const lines = [
     nextWords && line(nextWords, 'bold'),
@@ -148,7 +150,8 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
 }
 
 /** What happens next to the child, and when; undefined if that is the decision, which the row shows anyway. */
-function whatIsNext({ what, at }: UpNext, referral: SubmittedReferral, now: Instant) {
+function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, now: Instant) {
+  const protection = protectionOf(record);
   switch (what) {
     case 'decision':
       return undefined;
@@ -156,9 +159,10 @@ function whatIsNext({ what, at }: UpNext, referral: SubmittedReferral, now: Inst
       return `Reported missing ${clockAndDay(at)}`;
     case 'danger':
       return `In danger, said ${clockAndDay(at)}`;
+    case 'protection':
+      return protection && `In police protection, ends ${clockAndDay(protectionEnd(protection, pack).at)}`;
     case 'leaves-sight':
-      if (hasLeft(referral, now)) return `Left sight ${leavesAt(referral, clock)}, ${timeLeft(at, now)} ago`;
-      return `Leaves sight ${leavesAt(referral, clock)}${at > now ? `, in ${timeLeft(now, at)}` : ''}`;
+      return `${leavesWords(referral, now)} ${leavesAt(referral, clock)}${fromNow(at, referral, now)}`;
     case 'leaves-unread':
       return 'Leaves sight: I could read no hour. Open it';
     default:
@@ -166,12 +170,17 @@ function whatIsNext({ what, at }: UpNext, referral: SubmittedReferral, now: Inst
   }
 }
 
+const fromNow = (at: Instant, referral: SubmittedReferral, now: Instant) =>
+  at > now ? `, in ${timeLeft(now, at)}` : hasLeft(referral, now) ? `, ${timeLeft(at, now)} ago` : '';
+
 function stageWords(referral: SubmittedReferral, now: Instant) {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
   return referral.status === 'decided'
     ? `Decided ${clockAndDay(referral.decidedAt)}`
     : `${timeBar(referral, now)}. Due ${shortDue(referral.decisionDue)}`;
 }
+
+const still: Partial<Record<UpNext['what'], string>> = { missing: 'MISSING', protection: 'IN POLICE PROTECTION' };
 
 function flags(
   record: CaseRecord,
@@ -183,7 +192,7 @@ function flags(
     erasedIn(record.events) && 'ERASED',
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
-    next && referral.status === 'decided' && `DECIDED, STILL ${next.what === 'missing' ? 'MISSING' : 'IN DANGER'}`,
+    next && referral.status === 'decided' && `DECIDED, STILL ${still[next.what] ?? 'IN DANGER'}`,
     isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',

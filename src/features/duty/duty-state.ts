@@ -16,17 +16,28 @@ export type Times = Pick<Span, 'from' | 'until'>;
  * a planned shift, which stays with the person who asks until somebody takes it.
  */
 const DutyOffer = z.object({
-  ...{ id: z.string(), by: StaffId, name: z.string(), to: z.array(StaffId) },
-  ...{ from: Instant, until: Instant, at: Instant, isShift: z.boolean() },
+  id: z.string(),
+  by: StaffId,
+  name: z.string(),
+  to: z.array(StaffId),
+  from: Instant,
+  until: Instant,
+  at: Instant,
+  isShift: z.boolean(),
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
 /** One change, in the chain of all changes. `left`: a hash of duty and rota as the change left them. */
 const DutyEntry = z.object({
-  ...{ at: Instant, by: StaffId, name: z.string() },
+  at: Instant,
+  by: StaffId,
+  name: z.string(),
   what: z.enum(['on', 'off', 'added', 'removed', 'offered', 'taken', 'refused']),
-  ...{ staff: StaffId, from: Instant, until: Instant }, // the time that it is about, and whose it was or is
-  ...{ left: Hash, ...linkField },
+  staff: StaffId,
+  from: Instant,
+  until: Instant, // the time that it is about, and whose it was or is
+  left: Hash,
+  ...linkField,
 });
 export type DutyEntry = z.infer<typeof DutyEntry>;
 

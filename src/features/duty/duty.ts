@@ -38,7 +38,10 @@ export async function loadDutyOverview(context: ErrandContext): Promise<DutyOver
     ...members.map(({ id, name }) => [id, name] as const),
   ]);
   return {
-    ...{ duty, desk: caseContext().desk, rules: pack.duty, now: now() },
+    duty,
+    desk: caseContext().desk,
+    rules: pack.duty,
+    now: now(),
     nameOf: (id) => names.get(id) ?? 'A manager',
   };
 }

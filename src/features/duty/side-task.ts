@@ -65,7 +65,10 @@ export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Des
     ...duty.shifts.filter(isManager).flatMap((shift) => beginNotices(shift, spans, rules, now)),
     ...managers.flatMap((to) =>
       offersTo(duty, to, now).map((offer) => ({
-        ...{ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', sounds: true },
+        key: `offer ${offer.id} ${offer.at} ${to}`,
+        to,
+        kind: 'offer',
+        sounds: true,
         card: () => offerCard(offer),
       })),
     ),
@@ -100,7 +103,9 @@ function answerNotices(change: DutyEntry, { offers, history }: Duty, now: Instan
   const { what, staff, at, from, until, name } = change;
   if (msBetween(at, now) > msIn(tellFor)) return [];
   const answered = (taker: string | undefined): Announcement => ({
-    ...{ key: `${what} ${staff} ${from} ${at}`, to: staff, kind: 'answered' },
+    key: `${what} ${staff} ${from} ${at}`,
+    to: staff,
+    kind: 'answered',
     card: () => answerCard(taker, { from, until }),
   });
   if (what === 'taken') return [answered(name)];

@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import { staffName, textIn } from '../../case/record.ts';
+import { staffName } from '../../case/record.ts';
 import { handOverPhone } from '../../history/referral.ts';
 import { handedOverNotice } from './cards.ts';
 
@@ -32,7 +32,7 @@ export const events: Events<'HandOverOffered' | 'HandOverAccepted'> = {
       words(
         'The referrer has handed it over',
         line(`To ${staffName(record, by)}`, 'bold'),
-        line(textIn(record, handOverPhone(number)), 'bold'),
+        line(record.facts.texts[handOverPhone(number)] ?? '', 'bold'),
         `From ${staffName(record, from)}, ${clockAndDay(at)}. Ring, ask and tell who has it now.`,
       ),
   },

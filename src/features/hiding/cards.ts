@@ -21,7 +21,7 @@ import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import { isHidden, visibleWords, wordsMeant } from './rules.ts';
-import { hideWords, hideWordsHere } from './verbs.ts';
+import { hideWords } from './verbs.ts';
 
 const mostListed = 20;
 
@@ -67,7 +67,7 @@ export function agreeCard(event: EventOf<'HidingAsked'>, { record, link }: Pick<
       ]),
     ],
     lines: ['Read them in the channel first. If you agree, they are hidden from all. They stay in the record.'],
-    buttons: [mainButton(hideWordsHere, 'Hide them', { case: id, said, why })],
+    buttons: [mainButton(hideWords, 'Hide them', { case: id, said, why })],
     link,
   });
 }

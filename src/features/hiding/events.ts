@@ -17,7 +17,7 @@ function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt
     if (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen') return names.includes(sideText.words(event));
     const address = event.type === 'AddressShown' && facts.held?.[event.number]?.words;
     return address
-      ? facts.texts[said]?.includes(address)
+      ? names.some((name) => facts.texts[name]?.includes(address))
       : names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '');
   };
   return outbox.flatMap(({ id: entry, to, message, state }) => {

@@ -1,37 +1,17 @@
-import {
-  type Action,
-  type At,
-  asItStands,
-  type CaseAction,
-  caseAction,
-  type PressInput,
-  type Sent,
-} from '../../actions/action.ts';
+import { type Action, type At, asItStands, caseAction, type PressInput, type Sent } from '../../actions/action.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
-import type { Refusal } from '../../case/outcome.ts';
 import type { WhyHidden } from '../../history/desk.ts';
 import { hideForm, hidingCard, howToHide } from './cards.ts';
 import { events } from './events.ts';
 import { hideThem, visibleWords, whyNotHide } from './rules.ts';
-import { hide, hideWords, hideWordsHere } from './verbs.ts';
+import { hide, hideWords } from './verbs.ts';
 
 const problems = { said: 'Choose the words.', why: 'Choose why.' };
-
-function answerToOthers({ kind }: Refusal) {
-  if (kind === 'only-a-manager-decides') return { text: 'Only MASH managers hide words. Nothing was changed.' };
-  return kind === 'own-referral' ? { text: 'You made this referral, so colleagues must do that.' } : undefined;
-}
-
-/** Both places do the same, and refuse the same people in the same words. */
-const common: Pick<CaseAction<typeof hideWords>, 'does' | 'onRefusal'> = {
-  does: ({ record }, { inputs, said = inputs.said, why = inputs.why }, at) => hideThem(record, { said, why }, at),
-  onRefusal: (_sent, _given, _at, why) => answerToOthers(why),
-};
 
 const hidingNow = ({ record }: Sent, { inputs, said = inputs.said }: PressInput<typeof hideWords>, { linkTo }: At) => ({
   card: hidingCard(record, said, linkTo(record)),
@@ -41,24 +21,22 @@ const hidingNow = ({ record }: Sent, { inputs, said = inputs.said }: PressInput<
 const actions: readonly Action[] = [
   caseAction(hide, {
     where: ['mash'],
-    onRefusal: (_sent, _given, _at, why) => answerToOthers(why),
     whyNot: ({ record }, { by }) => whyNotHide(record, by),
     does: ({ record }) => ({ card: hideForm(record) }),
   }),
   caseAction(hideWords, {
-    where: ['mash'],
-    ...common,
-    again: ({ record }, given, _, why) => ({
-      card: hideForm(record, formAgain(given, faultsInWords(why, problems))),
-      notice: howToHide,
-    }),
-    after: (_sent, _given, _at, isNew) =>
-      asItStands(isNew ? undefined : 'That was asked for already, or done. Nothing was changed.'),
-  }),
-  caseAction(hideWordsHere, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', worksWhenJoined: true, ...common },
-    again: hidingNow,
-    after: hidingNow,
+    where: ['mash', 'desk-chat'],
+    who: 'ofTheMash',
+    worksWhenJoined: true,
+    does: ({ record }, { inputs, said = inputs.said, why = inputs.why }, at) => hideThem(record, { said, why }, at),
+    again: (sent, given, at, why) =>
+      at.where === 'desk-chat'
+        ? hidingNow(sent, given, at)
+        : { card: hideForm(sent.record, formAgain(given, faultsInWords(why, problems))), notice: howToHide },
+    after: (sent, given, at, isNew) =>
+      at.where === 'desk-chat'
+        ? hidingNow(sent, given, at)
+        : asItStands(isNew ? undefined : 'That was asked for already, or done. Nothing was changed.'),
   }),
 ];
 
@@ -94,7 +72,7 @@ const typed: readonly Typed[] = [
     async does({ text }, { press }) {
       const { id: typedId, ...given } = readHide(text) ?? { id: '' };
       const id = readCaseId(typedId);
-      return id && press(hideWordsHere, { case: id }, given);
+      return id && press(hideWords, { case: id }, given);
     },
   },
 ];

@@ -4,18 +4,30 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { hidingOf, type Said, saidIn } from '../../case/said.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { sameMessage, sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import type { WhyHidden } from '../../history/desk.ts';
+import { textOf } from '../../history/events.ts';
 
-/** The words of the referrer that can be seen, the oldest first. What the MASH wrote itself is not among them. */
+/** The names of all texts of one message: of a long one, its parts. */
+function textsTogether(record: CaseRecord, { name, index }: Said): string[] {
+  const event = record.events[index];
+  const sent = sentReferral(record);
+  return sent && event?.type === 'InformationAdded' ? sameMessage(sent, event.number).map(textOf.information) : [name];
+}
+
+/**
+ * The words of the referrer that can be seen, the oldest first, and of a long message the first part. What the MASH wrote
+ * itself is not among them.
+ */
 export function visibleWords(record: CaseRecord): Said[] {
   const { events, facts } = record;
   const byMash = sentReferral(record)?.missing.filter((each) => each.byMash) ?? [];
-  return saidIn(events).filter(({ name, index }) => {
-    const event = events[index];
+  return saidIn(events).filter((said) => {
+    const event = events[said.index];
     const isOfMash = event?.type === 'ChildMissing' && byMash.some(({ number }) => number === event.number);
-    return facts.texts[name] !== undefined && !isOfMash && !hidingOf(events, name).hidden;
+    const isFirst = textsTogether(record, said)[0] === said.name;
+    return isFirst && facts.texts[said.name] !== undefined && !isOfMash && !hidingOf(events, said.name).hidden;
   });
 }
 
@@ -40,7 +52,7 @@ export function whyNotHide(record: CaseRecord, by: Person) {
 
 /**
  * A manager asks to hide words of the referrer. When a second one asks for the same, with the same reason or none, the
- * words are hidden. They stay in the facts, and no alarm and no clock changes.
+ * words are hidden, with all parts of their message and all copies. They stay in the facts, and no alarm and no clock changes.
  * @param wanted `said`: the name of the words, or the time at which they were said, if only one was said then
  */
 export function hideThem(
@@ -64,8 +76,9 @@ export function hideThem(
     return why
       ? withEvents([{ type: 'HidingAsked', ...common, why }])
       : refuseWith({ kind: 'boxes-are-wrong', faults: { why: 'choose' } });
-  const copies = Object.keys(facts.texts).filter(
-    (name) => name.startsWith('side-') && facts.texts[name] === facts.texts[only.name],
-  );
+  const parts = textsTogether(record, only);
+  const isCopy = (name: string) =>
+    name.startsWith('side-') && parts.some((part) => facts.texts[name] === facts.texts[part]);
+  const copies = [...parts.slice(1), ...Object.keys(facts.texts).filter(isCopy)];
   return withEvents([{ type: 'WordsHidden', ...common, why: asked.why, askedBy: asked.by, copies }]);
 }

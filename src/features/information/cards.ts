@@ -19,10 +19,11 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isTaken } from '../../case/referral.ts';
+import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { saidToBe } from '../../draft/safe-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
@@ -82,6 +83,10 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
       coloured('good', [
         `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
+        isChildMissing(referral) &&
+          !referral.found &&
+          saidToBe(record.facts.texts[textOf.information(number)] ?? '') &&
+          line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),

@@ -49,19 +49,6 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
   return isDone;
 }
 
-/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-export async function reportInCheck({ id, author }: CaseRecord, said: UnfiledWords[], deps: FilingDeps): Promise<void> {
-  for (const { words } of said)
-    await changeCase(id, deps, (record) => {
-      const at = {
-        by: { id: author, name: record.facts.names[author] ?? '', roles: new Set<never>() },
-        now: deps.now(),
-      };
-      const own = { author, texts: textsAsWritten(record) };
-      return { outcome: recordReport(words, referralOf(record.events), own, at), by: at.by, answer: () => undefined };
-    });
-}
-
 /**
  * Adds those of the words that do not stand in the case, and what they report of a missing child.
  * @param actor their author

@@ -4,8 +4,8 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Said, saidIn } from '../../case/said.ts';
-import { sentReferral } from '../../case/standing.ts';
-import { type Referral, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { sameMessage, sentReferral } from '../../case/standing.ts';
+import { type Referral, submittedIn } from '../../case/state.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 
@@ -21,12 +21,6 @@ export function messageParts(words: string): string[] {
   const part = words.slice(0, outsidePlaces(words, end ?? whole.length) || whole.length);
   return [part, ...messageParts(words.slice(part.length))];
 }
-
-/** The numbers of what was added in one message: one, or its parts. Those of one message have the same times. */
-export const sameMessage = ({ information }: SubmittedReferral, number: number): number[] => {
-  const one = information.find((each) => each.number === number);
-  return information.filter(({ at, typedAt }) => at === one?.at && typedAt === one.typedAt).map((each) => each.number);
-};
 
 /**
  * The author adds information after sending. The referral itself stays as it was sent. Long words are added in parts.

@@ -42,7 +42,9 @@ const prefix = 'unfiled ';
 /** The words that wait, as they stand together on cards. */
 const cardsOf = (person: PersonRecord) =>
   [...Map.groupBy(waitingIn(person), ({ since }) => since)].map(([since, waiting]) => ({
-    ...{ key: `${prefix}${person.id} ${since}`, id: person.id, waiting },
+    key: `${prefix}${person.id} ${since}`,
+    id: person.id,
+    waiting,
   }));
 
 /**

@@ -1,7 +1,9 @@
+import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
+import { saysGone } from '../../draft/missing-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -16,17 +18,21 @@ interface Round {
 const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
-const said = oncePer(({ words, at }: UnfiledWords) => ({
-  isMissing: reportIn(words) === 'missing',
-  leaves: leavingIn(words, at),
-  isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
-}));
+const said = oncePer(({ words, at }: UnfiledWords) => {
+  const isMissing = reportIn(words)?.isFound === false;
+  return {
+    isMissing,
+    isGone: isMissing || saysGone(normalisedWords(words), true),
+    leaves: leavingIn(words, at),
+    isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
+  };
+});
 
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
-  const { leaves, isDanger, isMissing } = said(words);
-  const isSoon = leaves?.at !== undefined && leaves.at <= plus(words.at, urgent.sightWithin);
-  return { leaves, isDanger, isMissing, rings: isDanger || isSoon || isMissing };
+  const read = said(words);
+  const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
+  return { ...read, rings: read.isDanger || isSoon || read.isMissing };
 }
 
 /**

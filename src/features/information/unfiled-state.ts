@@ -28,16 +28,16 @@ const mostKept = 300_000; // characters of one person, as they are stored
 
 /**
  * The person with these words kept, if they are new. The moment names them, so no two have the same. They stand on one
- * card with the words that wait already.
+ * card with the words that wait already. Nothing typed next is about the case whose card was shown last.
  * @returns the same person where they keep too much already
  */
 export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since'>): PersonRecord {
-  const { unfiled = [] } = person;
+  const { unfiled = [], about: _, ...rest } = person;
   const last = unfiled.at(-1)?.at;
   const isFull = JSON.stringify([unfiled, words]).length > mostKept;
   if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
   const at = last && last >= words.at ? plus(last, 1) : words.at;
-  return { ...person, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
+  return { ...rest, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
 }
 
 /** The words of this person that stand in no case, the oldest first. */

@@ -1,8 +1,9 @@
+import { isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/helpful.ts';
+import { helpCard, policeFirst } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import {
   button,
@@ -21,7 +22,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
@@ -60,37 +61,36 @@ const whichWords = (all: UnfiledWords[]) => {
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
 };
 
-/** Asks the author which child their words are about. Each child stands there in the author's own words. */
-export function whichChildCard(
-  waiting: UnfiledWords[],
-  { drafts, live }: { drafts: CaseRecord[]; live: CaseRecord[] },
-  pack: Pack,
-) {
+/**
+ * Asks the author which child their words are about. Each child stands there in the author's own words.
+ * @param own their cases: it may be any that the MASH works on, and any check that is not sent
+ */
+export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack: Pack) {
   const last = waiting.at(-1);
   if (!last) return hasChildCard();
   const { at, from } = last;
-  const isAbout = ({ id }: CaseRecord, title: string) => button(fileWords, title, { case: id, at });
+  const { rings, isGone } = readIn(last, pack);
+  const drafts = own.filter((each) => isOwnDraft(each) && !isLive(each));
+  const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
+    section(
+      heading,
+      [line(childInWords(ownAnswers(record)), 'bold'), more],
+      [button(fileWords, title, { case: record.id, at })],
+    );
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
     heading: 'Which child?',
     blocks: [
-      readIn(last, pack).rings &&
-        coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
+      isGone
+        ? policeFirst(pack)
+        : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
       from && plain([`They stay with ${from}, too.`]),
-      ...drafts.map((record) => {
-        const title = record.practice ? 'Only practice' : 'This check';
-        const child = line(childInWords(ownAnswers(record)), 'bold');
-        return section('The check that you are writing', [child], [isAbout(record, title)]);
-      }),
-      ...live.map((record) =>
-        section(
-          record.id,
-          [line(childInWords(ownAnswers(record)), 'bold'), standing(record)],
-          [isAbout(record, record.id)],
-        ),
+      drafts.map((draft) =>
+        about(draft, draft.practice ? 'Only practice' : 'This check', 'The check that you are writing'),
       ),
+      own.filter(isLive).map((record) => about(record, record.id, record.id, standing(record))),
     ],
     inputs: [whichWords(waiting)],
     rows: [drafts.length === 0 && [button(start, 'Another child', { below: true })]],

@@ -2,19 +2,20 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { draftsIn, isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
+import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { reportIn } from '../../case/missing.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { hidingOf } from '../../case/said.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
+import { sameMessage, sentReferral, submitted } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { putFiled, reportInCheck } from './filing.ts';
-import { sameMessage } from './rules.ts';
+import { putFiled } from './filing.ts';
+import { readIn } from './unfiled-rounds.ts';
 import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
@@ -66,13 +67,9 @@ async function keepWords(
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) => withWords(before, words));
   if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
-  return replyCard(whichChildCard(unsaidIn(person), { drafts: draftsIn(own, person), live: own.filter(isLive) }, pack));
+  const asked = unsaidIn(person);
+  return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
-
-const wordsOfMessage = (record: CaseRecord, referral: SubmittedReferral, number: number) =>
-  sameMessage(referral, number)
-    .map((part) => record.facts.texts[textOf.information(part)] ?? '')
-    .join('');
 
 /** What the author added to one case is about another child. It stays there, and goes to the MASH without a child, too. */
 export async function sayAnotherChild(
@@ -81,20 +78,17 @@ export async function sayAnotherChild(
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
-  const words = referral && withHeld(wordsOfMessage(record, referral, number), record, context.by.id);
+  if (!record || !referral) return notThere;
+  const names = sameMessage(referral, number).map(textOf.information);
+  const words = withHeld(names.map((name) => record.facts.texts[name] ?? '').join(''), record, context.by.id);
   if (!words) return notThere;
-  const isHidden = (part: number) => hidingOf(record.events, textOf.information(part)).hidden;
-  if (sameMessage(referral, number).some(isHidden)) return [{ text: hiddenWordsText }];
+  if (names.some((name) => hidingOf(record.events, name).hidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
   const heard = `another child ${id} ${number}`;
   const before = caseWithMessage(own, heard);
-  return before
-    ? replyCard(hasChildCard(before.id))
-    : keepWords(
-        { words, heard, from: id },
-        own.filter((each) => each.id !== id),
-        context,
-      );
+  if (before) return replyCard(hasChildCard(before.id));
+  const others = own.filter((each) => each.id !== id);
+  return keepWords({ words, heard, from: id }, others, context);
 }
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
@@ -152,14 +146,22 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return withKnown(before, isMeant, said);
   });
   if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
-  if (isCheck) {
-    await reportInCheck(own, meant, context);
-    return [...replyCard(aboutCheckCard(own, pack)), ...(await shows.whereItStands((await cases.load(id)) ?? own))];
-  }
-  if (!(await putFiled(record.author, context))) return notThere;
-  const into = await cases.load(id);
-  const referral = own && into && sentReferral(into);
-  return referral
-    ? [{ card: informationSent(into, referral, pack), storeInChat: true }]
-    : showing(replyCard(hasChildCard(id)));
+  const isGone = meant.some((words) => readIn(words, pack).isGone);
+  if (isCheck) await reportInCheck(id, meant, context);
+  else if (!(await putFiled(record.author, context))) return notThere;
+  if (!own) return showing(replyCard(hasChildCard(id)));
+  if (isGone) return context.press(missing, { case: id }); // it asks what the police know
+  const now = (await cases.load(id)) ?? own;
+  const referral = sentReferral(now);
+  return isCheck || !referral
+    ? [...replyCard(aboutCheckCard(own, pack)), ...shows.whereItStands(now)]
+    : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+}
+
+/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
+async function reportInCheck(id: CaseId, said: UnfiledWords[], { press }: Context) {
+  for (const report of said.flatMap(({ words }) => reportIn(words) ?? []))
+    await (report.isFound
+      ? press(reportFound, { case: id })
+      : press(reportMissing, { case: id }, { know: report.police }));
 }

@@ -18,7 +18,7 @@ const tellOther = (to: CaseId, event: number): Plain => ({
  * that will wait for a decision records it first (a join: the kept case; a separation: the call) and queues a message
  * that makes the other record it. So at least one of the two always waits for a decision, and no child is lost.
  */
-export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
+export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone' | 'PlacementKnown'> = {
   CallJoined: {
     card: true,
     receipt: true,
@@ -39,6 +39,11 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone'> = {
         'Nothing waits here any more. It is decided there.',
         byLine(record, event),
       ),
+  },
+  PlacementKnown: {
+    also: ({ other, mirrored }, { index }) => (mirrored ? [] : [tellOther(other, index)]),
+    line: 'none',
+    words: 'The child may be placed, and both cases of the call know it',
   },
   JoinUndone: {
     card: true,

@@ -10,6 +10,7 @@ import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { face, joinedReceiptCard, sameCallCard } from './cards.ts';
 import { events } from './events.ts';
 import { type JoiningResult, join, joinableCases, separate, tellJoinedCase } from './joining.ts';
+import { placementKnown } from './rules.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
 
 const mashChannel = ['mash'] as const;
@@ -100,6 +101,7 @@ export const joining = {
   name: 'joining',
   actions,
   events,
+  follows: placementKnown,
   face,
   typed,
   command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),

@@ -54,7 +54,12 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   const { saidAt, since, until } = protectionOf(logged) ?? {};
   return withEvents([
     {
-      ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
+      type: 'CallJoined',
+      at: now,
+      by: by.id,
+      from: logged.id,
+      clockStart,
+      decisionDue,
       ...(takenBy && { takenBy }),
       ...(urgentSince && { urgentSince }),
       ...(leaves && { leavesSight: leaves }),
@@ -129,13 +134,40 @@ export function joiningMirrorOf(
     if (hasMirrored(there, here, event)) return undefined;
     const call = referralOf(there.events);
     const canBeJoined = call.status === 'awaiting-decision' && !wasEverDecided(call) && !erasedIn(there.events);
-    const placed = isChildPlaced(here) && { placed: true as const };
-    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id, ...placed } : 'cannot';
+    return canBeJoined ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
+  }
+  if (event?.type === 'PlacementKnown') {
+    const isKnown = event.mirrored || isChildPlaced(there) || erasedIn(there.events) !== undefined;
+    return isKnown || !casesOfCall(there).includes(here.id) ? undefined : { ...event, other: here.id, mirrored: true };
   }
   if (event?.type !== 'JoinUndone') return undefined;
   const joined = lastJoin(there.events, here.id);
   const isJoined = joined !== undefined && hasCall(there, here.id) && joined.at <= event.at;
   return isJoined ? { ...event, other: here.id } : undefined;
+}
+
+/** The other cases of the same call. */
+const casesOfCall = (record: CaseRecord): CaseId[] => [
+  ...(sentReferral(record)?.calls ?? []).map(({ from }) => from),
+  ...[joinedInto(record) ?? []].flat(),
+];
+
+/**
+ * What follows when the child may be placed, by anything in this case: the other cases of the call are told once.
+ * @source Protocol 10.1
+ */
+export function placementKnown(event: CaseEvent, record: CaseRecord): CaseEvent[] {
+  const after = { ...record, events: [...record.events, event] };
+  const knows = (id: CaseId) =>
+    after.events.some(
+      (each) =>
+        (each.type === 'PlacementKnown' && each.other === id) ||
+        (each.type === 'CallJoined' && each.from === id && each.placed),
+    );
+  const untold = casesOfCall(after).filter((id) => !knows(id));
+  if (untold.length === 0 || !('by' in event) || !event.by || !isChildPlaced(after)) return [];
+  const { at, by } = event;
+  return untold.map((other) => ({ type: 'PlacementKnown', at, by, other }));
 }
 
 /** Takes a join back on the kept case, because the call was decided, or joined elsewhere, in the same moment. */

@@ -1,5 +1,5 @@
 import type { SentCase } from '../../cards/face.ts';
-import { leavesAt, notConfirmed } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -84,10 +84,11 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
       right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
-  if (used) return [line(`Leaves sight: ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
+  const title = leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt);
+  if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
   const isLater = !isBelieved && usableTime(record.events)?.number === said.number;
   return [
-    line(`${isBelieved ? 'Leaves sight' : 'Later time'}: ${when} (${saidWords})${isLater ? '. Use it?' : ''}`, 'bold'),
+    line(`${isBelieved ? title : 'Later time:'} ${when} (${saidWords})${isLater ? '. Use it?' : ''}`, 'bold'),
     right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
     !isBelieved && 'A report: the alarm keeps the earlier time.',
   ];

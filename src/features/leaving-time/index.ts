@@ -5,21 +5,13 @@ import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import type { Refusal } from '../../case/outcome.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { openQuestions } from '../question/state.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events } from './events.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
 import { openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
-import { checkLeavingTime, useTime, useTimeHere } from './verbs.ts';
-
-const notByThem = {
-  'own-referral': { text: 'You made this referral, so a colleague must say which time counts.' },
-  'only-a-manager-decides': { text: 'Whoever has the case, or a manager, says which time counts.' },
-};
-const onRefusal = (_sent: unknown, _given: unknown, _at: unknown, { kind }: Refusal) =>
-  kind === 'own-referral' || kind === 'only-a-manager-decides' ? notByThem[kind] : undefined;
+import { checkLeavingTime, useTime } from './verbs.ts';
 
 const actions: readonly Action[] = [
   caseAction(checkLeavingTime, {
@@ -31,14 +23,12 @@ const actions: readonly Action[] = [
     },
     onRefusal: () => notThere,
   }),
-  caseAction(useTime, { where: ['mash'], does: ({ record }, { time }, at) => takeTime(record, time, at), onRefusal }),
-  caseAction(useTimeHere, {
-    ...{ where: ['desk-chat'], who: 'ofTheMash', onRefusal },
+  caseAction(useTime, {
+    where: ['mash', 'desk-chat'],
+    who: 'ofTheMash',
     does: ({ record }, { time }, at) => takeTime(record, time, at),
-    after: ({ record, referral }, _, { linkTo }) => ({
-      card: timeUsedCard(record, referral, linkTo(record)),
-      storeInChat: true,
-    }),
+    after: ({ record, referral }, _, { where, linkTo }) =>
+      where === 'desk-chat' ? { card: timeUsedCard(record, referral, linkTo(record)), storeInChat: true } : undefined,
   }),
 ];
 
@@ -77,7 +67,7 @@ const typed: Typed[] = [
     async does(_, context, match) {
       const id = readCaseId(match?.[2] ?? '');
       if (!id || (await loadOwn(id, context.by, context))) return undefined; // what its author types is news
-      return context.press(useTimeHere, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
+      return context.press(useTime, { case: id, time: (match?.[1] ?? '').replace('.', ':').padStart(5, '0') });
     },
   },
 ];
@@ -89,5 +79,5 @@ export const leavingTime = {
   actions,
   typed,
   follows: timeSaid,
-  face: { blocks: saidTimeBlocks, more: ({ record }) => [useTimeButton(record, useTime)] },
+  face: { blocks: saidTimeBlocks, more: ({ record }) => [useTimeButton(record)] },
 } satisfies Feature;

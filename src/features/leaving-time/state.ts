@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
-import type { useTime, useTimeHere } from './verbs.ts';
+import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
 export interface SaidTime {
@@ -64,11 +64,8 @@ export function leavingSaidIn(event: CaseEvent, { facts: { texts } }: CaseRecord
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */
-export function useTimeButton(
-  { id, events }: CaseRecord,
-  verb: typeof useTime | typeof useTimeHere,
-): Button | undefined {
+export function useTimeButton({ id, events }: CaseRecord): Button | undefined {
   const said = usableTime(events);
   const time = said && londonClock(said.leavesSight);
-  return time ? button(verb as typeof useTime, `Use ${time}`, { case: id, time }) : undefined;
+  return time ? button(useTime, `Use ${time}`, { case: id, time }) : undefined;
 }

@@ -11,4 +11,3 @@ export const checkLeavingTime = verb('check-leaving-time', {
 
 /** A member of the MASH takes over the time that the author said last, in the channel or in their own chat. */
 export const useTime = verb('use-time', { case: CaseId, time: z.string().max(20) });
-export const useTimeHere = verb('use-time-here', { case: CaseId, time: z.string().max(20) });

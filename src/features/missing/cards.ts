@@ -1,6 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -18,13 +19,18 @@ import {
   type Parts,
   plain,
   referrerCard,
-  ring,
   section,
-  spacedBoldLine,
   spacedLine,
   withExcerpts,
 } from '../../cards/parts.ts';
-import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
+import {
+  contacts,
+  missing as missingVerb,
+  myReferrals,
+  reportFound,
+  reportMissing,
+  startNew,
+} from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -33,17 +39,9 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { openSafeHere } from '../alarm/verbs.ts';
+import { openSafe } from '../alarm/verbs.ts';
 import { policeText } from './police-text.ts';
 import { type OwnReport, ownReport } from './state.ts';
-import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
-
-const policeFirst = (pack: Pack) =>
-  coloured('attention', [
-    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
-    ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
-    spacedBoldLine('I have not called anyone for you.'),
-  ]);
 
 /** The state of a case in which nobody has said that the child is missing. */
 export const missingDefaults: Pick<CommonState, 'missing' | 'found'> = {
@@ -59,13 +57,17 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
   const isMissing = report !== undefined && !report.found;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  const isPoliceTold = isMissing && report.isPoliceTold; // it is not asked again
+  const isPoliceTold = report?.isPoliceTold === true; // it is not asked again
   return referrerCard({
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
-    heading: 'The child is missing',
+    heading: report?.found
+      ? 'The child is found, you said'
+      : isMissing
+        ? 'The child is missing'
+        : 'Is the child missing?',
     blocks: [
-      policeFirst(pack),
+      report?.found ? plain(['Missing again? Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
       report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
@@ -162,7 +164,7 @@ export function foundAlertCard(
         'It stays urgent until the MASH confirms it.',
       ],
     ],
-    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafeHere, 'The child is safe', { case: id })],
+    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafe, 'The child is safe', { case: id })],
     link,
   });
 }

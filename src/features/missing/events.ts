@@ -1,5 +1,5 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { missingToldBy, policeWords } from '../../cards/mash-care.ts';
+import { missingToldBy, policeReportWords, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -9,12 +9,12 @@ import { newsOf, unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { isChildMissing, isTaken } from '../../case/referral.ts';
+import { isChildMissing, isTaken, latestReports } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { isOnlyTheirs } from '../alarm/state.ts';
 import { onIt, showNumber } from '../alarm/verbs.ts';
-import { newsReadHere } from '../news/verbs.ts';
+import { newsRead } from '../news/verbs.ts';
 import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
 
 /** Tells a manager, or whoever stands in, that the child is missing, or found. @source Protocol 10.2 */
@@ -41,7 +41,7 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
     };
   if (unreadNews(events).length === 0) return { buttons: [number] };
   const revision = newsOf(events).length;
-  return { buttons: [mainButton(newsReadHere, 'I have read it', { case: id, revision }), number] };
+  return { buttons: [mainButton(newsRead, 'I have read it', { case: id, revision }), number] };
 }
 
 /**
@@ -74,7 +74,9 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
       const who = missingToldBy({ byMash });
       return words(
         `CHILD MISSING, says ${who}`,
-        policeWords(police, who, comment),
+        police === 'not-said'
+          ? policeReportWords(record, latestReports(record, referral.missing))
+          : policeWords(police, who, comment),
         comment && (byMash ? comment : `Their words: ${comment}`),
         spacedSmallLine(byMash ? whoAndWhen(record, { by, at }) : clockAndDay(at)),
       );

@@ -1,7 +1,7 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
@@ -10,16 +10,24 @@ import {
   onCaseMeant,
   onlyLive,
   onNamedCase,
+  ownDraft,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
+import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { refuseLongTexts } from '../../case/commands.ts';
+import { reportIn } from '../../case/missing.ts';
+import { isChildMissing } from '../../case/referral.ts';
+import { submitted } from '../../case/standing.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import { saysGone } from '../../draft/missing-words.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
-import { whichMissingCard } from './cards.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
-import { missing, reportFound, reportMissing } from './verbs.ts';
 
 const actions: readonly Action[] = [
   casesAction(missing, ['chat'], showMissing),
@@ -27,16 +35,39 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const MISSING =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’](?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?missing(?: child)?(?: now)?$/;
+const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
+const REFERENCE = /(?:^|\s)([a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3})(?=$|[\s,:.])[\s,:.]*/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
+
+/** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
+function missingByReference(said: string): string | undefined {
+  const match = REFERENCE.exec(said);
+  const rest = withApostrophes(said.replace(REFERENCE, ' ').trim());
+  return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? match?.[1] : undefined;
+}
 
 const typed: Typed[] = [
   {
     band: 'danger',
+    words: ({ said }) => missingByReference(said) !== undefined,
+    does: ({ said }, context) =>
+      onNamedCase(
+        missingByReference(said),
+        context,
+        (id) => tellTyped(id, '', context),
+        () => context.press(missing, {}),
+      ),
+  },
+  {
+    band: 'danger',
     isNews: true, // where the MASH has several cases of its author
-    words: ({ said }) => MISSING.test(withApostrophes(said)),
-    does: sayMissing,
+    words: ({ said }) => reportIn(said)?.isFound === false && !said.includes(':'),
+    does: ({ text, said, person }, context) =>
+      ofOnlyCase(person, context, (only) => {
+        const tell = (id: CaseId) =>
+          context.press(reportMissing, { case: id }, { police: NO_MORE_SAID.test(said) ? '' : text });
+        return onNamedCase(undefined, context, tell, async () => only);
+      }),
   },
   {
     band: 'always',
@@ -47,31 +78,28 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
-    does: (_, { press }) => press(missing, {}),
+    does: ({ person }, context) => ofOnlyCase(person, context, (id) => context.press(missing, { case: id })),
   },
   {
     band: 'before the question',
+    isNews: true,
     words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     async does({ person }, context, match) {
       const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
-      const isUnsaid = typedId === undefined && !about;
-      if (isUnsaid && (await context.cases.of(person.id, mostCasesListed)).some(isLive)) return undefined;
+      const isFound = verb.toLowerCase() === 'found';
+      const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
+      const isUnsaid = typedId === undefined && !about && live.length > 0;
+      // of a child who is not missing, or is found already, “found: …” is no report
+      if (isUnsaid || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const words = match ? textAfter(match) : '';
       const tell = (id: CaseId) =>
-        verb.toLowerCase() === 'found'
-          ? context.press(reportFound, { case: id }, { police: words })
+        isFound
+          ? withNews(id, words, context, (police) => context.press(reportFound, { case: id }, { police }))
           : tellTyped(id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
     },
-  },
-  {
-    // It is not said which child, and the MASH has a case: the words go there at once, and report the child once it is said.
-    band: 'before the question',
-    isNews: true,
-    words: /^(missing|found)\s*:/i,
-    does: async (_, { pack }, match) =>
-      match?.[1]?.toLowerCase() === 'missing' ? replyCard(whichMissingCard([], pack, goToMash)) : [],
   },
   {
     band: 'before the question',
@@ -83,18 +111,18 @@ const typed: Typed[] = [
   },
 ];
 
-const goToMash = 'The MASH is told now. Say below which child.';
+const mayBeFound = (referral: SubmittedReferral) => isChildMissing(referral) && !referral.found;
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
 /**
- * “child is missing”, “she is missing”, at every question of a check, too: the MASH hears it at once, of the only case that
- * it can be about. Otherwise the bot asks which child.
+ * What is done of the only case that words can be about. Where the MASH has another, the words go there without a child,
+ * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
-async function sayMissing({ text, said, person }: Words, context: Context) {
-  const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
-  const words = NO_MORE_SAID.test(said) ? '' : text;
-  const tell = (id: CaseId) => context.press(reportMissing, { case: id }, { police: words });
-  const reply = await onNamedCase(undefined, context, tell, async () => only?.id ?? context.press(missing, {}));
+async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
+  const own = await context.cases.of(person.id, mostCasesListed);
+  const only = onlyLive(own, person);
+  if (!only && own.some(isLive)) return [];
+  const reply = await (only ? does(only.id) : context.press(missing, {}));
   return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
 }
 
@@ -102,23 +130,21 @@ async function sayMissing({ text, said, person }: Words, context: Context) {
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
  * shows the card.
  */
-function tellTyped(id: CaseId, typedWords: string, { press }: Context) {
+function tellTyped(id: CaseId, typedWords: string, context: Context) {
+  const { press } = context;
   const words = typedWords.trim();
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
   const saysOnlyPolice = /^(yes|not yet|not told)?[.!]*$/i.test(words);
-  return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
+  return withNews(id, saysOnlyPolice ? '' : typedWords, context, (police) =>
+    press(reportMissing, { case: id }, { know: policeIn(typedWords), police }),
+  );
 }
 
-/**
- * Whether the words say that a child is gone. While a check is open, only a short sentence counts: “she is gone”.
- */
-function saysGone(asTyped: string, inCheck: boolean) {
-  const said = withApostrophes(asTyped);
-  const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
-  const hasGone =
-    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
-  if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
-  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
+/** Words that are too long for a report follow it as news. */
+async function withNews(id: CaseId, words: string, context: Context, tells: (words: string) => Promise<Reply>) {
+  if (!refuseLongTexts({ words }) || (await ownDraft(id, context.by, context))) return tells(words);
+  const told = await tells('');
+  return [...told, ...(await context.press(sendInformation, { case: id, inChat: true }, { information: words }))];
 }
 
 export const missingChild = {

@@ -5,6 +5,7 @@ import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
+import type { reportFound as foundForm, missing, reportMissing as missingForm } from '../../cards/verbs.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
@@ -16,7 +17,6 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { missingCard, phoneTooLongWords, whichMissingCard } from './cards.ts';
-import type { reportFound as foundForm, missing, reportMissing as missingForm } from './verbs.ts';
 
 const mostCasesOffered = 8;
 

@@ -1,6 +1,6 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { leavesAt } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -26,17 +26,12 @@ import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
-import { useTimeHere } from '../leaving-time/verbs.ts';
-import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
+import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
-function newsReadButton(
-  { id, events }: CaseRecord,
-  verb: typeof newsRead | typeof newsReadByTeam | typeof newsReadHere,
-) {
-  if (unreadNews(events).length === 0) return undefined;
-  return mainButton(verb as typeof newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
-}
+const newsReadButton = ({ id, events }: CaseRecord) =>
+  unreadNews(events).length > 0 &&
+  mainButton(newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
 
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
 
@@ -65,7 +60,7 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
-          leavesSightBeforeDue(referral) && `Leaves sight: ${leavesAt(referral)}`,
+          leavesSightBeforeDue(referral) && `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
           later && `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.at)}). Use it?`,
         ],
         'Small',
@@ -76,8 +71,7 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       event && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons:
-      instead === 'administrators' ? [] : [newsReadButton(record, newsReadHere), useTimeButton(record, useTimeHere)],
+    buttons: instead === 'administrators' ? [] : [newsReadButton(record), useTimeButton(record)],
     link,
   });
 }
@@ -118,14 +112,14 @@ export const face: Face = {
     status === 'decided' && unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
   badges,
   blocks: ({ record }) => newsBlocks(record),
-  buttons: { newsRead: ({ record }) => newsReadButton(record, newsRead) },
+  buttons: { newsRead: ({ record }) => newsReadButton(record) || undefined },
 };
 
 /** The same for the Assessment team. */
 export const teamFace: TeamFace = {
   badges,
   news: ({ record }) => newsBlocks(record),
-  buttons: { newsRead: ({ record }) => newsReadButton(record, newsReadByTeam) },
+  buttons: { newsRead: ({ record }) => newsReadButton(record) || undefined },
 };
 
 const newsWords: Record<News['event'], string> = {

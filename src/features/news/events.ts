@@ -172,7 +172,10 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
   };
   const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
   return {
-    ...{ name: 'news', start, ...(due && { due }), ...(overdueFrom && { overdueFrom }) },
+    name: 'news',
+    start,
+    ...(due && { due }),
+    ...(overdueFrom && { overdueFrom }),
     marks: [
       ...held.map(({ at }) => ({ at, kind: 'turn' as const })),
       ...(due ? [{ at: due, kind: 'escalate' as const }] : []),

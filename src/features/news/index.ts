@@ -1,5 +1,4 @@
-import { type Action, type CaseAction, caseAction } from '../../actions/action.ts';
-import type { PressPlace } from '../../actions/context.ts';
+import { type Action, caseAction } from '../../actions/action.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
@@ -10,29 +9,19 @@ import { clocks, events, hears, shownRead } from './events.ts';
 import { nightNewsIn, withNightNews } from './night-state.ts';
 import { markNewsRead } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
-
-const notByYou = { text: 'You wrote this, so a colleague must read it.' };
-
-const inChannel: Pick<CaseAction<typeof newsRead>, 'does' | 'onRefusal'> = {
-  does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-  onRefusal: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
-};
+import { newsRead } from './verbs.ts';
 
 const actions: readonly Action[] = [
-  caseAction(newsRead, { where: ['mash'], ...inChannel }),
-  caseAction(newsReadByTeam, { where: ['assessment'], ...inChannel }),
-  // The answer shows the reference and times, and no fact about the child.
-  caseAction(newsReadHere, {
-    where: ['desk-chat'],
+  caseAction(newsRead, {
+    where: ['mash', 'assessment', 'desk-chat'],
     who: 'reader',
     worksWhenJoined: true,
-    does: inChannel.does,
-    after: ({ record }, _, { linkTo, pack }) => ({
-      card: newsReadCard({ record, pack, link: linkTo(record) }),
-      storeInChat: true,
-    }),
-    onRefusal: () => notByYou,
+    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    // in their own chat it shows the reference and times, and no fact about the child
+    after: ({ record }, _, { where, linkTo, pack }) =>
+      where === 'desk-chat'
+        ? { card: newsReadCard({ record, pack, link: linkTo(record) }), storeInChat: true }
+        : undefined,
   }),
 ];
 
@@ -43,13 +32,13 @@ const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
  * channel sees the answer, so it shows only the reference.
  * @returns undefined for other words
  */
-function newsReadCommand(text: string, where: PressPlace): Command | undefined {
+function newsReadCommand(text: string): Command | undefined {
   const match = words.exec(text.trim());
   if (!match) return undefined;
   return async ({ press }) => {
     const id = readCaseId(textAfter(match));
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
-    const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
+    const [answer = { text: '' }] = await press(newsRead, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
   };
 }
@@ -62,7 +51,7 @@ const typed: readonly Typed[] = [
     async does(_, context, match) {
       const id = match && readCaseId(textAfter(match));
       if (!id || (await loadOwn(id, context.by, context))) return undefined; // its author means a MASH message, not news
-      return context.press(newsReadHere, { case: id });
+      return context.press(newsRead, { case: id });
     },
   },
 ];

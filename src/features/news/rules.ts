@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
-import { isUrgent, urgencies } from '../../case/urgent.ts';
+import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
@@ -60,7 +60,7 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  return isSoon || isOfDanger || saysProtection(words) || dangerIn(words) !== undefined;
+  return isSoon || isOfDanger || saysProtection(words) || dangerIn(words) !== undefined || saysRisk(event, record);
 }
 
 /**

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
+import { CaseChannel } from '../../case/record.ts';
 import { document } from '../../store/change.ts';
-
-const CaseChannel = z.enum(['mash', 'assessment']);
-/** One of the two channels in which cases are posted. */
-export type CaseChannel = z.infer<typeof CaseChannel>;
 
 /** Somebody who can read a channel in which cases are posted, but does not belong to the MASH. */
 const Onlooker = z.object({ who: z.string(), name: z.string(), isGuest: z.boolean(), where: CaseChannel });
@@ -29,12 +26,13 @@ const claimLasts = Duration.parse('PT1M'); // how long the reading waits if the 
 const again = Duration.parse('PT5M'); // how soon to read again if Teams did not answer
 const tellFor = Duration.parse('P7D'); // how long to keep trying to tell somebody
 
-/**
- * The record for this channel. The first reading is due after a day, because the set-up names whoever is already there.
- * If the channel has changed, it is due at once.
- */
+/** The record for this channel. Its first reading is due at once. */
 const ofChannel = (before: Onlookers | undefined, channelId: string, now: Instant): Onlookers =>
-  before?.channelId === channelId ? before : { channelId, readNext: before ? now : plus(now, day), present: [] };
+  before?.channelId === channelId ? before : { channelId, readNext: now, present: [] };
+
+/** The channels in which the newest whole reading found onlookers. */
+export const readByGuests = (record: Onlookers | undefined, channelId: string | undefined): CaseChannel[] =>
+  record?.channelId === channelId ? [...new Set(record?.present.map(({ where }) => where))] : [];
 
 /** Claims the reading of the roster if it is due, so that no other instance reads it meanwhile. */
 export function claimReading(

@@ -1,9 +1,9 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import type { CaseChannel } from '../../case/record.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { onlookersCard } from './cards.ts';
 import {
-  type CaseChannel,
   claimReading,
   type Onlooker,
   type Onlookers,
@@ -60,11 +60,18 @@ export function sideTask({ store, teams, reach, caseContext, currentSetUp, now, 
   function noticesOf(record: Onlookers): Announcement[] {
     const { managers, admins } = caseContext().desk;
     return onlookerNotices(record, [...managers, ...admins], now()).map(({ key, to, people }) => ({
-      ...{ key, to, kind: 'onlookers', sounds: true, card: () => onlookersCard(people) },
+      key,
+      to,
+      kind: 'onlookers',
+      sounds: true,
+      card: () => onlookersCard(people),
     }));
   }
 }
 
 const asOnlooker = ({ id, objectId, name, isGuest }: Member, where: CaseChannel): Onlooker => ({
-  ...{ who: objectId ?? id, name, isGuest, where },
+  who: objectId ?? id,
+  name,
+  isGuest,
+  where,
 });

@@ -31,7 +31,10 @@ export function protectionClock(record: CaseRecord, pack: Pack): RunningClock | 
   const told = lastMarkTold(record.events, 'policeProtection');
   const next = told && told >= overdueFrom ? [{ at: awake(plus(told, again)), kind: 'escalate' as const }] : [];
   return {
-    ...{ name: 'policeProtection', start: protection.since ?? saidAt, due: end, overdueFrom },
+    name: 'policeProtection',
+    start: protection.since ?? saidAt,
+    due: end,
+    overdueFrom,
     marks: [...before.filter((at) => at < end).map((at) => ({ at, kind: 'remind' as const })), ...next],
   };
 }

@@ -25,9 +25,6 @@ const problems = {
   words: 'Write what you know.',
 };
 const where = ['mash'] as const;
-const notByYou = { text: 'You made this referral, so a colleague must record what follows.' };
-const onRefusal: CaseAction['onRefusal'] = (_sent, _given, _at, why) =>
-  why.kind === 'own-referral' ? notByYou : undefined;
 const inOwnChat = {
   where: ['desk-chat'],
   who: 'alerted',
@@ -51,7 +48,6 @@ const actions: readonly Action[] = [
     where,
     does: ({ record }, { inputs: { outcome, words } }, at) => recordProtectionOver(record, { outcome, words }, at),
     again: ({ record }, given, _, why) => ({ card: overForm(record, formAgain(given, faultsInWords(why, problems))) }),
-    onRefusal,
   }),
   caseAction(protectionHere, {
     ...inOwnChat,
@@ -63,7 +59,6 @@ const actions: readonly Action[] = [
     does: ({ record }, { inputs: { words } }, at) =>
       recordProtectionOver(record, { outcome: words.trim() === '' ? undefined : outcomeIn(words), words }, at),
     again: () => ({ text: 'Write after the reference what follows. At most 2,000 characters. Nothing was saved.' }),
-    onRefusal,
   }),
   caseAction(sendProtection, {
     where: ['chat'],

@@ -161,7 +161,9 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       const record = await kept.load();
       if (!isErasingOn(record, pack) || record.listed.length === 0) return [];
       return peopleToAsk(record, caseContext().desk).map((to) => ({
-        ...{ key: `retention ${record.listedAt} ${to}`, kind: 'due', to },
+        key: `retention ${record.listedAt} ${to}`,
+        kind: 'due',
+        to,
         card: () => dueCard(record, record.confirmed?.by !== to),
       }));
     },

@@ -1,4 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
@@ -47,6 +48,7 @@ const events: Events<'RingWishSaid'> = {
 };
 
 const shortWords = 100; // characters
+const beginsWithReference = /^\s*[a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3}\b/i; // news of that case, and its wish
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
 async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
@@ -55,6 +57,22 @@ async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, 
   const replies: Reply[] = [];
   for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
   return replies.length > 1 ? replyCard(wishSaidCard(meant, wish, pack)) : replies[0];
+}
+
+/**
+ * Words say that nobody should ring: so it is for all of their referrals that the MASH has. The words themselves are news.
+ * @returns undefined where it has none
+ */
+async function noRingAtAll(context: Context) {
+  const { by } = context;
+  const own = (await context.cases.of(by.id, mostCasesListed)).filter(isLive);
+  for (const { id } of own)
+    await changeCase(id, context, (record) => ({
+      outcome: recordWish(record, 'message', { by, now: context.now() }),
+      by,
+      answer: () => undefined,
+    }));
+  return own.length > 0 ? [] : undefined;
 }
 
 /**
@@ -68,10 +86,10 @@ const typed: Typed[] = [
     does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
   },
   {
-    band: 'before the question', // no box of a check may take them; as news they say the wish of their case (`wishSaid`)
+    band: 'before the question', // no box of a check may take them
     isNews: true,
-    words: ({ text }) => text.length <= shortWords && saysNoRing(text),
-    does: async (_, { by, cases }) => ((await cases.of(by.id, mostCasesListed)).some(isLive) ? [] : undefined),
+    words: ({ text }) => text.length <= shortWords && !beginsWithReference.test(text) && saysNoRing(text),
+    does: (_, context) => noRingAtAll(context),
   },
 ];
 

@@ -93,7 +93,8 @@ function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effec
     });
   const many = (id: PeopleSet, label: string, foldedTitle?: string) =>
     input('many', `${id}__0`, label, {
-      ...{ choices: choicesFrom(people), value: stillThere(effective[id], people) },
+      choices: choicesFrom(people),
+      value: stillThere(effective[id], people),
       ...(foldedTitle && { foldedTitle, folded: effective[id].length === 0 }),
     });
   return [

@@ -65,7 +65,9 @@ async function loadOptions(
   const seen = new Set(everybody.map(({ objectId }) => objectId));
   const chosen = new Set(peopleParts.flatMap((part) => (part === 'admins' ? [] : effective[part])));
   return {
-    ...{ channels, people: listed(isColleague), partners: listed((each) => !each.isGuest && !isColleague(each)) },
+    channels,
+    people: listed(isColleague),
+    partners: listed((each) => !each.isGuest && !isColleague(each)),
     away: [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' })),
   };
 }
@@ -112,13 +114,17 @@ function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, 
   const assessment = channels.find(({ id }) => id === typed.assessment);
   return {
     ...(channel && { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } }),
-    ...{ managers: people('managers'), practitioners: people('practitioners'), assessors: people('assessors') },
+    managers: people('managers'),
+    practitioners: people('practitioners'),
+    assessors: people('assessors'),
     ...(partners.length > 0 && {
       partners: partners
         .filter(({ id }) => ticked('partners').includes(id))
         .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId })),
     }),
-    ...{ escalation: people('escalation'), level2: people('level2'), level3: people('level3') },
+    escalation: people('escalation'),
+    level2: people('level2'),
+    level3: people('level3'),
     ...(assessment && { assessmentChannelId: assessment.id }),
     ...(typed.assessment === 'none' && { assessmentChannelId: undefined }),
   };

@@ -14,16 +14,12 @@ import { markReferrerMessageRead, recordReferrerMessage, whyNotTell } from './ru
 import { latestUnreadReferrerMessage, referrerMessageIn } from './state.ts';
 import { referrerMessageRead, sendReferrerMessage, tellReferrer } from './verbs.ts';
 
-const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
 const ringThem = 'They rang, so I cannot reach them here. Ring them: the number is on the card.';
 
 /** Both buttons refuse the same people, in the same words. */
 const refusals: Pick<Parameters<typeof caseAction>[1], 'whyNot' | 'onRefusal'> = {
   whyNot: ({ record }, at) => whyNotTell(record, at),
-  onRefusal(_sent, _given, _at, why) {
-    if (why.kind === 'own-referral') return notByYou;
-    return why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined;
-  },
+  onRefusal: (_sent, _given, _at, why) => (why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined),
 };
 
 const actions = [

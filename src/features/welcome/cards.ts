@@ -1,11 +1,10 @@
 import { helpCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
-import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, missing, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
 import { warningsAt } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, speaking } from '../contacts/verbs.ts';
-import { missing } from '../missing/verbs.ts';
 
 const whatIDo =
   'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';

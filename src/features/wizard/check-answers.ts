@@ -15,7 +15,7 @@ import {
   withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
-import { askLetGo } from '../../cards/verbs.ts';
+import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
@@ -23,7 +23,6 @@ import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
 import { canBeDialled } from '../../draft/read-answer.ts';
 import { detailsToPrint } from '../../draft/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
-import { missing as missingVerb } from '../missing/verbs.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 

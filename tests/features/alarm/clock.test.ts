@@ -5,6 +5,8 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import type { Answers } from '../../../src/draft/draft.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
+import { leavingClock } from '../../../src/features/alarm/leaving-clock.ts';
+import { reminderCard } from '../../../src/features/alarm/reminder.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -215,4 +217,17 @@ describe('the next step of an alarm', () => {
     expect(nextStep(clock, at('2026-11-24T14:15:00.000Z'))).toEqual({ what: 'ring', at: '2026-11-24T14:30:00.000Z' });
     expect(nextStep(clock, at('2026-11-24T14:30:00.000Z'))).toBeUndefined();
   });
+});
+
+it('A reminder of the decision within five minutes is the reminder of the leaving time, too, once somebody has the case', () => {
+  const leaving = (clock: string) => withAnswers({}, `2026-11-25T${clock}:00.000Z`); // managers are reminded at 02:00 of the decision
+  const taken = (record: CaseRecord) =>
+    afterEvent(record, { type: 'ReferralTaken', at: at('2026-11-24T14:01:00.000Z'), by: mo.id });
+  const remindsAt = (record: CaseRecord) => leavingClock(record, pack)?.marks[0]?.at;
+  expect(remindsAt(taken(leaving('02:40')))).toBe('2026-11-25T02:10:00.000Z');
+  expect(remindsAt(taken(leaving('02:33')))).toBeUndefined();
+  expect(remindsAt(leaving('02:33'))).toBe('2026-11-25T02:03:00.000Z'); // more people hear it than the other
+  const record = taken(leaving('02:33'));
+  const told = { now: at('2026-11-25T02:00:00.000Z'), escalation: false, late: false, link: undefined };
+  expect(JSON.stringify(reminderCard(record, submittedOf(record), told))).toContain('Leaves sight 02:33, Wed 25 Nov');
 });

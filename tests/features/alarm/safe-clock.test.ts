@@ -11,7 +11,7 @@ import { askClock } from '../../../src/features/alarm/safe-clock.ts';
 import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
 import { recordInformation } from '../../../src/features/information/rules.ts';
 import { usableTime } from '../../../src/features/leaving-time/state.ts';
-import type { CaseEvent, EventOf } from '../../../src/history/events.ts';
+import { type CaseEvent, type EventOf, textOf } from '../../../src/history/events.ts';
 import {
   allSent,
   at,
@@ -202,6 +202,15 @@ describe('Is the child safe?', () => {
     expect(asksOf(says(atTime(leaves, time('14:50')), mo, '14:51'), '15:04')).toEqual(['15:00 mo', '15:03 mo meg dee']);
     const atTheTime = atTime(says(atTime(leaves, time('14:50')), mo, '14:51'), time('15:00'));
     expect(asksOf(says(atTheTime, mo, '15:01'), '15:32')).toEqual(['15:31 mo']);
+  });
+
+  it('is asked when it was to be asked where the child is reported missing meanwhile, until somebody acts', () => {
+    const leaves = after(taken({}, '2026-11-24T15:00:00.000Z'), missing('14:52'));
+    expect(asksOf(leaves, '15:01')).toEqual(['14:50 mo', '14:53 mo meg dee', '15:00 mo meg dee']);
+    expect(asksOf(says(leaves, mo, '14:52'), '15:23')).toEqual(['15:22 mo']);
+    const rang = atTime(withAnswers({}, '2026-11-24T16:00:00.000Z'), time('14:30'));
+    const nobodyHas = after(rang, missing('15:49'));
+    expect(asksOf(nobodyHas, '15:54')).toEqual(['15:50 mo meg', '15:53 mo meg dee']);
   });
 
   it('goes on after a decision for a child in danger, and ends with it for one who was to leave', () => {
@@ -417,5 +426,45 @@ describe('“The child is safe”', () => {
     ['PC Ali, shoulder number 44 of the Met', 'PC Ali, shoulder number 44 of the Met', ''],
   ])('typed “%s” says who saw the child, and when', (words, who, when) => {
     expect(readSeen(words)).toEqual({ who, when });
+  });
+});
+
+describe('danger in what the referrer says, where nobody knew of any', () => {
+  const calm = () => taken({ danger: 'no' });
+  const adds = (record: CaseRecord, words: string, clock: string) => {
+    const sent = sentReferral(record);
+    if (!sent) throw new Error('not sent');
+    const now = time(clock);
+    return allSent(withOutcome(record, recordInformation(sent, words, {}, { by: jane, now }), jane, now), now);
+  };
+  /** The MASH asks, and the referrer answers. */
+  const answers = (record: CaseRecord, question: string, answer: string) => {
+    const common = { at: time('14:30'), question: 1 };
+    const asked = advance(
+      record,
+      { events: [{ type: 'QuestionAsked', by: mo.id, ...common }], texts: { [textOf.question(1)]: question }, by: mo },
+      caseContext(common.at),
+    );
+    const given: CaseEvent = { type: 'QuestionAnswered', by: jane.id, known: true, ...common };
+    return advance(asked, { events: [given], texts: { [textOf.answer(1)]: answer }, by: jane }, caseContext(common.at));
+  };
+
+  it('makes the case urgent until the MASH confirms that the child is safe, and asks go on, also once it was read', () => {
+    const record = adds(calm(), 'He is in the building, he has got a knife.', '14:30');
+    const read = after(record, { type: 'NewsRead', at: time('14:31'), by: mo.id, upTo: 1 });
+    expect([calm(), record, read, isSafe(read, '14:40')].map((each) => isUrgent(each, pack))).toEqual([
+      ...[false, true, true, false],
+    ]);
+    expect(asksOf(read, '15:05')[0]).toContain('15:00');
+  });
+
+  it.each([
+    ['Is she safe right now?', 'no', true],
+    ['Is she ok?', 'Not really', true],
+    ['Has he hurt her?', 'yes twice', true],
+    ['Is she safe right now?', 'yes', false],
+    ['Has she a phone?', 'no', false],
+  ])('“%s” “%s”: urgent is %s', (question, answer, is) => {
+    expect(isUrgent(answers(calm(), question, answer), pack)).toBe(is);
   });
 });

@@ -56,9 +56,13 @@ describe('the order of the desk’s lists', () => {
   it.each([
     ['a child in danger', () => inDanger(), ['In danger, said 14:00, Tue 24 Nov', 'URGENT']],
     ['a missing child', () => missing(inDanger()), ['Reported missing 14:10, Tue 24 Nov', 'URGENT · CHILD MISSING']],
-    ['a child in police protection', () => withAnswers({ 'protection-when': '13:00' }), ['Urgent since 14:00']],
+    [
+      'a child in police protection',
+      () => withAnswers({ 'protection-when': '13:00' }),
+      ['In police protection, ends 13:00, Fri 27 Nov', 'URGENT'],
+    ],
     ['a child who leaves', () => leaving('2026-11-24T14:49:00.000Z'), ['Leaves sight 14:49, in 19 minutes']],
-    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Left sight 14:20, 10 minutes ago']],
+    ['a child who left', () => leaving('2026-11-24T14:20:00.000Z'), ['Was to leave at 14:20, 10 minutes ago']],
     [
       'a child who leaves, in words',
       () => said('2026-11-24T14:49:00.000Z'),
@@ -76,7 +80,9 @@ describe('the order of the desk’s lists', () => {
     expect(rowOf(record())).not.toMatch(/Xyz/);
   });
 
-  it('A decided case stays while its child is missing or in danger, and says so', () => {
+  it('A decided case stays while its child is missing, in danger or in police protection, and says so', () => {
+    const inProtection = decidedAt(withAnswers({ 'protection-when': '13:00' }), HALF_PAST);
+    expect(rowOf(inProtection)).toContain('DECIDED, STILL IN POLICE PROTECTION');
     expect(rowOf(decidedAt(missing(calm()), HALF_PAST))).toContain('DECIDED, STILL MISSING');
     expect(rowOf(decidedAt(inDanger(), HALF_PAST))).toContain('DECIDED, STILL IN DANGER');
     const found = (record: CaseRecord) =>
@@ -89,6 +95,8 @@ describe('the order of the desk’s lists', () => {
       decidedAt(leaving('2026-11-24T14:49:00.000Z'), HALF_PAST),
       afterEvents(decidedAt(missing(calm()), HALF_PAST), { type: 'ChildSafe', at: HALF_PAST, by: mo.id, number: 1 }),
       afterEvents(decidedAt(missing(calm()), HALF_PAST), erased),
+      afterEvents(inProtection, { type: 'ChildSafe', at: HALF_PAST, by: mo.id, number: 1 }),
+      afterEvents(inProtection, { type: 'ProtectionOver', at: HALF_PAST, by: mo.id, number: 1, outcome: 'order' }),
     ];
     for (const record of over) expect([upNext(record, pack), record.upNext]).toEqual([undefined, undefined]);
   });

@@ -3,6 +3,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { type CaseRecord, textIn } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { hideThem } from '../../../src/features/hiding/rules.ts';
+import { recordInformation } from '../../../src/features/information/rules.ts';
 import { mustRing } from '../../../src/features/news/rules.ts';
 import { sideRecordOfAddition } from '../../../src/features/side-records/state.ts';
 import { caseFile } from '../../../src/files/case-file.ts';
@@ -13,6 +14,7 @@ import { aReferral, at, caseContext, jane, meg, mo, pack, pat, submittedOf, with
 import { resultsOf } from '../outcomes.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z'); // 16:00 in London
+const later = at('2026-11-24T16:05:00.000Z');
 const words = 'He is here now, Bea Opal.';
 const name = textOf.information(1);
 const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 };
@@ -42,6 +44,22 @@ it('A manager who asked, and has taken the referral over since, is no second man
     caseContext(NOW),
   );
   expect(asks(own, meg)).toMatchObject({ events: [{ type: 'HidingAsked', by: 'meg' }] });
+});
+
+it('A long message is hidden whole, by the time at which it was said', () => {
+  const long = `${'He drinks. '.repeat(300)}Bea Opal.`;
+  const sent = withOutcome(
+    record,
+    recordInformation(submittedOf(record), long, {}, { by: jane, now: later }),
+    jane,
+    later,
+  );
+  const both = { said: '16:05', why: 'gossip' } as const;
+  const once = withOutcome(sent, hideThem(sent, both, { by: mo, now: later }), mo, later);
+  const twice = withOutcome(once, hideThem(once, both, { by: meg, now: later }), meg, later);
+  const parts = Object.keys(twice.facts.texts).filter((each) => twice.facts.texts[each]?.includes('He drinks.'));
+  expect(parts).toEqual([textOf.information(2), textOf.information(3)]);
+  for (const part of parts) expect(textIn(twice, part)).not.toContain('He drinks.');
 });
 
 it('Who gives another reason does not agree, but asks anew', () => {

@@ -224,6 +224,16 @@ describe('two cases that cannot be joined', () => {
   });
 });
 
+/** The other case after this one has told it that the child may be placed; undefined if that changes nothing. */
+function told(from: CaseRecord, to: CaseRecord): CaseRecord | undefined {
+  const event = joiningMirrorOf(
+    from.events.findLast(({ type }) => type === 'PlacementKnown'),
+    from,
+    to,
+  );
+  return event && event !== 'cannot' ? advance(to, { events: [event], by: jane }, caseContext(LATER)) : undefined;
+}
+
 describe('a program that ends between the two writes', () => {
   it('Pressing again after an interrupted join records nothing a second time', () => {
     const logged = loggedCall();
@@ -244,14 +254,26 @@ describe('a program that ends between the two writes', () => {
     expect(one.facts.texts['missing-1']).toBe('Gone from [address 1 held back]');
     const other = says(loggedCall(), 'She is at 12 Oak Road');
     const kept = withTheCall(says(unwrittenCase(), 'In foster care'), other);
-    const event = joiningMirrorOf(
-      kept.events.findLast(({ type }) => type === 'CallJoined'),
-      kept,
-      other,
+    expect(told(kept, afterTelling(other, kept, LATER))?.facts.answers.values.worry).toBe(
+      'She is at [address 1 held back]',
     );
-    expect(event).toMatchObject({ type: 'JoinedInto', placed: true });
-    const told = advance(other, { events: [event as CaseEvent], by: pat }, caseContext(LATER));
-    expect(told.facts.answers.values.worry).toBe('She is at [address 1 held back]');
+  });
+
+  it('What becomes known of care after the join counts in both, once, and in neither after they were separated', () => {
+    const { kept, logged } = joined();
+    const adds = (record: CaseRecord, words: string) => {
+      const event = { type: 'InformationAdded', at: LATER, by: jane.id, number: 1 } as const;
+      return advance(record, { events: [event], texts: { 'information-1': words }, by: jane }, caseContext(LATER));
+    };
+    const known = adds(kept, 'She is in foster care');
+    expect(known.events.filter(({ type }) => type === 'PlacementKnown')).toEqual([
+      { type: 'PlacementKnown', at: LATER, by: jane.id, other: OTHER_REFERENCE },
+    ]);
+    const call = told(known, logged);
+    expect(adds(call as CaseRecord, 'At 12 Oak Road').facts.texts['information-1']).toBe('At [address 1 held back]');
+    expect(told(known, call as CaseRecord)).toBeUndefined();
+    expect(adds(known, 'Still there').events.filter(({ type }) => type === 'PlacementKnown')).toHaveLength(1);
+    expect(told(known, withOutcome(logged, recordSeparation({ logged, kept }, byPat)))).toBeUndefined();
   });
 
   it('The kept case takes the join back when the call was decided, or joined elsewhere, meanwhile', () => {

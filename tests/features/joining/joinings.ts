@@ -18,5 +18,6 @@ export const joinings: CaseEvent[] = [
     alarms: ['family', 'visitor'],
   },
   { type: 'JoinedInto', at: T, by: pat.id, into: REFERENCE },
+  { type: 'PlacementKnown', at: T, by: pat.id, other: OTHER_REFERENCE },
   { type: 'JoinUndone', at: T, by: pat.id, other: OTHER_REFERENCE },
 ];

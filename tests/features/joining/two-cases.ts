@@ -57,7 +57,8 @@ export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Inst
 
 /** The other case after it was told about the last event of this one. */
 export function afterTelling(other: CaseRecord, record: CaseRecord, now: Instant): CaseRecord {
-  const event = joiningMirrorOf(record.events.at(-1), record, other);
+  const last = record.events.findLast(({ type }) => type === 'CallJoined' || type === 'JoinUndone');
+  const event = joiningMirrorOf(last, record, other);
   if (typeof event !== 'object') throw new Error(`the other case records no event: ${event}`);
   return advance(other, { events: [event], by: pat }, caseContext(now));
 }

@@ -47,7 +47,7 @@ const inTeam = (teamId: string | undefined) =>
 const depsOn = () => {
   const documents = openStore();
   const setups = setupsIn(documents);
-  const now = deskNow(setups, { load: async () => noDuty }, atNow);
+  const now = deskNow(setups, { load: async () => noDuty }, atNow, { load: async () => undefined });
   return { setups, now, deps: { documents, currentSetUp: now.currentSetUp } as unknown as Services };
 };
 
