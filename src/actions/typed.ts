@@ -24,7 +24,7 @@ const bands = ['danger', 'always', 'before the question', 'last', 'question', 'n
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  isNews?: true; // no exact command: whatever else the words do, they are news as well
+  isNews?: true | ((words: Words) => boolean); // no exact command: whatever else the words do, they are news as well
   /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
@@ -50,7 +50,8 @@ export async function answerTyped(
       const match = fits(entry, words);
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
       if (!reply) continue;
-      const news = entry.isNews ? await answerTyped(list, words, context, ['news']) : [];
+      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words) : entry.isNews;
+      const news = isNews ? await answerTyped(list, words, context, ['news']) : [];
       return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
     }
   }

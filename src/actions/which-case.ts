@@ -1,12 +1,15 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
-import { type CaseRecord, isOwnDraft } from '../case/record.ts';
+import type { Carried } from '../cards/parts.ts';
+import type { Verb } from '../cards/verb.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
+import type { Typed } from './typed.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
@@ -70,6 +73,28 @@ export async function onNamedCase(
   return reply;
 }
 
+/**
+ * Words with a reference that somebody of the desk types in their own chat, about a case of others: what its author types is
+ * news. @param words with the reference as the group `id`
+ */
+export const typedOfOthers = (
+  words: RegExp,
+  does: (id: CaseId, match: RegExpExecArray, context: Context) => Promise<Reply>,
+): Typed => ({
+  band: 'always',
+  words,
+  async does(_, context, match) {
+    const id = match && readCaseId(match.groups?.id ?? '');
+    return id && !(await loadOwn(id, context.by, context)) ? does(id, match, context) : undefined;
+  },
+});
+
+/** What a word does that presses this verb on the case that is meant. */
+export const pressesMeant =
+  <V extends Verb<string, { case: typeof CaseId }>>(verb: V): Typed['does'] =>
+  ({ person }, context) =>
+    onCaseMeant(person, context, (id) => context.press(verb, { case: id } as Carried<V>));
+
 /** The case with this reference, if it is the person's own. */
 export async function loadOwn(id: CaseId, { id: person }: { id: StaffId }, { cases }: { cases: Cases }) {
   const record = await cases.load(id);
@@ -92,6 +117,12 @@ export const isWritten = (record: CaseRecord) => isSent(record) && !isUnwritten(
 /** Whether the MASH works on the case or has decided it, also where it still waits for the written referral. */
 export const isLive = ({ status, events }: CaseRecord): boolean =>
   isSubmitted(referralOf(events)) && status !== 'joined' && !erasedIn(events);
+/** The other children of the author of this case whom the MASH knows. */
+export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
+  all
+    .filter(({ id }) => id !== own.id)
+    .filter(isLive)
+    .map((record) => ({ id: record.id, answers: ownAnswers(record) }));
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>
   own.filter((record) => record.id === openDraft && isOwnDraft(record) && !isLive(record));

@@ -1,10 +1,31 @@
-/** Works something out once for each object, such as a record. The object must never change, and it is not kept alive. */
-export function oncePer<K extends object, T>(work: (of: K) => T): (of: K) => T {
-  const known = new WeakMap<K, { value: T }>();
+import { z } from 'zod';
+
+/**
+ * Works something out once for each object, such as a record, as long as whatever else it needs stays the same. The object
+ * must never change, and it is not kept alive.
+ */
+export function oncePer<K extends object, Else extends unknown[], T>(work: (of: K, ...rest: Else) => T) {
+  const known = new WeakMap<K, { rest: Else; value: T }>();
+  return (of: K, ...rest: Else): T => {
+    const before = known.get(of);
+    const isSame = before?.rest.length === rest.length && before.rest.every((each, place) => each === rest[place]);
+    if (isSame) return before.value;
+    const value = work(of, ...rest);
+    known.set(of, { rest, value });
+    return value;
+  };
+}
+
+const most = 1000;
+
+/** The same for each of the latest texts. The result is never undefined. */
+export function oncePerText<Text extends string, T>(work: (of: Text) => T): (of: Text) => T {
+  const known = new Map<Text, T>();
   return (of) => {
-    const there = known.get(of) ?? { value: work(of) };
-    known.set(of, there);
-    return there.value;
+    const value = known.get(of) ?? work(of);
+    if (known.size >= most) known.clear();
+    known.set(of, value);
+    return value;
   };
 }
 
@@ -14,3 +35,21 @@ export function frozen<T>(value: T): T {
   Object.values(value).forEach(frozen);
   return Object.freeze(value);
 }
+
+/** The same schema, which does not parse again what came out of it. It freezes that, so it is as it was. */
+export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
+  const parsed = new WeakSet<object>();
+  return z.unknown().transform((value, context): z.output<Schema> => {
+    if (parsed.has(Object(value))) return value as z.output<Schema>;
+    const { data, error } = schema.safeParse(value);
+    if (error) {
+      context.issues.push(...(error.issues as z.core.$ZodRawIssue[]));
+      return z.NEVER;
+    }
+    parsed.add(frozen(Object(data)));
+    return data;
+  });
+}
+
+/** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
+export const grownList = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));

@@ -49,6 +49,11 @@ export function readCaseId(typed: string) {
   return caseId !== undefined && mod37_36.validate(organisation + rest) ? caseId : undefined;
 }
 
+/** The references in these words, each once. */
+export const referencesIn = (words: string): CaseId[] => [
+  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
+];
+
 function hyphenated(bare: string) {
   const match = BODY.exec(bare);
   return match ? CaseId.parse(`${match[1]}-${match[2]}-${match[3]}`) : undefined;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { oncePerText } from './once-per.ts';
 
 export const LONDON = 'Europe/London';
 
@@ -22,10 +23,12 @@ export type Duration = z.infer<typeof Duration>;
 
 /**
  * @param epochMs whole milliseconds since 1970 UTC, years 0–9999
- * @throws RangeError or ZodError if that is not such a moment
+ * @throws RangeError if that is not such a moment
  */
 export function instantOf(epochMs: number): Instant {
-  return Instant.parse(new Date(epochMs).toISOString());
+  const instant = new Date(epochMs).toISOString();
+  if (instant.length !== '2026-01-01T00:00:00.000Z'.length) throw new RangeError('the year has no four digits');
+  return instant as Instant;
 }
 
 /** @returns milliseconds since 1970 UTC */
@@ -33,14 +36,8 @@ export function msOf(at: Instant): number {
   return Date.parse(at);
 }
 
-const lengths = new Map<Duration, number>(); // a cache: the pack's lengths are needed every second
-
 /** @returns milliseconds; a day is 24 elapsed hours, whatever the clocks did */
-export function msIn(d: Duration): number {
-  const known = lengths.get(d) ?? Temporal.Duration.from(d).total('milliseconds');
-  lengths.set(d, known);
-  return known;
-}
+export const msIn = oncePerText((d: Duration): number => Temporal.Duration.from(d).total('milliseconds'));
 
 /** The moment that much time later; a number is milliseconds. Weekends and clock changes make no difference. */
 export const plus = (at: Instant, d: Duration | number): Instant =>
@@ -90,10 +87,10 @@ const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
 type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'year', string>;
 
 /** The London time and date, in parts: the commas that Intl puts between them change with Node's ICU. */
-export function londonWords(at: Instant): LondonWords {
+export const londonWords = oncePerText((at: Instant): LondonWords => {
   const parts = LONDON_WORDS.formatToParts(msOf(at));
   return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as LondonWords;
-}
+});
 
 /** @returns "14:03" in London; "01:30 BST" or "01:30 GMT" in the October hour that comes twice */
 export function londonClock(at: Instant): string {
@@ -102,7 +99,7 @@ export function londonClock(at: Instant): string {
   return hour === '01' && isShownTwice(at) ? `${clock} ${isSummer(at) ? 'BST' : 'GMT'}` : clock;
 }
 
-const inLondon = (at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON);
+const inLondon = oncePerText((at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON));
 const isSummer = (at: Instant) => inLondon(at).offsetNanoseconds !== 0;
 
 function isShownTwice(at: Instant) {

@@ -1,7 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Answers } from '../draft/draft.ts';
 import { type Block, coloured, type Input, input, line, type Parts } from './parts.ts';
 import { carerBanner } from './warnings.ts';
 
@@ -36,15 +35,9 @@ export const protectionBox = (again: FormRetry): Input =>
   text('in-protection', 'In police protection? Since when, until when, power, police reference, officer', again);
 
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
-export function carerWarning(record: CaseRecord): Parts<Block> {
-  const { calm } = carerBanner(record.facts.answers);
-  return [!calm && carerBannerBlock(record)];
-}
-
-/** The carer banner as a block of a MASH card. */
-export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Block {
+export function carerWarning({ facts }: CaseRecord): Parts<Block> {
   const { title, lines, calm } = carerBanner(facts.answers);
-  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), lines]);
+  return [!calm && coloured('warning', [line(title, 'bold'), lines])];
 }
 
 /** A box of a form that may be shown again. */

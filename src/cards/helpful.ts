@@ -85,7 +85,7 @@ export function helpCard(
 export const deletedWords = (isKnown: boolean) =>
   isKnown
     ? 'What the MASH was told before stays with it. The rest was not sent, and is not kept.'
-    : 'Nothing of it was sent or kept.';
+    : 'Your answers were not sent, and are not kept.';
 
 /** Takes the place of a card or message that held answers of a draft, once the draft is deleted. */
 export const deletedCard = (pack: Pack, isKnown: boolean) =>

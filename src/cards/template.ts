@@ -23,8 +23,10 @@ function withoutDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDefaults);
   if (typeof value !== 'object' || value === null) return value;
   if ('type' in value && value.type === 'TextBlock') return value; // a heading must state its size, even the default
-  const stated = Object.entries(value).filter(([key, each]) => !(key in defaults && defaults[key] === each));
-  return Object.fromEntries(stated.map(([key, each]) => [key, withoutDefaults(each)]));
+  const stated: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value))
+    if (!(key in defaults) || defaults[key] !== each) stated[key] = withoutDefaults(each);
+  return stated;
 }
 
 type Templating = typeof import('adaptivecards-templating');

@@ -35,6 +35,10 @@ export const typed = z.string().default('');
 /** How often a form was shown again. It is part of the ids of the form's boxes. */
 export const attempt = z.int().default(0);
 
+/** A verb that saves a form about one case. */
+export const formVerb = <const Name extends string, Inputs extends z.ZodRawShape>(name: Name, inputs: Inputs) =>
+  verb(name, { case: CaseId, attempt }, inputs);
+
 /** The lists of the MASH desk. */
 export const lists = ['open', 'due', 'mine', 'overdue'] as const;
 export type ListName = (typeof lists)[number];

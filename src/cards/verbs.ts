@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { attempt, caseVerb, Envelope, typed, verb } from './verb.ts';
+import { caseVerb, Envelope, formVerb, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
@@ -30,10 +30,8 @@ export const askLetGo = caseVerb('ask-let-go'); // “Delete this draft”: the 
 
 /** The child is missing. Without a case, the bot asks which. */
 export const missing = verb('missing', { case: CaseId.optional() });
-export const reportMissing = verb(
-  'report-missing',
-  { case: CaseId, attempt },
-  // `know`: do the police know?
+export const reportMissing = formVerb(
+  'report-missing', // `know`: do the police know?
   { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
 );
-export const reportFound = verb('report-found', { case: CaseId, attempt }, { police: typed });
+export const reportFound = formVerb('report-found', { police: typed });

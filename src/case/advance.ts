@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { heldEvents, withAddressesHeld } from './held.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
-import type { CaseRecord } from './record.ts';
+import { CaseRecord, ownAnswers } from './record.ts';
 import { allocatedTo } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
@@ -26,7 +26,6 @@ import {
 import { tell } from './tell.ts';
 import { eventsWhileUnwritten } from './unwritten.ts';
 import { placeInLists, upNext } from './up-next.ts';
-import { answersSayDanger, dangerTakenBack } from './urgent.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -76,12 +75,8 @@ export function advance(
       events.unshift(...caseContext.parts.flatMap((part) => part.follows?.(at, record) ?? []));
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    if (!next.practice) {
-      const { facts, events: before } = next;
-      const isInDanger = answersSayDanger(facts.answers, caseContext.pack) || dangerTakenBack(before) !== undefined;
-      const { clocks } = caseContext.pack;
-      events.unshift(...eventsWhileUnwritten(event, after, [...before, event], { clocks, isInDanger }));
-    }
+    if (!next.practice)
+      events.unshift(...eventsWhileUnwritten(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
     const messages = tell(caseContext.parts, event, {
       ...caseContext,
@@ -94,7 +89,7 @@ export function advance(
       // until it is written, the draft serves as the receipt
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
     next = {
-      ...withAnswersMoved(next, before, after),
+      ...withAnswersMoved(next, after),
       status: statusOf(after),
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, messages, caseContext.now)],
@@ -111,17 +106,12 @@ export function advance(
 
 /**
  * While the MASH waits for the written referral, it sees only what `answersShownEarly` lets through. The draft keeps
- * all answers in `adding`. They go back to `answers` if the case becomes a draft again.
+ * all answers in `adding`.
  */
-function withAnswersMoved(record: CaseRecord, before: Referral, after: Referral) {
-  const { adding, ...facts } = record.facts;
-  if (isUnwritten(after) && record.progress) {
-    const answers = adding ?? facts.answers;
-    return { ...record, facts: { ...facts, answers: answersShownEarly(answers), adding: answers } };
-  }
-  return isUnwritten(before) && after.status === 'draft' && adding
-    ? { ...record, facts: { ...facts, answers: adding } }
-    : record;
+function withAnswersMoved(record: CaseRecord, after: Referral) {
+  if (!isUnwritten(after) || !record.progress) return record;
+  const answers = ownAnswers(record);
+  return { ...record, facts: { ...record.facts, answers: answersShownEarly(answers), adding: answers } };
 }
 
 /** Queues messages without an event. */
@@ -204,10 +194,28 @@ function troubleOf(record: CaseRecord, sent: SubmittedReferral | undefined): Cas
   return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 
-/** The clocks that run for a case. A practice case has none. */
+const notReadByClocks = ['lease', 'wakeAt', 'unsentSince', 'upNext', 'dueAt', 'heldBy', 'rush', 'trouble'];
+const readByClocks = (Object.keys(CaseRecord.shape) as (keyof CaseRecord)[]).filter(
+  (name) => !notReadByClocks.includes(name),
+);
+
+/** The clocks of the latest record with these events. */
+const lastClocks = new WeakMap<CaseEvent[], ClockRules & { record: CaseRecord; clocks: RunningClock[] }>();
+
+/**
+ * The clocks that run for a case. A practice case has none. A lease that is taken or given back, and what `withWakeTime`
+ * sets, changes none.
+ */
 function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock[] {
   if (record.practice) return [];
-  return parts.flatMap(({ clocks }) => Object.values(clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []));
+  const last = lastClocks.get(record.events);
+  if (last?.pack === pack && last.parts === parts && readByClocks.every((name) => last.record[name] === record[name]))
+    return last.clocks;
+  const clocks = parts.flatMap((part) =>
+    Object.values(part.clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []),
+  );
+  lastClocks.set(record.events, { pack, parts, record, clocks });
+  return clocks;
 }
 
 /** Whether any clock of the case will ever reach another mark. */

@@ -9,10 +9,19 @@ import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';
-import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
+import { nothingToDo, type Outcome, type Refused, refuseWith, textLimit, withEvents } from './outcome.ts';
 import { type CommonState, calledAt, isTaken } from './referral.ts';
 import { decisionNumber } from './standing.ts';
-import { authorOf, isBeingWritten, isOwnReferral, isSubmitted, isUnwritten, type Referral } from './state.ts';
+import {
+  authorOf,
+  isBeingWritten,
+  isOwnReferral,
+  isSubmitted,
+  isUnwritten,
+  type Referral,
+  type SubmittedReferral,
+  submittedIn,
+} from './state.ts';
 
 export interface Actor {
   by: Person;
@@ -73,7 +82,7 @@ export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Ac
   return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
 }
 
-/** Takes back a recorded call: the referrer did not ring. `unwritten.ts` decides if the case is a draft again. */
+/** Takes back a recorded call: the referrer did not ring. A case that waits for the MASH goes on waiting. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
@@ -92,14 +101,23 @@ export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
   return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
+/**
+ * The sent referral, for somebody who acts on it for the MASH; or why they may not: they are not of it, or it is or was
+ * their own. It is asked first, because a refusal tells nothing of the case.
+ */
+export function forMash(sent: SubmittedReferral | undefined, by: Person): SubmittedReferral | Refused {
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!sent) return refuseWith('not-submitted');
+  return isOwnReferral(sent, by.id) ? refuseWith('own-referral') : sent;
+}
+
 /** Somebody at the MASH takes the referral, unless it is their own. This also tells the referrer that it was seen. */
 export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  if (!isSubmitted(referral)) return refuseWith('not-submitted');
-  if (isOwnReferral(referral, by.id)) return refuseWith('own-referral');
-  if (referral.status === 'decided') return refuseWith('already-decided');
-  const { allocation } = referral;
-  if (isTaken(referral) && allocation.kind !== 'nobody')
+  const sent = forMash(submittedIn(referral), by);
+  if ('why' in sent) return sent;
+  if (sent.status === 'decided') return refuseWith('already-decided');
+  const { allocation } = sent;
+  if (isTaken(sent) && allocation.kind !== 'nobody')
     return allocation.by === by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
   return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }

@@ -81,7 +81,7 @@ export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Tex
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
   words.some(saysPlaced) || about.some(isChildPlaced);
 
-export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]');
+export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]', true);
 
 /** Whether the child may be in care, in police protection or in a refuge, by anything that the case holds. */
 export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
@@ -133,6 +133,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
   const holders = holdersIn(record);
   const mayShow = shownWords(record, holders);
+  const names = [...Object.values(facts.names), facts.answers.values['child-name'] ?? ''];
   const found: Found[] = [];
   let last = Math.max(0, ...holders.keys(), ...Object.keys(held).map(Number));
 
@@ -148,8 +149,9 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return held[number].shown ? held[number].words : same;
     });
     if (!isPlaced && !perhaps.includes(fact)) return answered;
-    return withPlacesReplaced(answered, (place) => {
+    const instead = (place: string) => {
       const { by, who } = writer();
+      if (names.some((each) => contains(each, place))) return undefined;
       if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
       const known = Object.keys(held).find(
         (number) => held[number]?.words === place && holders.get(Number(number)) === who,
@@ -160,7 +162,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       if (who) holders.set(last, who);
       found.push({ number: last, by, earlier: !isNew(fact, change), perhaps: !isPlaced });
       return mask(last);
-    });
+    };
+    return withPlacesReplaced(answered, instead, tellsWhere(fact, facts.texts));
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
@@ -207,6 +210,15 @@ function shownWords({ author, facts: { answers, adding, held = {} } }: CaseRecor
       shown ? [{ words, who: holders.get(Number(number)) }] : [],
     ),
   ];
+}
+
+/** Whether a line by itself may be a town: in words of the author, and in an answer to a question about a place. */
+function tellsWhere(fact: string, texts: Texts): boolean {
+  const [, kind, number] = /^text:(information|missing|found|answer)-(\d+)$/.exec(fact) ?? [];
+  const question = texts[textOf.question(Number(number))] ?? '';
+  return kind === 'answer'
+    ? /\b(?:where|address|town|city|area|place\w*|liv\w+|stay\w*)\b/i.test(question)
+    : kind !== undefined;
 }
 
 type Change = { events: CaseEvent[]; texts?: Texts };

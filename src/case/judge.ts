@@ -2,7 +2,7 @@ import { clockOfAlarm, hasActed, isAlarming, isHeard, unreachedSince } from './a
 import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
-import { isSubmitted, referralOf } from './state.ts';
+import { referralOf } from './state.ts';
 import { clockOfMark, noticeRule, tellingOf } from './tell.ts';
 
 type WhyDropped = 'decided' | 'superseded' | 'no-longer-true';
@@ -19,9 +19,6 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
   const isRepeated = (among: Entry[]) => among.some((other) => repeats(other.message, message, record));
   const again = isRepeated(later.filter(isWaiting));
   const event = 'event' in message && message.event !== undefined ? record.events[message.event] : undefined;
-  const isOfSent = message.kind === 'line' || message.kind === 'receipt';
-  // a call had put the case before the MASH, and then the author said there was none: it is a draft again or deleted
-  if (isOfSent && !isSubmitted(referral)) return 'no-longer-true';
   if (event && clockOfMark(parts, event)?.isOver(record))
     return referral.status === 'decided' ? 'decided' : 'no-longer-true';
   // the right person has it by now

@@ -1,6 +1,7 @@
 import { textAfter } from '../base/ends.ts';
 import type { Person, StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
+import type { Instant } from '../base/time.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { type Actor, refuseFaultyTexts } from './commands.ts';
@@ -12,6 +13,7 @@ import type { Referral } from './state.ts';
 interface Report {
   police: Missing['police']; // whether the author says that the police were told
   words: string; // when, with which reference, or anything else; may be empty
+  typedAt?: Instant; // earlier than now, if somebody had to say the child
 }
 
 /**
@@ -21,7 +23,7 @@ interface Report {
  */
 export function recordMissing(
   referral: Referral,
-  { police, words }: Report,
+  { police, words, typedAt }: Report,
   own: OwnCase,
   { by, now }: Actor,
 ): Outcome {
@@ -33,7 +35,7 @@ export function recordMissing(
     last && isChildMissing(referral) && !referral.found && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police, ...(typedAt && { typedAt }) };
   return withEvents([event], words === '' ? {} : { [textOf.missing(number)]: words });
 }
 
@@ -66,12 +68,17 @@ export function reportIn(typed: string) {
 }
 
 /** What these words report of this child, now that it is said that they are about it. The words themselves go elsewhere. */
-export function recordReport(typed: string, referral: Referral, own: OwnCase, at: Actor): Outcome {
+export function recordReport(
+  { words: typed, at: typedAt }: { words: string; at: Instant },
+  referral: Referral,
+  own: OwnCase,
+  at: Actor,
+): Outcome {
   const said = reportIn(typed);
   if (!said) return nothingToDo;
   return said.isFound
     ? recordFound(referral, '', own, at)
-    : recordMissing(referral, { police: said.police, words: '' }, own, at);
+    : recordMissing(referral, { police: said.police, words: '', typedAt }, own, at);
 }
 
 /** The parts of the case that these rules need: its author and its texts. */

@@ -33,6 +33,7 @@ const newsEvents = [
   'HandOverAccepted', // there is another number to ring
   'WhoRefersSaid', // if it changes what was said before
   'AddressShown', // an address that was held back
+  'LeavingTimeChecked', // that a time is not right
 ] as const;
 
 export const togetherMs = 2 * 60_000; // news that comes this soon after other news is told together
@@ -47,12 +48,13 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
   for (const [index, event] of events.entries()) {
     const before = referral;
     referral = evolve(before, event);
-    if (!isSubmitted(referral)) all = []; // a draft again: there was no call after all
     const { type, at } = event;
     const byMash =
       (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
       (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
-    const isMoreOnly = event.type === 'WhoRefersSaid' && !event.changes;
+    const isMoreOnly =
+      (event.type === 'WhoRefersSaid' && !event.changes) ||
+      (event.type === 'LeavingTimeChecked' && event.right === 'yes');
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
       const first = all.findLast(({ after }) => !after)?.at;
       const after = first && msBetween(first, at) < togetherMs ? first : undefined;

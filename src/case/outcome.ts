@@ -91,13 +91,22 @@ export const withEvents = (events: CaseEvent[], texts: Texts = {}): Outcome => (
   texts,
 });
 
+export type Refused = Extract<Outcome, { kind: 'refused' }>;
+
 /** A refusal without facts is given by its kind alone. */
-export const refuseWith = (why: Refusal | PlainKind): Outcome => ({
+export const refuseWith = (why: Refusal | PlainKind): Refused => ({
   kind: 'refused',
   why: typeof why === 'string' ? { kind: why } : why,
 });
 
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
+
+/** What two rules say together: the first refusal, or all that happened. */
+export function both(one: Outcome, other: Outcome): Outcome {
+  if (one.kind === 'refused' || other.kind === 'nothing-to-do') return one;
+  if (other.kind === 'refused' || one.kind === 'nothing-to-do') return other;
+  return withEvents([...one.events, ...other.events], { ...one.texts, ...other.texts });
+}
 
 /** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away, or too early. */
 export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';

@@ -1,4 +1,5 @@
 import { withoutEnd } from '../base/ends.ts';
+import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonMoment, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
@@ -10,11 +11,11 @@ import {
   protectionTimes,
   protectionWords,
 } from '../draft/typed-protection.ts';
-import { type EventOf, textOf } from '../history/events.ts';
+import { type EventOf, nextNumber, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type Actor, refuseLongTexts } from './commands.ts';
 import { textsAsWritten } from './held.ts';
-import { type Outcome, withEvents } from './outcome.ts';
+import { both, nothingToDo, type Outcome, withEvents } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral } from './state.ts';
@@ -49,7 +50,7 @@ export const protectionText = (part: (typeof protectionParts)[number] | 'words' 
   `protection-${part}-${number}`;
 
 /** What the answers of a check or a logged call say of it; undefined if the child is not in police protection by them. */
-export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined {
+export const answeredProtection = oncePer((answers: Answers): Omit<Protection, 'saidAt' | 'lastSaidAt'> | undefined => {
   const isSaid = (field: string) => isGiven(answers, field);
   const words = protectionWords(answers);
   if (![answered.power, answered.since, answered.until].some(isSaid) && words.length === 0) return undefined;
@@ -67,7 +68,7 @@ export function answeredProtection(answers: Answers): Omit<Protection, 'saidAt' 
     ...(since && { since }),
     ...(until && { until }),
   };
-}
+});
 
 /** How it ended, as the MASH recorded it, if nothing was said of it since. */
 export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
@@ -81,7 +82,7 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
  * @returns undefined if nobody says so, or the MASH has recorded what followed
  * @source Protocol 6.7
  */
-export function protectionOf({ facts: { answers, texts }, events }: Known): Protection | undefined {
+export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Known): Protection | undefined => {
   const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const sent = sentReferral({ events });
@@ -98,7 +99,7 @@ export function protectionOf({ facts: { answers, texts }, events }: Known): Prot
     const joined = event.type === 'CallJoined' && !isUndone(event, events) ? event.protection : undefined;
     return joined ? andThen(before, joined, {}, {}) : before;
   }, begun);
-}
+});
 
 const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
 
@@ -167,19 +168,19 @@ export const partsTyped = (typed: Texts): ProtectionParts =>
 export function sayProtection(
   record: CaseRecord,
   given: ProtectionParts & { words?: string },
-  { by, now }: Pick<Said, 'by'> & Pick<Actor, 'now'>,
-): { events: Said[]; texts: Texts } {
+  { by, now }: Actor,
+): Outcome {
   const before = protectionOf({ ...record, facts: { ...record.facts, texts: textsAsWritten(record) } });
   const said = Object.entries(given).flatMap(([part, text]) => (text.trim() === '' ? [] : [[part, text] as const]));
   const isNew = ([part, text]: readonly [string, string]) =>
-    (before?.isReport && by !== record.author) ||
+    (before?.isReport && by.id !== record.author) ||
     (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;
-  if (said.length === 0 || !said.some(isNew)) return { events: [], texts: {} };
-  const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;
-  return {
-    events: [{ type: 'ProtectionSaid', at: now, by, number, ...protectionTimes(Object.fromEntries(said), now) }],
-    texts: Object.fromEntries(said.map(([part, text]) => [protectionText(part as 'words', number), text] as const)),
-  };
+  if (said.length === 0 || !said.some(isNew)) return nothingToDo;
+  const number = nextNumber(record.events, 'ProtectionSaid');
+  return withEvents(
+    [{ type: 'ProtectionSaid', at: now, by: by.id, number, ...protectionTimes(Object.fromEntries(said), now) }],
+    Object.fromEntries(said.map(([part, text]) => [protectionText(part as 'words', number), text] as const)),
+  );
 }
 
 const saysNo = ['', '-', 'no', 'none', 'n/a', 'not in protection', 'not in police protection'];
@@ -190,12 +191,8 @@ const meansNo = (words: string) => saysNo.includes(withoutEnd(words.trim().toLow
 export const protectionSentence = (words: string): string => (meansNo(words) ? '' : `Police protection: yes. ${words}`);
 
 /** What a form records, and what its box for police protection says. @param words as typed; empty where there is none */
-export function andProtection(outcome: Outcome, words: string, record: CaseRecord, { by, now }: Actor): Outcome {
-  if (outcome.kind === 'refused' || meansNo(words)) return outcome;
-  const fault = refuseLongTexts({ protection: words });
-  if (fault) return fault;
-  const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });
-  const recorded = outcome.kind === 'happened' ? outcome : { events: [], texts: {} };
-  if (said.events.length === 0) return outcome;
-  return withEvents([...recorded.events, ...said.events], { ...recorded.texts, ...said.texts });
+export function andProtection(outcome: Outcome, words: string, record: CaseRecord, at: Actor): Outcome {
+  if (meansNo(words)) return outcome;
+  const said = refuseLongTexts({ protection: words }) ?? sayProtection(record, { ...protectionIn(words), words }, at);
+  return both(outcome, said);
 }

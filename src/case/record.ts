@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grownList, unlessParsed } from '../base/once-per.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
@@ -22,14 +23,14 @@ export type ChainLink = z.infer<typeof ChainLink>;
 
 /** The personal facts of a case: the answers, the texts that belong to events, and the names of the staff involved. */
 const Facts = z.object({
-  answers: Answers,
-  adding: Answers.optional(), // answers that are not sent yet: see `draftOf`
-  texts: Texts,
-  names: Texts,
+  answers: unlessParsed(Answers),
+  adding: unlessParsed(Answers).optional(), // answers that are not sent yet: see `draftOf`
+  texts: unlessParsed(Texts),
+  names: unlessParsed(Texts),
   // by number, the addresses that are held back, and those that may be shown: see held.ts
   held: z.record(z.string(), z.object({ words: z.string(), shown: z.literal(true).optional() })).optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
-  salts: Texts.optional(),
+  salts: unlessParsed(Texts).optional(),
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
@@ -59,22 +60,22 @@ export const CaseRecord = z.object({
   id: CaseId,
   organisation: z.string(),
   author: StaffId,
-  pack: z.object({ id: z.string(), version: z.string() }),
+  pack: unlessParsed(z.object({ id: z.string(), version: z.string() })),
   status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided']),
   practice: z.boolean().optional(), // a made-up case to practise on: nobody is told about it
   revision: z.int(),
   startedAt: Instant,
   answeredAt: Instant,
   changedAt: Instant,
-  facts: Facts,
-  progress: Progress.optional(),
-  heard: z.array(z.string()),
-  events: z.array(CaseEvent),
-  chain: z.array(ChainLink), // one link for each event; a write adds those of its own events
-  outbox: z.array(Entry),
+  facts: unlessParsed(Facts),
+  progress: unlessParsed(Progress).optional(),
+  heard: unlessParsed(z.array(z.string())),
+  events: grownList(CaseEvent),
+  chain: grownList(ChainLink), // one link for each event; a write adds those of its own events
+  outbox: grownList(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
-  said: PostedIds,
+  said: unlessParsed(PostedIds),
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),

@@ -46,6 +46,8 @@ export function textsToMoveOut({ status }: CaseRecord, own: Texts, stored: Texts
 
 /** The texts that are missing from the others or differ there. */
 export const withoutSame = (texts: Texts, others: Texts): Texts =>
-  Object.fromEntries(Object.entries(texts).filter(([key, text]) => others[key] !== text));
+  isNone(others) ? texts : Object.fromEntries(Object.entries(texts).filter(([key, text]) => others[key] !== text));
+
+const isNone = (texts: Texts) => Object.keys(texts).length === 0;
 
 const lengthOf = (texts: Texts) => Object.values(texts).reduce((sum, { length }) => sum + length, 0);

@@ -21,7 +21,6 @@ export type Referral =
 type Started = Exclude<Referral, { status: 'not-started' }>;
 export type SubmittedReferral = Extract<Referral, Submitted>;
 export type UnwrittenReferral = SubmittedReferral & { route: Unwritten };
-export type UnsentReferral = Extract<Referral, Begun>;
 
 /** Whether the MASH has the case, in writing or not: it is not a draft, not withdrawn and not still to start. */
 export const isSubmitted = (referral: Referral): referral is SubmittedReferral => 'submittedBy' in referral;
@@ -61,14 +60,12 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       };
     case 'WaitsUnwritten':
       return waiting(referral, event);
-    case 'WaitsNoLonger':
-      return isUnwritten(referral) && referral.status === 'awaiting-decision' ? draftAgain(referral) : referral;
     case 'CaseLinked':
       // the MASH made this link, and the referrer is not told: features/linking/state.ts reads it
       if (event.by) return referral;
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
-      const { number, at, police } = event;
+      const { number, typedAt: at = event.at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
       return {
         ...referral,
@@ -221,11 +218,6 @@ function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral 
   }
   if (!isUnwritten(referral) || referral.status !== 'awaiting-decision') return referral;
   return { ...referral, ...earliestDue({ clockStart, decisionDue }, referral.calls), toldOverdue: false };
-}
-
-/** Turns the case back into a draft, as if nobody had rung. */
-function draftAgain({ submittedBy, missing, links, found, route: { startedAt } }: UnwrittenReferral): Referral {
-  return { status: 'draft', startedBy: submittedBy, startedAt, call: { kind: 'none' }, missing, links, found };
 }
 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */

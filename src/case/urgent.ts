@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { saysMissing } from '../draft/missing-words.ts';
@@ -28,11 +29,8 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
-export function urgencies(
-  record: Known,
-  { submittedAt, leavesSight, sightSaid, calls }: SubmittedReferral,
-  pack: Pack,
-): Urgency[] {
+export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
+  const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
@@ -56,17 +54,27 @@ export function urgencies(
     ),
   ];
   return all.filter((each) => each !== undefined);
+});
+
+const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
+
+/** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
+function areOfDanger(words: string, event: CaseEvent): boolean {
+  const read = readIn(event);
+  const is = read.get(words) ?? dangerIn(words) !== undefined;
+  read.set(words, is);
+  return is;
 }
 
 /** Whether the author's words in this event may say that the child is in danger. */
 function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
-  if (event.type === 'InformationAdded') return !event.inWriting && dangerIn(words) !== undefined;
+  if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
   if (event.type !== 'QuestionAnswered') return false;
   const { [textOf.question(event.question)]: question = '' } = texts;
   const isNotSafe = /\b(?:safe|ok|okay|all ?right)\b/i.test(question) && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
-  return isNotSafe || isHurt || dangerIn(words) !== undefined;
+  return isNotSafe || isHurt || areOfDanger(words, event);
 }
 
 /** The same, or that the child is missing. */

@@ -1,7 +1,7 @@
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import type { DangerSaid } from '../understanding/danger.ts';
 import type { Draft } from './draft.ts';
-import { stepNow } from './steps.ts';
+import { fieldNow, stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';
 
 /**
@@ -18,11 +18,9 @@ const answeredBy: Record<DangerSaid['about'], string[]> = {
  * anyway.
  */
 export function canBeAnswer({ about }: DangerSaid, draft: Draft, pack: Pack) {
-  const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
-  if (step.kind === 'ticks') return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';
-  if (step.kind !== 'form') return true;
-  const { fields } = step.form;
-  const field = fieldOf(pack, fields[Math.min(cursor, fields.length - 1)] ?? '');
-  return field.choices !== undefined || answeredBy[about].includes(field.id);
+  if (stepNow(draft, pack).kind === 'ticks')
+    return tickQuestions[Math.min(cursor, tickQuestions.length - 1)] !== 'note';
+  const field = fieldNow(draft, pack);
+  return !field || field.choices !== undefined || answeredBy[about].includes(field.id);
 }

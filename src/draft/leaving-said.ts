@@ -109,6 +109,28 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
+/** The time that is wrong: “not half 5”. */
+const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
+/** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
+const AROUND_OTHER =
+  /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)[\s,.]+)+|[\s,.]+(?:i think|now|instead|though)?$/gi;
+/** Words that may change a time. */
+const CORRECTS =
+  /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
+
+/**
+ * Reads words that follow a leaving time and may change it: “sorry not half 5 its about 3.20”. Without `at`: they may,
+ * and no other time can be read.
+ * @param isConfirmed whether its author has confirmed the time: then a bare “no” takes it back
+ */
+export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
+  const words = withApostrophes(text);
+  const rest = words.replace(NOT_TIME, ' ').trim().replace(AROUND_OTHER, '');
+  const said = leavingIn(/^\d{1,2}$/.test(rest) ? `leaves at ${rest}` : rest, now);
+  if (said?.at) return said;
+  return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
+}
+
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {

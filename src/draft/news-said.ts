@@ -1,37 +1,87 @@
+import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Field, Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import type { Draft } from './draft.ts';
+import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
-import { stepNow } from './steps.ts';
+import { fieldNow, stepNow } from './steps.ts';
+import { choicesOf } from './typed.ts';
 import { withApostrophes } from './typed-words.ts';
 
 /**
- * What typed words are for, while a check is open and the MASH has a case that they may be about. A box would take
- * “theyve just walked out” and “where r the police??” as the child's name. What speaks of danger, or says when the child
- * leaves, always goes to the MASH; into the box as well only if it answers it.
+ * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
+ * the child's name. What speaks of danger, or says when the child leaves, always goes to the MASH; into the box as well
+ * only if it answers it. So does what says more than the answer that a question takes of it, as “yes and she is crying”,
+ * and what is about another child.
  * @param isSameCase whether the MASH waits for this check: then a plain time that it asks for goes there, too
+ * @param others the other children of this author whom the MASH knows
+ * @returns `more`: for both, and not only about this child
  */
 export function meantFor(
   text: string,
   draft: Draft,
-  { pack, now, isSameCase }: { pack: Pack; now: Instant; isSameCase: boolean },
-): 'check' | 'mash' | 'both' {
+  { pack, now, isSameCase, others }: { pack: Pack; now: Instant; isSameCase: boolean; others: Child[] },
+): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
-  const { cursor } = draft.progress;
-  const fields = step.kind === 'form' ? step.form.fields : [];
-  const field = step.kind === 'form' ? fieldOf(pack, fields[Math.min(cursor, fields.length - 1)] ?? '') : undefined;
+  const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
+  if (asksAside || takesPart.includes(step.kind)) return saysMore(text, choicesOf(step)) ? 'more' : 'check';
+  const field = fieldNow(draft, pack);
   const isShort = field !== undefined && !field.choices && field.kind !== 'long';
   const leaves = leavingIn(text, now);
+  if (namesOther(text, draft.answers, others, isSentence(text))) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =
     dangerIn(text) !== undefined || (isShort ? leaves : leaves?.at) !== undefined || (isShort && takes.test(text));
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
-  if (!isForNow) return isShort && (isQuestion(text) || (takesName(field) && isSentence(text))) ? 'mash' : 'check';
-  return isShort && !answers(text, field, now) ? 'mash' : 'both';
+  if (!isShort) return isForNow ? 'both' : 'check';
+  const isAnswer = answers(text, field, now);
+  if (isForNow) return isAnswer ? 'both' : 'mash';
+  return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
+}
+
+/** Questions that take “yes” or “I have phoned” out of more words. */
+const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
+
+/** What people type for a button, or around its words. */
+const plain = new Set(
+  (
+    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
+    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 and rang rung phoned called ring them ' +
+    'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
+  ).split(' '),
+);
+
+const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/['’]s?/g, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether words for a question with these buttons say more than its answer: the rest must not be lost. */
+export function saysMore(text: string, choices: { label: string }[] = []): boolean {
+  const known = choices.flatMap(({ label }) => wordsIn(label));
+  return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
+}
+
+interface Child {
+  id: CaseId;
+  answers: Answers;
+}
+
+/** Words for a child that may be any child. */
+const ofAnyone =
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|.*\d.*)$/;
+
+/** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
+export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
+  const named = referencesIn(text);
+  const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
+  const isIn = ({ values: { 'child-name': name = '' } }: Answers) =>
+    wordsIn(name).some((word) => !ofAnyone.test(word) && said.includes(word));
+  return others.some(({ id, answers }) => named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
 /** “he took her”: for the box of a check, not a story of the past. */
@@ -46,7 +96,7 @@ const answeredWith: Record<string, RegExp> = {
   'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
   'missing-reported': /\b(?:999|112|police)\b/i,
   whereabouts: /\b(?:at|in|inside|outside|on|near|behind|here|home|upstairs|downstairs|reception)\b/i,
-  with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door)\b/i,
+  with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
 function answers(text: string, field: Field, now: Instant) {
@@ -63,19 +113,27 @@ const asksBy =
 const isQuestion = (text: string) =>
   asksBy.test(text.trim()) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
 
-const ofNames =
-  'organisation,name,role,phoned-who,child-name,carer,officer-name,protection-officer,service-manager'.split(',');
-const takesName = ({ id, kind, reads }: Field) => kind === 'phone' || reads === 'birth' || ofNames.includes(id);
+const withoutStory =
+  'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(
+    ',',
+  );
+/** A box for a name, a number, an age or a place: a sentence goes into it only if it answers that. */
+const takesNoStory = ({ id, kind, reads }: Field) => kind === 'phone' || reads === 'birth' || withoutStory.includes(id);
 
+const lead = '^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|because|cos)\\W+)*';
 /** “hes in the hall”, “i cant stop shaking”: somebody does something. */
-const saysOf =
-  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well)\W+)*(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\w+)?\s+\w/i;
-/** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “im on 01632 960014”. */
-const isTold = /^s?he(?:['’]s| is) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\d{5}/i;
+const pronounSays = new RegExp(
+  `${lead}(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\\w+)?\\s+\\w`,
+  'i',
+);
+/** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
+const nameSays = new RegExp(
+  `${lead}(?:(?:[\\p{L}-]+\\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\\b|[\\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\\b|(?:the|that|this) \\w+ (?:i|we|you)(?:['’]\\w+)? )`,
+  'iu',
+);
+/** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
+const told =
+  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) /iu;
 
-function isSentence(text: string) {
-  const said = withApostrophes(text)
-    .replace(/\bim\b/i, "i'm")
-    .trim();
-  return saysOf.test(said) && !isTold.test(said);
-}
+const isTold = (text: string) => told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
+const isSentence = (text: string) => [pronounSays, nameSays].some((says) => says.test(withApostrophes(text.trim())));

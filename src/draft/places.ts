@@ -1,4 +1,6 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
 
@@ -22,15 +24,21 @@ const flat = `${room}(?:no\\.?\\s{0,2})?\\d{1,4}[a-z]?\\b`;
 const anyFlat = `(?:${flat}|${room}[a-z]\\d{0,3}\\b)`;
 const between = '[\\s,]{1,4}';
 const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
+const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:[^.;?!]{0,60}?${postcode})?`;
+// A house by its name alone. A court of law, a school hall and somebody’s house are none.
+const notHouses =
+  'the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|mum|dad|aunt|uncle|nan|gran|friend|mate';
+const namedHouse = `(?<=(?:^|[\\n.,:;]|\\b(?:at|in|into|to|from|near|outside|called|named|is|the))\\s{0,3})(?!(?:${notHouses})(?:i?es|s|[’']s)?\\b|\\p{L}{1,20}[’']s?\\b)(?:${name}){1,2}?(?:house|lodge|cottage|hostel|villa|hall|manor|grange|court|hotel|inn|travelodge)\\b(?:${between}${numbered})?`;
 // A flat, or a number and a street, up to a postcode that follows in the same sentence. Lines may end anywhere inside. Every
 // repetition is bounded, so matching takes linear time.
 const places = new RegExp(
   [
-    `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:[^.;?!]{0,60}?${postcode})?`,
+    numbered,
     `\\b${anyFlat}${between}(?:the\\s{1,3})?(?:${name}){0,3}?(?:${house})\\b(?:${between}(?:${street}))?`,
     `\\b(?:${name}){1,3}?(?:${house})${between}(?:${name}){1,3}?(?:${road})\\b`,
     `\\b(?:${name}){1,2}?(?:${road})${between}(?:no|number|nr)\\b[\\s.]{0,3}\\d{1,4}[a-z]?\\b`,
     `\\bthe\\s{1,3}(?:willows|firs|elms|oaks|limes|poplars|beeches|cedars|laurels|pines|chestnuts|larches|maltings)\\b`,
+    namedHouse,
     `\\b${flat}`,
     postcode,
   ].join('|'),
@@ -53,12 +61,26 @@ const town = new RegExp(
     `(?:\\p{Lu}[\\p{L}’'-]{1,20}(?:[ \\t]\\p{Lu}[\\p{L}’'-]{1,20}){0,2}(?![\\p{L}])|(?<=,[ \\t]{0,2})[\\p{Ll}-]{3,20}(?=[ \\t]*(?:[.,;)\\n]|$)))`,
   'u',
 );
+const wholeLine = '(?=[ \\t]*[.,]?[ \\t]*(?:\\n|$))';
+const capitals = `\\p{Lu}[\\p{L}’'.-]{1,20}(?:[ \\t](?:\\p{Lu}[\\p{L}’'-]{1,20}|on|upon|under|the)){0,3}`;
+/** A town on the line below an address. */
+const townBelow = new RegExp(
+  `^[ \\t]{0,2},?[ \\t]{0,2}\\n[ \\t]{0,2}(?:${capitals}|\\p{Ll}[\\p{Ll}-]{3,20})${wholeLine}`,
+  'u',
+);
+/** Words with capital letters alone on a line: a town, or a name. */
+const townAlone = new RegExp(`(?<=^|\\n)${capitals}${wholeLine}`, 'gu');
+const saysOther = new RegExp(
+  `^(?:${notTowns}|yes|no|ok|okay|help|hurry|thanks|sorry|urgent|police|missing|hello|hi|none|nothing|gone|not|left|leaving|soon)(?![\\p{L}-])`,
+  'iu',
+);
+const mayBeTown = (words: string) => !saysOther.test(words.trim()) && dangerIn(words) === undefined;
 const searchWindow = 80; // characters
 
-/** Each address in the text, with the index at which it begins. */
-function addressesIn(text: string): { words: string; index: number }[] {
+/** Each address in the text, with the index at which it begins. @param andTowns also what may be a town, alone on a line */
+function addressesIn(text: string, andTowns = false): { words: string; index: number }[] {
   let end = 0;
-  return [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
+  const addresses = [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
     if (index < end) return [];
     const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
@@ -67,9 +89,21 @@ function addressesIn(text: string): { words: string; index: number }[] {
       const rest = text.slice(start + words.length, start + words.length + searchWindow);
       words += town.exec(rest)?.[0] ?? '';
     }
+    const below = townBelow.exec(text.slice(start + words.length, start + words.length + searchWindow))?.[0] ?? '';
+    if (mayBeTown(below)) words += below;
     end = start + words.length;
     return [{ words, index: start }];
   });
+  const towns = andTowns ? [...text.matchAll(townAlone)].filter(({ 0: words }) => mayBeTown(words)) : [];
+  const all = [...addresses, ...towns.map(({ 0: words, index }) => ({ words, index }))];
+  let reached = 0;
+  return all
+    .sort((one, other) => one.index - other.index)
+    .filter(({ words, index }) => {
+      const isNext = index >= reached;
+      if (isNext) reached = index + words.length;
+      return isNext;
+    });
 }
 
 /** Where to divide the text, at this index or before: not inside an address. */
@@ -78,10 +112,18 @@ export const outsidePlaces = (text: string, index: number): number =>
     ({ words, index: begins }) => begins < index && index < begins + words.length,
   )?.index ?? index;
 
-/** The text with other words in place of some addresses. @param instead undefined for an address that stays */
-export function withPlacesReplaced(text: string, instead: (place: string) => string | undefined): string {
+/**
+ * The text with other words in place of some addresses.
+ * @param instead undefined for an address that stays
+ * @param andTowns also in place of what may be a town, alone on a line
+ */
+export function withPlacesReplaced(
+  text: string,
+  instead: (place: string) => string | undefined,
+  andTowns = false,
+): string {
   let end = 0;
-  const parts = addressesIn(text).map(({ words, index }) => {
+  const parts = addressesIn(text, andTowns).map(({ words, index }) => {
     const before = text.slice(end, index);
     end = index + words.length;
     return before + (instead(words) ?? words);
@@ -115,7 +157,7 @@ export const askedKey = 'places-asked';
  * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
  * @source Protocol 10.1
  */
-export function placesToAsk(answers: Answers, pack: Pack): string[] {
+export const placesToAsk = oncePer((answers: Answers, pack: Pack): string[] => {
   if (!mayBePlaced(answers)) return [];
   const alreadyAsked = placesAsked(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
@@ -123,7 +165,7 @@ export function placesToAsk(answers: Answers, pack: Pack): string[] {
     (place) => !alreadyAsked.some((each) => contains(each, place)),
   );
   return all.filter((place) => !all.some((each) => each.length > place.length && contains(each, place)));
-}
+});
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
 export const withoutPlacesToAsk = (text: string, answers: Answers): string =>

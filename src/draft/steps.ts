@@ -1,4 +1,4 @@
-import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
+import { type Field, type Form, fieldOf, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
 import { formFor } from './fields.ts';
 import { placesToAsk } from './places.ts';
@@ -112,4 +112,12 @@ export function stepNow(draft: Draft, pack: Pack): Step {
   const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.at(-1);
   if (!step) throw new Error('a path has no steps');
   return step;
+}
+
+/** The question that typed words answer, where the step is a form. */
+export function fieldNow(draft: Draft, pack: Pack): Field | undefined {
+  const step = stepNow(draft, pack);
+  if (step.kind !== 'form') return undefined;
+  const { fields } = step.form;
+  return fieldOf(pack, fields[Math.min(draft.progress.cursor, fields.length - 1)] ?? '');
 }

@@ -11,6 +11,8 @@ const YES = new RegExp(
 );
 const BEGINS_YES =
   /^\W*(?:yes\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
+const GAVE_REFERENCE =
+  /\bpolice (?:say|says|said|gave (?:me |us )?(?:a |the )?)? ?(?:its |it['’]s |the )?(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d/i;
 const NOT = "(?:not|never|nobody|no one|none|no|nothing|without|n['’]?t)";
 const NEGATIVE =
   /\b(?:not|never|nobody|no|none|nothing|without|yet to|(?:do|does|did|is|are|was|were|have|has|had|would|could|should|wo|ca)n['’]?t)\b/i;
@@ -40,6 +42,7 @@ function reportIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
   const [first = '', ...rest] = part.split(',');
   if (isFirst && BEGINS_NO.test(first)) return YES.test(rest.join(',')) ? 'not-said' : 'no';
   const yes = YES.exec(part) ?? (isFirst ? BEGINS_YES.exec(part) : null);
+  if (GAVE_REFERENCE.test(part) && !part.endsWith('?')) return 'yes';
   if (UNSURE.test(part)) return 'not-said';
   if (NO.test(part)) return 'no';
   if (!yes) return 'not-said';

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonMoment } from '../base/time.ts';
 import { type Answers, answerTo } from './draft.ts';
@@ -50,11 +51,13 @@ export function protectionIn(text: string): ProtectionParts {
 }
 
 /** Those times that can be read, as UTC instants. A day without an hour counts from its beginning: better too early. */
-export function protectionTimes({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } {
-  const read = (words: string | undefined, direction: 'past' | 'ahead') => {
-    const when = words === undefined ? undefined : readWhen(words, now, direction);
-    return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
-  };
-  const [from, to] = [read(since, 'past'), read(until, 'ahead')];
-  return { ...(from && from <= now && { since: from }), ...(to && { until: to }) };
-}
+export const protectionTimes = oncePer(
+  ({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } => {
+    const read = (words: string | undefined, direction: 'past' | 'ahead') => {
+      const when = words === undefined ? undefined : readWhen(words, now, direction);
+      return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
+    };
+    const [from, to] = [read(since, 'past'), read(until, 'ahead')];
+    return { ...(from && from <= now && { since: from }), ...(to && { until: to }) };
+  },
+);

@@ -96,7 +96,8 @@ const saysYes = (typedWords: string) => /^(y|yes|yeah|yep|yup|i think so)\b/i.te
 
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {
-  const words = /^change\b(.*)$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
+  const words =
+    /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return section ? { kind: 'change', section } : unclear;
 }
@@ -130,7 +131,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
   const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const value = goesOnNow || skipsOne ? undefined : valueFor(field, text);
+  const also = draft.answers.values[id]?.match(new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm')) ?? [];
+  const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
+  const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
@@ -142,6 +145,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const isNextStep = outcome.draft.progress.at !== draft.progress.at;
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }
+
+/** What was typed with an answer to another question. It stays where somebody types the worry. */
+export const alsoTyped = 'Also typed: ';
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */
 function valueFor({ choices, kind, required }: Field, text: string) {

@@ -38,6 +38,7 @@ const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify
 
 /** Stores the salts with the facts, in place of any that were there. */
 function withSalts(record: CaseRecord, salts: Record<string, string> | undefined): CaseRecord {
+  if (record.facts.salts === salts) return record;
   const { salts: _, ...facts } = record.facts;
   const isAny = salts !== undefined && Object.keys(salts).length > 0;
   return { ...record, facts: isAny ? { ...facts, salts } : facts };

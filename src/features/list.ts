@@ -32,6 +32,7 @@ import { sideRecordsFeature } from './side-records/index.ts';
 import { tellTheReferrer } from './tell/index.ts';
 import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
+import { yesOrNo } from './yes-or-no/index.ts';
 
 /**
  * Every feature, in the order of the case card. When two features could answer the same event or the same typed words,
@@ -61,6 +62,7 @@ const all = [
   information,
   hiding,
   question,
+  yesOrNo,
   welcome,
   contactsFeature,
   report,

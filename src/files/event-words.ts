@@ -7,7 +7,6 @@ const onlyInHistory: CaseEvent['type'][] = [
   'CaseLinked',
   'DraftWithdrawn',
   'WaitsUnwritten',
-  'WaitsNoLonger',
   'WhoRefersSaid',
   'NotRungYet',
   'ReferralSubmitted',

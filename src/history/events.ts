@@ -20,6 +20,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
+/** The number of the next event of this type, counted from 1. */
+export const nextNumber = (events: readonly CaseEvent[], wanted: CaseEvent['type']) =>
+  events.filter(({ type }) => type === wanted).length + 1;
+
 /** Whether an event of this type is among them. */
 export const happened = (events: readonly CaseEvent[], wanted: CaseEvent['type']) =>
   events.some(({ type }) => type === wanted);

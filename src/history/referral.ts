@@ -27,8 +27,6 @@ export const referralEvents = [
    * event comes again, the clock starts at another time.
    */
   eventByPerson('WaitsUnwritten', decisionWindow),
-  // the referrer did not ring after all and nobody at the MASH had acted: it is an ordinary draft again
-  eventByPerson('WaitsNoLonger'),
   /**
    * The author said more about who refers, while the MASH waits for the written part. `changes`: what they had said
    * otherwise before.
@@ -47,8 +45,11 @@ export const referralEvents = [
     mirrored: z.literal(true).optional(),
     kind: LinkKind,
   }),
-  /** `police`: whether the police were told, according to the person who reports it. */
-  eventByPerson('ChildMissing', { ...withNumber, police: YesNo }),
+  /**
+   * `police`: whether the police were told, according to the person who reports it. `typedAt`: when the author typed it, if
+   * somebody had to say the child.
+   */
+  eventByPerson('ChildMissing', { ...withNumber, police: YesNo, typedAt: Instant.optional() }),
   eventByPerson('ChildFound', withNumber),
   eventByPerson('DraftWithdrawn'),
   eventByPerson('ReferralSubmitted', {

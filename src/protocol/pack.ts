@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { ClockTime, Duration } from '../base/time.ts';
 import { Central, defaultCentral } from './central.ts';
@@ -279,9 +280,11 @@ export interface Directory {
 
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 
+const fieldsOf = oncePer(({ fields }: Pack) => new Map(fields.map((field) => [field.id, field])));
+
 /** The field with this id. Packs are checked when they are loaded, so a missing field is a programming error. */
 export function fieldOf(pack: Pack, id: string): Field {
-  const field = pack.fields.find((each) => each.id === id);
+  const field = fieldsOf(pack).get(id);
   if (!field) throw new Error(`the protocol pack has no field ${id}`);
   return field;
 }

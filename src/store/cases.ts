@@ -186,4 +186,5 @@ async function withoutOldEntries(store: Store, record: CaseRecord) {
   return part.record;
 }
 
-const withTexts = (record: CaseRecord, texts: Texts) => ({ ...record, facts: { ...record.facts, texts } });
+const withTexts = (record: CaseRecord, texts: Texts) =>
+  texts === record.facts.texts ? record : { ...record, facts: { ...record.facts, texts } };

@@ -53,10 +53,14 @@ export interface ListQuery {
 /** Sorts after every instant, because instants are compared as strings. */
 export const never = '~';
 
-/** A document as read, not parsed yet, with the version that a replacement must name. */
+/**
+ * A document as read, not parsed yet, with the version that a replacement must name. `text`: its JSON, from a store that
+ * holds that. Asking for the document then reads the text.
+ */
 export interface Stored {
-  document: unknown;
+  readonly document: unknown;
   version: string;
+  text?: string;
 }
 
 /** How many cases one key has sealed. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { frozen, oncePer } from '../base/once-per.ts';
-import type { Stored } from './port.ts';
+import type { Document, Stored } from './port.ts';
 
 /** How much is kept, and how long: nobody may be shown from memory what another instance has erased. */
 const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
@@ -11,8 +11,16 @@ interface Kept {
   until: number;
 }
 
+/** A written document as a read would give it. What the writer holds stays as it is. */
+function asRead(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(asRead));
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.freeze(Object.fromEntries(fields.map(([name, each]) => [name, asRead(each)])));
+}
+
 /**
- * The documents that were read lately, opened. As long as the store holds the same text, a reader gets the same frozen
+ * The documents that were read or written lately, opened. As long as the store holds the same text, a reader gets the same frozen
  * object, which `parsedOnce` then need not parse again. Another text is opened anew even under the same version.
  * @param ticks milliseconds of a monotonic clock
  */
@@ -24,6 +32,13 @@ export function readLately(ticks: () => number) {
   function drop(name: string) {
     characters -= kept.get(name)?.text.length ?? 0;
     kept.delete(name);
+  }
+
+  function keep(name: string, text: string, opened: unknown) {
+    drop(name);
+    kept.set(name, { text, opened, until: ticks() + most.ms });
+    characters += text.length;
+    dropOldest();
   }
 
   function dropOldest() {
@@ -40,25 +55,24 @@ export function readLately(ticks: () => number) {
       const before = writes;
       const found = await read();
       if (!found) return undefined;
-      const text = JSON.stringify(found.document);
+      const { version, text = JSON.stringify(found.document) } = found;
       const known = kept.get(name);
-      if (known?.text === text) return { ...found, document: known.opened };
-      const opened = frozen(open(found));
-      if (writes !== before) return { ...found, document: opened };
-      drop(name);
-      kept.set(name, { text, opened, until: ticks() + most.ms });
-      characters += text.length;
-      dropOldest();
-      return { ...found, document: opened };
+      if (known?.text === text) return { version, document: known.opened };
+      const document = frozen(open(found));
+      if (writes === before) keep(name, text, document);
+      return { version, document };
     },
-    /** Writes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either. */
-    async write<T>(name: string, write: () => Promise<T>) {
-      try {
-        return await write();
-      } finally {
+    /**
+     * Writes or removes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either.
+     * What was written is kept: `stored` as it goes into the store, `opened` as the writer knows it.
+     */
+    async write<T>(name: string, write: () => Promise<T>, written?: { stored: Document; opened: Document }) {
+      const result = await write().finally(() => {
         writes += 1;
         drop(name);
-      }
+      });
+      if (written) keep(name, JSON.stringify(written.stored), asRead(written.opened));
+      return result;
     },
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import { type Document, Indexed, type Store, type Stored } from './port.ts';
+import { type Document, Indexed, type Saved, type Store, type Stored } from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
@@ -200,11 +200,14 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
     scrub,
     close,
   };
+  const save = async (opened: Document, write: (stored: Document) => Promise<Saved>) => {
+    const stored = sealed(opened);
+    return lately.write(nameOf(opened), () => write(stored), { stored, opened });
+  };
   return {
     ...asTheyAre,
-    create: async (document) => lately.write(nameOf(document), () => store.create(sealed(document))),
-    replace: async (document, version) =>
-      lately.write(nameOf(document), () => store.replace(sealed(document), version)),
+    create: (document) => save(document, (stored) => store.create(stored)),
+    replace: (document, version) => save(document, (stored) => store.replace(stored, version)),
     read: (kind, id) =>
       lately.read(
         nameOf({ kind, id }),

@@ -67,8 +67,15 @@ function oneDocument(
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
     },
     async read(kind, id) {
-      const [row] = await select(kind, id);
-      return row && toStored(row);
+      const [{ body, version } = {}] = await select(kind, id);
+      if (body === undefined) return undefined;
+      return {
+        text: String(body),
+        version: String(version),
+        get document() {
+          return documentIn(body);
+        },
+      };
     },
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -109,7 +116,9 @@ function forTheWorker({
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
     async due(now, limit) {
-      const ids = [...(await selectRush(now, limit)), ...(await selectDue(now, limit))].map(idOf);
+      const due = await selectDue(now, limit);
+      if (due.length === 0) return [];
+      const ids = [...(await selectRush(now, limit)), ...due].map(idOf);
       return [...new Set(ids)].slice(0, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type { Machine } from '../base/machine.ts';
 import { isBusy, sqliteFaultOf } from './sqlite-fault.ts';
 
@@ -38,7 +37,7 @@ export function patientRunners(machine: PatienceClock, look: () => void): { read
 }
 
 function inLine(takingTurns: Run, { ticks, pause, chance }: PatienceClock): Run {
-  const line = new PQueue({ concurrency: 1 });
+  let last: Promise<unknown> = Promise.resolve();
   let waited = { ms: 0, at: ticks() };
   const waitedLately = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
 
@@ -55,7 +54,11 @@ function inLine(takingTurns: Run, { ticks, pause, chance }: PatienceClock): Run 
       }
     }
   }
-  return (work) => line.add(() => insist(work));
+  return (work) => {
+    const mine = last.then(() => insist(work));
+    last = mine.catch(() => {});
+    return mine;
+  };
 }
 
 /**

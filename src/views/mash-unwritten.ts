@@ -1,15 +1,11 @@
 import { plus } from '../base/time.ts';
-import { badge } from '../cards/badges.ts';
-import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { type Block, coloured, type Lines, line, type MashCard, mashCard, type Parts, plain } from '../cards/parts.ts';
-import { dangerYesNo } from '../cards/referral-text.ts';
+import { type Block, coloured, type Lines, line, type MashCard, type Parts, plain } from '../cards/parts.ts';
 import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { UnsentReferral, UnwrittenReferral } from '../case/state.ts';
+import type { UnwrittenReferral } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { mashSlots } from './slots.ts';
 
 /** The badge of a case that is not in writing. `route`: how the case came to the MASH, and what became of its draft. */
 export const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
@@ -57,39 +53,4 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
     plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(answers, pack, otherwise)]),
     !isDeleted && plain([line(stillToCome, 'small')]),
   ];
-}
-
-/**
- * The card of a draft that the MASH has heard of but need not decide on, because the referrer did not ring after all; or
- * of one that was deleted then. It says whom to ring, and holds no fact of the child: nothing was sent yet.
- * @source Protocol 8.2 (a telephone referral)
- */
-export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack) {
-  const other = mashSlots.one(({ instead }) => instead?.(record));
-  if (other) return other;
-  const { answers, names } = record.facts;
-  const gone = referral.status === 'withdrawn';
-  return mashCard({
-    // the only text that may show on a lock screen
-    summary: `${record.id}: ${gone ? 'draft deleted by the referrer' : 'the referrer did not phone after all'}`,
-    heading: record.id,
-    headingSize: 'ExtraLarge',
-    badges: gone
-      ? []
-      : [answers.values.danger === 'yes' && badge.urgent, { text: 'NOT IN WRITING YET', style: 'Warning' }],
-    blocks: [
-      gone &&
-        coloured('emphasis', [
-          line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
-          'If you still worry, ring them.',
-        ]),
-      plain(
-        [line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), 'No phone call is recorded.'],
-        'Small',
-      ),
-      carerBannerBlock(record),
-      plain(whoRefers(answers, pack, { name: names[record.author] })),
-      !gone && plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')]),
-    ],
-  });
 }

@@ -10,19 +10,14 @@ import type { Pack } from '../protocol/pack.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
-import { unsentCard } from '../views/mash-unwritten.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
 import { drawAgain } from './draw-again.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {
-  const whole = referralOf(record.events);
-  if (message.kind === 'case-card') {
-    if (whole.status === 'not-started') throw new Error(`case ${record.id} has not been started`);
-    return isSubmitted(whole) ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
-  }
   const referral = submitted(record);
+  if (message.kind === 'case-card') return caseCard(record, referral, pack);
   if (message.kind === 'written') return writtenCard(record, pack, message.part);
   if (message.kind === 'addition')
     return additionCard(record, pack, message.part, record.events[message.event]?.at ?? now);

@@ -118,10 +118,7 @@ const meanwhile: Record<string, CaseEvent[]> = {
   'it is erased': [{ type: 'FactsErased', ...done, why: 'decided', period: Duration.parse('P365D') }],
   'it is joined into another': [{ type: 'JoinedInto', ...done, into: call.id }],
   'it is handed over': [{ type: 'HandOverAccepted', at: OVERDUE, by: tom.id, number: 1, from: jane.id }],
-  'there was no call': [
-    { type: 'PhoneCallTakenBack', at: OVERDUE, by: jane.id },
-    { type: 'WaitsNoLonger', at: OVERDUE, by: jane.id },
-  ],
+  'there was no call': [{ type: 'PhoneCallTakenBack', at: OVERDUE, by: jane.id }],
   'the draft is deleted': [{ type: 'DraftWithdrawn', at: OVERDUE, by: jane.id }],
   'it is sent': [
     {

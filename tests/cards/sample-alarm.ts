@@ -7,7 +7,7 @@ import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
-import { aDraft, allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
+import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
@@ -73,7 +73,6 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
       'is the child safe': safeForm(awaiting, 'desk-chat', untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
-      'the call was not made': reminderOverCard(aDraft(SENT), dee.id, pack, link),
     },
   ];
 }

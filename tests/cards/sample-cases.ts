@@ -100,7 +100,7 @@ export const unwritten = once((sample): Record<'phoned' | 'missing' | 'found', C
   return { phoned, missing, found };
 });
 
-/** Drafts that the MASH has heard of: the referrer did not ring after all, and deleted the draft. */
+/** Cases that are not in writing: the referrer did not ring after all, and deleted the draft. */
 export function unsent(sample: Sample): Record<'takenBack' | 'deleted', CaseRecord> {
   const after = (record: CaseRecord, type: 'PhoneCallTakenBack' | 'DraftWithdrawn') =>
     advance(record, { events: [{ type, at: NOW, by: jane.id }] }, caseContext(NOW));

@@ -2,7 +2,6 @@ import { CaseId } from '../../src/base/reference.ts';
 import { Duration, plus } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
@@ -10,13 +9,12 @@ import { type ListedForErasure, noRetention, periodsOf } from '../../src/feature
 import type { EventOf } from '../../src/history/events.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { ada, caseContext, pack } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { mashCardOf, receiptOf } from './drawn.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
-import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
+import { cases, NOW, OVERDUE, referral, SENT, unwritten } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
 const erasedCase = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
@@ -27,7 +25,6 @@ const erasedEvent = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsE
 export function retentionMashCards(sample: Sample): Cards[] {
   const { decided } = cases(sample);
   const case_ = erasedCase(decided, 'decided');
-  const deleted = erasedCase(unsent(sample).deleted, 'deleted-draft');
   const texts = { 'hold-1': sampleText(sample, 2000), 'hold-1-released': sampleText(sample, 300) };
   const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, caseContext(NOW));
   return [
@@ -40,7 +37,6 @@ export function retentionMashCards(sample: Sample): Cards[] {
         hasFile: true,
       }),
       'erased, for the Assessment team': assessmentCard(case_, referral(case_), pack, NOW),
-      'erased, never sent': unsentCard(deleted, referralOf(deleted.events) as UnsentReferral, pack),
     },
     ...keptAndErased.filter(hasLine).map((event) => ({
       [`line ${event.type}`]: lineCard(event.type === 'FactsErased' ? case_ : held, event, referral(held), pack, NOW),

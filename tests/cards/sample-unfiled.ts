@@ -1,8 +1,12 @@
 import { plus } from '../../src/base/time.ts';
 import {
-  aboutCheckCard,
+  filedCard,
   hasChildCard,
+  nobodySaidCard,
   nothingWaitsCard,
+} from '../../src/features/information/child-said-cards.ts';
+import {
+  aboutCheckCard,
   unfiledCard,
   whichChildCard,
   wordsCard,
@@ -58,7 +62,9 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about checks': unfiledCard(states, live, pack),
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
       'no words wait': nothingWaitsCard(),
-      'words that have their child': hasChildCard(awaiting.id),
+      'words that have their child': hasChildCard([awaiting.id]),
+      'words filed, and some that were before': filedCard(awaiting.id, 2, 3),
+      'nobody has said which child, to the author': nobodySaidCard(awaiting.changedAt, pack),
     },
   ];
 }

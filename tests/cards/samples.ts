@@ -1,7 +1,6 @@
 import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
@@ -25,7 +24,6 @@ import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, mo, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
@@ -206,10 +204,7 @@ export const mashCards = cardsOf((sample) => {
     decision: 'Choose a decision.',
     action: 'Say what will be done.',
   });
-  const notSent = Object.entries(unsent(sample)).map(([name, record]) => ({
-    [`not sent, ${name}`]: unsentCard(record, referralOf(record.events) as UnsentReferral, pack),
-  }));
-  const notWritten = Object.entries(unwritten(sample)).map(([name, record]) => ({
+  const notWritten = Object.entries({ ...unwritten(sample), ...unsent(sample) }).map(([name, record]) => ({
     [`not in writing, ${name}`]: mashCardOf(record),
   }));
   const posted = all.flatMap(([name, record]) => [
@@ -231,7 +226,6 @@ export const mashCards = cardsOf((sample) => {
     linesOf(name, record),
   ]);
   return [
-    ...notSent,
     ...notWritten,
     ...alarmMashCards(sample),
     ...hidingMashCards(sample),

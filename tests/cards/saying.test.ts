@@ -5,7 +5,6 @@ import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/ref
 import { advance } from '../../src/case/advance.ts';
 import { decisionText } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { isSubmitted, referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/draft/draft.ts';
 import { warningInWords, warningsAt } from '../../src/draft/shown-when.ts';
 import { reminderCard } from '../../src/features/alarm/reminder.ts';
@@ -13,7 +12,6 @@ import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { aDraft, at, caseContext, mo, submittedOf } from '../case/a-case.ts';
 import { contains, lacks } from '../conversations/expecting.ts';
 import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
@@ -361,8 +359,7 @@ const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
 const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
 const card = (events: CaseEvent[], record = draft): Card => {
   const next = advance(record, { events }, caseContext(BEGAN));
-  const referral = referralOf(next.events);
-  return isSubmitted(referral) ? mashCardOf(next) : unsentCard(next, referral as UnsentReferral, pack);
+  return mashCardOf(next);
 };
 
 it('The card of a case that is not in writing says when somebody rang, when the written form is due, and whom to ring', () => {
@@ -392,16 +389,13 @@ it('The card of a case that is not in writing shows nothing that the referrer wr
   expect(cardText).not.toContain(MARK);
 });
 
-it('The card of an unsent case does not mention a call that was taken back', () => {
-  const taken = card([called, back]);
-  expect(wordsOf(taken)).toContain('No phone call is recorded.');
-  expect(String(taken.fallbackText)).not.toMatch(/phoned/);
-});
+it('The card of a case that is not in writing says that a call was taken back', () =>
+  contains(wordsOf(card([called, back])), 'The referrer says that they did not ring, 14:03, Tue 24 Nov.'));
 
 it('The card of a deleted draft says that nothing was sent and promises nothing', () => {
   const cardText = wordsOf(card([called, back, gone]));
   expect(cardText).toContain(
-    'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
+    'The referrer deleted this draft. Nothing was sent in writing.\nA child may still be at risk.',
   );
   lacks(cardText, 'NOT IN WRITING YET', 'The referral comes here when it is sent.');
 });

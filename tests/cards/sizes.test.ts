@@ -4,12 +4,11 @@ import type { Card } from '../../src/cards/parts.ts';
 import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import { decisionText, doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
+import type { SubmittedReferral } from '../../src/case/state.ts';
 import type { Answers } from '../../src/draft/draft.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
 import { missingCard } from '../../src/features/missing/cards.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { at, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { is2026 } from '../fakes/the-pack.ts';
@@ -84,10 +83,8 @@ describe.each(letters)('with every field filled to its limit with %j and every s
     const at = record.changedAt;
     const waits: CaseEvent = { type: 'WaitsUnwritten', at, by: record.author, clockStart: at, decisionDue: at };
     const missing = { ...record, events: [begun, gone, waits], facts: { ...record.facts, texts } };
-    const draft = { ...record, events: [begun] };
     const cards = [
       mashCardOf(missing),
-      unsentCard(draft, referralOf(draft.events) as UnsentReferral, pack),
       missingCard(missing, pack, { ...untouchedForm, typed: { police: filled(letter, 2000) } }),
       informationForm(record, pack, { ...untouchedForm, typed: { information: filled(letter, 2000) } }),
     ];

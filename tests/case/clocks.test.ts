@@ -286,7 +286,7 @@ it('A call that is taken back brings no more reminders, and the MASH sees the ch
   const record = withOutcome(phoned, takeBackPhoneCall(referralOf(phoned.events), { by: jane, now }));
   expect(waitingMessages(record)).toEqual(['mash: case-card']);
   expect(ofTheCall(record, '2026-12-24T09:00:00.000Z')).toEqual([]);
-  expect(submitted(sent(record, now))).toMatchObject({ clockStart: now, decisionDue: '2026-11-25T10:00:00.000Z' });
+  expect(submitted(sent(record, now))).toMatchObject({ decisionDue: '2026-11-25T09:00:00.000Z' }); // as if they had rung
 });
 
 it('The caller is reminded to write at 24, 40 and 46 hours, never at night, and every four hours once it is overdue', () => {

@@ -129,6 +129,20 @@ describe('what may be an address', () => {
     expect(mayTellPlacement(['gone to 3 Elm Way'], [sent()])).toBe(false);
   });
 
+  it('is also a town alone on a line of the author, or in an answer about a place, but no name that the case knows', () => {
+    const told = adds(sent(), 1, 'In a refuge.\nHitchin\nJane\nHelp');
+    expect(told.facts.texts['information-1']).toBe('In a refuge.\n[address 1 held back]\nJane\nHelp');
+    const after = (question: string) => {
+      const asks = writes(told, pat, { type: 'QuestionAsked', question: 1 }, { 'question-1': question });
+      const event = { type: 'QuestionAnswered', question: 1, known: true };
+      return writes(asks, jane, event, { 'answer-1': 'Luton' }).facts.texts['answer-1'];
+    };
+    expect([after('Where is she?'), after('Who is with her?')]).toEqual(['[address 2 held back]', 'Luton']);
+    const shown = answers(told, 1, 'no');
+    expect(shown.facts.texts['information-1']).toContain('Hitchin');
+    expect(JSON.stringify(answers(shown, 1, 'yes').facts.texts)).not.toContain('Hitchin');
+  });
+
   it('waits in words that may be about another child, and no other address of this child does', () => {
     const home = adds(sent(), 1, 'Home is 12 Oak Road');
     const event = { type: 'InformationAdded', number: 2, perhapsPlaced: true };

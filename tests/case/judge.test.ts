@@ -1,5 +1,4 @@
 import { expect, it } from '@jest/globals';
-import { advance } from '../../src/case/advance.ts';
 import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import { whyDropped } from '../../src/case/judge.ts';
 import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
@@ -10,20 +9,7 @@ import { features as parts } from '../../src/features/list.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent, EventOf } from '../../src/history/events.ts';
 import { joined, loggedCall } from '../features/joining/two-cases.ts';
-import {
-  aDraft,
-  allSent,
-  aReferral,
-  at,
-  caseContext,
-  dee,
-  jane,
-  kindOf,
-  mo,
-  OTHER_REFERENCE,
-  sent,
-  withOutcome,
-} from './a-case.ts';
+import { aDraft, aReferral, at, dee, jane, mo, OTHER_REFERENCE, sent, withOutcome } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
@@ -106,35 +92,11 @@ it('A reminder of a draft is dropped if the draft has been sent or deleted meanw
   }
 });
 
-it('A message about a sent referral is dropped if the case is a draft again or was deleted, but the update of reminders that were already shown is sent', () => {
+it('A mark of a sent referral is dropped in a case that was not sent, but the update of reminders that were already shown is sent', () => {
   for (const unsent of [draft, deleted]) {
-    expect(judged(unsent, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
     for (const about of [[jane, 'delivery', 'referral/referrer'], overdue, reminder(mo)] satisfies About[])
       expect(judgedAt(unsent, about)).toBe('no-longer-true');
-    const delivered = { ...unsent, events: [...unsent.events, { type: 'ReferralDelivered' as const, at: NOW }] };
-    const afterAll: OutboxMessage = { kind: 'notice', event: unsent.events.length, as: 'referral/afterAll' };
-    expect(judged(delivered, [to(jane), afterAll])).toBe('no-longer-true');
-    expect(judged(unsent, [mash, { kind: 'line', event: 0 }])).toBe('no-longer-true');
     expect(judged(unsent, [to(mo), { kind: 'reminder-over' }])).toBeUndefined();
-  }
-});
-
-it('“Delivered after all” is dropped if there was no call, so that the case is a draft again', () => {
-  const called = advance(
-    aDraft(SENT),
-    { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
-    caseContext(SENT),
-  );
-  const late = allSent(advance(called, { events: [{ ...mark('delivery'), overdue: true }] }, caseContext(NOW)), NOW);
-  const delivered = advance(late, { events: [{ type: 'ReferralDelivered', at: NOW }] }, caseContext(NOW));
-  const noCall: CaseEvent = { type: 'PhoneCallTakenBack', at: NOW, by: jane.id };
-  const afterAll = ({ outbox }: CaseRecord) => outbox.find(({ message }) => kindOf(message) === 'delivered-after-all');
-  for (const [record, dropped] of [
-    [delivered, undefined],
-    [advance(delivered, { events: [noCall] }, caseContext(NOW)), 'no-longer-true'],
-  ] as const) {
-    const entry = afterAll(record);
-    expect(entry && whyDropped(record, entry, parts)).toBe(dropped);
   }
 });
 

@@ -65,7 +65,6 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   PhoneCallRecorded: ['mash: case-card'],
   PhoneCallTakenBack: ['mash: case-card'],
   WaitsUnwritten: [],
-  WaitsNoLonger: [],
   WhoRefersSaid: ['mash: case-card'],
   DangerTakenBack: [...both, 'jane: receipt'],
   NotRungYet: [],

@@ -91,12 +91,11 @@ it('The clock counts from the corrected time of the call, or from the missing ch
 const calm = { ...answers, values: { ...answers.values, danger: 'no' } };
 const calmDraft = withDraft(aDraft(BEGAN), { answers: calm, progress });
 
-it('A case whose call is taken back is a draft again, with all its answers, if it said nothing of danger', () => {
+it('A case whose call is taken back still waits, with its clock, also if it said nothing of danger', () => {
   const record = takesBack(call(calmDraft));
-  expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
-  expect(record).toMatchObject({ status: 'draft', facts: { answers: calm }, dueAt: undefined });
-  expect(record.facts.adding).toBeUndefined();
-  expect(submittedOf(call(record, LATER, LATER)).clockStart).toBe(LATER);
+  expect(types(record).at(-1)).toBe('PhoneCallTakenBack');
+  expect(record).toMatchObject({ status: 'awaiting-decision', facts: { adding: calm } });
+  expect(submittedOf(record)).toMatchObject({ clockStart: NOW, call: { kind: 'taken-back', at: LATER } });
 });
 
 it('A case whose call is taken back still waits and is urgent if the MASH knows of danger, also when that is taken back', () => {
@@ -130,14 +129,9 @@ it('A case whose call is taken back still waits if somebody at the MASH has acte
   expect(submittedOf(record)).toMatchObject({ clockStart: NOW, route: { kind: 'unwritten' }, call: called });
 });
 
-it('A case whose call is taken back is a draft again if the MASH has only seen it', () => {
-  const seen = does(call(calmDraft), { type: 'ReferralSeen', at: NOW, by: mo.id });
-  expect(takesBack(seen).status).toBe('draft');
-});
-
-it('A case whose call is taken back still waits if the child was reported missing, and its 24 hours run from that report', () => {
-  const record = takesBack(does(call(calmDraft, BEGAN), missing()));
-  expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+it('The 24 hours do not move back when a call is taken back, or when the child is then reported missing', () => {
+  const record = does(takesBack(call(calmDraft, BEGAN)), missing(LATER), LATER);
+  expect(submittedOf(record)).toMatchObject({ status: 'awaiting-decision', clockStart: BEGAN });
 });
 
 it('A call in a practice case does not make it wait', () => {

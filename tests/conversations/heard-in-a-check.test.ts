@@ -139,9 +139,10 @@ describe('“yes”, “no”, “message only” and “hello??” with a check
     await machine.pass(2 * minute);
   });
 
-  it('“no” after “Is the time right?” answers the time, and not whether the child of the check is in danger', async () => {
+  it('“no” after “Is the time right?” never says that the child of the check is not in danger; “time: no” answers it', async () => {
     await leaves('they leave at 4');
-    contains(await says('No.'), 'You say that it is not right');
+    contains(await says('No.'), 'Which question?', '“time: no” or “check: no”');
+    contains(await says('time: no'), 'You say that it is not right');
     expect((await values()).danger).toBeUndefined();
   });
 

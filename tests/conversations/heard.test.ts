@@ -135,6 +135,9 @@ describe('words typed after eight hours without one', () => {
     );
     await card.presses('Show the words');
     shows(card, 'now he is on the roof', `They came to ${reference} first.`);
+    await world.pass(8 * hours);
+    contains(allOf(await jane.says('and now she is')), `Is this still ${reference}?`);
+    contains(allOf(await jane.says('no')), 'Which child?');
   });
 });
 
@@ -185,7 +188,7 @@ describe('words typed with several children', () => {
     await until(() => thread(second).includes('the Peridot coat is blue'));
     const inHand = keeping(mo, unfiledFrom('Jane Okafor'));
     await inHand.presses('Show the words');
-    shows(inHand, 'Nothing is left to do with these words.');
+    shows(inHand, 'It is said which child');
     await jane.repeats();
     await world.rests();
     expect(thread(second).match(/Peridot/g)).toHaveLength(2); // on the card and in the thread
@@ -217,7 +220,7 @@ describe('words typed with several children', () => {
     const card = await beginsCheck(tom);
     const draft = referenceInButtons(card);
     await tom.says('my Jasper neighbour took her');
-    expect(inChat(tom, 'Which child?').sees().buttons).toEqual(['This check', sent]);
+    expect(inChat(tom, 'Which child?').sees().buttons).toEqual(['This check', sent, 'Another child']);
     await until(() => unfiledFrom('Tom Reed').sees());
     const asked = keeping(tom, inChat(tom, 'Which child?'));
     await continuesToChild(keeping(tom, inChat(tom, 'Is the child in immediate danger')));
@@ -246,7 +249,7 @@ describe('words typed with several children', () => {
   it('With a practice check open, words that it cannot use go to the MASH without a child', async () => {
     const real = await arrives(world, sid);
     await sid.says('practice', 'purple Topaz van outside');
-    expect(inChat(sid, 'Which child?').sees().buttons).toEqual(['Only practice', real]);
+    expect(inChat(sid, 'Which child?').sees().buttons).toEqual(['Only practice', real, 'Another child']);
     await until(() => unfiledFrom('Sid Stone').sees());
     await inChat(sid, 'Which child?').presses(real);
     await until(() => thread(real).includes('purple Topaz van outside'));

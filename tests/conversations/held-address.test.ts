@@ -48,7 +48,7 @@ it('All other words go at once, danger rings at once, and only the address waits
 });
 
 it('“No” shows it to the MASH: on the card, and as news in the thread; the same address is not asked about again', async () => {
-  contains(text(await answers(mayRead)), 'No address of yours is held back.');
+  contains(text(await answers(mayRead)), 'The MASH can read it.\nNo address of yours is held back.');
   contains(text(caseCard(reference)), `she is at ${place}`);
   contains(inThread(reference), 'The child is not placed there');
   const before = asked();
@@ -73,7 +73,8 @@ it('“No” by mistake can be taken back: the address goes from the card and fr
 
 it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
   await says('they moved her to 9 Fir Row, Luton');
-  contains(text(await says('yes')), 'No address of yours is held back.');
+  const answer = text(await says('yes'));
+  contains(answer, 'Left out. The MASH does not see it.\nNo address of yours is held back.');
   contains(text(caseCard(reference)), 'they moved her to [place left out]');
   expect(await stored(reference)).not.toMatch(/Fir Row/);
   await says('add: she is still at 9 Fir Row');
@@ -83,8 +84,9 @@ it('“yes” typed removes an address for good, from the stored case too; the s
 
 it('A “yes” that could answer two questions answers none', async () => {
   await says('add: at 3 Elm Way, they leave at 3.20');
-  contains(text(await says('yes')), 'I asked you two things.');
+  contains(text(await says('yes')), 'Which question?', '“time: yes” or “address: yes”');
   contains(text(caseCard(reference)), /at \[address \d held back\], they leave at 3.20/);
+  contains(text(await says('address: yes')), 'Left out. The MASH does not see it.');
 });
 
 it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {

@@ -187,7 +187,7 @@ describe('deleting a draft by typing and from My referrals', () => {
     contains(shared.text, '01632 960 014'); // the MASH must be able to ask about the missing child
     contains(shared.buttons, 'Record decision'); // with a missing child and a call, the case still waits
     await until(() => allOf(sid.chat()).includes('What the MASH was told before stays with it.'));
-    lacks(allOf(sid.chat()), 'Nothing of it was sent or kept.');
+    lacks(allOf(sid.chat()), 'Your answers were not sent, and are not kept.');
     await until(() => mo.thread(reference).length === 3);
     expect(summariesIn(mo.thread(reference))).toEqual([
       expect.stringContaining(`${reference}: draft deleted by the referrer, decision due`),

@@ -37,7 +37,7 @@ it('The author of an idle check is reminded twice, without a word of the child',
     await world.until(() => reminders(tom, idleReminder).length === count);
   }
   const { text, buttons } = inChat(tom, 'Your check is not sent').sees();
-  contains(text, 'It is saved, and nobody has seen it.');
+  contains(text, 'It is saved, and nobody has seen your answers.');
   lacks(text, 'Citrine');
   expect(buttons).toEqual(['Go on', 'My referrals']);
 });

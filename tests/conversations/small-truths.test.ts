@@ -28,7 +28,7 @@ it('A referral that its own author takes is not “seen by the MASH” until a c
   await caseCard(mo, reference).presses('Take this referral');
   const shared = caseCard(mo, reference);
   await shared.presses('More');
-  contains(JSON.stringify(await shared.presses('Seen')), 'a colleague must say that it is seen');
+  contains(JSON.stringify(await shared.presses('Seen')), 'a colleague or the escalation contact must do that');
   mo.opensChat();
   shows(receipt(mo, reference), 'Not yet seen by the MASH');
   const other = caseCard(ana, reference);

@@ -128,12 +128,12 @@ describe('words typed in a hurry', () => {
   });
 
   it('“missing” brings “Ring the police first” at every question of a check', async () => {
-    await answers('start new');
-    contains(allOf(await sue.says('Missing')), 'Ring the police first. Now.');
-    await answers('go on');
-    await currentCard(sue).presses('No');
-    contains(allOf(await sue.says('missing')), 'Ring the police first. Now.', 'Which child?');
-    await inChat(sue, 'Which child?').presses('This check');
+    await pat.says('start new');
+    contains(allOf(await pat.says('Missing')), 'Ring the police first. Now.');
+    await pat.says('go on');
+    await currentCard(pat).presses('No');
+    contains(allOf(await pat.says('missing')), 'Ring the police first. Now.', 'Which child?');
+    await inChat(pat, 'Which child?').presses('This check');
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(

@@ -140,3 +140,60 @@ describe('“dont ring me”, where it is not said which child', () => {
     for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
   });
 });
+
+describe('words without a child, where several people say which', () => {
+  const world = twoReferrals();
+  const { says, types, chat, machine, newest, first, second } = world;
+  const ticks = (card: object) => JSON.stringify(card).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+
+  it('Who is slower reads what went where, and nothing is said to stand where it does not', async () => {
+    await says('a Beryl coat', 'a Jasper hat');
+    const shown = await types('mo', `words ${first()}`);
+    expect(ticks(shown).length).toBeGreaterThan(1);
+    await types('jane', `about ${first()}`);
+    contains(text(await chat('mo', shown, second())), 'Somebody was faster', `0 of 2 messages went to ${second()}`);
+    expect([(await addedTo(world, first())).length, (await addedTo(world, second())).length]).toEqual([2, 0]);
+    await machine.pass(5000);
+    contains(text(newest('mo')), `These words stand in ${first()}. Go on there.`);
+  });
+
+  it('“Another child” never brings the words back into the case that they came from', async () => {
+    const before = (await addedTo(world, first())).length;
+    const receipt = await says(`add ${first()}: the Onyx boy is back`);
+    await world.presses('jane', receipt, 'Another child');
+    await machine.pass(3000);
+    contains(text(await types('mo', `about ${first()}`)), 'No words wait');
+    expect((await addedTo(world, first())).length).toBe(before + 1);
+  });
+
+  it('“not a mistake” takes back what was said of words that wait', async () => {
+    await says('a Topaz bag');
+    contains(text(await says('sent by mistake')), 'Marked: sent by mistake');
+    contains(text(await says('not a mistake')), 'The MASH reads what you typed at');
+    lacks(text(await types('mo', `words ${second()}`)), 'Sent by mistake');
+  });
+
+  it('Their author is told to ring when nobody has said the child for half an hour', async () => {
+    await machine.jump(31 * minute);
+    await machine.pass(3000);
+    const told = world.told.flatMap(({ to, message }) =>
+      to.startsWith('a:') && 'card' in message ? [text(message.card)] : [],
+    );
+    contains(
+      told.filter((each) => each.includes('Nobody has said yet which child')).join(),
+      'Please ring now',
+      '0300 123 4043',
+    );
+  });
+
+  it('That a child is missing keeps the moment at which it was typed', async () => {
+    await says('missing');
+    await machine.jump(20 * minute);
+    const typed = world.machine.now();
+    await types('mo', `about ${second()}`);
+    await machine.pass(3000);
+    const record = await world.services.cases.load(second() as CaseId);
+    const [report] = (record && sentReferral(record)?.missing) ?? [];
+    expect(report && Date.parse(typed) - Date.parse(report.at)).toBeGreaterThan(19 * minute);
+  });
+});

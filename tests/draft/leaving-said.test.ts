@@ -76,6 +76,7 @@ it.each([
   'she took her tablets at 4',
   'we went through the form at 2.30',
   'I am going to ring you at 3',
+  'whats going to happen now',
   'she left a message at 3',
   'he picked up the phone at 3',
   'he took a photo of her at 2.45',

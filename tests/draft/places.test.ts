@@ -1,6 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { newDraft, type Ticks } from '../../src/draft/draft.ts';
-import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/draft/places.ts';
+import {
+  placesIn,
+  placesToAsk,
+  withoutPlacement,
+  withoutPlaces,
+  withPlacesAsked,
+  withPlacesReplaced,
+} from '../../src/draft/places.ts';
 import { answersShownEarly } from '../../src/draft/shown-early.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { processorMs } from '../fakes/time-taken.ts';
@@ -58,6 +65,14 @@ it.each([
   ['Flat B2, Oak House', ['Flat B2, Oak House']],
   ['Flat No 2 Oak House', ['Flat No 2 Oak House']],
   ['flat 2 oak house', ['flat 2 oak house']],
+  ['shes at rowan house now', ['rowan house']],
+  ['moved to the Rowan Hotel, then to Elm Court', ['Rowan Hotel', 'Elm Court']],
+  ['at rowan house 14 mill lane', ['rowan house 14 mill lane']],
+  ['Rowan House\nHitchin', ['Rowan House\nHitchin']],
+  ['12 Oak Road\nHitchin\nhe has a knife', ['12 Oak Road\nHitchin']],
+  ['14 Mill Lane\nBleeding', ['14 Mill Lane']],
+  ['14 mill lane\nhitchin', ['14 mill lane\nhitchin']],
+  ['14 mill lane\nmum shouted', ['14 mill lane']],
   ['Flat 3\nZeta House', ['Flat 3\nZeta House']],
   ['Room 4, Premier Inn', ['Room 4, Premier Inn']],
   ['Apartment 12 The Maltings', ['Apartment 12 The Maltings']],
@@ -80,6 +95,12 @@ it.each([
   'back at 10 2nd floor',
   'he left home, she cried',
   'no one knows the way',
+  'at her mums house',
+  'at Ali’s house',
+  'in the hall',
+  'in the big house',
+  'taken to Crown Court',
+  'Hitchin',
   '',
 ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 
@@ -96,10 +117,23 @@ it('Finding addresses takes linear time', () => {
     'oak house, oak oak oak ',
     'twenty ',
     'mill lane ',
+    'at rowan house ',
+    'Aa Aa on Aa\n',
+    '1 oak road, he\nAa\n',
   ]) {
-    expect(processorMs(() => placesIn(piece.repeat(20_000)))).toBeLessThan(3_000);
+    expect(processorMs(() => withPlacesReplaced(piece.repeat(20_000), () => '', true))).toBeLessThan(3_000);
   }
 });
+
+it.each([
+  ['Hitchin', '[?]'],
+  ['she rang\nWelwyn Garden City.\nhe has a knife', 'she rang\n[?].\nhe has a knife'],
+  ['Help', 'Help'],
+  ['Police are here', 'Police are here'],
+  ['hitchin', 'hitchin'],
+])('“%s” with towns alone on a line left out is “%s”', (text, without) =>
+  expect(withPlacesReplaced(text, () => '[?]', true)).toBe(without),
+);
 
 it('An address can be left out while the words around it stay', () => {
   expect(withoutPlaces('Taken from 12 Oak Road at night. SG1 1AA', () => true)).toBe(

@@ -140,6 +140,15 @@ it('“Not known” answers every question about the child', () => {
   expect(others).toEqual({ danger: 'no', ...situations, ...otherFields, ...fostering, ...findings });
 });
 
+it('What was typed with an answer to another question stays, where the worry is typed', () => {
+  const also = 'Also typed: “yes the aunt is here”';
+  const draft = draftAt('child', { care: 'no', worry: also });
+  const step = stepNow(draft, pack);
+  const cursor = step.kind === 'form' ? step.form.fields.indexOf('worry') : -1;
+  const answered = typed({ ...draft, progress: { ...draft.progress, cursor } }, 'A burn.');
+  expect(answered.answers.values.worry).toBe(`A burn.\n${also}`);
+});
+
 // Typed words for a button
 
 it.each([

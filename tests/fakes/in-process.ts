@@ -11,6 +11,7 @@ import type { Outside } from '../../src/connector/outside.ts';
 import { type Member, type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Store } from '../../src/store/port.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
@@ -55,7 +56,8 @@ export function inProcess(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'mash-in-process-'));
   const machine = virtualMachine(Instant.parse(start));
-  const store = given ?? sqliteStore(join(folder, 'mash.db'), 'HT', machine);
+  const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
+  const store = given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, machine.ticks);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },

@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { writtenCard, writtenParts } from '../../src/cards/thread.ts';
-import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
 import { adviceCard, contactsCard } from '../../src/features/contacts/cards.ts';
@@ -14,7 +13,6 @@ import { decisionOverdueCard } from '../../src/features/referral/cards.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
-import { unsentCard } from '../../src/views/mash-unwritten.ts';
 import { everythingOf, mashCardOf, questionAt, receiptOf } from '../cards/drawn.ts';
 import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { pack } from '../case/a-case.ts';
@@ -151,10 +149,7 @@ it.each<[string, () => Card]>([
   ['“Child is missing”', () => missingCard(missing, pack)],
   ['the card of a call that is not in writing yet', () => mashCardOf(phoned)],
   ['the card of a missing child that is not in writing yet', () => mashCardOf(missing)],
-  [
-    'the card of a draft whose referrer did not ring after all',
-    () => unsentCard(takenBack, referralOf(takenBack.events) as UnsentReferral, pack),
-  ],
+  ['the card of a case whose referrer did not ring after all', () => mashCardOf(takenBack)],
 ])('The warning that the carer was not told is on %s', (_, card) =>
   expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told|treat them as not told|please do not tell them/i),
 );

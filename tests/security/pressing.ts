@@ -153,6 +153,7 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'say-placed-here': { number: 1, placed: 'no' },
   'answer-question': { question: 1 },
   'another-child': { number: 1 },
+  'answer-asked': { what: 'time', at: '2026-11-25T20:00:00.000Z', right: 'yes' },
   'use-time': { time: '17:30' },
   'ring-wish': { wish: 'message' },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },

@@ -69,17 +69,9 @@ export const roleTable: Record<VerbName, Row> = {
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand'] as const),
     ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
-    ...(['protection', 'record-protection', 'protection-over'] as const),
+    ...(['protection', 'protection-over'] as const),
   ),
-  ...each(
-    inMash('a case of others'),
-    'take',
-    'send-hand',
-    'seen',
-    'tell',
-    'send-referrer-message',
-    'record-protection-over',
-  ),
+  ...each(inMash('a case of others'), 'take', 'send-hand', 'seen', 'tell', 'send-referrer-message'),
   ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
@@ -91,10 +83,12 @@ export const roleTable: Record<VerbName, Row> = {
   // only who wrote an address may answer: features/address
   'say-placed-here': inChat('any sent case', [...mash, 'a member of the Assessment team'], 'decided'),
   ...each(inChat('any sent case', alerted), 'need-others', 'protection-here'),
-  ...each(inChat('a case of others', alerted), 'on-it', 'still-on-it', 'protection-over-here'),
+  ...each(inChat('a case of others', alerted), 'on-it', 'still-on-it'),
   // in the channel and in their own chats; `others` says who else may
   safe: { ...inMashOrChat, state: 'sent' },
-  'confirm-safe': { ...inMashOrChat, state: 'sent', about: 'a case of others' },
+  ...each({ ...inMashOrChat, state: 'sent', about: 'a case of others' }, 'confirm-safe', 'record-protection-over'),
+  // the author, too
+  'record-protection': { ...inMashOrChat, state: 'sent' },
   'news-read': {
     ...inMashOrChat,
     where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'],
@@ -138,13 +132,12 @@ export const roleTable: Record<VerbName, Row> = {
       'start-linked',
     ] as const),
     ...(['my-copy', 'open', 'answer', 'back', 'check-answers', 'change', 'submit', 'add-check'] as const),
-    'another-child',
+    ...(['another-child', 'answer-asked'] as const),
     ...([
       'stop-adding',
       'answer-question',
       'check-leaving-time',
       'ring-wish',
-      'send-protection',
       'hand-over',
       'referrer-message-read',
     ] as const),
@@ -192,7 +185,7 @@ export interface TablePress {
 /** Who may press a button in a place where others may than the table says of its other places. */
 const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]>>>> = {
   // hears of such words, and need not be in the channel
-  ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe'),
+  ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe', 'record-protection-over'),
   'news-read': {
     'the Assessment team’s channel': ['a member of the Assessment team'],
     'their own chat': [...mash, 'a member of the Assessment team'],
@@ -205,6 +198,8 @@ export function outcomeOf({ role, verb, place, own, state }: TablePress): Outcom
   if (!where.includes(place)) return 'refused';
   if (verb.startsWith('disagree') && place === 'their own chat')
     return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
+  if (verb === 'record-protection' && place === 'their own chat')
+    return own && authors.includes(role) && state === 'sent' ? 'may' : 'refused';
   if (verb === 'file-words' && place === 'their own chat' && own && state === 'sent' && authors.includes(role))
     return 'may, and it is about no case';
   if (!(others[verb]?.[place] ?? who).includes(role)) return 'refused';

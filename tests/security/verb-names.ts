@@ -24,6 +24,7 @@ import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
+import type * as yesOrNo from '../../src/features/yes-or-no/verbs.ts';
 import { actions } from '../../src/teams/slots.ts';
 import type { PlaceName } from './place-names.ts';
 
@@ -57,7 +58,8 @@ export type VerbName =
   | NameIn<typeof ringWish>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
-  | NameIn<typeof wizard>;
+  | NameIn<typeof wizard>
+  | NameIn<typeof yesOrNo>;
 
 export const verbs = actions.map(({ verb }) => verb.name as VerbName);
 

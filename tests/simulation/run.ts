@@ -12,13 +12,15 @@ import { playWeek } from './week.ts';
  * hold.
  */
 
-const Share = z.object({ seeds: z.array(z.int()), calm: z.boolean(), story: z.boolean(), first: z.boolean() });
+const Share = z.object({
+  ...{ seeds: z.array(z.int()), days: z.int(), calm: z.boolean(), story: z.boolean(), first: z.boolean() },
+});
 type Share = z.infer<typeof Share>;
 
-async function play({ seeds, calm, story, first }: Share, done: (tally: Tally) => void): Promise<void> {
+async function play({ seeds, days, calm, story, first }: Share, done: (tally: Tally) => void): Promise<void> {
   for (const seed of seeds) {
     const begun = process.threadCpuUsage();
-    const result = await playWeek(seed, calm ? noFaults : badLuck);
+    const result = await playWeek(seed, calm ? noFaults : badLuck, days);
     const { user, system } = process.threadCpuUsage(begun);
     if (story) process.stdout.write(`${result.lines().join('\n')}\nDigest ${result.digest}\n`);
     done(tallyOf(result, (user + system) / 1000));
@@ -61,6 +63,7 @@ if (isMainThread) {
     options: {
       seed: { type: 'string', default: '1' },
       weeks: { type: 'string', default: '1' },
+      days: { type: 'string', default: '7' }, // plays only the first days of each week
       jobs: { type: 'string', default: '' },
       calm: { type: 'boolean', default: false }, // nothing goes wrong
       story: { type: 'boolean', default: false }, // prints the whole story of each week
@@ -75,7 +78,7 @@ if (isMainThread) {
   const { calm, story, first, planted, of } = values;
   if (planted) process.exitCode = (await playPlanted({ weeks: weeks > 1 ? weeks : 20, of })) > 2 ? 1 : 0;
   else {
-    const tally = await playAll({ seeds, calm, story, first }, jobs);
+    const tally = await playAll({ seeds, days: Number(values.days), calm, story, first }, jobs);
     process.stdout.write(`${reportOn(tally)}\n`);
     process.exitCode = tally.broken.length === 0 ? 0 : 1;
   }

@@ -102,6 +102,20 @@ it('Opens and parses a document once, until another instance changes it', async 
   expect(await read()).toEqual(note('b'));
 });
 
+it('Gives what it wrote without opening it, until the store holds another text', async () => {
+  const place = memoryPlace();
+  const ours = sealedStore(place.open(), 'HT', keysFor('A'));
+  const names = Object.freeze(['Mo']);
+  const written = { ...note('a'), ...{ names, none: undefined, lines: [{ text: 'b', by: undefined }] } };
+  await ours.create(written);
+  const read = async () => (await ours.read('settings', 'note'))?.document;
+  expect(await read()).toStrictEqual({ ...note('a'), names: ['Mo'], lines: [{ text: 'b' }] });
+  expect(Object((await read()) as object).names).toBe(names);
+  expect(Object.isFrozen(written)).toBe(false);
+  place.alter('settings', 'note', (document) => ({ ...document, author: 'eve' }));
+  await expect(read()).rejects.toThrow('was changed or moved after it was sealed');
+});
+
 it('Checks the seal of a document that somebody changed in the store without changing its version', async () => {
   const place = memoryPlace();
   const store = sealedStore(place.open(), 'HT', keysFor('A'));

@@ -9,7 +9,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
 import { keysFor } from '../security/keys.ts';
-import { keepsTheContract } from './contract.ts';
+import { keepsTheContract, readFrom } from './contract.ts';
 import { beginsOneDraft } from './one-draft.ts';
 
 const { folder, newFile } = aFolder();
@@ -91,7 +91,7 @@ it('The SQLite file keeps everything when it is closed and opened again', async 
   const outcome = await first.create({ kind: 'case', id: 'a', author: 'jane', wakeAt: '2026-11-24T14:00:00.000Z' });
   await first.close();
   const again = sqliteStore(path, 'HT');
-  expect(await again.read('case', 'a')).toEqual({
+  expect(await readFrom(again, 'case', 'a')).toEqual({
     document: { kind: 'case', id: 'a', author: 'jane', wakeAt: '2026-11-24T14:00:00.000Z' },
     version: outcome.kind === 'saved' ? outcome.version : 'NOT SAVED',
   });

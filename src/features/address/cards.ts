@@ -5,11 +5,23 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { askedOf, shownLast } from './rules.ts';
+import { shownLast } from './rules.ts';
+import { askedOf } from './state.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const heading = 'Is the child placed there?';
-const thanks = { heading: 'Thank you', words: 'No address of yours is held back.' };
+
+/** What was done because of the last answer of this person, until another address of theirs is held back. */
+function doneWords({ events }: CaseRecord, person: HeldAddress['who']) {
+  const last = events.findLast(
+    (event) =>
+      ['AddressesHeld', 'AddressRemoved', 'AddressShown'].includes(event.type) && 'by' in event && event.by === person,
+  );
+  if (last?.type === 'AddressRemoved') return 'Left out. The MASH does not see it.';
+  return last?.type === 'AddressShown' && 'The MASH can read it.';
+}
+
+const noneHeld = 'No address of yours is held back.';
 
 const askWords = ({ at, words }: HeldAddress) => [
   `You wrote this address. Nobody has read it since ${clock(at)}:`,
@@ -39,8 +51,8 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
   const asked = askedOf(record, author);
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
-    heading: asked ? heading : thanks.heading,
-    blocks: [plain(asked ? askWords(asked) : [thanks.words])],
+    heading: asked ? heading : 'Thank you',
+    blocks: [plain([doneWords(record, author), asked ? askWords(asked) : noneHeld])],
     rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
     after: [asked && line('Or type “yes” or “no”.', 'small')],
   });
@@ -53,9 +65,12 @@ export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link:
   return noticeCard({
     summary: `${id}: a question about what you wrote`,
     heading: id,
-    lines: asked
-      ? [line(heading, 'bold'), ...askWords(asked), line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small')]
-      : [thanks.words],
+    lines: [
+      doneWords(record, to),
+      asked
+        ? [line(heading, 'bold'), ...askWords(asked), line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small')]
+        : noneHeld,
+    ],
     buttons: asked ? answers(sayPlacedHere, id, asked) : [correction(sayPlacedHere, record, to)],
     link,
   });

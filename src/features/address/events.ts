@@ -4,7 +4,7 @@ import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { heldAddresses, shownAddress } from '../../case/held.ts';
 import type { Outgoing } from '../../case/outbox.ts';
-import type { Plain } from '../../case/part.ts';
+import type { EventOwned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { placedCard, placedHereCard } from './cards.ts';
@@ -20,7 +20,7 @@ const redrawn = ({ outbox }: CaseRecord): Plain[] =>
 
 const isAdmin = (person: string) => person.startsWith('admin:'); // at the command line, and not in Teams
 
-export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'> = {
+export const events = {
   AddressesHeld: {
     card: true,
     receipt: true,
@@ -62,7 +62,7 @@ export const events: Events<'AddressesHeld' | 'AddressShown' | 'AddressRemoved'>
         line(whoAndWhen(record, event), 'small'),
       ),
   },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 /** When the facts are erased, the question goes from the chat of whoever of the MASH was asked. */
 export const hears: Hears<'FactsErased'> = {

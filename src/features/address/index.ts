@@ -1,19 +1,11 @@
 import { caseAction, ownAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { loadOwn, mostCasesListed } from '../../actions/which-case.ts';
-import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { Duration, type Instant, plus } from '../../base/time.ts';
-import { helpCard } from '../../cards/helpful.ts';
-import { erasedIn } from '../../case/standing.ts';
-import { saidTimesOf } from '../leaving-time/state.ts';
-import { openQuestions } from '../question/state.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
-import { askedOf, recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
+import { recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const actions = [
@@ -44,40 +36,8 @@ const actions = [
   }),
 ];
 
-/** A “yes” that comes later may answer something else. */
-const answersWithin = Duration.parse('PT15M');
-
-const twoAsked = {
-  heading: 'Which one do you mean?',
-  lines: ['I asked you two things. Please press the answer on its card.'],
-};
-
-const addressMeant = 'The address: press it on its card, or type “placed” or “not placed” and the reference.';
-
-/** “yes” or “no”, while one address alone waits for it, and it is what was asked last. */
+/** With a reference, at any time, for members of the MASH too. */
 const typed: Typed[] = [
-  {
-    band: 'always',
-    words: ({ said }) => yesOrNo(said) !== undefined,
-    async does({ said, person }, { cases, press, now, turnInput, pack }) {
-      const own = (await cases.of(person.id, mostCasesListed)).filter((record) => !erasedIn(record.events));
-      const resent = caseWithMessage(own, turnInput.heard);
-      if (resent?.facts.held) return replyCard(placedCard(resent, pack));
-      const isRecent = ({ at }: { at: Instant }) => plus(at, answersWithin) > now();
-      const [record, another] = own.filter((each) => {
-        const asked = askedOf(each, person.id);
-        return asked && isRecent(asked) && lastAsked(person, asked.at) !== 'check';
-      });
-      const first = record && askedOf(record, person.id);
-      if (!first) return undefined;
-      const isUnclear = openQuestions(own).length > 0 || lastAsked(person, first.at) === 'unclear';
-      if (isUnclear) return person.openDraft ? askWhichQuestion(pack, addressMeant) : undefined;
-      const asksTime = own.some(({ events: all }) => saidTimesOf(all).some((time) => !time.right && isRecent(time)));
-      if (another || asksTime) return replyCard(helpCard(pack, twoAsked));
-      return press(sayPlaced, { case: record.id, number: first.number, placed: yesOrNo(said) ?? 'no' });
-    },
-  },
-  // the same with a reference, at any time, for members of the MASH too
   {
     band: 'always',
     words: /^(not\s+)?placed\s+([a-z]{2,6}-[^\s:,]{1,40})$/i,

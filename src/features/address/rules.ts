@@ -3,14 +3,9 @@ import type { Actor } from '../../case/commands.ts';
 import { type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { contains, withoutPlaces } from '../../draft/places.ts';
+import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
-
-/** The address about which this person is asked now: of those that they wrote last, the first. */
-export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | undefined {
-  const theirs = heldAddresses(record).filter(({ who }) => who === person);
-  return theirs.find(({ at }) => at === theirs.at(-1)?.at);
-}
+import { askedOf } from './state.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
 export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | undefined {
@@ -43,7 +38,8 @@ export function recordPlaced(
 const isSame = (words: string) => (place: string) => contains(place, words) || contains(words, place);
 
 /** Words without an address that is the placement. */
-export const withoutPlacementIn = (text: string, placement: string): string => withoutPlaces(text, isSame(placement));
+export const withoutPlacementIn = (text: string, placement: string): string =>
+  withPlacesReplaced(text, (place) => (isSame(placement)(place) ? placeLeftOut : undefined), true);
 
 /**
  * The case after an answer: the address may be shown, or is no longer stored. Its mask goes in `withAddressesHeld`; where it

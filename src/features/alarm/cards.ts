@@ -6,13 +6,10 @@ import { actBefore, hasLeft, leavesAt } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
-  type Button,
-  button,
   coloured,
   type Line,
   type Lines,
   line,
-  mainButton,
   mixed,
   noticeCard,
   spacedBoldLine,
@@ -20,7 +17,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
-import { holderLines, numberTitle, whoRefers, wishLine } from '../../cards/who-refers.ts';
+import { holderLines, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
@@ -29,11 +26,7 @@ import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/stat
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, isAlarm, nextStep, whoWasTold } from './clock.ts';
-import { onIt, showNumber } from './verbs.ts';
-
-export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
-export const numberButton = (record: CaseRecord): Button =>
-  button(showNumber, numberTitle(record), { case: record.id });
+import { numberButton, onItButton } from './state.ts';
 
 /** Whether a member of the MASH can see the number with one press. */
 export const isNumberShown = (referral: SubmittedReferral | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import { hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
@@ -19,31 +20,33 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * @returns undefined once somebody at the MASH has taken the referral or decided since it became urgent. Opening the
  * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
-export function alarmClock(record: CaseRecord, pack: Pack, counts = (_: Urgency) => true): RunningClock | undefined {
-  const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
-  const openUrgencies = urgencies(record, referral, pack).filter(
-    (urgency) => counts(urgency) && !isAnswered(urgency, record.events),
-  );
-  const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
-  const [start] = openUrgencies.map(({ since }) => since).sort();
-  const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
-  const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
-  if (!start || !due) return undefined;
-  // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
-  const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
-  const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
-  return {
-    name: 'urgent',
-    start,
-    due,
-    ...(overdueFrom && !phonedIn(referral) && { overdueFrom }),
-    marks: [
-      { at: start, kind: isMissingNews ? 'turn' : 'remind' },
-      ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
-    ],
-  };
-}
+export const alarmClock = oncePer(
+  (record: CaseRecord, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
+    const referral = referralOf(record.events);
+    if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
+    const openUrgencies = urgencies(record, referral, pack).filter(
+      (urgency) => counts(urgency) && !isAnswered(urgency, record.events),
+    );
+    const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
+    const [start] = openUrgencies.map(({ since }) => since).sort();
+    const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
+    const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
+    if (!start || !due) return undefined;
+    // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
+    const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
+    const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
+    return {
+      name: 'urgent',
+      start,
+      due,
+      ...(overdueFrom && !phonedIn(referral) && { overdueFrom }),
+      marks: [
+        { at: start, kind: isMissingNews ? 'turn' : 'remind' },
+        ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
+      ],
+    };
+  },
+);
 
 /**
  * Whether somebody at the MASH has acted since it became urgent. For a call that was joined into the case, acting on

@@ -20,9 +20,8 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
-import type { News } from '../../case/news.ts';
 import { isWaiting } from '../../case/outbox.ts';
-import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -65,7 +64,7 @@ const card =
     reminderCard(record, submitted(record), { late, escalation, ...view });
 
 /** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
-const reminders: Hears<'decision' | 'delivery'> = {
+const reminders: Partial<Hears<Owned>> = {
   decision: {
     notices: {
       reminder: { alarm: true, to: toManagers, card: card(false) },
@@ -114,7 +113,7 @@ const ringNow: Notice<CaseEvent> = {
   card: (_, { record, pack }) => nobodyHasItCard(record, pack),
 };
 
-export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> = {
+export const events = {
   NotReached: {
     card: ({ who }) => who === 'referrer',
     also: tellStandIns,
@@ -139,7 +138,7 @@ export const events: Events<'NotReached' | 'NobodyReached' | 'SomebodyReached'> 
     line: () => words('No one at the MASH gets my alerts', line('Whoever reads this: please take it now.', 'bold')),
   },
   SomebodyReached: { card: isPosted, receipt: true, line: 'none', words: 'Somebody at the MASH was reached' },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 /** A card that still waits to be posted will show the alarm anyway. */
 const isWorthSaying = ({ escalate, overdue, remind }: Mark, at: EventAt) =>
@@ -204,12 +203,7 @@ const saidSince = {
   also: (event: CaseEvent, at: EventAt) =>
     at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
 };
-export const hears: Hears<
-  | keyof typeof reminders
-  | ('ReferralTaken' | 'CaseHanded' | 'DecisionRecorded' | 'WaitsNoLonger' | 'CallJoined' | 'JoinedInto' | 'JoinUndone')
-  | News['event']
-  | ('NewsRead' | 'DecisionReopened')
-> = {
+export const hears: Partial<Hears<Owned>> = {
   ...reminders,
   InformationAdded: saidSince,
   CheckAdded: saidSince,
@@ -221,12 +215,12 @@ export const hears: Hears<
   HandOverAccepted: saidSince,
   WhoRefersSaid: saidSince,
   AddressShown: saidSince,
+  LeavingTimeChecked: saidSince,
   NewsRead: saidSince,
   DecisionReopened: ends,
   ReferralTaken: taken,
   CaseHanded: taken,
   DecisionRecorded: ends,
-  WaitsNoLonger: ends, // a draft again
   CallJoined: ends,
   JoinedInto: ends,
   JoinUndone: ends,

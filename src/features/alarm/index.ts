@@ -1,10 +1,9 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
+import { typedOfOthers } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
@@ -15,7 +14,7 @@ import { clocks, events, hears } from './events.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
-import { askForOthers, confirmSafe, readSeen, reportedAt, sayStillOnIt } from './safe-rules.ts';
+import { confirmSafe, readSeen, reportedAt, sayOnIt } from './safe-rules.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt } from './verbs.ts';
 
@@ -76,13 +75,13 @@ const actions: readonly Action[] = [
     ...inOwnChat,
     after: status,
     again: tooLong,
-    does: ({ record }, { inputs }, at) => sayStillOnIt(record, inputs.words, at),
+    does: ({ record }, { inputs }, at) => sayOnIt(record, 'StillOnIt', inputs.words, at),
   }),
   caseAction(needOthers, {
     ...inOwnChat,
     after: status,
     again: tooLong,
-    does: ({ record }, { inputs }, at) => askForOthers(record, inputs.words, at),
+    does: ({ record }, { inputs }, at) => sayOnIt(record, 'OthersNeeded', inputs.words, at),
   }),
   caseAction(showNeeded, {
     where: ['desk-chat'],
@@ -109,25 +108,20 @@ const typed: readonly Typed[] = [
   },
 ];
 
-/** The same answers, typed with a reference. What the author types is a report, and no answer of the MASH. */
-const answer = (said: string, does: (id: CaseId, words: string, context: Context) => Promise<Reply>): Typed => ({
-  band: 'always',
-  words: new RegExp(`^${said}\\s+([a-z]{2,6}-[^\\s:,]{1,40})[\\s:,]*`, 'i'),
-  async does(_, context, match) {
-    const id = match && readCaseId(match[1] ?? '');
-    return id && !(await loadOwn(id, context.by, context)) ? does(id, textAfter(match), context) : undefined;
-  },
-});
-
+/** The same answers, typed with a reference. */
 const answers: readonly Typed[] = [
-  answer('(?:the\\s+)?child\\s+is\\s+safe', (id, words, { press }) => {
+  typedOfOthers(/^(?:the\s+)?child\s+is\s+safe\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) => {
+    const words = textAfter(match);
     const seen = readSeen(words);
     return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
-  answer("(?:i\\s+am\\s+|i[’']?m\\s+)?still\\s+on\\s+it", (id, words, { press }) =>
-    press(stillOnIt, { case: id }, { words }),
+  typedOfOthers(
+    /^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i,
+    (id, match, { press }) => press(stillOnIt, { case: id }, { words: textAfter(match) }),
   ),
-  answer('i\\s+need\\s+others', (id, words, { press }) => press(needOthers, { case: id }, { words })),
+  typedOfOthers(/^i\s+need\s+others\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
+    press(needOthers, { case: id }, { words: textAfter(match) }),
+  ),
 ];
 
 export const alarm = {

@@ -15,6 +15,7 @@ const sameRing = msIn(Duration.parse('PT5M'));
 export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
   const clock = runningClock(record, pack, 'leavesSight');
   const at = clock?.marks[0]?.at;
+  if (!at) return clock;
   const rung = record.events.flatMap((event) =>
     event.type === 'ClockReached' && ['urgent', 'childSafe'].includes(event.clock) ? [event.upTo] : [],
   );
@@ -23,6 +24,6 @@ export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | und
   );
   const decision = hasActed(record.events) ? runningClock(record, pack, 'decision')?.marks : []; // else fewer people hear it
   const reminds = decision?.flatMap((mark) => (mark.kind === 'remind' ? mark.at : [])) ?? [];
-  const isSaid = at && [...rung, ...ahead, ...reminds].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  const isSaid = [...rung, ...ahead, ...reminds].some((other) => Math.abs(msBetween(other, at)) < sameRing);
   return isSaid ? undefined : clock;
 }

@@ -19,7 +19,8 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
-import { notTakenWords, numberButton, onItButton, whatToDoLines } from './cards.ts';
+import { notTakenWords, whatToDoLines } from './cards.ts';
+import { numberButton, onItButton } from './state.ts';
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).

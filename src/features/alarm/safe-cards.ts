@@ -36,8 +36,9 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { isNumberShown, numberButton, whatToDoLines } from './cards.ts';
+import { isNumberShown, whatToDoLines } from './cards.ts';
 import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
+import { numberButton } from './state.ts';
 import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
 /** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
@@ -25,7 +26,7 @@ export function openWorries(record: CaseRecord, pack: Pack): Worry[] {
  * everybody, again and again (overdue). While nobody is on it, it begins where the urgent alarm has said its last, and asks
  * who is on duty. Each answer starts it again.
  */
-export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export const askClock = oncePer((record: CaseRecord, pack: Pack): RunningClock | undefined => {
   const referral = sentReferral(record);
   if (!referral) return undefined;
   const { childSafe } = pack.clocks;
@@ -45,7 +46,7 @@ export function askClock(record: CaseRecord, pack: Pack): RunningClock | undefin
     overdueFrom,
     every: first.every,
   };
-}
+});
 
 const settle = 2 * 60_000; // the news of a leaving time has just rung
 

@@ -8,7 +8,7 @@ import { hasActed } from '../../case/alarms.ts';
 import { lastMarkTold } from '../../case/clocks.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
-import type { EventAt, Mark } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
@@ -86,7 +86,7 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
 const others = (all: StaffId[], by: StaffId) => all.filter((person) => person !== by);
 
 /** The answers to “Is the child safe?”, and what the author says of it: a report. */
-export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'DangerTakenBack'> = {
+export const safeEvents = {
   ChildSafe: {
     card: true,
     receipt: true,
@@ -144,4 +144,4 @@ export const safeEvents: Events<'ChildSafe' | 'StillOnIt' | 'OthersNeeded' | 'Da
         spacedSmallLine(whoAndWhen(record, event)),
       ),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

@@ -1,15 +1,14 @@
 import { withoutEnd } from '../../base/ends.ts';
-import type { Texts } from '../../base/texts.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
-import { type Actor, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
+import { type Actor, forMash, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
 import { isNews } from '../../case/news.ts';
 import { type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
+import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { saysRisk } from '../../case/urgent.ts';
 import { readWhen, type When } from '../../draft/typed-date.ts';
-import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
@@ -40,10 +39,8 @@ function faultOfTime(read: When | undefined, reported: Instant, now: Instant): B
  */
 export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }: Actor): Outcome {
   const { events, facts } = record;
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral({ events });
-  if (!sent) return refuseWith('not-submitted');
-  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const sent = forMash(sentReferral(record), by);
+  if ('why' in sent) return sent;
   const fault = refuseFaultyTexts({ who, when });
   if (fault) return fault;
   const { safe } = sent;
@@ -51,7 +48,7 @@ export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }
     facts.texts[textOf.safeWho(number)] === who && facts.texts[textOf.safeWhen(number)] === when;
   const isOld = safe && (now < plus(safe.at, 60_000) || !events.some(({ at, type }) => at > safe.at && isNews(type)));
   if (safe?.by === by.id && isSame(safe.number) && isOld) return nothingToDo;
-  const number = events.filter(({ type }) => type === 'ChildSafe').length + 1;
+  const number = nextNumber(events, 'ChildSafe');
   const read = readWhen(when, now, 'past');
   const faultOfWhen = faultOfTime(read, reportedAt(record, sent), now);
   if (faultOfWhen) return refuseWith({ kind: 'boxes-are-wrong', faults: { when: faultOfWhen } });
@@ -62,51 +59,45 @@ export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }
   });
 }
 
-/** They are still on it. Whoever refers the child cannot answer for the MASH. @param words what is done, and until when to wait with the next ask; may be empty */
-export function sayStillOnIt({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
+/**
+ * Somebody is still on it (`StillOnIt`), or needs others at once. Whoever refers the child may ask for others, and answers
+ * nothing for the MASH. Whoever answers a case that nobody has takes it.
+ * @param words what is done, and until when to wait with the next ask; or what is needed. May be empty. Teams may send a
+ *   press twice, and people press twice: a minute later the same is said again
+ */
+export function sayOnIt(
+  record: CaseRecord,
+  type: 'StillOnIt' | 'OthersNeeded',
+  words: string,
+  { by, now }: Actor,
+): Outcome {
+  const isAnswer = type === 'StillOnIt';
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
-  const sent = sentReferral({ events });
-  if (sent && isOwnReferral(sent, by.id)) return refuseWith('own-referral');
-  const number = events.filter(({ type }) => type === 'StillOnIt').length + 1;
-  const last = texts[textOf.stillOnIt(number - 1)] ?? '';
-  if (words === last && isPressedTwice(events, 'StillOnIt', { by, now })) return nothingToDo;
+  const sent = forMash(sentReferral(record), by);
+  const isOwn = 'why' in sent && sent.why.kind === 'own-referral' && !isAnswer;
+  if ('why' in sent && !isOwn) return sent;
+  const nameOf = isAnswer ? textOf.stillOnIt : textOf.othersNeeded;
+  const all = record.events.filter((event): event is EventOf<typeof type> => event.type === type);
+  const last = all.at(-1);
+  const isTwice = last?.by === by.id && now < plus(last.at, 60_000);
+  if (isTwice && words === (record.facts.texts[nameOf(all.length)] ?? '')) return nothingToDo;
+  const number = all.length + 1;
+  const common = { at: now, by: by.id, number };
+  const event: CaseEvent = isAnswer
+    ? { type: 'StillOnIt', ...common, ...untilIn(words, now) }
+    : { type: 'OthersNeeded', ...common, ...(isOwn && { ofOwn: true as const }) };
+  const taken = takeReferral(referralOf(record.events), { by, now });
+  return withEvents(
+    [...(taken.kind === 'happened' ? taken.events : []), event],
+    words === '' ? {} : { [nameOf(number)]: words },
+  );
+}
+
+function untilIn(words: string, now: Instant) {
   const ahead = /\b(?:un)?till? ([^,;]{1,60})$/i.exec(withoutEnd(words, '.!'))?.[1];
   const read = ahead === undefined ? undefined : readWhen(ahead, now, 'ahead');
-  const until = read?.kind === 'instant' && read.at > now ? { until: read.at } : {};
-  const event: CaseEvent = { type: 'StillOnIt', at: now, by: by.id, number, ...until };
-  return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.stillOnIt(number)]: words }, { by, now });
-}
-
-/**
- * They are on it and need others: everybody is rung at once. Who refers the child may ask, and answers nothing by it.
- * @param words what is needed; may be empty
- */
-export function askForOthers({ events, facts: { texts } }: CaseRecord, words: string, { by, now }: Actor): Outcome {
-  const fault = refuseLongTexts({ words });
-  if (fault) return fault;
-  const number = events.filter(({ type }) => type === 'OthersNeeded').length + 1;
-  const last = texts[textOf.othersNeeded(number - 1)] ?? '';
-  if (words === last && isPressedTwice(events, 'OthersNeeded', { by, now })) return nothingToDo;
-  const sent = sentReferral({ events });
-  const ofOwn = sent && isOwnReferral(sent, by.id) ? { ofOwn: true as const } : {};
-  const event: CaseEvent = { type: 'OthersNeeded', at: now, by: by.id, number, ...ofOwn };
-  return bySomebodyOnIt(events, event, words === '' ? {} : { [textOf.othersNeeded(number)]: words }, { by, now });
-}
-
-/** Who answers a case that nobody has takes it, unless they refer the child. */
-function bySomebodyOnIt(events: CaseEvent[], event: CaseEvent, texts: Texts, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral({ events });
-  if (!sent) return refuseWith('not-submitted');
-  const taken = isOwnReferral(sent, by.id) ? nothingToDo : takeReferral(sent, { by, now });
-  return withEvents([...(taken.kind === 'happened' ? taken.events : []), event], texts);
-}
-
-/** Teams may send a press twice, and people press twice. A minute later it is said again. */
-function isPressedTwice(events: CaseEvent[], type: 'StillOnIt' | 'OthersNeeded', { by, now }: Actor) {
-  const last = events.findLast((event): event is EventOf<typeof type> => event.type === type);
-  return last?.by === by.id && now < plus(last.at, 60_000);
+  return read?.kind === 'instant' && read.at > now ? { until: read.at } : {};
 }
 
 /** What “seen by PC Ali at 16:40” or “PC Ali saw her 16.40” says. `when` is empty where the words end in no time. */

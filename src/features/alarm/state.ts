@@ -1,4 +1,6 @@
 import type { Instant } from '../../base/time.ts';
+import { type Button, button, mainButton } from '../../cards/parts.ts';
+import { numberTitle } from '../../cards/who-refers.ts';
 import { hasActed } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -7,6 +9,12 @@ import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideText } from '../side-records/state.ts';
+import { onIt, showNumber } from './verbs.ts';
+
+/** The buttons of a message about a case, in the own chat of somebody of the MASH. */
+export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am on it', { case: id });
+export const numberButton = (record: CaseRecord): Button =>
+  button(showNumber, numberTitle(record), { case: record.id });
 
 /** Why the MASH must find out whether the child is safe. `policeKnow`: so says the MASH since it arose. */
 export interface Worry {

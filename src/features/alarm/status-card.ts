@@ -6,14 +6,15 @@ import { wishOf } from '../../cards/who-refers.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { notTakenWords, numberButton, onItButton } from './cards.ts';
+import { notTakenWords } from './cards.ts';
 import { isAlarm } from './clock.ts';
 import { askCard, safetyLines, unreadLine } from './safe-cards.ts';
 import { openWorries, unansweredAsks } from './safe-clock.ts';
+import { numberButton, onItButton } from './state.ts';
 
 /**
  * How the case stands now: while nobody has answered “Is the child safe?”, that. It replaces old reminders, so that nobody
@@ -75,23 +76,9 @@ export function caseStatusCard(
   );
 }
 
-/**
- * What earlier reminders to one person show once they are out of date. There is no sent referral when the referrer said
- * that they did not ring after all, and nobody had acted yet.
- */
-export function reminderOverCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined) {
-  const referral = sentReferral(record);
-  if (referral) return caseStatusCard(record, referral, { to, pack, link });
-  return noticeCard({
-    summary: `${record.id}: the referrer did not ring after all`,
-    heading: record.id,
-    lines: [
-      spacedBoldLine('The referrer says that they did not ring.'),
-      spacedLine('Nothing waits for a decision now. Their card says whom to ring if you still worry.'),
-    ],
-    link,
-  });
-}
+/** What earlier reminders to one person show once they are out of date. */
+export const reminderOverCard = (record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined) =>
+  caseStatusCard(record, submitted(record), { to, pack, link });
 
 /** What an earlier reminder shows where a later one in the same chat says how the case stands. It is true for good. */
 export const olderReminderCard = ({ id }: CaseRecord, link: string | undefined) =>

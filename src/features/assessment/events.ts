@@ -5,7 +5,7 @@ import { type ClockMeanings, type Events, type Hears, type Meaning, type View, w
 import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { EventAt, Owned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
@@ -120,24 +120,7 @@ const decided = {
 };
 
 /** What the team needs to hear, once it has the case. @source Protocol 10.1, 10.2 */
-export const hears: Hears<
-  | 'NewsRead'
-  | 'WordsHidden'
-  | 'ChildMissing'
-  | 'InformationAdded'
-  | 'CheckAdded'
-  | 'QuestionAnswered'
-  | 'DecisionReopened'
-  | 'PoliceInformed'
-  | 'FamilyClaimed'
-  | 'VisitorSeen'
-  | 'MashNewsRecorded'
-  | 'AddressesHeld'
-  | 'AddressShown'
-  | 'AddressRemoved'
-  | 'DecisionRecorded'
-  | 'DecisionCorrected'
-> = {
+export const hears: Partial<Hears<Owned>> = {
   NewsRead: cardOnly,
   WordsHidden: cardOnly,
   AddressesHeld: cardOnly,

@@ -10,6 +10,7 @@ import { author, type Events, type Notice, words } from '../../cards/meaning.ts'
 import { type Lines, line, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import type { EventOwned } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
@@ -70,14 +71,7 @@ const decided: Notice<EventOf<'DecisionRecorded' | 'DecisionCorrected'>> = {
 };
 
 /** The decision, and what follows it. @source Protocol 8.2 */
-export const events: Events<
-  | 'DecisionRecorded'
-  | 'DecisionCorrected'
-  | 'DecisionReopened'
-  | 'ReferrerTold'
-  | 'FeedbackGiven'
-  | 'ReferrerToldByPhone'
-> = {
+export const events = {
   DecisionRecorded: {
     card: true,
     receipt: true,
@@ -124,4 +118,4 @@ export const events: Events<
     line: ({ by, at }, { record }) =>
       words('The referrer was told by phone', `By ${staffName(record, by)} at ${clockAndDay(at)}`),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
 import { DecisionKind, Trafficking } from '../../history/decision.ts';
 
 const yesNo = z.enum(['yes', 'no', 'not-said']).default('not-said').catch('not-said');
@@ -29,9 +29,8 @@ export const correct = caseVerb('correct');
 export const confirmCorrection = verb('confirm-correction', { case: CaseId, attempt, revision: z.int() }, form);
 
 export const giveFeedback = caseVerb('give-feedback');
-export const sendFeedback = verb(
-  'send-feedback',
-  { case: CaseId, attempt },
-  { clear: z.enum(['yes', 'no']).optional().catch(undefined), feedback: typed },
-);
+export const sendFeedback = formVerb('send-feedback', {
+  clear: z.enum(['yes', 'no']).optional().catch(undefined),
+  feedback: typed,
+});
 export const toldByPhone = caseVerb('told-by-phone');

@@ -17,6 +17,7 @@ import {
 } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
+import { both } from '../../case/outcome.ts';
 import { partsTyped, sayProtection } from '../../case/protection.ts';
 import { emptyCase } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -136,10 +137,10 @@ function newCase(id: CaseId, { answers, calledAt, caller, isOnIt }: ReadCall, ty
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;
   const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller, isOnIt });
-  if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const { organisation } = config;
   const name = answers.values.name ?? '';
   const empty = emptyCase({ id, organisation, author: caller ?? phoneCaller, pack, answers, name, now });
-  const { events, texts } = sayProtection(empty, partsTyped(typed), { by: member.id, now });
-  return advance(empty, { events: [...outcome.events, ...events], texts, by: member }, caseContext);
+  const logged = both(outcome, sayProtection(empty, partsTyped(typed), { by: member, now }));
+  if (logged.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
+  return advance(empty, { ...logged, by: member }, caseContext);
 }

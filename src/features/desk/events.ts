@@ -6,7 +6,7 @@ import { line, spacedLine, spacedSmallLine, titledLines } from '../../cards/part
 import { answersInWords } from '../../cards/referral-text.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
-import type { EventAt } from '../../case/part.ts';
+import type { EventAt, EventOwned } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -30,15 +30,7 @@ const writing: Notice<unknown> = {
 };
 
 /** What the MASH does at its desk. @source Protocol 8.2 */
-export const events: Events<
-  | 'ReferralTaken'
-  | 'CaseHanded'
-  | 'ReferralSeen'
-  | 'PhoneReferralLogged'
-  | 'PhoneReferralConfirmed'
-  | 'CallerTakenBack'
-  | 'CardGone'
-> = {
+export const events = {
   ReferralTaken: {
     card: true,
     receipt: true,
@@ -108,7 +100,7 @@ export const events: Events<
     line: () => words('The card above was gone: here it is again'),
     words: 'The card in the channel was gone, and was posted again',
   },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 /** A call must come in writing even after the decision. @source Protocol 8.2 */
 export const clocks: ClockMeanings<'writtenConfirmation'> = {

@@ -18,7 +18,7 @@ import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import type { EventOf } from '../../history/events.ts';
-import { onIt } from '../alarm/verbs.ts';
+import { onItButton } from '../alarm/state.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 
@@ -50,7 +50,7 @@ export function handedCard(record: CaseRecord, { by, at }: EventOf<'CaseHanded'>
     heading: record.id,
     badges: [isUrgent(record, pack) && badge.urgent],
     lines: [spacedBoldLine(`${capitalised(staffName(record, by))} hands it to you, ${clockAndDay(at)}`)],
-    buttons: [mainButton(onIt, 'I am on it', { case: record.id })],
+    buttons: [onItButton(record)],
     link,
   });
 }

@@ -24,7 +24,7 @@ import { unreadNews } from '../../case/news.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
-import { erasedIn, isShown, sentReferral } from '../../case/standing.ts';
+import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
 import { placeBefore, type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
@@ -239,10 +239,7 @@ export async function findCase(text: string, context: Context) {
   if (!record || record.practice) return { text: unknownReference };
   if (sentReferral(record))
     return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
-  const isKnown = record.status === 'draft' && isShown(record);
-  return {
-    text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknownReference,
-  };
+  return { text: unknownReference };
 }
 
 const unknownReference =

@@ -4,7 +4,7 @@ import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, plus } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import { type Actor, takeReferral } from '../../case/commands.ts';
+import { type Actor, forMash, takeReferral } from '../../case/commands.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -18,10 +18,8 @@ import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = submittedIn(referral);
-  if (!sent) return refuseWith('not-submitted');
-  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const sent = forMash(submittedIn(referral), by);
+  if ('why' in sent) return sent;
   if (seenAt(sent)) return nothingToDo;
   return withEvents([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
 
 export const take = caseVerb('take');
 export const seen = caseVerb('seen');
 export const hand = caseVerb('hand'); // shows the form that hands the case to a colleague at the MASH
-export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed });
+export const sendHand = formVerb('send-hand', { to: typed });
 
 export const deskHelp = verb('desk-help');
 

@@ -2,7 +2,7 @@ import { notThere } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
+import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
@@ -35,6 +35,17 @@ const typed: Typed[] = [
   },
   {
     band: 'always',
+    isNews: ({ text }) => /:\s*\S/.test(text), // nothing is decided yet
+    words: /^i disagree(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::|$)/i,
+    async does({ person }, { cases, pack }, match) {
+      const named = match?.[1];
+      const own = (await cases.of(person.id, mostCasesListed)).filter(({ id }) => !named || id === readCaseId(named));
+      const isDecided = own.some(({ events, practice }) => wasEverDecided(referralOf(events)) && !practice);
+      return isDecided || (named && own.length === 0) ? undefined : replyCard(notDecidedHelp(pack));
+    },
+  },
+  {
+    band: 'always',
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
     async does({ person }, context, match) {
       const { cases, pack, press, shows } = context;
@@ -48,9 +59,7 @@ const typed: Typed[] = [
       };
       if (typedReference !== undefined) {
         const id = readCaseId(typedReference);
-        if (!id) return notThere;
-        const draft = await ownDraft(id, person, context);
-        return draft && !draft.practice ? replyCard(notDecidedHelp(pack)) : pressFor(id);
+        return id ? pressFor(id) : notThere;
       }
       const decidedCases = (await cases.of(person.id, mostCasesListed)).filter(
         ({ events, practice }) => wasEverDecided(referralOf(events)) && !practice,
@@ -59,7 +68,7 @@ const typed: Typed[] = [
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
       if (chosen) return pressFor(chosen.id);
-      if (candidates.length === 0) return replyCard(isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement));
+      if (candidates.length === 0) return replyCard(helpCard(pack, noDisagreement));
       // The bot never guesses which case the person means.
       return shows.ownCases(`Which one? Type “${command}” and its reference. Nothing was done yet.`);
     },

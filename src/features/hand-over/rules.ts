@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type EventOf, nextNumber } from '../../history/events.ts';
 import { handOverPhone } from '../../history/referral.ts';
 
 /** How long a code is valid. */
@@ -31,7 +31,7 @@ export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
   if (openHandOver(record, now)) return nothingToDo;
-  const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
+  const number = nextNumber(record.events, 'HandOverOffered');
   return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
 }
 

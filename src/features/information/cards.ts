@@ -1,4 +1,3 @@
-import { Duration, plus } from '../../base/time.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
@@ -17,7 +16,6 @@ import {
 import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { numberTitle } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
@@ -26,8 +24,9 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { onIt, showNumber } from '../alarm/verbs.ts';
+import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
+import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
@@ -54,15 +53,6 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
     ],
     after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
   });
-}
-
-const idleFor = Duration.parse('PT8H');
-
-/** Whether the author typed the last words after so long that they may mean another child. */
-function mayBeAnother({ author, events }: CaseRecord): boolean {
-  const at = events.findLastIndex(({ type }) => type === 'InformationAdded');
-  const [before, last] = [events.slice(0, at).findLast((event) => 'by' in event && event.by === author), events[at]];
-  return before !== undefined && last !== undefined && 'typedAt' in last && plus(before.at, idleFor) <= last.at;
 }
 
 /** Confirms that the added information is on its way. It does not repeat the words. */
@@ -134,8 +124,8 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
     ],
     lines: [],
     buttons: [
-      isAwaited && referral.allocation.kind === 'nobody' && mainButton(onIt, 'I am on it', { case: id }),
-      isAwaited && button(showNumber, numberTitle(record), { case: id }),
+      isAwaited && referral.allocation.kind === 'nobody' && onItButton(record),
+      isAwaited && numberButton(record),
     ],
     link,
   });

@@ -3,11 +3,10 @@ import type { Services } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
-import type { Texts } from '../../base/texts.ts';
 import type { Actor } from '../../case/commands.ts';
 import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
@@ -63,24 +62,20 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
         event.typedAt === at &&
         written[textOf.information(event.number)] === messageParts(words)[0],
     );
-  let events: CaseEvent[] = [];
-  let texts: Texts = {};
+  let all = nothingToDo;
   for (const { words, at: typedAt, filed, mistake } of together.filter((each) => !isThere(each))) {
+    const before = all.kind === 'happened' ? all : { events: [], texts: {} };
+    const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
     const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
-    const referral = referralOf([...record.events, ...events]);
-    const report = recordReport(words, referral, { author: record.author, texts: { ...written, ...texts } }, actor);
+    const own = { author: record.author, texts: { ...written, ...before.texts } };
+    const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, {}, actor, typed);
     if (added.kind !== 'happened') return added;
-    if (report.kind === 'happened') {
-      events = [...events, ...report.events];
-      texts = { ...texts, ...report.texts };
-    }
-    const marks = Object.keys(added.texts ?? {}).map(
+    const marks = Object.keys(mistake ? added.texts : {}).map(
       (said): CaseEvent => ({ type: 'SentByMistake', at: mistake?.at ?? actor.now, by: actor.by.id, said }),
     );
-    events = [...events, ...added.events, ...(mistake ? marks : [])];
-    texts = { ...texts, ...added.texts };
+    all = [report.kind === 'happened' ? report : nothingToDo, added, withEvents(marks)].reduce(both, all);
   }
-  return events.length > 0 ? withEvents(events, texts) : nothingToDo;
+  return all;
 }

@@ -2,17 +2,9 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import {
-  caseOrList,
-  isLive,
-  loadOwn,
-  mostCasesListed,
-  onCaseMeant,
-  onNamedCase,
-  ownDraft,
-} from '../../actions/which-case.ts';
+import { caseOrList, isLive, loadOwn, onNamedCase, ownDraft, pressesMeant } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
@@ -22,7 +14,7 @@ import { type Events, words } from '../../cards/meaning.ts';
 import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { withEvents } from '../../case/outcome.ts';
+import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
@@ -31,12 +23,12 @@ import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
-import { markLast, nothingAdded } from './mistakes.ts';
-import { lastMistakes, markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
+import { markLast, nothingAdded, unmarkLast } from './mistakes.ts';
+import { markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
-import { fileUnfiled, referencesIn, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -52,9 +44,9 @@ const actions: readonly Action[] = [
     does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
       const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
       const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
-      if (!about || added.kind !== 'happened') return added;
-      const sideRecord = sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at);
-      return withEvents([...added.events, sideRecord.event], { ...added.texts, ...sideRecord.texts });
+      return about && added.kind === 'happened'
+        ? both(added, sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at))
+        : added;
     },
     again: ({ record }, given, { pack }, why) => ({
       card: informationForm(record, pack, formAgain(given, faultsInWords(why, { information: 'Write what is new.' }))),
@@ -126,11 +118,12 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['add information'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(addInformation, { case: id })),
+    does: pressesMeant(addInformation),
   },
   {
     band: 'before the question',
-    words: /^(?:that was )?sent by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
+    words:
+      /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
     does: ({ person }, context, match) =>
       onNamedCase(
         match?.[1],
@@ -147,7 +140,7 @@ const typed: Typed[] = [
         match?.[1],
         context,
         (id) => context.press(sentByMistake, { case: id, back: true }),
-        async () => (await lastIn(person, (record) => lastMistakes(record)?.at, context)) ?? [nothingAdded],
+        () => unmarkLast(person, context),
       ),
   },
   {
@@ -221,17 +214,6 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
   ];
   return onNamedCase(id, context, adds, async () => id);
-}
-
-/** The case of this person in which they did something last, whichever card they have seen since. @param at when they did */
-async function lastIn(
-  { id }: PersonRecord,
-  at: (record: CaseRecord) => Instant | undefined,
-  { cases }: Pick<Context, 'cases'>,
-) {
-  const lastAt = (record: CaseRecord) => at(record) ?? '';
-  const said = (await cases.of(id, mostCasesListed)).filter((record) => lastAt(record) !== '');
-  return said.sort((one, other) => (lastAt(one) < lastAt(other) ? 1 : -1))[0]?.id;
 }
 
 const notSentWords = {

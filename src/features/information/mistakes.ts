@@ -1,8 +1,10 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { mistakeMeant } from './rules.ts';
+import { lastMistakes, mistakeMeant } from './rules.ts';
 import { withKnown } from './unfiled-state.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
 
@@ -17,9 +19,7 @@ export async function markLast({ id, unfiled = [] }: PersonRecord, context: Cont
   const marked = turnInput.heard && unfiled.find(({ mistake }) => mistake?.heard === turnInput.heard);
   if (marked) return replyCard(wordsMistakeCard(marked, pack)); // Teams sent it twice
   const own = await cases.of(id, mostCasesListed);
-  const said = own.map((record) => ({ id: record.id, at: mistakeMeant(record, undefined)?.at ?? '' }));
-  const last = said.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
-  const lastAt = last?.at ?? '';
+  const { id: last, at: lastAt } = latestOf(own, (record) => mistakeMeant(record, undefined)?.at);
   const words = unfiled.findLast(({ filed }) => !filed);
   const isWords = words !== undefined && words.at >= lastAt;
   const isOther = own.some(({ events }) =>
@@ -32,10 +32,31 @@ export async function markLast({ id, unfiled = [] }: PersonRecord, context: Cont
     ),
   );
   if (isOther) return shows.ownCases(notWords);
-  if (!isWords) return last && lastAt ? last.id : [nothingAdded];
+  if (!isWords) return last ?? [nothingAdded];
   const mistake = words.mistake ?? { at: now(), heard: turnInput.heard };
   await people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake }));
   return replyCard(wordsMistakeCard({ ...words, mistake }, pack));
+}
+
+/**
+ * “not a mistake”, typed: takes back what its author marked last, of words without a child too.
+ * @returns the case in which it stands; an answer if it stands in none
+ */
+export async function unmarkLast({ id, unfiled = [] }: PersonRecord, context: Context): Promise<CaseId | Reply> {
+  const last = latestOf(await context.cases.of(id, mostCasesListed), (record) => lastMistakes(record)?.at);
+  const words = unfiled.findLast(({ filed, mistake }) => !filed && mistake);
+  if (!words?.mistake || last.at > words.mistake.at) return last.id ?? [nothingAdded];
+  await context.people.change(id, (before) => withKnown(before, ({ at }) => at === words.at, { mistake: undefined }));
+  return replyCard(wordsMistakeCard({ ...words, mistake: undefined }, context.pack));
+}
+
+/** The case with the latest of these moments. */
+function latestOf(own: CaseRecord[], atOf: (record: CaseRecord) => Instant | undefined) {
+  const all = own.flatMap((record) => {
+    const at = atOf(record);
+    return at ? [{ id: record.id, at }] : [];
+  });
+  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0] ?? { id: undefined, at: '' };
 }
 
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };

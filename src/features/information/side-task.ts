@@ -1,14 +1,17 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
+import { hasChildCard, nobodySaidCard } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
-import { readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
-import { hasChildCard, unfiledCard } from './which-child-cards.ts';
+import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
+import { authorsIn, isUnsaid, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
+import { unfiledCard } from './which-child-cards.ts';
 
 /**
  * Tells of words without a child, until somebody has said which: one card in the MASH channel, and one in the chat of each
@@ -17,7 +20,8 @@ import { hasChildCard, unfiledCard } from './which-child-cards.ts';
 export function sideTask(deps: SideTaskDeps): SideTask {
   const { store, now } = deps;
   const authors = authorsIn(store);
-  let live: string[] = []; // the cards whose words still wait
+  let live: Waiting[] = []; // the cards whose words still wait
+  const wentTo = new Map<string, CaseId[]>(); // where the words of others stand now
   return {
     everyMs: 1000,
     async does() {
@@ -27,14 +31,25 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       if (done.length > 0) await authors.change((before) => withoutAuthors(before, done, now()));
       const cards = (await Promise.all(people.map((person) => goOn(person, deps)))).flatMap(cardsOf);
       const notices = (await Promise.all(cards.map((card) => noticesOf(card, deps)))).flat();
-      live = cards.map(({ key }) => key);
+      for (const each of live.filter(({ key }) => !cards.some((card) => card.key === key)))
+        wentTo.set(each.key, await casesWith(each, deps));
+      live = cards;
       return notices;
     },
-    over: (key) =>
-      key.startsWith(prefix) && !live.some((each) => key === each || key.startsWith(`${each} `))
-        ? hasChildCard()
-        : undefined,
+    over(key) {
+      const isOf = (base: string) => key === base || key.startsWith(`${base} `);
+      if (!key.startsWith(prefix) || live.some((each) => isOf(each.key))) return undefined;
+      return hasChildCard([...wentTo].find(([base]) => isOf(base))?.[1]);
+    },
   };
+}
+
+/** The cases in which these words stand now. */
+async function casesWith({ id, waiting }: Waiting, { cases }: SideTaskDeps): Promise<CaseId[]> {
+  const said = waiting.map(({ at }) => at);
+  return (await cases.of(id, mostCasesListed))
+    .filter(({ events }) => events.some((each) => 'typedAt' in each && each.typedAt && said.includes(each.typedAt)))
+    .map((record) => record.id);
 }
 
 const prefix = 'unfiled ';
@@ -68,10 +83,9 @@ async function goOn(person: PersonRecord, deps: SideTaskDeps): Promise<PersonRec
   return people.load(id);
 }
 
-async function noticesOf(
-  { key: base, id, waiting }: ReturnType<typeof cardsOf>[number],
-  deps: SideTaskDeps,
-): Promise<Announcement[]> {
+type Waiting = ReturnType<typeof cardsOf>[number];
+
+async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps): Promise<Announcement[]> {
   const { pack, cases, caseContext, reach, now } = deps;
   const { desk } = caseContext();
   const isPractice = waiting.every(({ check }) => check?.is === 'practice');
@@ -85,6 +99,13 @@ async function noticesOf(
     ...live.flatMap((record) => holdersOf(record, submitted(record), desk)),
   ];
   const card = () => unfiledCard(waiting, live, pack);
+  const since = waiting[0]?.since ?? round.at;
+  const isLoud = !live.some(({ events }) => wishOf(events)?.wish === 'message');
+  const toAuthor = {
+    ...{ kind: 'unfiled-author', key: `${base} author`, to: id },
+    card: () => nobodySaidCard(since, pack),
+    sounds: isLoud,
+  };
   const said = waiting.map(({ check, mistake }) => `${check?.is ?? ''}${mistake ? '!' : ''}`).join();
   const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
   return [
@@ -97,5 +118,6 @@ async function noticesOf(
       return [{ ...common, key: keyOf(round), to, sounds }];
     }),
     { ...common, key: base, to: { channel: () => reach.mash() } },
+    ...(waiting.some(isUnsaid) && !isPractice && authorHearsAt(since, pack) <= now() ? [toAuthor] : []),
   ];
 }

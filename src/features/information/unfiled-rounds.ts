@@ -1,9 +1,9 @@
 import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
-import { Duration, type Instant, plus } from '../../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { saysGone } from '../../draft/missing-words.ts';
+import { saysGone, saysMissing } from '../../draft/missing-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -24,7 +24,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isMissing,
     isGone: isMissing || saysGone(normalisedWords(words), true),
     leaves: leavingIn(words, at),
-    isDanger: dangerIn(words) !== undefined || /^missing\b/i.test(words), // “missing: …”
+    isDanger: dangerIn(words) !== undefined || saysMissing(words),
   };
 });
 
@@ -38,14 +38,21 @@ export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once, with a ring. Words after
  * that are told within two minutes in one message more; those of danger, or of a child who is missing or soon leaves, ring at once, and
- * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin` all that waits rings once more, for
- * everybody.
+ * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin`, or `rangWithin` after words
+ * that rang for themselves, all that waits rings for everybody. Then it comes again, each time after twice as long: with a ring if
+ * it may speak of danger.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
-  const { readWithin } = pack.clocks.news;
+  const { readWithin, rangWithin } = pack.clocks.news;
   const since = waiting[0]?.since;
   if (!since) return [];
-  const lateAt = plus(since, readWithin);
+  const ofDanger = waiting.find((words) => readIn(words, pack).rings);
+  const lateAt = [plus(since, readWithin), ...(ofDanger ? [plus(ofDanger.at, rangWithin)] : [])].sort()[0] ?? since;
+  const again = timesAgain.map((times) => ({
+    at: plus(since, times * msIn(readWithin)),
+    rings: ofDanger !== undefined,
+    toAll: true,
+  }));
   let rounds: Round[] = [{ at: since, rings: true, toAll: false }];
   let last = since;
   for (const words of waiting.filter(({ at }) => at > since)) {
@@ -58,7 +65,13 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
   }
   for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))
     rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
-  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }].sort((one, other) =>
-    one.at < other.at ? -1 : 1,
+  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }, ...again].sort(
+    (one, other) => (one.at < other.at ? -1 : 1),
   );
 }
+
+const timesAgain = [2, 4, 8, 16, 32, 64, 128, 256];
+
+/** When the author is told that nobody has said which child. */
+export const authorHearsAt = (since: Instant, { clocks: { news } }: Pack): Instant =>
+  plus(since, 2 * msIn(news.readWithin));

@@ -21,8 +21,12 @@ export const sentByMistake = verb('sent-by-mistake', {
   back: z.literal(true).optional(),
 });
 
-/** What was added under this number is about another child. */
-export const anotherChild = verb('another-child', { case: CaseId, number: z.int() });
+/** What was added, or answered, under this number is about another child. */
+export const anotherChild = verb('another-child', {
+  case: CaseId,
+  number: z.int(),
+  answer: z.literal(true).optional(),
+});
 /**
  * Words without a child are about this case. `at`: when the last of those came that the card shows; without it, all that
  * wait. `words`: which of them.

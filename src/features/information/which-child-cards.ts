@@ -28,16 +28,17 @@ import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
+import { hasChildCard } from './child-said-cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, showWords } from './verbs.ts';
 
-/** What tells children apart for who wrote of them: the name or description and the age, or else the worry. */
+/** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
   const { 'child-name': name, 'child-age': age, worry } = values;
   const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
-  return words ? `“${excerpt(words, 60)}”` : 'Nothing is written of the child yet';
+  return words && `“${excerpt(words, 60)}”`;
 }
 
 function standing(record: CaseRecord) {
@@ -74,7 +75,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
     section(
       heading,
-      [line(childInWords(ownAnswers(record)), 'bold'), more],
+      [line(childInWords(ownAnswers(record)) ?? 'Nothing is written of the child yet', 'bold'), more],
       [button(fileWords, title, { case: record.id, at })],
     );
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
@@ -90,10 +91,12 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       drafts.map((draft) =>
         about(draft, draft.practice ? 'Only practice' : 'This check', 'The check that you are writing'),
       ),
-      own.filter(isLive).map((record) => about(record, record.id, record.id, standing(record))),
+      own
+        .filter((each) => isLive(each) && each.id !== from)
+        .map((record) => about(record, record.id, record.id, standing(record))),
     ],
     inputs: [whichWords(waiting)],
-    rows: [drafts.length === 0 && [button(start, 'Another child', { below: true })]],
+    rows: [[button(start, 'Another child', { below: true })]],
     after: [line('Or type “about” and the reference.', 'small')],
     pack,
   });
@@ -111,12 +114,14 @@ export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
     rows: [],
   });
 
-/** Confirms that words without a child are marked as sent by mistake. */
+/** Confirms that words without a child are marked as sent by mistake, or no more. */
 export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
   helpCard(pack, {
-    heading: 'Marked: sent by mistake',
+    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
     lines: [
-      `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake?.at ?? at)}.`,
+      mistake
+        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
+        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
       'Your words stay, and the MASH goes on.',
     ],
     rows: [],
@@ -205,7 +210,8 @@ export function wordsCard(
   { case: about, page, folded }: { case: CaseId; page: number; folded: boolean },
   pack: Pack,
 ) {
-  const live = waiting.some(isUnsaid) ? all : [];
+  const isOnlyFrom = ({ id }: CaseRecord) => waiting.every(({ from }) => from === id);
+  const live = waiting.some(isUnsaid) ? all.filter((each) => !isOnlyFrom(each)) : [];
   const isFolded = (words: UnfiledWords) => folded && words.mistake !== undefined && !readIn(words, pack).isDanger;
   const parts = waiting.flatMap((words, index) =>
     (isFolded(words) ? [''] : messageParts(words.words)).map((part) => ({
@@ -249,22 +255,3 @@ export function wordsCard(
     ],
   });
 }
-
-export const hiddenWordsText =
-  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
-
-/** The answer to a press that says which child, and to any later one. It takes the place of the cards about the words. */
-export const hasChildCard = (id?: CaseId) =>
-  noticeCard({
-    summary: id ?? 'MASH Referrals: it is said which child',
-    heading: 'It is said which child',
-    lines: ['Nothing is left to do with these words.', id && `They stand in ${id}.`],
-  });
-
-/** Answers “about HT-…” when nobody has to say a child. */
-export const nothingWaitsCard = () =>
-  noticeCard({
-    summary: 'MASH Referrals: no words wait',
-    heading: 'No words wait',
-    lines: ['No typed words wait for a child. Nothing was done.'],
-  });

@@ -3,8 +3,8 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { type CaseId, referencesIn } from '../../base/reference.ts';
+import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { reportIn } from '../../case/missing.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
@@ -14,24 +14,17 @@ import { textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
+import { filedCard, hasChildCard, hiddenWordsText, nothingWaitsCard, ownWordsText } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import {
-  aboutCheckCard,
-  hasChildCard,
-  hiddenWordsText,
-  nothingWaitsCard,
-  notKeptText,
-  whichChildCard,
-  wordsCard,
-} from './which-child-cards.ts';
+import { aboutCheckCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
- * Words that no command took go to the MASH at once: into the only referral that they can be about, or else without a
- * child, and then the author is asked which.
+ * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
+ * reference stands in them, or else without a child, and then the author is asked which.
  * @returns undefined for somebody who has no live referral
  */
 export async function tellTheMash(words: string, person: PersonRecord, context: Context): Promise<Reply | undefined> {
@@ -44,17 +37,13 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
   )
     return undefined;
-  const only = onlyLive(own, person);
-  if (!only || referencesIn(words).some((id) => id !== only.id)) return keepWords({ words, heard }, own, context);
+  const [named, ...others] = referencesIn(words);
+  const only = others.length > 0 ? undefined : named ? live.find(({ id }) => id === named) : onlyLive(own, person);
+  if (!only) return keepWords({ words, heard }, own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
-
-/** The references in these words, each once. */
-export const referencesIn = (words: string): CaseId[] => [
-  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
-];
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
@@ -71,22 +60,25 @@ async function keepWords(
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
-/** What the author added to one case is about another child. It stays there, and goes to the MASH without a child, too. */
+/**
+ * What the author added to one case, or answered, is about another child. It stays there, and goes to the MASH without a
+ * child, too.
+ */
 export async function sayAnotherChild(
-  { case: id, number }: PressInput<typeof anotherChild>,
+  { case: id, number, answer }: PressInput<typeof anotherChild>,
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
   const referral = record && sentReferral(record);
   if (!record || !referral) return notThere;
-  const names = sameMessage(referral, number).map(textOf.information);
+  const names = answer ? [textOf.answer(number)] : sameMessage(referral, number).map(textOf.information);
   const words = withHeld(names.map((name) => record.facts.texts[name] ?? '').join(''), record, context.by.id);
   if (!words) return notThere;
   if (names.some((name) => hidingOf(record.events, name).hidden)) return [{ text: hiddenWordsText }];
   const own = await context.cases.of(context.by.id, mostCasesListed);
-  const heard = `another child ${id} ${number}`;
+  const heard = `another child ${id} ${answer ? 'answer ' : ''}${number}`;
   const before = caseWithMessage(own, heard);
-  if (before) return replyCard(hasChildCard(before.id));
+  if (before) return replyCard(hasChildCard([before.id]));
   const others = own.filter((each) => each.id !== id);
   return keepWords({ words, heard, from: id }, others, context);
 }
@@ -102,7 +94,7 @@ const memberOfTheMash = async (context: Context) =>
 export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
   const { cases, people, pack } = context;
   const by = await memberOfTheMash(context);
-  if (!by) return notThere;
+  if (!by) return (await loadOwn(id, context.by, context)) ? [{ text: ownWordsText }] : notThere;
   if (!('roles' in by)) return [by];
   const record = await cases.load(id);
   if (!record || !sentReferral(record)) return notThere;
@@ -125,7 +117,7 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
 export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
-  const { people, cases, pack, shows } = context;
+  const { people, cases, pack } = context;
   const own = context.where === 'chat' ? await loadOwn(id, context.by, context) : undefined;
   const by = own ? context.by : await memberOfTheMash(context);
   if (!by) return notThere;
@@ -136,7 +128,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   if (!record || !(isLive(record) || isCheck)) return notThere;
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
   const isMeant = (words: UnfiledWords) =>
-    isUnsaid(words) && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
+    isUnsaid(words) && words.from !== id && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
   const said = isCheck
     ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
     : { filed: { into: id, by: by.id, name: by.name } };
@@ -145,16 +137,17 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     meant = waitingIn(before).filter(isMeant);
     return withKnown(before, isMeant, said);
   });
-  if (meant.length === 0) return replyCard(at && waitingIn(person).length === 0 ? hasChildCard() : nothingWaitsCard());
+  if (meant.length === 0)
+    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : nothingWaitsCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (isCheck) await reportInCheck(id, meant, context);
   else if (!(await putFiled(record.author, context))) return notThere;
-  if (!own) return showing(replyCard(hasChildCard(id)));
+  if (!own) return showing(replyCard(filedCard(id, meant.length, ticked?.length)));
   if (isGone) return context.press(missing, { case: id }); // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
   return isCheck || !referral
-    ? [...replyCard(aboutCheckCard(own, pack)), ...shows.whereItStands(now)]
+    ? [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]
     : [{ card: informationSent(now, referral, pack), storeInChat: true }];
 }
 

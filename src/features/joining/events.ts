@@ -1,7 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import { type Events, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
-import type { Plain } from '../../case/part.ts';
+import type { EventOwned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { joinedByWords } from './cards.ts';
@@ -18,7 +18,7 @@ const tellOther = (to: CaseId, event: number): Plain => ({
  * that will wait for a decision records it first (a join: the kept case; a separation: the call) and queues a message
  * that makes the other record it. So at least one of the two always waits for a decision, and no child is lost.
  */
-export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone' | 'PlacementKnown'> = {
+export const events = {
   CallJoined: {
     card: true,
     receipt: true,
@@ -57,4 +57,4 @@ export const events: Events<'CallJoined' | 'JoinedInto' | 'JoinUndone' | 'Placem
       return words(`Separate again from ${event.other}`, why, byLine(record, event));
     },
   },
-};
+} satisfies Partial<Events<EventOwned>>;

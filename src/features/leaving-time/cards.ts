@@ -23,18 +23,19 @@ import { checkLeavingTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
 export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
-  const { number, leavesSight, soon, right } = said;
+  const { number, leavesSight, soon, right, isMistake } = said;
   const answer = (is: 'yes' | 'no') => ({ case: id, number, right: is });
   const write = button(addInformation, 'Write the time', { case: id, below: true });
   const no = button(checkLeavingTime, leavesSight ? 'No' : 'They do not leave', answer('no'));
-  const rightWords = right === 'yes' ? 'it is right' : leavesSight ? 'it is not right' : 'they do not leave';
+  const notRight = leavesSight ? 'it is not right' : 'they do not leave';
+  const saidWords = right === 'yes' ? 'it is right' : isMistake ? 'it was sent by mistake' : notRight;
   return cardAbout(id, pack, {
     summary: `Referral ${id}`,
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
         readAs(said),
-        right && `You say that ${rightWords}. The MASH reads that.`,
+        right && `You say that ${saidWords}. The MASH reads that.`,
         whatFollows(said, 'the MASH uses yours'),
       ]),
     ],
@@ -76,12 +77,12 @@ const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until
 
 /** What the MASH reads of one time: when it was said, whether it is confirmed, and whether the alarm runs to it. */
 export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
-  const { at, leavesSight, soon, right, used, isBelieved } = said;
+  const { at, leavesSight, soon, right, used, isBelieved, isMistake } = said;
   const saidWords = `said by the referrer at ${clock(at)}`;
   if (!leavesSight)
     return [
       line(`May leave sight: no time could be read (${saidWords})`, 'bold'),
-      right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
+      isMistake ? mistakeWords : right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
   const title = leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt);
@@ -89,11 +90,12 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
   const isLater = !isBelieved && usableTime(record.events)?.number === said.number;
   return [
     line(`${isBelieved ? title : 'Later time:'} ${when} (${saidWords})${isLater ? '. Use it?' : ''}`, 'bold'),
-    right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
+    isMistake ? mistakeWords : right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
     !isBelieved && 'A report: the alarm keeps the earlier time.',
   ];
 }
 
+const mistakeWords = 'SENT BY MISTAKE, they say: ring them.';
 const rightWords = { yes: 'They confirm it.', no: 'They say that it is NOT RIGHT: ring them.' };
 
 const shownOnCard = 2;

@@ -1,4 +1,5 @@
 import { author, type Events, words } from '../../cards/meaning.ts';
+import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { checkTimeCard, saidTimeLines } from './cards.ts';
 import { saidTimesOf } from './state.ts';
@@ -9,7 +10,7 @@ function saidTime({ id, events: all }: CaseRecord, number: number) {
   return said;
 }
 
-export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'> = {
+export const events = {
   LeavingTimeSaid: {
     card: true,
     receipt: true,
@@ -43,4 +44,4 @@ export const events: Events<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingT
     line: ({ number }, { record }) =>
       words('The MASH uses the referrer’s leaving time', saidTimeLines(record, saidTime(record, number))),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

@@ -1,10 +1,9 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
-import type { Actor } from '../../case/commands.ts';
+import { type Actor, forMash } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
@@ -37,7 +36,8 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   const said = saidTimesOf(record.events).find((each) => each.number === number);
   if (!said) return refuseWith('not-submitted');
   if (by.id !== record.author) return refuseWith('not-the-author');
-  if (said.right === right || (right === 'yes' && !said.leavesSight)) return nothingToDo; // words without a time
+  const isNoTime = !said.leavesSight || said.isMistake;
+  if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
   return withEvents([{ type: 'LeavingTimeChecked', at: now, by: by.id, number, right }]);
 }
 
@@ -47,10 +47,8 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
  * @param time as the clock shows it; if the author has said another one since, nothing is done
  */
 export function takeTime(record: CaseRecord, time: string, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral(record);
-  if (!sent) return refuseWith('not-submitted');
-  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const sent = forMash(sentReferral(record), by);
+  if ('why' in sent) return sent;
   if (!by.roles.has('mash-manager') && allocatedTo(sent) !== by.id) return refuseWith('only-a-manager-decides');
   const said = usableTime(record.events);
   if (!said || londonClock(said.leavesSight) !== time) return nothingToDo;

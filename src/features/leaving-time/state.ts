@@ -1,9 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, londonClock } from '../../base/time.ts';
+import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { correctionIn, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
 import { useTime } from './verbs.ts';
 
@@ -15,7 +15,9 @@ export interface SaidTime {
   soon?: true; // they are about to leave, and no time is known
   before?: Instant; // the time that the clock ran to until then
   isBelieved: boolean; // it is earlier, so the clock runs to it now; a later one is a report
-  right?: 'yes' | 'no'; // whether the bot read it right, says the author
+  right?: 'yes' | 'no'; // whether the bot read it right, says the author; “no” if they sent the words by mistake
+  from?: string; // the name of the text in which it was read
+  isMistake?: boolean; // they sent that text by mistake, they say
   used?: { by: StaffId; at: Instant }; // who of the MASH has taken it over
   isOver?: true; // the MASH has confirmed since that the child is safe, and it does not lie ahead of that
 }
@@ -24,13 +26,15 @@ export interface SaidTime {
 export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
   let referral: Referral = { status: 'not-started' };
   let all: SaidTime[] = [];
+  let from: string | undefined;
   for (const event of events) {
+    from = saidName(event) ?? from;
     const before = submittedIn(referral)?.leavesSight;
     referral = evolve(referral, event);
     if (event.type === 'LeavingTimeSaid') {
       const { type: _, by: __, ...said } = event;
       const isBelieved = submittedIn(referral)?.sightSaid?.number === event.number;
-      all = [...all, { ...said, isBelieved, ...(before && { before }) }];
+      all = [...all, { ...said, isBelieved, ...(before && { before }), ...(from && { from }) }];
     }
     if (event.type === 'ChildSafe')
       all = all.map((said) => ((said.leavesSight ?? event.at) <= event.at ? { ...said, isOver: true } : said));
@@ -38,8 +42,10 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
       all = all.map((said) => (said.number === event.number ? { ...said, right: event.right } : said));
     if (event.type === 'LeavingTimeUsed')
       all = all.map((said) => (said.number === event.number ? { ...said, used: event } : said));
+    if (event.type === 'SentByMistake')
+      all = all.map((said) => (said.from === event.said ? { ...said, isMistake: !event.back } : said));
   }
-  return all;
+  return all.map((said) => (said.isMistake ? { ...said, right: 'no' } : said));
 }
 
 /** Those that are not over. */
@@ -55,12 +61,24 @@ export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Inst
   return { ...last, leavesSight: last.leavesSight };
 }
 
-/** What the author's words in this event say of when the child leaves sight. */
-export function leavingSaidIn(event: CaseEvent, { facts: { texts } }: CaseRecord): LeavingSaid | undefined {
+const CORRECTED_WITHIN = Duration.parse('PT15M');
+
+/**
+ * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
+ * change it count as well.
+ */
+export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: CaseRecord): LeavingSaid | undefined {
   const words = texts[saidName(event) ?? ''] ?? '';
-  if (event.type === 'InformationAdded') return leavingIn(words, event.typedAt ?? event.at);
-  if (event.type !== 'QuestionAnswered' || !event.known) return undefined;
-  return leavingIn(words, event.at, texts[textOf.question(event.question)] ?? '');
+  const isAdded = event.type === 'InformationAdded';
+  if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
+  const at = isAdded ? (event.typedAt ?? event.at) : event.at;
+  const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
+  const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
+  const asked = said ? undefined : before.findLast(({ type }) => type === 'LeavingTimeSaid');
+  const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
+  if (!last) return said;
+  const corrected = correctionIn(words, at, last.right === 'yes');
+  return corrected?.at || (last.leavesSight && last.right !== 'no') ? corrected : undefined;
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */

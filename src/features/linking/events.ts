@@ -3,7 +3,7 @@ import { linkWords } from '../../cards/link-words.ts';
 import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { Plain } from '../../case/part.ts';
+import type { EventOwned, Owned, Plain } from '../../case/part.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -11,7 +11,7 @@ const tellOthers = (others: { to: CaseId }[], event: number): Plain[] =>
   others.map(({ to }) => ({ to: { place: 'cases' }, message: { kind: 'link', to, event } }));
 
 /** Only the MASH is told of links, and quietly. @source R6.1.4, SR20 */
-export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'> = {
+export const events = {
   PossibleLinksFound: {
     card: true,
     also: ({ found, mirrored }, { index }) => (mirrored ? [] : tellOthers(found, index)),
@@ -34,14 +34,12 @@ export const events: Events<'PossibleLinksFound' | 'LinkRuledOut' | 'CaseLinked'
       return words(`Linked with ${to}`, who);
     },
   },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 const look = { also: (): Plain[] => [{ to: { place: 'cases' }, message: { kind: 'look-for-links' } }] };
 
 /** Looks for cases about the same child or household when a referral is sent, and when information or an address is added. */
-export const hears: Hears<
-  'ReferralSubmitted' | 'PhoneReferralLogged' | 'InformationAdded' | 'AddressesHeld' | 'AddressShown'
-> = {
+export const hears: Partial<Hears<Owned>> = {
   ReferralSubmitted: look,
   PhoneReferralLogged: look,
   InformationAdded: look,

@@ -1,9 +1,8 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
-import { type Button, button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
+import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { numberTitle } from '../../cards/who-refers.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { newsOf, unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
@@ -12,8 +11,7 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken, latestReports } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import { isOnlyTheirs } from '../alarm/state.ts';
-import { onIt, showNumber } from '../alarm/verbs.ts';
+import { isOnlyTheirs, numberButton, onItButton } from '../alarm/state.ts';
 import { newsRead } from '../news/verbs.ts';
 import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
 
@@ -33,10 +31,10 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
     return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const { id, events } = record;
   const referral = referralOf(events);
-  const number = button(showNumber, numberTitle(record), { case: id });
+  const number = numberButton(record);
   if (referral.status === 'awaiting-decision' && !isTaken(referral))
     return {
-      buttons: [mainButton(onIt, 'I am on it', { case: id }), number],
+      buttons: [onItButton(record), number],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
   if (unreadNews(events).length === 0) return { buttons: [number] };

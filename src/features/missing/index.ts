@@ -1,16 +1,17 @@
 import { type Action, casesAction, ownAction } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
   isLive,
   mostCasesListed,
-  onCaseMeant,
   onlyLive,
   onNamedCase,
   ownDraft,
+  pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -22,11 +23,12 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { saysGone } from '../../draft/missing-words.ts';
-import { policeIn } from '../../draft/typed-police.ts';
+import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
+import { ownReport } from './state.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 
 const actions: readonly Action[] = [
@@ -72,7 +74,7 @@ const typed: Typed[] = [
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(reportFound, { case: id })),
+    does: pressesMeant(reportFound),
   },
   {
     band: 'before the question',
@@ -99,6 +101,22 @@ const typed: Typed[] = [
           ? withNews(id, words, context, (police) => context.press(reportFound, { case: id }, { police }))
           : tellTyped(id, words, context);
       return onNamedCase(typedId, context, tell, async () => about?.id ?? askWhichChild(context, whichFirst));
+    },
+  },
+  {
+    band: 'news', // what the police know stands in the report
+    words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
+    async does({ text, person }, context) {
+      const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+      const report = only && ownReport(only);
+      if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
+        return undefined;
+      return onNamedCase(
+        only.id,
+        context,
+        (id) => tellTyped(id, text, context),
+        async () => only.id,
+      );
     },
   },
   {

@@ -6,13 +6,12 @@ import type { CaseId } from '../../base/reference.ts';
 import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import type { reportFound as foundForm, missing, reportMissing as missingForm } from '../../cards/verbs.ts';
-import { withCaseCard } from '../../case/advance.ts';
 import type { Actor } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { recordFound, recordMissing } from '../../case/missing.ts';
 import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
-import { erasedIn, isShown } from '../../case/standing.ts';
+import { erasedIn } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
@@ -119,28 +118,23 @@ function withPhone(own: CaseRecord, phone: string, pack: Pack): CaseRecord {
   return { ...own, facts: { ...own.facts, ...part } };
 }
 
-/** “my phone: …”: saves the number in the case. If the MASH has its card, the card is drawn again. */
+/** “my phone: …”: saves the number in the case. */
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
-  const { caseContext, pack } = context;
+  const { pack } = context;
   const says = (heading: string, ...lines: string[]) => replyCard(helpCard(pack, { heading, lines }));
   if (isLongPhone(phone, pack)) return says('That is too long', phoneTooLongWords(pack));
   const nobody = says('I did not need that number', 'Nothing was changed.');
-  const mash = () => says('Thank you', 'The MASH has your number.');
   const plan: OwnPlan = {
     does(own, at) {
       const next = withPhone(own, phone, pack);
       if (next === own) return nobody;
       if (isUnwritten(referralOf(next.events)))
         return withEvents([{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }]);
-      return isShown(next)
-        ? { saves: withCaseCard(next, caseContext()), answer: mash() }
-        : {
-            saves: next,
-            answer: says('Thank you', 'Your number is in your draft. The MASH gets it with your referral.'),
-          };
+      const answer = says('Thank you', 'Your number is in your draft. The MASH gets it with your referral.');
+      return { saves: next, answer };
     },
     on: (own) => withPhone(own, phone, pack),
-    after: mash,
+    after: () => says('Thank you', 'The MASH has your number.'),
   };
   return (await changeOwnCase(id, plan, context)) ?? nobody;
 }

@@ -133,6 +133,7 @@ const newsWords: Record<News['event'], string> = {
   HandOverAccepted: 'Another person is the referrer now',
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
+  LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
 };
 /** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */
 const kindsOf = (news: News[]) =>

@@ -8,7 +8,7 @@ import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { orStandIns } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
-import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -99,7 +99,7 @@ const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
     : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
 const hear = { notices: { ring, unread }, also: noteAtNight };
 
-export const hears: Hears<News['event'] | 'DecisionReopened'> = {
+export const hears: Partial<Hears<Owned>> = {
   InformationAdded: hear,
   CheckAdded: hear,
   QuestionAnswered: hear,
@@ -111,6 +111,7 @@ export const hears: Hears<News['event'] | 'DecisionReopened'> = {
   WhoRefersSaid: hear,
   DecisionReopened: { also: (_, at) => replaceRead(at) },
   AddressShown: hear,
+  LeavingTimeChecked: hear,
 };
 
 /** The unread news that was not told at once, and when it is told together. */

@@ -1,8 +1,6 @@
 import { type Action, caseAction } from '../../actions/action.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
+import { typedOfOthers } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
@@ -25,7 +23,7 @@ const actions: readonly Action[] = [
   }),
 ];
 
-const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
+const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(?<id>.*)/i;
 
 /**
  * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the
@@ -36,25 +34,15 @@ function newsReadCommand(text: string): Command | undefined {
   const match = words.exec(text.trim());
   if (!match) return undefined;
   return async ({ press }) => {
-    const id = readCaseId(textAfter(match));
+    const id = readCaseId(match.groups?.id ?? '');
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
     const [answer = { text: '' }] = await press(newsRead, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
   };
 }
 
-/** The same in a person's own chat. Without a reference the words are not about news. */
-const typed: readonly Typed[] = [
-  {
-    band: 'always',
-    words,
-    async does(_, context, match) {
-      const id = match && readCaseId(textAfter(match));
-      if (!id || (await loadOwn(id, context.by, context))) return undefined; // its author means a MASH message, not news
-      return context.press(newsRead, { case: id });
-    },
-  },
-];
+/** The same in a person's own chat. Without a reference, and from its author, who means a MASH message, it is not about news. */
+const typed = [typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id }))];
 
 export const news = {
   name: 'news',

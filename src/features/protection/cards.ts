@@ -10,7 +10,7 @@ import type { Mark } from '../../case/part.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { openProtection, openProtectionOver, saveProtection, saveProtectionOver, sendProtection } from './verbs.ts';
+import { openProtection, openProtectionOver, saveProtection, saveProtectionOver } from './verbs.ts';
 
 /** The boxes as they stand now, so that one of them can be put right. Times of the author that do not count are left out. */
 function filled(record: CaseRecord): FormRetry {
@@ -48,7 +48,7 @@ export function askSinceCard({ id }: CaseRecord, pack: Pack, again = untouchedFo
     heading: 'Since when is the child in police protection?',
     blocks: [plain(['It ends by law after 72 hours. I could not read when it began, or when it ends.'], 'Small')],
     inputs: protectionBoxes(again),
-    rows: [[mainButton(sendProtection, 'Send to the MASH', { case: id, attempt: again.attempt })]],
+    rows: [[mainButton(saveProtection, 'Send to the MASH', { case: id, attempt: again.attempt })]],
     after: [line('Or type “in police protection since 14:20 today”. Leave empty what you do not know.', 'small')],
   });
 }

@@ -1,9 +1,8 @@
-import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { type Actor, forMash, refuseLongTexts } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { protectionOf, protectionText, sayProtection } from '../../case/protection.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
 import {
   namesProtection,
   type ProtectionParts,
@@ -12,27 +11,26 @@ import {
   protectionTimes,
   saysProtection,
 } from '../../draft/typed-protection.ts';
-import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
-/** Somebody of the MASH, or the author, fills in the boxes of police protection. @source Protocol 6.7 */
-export function recordProtection(record: CaseRecord, given: ProtectionParts, { by, now }: Actor): Outcome {
+/**
+ * Somebody of the MASH, or the author, fills in the boxes of police protection, or types words about it. They are kept,
+ * whatever of them can be read.
+ * @source Protocol 6.7
+ */
+export function recordProtection(
+  record: CaseRecord,
+  { words, ...parts }: ProtectionParts & { words?: string },
+  at: Actor,
+): Outcome {
+  const { by } = at;
   if (!by.roles.has('mash-member') && by.id !== record.author) return refuseWith('only-the-mash');
   if (!sentReferral(record)) return refuseWith('not-submitted');
-  const fault = refuseLongTexts(given, partLimit);
+  const fault = refuseLongTexts(parts, partLimit) ?? refuseLongTexts({ words: words ?? '' });
   if (fault) return fault;
-  if (Object.values(given).every((part) => part.trim() === '')) return refuseFaultyTexts({ since: '' }) ?? nothingToDo;
-  const said = sayProtection(record, given, { by: by.id, now });
-  return said.events.length > 0 ? withEvents(said.events, said.texts) : nothingToDo;
-}
-
-/** The same in typed words. They are kept, whatever of them can be read. */
-export function typeProtection(record: CaseRecord, words: string, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  if (!sentReferral(record)) return refuseWith('not-submitted');
-  const fault = refuseFaultyTexts({ words });
-  if (fault) return fault;
-  const said = sayProtection(record, { ...protectionIn(words), words }, { by: by.id, now });
-  return said.events.length > 0 ? withEvents(said.events, said.texts) : nothingToDo;
+  if ([words, ...Object.values(parts)].every((part) => !part?.trim()))
+    return refuseWith({ kind: 'text-missing', fields: ['since'] });
+  return sayProtection(record, { ...parts, ...(words !== undefined && { words }) }, at);
 }
 
 /** Somebody of the MASH records what followed. Only this stops the clock. Nobody does so of a referral of their own. */
@@ -41,15 +39,13 @@ export function recordProtectionOver(
   { outcome, words }: { outcome: EventOf<'ProtectionOver'>['outcome'] | undefined; words: string },
   { by, now }: Actor,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
-  const sent = sentReferral(record);
-  if (!sent) return refuseWith('not-submitted');
-  if (isOwnReferral(sent, by.id)) return refuseWith('own-referral');
+  const sent = forMash(sentReferral(record), by);
+  if ('why' in sent) return sent;
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   if (!outcome) return refuseWith({ kind: 'text-missing', fields: ['outcome'] });
   if (!protectionOf(record)) return nothingToDo;
-  const number = record.events.filter(({ type }) => type === 'ProtectionOver').length + 1;
+  const number = nextNumber(record.events, 'ProtectionOver');
   return withEvents(
     [{ type: 'ProtectionOver', at: now, by: by.id, number, outcome }],
     words.trim() === '' ? {} : { [protectionText('over', number)]: words },
@@ -57,12 +53,11 @@ export function recordProtectionOver(
 }
 
 /** What typed words say of how it ended. Words that name neither an order nor an end are something else. */
-export const outcomeIn = (words: string): EventOf<'ProtectionOver'>['outcome'] =>
-  /\b(?:order|epo|ico)\b/i.test(words)
-    ? 'order'
-    : /\b(?:ended|home|returned|released|over)\b/i.test(words)
-      ? 'ended'
-      : 'other';
+export function outcomeIn(words: string): EventOf<'ProtectionOver'>['outcome'] | undefined {
+  if (words.trim() === '') return undefined;
+  if (/\b(?:order|epo|ico)\b/i.test(words)) return 'order';
+  return /\b(?:ended|home|returned|released|over)\b/i.test(words) ? 'ended' : 'other';
+}
 
 /**
  * What follows when the author adds or answers something: that the child is in police protection, if the words say so and
@@ -77,7 +72,7 @@ export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[
   const parts = protectionIn(words);
   const isNew = Object.entries(parts).some(([part, said]) => before?.parts[part as keyof ProtectionParts] !== said);
   if (before && !isNew) return [];
-  const number = record.events.filter(({ type }) => type === 'ProtectionSaid').length + 1;
+  const number = nextNumber(record.events, 'ProtectionSaid');
   const { at, by } = event;
   const where = event.type === 'InformationAdded' ? { information: event.number } : {};
   const answer = event.type === 'QuestionAnswered' ? { answer: event.question } : {};

@@ -20,7 +20,7 @@ import type { Question } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { addInformation, sentByMistake } from '../information/verbs.ts';
+import { addInformation, anotherChild, sentByMistake } from '../information/verbs.ts';
 import { answerQuestion, sendQuestion } from './verbs.ts';
 
 /** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
@@ -61,6 +61,12 @@ export function questionFromMashCard(
           rows: [
             [
               button(addInformation, 'Change it', { case: record.id, corrects: answer.at, below: true }),
+              button(anotherChild, 'Another child', {
+                case: record.id,
+                number: question.number,
+                answer: true,
+                below: true,
+              }),
               button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.answer(question.number) }),
             ],
           ],

@@ -3,7 +3,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { askWhichQuestion, lastAsked, yesOrNo } from '../../actions/which-question.ts';
+import { othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -11,6 +11,8 @@ import { helpCard } from '../../cards/helpful.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { refuseWith } from '../../case/outcome.ts';
+import { ownAnswers } from '../../case/record.ts';
+import { namesOther } from '../../draft/news-said.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
@@ -69,17 +71,6 @@ const noQuestionWords = { heading: 'I cannot find that question', lines: ['Pleas
  */
 const typed: Typed[] = [
   {
-    band: 'always', // the MASH asked after the check did, and it is not said which of them the word answers
-    words: ({ said, person }) => person.openDraft !== undefined && yesOrNo(said) !== undefined,
-    async does({ person }, { cases, pack }) {
-      const open = openQuestions(await cases.of(person.id, 20));
-      const isLater = open.some(({ question: { askedAt } }) => lastAsked(person, askedAt) !== 'check');
-      return isLater
-        ? askWhichQuestion(pack, 'The question of the MASH: type “answer: yes” or “answer: no”.')
-        : undefined;
-    },
-  },
-  {
     band: 'last',
     words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
     async does({ text, person }, context) {
@@ -100,7 +91,9 @@ const typed: Typed[] = [
       const own = await context.cases.of(person.id, 20);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
-      return open && others.length === 0 && isNew ? giveAnswer(open, text, context) : undefined;
+      if (!open || others.length > 0 || !isNew) return undefined;
+      const isOther = namesOther(text, ownAnswers(open.record), othersOf(open.record, own)); // then it is news
+      return isOther ? undefined : giveAnswer(open, text, context);
     },
   },
 ];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
 
 export const ask = caseVerb('ask');
-export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { question: typed });
+export const sendQuestion = formVerb('send-question', { question: typed });
 /** The author answers. `question`: the number of the question. */
 export const answerQuestion = verb(
   'answer-question',

@@ -3,10 +3,10 @@ import { author, type ClockMeanings, type Events, lateLines, type SentView, word
 import { line } from '../../cards/parts.ts';
 import { additionParts, additionWords, writtenParts } from '../../cards/thread.ts';
 import { runningClock } from '../../case/clocks.ts';
-import type { EventAt, Mark, Plain } from '../../case/part.ts';
+import type { EventAt, EventOwned, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown, sentReferral, submitted } from '../../case/standing.ts';
-import { isSubmitted, referralOf } from '../../case/state.ts';
+import { referralOf } from '../../case/state.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
 
 /** The name of the alarm that a late delivery takes back. */
@@ -67,18 +67,7 @@ const clearDraft = ({ record }: EventAt): Plain => ({
 });
 
 /** The referral itself, from the draft until the MASH has it. */
-export const events: Events<
-  | 'DraftStarted'
-  | 'PhoneCallRecorded'
-  | 'PhoneCallTakenBack'
-  | 'WaitsUnwritten'
-  | 'WaitsNoLonger'
-  | 'WhoRefersSaid'
-  | 'DraftWithdrawn'
-  | 'ReferralSubmitted'
-  | 'ReferralDelivered'
-  | 'CheckAdded'
-> = {
+export const events = {
   DraftStarted: { line: 'none', words: 'Check begun' },
   PhoneCallRecorded: {
     card: true,
@@ -94,7 +83,6 @@ export const events: Events<
     line: 'none',
     words: 'The MASH decides, though nothing is in writing yet',
   },
-  WaitsNoLonger: { line: 'none', words: 'A draft again: there was no phone call' },
   WhoRefersSaid: { card: true, line: 'none', words: 'More said of who refers' },
   DraftWithdrawn: {
     card: (_, { record }) => isShown(record),
@@ -129,8 +117,7 @@ export const events: Events<
     notices: {
       afterAll: {
         to: author,
-        isPast: (_, { events: all, outbox }) =>
-          !isSubmitted(referralOf(all)) || // a draft again, because there was no call
+        isPast: (_, { outbox }) =>
           !outbox.some(
             ({ message, state }) => message.kind === 'notice' && message.as === notDelivered && state.kind === 'sent',
           ),
@@ -154,4 +141,4 @@ export const events: Events<
     line: ({ at }, { record, pack }) => additionWords(record, pack, 1, at),
     words: () => ({ title: 'Indicator check added', text: 'It stands in the written referral.' }),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

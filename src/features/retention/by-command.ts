@@ -13,7 +13,6 @@ type CommandDeps = ErasingDeps & { print(line: string): void };
 const whyKept: Record<WhyKept, string> = {
   held: 'legal hold',
   undecided: 'it is not decided',
-  'mash-was-told': 'the MASH was told of it, and it was never sent',
   disagreement: 'a disagreement is open',
   clock: 'something in it is still awaited',
 };

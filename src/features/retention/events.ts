@@ -3,6 +3,7 @@ import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
+import type { EventOwned } from '../../case/part.ts';
 import { textIn } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
@@ -25,7 +26,7 @@ const clear = { kind: 'clear-draft' } as const;
  * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
  * in threads and chats (`clear-draft`). An erased draft stays in its author's list, marked as erased.
  */
-export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'LegalHoldReleased'> = {
+export const events = {
   FactsErased: {
     card: (_, { record }) => isShown(record),
     receipt: isSent,
@@ -64,4 +65,4 @@ export const events: Events<'FactsErased' | 'ReadsErased' | 'LegalHoldSet' | 'Le
     line: (event, { record }) =>
       threadLine('Legal hold released', event, textIn(record, holdText.released(event.number))),
   },
-};
+} satisfies Partial<Events<EventOwned>>;

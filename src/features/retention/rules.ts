@@ -5,15 +5,15 @@ import { refuseFaultyTexts } from '../../case/commands.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { erasedIn, isShown } from '../../case/standing.ts';
+import { erasedIn } from '../../case/standing.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { type CaseEvent, nextNumber } from '../../history/events.ts';
 import { holdText, type WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { holdOn, lastActivity } from './state.ts';
 
 /** Why a case is kept although its period is over. */
-export type WhyKept = 'held' | 'undecided' | 'mash-was-told' | 'disagreement' | 'clock';
+export type WhyKept = 'held' | 'undecided' | 'disagreement' | 'clock';
 
 /**
  * `due`: its facts are to be erased now. `kept`: its period is over, but it is kept. `since`: when somebody last worked
@@ -69,7 +69,6 @@ function whyKept(record: CaseRecord, caseContext: ClockRules): WhyKept | undefin
   const { status, events } = record;
   if (holdOn(events)) return 'held';
   if (status === 'awaiting-decision') return 'undecided';
-  if (status === 'draft' && !record.practice && isShown(record)) return 'mash-was-told';
   if (disagreementsOf(events).some(isOpen)) return 'disagreement';
   return hasRunningClock(record, caseContext) ? 'clock' : undefined;
 }
@@ -126,6 +125,6 @@ export function changeHold(events: CaseEvent[], { isSet, why, by, now: at }: Hol
       : nothingToDo;
   if (erasedIn(events)) return refuseWith('erased');
   if (hold) return nothingToDo;
-  const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
+  const number = nextNumber(events, 'LegalHoldSet');
   return withEvents([{ type: 'LegalHoldSet', at, by, number }], { [holdText.set(number)]: why });
 }

@@ -13,11 +13,11 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { numberTitle, wishLine, wishOf } from '../../cards/who-refers.ts';
+import { wishLine, wishOf } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { RingWish } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { showNumber } from '../alarm/verbs.ts';
+import { numberButton } from '../alarm/state.ts';
 import { sayRingWish } from './verbs.ts';
 
 export const wishWords: Record<RingWish, string> = { ring: 'ring me', message: 'message only' };
@@ -44,7 +44,7 @@ export const wishHeardCard = (record: CaseRecord, { link }: Pick<NoticeView, 'li
     summary: `${record.id}: how to reach the referrer`,
     heading: record.id,
     lines: [wishLine(record)],
-    buttons: [button(showNumber, numberTitle(record), { case: record.id })],
+    buttons: [numberButton(record)],
     link,
   });
 

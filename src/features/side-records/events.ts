@@ -2,6 +2,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Meaning, type Notice, words } from '../../cards/meaning.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
+import type { EventOwned } from '../../case/part.ts';
 import { familyClaimAdvice, recordLines, titles } from './cards.ts';
 import type { SideEvent } from './state.ts';
 
@@ -29,9 +30,9 @@ const alert: Notice<SideEvent> = {
 };
 
 /** Side records go to the MASH. The referrer is not told: it is not for them to know. @source Protocol 10.1 */
-export const events: Events<SideEvent['type']> = {
+export const events = {
   PoliceInformed: shown,
   MashNewsRecorded: shown,
   FamilyClaimed: { ...shown, notices: { alert } },
   VisitorSeen: { ...shown, notices: { alert } },
-};
+} satisfies Partial<Events<EventOwned>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Texts } from '../../base/texts.ts';
 import type { Actor } from '../../case/commands.ts';
+import { type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /**
@@ -38,13 +38,8 @@ export type About = z.infer<typeof About>;
  * stranger came. It alerts like a record by the MASH, and has the words of the addition.
  * @source Protocol 10.1
  */
-export function sideRecordOfAddition(
-  events: CaseEvent[],
-  about: About,
-  words: string,
-  { by, now }: Actor,
-): { event: CaseEvent; texts: Texts } {
+export function sideRecordOfAddition(events: CaseEvent[], about: About, words: string, { by, now }: Actor): Outcome {
   const number = sideRecordsOf(events, about).length + 1;
   const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
-  return { event, texts: { [sideText.words(event)]: words } };
+  return withEvents([event], { [sideText.words(event)]: words });
 }

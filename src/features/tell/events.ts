@@ -3,11 +3,12 @@ import { author, type ClockMeanings, type Events, words } from '../../cards/mean
 import { replyClock } from '../../cards/no-reply.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import type { EventOwned } from '../../case/part.ts';
 import { referrerMessageCard, referrerMessageWords } from './cards.ts';
 import { referrerMessageIn, referrerMessagesOf } from './state.ts';
 
 /** A message from the MASH to the referrer. The notice shows only the reference until they open it. */
-export const events: Events<'ReferrerMessaged' | 'ReferrerMessageDelivered' | 'ReferrerMessageRead'> = {
+export const events = {
   ReferrerMessaged: {
     card: true,
     receipt: true,
@@ -36,7 +37,7 @@ export const events: Events<'ReferrerMessaged' | 'ReferrerMessageDelivered' | 'R
       return words('The referrer has read your message', message && `The one of ${clockAndDay(message.at)}`);
     },
   },
-};
+} satisfies Partial<Events<EventOwned>>;
 
 /** A message that did not reach the referrer is not told again: its card says to ring them. */
 export const clocks: ClockMeanings<'message'> = {

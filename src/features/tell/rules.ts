@@ -1,19 +1,16 @@
 import { phoneCaller } from '../../base/people.ts';
-import { type Actor, refuseFaultyTexts } from '../../case/commands.ts';
+import { type Actor, forMash, refuseFaultyTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
 import { referrerMessageText } from '../../history/referral.ts';
 import { referrerMessageIn, referrerMessagesOf } from './state.ts';
 
 /** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
 export function whyNotTell(record: CaseRecord, { by }: Pick<Actor, 'by'>): Refusal | undefined {
-  if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
-  const sent = sentReferral(record);
-  if (!sent) return { kind: 'not-submitted' };
-  if (isOwnReferral(sent, by.id)) return { kind: 'own-referral' };
+  const sent = forMash(sentReferral(record), by);
+  if ('why' in sent) return sent.why;
   return sent.submittedBy === phoneCaller ? { kind: 'not-in-teams' } : undefined;
 }
 

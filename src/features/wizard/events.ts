@@ -15,7 +15,7 @@ import { didYouRingCard, mayStillAsk } from './danger.ts';
 
 /** Says who has seen a draft. */
 export const whoHasSeenIt = (record: CaseRecord): string =>
-  isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
+  isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen your answers';
 
 interface DraftReminder {
   clock: 'idleDraft' | 'writtenConfirmation';

@@ -63,7 +63,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
 function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): DraftResult {
   const current = caseContext();
   const events = [{ type: 'DraftWithdrawn' as const, at: current.now, by: by.id }];
-  const next = advance(withAnswersDeleted(record, pack), { events }, current);
+  const next = advance(withAnswersDeleted(record), { events }, current);
   return { saves: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
 }
 

@@ -14,7 +14,7 @@ import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts'
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
-import { formOf, type Pack } from '../../protocol/pack.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { whoHasSeenIt } from './events.ts';
 import { letGo, practice } from './verbs.ts';
@@ -55,7 +55,7 @@ export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): O
   };
   return {
     does: ({ events }, at) => withdraw(referralOf(events), at),
-    on: (own) => withAnswersDeleted(own, pack),
+    on: withAnswersDeleted,
     after: (_, before) =>
       tidied((isTold) => deletedReply(pack, [...whatMashKeeps(before), ...(isTold ? [wordsStay] : [])])),
     onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tidied(() => tooLateReply(pack)) : undefined),
@@ -64,20 +64,13 @@ export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): O
 
 const wordsStay = 'The MASH keeps the words that went to it before you said that they are about this check.';
 
-/** The case without the answers of its draft. */
-export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
-  const { names, texts } = record.facts;
-  const empty = { answers: emptyAnswers, texts: {}, names };
+/** The case without the answers of its draft. The MASH keeps what it sees of a case that it waits for. */
+export function withAnswersDeleted(record: CaseRecord): CaseRecord {
   const rest = withoutDraft(record, { keep: false });
-  // In an unwritten case the unsent answers were stored apart, and are gone by now. Those that the MASH sees stay.
-  if (isUnwritten(referralOf(record.events))) return rest;
-  if (!isShown(record) || record.practice) return { ...rest, facts: empty };
-  // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.
-  const toldTexts = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
-  const referrerFields = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
-  const answers = { ...emptyAnswers, values: answeredValues(record, referrerFields) };
-  const { held } = record.facts;
-  return { ...rest, facts: { answers, texts: Object.fromEntries(toldTexts), names, ...(held && { held }) } };
+  const { names } = record.facts;
+  return isUnwritten(referralOf(record.events))
+    ? rest
+    : { ...rest, facts: { answers: emptyAnswers, texts: {}, names } };
 }
 
 /** The answers to these fields, to be told or copied elsewhere: without those that are empty, and without masks. */
@@ -142,7 +135,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
     heading: 'You can stop here',
     top: practiceLine({ practice: record?.practice }),
     lines: [
-      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen it'}. Go on when you can.`,
+      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen your answers'}. Go on when you can.`,
     ],
     rows: [
       [

@@ -11,11 +11,11 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Draft, hasPhoned } from '../../draft/draft.ts';
+import { type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
-import { typedAnswer } from '../../draft/typed.ts';
+import { alsoTyped, typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -94,6 +94,19 @@ export const send: DraftCommand = (turn) => {
 const showAnswersFirst = (turn: DraftTurn, note: string) =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
 
+/**
+ * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
+ * case of their author.
+ */
+export const keepingWords =
+  (text: string, command: DraftCommand): DraftCommand =>
+  ({ record, draft, context }) => {
+    const worry = [draft.answers.values.worry, `${alsoTyped}“${text.trim()}”`].filter(Boolean).join('\n');
+    const kept = withAnswers(draft, { values: { worry } });
+    const saved = withDraft(record, { ...kept, progress: record.progress ?? draft.progress });
+    return command({ record: saved, draft: kept, context });
+  };
+
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
   (text: string): DraftCommand =>
@@ -153,8 +166,13 @@ function showWhatComesFirst(turn: DraftTurn) {
 function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
-  const changed = step.form.fields.filter((id) => before.answers.values[id] !== after.answers.values[id]);
-  return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
+  const isNew = (id: string) => {
+    const { values, readings } = after.answers;
+    return (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  };
+  return step.form.fields
+    .filter(isNew)
+    .map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

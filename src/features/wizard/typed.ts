@@ -1,14 +1,23 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isLive, isWritten, lastSentFirst, loadOwn, mostCasesListed, onCaseMeant } from '../../actions/which-case.ts';
+import {
+  isLive,
+  isWritten,
+  lastSentFirst,
+  loadOwn,
+  mostCasesListed,
+  onCaseMeant,
+  othersOf,
+  pressesMeant,
+} from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
-import { meantFor } from '../../draft/news-said.ts';
-import { stepNow } from '../../draft/steps.ts';
+import { meantFor, saysMore } from '../../draft/news-said.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -18,8 +27,20 @@ import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
-import { answerByTyping, askAboutDanger, changeSection, goOneBack, showAgain, showAnswers } from './obeying.ts';
+import {
+  answerByTyping,
+  askAboutDanger,
+  changeSection,
+  type DraftCommand,
+  goOneBack,
+  keepingWords,
+  sayNotRung,
+  showAgain,
+  showAnswers,
+} from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
+
+const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
@@ -44,7 +65,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: ['start a linked referral'],
-    does: ({ person }, context) => onCaseMeant(person, context, (id) => context.press(startLinked, { case: id })),
+    does: pressesMeant(startLinked),
   },
   {
     band: 'always',
@@ -74,17 +95,26 @@ export const typed: Typed[] = [
   {
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
+    isNews: ({ text }) => saysMore(text),
     words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
-    async does({ said, person: { openDraft } }, { cases, press }) {
-      const record = openDraft && (await cases.load(openDraft));
+    async does(words, context) {
+      const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      return press(saysRung(said) ? rang : notRung, { case: record.id });
+      if (saysRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
+      const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
+      return isKept ? obey(words, context, sayNotRung) : context.press(notRung, { case: record.id });
     },
   },
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
-    does: async ({ person }, context, match) => obey({ said: '', text: match?.[1] ?? '', person }, context),
+    async does(words, context, match) {
+      const own = await openOf(words, context);
+      const draft = own && draftOf(own);
+      const field = draft && fieldNow(draft, context.pack);
+      const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
+      return own ? onOwnCase(own.id, onDraft(answer, context), context) : undefined;
+    },
   },
   {
     band: 'before the question',
@@ -103,13 +133,14 @@ export const typed: Typed[] = [
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
-    band: 'question', // words for a check that the MASH does not know, and for the MASH, which hears no child with them
+    band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
     isNews: true,
     words: hasOpenDraft,
     async does(words, context) {
       const own = await openOf(words, context);
-      const isForBoth = own && !isLive(own) && (await useOf(words, own, context)) === 'both';
-      return isForBoth ? obey(words, context) : undefined;
+      if (!own) return undefined;
+      const use = await useOf(words, own, context);
+      return use === 'more' || (use === 'both' && !isLive(own)) ? obey(words, context) : undefined;
     },
   },
   {
@@ -119,6 +150,7 @@ export const typed: Typed[] = [
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
+      if (use === 'kept') return obey(words, context, commandOf(words));
       const reply = await obey(words, context);
       if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
@@ -132,7 +164,7 @@ export const typed: Typed[] = [
     does: async ({ person: { openDraft } }, context) =>
       openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
   },
-  { band: 'otherwise', words: hasOpenDraft, does: obey }, // the check asks again
+  { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
 ];
 
 function hasOpenDraft({ person }: Words) {
@@ -142,31 +174,43 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-async function obey(words: Words, context: Context) {
+/** @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them */
+async function obey(words: Words, context: Context, keeps?: DraftCommand) {
   const { openDraft } = words.person;
-  return openDraft && onOwnCase(openDraft, onDraft(commandOf(words), context), context);
+  const command = keeps ? keepingWords(words.text, keeps) : commandOf(words);
+  const reply = openDraft && (await onOwnCase(openDraft, onDraft(command, context), context));
+  return reply && keeps ? [...reply, { text: keptText }] : reply;
 }
 
-const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // the check asks again where there is no such choice
+const keptText = 'All your words are kept in this check, under “Worry”. Nobody at the MASH has read them yet.';
+
+const liveOf = async ({ person }: Words, { cases }: Context) =>
+  (await cases.of(person.id, mostCasesListed)).filter(isLive);
+
+const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
- * Whether the words are for the open check, for the MASH, or for both. What answers nothing in the check may be news of a
- * case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
+ * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
+ * and the check uses only a part of them. What answers nothing in the check may be news of a case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
  */
-async function useOf({ text, said, person }: Words, own: CaseRecord, context: Context) {
-  const { cases, pack, now } = context;
+async function useOf(words: Words, own: CaseRecord, context: Context) {
+  const { text, said, person } = words;
+  const { pack, now } = context;
   const draft = draftOf(own);
-  const isChildAsked = unsaidIn(person).length > 0 && !movesInCheck.includes(said);
+  const isChildAsked = unsaidIn(person).length > 0;
   // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && /^(?:y|yes|yeah|yep|n|no|nope)$/.test(said);
+  const isReply = draft?.progress.asked && yesOrNo.test(said);
+  if (movesInCheck.includes(said)) return 'check';
   if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
-  if (isUnused) return isChoiceByNumber.test(said) ? 'check' : 'mash';
-  const isSameCase = isLive(own);
-  const use = draft ? meantFor(text, draft, { pack, now: now(), isSameCase }) : 'mash';
-  const isForMash = use !== 'check' && (isSameCase || (await cases.of(person.id, mostCasesListed)).some(isLive));
-  return isForMash ? use : 'check';
+  const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
+  if (isUnused) return isPlain || isChoiceByNumber.test(said) ? 'check' : 'mash';
+  const live = await liveOf(words, context);
+  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
+  const use = draft ? meantFor(text, draft, about) : 'mash';
+  if (live.length > 0) return use;
+  return use === 'more' ? 'kept' : 'check';
 }
 
 const linkKinds: Record<string, LinkKind> = {

@@ -54,7 +54,8 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['yes', 'What have you done about consent? (required) Type a number'],
       ['1', 'from whom, when and how) Type it'],
       ['because hes standing outside', 'Who agreed, or who said no? Type a number'],
-      ['check answers', 'Type “submit” to send the referral'],
+      ['check answers', 'Is this where the child is placed?'], // Bridge House
+      ['no', 'Type “submit” to send the referral'],
     ]);
     await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.say('submit');

@@ -8,7 +8,7 @@ import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
 import { askCard } from '../../../src/features/alarm/safe-cards.ts';
 import { askClock } from '../../../src/features/alarm/safe-clock.ts';
-import { askForOthers, confirmSafe, readSeen, sayStillOnIt } from '../../../src/features/alarm/safe-rules.ts';
+import { confirmSafe, readSeen, sayOnIt } from '../../../src/features/alarm/safe-rules.ts';
 import { recordInformation } from '../../../src/features/information/rules.ts';
 import { usableTime } from '../../../src/features/leaving-time/state.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../../src/history/events.ts';
@@ -45,7 +45,10 @@ const missing = (clock: string, police: 'yes' | 'no' = 'no', number = 1): CaseEv
   ...{ number, police },
 });
 const says = (record: CaseRecord, by: Person, clock: string, words = '') =>
-  allSent(withOutcome(record, sayStillOnIt(record, words, { by, now: time(clock) }), by, time(clock)), time(clock));
+  allSent(
+    withOutcome(record, sayOnIt(record, 'StillOnIt', words, { by, now: time(clock) }), by, time(clock)),
+    time(clock),
+  );
 const isSafe = (record: CaseRecord, clock: string, by = meg) => {
   const seen = { who: 'PC Ali', when: 'just now' };
   return allSent(
@@ -279,21 +282,21 @@ describe('“Still on it”', () => {
 
   it('counts once when it is pressed twice, and again a minute later', () => {
     const once = says(inDanger(), mo, '14:20', 'Ringing.');
-    expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:20') }))).toBe('nothing-to-do');
-    expect(resultOf(sayStillOnIt(once, 'Driving.', { by: mo, now: time('14:20') }))).toBe('happened');
-    expect(resultOf(sayStillOnIt(once, 'Ringing.', { by: mo, now: time('14:21') }))).toBe('happened');
+    expect(resultOf(sayOnIt(once, 'StillOnIt', 'Ringing.', { by: mo, now: time('14:20') }))).toBe('nothing-to-do');
+    expect(resultOf(sayOnIt(once, 'StillOnIt', 'Driving.', { by: mo, now: time('14:20') }))).toBe('happened');
+    expect(resultOf(sayOnIt(once, 'StillOnIt', 'Ringing.', { by: mo, now: time('14:21') }))).toBe('happened');
     const asked = after(once, { type: 'OthersNeeded', at: time('14:22'), by: mo.id, number: 1 });
-    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
-    expect(resultOf(askForOthers(asked, '', { by: mo, now: time('14:23') }))).toBe('happened');
+    expect(resultOf(sayOnIt(asked, 'OthersNeeded', '', { by: mo, now: time('14:22') }))).toBe('nothing-to-do');
+    expect(resultOf(sayOnIt(asked, 'OthersNeeded', '', { by: mo, now: time('14:23') }))).toBe('happened');
   });
 
   it('is refused to the referrer, even one of the MASH, who can still call for others: that takes no case, and ends no ringing', () => {
     const manager = { ...jane, roles: meg.roles };
-    expect(resultOf(sayStillOnIt(inDanger(), '', { by: manager, now: SENT }))).toBe('own-referral');
+    expect(resultOf(sayOnIt(inDanger(), 'StillOnIt', '', { by: manager, now: SENT }))).toBe('own-referral');
     const quiet = after(withAnswers({ danger: 'yes' }), ringing);
     const asked = withOutcome(
       quiet,
-      askForOthers(quiet, '', { by: manager, now: time('14:02') }),
+      sayOnIt(quiet, 'OthersNeeded', '', { by: manager, now: time('14:02') }),
       manager,
       time('14:02'),
     );
@@ -306,9 +309,9 @@ describe('“Still on it”', () => {
   };
 
   it('is refused to whoever is not of the MASH, and with too many words', () => {
-    expect(resultOf(sayStillOnIt(inDanger(), '', { by: tom, now: SENT }))).toBe('only-the-mash');
-    expect(resultOf(askForOthers(inDanger(), '', { by: jane, now: SENT }))).toBe('only-the-mash');
-    expect(resultOf(sayStillOnIt(inDanger(), 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
+    expect(resultOf(sayOnIt(inDanger(), 'StillOnIt', '', { by: tom, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(sayOnIt(inDanger(), 'OthersNeeded', '', { by: jane, now: SENT }))).toBe('only-the-mash');
+    expect(resultOf(sayOnIt(inDanger(), 'StillOnIt', 'x'.repeat(2001), { by: mo, now: SENT }))).toBe('text-too-long');
   });
 });
 

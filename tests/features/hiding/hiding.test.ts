@@ -19,11 +19,12 @@ const words = 'He is here now, Bea Opal.';
 const name = textOf.information(1);
 const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 };
 const side = sideRecordOfAddition([], 'family', words, { by: jane, now: NOW });
-const record = advance(
+const withWords = advance(
   aReferral(at('2026-11-24T14:00:00.000Z')),
-  { events: [added, side.event], texts: { [name]: words, ...side.texts } },
+  { events: [added], texts: { [name]: words } },
   caseContext(NOW),
 );
+const record = withOutcome(withWords, side, jane, NOW);
 const by = (person: typeof mo) => ({ by: person, now: NOW });
 const asks = (on: CaseRecord, who = mo, said = name) => hideThem(on, { said, why: 'gossip' }, by(who));
 const asked = withOutcome(record, asks(record), mo, NOW);

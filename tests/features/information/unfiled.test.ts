@@ -72,17 +72,18 @@ describe('Messages about words without a child', () => {
       (each, [after, words], index) => withWords(each, said(`${index}`, words, plus(NOON, after * second))),
       nobody,
     );
-    return roundsOf(person.unfiled ?? [], pack).map(({ at: when, rings, toAll }) => [
+    return roundsOf(person.unfiled ?? [], pack).map(({ at: when, rings, toAll }): [number, ...string[]] => [
       (Date.parse(when) - Date.parse(NOON)) / second,
       rings ? 'rings' : 'silent',
       ...(toAll ? ['all'] : []),
     ]);
   };
+  const soon = (...lines: Parameters<typeof rounds>) => rounds(...lines).filter(([after]) => after < 1800);
   const late = [900, 'rings', 'all'];
 
   it('ring once for the first words; what follows comes within two minutes in one message more', () => {
-    expect(rounds([0, 'A red car.'])).toEqual([[0, 'rings'], late]);
-    expect(rounds([0, 'A red car.'], [10, 'A dog.'], [100, 'A hat.'], [140, 'A bag.'], [200, 'A key.'])).toEqual([
+    expect(soon([0, 'A red car.'])).toEqual([[0, 'rings'], late]);
+    expect(soon([0, 'A red car.'], [10, 'A dog.'], [100, 'A hat.'], [140, 'A bag.'], [200, 'A key.'])).toEqual([
       [0, 'rings'],
       [130, 'silent'],
       [260, 'silent'],
@@ -93,11 +94,25 @@ describe('Messages about words without a child', () => {
   it.each(['he has a knife', '10 mins now', 'theyve just walked out'])(
     '“%s” rings at once, with what waited for its two minutes',
     (words) =>
-      expect(rounds([0, 'A red car.'], [10, 'A dog.'], [20, words])).toEqual([[0, 'rings'], [20, 'rings'], late]),
+      expect(soon([0, 'A red car.'], [10, 'A dog.'], [20, words])).toEqual([
+        ...[
+          [0, 'rings'],
+          [20, 'rings'],
+          [320, 'rings', 'all'],
+        ], // and for all after five minutes
+      ]),
   );
 
+  it.each([
+    ['A red car.', 'silent'],
+    ['he has a knife', 'rings'],
+    ['kayleigh is missing', 'rings'],
+  ])('“%s” comes again to all while nobody says the child, each time after twice as long: %s', (words, sound) => {
+    expect(rounds([0, words]).slice(-8, -4)).toEqual([1800, 3600, 7200, 14400].map((after) => [after, sound, 'all']));
+  });
+
   it('ring for words after a long silence, and after fifteen minutes go to all', () => {
-    expect(rounds([0, 'A red car.'], [1000, 'A dog.'], [1010, 'A hat.'])).toEqual([
+    expect(soon([0, 'A red car.'], [1000, 'A dog.'], [1010, 'A hat.'])).toEqual([
       [0, 'rings'],
       late,
       [1000, 'rings', 'all'],

@@ -30,8 +30,8 @@ const SENT = '2026-11-24T14:00:00.000Z'; // 14:00 in London, a Tuesday
 const LATER = at('2026-11-24T15:00:00.000Z');
 const calm = withAnswers({ danger: 'no' });
 const says = (record: CaseRecord, given: Parameters<typeof sayProtection>[1], now = LATER, by = pat) => {
-  const said = sayProtection(record, given, { by: by.id, now });
-  return advance(record, { ...said, by }, caseContext(now));
+  const said = sayProtection(record, given, { by, now });
+  return said.kind === 'happened' ? advance(record, { ...said, by }, caseContext(now)) : record;
 };
 const over = (record: CaseRecord, outcome: 'ended' | 'order' | 'other' | undefined, words = '', now = LATER, by = mo) =>
   recordProtectionOver(record, { outcome, words }, { by, now });

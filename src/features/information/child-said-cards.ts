@@ -1,0 +1,58 @@
+import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
+import { clock, counted } from '../../cards/london.ts';
+import { coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+export const hiddenWordsText =
+  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
+
+/** Takes the place of the cards about words of which somebody has said the child. @param ids the cases in which they stand */
+export const hasChildCard = (ids: CaseId[] = []) =>
+  noticeCard({
+    summary: 'MASH Referrals: it is said which child',
+    heading: 'It is said which child',
+    lines: [
+      ids.length > 0
+        ? `These words stand in ${ids.join(' and ')}. Go on there.`
+        : 'Go on with the referrals of their author.',
+    ],
+  });
+
+/** Answers who has said which child: how many of the messages that they meant went there. */
+export const filedCard = (id: CaseId, filed: number, meant = filed) =>
+  noticeCard({
+    summary: id,
+    heading: filed > 0 ? 'It is said which child' : 'Somebody was faster',
+    lines: [
+      filed === meant && `These words stand in ${id}. Go on there.`,
+      filed < meant && line(`${filed} of ${counted(meant, 'message')} went to ${id}.`, 'bold'),
+      filed < meant && 'Of the others, somebody had said the child before.',
+    ],
+  });
+
+/** Tells the author that nobody has said which child their words are about. */
+export const nobodySaidCard = (since: Instant, pack: Pack) =>
+  referrerCard({
+    summary: 'MASH Referrals: please ring',
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', ring('Children’s Services, day and night', pack.phones.urgent)),
+      plain([
+        `Nobody has said yet which child your words of ${clock(since)} are about. The MASH was told of them.`,
+        'Or say it yourself: type “about” and the reference.',
+      ]),
+    ],
+    pack,
+  });
+
+/** Answers “about HT-…” when nobody has to say a child. */
+export const nothingWaitsCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: no words wait',
+    heading: 'No words wait',
+    lines: ['No typed words wait for a child. Nothing was done.'],
+  });
+
+/** Answers “words HT-…” of its author, who has them in their chat. */
+export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';

@@ -1,0 +1,174 @@
+import { casesAction, notThere, type PressInput } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { replyToResentMessage } from '../../actions/heard.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
+import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { clock } from '../../cards/london.ts';
+import { button, shown } from '../../cards/parts.ts';
+import { open, reportMissing } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { saidIn } from '../../case/said.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { askedOf } from '../address/state.ts';
+import { sayPlaced } from '../address/verbs.ts';
+import { mayBeAnother } from '../information/state.ts';
+import { anotherChild, sendInformation } from '../information/verbs.ts';
+import { openTimesOf } from '../leaving-time/state.ts';
+import { checkLeavingTime } from '../leaving-time/verbs.ts';
+import { ownReport } from '../missing/state.ts';
+import { openQuestions } from '../question/state.ts';
+import { answerQuestion } from '../question/verbs.ts';
+import { referrerMessagesOf } from '../tell/state.ts';
+import { referrerMessageRead } from '../tell/verbs.ts';
+import { answerAsked } from './verbs.ts';
+
+type YesNo = 'yes' | 'no';
+
+/** Something that the bot or the MASH has asked the author of a case, and that a “yes” or “no” may answer. */
+interface Asked {
+  what: PressInput<typeof answerAsked>['what'];
+  of: CaseId;
+  at: Instant;
+  title: string;
+  isUnclear?: boolean; // not by one word alone
+  isOfMash?: boolean; // it waits however long
+  /** @param said the word as typed; undefined if it is with the MASH already */
+  does(right: YesNo, context: Context, said?: string): Promise<Reply>;
+}
+
+const tell = (of: CaseId, information: string, { press }: Context) =>
+  press(sendInformation, { case: of, inChat: true }, { information });
+
+/** @param saidAt when the author last said something: a message that they had read by then is answered */
+function askedIn(record: CaseRecord, saidAt: string): Asked[] {
+  const { id: of, author, events } = record;
+  const ofCase = { case: of };
+  const time = openTimesOf(events).at(-1);
+  const address = askedOf(record, author);
+  const missing = ownReport(record);
+  const other = mayBeAnother(record);
+  const message = referrerMessagesOf(events).at(-1);
+  return shown<Asked>([
+    time &&
+      !time.right && {
+        ...{ what: 'time', of, at: time.at, isUnclear: !time.leavesSight },
+        title: time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave',
+        // without a time there is nothing to confirm, and the card asks again
+        does: (right, { press }) =>
+          press(checkLeavingTime, { ...ofCase, number: time.number, right: time.leavesSight ? right : 'yes' }),
+      },
+    address && {
+      ...{ what: 'address', of, at: address.at, title: 'Placed at that address' },
+      does: (placed, { press }) => press(sayPlaced, { ...ofCase, number: address.number, placed }),
+    },
+    missing &&
+      !missing.found &&
+      !missing.isPoliceTold && {
+        ...{ what: 'police', of, at: missing.lastAt, title: 'The police know' },
+        does: (know, { press }) => press(reportMissing, ofCase, { know }),
+      },
+    other && {
+      ...{ what: 'child', of, at: other.at, title: 'Still this child' },
+      does: (right, context, said) =>
+        right === 'no'
+          ? context.press(anotherChild, { ...ofCase, number: other.number })
+          : said
+            ? tell(of, said, context)
+            : context.press(open, ofCase),
+    },
+    openQuestions([record]).map(
+      ({ question: { number, askedAt } }): Asked => ({
+        ...{ what: 'answer', of, at: askedAt, title: 'The question of the MASH', isOfMash: true },
+        does: (right, { press }, said) =>
+          press(answerQuestion, { ...ofCase, question: number }, { answer: said ?? right }),
+      }),
+    ),
+    message &&
+      (message.at > saidAt || message.reached?.how !== 'read') && {
+        ...{ what: 'answer', of, at: message.at, title: 'The message of the MASH', isOfMash: message.at > saidAt },
+        async does(_, context, said) {
+          const read = await context.press(referrerMessageRead, { ...ofCase, number: message.number });
+          return said ? tell(of, said, context) : read;
+        },
+      },
+  ]);
+}
+
+/** When this person last said something to the MASH. */
+const lastSaid = (own: CaseRecord[], { id, unfiled = [] }: PersonRecord) =>
+  [
+    ...own.flatMap(({ events }) => saidIn(events.filter((event) => 'by' in event && event.by === id))),
+    ...unfiled,
+  ].reduce((last, { at }) => (last > at ? last : at), '');
+
+const answersWithin = Duration.parse('PT15M'); // later, a word may answer something else
+const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
+const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+
+/**
+ * A “yes” or “no” answers what was asked last, if nothing else that it could answer is open, and its author has said
+ * nothing since; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
+ * meant. Whoever goes on with the check after a question has left it, and answers the check.
+ * @param isOfSeveral whether the word may be about several children. Then it goes to the MASH without one
+ */
+async function answer({ text, said, person }: Words, context: Context, isOfSeveral: boolean) {
+  const { cases, now } = context;
+  const [, named, isYes] = spoken.exec(said) ?? [];
+  const right = isYes ? 'yes' : 'no';
+  const own = (await cases.of(person.id, mostCasesListed)).filter(isLive);
+  const saidAt = lastSaid(own, person);
+  const { openDraft, checkAskedAt = '' } = person;
+  const isOpen = ({ at, isOfMash }: Asked) =>
+    (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
+  const asked = own
+    .flatMap((record) => askedIn(record, saidAt))
+    .filter((each) => (named ? each.what === named : isOpen(each)));
+  const [only, another] = asked;
+  if (!only || (said === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  const isClear = !another && (named || (!openDraft && !only.isUnclear && only.at >= saidAt));
+  if (isClear) return only.does(right, context, named ? undefined : text);
+  const several = asked.some(({ of }) => of !== only.of);
+  if (isOfSeveral !== (several && !named)) return undefined;
+  if (!named && !several) await tell(only.of, text, context);
+  const names = [...asked.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
+  const card = helpCard(context.pack, {
+    heading: 'Which question?',
+    lines: [
+      `Nothing is set yet.${named ? '' : ' The MASH has your word.'}`,
+      `Press the one you mean, or type ${[...new Set(names)].map((name) => `“${name}: ${right}”`).join(' or ')}.`,
+    ],
+    rows: [
+      [
+        asked.map(({ what, of, at, title }) =>
+          button(answerAsked, `${title}${several ? ` (${of})` : ''}: ${right}`, { case: of, what, at, right }),
+        ),
+        openDraft && !named && button(open, 'The check', { case: openDraft }),
+      ],
+    ],
+  });
+  return replyCard(card);
+}
+
+const word = { band: 'always', words: ({ said }: Words) => spoken.test(said) } as const;
+const typed: Typed[] = [
+  { ...word, does: (words, context) => answer(words, context, false) },
+  { ...word, isNews: true, does: (words, context) => answer(words, context, true) },
+];
+
+const actions = [
+  casesAction(answerAsked, ['chat'], async ({ case: id, what, at, right }, context) => {
+    const record = await loadOwn(id, context.by, context);
+    if (!record) return notThere;
+    const asked = isLive(record) && askedIn(record, '').find((each) => each.what === what && each.at === at);
+    return asked ? asked.does(right, context) : context.shows.whereItStands(record);
+  }),
+];
+
+/** Which question a “yes” or “no” of an author answers. */
+export const yesOrNo = { name: 'yes-or-no', actions, typed } satisfies Feature;

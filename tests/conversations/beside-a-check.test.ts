@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { unsaidIn } from '../../src/features/information/unfiled-state.ts';
+import { profiles } from '../fakes/people.ts';
+import { aProgram, minute, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+import { twoReferrals } from './two-referrals.ts';
+
+const jane = StaffId.parse(profiles.jane.objectId);
+
+/** Two referrals of Jane’s, Girl Zircon and Boy Topaz, and a check of Mai beside them, at one of its questions. */
+function aCheckBeside(at: 'danger' | 'child' | 'consent') {
+  const world = twoReferrals();
+  const { types, presses, services, said, machine } = world;
+  beforeAll(async () => {
+    let card = await types('jane', 'start');
+    if (titles(card).includes('Start a new one')) card = await presses('jane', card, 'Start a new one', {}, 'chat');
+    if (at !== 'danger') card = await presses('jane', card, 'No', {}, 'chat');
+    const mai = { 'Child’s name': 'Mai', 'What worries you': 'A nail bar.' };
+    if (at === 'consent') await presses('jane', card, 'Check answers', mai, 'chat');
+  });
+  return {
+    ...world,
+    waiting: async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words),
+    values: async () => {
+      const own = await services.cases.of(jane, 10);
+      return own.find(({ progress }) => progress?.mode === 'draft')?.facts.answers.values ?? {};
+    },
+    /** @returns all that the bot answers */
+    hears: async (...lines: string[]) => {
+      const from = said.length;
+      for (const each of lines) await types('jane', each);
+      await machine.pass(3000);
+      return said
+        .slice(from)
+        .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+        .join('\n');
+    },
+  };
+}
+
+describe('“yes” with more words, typed at a question of a check with buttons', () => {
+  const { hears, waiting, values, first, second, kinds, written } = aCheckBeside('danger');
+
+  it('answers it, and the MASH gets all of the words, child not yet said', async () => {
+    const words = 'yes and zircon is crying';
+    contains(await hears(words), 'Ring 999', 'Which child?');
+    expect([(await values()).danger, await waiting()]).toEqual(['yes', [words]]);
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+  });
+
+  it('goes to the referral whose reference stands in it', async () => {
+    const words = `yes ${second()} is bleeding`;
+    contains(await hears('back', words), 'Sent to the MASH');
+    contains(written(second()).join(), words);
+    lacks(written(first()).join(), 'is bleeding');
+    expect(await waiting()).not.toContain(words);
+  });
+
+  it('tells nobody where it is only an answer', async () => {
+    const before = await waiting();
+    lacks(
+      await hears('back', 'yes now', 'back', 'yes she is', 'back', 'no dont think so'),
+      'Sent to the',
+      'Which child?',
+    );
+    expect(await waiting()).toEqual(before);
+  });
+});
+
+describe('“Did you ring?” of a check beside two referrals', () => {
+  const { hears, waiting, values, machine } = aCheckBeside('danger');
+
+  it('takes its answer out of more words, and the MASH gets all of them', async () => {
+    await hears('yes');
+    await machine.pass(11 * minute);
+    const words = 'yes i rang. they say topaz is in hospital';
+    contains(await hears(words), 'Your call is recorded', 'Which child?');
+    expect([(await values()).phoned, await waiting()]).toEqual(['yes', [words]]);
+  });
+});
+
+describe('words about another child, typed in the card of a child', () => {
+  const { hears, waiting, values, chat, types, first } = aCheckBeside('child');
+
+  it('fall into no box of it, and go to the MASH', async () => {
+    await hears('no');
+    for (const words of ['topaz says he hates mr brown', 'the boy ive told you about, his real name is Linh']) {
+      contains(await hears(words), 'Which child?');
+      await hears(`about ${first()}`);
+    }
+    await hears('Mai', '15', 'at a shop');
+    await chat('jane', await types('jane', 'topaz is with her uncle dan'), 'This check');
+    await hears('with uncle dan');
+    expect(await values()).toMatchObject({ 'child-name': 'Mai', 'child-age': '15', with: 'with uncle dan' });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('“skip” is not said to be saved, and “check: yes” is no name', async () => {
+    lacks(await hears('skip'), 'I saved that');
+    const before = await values();
+    await hears('back', 'back', 'check: yes');
+    expect(await values()).toEqual(before);
+  });
+});
+
+describe('danger that is about the check', () => {
+  const { hears, values, chat, types } = aCheckBeside('consent');
+
+  it('“This check” asks its last question again, and “yes” answers that one', async () => {
+    contains(text(await chat('jane', await types('jane', 'danger'), 'This check')), 'asking put the child at risk');
+    await hears('yes');
+    expect(await values()).toMatchObject({ danger: 'no', 'consent-risk': 'yes' });
+  });
+});
+
+describe('a check of somebody who has no referral with the MASH', () => {
+  const { types, services, machine, said } = aProgram();
+  const worry = async () => (await services.cases.of(jane, 10))[0]?.facts.answers.values.worry;
+
+  it('keeps with the worry what its answer leaves over, and says so', async () => {
+    await types('jane', 'start');
+    await types('jane', 'yes the aunt is shouting');
+    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”');
+    contains(JSON.stringify(said.at(-1)?.message), 'All your words are kept in this check');
+    await machine.pass(11 * minute); // “Did you ring?”
+    await types('jane', 'not yet, a second girl is here');
+    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”\nAlso typed: “not yet, a second girl is here”');
+  });
+
+  it('becomes a referral with the words, where the answer is “yes I rang”', async () => {
+    await types('jane', 'delete this draft');
+    await types('jane', 'delete it');
+    await types('jane', 'start');
+    await types('jane', 'yes');
+    await machine.pass(11 * minute);
+    await types('jane', 'yes i rang. they say a boy is in hospital');
+    await machine.pass(3000);
+    const own = (await services.cases.of(jane, 10)).filter(({ events }) => events.length > 0);
+    contains(JSON.stringify(own.map(({ facts }) => facts.texts)), 'yes i rang. they say a boy is in hospital');
+  });
+});
+
+describe('with several referrals and no check open', () => {
+  const { types, presses, says, machine, services, first, second, caseCard, newest, chat, written, said } =
+    twoReferrals();
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const asks = async (question: string) => {
+    const form = await presses('mo', caseCard(first()) ?? {}, 'Ask the referrer');
+    await presses('mo', form, 'Send question', { 'Your question': question });
+    await machine.pass(3000);
+  };
+
+  it('words that name the other child are no answer to the MASH about this one', async () => {
+    await asks('Has she a phone?');
+    contains(text(await says('topaz just got in a black car with 2 men')), 'Which child?');
+    expect(await waiting()).toEqual(['topaz just got in a black car with 2 men']);
+    await says(`about ${second()}`);
+    await says(`he did it again ${second()}`);
+    contains(written(second()).join(), 'he did it again');
+  });
+
+  it('an answer may be about another child', async () => {
+    const answered = await says('yes. he has a knife and her phone');
+    contains(text(answered), 'You have answered the MASH');
+    await chat('jane', answered, 'Another child');
+    await machine.pass(3000);
+    expect(await waiting()).toEqual(['yes. he has a knife and her phone']);
+    contains(text(newest('mo')), 'They may speak of danger');
+    contains(text(await types('mo', `words ${first()}`)), `They came to ${first()} first.`);
+    await says(`words ${first()}`);
+    contains(JSON.stringify(said.at(-1)?.message), 'I show those words to the MASH only');
+    await says(`about ${second()}`);
+  });
+
+  it('“I disagree: …” before a decision is news', async () => {
+    contains(text(await says(`i disagree ${first()}: she isnt safe`)), 'Sent to the MASH');
+    contains(written(first()).join(), 'she isnt safe');
+    expect(titles(await says('i disagree: zircon isnt safe'))).toContain('Another child');
+    expect(await waiting()).toEqual(['i disagree: zircon isnt safe']);
+  });
+});

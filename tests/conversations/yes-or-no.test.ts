@@ -1,0 +1,203 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Who } from '../fakes/people.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+/** The program, Mo on duty, and the one referral of somebody, which he has. */
+function oneReferral() {
+  const world = aProgram();
+  const { machine, told, types, presses, said, caseCard } = world;
+  let from = 0;
+  const of: { who: Who; reference: string } = { who: 'jane', reference: '' };
+  const begins = async (who: Who = 'jane') => {
+    of.who = who;
+    of.reference = await sendsReferral(world, who);
+    await types('mo', `I am on it ${of.reference}`);
+    await machine.pass(3 * minute);
+  };
+  beforeAll(async () => {
+    await world.starts();
+    await types('mo', 'on duty');
+  });
+  const cardsTo = (who: string) =>
+    told
+      .slice(from)
+      .flatMap(({ to, message }) => (to === who && 'card' in message ? [{ rings: false, ...message }] : []));
+  return {
+    ...world,
+    of,
+    begins,
+    /** @returns all that the bot answers */
+    says: async (...lines: string[]) => {
+      from = told.length;
+      const before = said.length;
+      for (const each of lines) {
+        await types(of.who, each);
+        await machine.pass(3000);
+      }
+      return said
+        .slice(before)
+        .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+        .join('\n');
+    },
+    /** What rang at Mo's because of it. */
+    rang: () => cardsTo('a:mo').flatMap(({ card, alert }) => (alert ? [summaryOf(card)] : [])),
+    tells: async (words: string) => {
+      const form = await presses('mo', caseCard(of.reference) ?? {}, 'Tell the referrer');
+      await presses('mo', form, 'Send message', { 'Your message': words });
+      await machine.pass(minute);
+    },
+    shared: () => text(caseCard(of.reference)),
+  };
+}
+
+describe('a time that is corrected', () => {
+  const world = oneReferral();
+  const { says, rang, shared, of } = world;
+
+  it.each<[Who, string]>([
+    ['jane', 'sorry not half 5 its about 3.20'],
+    ['tom', 'actually 3.20'],
+    ['sid', 'mum just said its 3.20 not 5'],
+    ['bea', 'yes he just said 3.20'],
+  ])('%s: “%s” rings, and a “yes” confirms this time, and no other', async (who, words) => {
+    await world.begins(who);
+    await says('uncle is picking her up at half 5 i think');
+    await says(words);
+    expect(rang()).toContain(`${of.reference}: NEW INFORMATION, not read yet`);
+    contains(shared(), 'Leaves sight 15:20, Wed 10 Jun (not confirmed)');
+    contains(await says('yes'), '15:20', 'You say that it is right');
+    contains(shared(), /Leaves sight 15:20.*\nThey confirm it\./);
+    expect(shared().match(/They confirm it/g)).toHaveLength(1);
+  });
+});
+
+describe('a time that may have changed', () => {
+  const world = oneReferral();
+  const { says, rang, shared, of } = world;
+
+  it.each<[Who, string]>([
+    ['jane', 'no earlier'],
+    ['tom', 'yes but maybe earlier'],
+    ['sid', 'it isnt 5'],
+  ])(
+    '%s: “%s” rings, and the question is asked again, once; then “yes” sets nothing and is news',
+    async (who, words) => {
+      await world.begins(who);
+      await says('she leaves at 5');
+      const before = world.inChat(who).length;
+      await says(words);
+      expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
+      contains(world.inChat(who).slice(before).map(text).join(), 'When does the child leave?');
+      contains(await says('yes'), 'Which question?', 'Nothing is set yet. The MASH has your word.', '“time: yes”');
+      lacks(shared(), 'They confirm it');
+      contains(shared(), words, /\nyes\n/);
+    },
+  );
+
+  it('A “yes” after other words asks; the press on its card and “time: yes” answer', async () => {
+    await world.begins('bea');
+    contains(await says('she leaves at 5', 'he has a red car', 'yes'), 'Which question?');
+    lacks(shared(), 'They confirm it');
+    const which = world.said.at(-1)?.message;
+    const card = which && 'card' in which ? which.card : {};
+    expect(titles(card)).toEqual(['The time, 17:00: yes']);
+    await world.presses('bea', card, 'The time, 17:00: yes', {}, 'chat');
+    await world.machine.pass(1000);
+    contains(shared(), 'They confirm it');
+    const again = await world.presses('bea', card, 'The time, 17:00: yes', {}, 'chat');
+    contains(text(again), of.reference);
+    contains(await says('no'), 'Sent to the MASH'); // it takes the time back: Mo must ask
+    contains(shared(), 'May leave sight: no time could be read');
+  });
+
+  it('“Not right” is news, 1:1 to who has the case, until it is read', async () => {
+    await world.begins('ash');
+    await says('she goes at 3');
+    await world.types('mo', `I have read it ${of.reference}`);
+    const read = await world.presses('mo', world.caseCard(of.reference) ?? {}, 'I have read it');
+    lacks(text(read), 'Nobody has read it yet');
+    await world.machine.pass(3 * minute);
+    contains(await says('no'), 'You say that it is not right');
+    expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
+    contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ring them');
+  });
+});
+
+describe('a time in words that were sent by mistake', () => {
+  const world = oneReferral();
+  const { says, shared } = world;
+
+  it.each<[Who, string]>([
+    ['jane', 'sent by mistake'],
+    ['tom', 'sorry sent by mistake'],
+    ['sid', 'oops, sent by mistake'],
+  ])('%s: “%s”: the card says so beside the time, the alarm runs on, and no “yes” confirms it', async (who, words) => {
+    await world.begins(who);
+    await says('she leaves at 3');
+    const asked = world.inChat(who).findLast((card) => text(card).includes('Is the time right?'));
+    contains(await says(words), 'Marked: sent by mistake');
+    contains(shared(), /Leaves sight 15:00.*\nSENT BY MISTAKE, they say: ring them\./, 'Leaves sight 15:00');
+    await says('yes');
+    contains(text(await world.presses(who, asked ?? {}, 'Yes', {}, 'chat')), 'it was sent by mistake');
+    await world.machine.pass(1000);
+    lacks(shared(), 'They confirm it');
+    await says('not a mistake', 'time: yes');
+    contains(shared(), 'They confirm it');
+  });
+});
+
+describe('a message of the MASH', () => {
+  const world = oneReferral();
+  const { says, shared, tells } = world;
+
+  it('“yes” after it, with a time to confirm as well, sets nothing, is news, and asks which is meant', async () => {
+    await world.begins();
+    await says('she leaves at 5');
+    await tells('Can you keep her until 4?');
+    contains(await says('yes'), 'Which question?', '“time: yes” or “answer: yes”');
+    lacks(shared(), 'They confirm it');
+    contains(shared(), /Added by the referrer.*\nyes\n/);
+    await says('answer: yes');
+    contains(shared(), / · read \d\d:\d\d\nCan you keep her until 4\?/);
+    contains(await says('time: yes'), 'You say that it is right');
+  });
+
+  it('“no” to it alone is read, and news of its case', async () => {
+    await tells('Is anybody else with you?');
+    contains(await says('no'), 'Sent to the MASH');
+    contains(shared(), / · read \d\d:\d\d\nIs anybody else with you\?/, /\nno\n/);
+    lacks(shared(), 'NOT RIGHT');
+  });
+});
+
+describe('whether the police know of a missing child', () => {
+  const world = oneReferral();
+  const { says, shared } = world;
+  const told = 'The police were told, says the referrer.';
+
+  it.each<[Who, string, string]>([
+    ['jane', 'yes', told],
+    ['tom', 'not yet', 'The police were not told yet, says the referrer.'],
+    ['sid', 'police know now, ref 881', told],
+    ['bea', 'police said cad 4412', told],
+  ])('%s: “%s” after “Do the police know?” stands in the report', async (who, words, report) => {
+    await world.begins(who);
+    contains(await says('missing'), 'Do the police know?');
+    await says(words);
+    contains(shared(), report);
+    if (words.length > 8) contains(shared(), `Their words: ${words}`);
+  });
+
+  it('“yes” with a time to confirm as well sets neither; “police: yes” and “time: yes” do', async () => {
+    await world.begins('ash');
+    await says('she leaves at 5', 'she is missing');
+    contains(await says('yes'), 'Which question?', '“time: yes” or “police: yes”');
+    contains(shared(), 'has not said whether the police know');
+    lacks(shared(), 'They confirm it');
+    await says('police: yes');
+    contains(shared(), told);
+    lacks(shared(), 'They confirm it');
+    contains(await says('time: yes'), 'You say that it is right');
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { newCaseId } from '../../src/base/reference.ts';
+import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
+import { meantFor, saysMore } from '../../src/draft/news-said.ts';
+import { stepNow } from '../../src/draft/steps.ts';
+import { answerContext, draftAt, pack } from './a-draft.ts';
+
+const reference = newCaseId('HT');
+const named = (name: string, id = newCaseId('HT')) => ({
+  id,
+  answers: { ...emptyAnswers, values: { 'child-name': name } },
+});
+const others = [named('Kayleigh, girl 14', reference), named('Tuan Tran, boy 16')];
+const meant = (draft: Draft, words: string) => meantFor(words, draft, { ...answerContext, isSameCase: false, others });
+
+/** A draft of Mai whose next question is this one of the child's card. */
+function asking(field: string): Draft {
+  const draft = draftAt('child', { danger: 'no', care: 'no', 'child-name': 'Mai Tran, girl 15' });
+  const step = stepNow(draft, pack);
+  const cursor = step.kind === 'form' ? step.form.fields.indexOf(field) : -1;
+  return { ...draft, progress: { ...draft.progress, cursor } };
+}
+
+// While the MASH has other children of the same author
+
+it.each([
+  ['child-name', 'kayleigh says she hates mr brown'],
+  ['child-name', 'lily says she hates mr brown'],
+  ['child-age', 'tuan was sick at school today'],
+  ['child-age', 'kayleigh is 14'],
+  ['child-age', 'the boy ive told you about, his real name is Linh'],
+  ['whereabouts', 'kayleigh is at the bus stop with him'],
+  ['with', 'tuan is with her uncle dan'],
+  ['with', 'she has a bruise'],
+  ['last-contact', 'yes tuan says so'],
+])('The box %s does not take “%s”', (field, words) => {
+  expect(meant(asking(field), words)).toBe('mash');
+});
+
+it.each([
+  ['child-name', 'Mai Tran'],
+  ['child-name', 'her name is Mai'],
+  ['child-name', 'Vietnamese girl in a red coat'],
+  ['child-age', 'mai is about 14'],
+  ['child-age', 'she was born in 2010'],
+  ['whereabouts', 'mai is at the shop'],
+  ['whereabouts', 'shes at home'],
+  ['with', 'uncle dan is with her'],
+  ['with', 'she is by herself'],
+  ['with', 'kayleigh and tuan'],
+  ['last-contact', 'she saw him yesterday'],
+  ['worry', 'mai works with kayleigh'],
+])('The box %s takes “%s”, and nobody else hears it', (field, words) => {
+  expect(meant(asking(field), words)).toBe('check');
+});
+
+it('The worry takes what is about another child, and the MASH hears it, too', () => {
+  for (const words of [
+    'kayleigh is crying',
+    'because mum hit tuan last night',
+    `he has had it since he met ${reference}`,
+  ])
+    expect(meant(asking('worry'), words)).toBe('more');
+});
+
+describe('words for a question with buttons', () => {
+  const plain = ['yes', 'Yes, now', 'yes now', 'no not yet', 'yes she is', 'i think so', 'not sure', '2', 'No.'];
+  it.each(plain)('“%s” says no more than its answer', (words) => {
+    expect(meant(draftAt('danger'), words)).toBe('check');
+  });
+
+  it.each(['yes and kayleigh is crying', 'yes in danger', 'yes they have the child', 'no theyve gone', 'yes 14:20'])(
+    '“%s” is for the MASH, too',
+    (words) => {
+      expect(meant(draftAt('danger'), words)).toBe('more');
+    },
+  );
+
+  it('The words of a button say no more than its answer', () => {
+    expect([saysMore('leave it out'), saysMore('leave it out', [{ label: 'Leave it out' }])]).toEqual([true, false]);
+  });
+});
