@@ -16,14 +16,15 @@ const root = resolve(import.meta.dirname, '..');
  * know), `feature` (all its other files, which no other feature may import), `list` (the one list of features) and `top`
  * (index.ts, start.ts, compose.ts).
  */
-const kernel = ['base', 'protocol', 'draft', 'history', 'case'];
+const kernel = ['base', 'protocol', 'understanding', 'draft', 'history', 'case'];
 const edges = ['cards', 'store', 'watch', 'connector'];
 const mayImport: Record<string, string[]> = {
   base: [],
   protocol: ['base'],
-  draft: ['base', 'protocol'],
+  understanding: ['base'], // pure: it reads its own shipped files and nothing else
+  draft: ['base', 'protocol', 'understanding'],
   history: ['base'],
-  case: ['base', 'protocol', 'draft', 'history'],
+  case: ['base', 'protocol', 'understanding', 'draft', 'history'],
   evidence: ['base', 'history', 'case'],
   cards: kernel,
   store: [...kernel, 'evidence'], // it is told the schema of each document, and so knows no setting
@@ -68,11 +69,11 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8200,
   audit: 3550,
-  base: 3350,
+  base: 3400,
   board: 4100,
   cards: 17_200,
   case: 27_550,
-  draft: 22_800,
+  draft: 21_700,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -117,11 +118,12 @@ const budgets: Record<string, number> = {
   protocol: 5000,
   store: 17_750,
   teams: 14_200,
-  tools: 7300,
+  tools: 8250,
+  understanding: 4900,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 353_700,
+  all: 356_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

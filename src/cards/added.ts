@@ -4,11 +4,11 @@ import { isChildMissing } from '../case/referral.ts';
 import { hidingOf } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { dangerIn } from '../draft/danger-words.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { saysMissing } from '../draft/missing-words.ts';
 import { saidToBe } from '../draft/safe-words.ts';
 import { textOf } from '../history/events.ts';
+import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
 import { reported } from './reported.ts';
@@ -26,7 +26,8 @@ export function byMistake(record: CaseRecord, name: string): string {
  * @returns undefined if nothing does
  */
 export function riskIn(words: string, at: Instant): string | undefined {
-  const says = [dangerIn, saysMissing, (part: string) => leavingIn(part, at)].find((each) => each(words));
+  const leaves = (part: string) => leavingIn(part, at);
+  const says = [dangerIn, saysMissing, leaves, mayBeDanger].find((each) => each(words));
   const clause = says && narrowed(words.split(/(?<=[.!?;,\n]\s)/), says);
   return clause && clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), says, 6) : clause;
 }

@@ -50,6 +50,10 @@ export function numbersInWords({ phones, silentCall, emergency }: Pack): string 
   return shown([`${ringNow}.`, silentCall, then, `${emergency}.`]).join('\n\n');
 }
 
+/** One line with the numbers, above the usual answer: for words that may speak of danger. */
+export const dangerLine = ({ phones, emergency }: Pack): string =>
+  `${emergency}. Then ring Children’s Services: ${phones.urgent}.`;
+
 /** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
 export function withNumbersAbove(card: Card, pack: Pack): Card {
   const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], pack });
@@ -101,8 +105,8 @@ function replacement(summary: string, heading: string, words: string, pack: Pack
 export const mendedWords =
   'Part of a character that you sent could not be read. It now stands as �. Please check what you wrote.';
 
-/** The card with that note on top. */
-export function withMendedNote(card: Card): Card {
-  const note = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: mendedWords, weight: 'Bolder' }] };
+/** The card with a note on top. */
+export function withNoteAbove(card: Card, words: string): Card {
+  const note = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, weight: 'Bolder' }] };
   return { ...card, body: [note, ...(card.body ?? [])] };
 }

@@ -1,11 +1,11 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
-import { dangerIn } from '../draft/danger-words.ts';
 import type { Answers } from '../draft/draft.ts';
 import { saysMissing } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';

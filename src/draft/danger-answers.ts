@@ -1,5 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import type { DangerSaid } from './danger-words.ts';
+import type { DangerSaid } from '../understanding/danger.ts';
 import type { Draft } from './draft.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { tickQuestions } from './typed.ts';

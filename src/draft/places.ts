@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { dangerIn } from './danger-words.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
 

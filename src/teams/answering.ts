@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
-import { deletedCard, mendedWords, replacedCard, withMendedNote } from '../cards/helpful.ts';
+import { deletedCard, mendedWords, replacedCard, withNoteAbove } from '../cards/helpful.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
 import { isShown } from '../case/standing.ts';
 import { happened } from '../history/events.ts';
@@ -174,7 +174,7 @@ export const withMendedNotes = (answers: Responder): Responder => ({
 });
 
 function withNote(message: ReplyMessage): ReplyMessage {
-  if ('card' in message) return { ...message, card: withMendedNote(message.card) };
+  if ('card' in message) return { ...message, card: withNoteAbove(message.card, mendedWords) };
   return 'text' in message ? { ...message, text: `${message.text}\n\n${mendedWords}` } : message;
 }
 

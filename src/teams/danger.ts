@@ -1,7 +1,7 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
-import { numbersInWords, withNumbersAbove } from '../cards/helpful.ts';
-import { dangerIn, namesDanger } from '../draft/danger-words.ts';
+import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../cards/helpful.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
+import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
@@ -25,6 +25,19 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 /** Whether the person wrote words of danger. */
 export const saysDanger = (incoming: Incoming) =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));
+
+/** Adds what the person's words call for above the usual answer: the numbers, or one line with them. */
+export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
+  if (reply.some(({ isOfDanger }) => isOfDanger)) return reply;
+  if (saysDanger(incoming)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
+  const last = reply.at(-1);
+  return last && textsOf(incoming).some(mayBeDanger) ? [...reply.slice(0, -1), withLine(last, pack)] : reply;
+}
+
+function withLine(message: ReplyMessage, pack: Pack): ReplyMessage {
+  if ('card' in message) return { ...message, card: withNoteAbove(message.card, dangerLine(pack)) };
+  return 'text' in message ? { ...message, text: `${dangerLine(pack)}\n\n${message.text}` } : message;
+}
 
 /** Everything that the person wrote: their message, or the inputs of the card that they pressed. */
 export function textsOf(incoming: Incoming): string[] {

@@ -5,10 +5,9 @@ import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { erasedIn } from '../case/standing.ts';
-import { dangerIn } from '../draft/danger-words.ts';
 import { features } from '../features/list.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
-import { saysDanger, withNumbers } from './danger.ts';
+import { withWhomToRing } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
 import { menu } from './slots.ts';
@@ -25,14 +24,15 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };
       const turn = pressContext(surfaceFor, incoming.place, turnInput, deps);
-      const reply = await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' });
+      const answer = await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' });
+      const reply = withWhomToRing(answer, incoming, deps.pack);
       return answers.send(incoming.hasFile ? [...reply, { text: noFiles }] : reply);
     }
     case 'press': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
       const answer = await performPress(press, surfaceFor, { ...incoming, onMessage }, deps);
-      const reply = saysDanger(incoming) ? withNumbers(answer, deps.pack, 'pressed') : answer;
+      const reply = withWhomToRing(answer, incoming, deps.pack);
       if (envelope.below) {
         // The pressed card (a receipt or a notice) must stay as it is, so the answer is a message of its own.
         await answers.send(reply);
@@ -76,9 +76,7 @@ const typed: readonly Typed[] = [
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
 async function replyToWords(text: string, context: Context) {
   const words = { text, said: normalisedWords(text), person: await context.people.load(context.by.id) };
-  const reply = (await answerTyped(typed, words, context)) ?? [];
-  const hasNumbers = reply.some(({ isOfDanger }) => isOfDanger);
-  return dangerIn(text) && !hasNumbers ? withNumbers(reply, context.pack, 'typed') : reply;
+  return (await answerTyped(typed, words, context)) ?? [];
 }
 
 const remembered = 20;

@@ -49,7 +49,7 @@ it('“You need do nothing” stands on a decided case only while everything is 
   await world.presses('mo', form, 'Confirm decision', decision);
   await machine.pass(2000);
   contains(standing('ana'), 'Decided at', 'You need do nothing.');
-  await says('jane', `${reference} a grey van is back`);
+  await says('jane', `${reference} a grey shed is open`);
   lacks(standing('ana'), 'You need do nothing');
   contains(standing('ana'), 'The referrer wrote again at');
   await says('mo', `I have read it ${reference}`);

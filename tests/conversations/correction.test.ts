@@ -114,7 +114,7 @@ describe('deciding again after news', () => {
     reference = await arrives(world, jane);
     await decides(mo, reference, { 'What should': 'Keep her with you.' });
     await hears(jane, 'The MASH has decided');
-    await jane.says(`add ${reference}: She will be moved tonight.`);
+    await jane.says(`add ${reference}: She has a new bruise.`);
     await until(() => caseCard(mo, reference).sees().buttons.includes('Decide again'));
   });
 

@@ -159,7 +159,7 @@ describe('words typed with several children', () => {
 
   it('With several referrals words go to the MASH at once without a child, nowhere by a guess, and the author is asked', async () => {
     await jane.says(first); // its card was shown last
-    const sent = await jane.says('the Peridot car is back');
+    const sent = await jane.says('the Peridot coat is blue');
     contains(allOf(sent), 'Which child?', first, second);
     lacks(summariesIn(sent).join(), 'Peridot', 'HT-');
     const asked = Date.now();
@@ -174,7 +174,7 @@ describe('words typed with several children', () => {
   it('A member of the MASH sees the words by a press, which is on record, and a guest does not', async () => {
     const card = keeping(mo, inChat(mo, 'Words from Jane Okafor'));
     await card.presses('Show the words');
-    shows(card, 'the Peridot car is back');
+    shows(card, 'the Peridot coat is blue');
     expect(card.sees().buttons.toSorted()).toEqual([first, second].toSorted());
     world.teams.members.add(profiles.gus);
     const seen = gus.on(({ text }) => text.includes('Words from Jane Okafor'));
@@ -185,7 +185,7 @@ describe('words typed with several children', () => {
     const card = keeping(jane, inChat(jane, 'Which child?'));
     await card.presses(second);
     isHeaded(card, 'Sent to the MASH');
-    await until(() => thread(second).includes('the Peridot car is back'));
+    await until(() => thread(second).includes('the Peridot coat is blue'));
     const inHand = keeping(mo, unfiledFrom('Jane Okafor'));
     await inHand.presses('Show the words');
     shows(inHand, 'It is said which child');
@@ -196,12 +196,12 @@ describe('words typed with several children', () => {
   });
 
   it('A member of the MASH says which child, and the thread names who did', async () => {
-    await jane.says('he hit the Onyx window');
+    await jane.says('he sat at the Onyx window');
     await until(() => summariesIn(channel()).filter((each) => each.startsWith('Words for')).length === 2);
     const card = keeping(mo, unfiledFrom('Jane Okafor'));
     await card.presses('Show the words', first);
     const [line] = (await seesLine(mo, first, 'Added by the referrer')).slice(-1);
-    contains(wordsOf(line ?? {}), 'he hit the Onyx window', 'Mo Hussain said at');
+    contains(wordsOf(line ?? {}), 'he sat at the Onyx window', 'Mo Hussain said at');
     await inChat(jane, 'Which child?').presses(second);
     await world.rests();
     lacks(thread(second), 'Onyx');

@@ -2,11 +2,11 @@ import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { reportIn } from '../../case/missing.ts';
-import { dangerIn } from '../../draft/danger-words.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { saysGone, saysMissing } from '../../draft/missing-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {

@@ -10,12 +10,12 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
-import { dangerIn } from '../../draft/danger-words.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
 

@@ -15,12 +15,12 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
-import { dangerIn } from '../../draft/danger-words.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -45,7 +45,7 @@ const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
   {
-    band: 'danger', // with a check open, its question comes back below the numbers
+    band: 'before the question', // after what a missing child needs; with a check open, its question comes back below the numbers
     isNews: true,
     words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
     does: async (_, { pack }) => dangerReply(pack),

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dangerIn } from '../../src/draft/danger-words.ts';
+import { dangerIn } from '../../src/understanding/danger.ts';
 
 /** Messages that say only that there is danger. */
 const onlyDanger = [
@@ -171,7 +171,7 @@ it.each(noDanger)('“%s” is not read as danger', (message) => expect(dangerIn
 
 it('A past call is not danger, but “he is here now” beside it is', () => {
   expect(dangerIn('I rang 999. He is here now')).toBeDefined();
-  expect(dangerIn('I rang 999. He has gone')).toBeUndefined();
+  expect(dangerIn('I rang 999. She is asleep')).toBeUndefined();
 });
 
 it.each([2_400, 9_300])(
@@ -189,10 +189,10 @@ it('The reading distinguishes something that is happening from a bare danger wor
   expect(dangerIn('999')?.about).toBe('word');
 });
 
-it('A bare “call 999” is read as danger in a message of ten words, but not in one of eleven', () => {
+it('Ten words of danger can stand alone; eleven tell a story', () => {
   const ten = 'please please please please please please please please call 999';
   expect(dangerIn(ten)?.alone).toBe(true);
-  expect(dangerIn(`please ${ten}`)).toBeUndefined();
+  expect(dangerIn(`please ${ten}`)?.alone).toBe(false);
 });
 
 it('Danger words are read in any letter case and with any punctuation around them', () => {

@@ -1,0 +1,183 @@
+import { hash } from 'node:crypto';
+import { once } from '../base/once.ts';
+import { classes, guessesFor, models } from './models.ts';
+import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
+import type { Regression } from './regression.ts';
+import { sentencesIn, windowsOf, wordsOf } from './words.ts';
+
+/**
+ * Present danger in typed words. `alone`: they say nothing else. `about`: 'word' for a bare word ("999"), 'happening' for
+ * an event ("he is here now"), which can also answer a question about place or time.
+ */
+export interface DangerSaid {
+  alone: boolean;
+  about: 'word' | 'happening';
+}
+
+/** `first`: the numbers stand first, and the MASH's telephones ring. `line`: a line with the numbers, and no ring. */
+type Band = 'first' | 'line';
+
+const [firstFrom, lineFrom, sureFrom] = [0.5, 0.1, 0.9];
+const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
+const maxWordsAlone = 10; // a longer message tells a story
+
+const callFor = '(?:call|ring|phone|dial|get|send|need)';
+
+/** Words that mean danger even among others, and words that do so if their sentence says nothing else. */
+const amongOthers = new RegExp(
+  [
+    'in (?:immediate |real |great |serious |grave |extreme )?danger',
+    'immediate danger',
+    '(?:danger|emergency|999) (?:here )?now',
+    '(?:this|it) is (?:an? )?(?:real |genuine )?emergency',
+    `${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|please)`,
+  ]
+    .map((words) => `\\b${words}\\b`)
+    .join('|'),
+);
+const byItself = new RegExp(
+  `\\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|hurry|help (?:me|her|him|us|now)|${callFor} (?:an |the )?(?:police|ambulance))\\b|^(?:please )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help| now)`,
+);
+
+/** Words that say nothing more than danger does. Those of the word classes, but for the past, are such words, too. */
+const filler = new Set(
+  (
+    'a an the is are am be being been i my we our you it this that there his their and but so just very really only ok right still ' +
+    'again away back oh god omg please help call called ring rang phone phoned dial get getting got send need needs want should do ' +
+    'must to for at in into on of off out up with has have will by can not find nobody anywhere going trying come coming comes here ' +
+    'danger emergency emergencies sos mayday unsafe real serious great grave missing gone ran run walking put banging bangs smashed ' +
+    'breaking stopped badly heavily could find face arm hair hard home front ?'
+  ).split(' '),
+);
+
+// What turns danger into a line with the numbers, never into silence: a denial, another time, another thing, help that is there.
+const notSo = /\b(?:no|not|never|nobody|nothing|none|without|out of|over|passed|safe|stopped)\b/;
+const notHappening = /\b(?:not|never|nobody|stopped|safe)\b/;
+const deniedOrLater =
+  /\b(?:not|never|nobody is|no one is)(?: in)?(?: an?| any| immediate)* (?:danger|emergency|urgent|here|outside|missing|hurt)\b|\btomorrow\b|\bnext (?:week|month|term|year)\b/;
+/** The clause is about another time, or hypothetical. "rang 999" is a past call. */
+const otherTime =
+  /\b(?:was|were|had|yesterday|ago|last|already|before|previously|earlier|once|used|rang|rung|called|phoned|dialled|dialed|told|spoke|reported|contacted|informed|if|unless|whenever|would|wouldve|tomorrow|next)\b/;
+const helpers =
+  /\b(?:police|officers?|ambulance|paramedics?|social worker|i am|we|were|you|nurse|doctor|teacher)(?: is| are)? (?:here|outside|inside|at the door|coming)\b/;
+/** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
+const otherThing =
+  /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
+/** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
+const notOfDanger =
+  /\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
+
+/** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
+type KnownPhrases = ReadonlyMap<string, boolean>;
+
+export const knownIn = (phrases: Phrase[]): KnownPhrases =>
+  new Map(
+    phrases.flatMap(({ means, words }) =>
+      /^(?:danger|near)/.test(means) ? [[keyOfPhrase(words), means === 'danger']] : [],
+    ),
+  );
+
+/** What reads words of danger: `danger.txt` and `near.txt` with the model that was made of them, and others in a test. */
+export interface DangerReader {
+  model: Regression;
+  known: KnownPhrases;
+}
+
+const shipped = once(
+  (): DangerReader => ({
+    model: models.danger(),
+    known: knownIn(shippedPhrases(['near.txt', 'danger.txt'])),
+  }),
+);
+
+const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
+
+/** Reads some words by the examples. */
+function bandByExamples(words: string[], model: Regression): Band | undefined {
+  const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
+  if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
+  const clause = words.join(' ');
+  const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || helpers.test(clause);
+  const mayBeOther = isOfOtherTime(clause) || notHappening.test(clause.replace(notOfDanger, ''));
+  const isSure = p >= sureFrom;
+  return p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords)) ? 'line' : 'first';
+}
+
+/** Reads the words that must be heard, whatever the examples say. @param isAll whether the sentence says nothing else */
+function bandByRule(clauses: string[], isAll: boolean): Band | undefined {
+  const named = clauses.filter((clause) => amongOthers.test(clause) || (isAll && byItself.test(clause)));
+  const isReal = (clause: string) =>
+    !isOfOtherTime(clause) && !otherThing.test(clause) && !helpers.test(clause) && !notSo.test(clause);
+  return named.some(isReal) ? 'first' : named.length > 0 ? 'line' : undefined;
+}
+
+const highest = (bands: (Band | undefined)[]): Band | undefined =>
+  bands.includes('first') ? 'first' : bands.includes('line') ? 'line' : undefined;
+
+const sayNoMore = (words: string[]) =>
+  words.length <= maxWordsAlone && words.every((word) => filler.has(word) || (classes.get(word) ?? 'PAST') !== 'PAST');
+
+/** The same words again and again are read once: somebody may send a text that was made to be slow. */
+const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
+
+function readSentence(clauses: string[][], { model, known }: DangerReader) {
+  const words = clauses.flat();
+  const rule = bandByRule(
+    clauses.map((clause) => clause.join(' ')),
+    sayNoMore(words),
+  );
+  const isKnown = known.get(keyOfWords(words));
+  if (isKnown) return { rule, band: 'first' as const, words };
+  const bandOf = (some: string[]) => highest(distinct(windowsOf(some)).map((window) => bandByExamples(window, model)));
+  const whole = bandOf(words);
+  // “I rang 999, he is here now”: what is vetoed for one clause may be said in the other
+  const byExamples =
+    whole === 'line' && clauses.length > 1 ? highest([whole, ...distinct(clauses).map(bandOf)]) : whole;
+  return { rule, band: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
+}
+
+/** Reads words of danger, sentence by sentence. */
+export function readDanger(text: string, reader: DangerReader) {
+  const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), reader));
+  return {
+    band: highest(sentences.map(({ band }) => band)),
+    alone: sayNoMore(sentences.flatMap(({ words }) => words)),
+    about: sentences.some(({ rule }) => rule === 'first') ? ('word' as const) : ('happening' as const),
+  };
+}
+
+const remembered = new Map<string, ReturnType<typeof readDanger>>(); // by hash: the words of a case are not kept here
+const mostRemembered = 2_000;
+
+/** The same words are read again whenever a card of their case is drawn. */
+function readOnce(text: string) {
+  const key = hash('sha256', text);
+  const reading = remembered.get(key) ?? readDanger(text, shipped());
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, reading);
+  return reading;
+}
+
+/**
+ * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
+ * denied danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than
+ * not showing them.
+ * @source safety rule SR1
+ */
+export function dangerIn(text: string): DangerSaid | undefined {
+  const { band, alone, about } = readOnce(text);
+  return band === 'first' ? { alone, about } : undefined;
+}
+
+/** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */
+export const mayBeDanger = (text: string): boolean => readOnce(text).band !== undefined;
+
+/**
+ * For a text that is too long to read: whether a known phrase of danger stands anywhere in it, even in a denial. The time
+ * is linear in the length, also for a text that somebody made to be slow.
+ */
+export function namesDanger(text: string): boolean {
+  const words = wordsOf(text);
+  const { known } = shipped();
+  return words.some((_, at) => [3, 4, 5].some((length) => known.get(words.slice(at, at + length).join(' ')) === true));
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { once } from '../base/once.ts';
+import { type Classes, featuresOf } from './features.ts';
+import { guesses, type Regression } from './regression.ts';
+import { headedLists } from './words.ts';
+
+export const modelNames = ['danger', 'intents', 'leaving'] as const;
+
+/** What each shipped model tells apart. `npm run phrases -- train` makes them of the phrases. */
+export type ModelName = (typeof modelNames)[number];
+
+/** The classes of `word-classes.txt`, in capitals so that no word looks like one. */
+export const classes: Classes = new Map(
+  headedLists('word-classes.txt').flatMap(({ heading, lines }) =>
+    lines.flatMap((line) => line.split(' ').map((word) => [word, heading] as const)),
+  ),
+);
+
+export const modelFile = (name: ModelName): URL => new URL(`models/${name}.model`, import.meta.url);
+
+/** A model as it is shipped: JSON with a line for each feature, so that a change can be read. */
+export const modelText = ({ labels, starts, adds }: Regression): string =>
+  `${JSON.stringify({ labels, starts })}\n${[...adds].map((each) => JSON.stringify(each)).join('\n')}\n`;
+
+function modelIn(text: string): Regression {
+  const [first = '', ...lines] = text.trimEnd().split('\n');
+  return { ...JSON.parse(first), adds: new Map(JSON.parse(`[${lines.join(',')}]`)) };
+}
+
+const shipped = (name: ModelName) => once(() => modelIn(readFileSync(modelFile(name), 'utf8')));
+
+/** The shipped models. Each is read when it is first asked. */
+export const models: Record<ModelName, () => Regression> = {
+  danger: shipped('danger'),
+  intents: shipped('intents'),
+  leaving: shipped('leaving'),
+};
+
+/** How likely each label of a model is for these words, the likeliest first. */
+export const guessesFor = (model: Regression, words: string[]) => guesses(model, featuresOf(words, classes));

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { headedLists, wordsOf } from './words.ts';
+
+/** A phrase that somebody might type, and what it means: "danger", "near", "story", "q mash", "c start", "leaving now". */
+export interface Phrase {
+  means: string;
+  words: string;
+}
+
+/** The phrases of one file: what they mean is its heading up to a colon, where a note for readers may follow. */
+export const phrasesIn = (path: string | URL): Phrase[] =>
+  headedLists(path).flatMap(({ heading, lines }) =>
+    lines.map((words) => ({ means: heading.split(':')[0]?.trim() ?? '', words })),
+  );
+
+const folder = new URL('phrases/', import.meta.url);
+
+export const phraseFiles = readdirSync(folder)
+  .filter((name) => name.endsWith('.txt'))
+  .sort();
+
+/** All phrases that we ship, or those of some files. */
+export const shippedPhrases = (files = phraseFiles): Phrase[] =>
+  files.flatMap((name) => phrasesIn(new URL(name, folder)));
+
+/** Two phrases with the same key are the same phrase: they differ in spelling, case or punctuation only. */
+export const keyOfPhrase = (words: string): string => keyOfWords(wordsOf(words));
+
+export const keyOfWords = (words: string[]): string => words.filter((word) => word !== '?').join(' ');

@@ -1,0 +1,111 @@
+/** One example: what it means, and its features. */
+export interface Example {
+  label: string;
+  features: ReadonlyMap<string, number>;
+}
+
+/**
+ * A softmax regression: what each label starts with, and what each feature adds to some of them, as place of the label,
+ * weight, place, weight … All weights in tenths, so that every machine makes the same of the same examples.
+ */
+export interface Regression {
+  labels: string[];
+  starts: number[];
+  adds: ReadonlyMap<string, number[]>;
+}
+
+const rounds = 20;
+const firstRate = 4;
+const startRate = 0.05; // of the rate
+const leastStep = 0.002;
+const decay = 1e-4; // how fast a weight shrinks that nothing confirms
+const tenths = 10;
+const leastAdded = 0.4; // less than this says next to nothing, and is left out
+
+/** Learns from examples, in an order that is always the same. */
+export function learned(examples: Example[]): Regression {
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const starts = new Float64Array(labels.length);
+  const adds = new Map<string, Float64Array>();
+  const rows = examples.map(({ label, features }) => ({
+    right: labels.indexOf(label),
+    values: [...features.values()],
+    weights: [...features.keys()].map((feature) => {
+      const weights = adds.get(feature) ?? new Float64Array(labels.length);
+      adds.set(feature, weights);
+      return weights;
+    }),
+  }));
+  const chance = chances(7);
+  for (let round = 0; round < rounds; round += 1) {
+    const rate = firstRate / (1 + round * 0.1);
+    for (const row of shuffled(rows, chance)) learnFrom(row, starts, rate);
+  }
+  const inTenths = [...adds].map(([feature, weights]): [string, number[]] => [
+    feature,
+    [...weights].flatMap((weight, at) => (Math.abs(weight) < leastAdded ? [] : [at, Math.round(weight * tenths)])),
+  ]);
+  return {
+    labels,
+    starts: [...starts].map((start) => Math.round(start * tenths)),
+    adds: new Map(inTenths.filter(([, added]) => added.length > 0).sort(([one], [other]) => (one < other ? -1 : 1))),
+  };
+}
+
+interface Row {
+  right: number; // the place of its label
+  values: number[];
+  weights: Float64Array[];
+}
+
+function learnFrom({ right, values, weights }: Row, starts: Float64Array, rate: number) {
+  const sums = Float64Array.from(starts);
+  for (const [at, value] of values.entries())
+    for (let label = 0; label < sums.length; label += 1)
+      sums[label] = (sums[label] ?? 0) + value * (weights[at]?.[label] ?? 0);
+  for (const [label, p] of softmax(sums).entries()) {
+    const step = rate * ((label === right ? 1 : 0) - p);
+    if (Math.abs(step) < leastStep) continue;
+    starts[label] = (starts[label] ?? 0) + step * startRate;
+    for (const [at, value] of values.entries()) {
+      const each = weights[at];
+      if (each) each[label] = (each[label] ?? 0) * (1 - rate * decay) + step * value;
+    }
+  }
+}
+
+/** How likely each label is, the likeliest first. They add up to 1. */
+export function guesses({ labels, starts, adds }: Regression, features: Example['features']) {
+  const sums = Float64Array.from(starts);
+  for (const [feature, value] of features) {
+    const added = adds.get(feature) ?? [];
+    for (let at = 0; at < added.length; at += 2) {
+      const label = added[at] ?? 0;
+      sums[label] = (sums[label] ?? 0) + value * (added[at + 1] ?? 0);
+    }
+  }
+  const sure = softmax(sums.map((sum) => sum / tenths));
+  return labels.map((label, at) => ({ label, p: sure[at] ?? 0 })).sort((one, other) => other.p - one.p);
+}
+
+function softmax(sums: Float64Array) {
+  const highest = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - highest));
+  const all = powers.reduce((one, other) => one + other, 0);
+  return powers.map((power) => power / all);
+}
+
+/** Numbers from 0 to 1 that look random and are always the same. */
+function chances(seed: number) {
+  let last = seed;
+  return () => {
+    last = (last * 1103515245 + 12345) % 2147483648;
+    return last / 2147483648;
+  };
+}
+
+const shuffled = <T>(rows: T[], chance: () => number): T[] =>
+  rows
+    .map((row) => ({ row, place: chance() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ row }) => row);

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { featuresOf } from './features.ts';
+import { classes, type ModelName, modelNames } from './models.ts';
+import { type Phrase, phraseFiles } from './phrases.ts';
+import { type Example, learned, type Regression } from './regression.ts';
+import { sentencesIn, windowsOf, wordsOf } from './words.ts';
+
+/**
+ * What a phrase teaches a model, or nothing. “She is missing” is a command as well as danger, and “they are taking her” an
+ * answer to “When do they leave?”: they do not teach that there is no danger.
+ */
+const teaches: Record<ModelName, (means: string) => string | undefined> = {
+  danger: (means) => {
+    if (/^(?:c missing|leaving (?:now|gone)|other-language)$/.test(means)) return undefined;
+    return /^(?:danger|near|story)/.exec(means)?.[0] ?? 'other';
+  },
+  intents: (means) => (/^leaving/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means),
+  leaving: (means) => /^leaving (.*)/.exec(means)?.[1],
+};
+
+/** Trains one model. The same phrases make the same model. */
+export function trained(name: ModelName, phrases: Phrase[]): Regression {
+  const examples = phrases.flatMap(({ means, words }) => {
+    const label = teaches[name](means);
+    return label === undefined
+      ? []
+      : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));
+  });
+  return learned(withoutRare(examples));
+}
+
+/** A text is read in parts. Each part of what is no danger is no danger either; which part of danger tells of it, nobody said. */
+const partsOf = (label: string, words: string) =>
+  label === 'danger' ? [wordsOf(words)] : sentencesIn(words).flatMap((parts) => windowsOf(wordsOf(parts.join(' '))));
+
+/** Leaves out features of one example only: they say more about that example than about its label. */
+function withoutRare(examples: Example[]): Example[] {
+  const counts = new Map<string, number>();
+  for (const { features } of examples)
+    for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return examples.map(({ label, features }) => ({
+    label,
+    features: new Map([...features].filter(([feature]) => (counts.get(feature) ?? 0) > 1)),
+  }));
+}
+
+/** Each fifth phrase is held back for development: the models of the others are tried on them. */
+export const heldBack = (phrases: Phrase[]) => phrases.filter((_, at) => at % 5 === 0);
+export const notHeldBack = (phrases: Phrase[]) => phrases.filter((_, at) => at % 5 !== 0);
+
+export const hashFile = new URL('SHA256SUMS', import.meta.url);
+
+/** What `hashFile` must hold, as `sha256sum -c` reads it: nobody has changed a model, or a phrase without training again. */
+export function hashes(): string {
+  const files = [
+    ...['short-forms.txt', 'word-classes.txt'],
+    ...phraseFiles.map((name) => `phrases/${name}`),
+    ...modelNames.map((name) => `models/${name}.model`),
+  ];
+  return files.map((file) => `${hash('sha256', readFileSync(new URL(file, import.meta.url)))}  ${file}\n`).join('');
+}

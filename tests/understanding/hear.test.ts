@@ -1,0 +1,65 @@
+import { expect, it } from '@jest/globals';
+import { dangerIn, mayBeDanger, namesDanger } from '../../src/understanding/danger.ts';
+import { hear } from '../../src/understanding/hear.ts';
+
+it.each([
+  'theyre putting her in a car',
+  'hes just walked out with her',
+  'a car has pulled up outside and two men are asking for her',
+  'she wont wake up and her lips are blue',
+  'they have her in a headlock by the lifts',
+])('Danger is heard in words that no rule names: “%s”', (words) => expect(hear(words).danger).toBe('first'));
+
+it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
+  'What is denied, past or helped is a line with the number, and no ring: “%s”',
+  (words) => {
+    expect(dangerIn(words)).toBeUndefined();
+    expect(hear(words).danger).toBe('line');
+    expect(mayBeDanger(words)).toBe(true);
+  },
+);
+
+it.each(['Jane Okafor', 'she is about 14', 'band 6 nurse', '12 High Street', 'her attendance dropped to 40 percent'])(
+  'An everyday answer brings no numbers: “%s”',
+  (words) => expect(hear(words)).toEqual({ danger: undefined, intents: [], does: undefined }),
+);
+
+it.each([
+  ['whats the mash', 'q mash'],
+  ['is this confidential??', 'q secret'],
+  ['my referals', 'c my-referrals'],
+  ['r u a robot', 'q robot'],
+])('“%s” asks for “%s”', (words, means) => {
+  expect(hear(words)).toMatchObject({ does: 'act', intents: [{ means }] });
+});
+
+it('A question that is not sure is asked back with at most three meanings', () => {
+  const { does, intents } = hear('do you tell her');
+  expect(does).toBe('ask');
+  expect([1, 2, 3]).toContain(intents.length);
+});
+
+it('A story with a question in it is no question', () => {
+  expect(hear('she cried all lesson and then asked me who would read what she wrote in her book').does).toBeUndefined();
+});
+
+it('A phrase of the council adds to ours, where the words are the same after spelling', () => {
+  const own = [
+    { id: 'H1', means: 'danger', words: 'The bird’s flown, Margaret' },
+    { id: 'H2', means: 'q mash', words: 'what is the hub' },
+  ];
+  expect(hear('the birds flown margaret!', own).danger).toBe('first');
+  expect(hear('the birds flown margaret today', own).danger).not.toBe('first');
+  expect(hear('What is the hub?', own)).toMatchObject({ does: 'act', intents: [{ means: 'q mash' }] });
+  expect(hear('he has a knife', [{ id: 'H3', means: 'q mash', words: 'he has a knife' }]).danger).toBe('first');
+});
+
+it('Words that are names in every object of JavaScript are words like others', () => {
+  expect(hear('constructor toString __proto__')).toMatchObject({ danger: undefined });
+});
+
+it('A text that is too long to read is searched for known phrases of danger', () => {
+  const story = 'she told me about her day at school. '.repeat(1_000);
+  expect(namesDanger(`${story} he is here now ${story}`)).toBe(true);
+  expect(namesDanger(story)).toBe(false);
+});
