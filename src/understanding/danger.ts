@@ -7,15 +7,18 @@ import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /**
  * Present danger in typed words. `alone`: they say nothing else. `about`: 'word' for a bare word ("999"), 'happening' for
- * an event ("he is here now"), which can also answer a question about place or time.
+ * an event ("he is here now"), which can also answer a question about place or time. `sure`: by a rule, by a known phrase, or
+ * by examples that are very like them.
  */
 export interface DangerSaid {
   alone: boolean;
+  sure: boolean;
   about: 'word' | 'happening';
 }
 
 /** `first`: the numbers stand first, and the MASH's telephones ring. `line`: a line with the numbers, and no ring. */
 type Band = 'first' | 'line';
+type Reading = Band | 'sure'; // first, and very like the examples, or by a rule
 
 const [firstFrom, lineFrom, sureFrom] = [0.5, 0.1, 0.9];
 const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
@@ -93,26 +96,27 @@ const shipped = once(
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
 
 /** Reads some words by the examples. */
-function bandByExamples(words: string[], model: Regression): Band | undefined {
+function bandByExamples(words: string[], model: Regression): Reading | undefined {
   const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
   if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
   const clause = words.join(' ');
   const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || helpers.test(clause);
   const mayBeOther = isOfOtherTime(clause) || notHappening.test(clause.replace(notOfDanger, ''));
   const isSure = p >= sureFrom;
-  return p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords)) ? 'line' : 'first';
+  if (p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords))) return 'line';
+  return isSure ? 'sure' : 'first';
 }
 
 /** Reads the words that must be heard, whatever the examples say. @param isAll whether the sentence says nothing else */
-function bandByRule(clauses: string[], isAll: boolean): Band | undefined {
+function bandByRule(clauses: string[], isAll: boolean): Reading | undefined {
   const named = clauses.filter((clause) => amongOthers.test(clause) || (isAll && byItself.test(clause)));
   const isReal = (clause: string) =>
     !isOfOtherTime(clause) && !otherThing.test(clause) && !helpers.test(clause) && !notSo.test(clause);
-  return named.some(isReal) ? 'first' : named.length > 0 ? 'line' : undefined;
+  return named.some(isReal) ? 'sure' : named.length > 0 ? 'line' : undefined;
 }
 
-const highest = (bands: (Band | undefined)[]): Band | undefined =>
-  bands.includes('first') ? 'first' : bands.includes('line') ? 'line' : undefined;
+const highest = (readings: (Reading | undefined)[]): Reading | undefined =>
+  (['sure', 'first', 'line'] as const).find((each) => readings.includes(each));
 
 const sayNoMore = (words: string[]) =>
   words.length <= maxWordsAlone && words.every((word) => filler.has(word) || (classes.get(word) ?? 'PAST') !== 'PAST');
@@ -127,22 +131,25 @@ function readSentence(clauses: string[][], { model, known }: DangerReader) {
     sayNoMore(words),
   );
   const isKnown = known.get(keyOfWords(words));
-  if (isKnown) return { rule, band: 'first' as const, words };
+  if (isKnown) return { rule, reading: 'sure' as const, words };
   const bandOf = (some: string[]) => highest(distinct(windowsOf(some)).map((window) => bandByExamples(window, model)));
   const whole = bandOf(words);
   // “I rang 999, he is here now”: what is vetoed for one clause may be said in the other
   const byExamples =
     whole === 'line' && clauses.length > 1 ? highest([whole, ...distinct(clauses).map(bandOf)]) : whole;
-  return { rule, band: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
+  return { rule, reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
 }
 
 /** Reads words of danger, sentence by sentence. */
 export function readDanger(text: string, reader: DangerReader) {
   const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), reader));
+  const reading = highest(sentences.map((each) => each.reading));
+  const band: Band | undefined = reading === 'sure' ? 'first' : reading;
   return {
-    band: highest(sentences.map(({ band }) => band)),
+    band,
+    sure: reading === 'sure',
     alone: sayNoMore(sentences.flatMap(({ words }) => words)),
-    about: sentences.some(({ rule }) => rule === 'first') ? ('word' as const) : ('happening' as const),
+    about: sentences.some(({ rule }) => rule === 'sure') ? ('word' as const) : ('happening' as const),
   };
 }
 
@@ -165,8 +172,8 @@ function readOnce(text: string) {
  * @source safety rule SR1
  */
 export function dangerIn(text: string): DangerSaid | undefined {
-  const { band, alone, about } = readOnce(text);
-  return band === 'first' ? { alone, about } : undefined;
+  const { band, sure, alone, about } = readOnce(text);
+  return band === 'first' ? { alone, sure, about } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */

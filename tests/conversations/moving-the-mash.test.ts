@@ -124,10 +124,10 @@ describe('moving the MASH', () => {
     await seesReceipt(jane, reference, 'Please phone now:');
     for (const manager of [mo, ana, pat]) {
       await hears(manager, reference);
-      const notice = inChat(manager, reference);
+      const notice = inChat(manager, 'A new referral, and no MASH channel that I can post it to');
       shows(
         notice,
-        'A new referral, and no MASH channel that I can post it to',
+        reference,
         'The referrer was asked to ring, or has rung, with this reference.',
       );
       doesNotShow(notice, /Girl|burn|Jane/);

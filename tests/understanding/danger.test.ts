@@ -179,7 +179,7 @@ it.each([2_400, 9_300])(
   (length) => {
     const story = 'We had tea at four, and the ward was full of people. '.repeat(length / 53);
     for (const text of [`${story}he is hurting her`, `${story}He is hurting her. ${story}`])
-      expect(dangerIn(text)).toEqual({ alone: false, about: 'happening' });
+      expect(dangerIn(text)).toMatchObject({ alone: false, about: 'happening' });
     expect(dangerIn(story)).toBeUndefined();
   },
 );
