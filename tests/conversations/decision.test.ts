@@ -16,9 +16,7 @@ beforeAll(async () => {
 it('Only a manager can decide: a practitioner is told so and sees no form', async () => {
   const answer = await caseCard(pat, reference).presses('Record decision');
   expect(answer.card).toBeUndefined();
-  expect(answer.message).toBe(
-    'Only a MASH manager can do that. You can take the referral and ask the referrer.',
-  );
+  expect(answer.message).toBe('Only a MASH manager can do that. You can take the referral and ask the referrer.');
 });
 
 it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {

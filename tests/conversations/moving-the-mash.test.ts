@@ -125,11 +125,7 @@ describe('moving the MASH', () => {
     for (const manager of [mo, ana, pat]) {
       await hears(manager, reference);
       const notice = inChat(manager, 'A new referral, and no MASH channel that I can post it to');
-      shows(
-        notice,
-        reference,
-        'The referrer was asked to ring, or has rung, with this reference.',
-      );
+      shows(notice, reference, 'The referrer was asked to ring, or has rung, with this reference.');
       doesNotShow(notice, /Girl|burn|Jane/);
     }
     await pass(600); // long past the minute within which a delivery must be confirmed
