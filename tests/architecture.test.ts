@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3400,
   board: 4100,
   cards: 17_200,
-  case: 27_550,
+  case: 27_750,
   draft: 21_700,
   '.': 3950,
   config: 1400,
@@ -119,11 +119,11 @@ const budgets: Record<string, number> = {
   store: 17_750,
   teams: 14_200,
   tools: 8250,
-  understanding: 4900,
+  understanding: 5050,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 356_900,
+  all: 357_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -18,7 +18,7 @@ export function withSight<R extends Submitted>(
   switch (event.type) {
     case 'LeavingTimeSaid': {
       const soon = event.soon && { soon: event.soon };
-      const isBelieved = leavesSight && isSightBelieved(referral, leavesSight, at);
+      const isBelieved = leavesSight && isSightBelieved(referral, { at, leavesSight, ...soon });
       return isBelieved ? { ...referral, leavesSight, sightSaid: { number, at, ...soon } } : referral;
     }
     case 'LeavingTimeChecked':
@@ -34,11 +34,24 @@ export function withSight<R extends Submitted>(
 export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
   referral?.leavesSight && referral.leavesSight <= safeAt ? { leavesSight: undefined, sightSaid: undefined } : {};
 
+/** A leaving time as the referrer said it at `at`. */
+type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon'>;
+
+/** Whether these words say that the child has left, and not that they will. */
+export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
+  leavesSight !== undefined && !soon && leavesSight <= at;
+
+/** Whether the referrer has said before that the child has left. */
+export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>
+  sightSaid !== undefined && saysLeft({ ...sightSaid, leavesSight });
+
 /**
- * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and a later
- * one is a report; but half an hour after the known time a near one is believed.
+ * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is
+ * that the child has left. A later one is a report; but half an hour after the known time a near one is believed.
  */
-function isSightBelieved({ leavesSight: known }: Submitted, leavesSight: Instant, at: Instant) {
-  if (!known || leavesSight < known) return true;
+function isSightBelieved(referral: Submitted, said: SaidOfSight & { leavesSight: Instant }) {
+  const { leavesSight: known } = referral;
+  const { at, leavesSight } = said;
+  if (!known || leavesSight < known || (saysLeft(said) && !isSaidToHaveLeft(referral))) return true;
   return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }

@@ -30,6 +30,7 @@ const worstFirst = ['missing', 'danger', 'protection', 'call'] as const;
 /**
  * What happens next to the child: missing or in danger now, then leaving sight, then the decision. A decision ends
  * neither danger nor missing nor police protection, which leaves the lists when it is over or the child is said to be safe.
+ * A leaving time that was said after it stands on them, too.
  * @returns undefined for a draft, a joined call, and a decided case of which nothing else holds
  */
 export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
@@ -43,7 +44,11 @@ export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
     .filter((why) => !(isDecided && isOver(why)))
     .flatMap((why) => all.find((each) => each.why === why) ?? []);
   if (worst) return { what: worst.why, at: worst.since };
-  return isDecided ? undefined : (leavesNext(record, referral) ?? { what: 'decision', at: referral.decisionDue });
+  if (referral.status === 'decided') {
+    const { leavesSight: at, sightSaid, decidedAt } = referral;
+    return at && sightSaid && sightSaid.at > decidedAt ? { what: 'leaves-sight', at } : undefined; // said since
+  }
+  return leavesNext(record, referral) ?? { what: 'decision', at: referral.decisionDue };
 }
 
 const isSafeSince = ({ safe }: SubmittedReferral, at: Instant | undefined) => !!safe && !!at && safe.at >= at;

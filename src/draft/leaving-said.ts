@@ -1,7 +1,7 @@
 import { withoutEnd } from '../base/ends.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { readLeaving } from './typed-leaving.ts';
+import { readLeaving, timeAmong } from './typed-leaving.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
@@ -22,10 +22,11 @@ const TIME = new RegExp(
 /** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
 const OTHER_SENSE = new RegExp(
   `\\b(?:${[
-    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
+    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
     'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
     '(?:going|go|goes|went|gone) (?:through|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
+    '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
     'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
   ].join('|')})\\b`,
   'gi',
@@ -114,6 +115,8 @@ const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[
 /** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
 const AROUND_OTHER =
   /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)(?=[\s,.])|[\s,.])+|(?<![\s,.])[\s,.]+(?:i think|now|instead|though)?$/gi;
+/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”. */
+const BEFORE_TIME = /(?<![\s,])[\s,]+(?:it[’']?s|is|now|told me|about)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
 /** Words that may change a time. */
 const CORRECTS =
   /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
@@ -127,7 +130,8 @@ export function correctionIn(text: string, now: Instant, isConfirmed: boolean): 
   const words = withApostrophes(text);
   const rest = words.replace(NOT_TIME, ' ').trim().replace(AROUND_OTHER, '');
   const said = leavingIn(/^\d{1,2}$/.test(rest) ? `leaves at ${rest}` : rest, now);
-  if (said?.at) return said;
+  const at = said?.at ?? instantIn(timeAmong(words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at '), now));
+  if (at) return { ...said, at };
   return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 

@@ -3,7 +3,7 @@ import { withApostrophes } from './typed-words.ts';
 const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const missing = new RegExp(
-  `\\b(?:missing|disappeared|vanished|(?:ran|run|running) (?:off|away)|${who}(?:s| is| has| have| are|re|ve)?(?: just| now)? (?:gone|left|not here)|(?:cant|cannot|can not|couldnt) find ${whom}|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `\\b(?:missing|disappeared|vanished|(?:ran|run|running) (?:off|away)|nowhere to be (?:found|seen)|(?:never|hasnt|has not|havent|didnt|did not) (?:came?|been|turned?|got|made it) (?:back|home|up)|${who}(?:s| is| has| have| are|re|ve)?(?: just| now)? (?:gone|left|not here)|(?:cant|cannot|can not|couldnt) find ${whom}|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const denied = /\b(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?missing\b/;
 

@@ -29,7 +29,9 @@ export function meantFor(
   const field = fieldNow(draft, pack);
   const isShort = field !== undefined && !field.choices && field.kind !== 'long';
   const leaves = leavingIn(text, now);
-  if (namesOther(text, draft.answers, others, isSentence(text))) return isShort ? 'mash' : 'more';
+  const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
+  const isAboutThem = isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
+  if (namesOther(text, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =
     dangerIn(text) !== undefined || (isShort ? leaves : leaves?.at) !== undefined || (isShort && takes.test(text));

@@ -124,7 +124,13 @@ const sayNoMore = (words: string[]) =>
 /** The same words again and again are read once: somebody may send a text that was made to be slow. */
 const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
 
-function readSentence(clauses: string[][], { model, known }: DangerReader) {
+/** “HT-… is bleeding”, “is bleeding”: it is a child who is. */
+const withoutSubject = /^(?:is|has|got)$/;
+const withSubject = ([first = [], ...rest]: string[][]): string[][] =>
+  withoutSubject.test(first[0] ?? '') ? [['she', ...first], ...rest] : [first, ...rest];
+
+function readSentence(said: string[][], { model, known }: DangerReader) {
+  const clauses = known.has(keyOfWords(said.flat())) ? said : withSubject(said);
   const words = clauses.flat();
   const rule = bandByRule(
     clauses.map((clause) => clause.join(' ')),

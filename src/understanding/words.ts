@@ -39,7 +39,10 @@ const windowLength = 12;
 
 /** The sentences of a text, each in the parts that commas, dashes and "but" make. "Danger: no" is one part. */
 export function sentencesIn(text: string): string[][] {
-  const sentences = text.replace(/[:?!] ?no\b/gi, ' no').split(/[.!?;\n]+/);
+  const sentences = text
+    .replace(/\b[a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3}\b[:,]?/gi, ' ')
+    .replace(/[:?!] ?no\b/gi, ' no')
+    .split(/[.!?;\n]+/);
   return sentences
     .map((sentence) => sentence.split(/,(?! ?(?:right )?now\b)| [-–—] |\bbut\b/i))
     .filter(([part]) => part);

@@ -180,3 +180,21 @@ describe('with several referrals and no check open', () => {
     expect(await waiting()).toEqual(['i disagree: zircon isnt safe']);
   });
 });
+
+describe('“yes” with more words, while a question about another child is open beside the check', () => {
+  const { hears, values, says, first, written } = aCheckBeside('consent');
+
+  it.each(['yes he is', 'yes and hurry', 'no not yet', 'yes 5'])(
+    '“%s” sets nothing in the check, goes to the MASH, and is asked which question it answers',
+    async (words) => {
+      await says(`${first()} she leaves at 5`);
+      contains(await hears(words), 'Which question?');
+      expect((await values())['consent-risk']).toBeUndefined();
+      contains(written(first()).join(), words);
+    },
+  );
+
+  it('Words behind a reference are read as words of a child', async () => {
+    contains(await hears(`${first()} is unconscious`), 'Ring 999');
+  });
+});

@@ -76,9 +76,9 @@ describe('danger words, typed into a check', () => {
     await repliesInText(tom.says('about 14'), 'Where are they now?'); // the check had asked for the age
   });
 
-  it('“She is here now” is kept as an answer about the place, and the numbers are above the next question', async () => {
-    await repliesInText(tom.says('She is here now'), `${ringNow}.`, 'Who are they with?');
-    expect(tom.sees().values['Where are they now?']).toBe('She is here now');
+  it('“He is here now” is kept as an answer about the place, and the numbers are above the next question', async () => {
+    await repliesInText(tom.says('He is here now'), `${ringNow}.`, 'Who are they with?');
+    expect(tom.sees().values['Where are they now?']).toBe('He is here now');
     beginsWithNumbers(tom.sees().text);
   });
 

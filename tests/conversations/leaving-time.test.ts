@@ -209,3 +209,33 @@ describe('a later time that the MASH takes over', () => {
     lacks(text(await world.types('jane', `use 16:30 ${reference}`)), 'Used by');
   });
 });
+
+describe('a child who has left', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  let reference: string;
+  const says = async (words: string) => {
+    await world.types('jane', words);
+    await machine.pass(1000);
+  };
+
+  it('“gone” after “soon” is recorded: the child has left, and the time is no later report', async () => {
+    reference = await world.refers();
+    await says('they are leaving soon');
+    await machine.pass(2 * minute);
+    await says('shes just walked out with him');
+    contains(text(caseCard(reference)), 'Left sight 14:05');
+    lacks(text(caseCard(reference)), 'Later time', 'soon, no time known (not confirmed)');
+  });
+
+  it.each([
+    ['no she leaves at 3.05', '15:05'],
+    ['wrong, its 3.10', '15:10'],
+    ['yeah the teacher told me 3.15', '15:15'],
+  ])('“%s”, said soon after a time, is the new time', async (words, time) => {
+    const latest = await world.refers();
+    await says(`${latest} she leaves at 5`);
+    await says(`${latest} ${words}`);
+    contains(text(caseCard(latest)), `Leaves sight ${time}`);
+  });
+});

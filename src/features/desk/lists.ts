@@ -180,7 +180,11 @@ function stageWords(referral: SubmittedReferral, now: Instant) {
     : `${timeBar(referral, now)}. Due ${shortDue(referral.decisionDue)}`;
 }
 
-const still: Partial<Record<UpNext['what'], string>> = { missing: 'MISSING', protection: 'IN POLICE PROTECTION' };
+const afterDecision: Partial<Record<UpNext['what'], string>> = {
+  missing: 'STILL MISSING',
+  protection: 'STILL IN POLICE PROTECTION',
+  'leaves-sight': 'A LEAVING TIME WAS SAID SINCE',
+};
 
 function flags(
   record: CaseRecord,
@@ -192,7 +196,7 @@ function flags(
     erasedIn(record.events) && 'ERASED',
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
-    next && referral.status === 'decided' && `DECIDED, STILL ${still[next.what] ?? 'IN DANGER'}`,
+    next && referral.status === 'decided' && `DECIDED, ${afterDecision[next.what] ?? 'STILL IN DANGER'}`,
     isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',

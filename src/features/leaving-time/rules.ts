@@ -3,6 +3,7 @@ import { type Actor, forMash } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
+import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
@@ -22,7 +23,11 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   if (!said) return [];
   const { at: leavesSight, soon } = said;
   const last = openTimesOf(record.events).at(-1);
-  const known = [referral.leavesSight, last?.leavesSight];
+  const hasLeft = saysLeft({ at, leavesSight, soon });
+  const known = [
+    !(hasLeft && !isSaidToHaveLeft(referral)) && referral.leavesSight,
+    !(hasLeft && last && !saysLeft(last)) && last?.leavesSight,
+  ].map((time) => time || undefined);
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;

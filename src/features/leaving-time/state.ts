@@ -74,11 +74,11 @@ export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: Ca
   const at = isAdded ? (event.typedAt ?? event.at) : event.at;
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
-  const asked = said ? undefined : before.findLast(({ type }) => type === 'LeavingTimeSaid');
+  const asked = said?.at ? undefined : before.findLast(({ type }) => type === 'LeavingTimeSaid');
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   if (!last) return said;
   const corrected = correctionIn(words, at, last.right === 'yes');
-  return corrected?.at || (last.leavesSight && last.right !== 'no') ? corrected : undefined;
+  return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */

@@ -107,6 +107,8 @@ const lastSaid = (own: CaseRecord[], { id, unfiled = [] }: PersonRecord) =>
 
 const answersWithin = Duration.parse('PT15M'); // later, a word may answer something else
 const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
+/** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. */
+const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /**
@@ -117,8 +119,8 @@ const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|ye
  */
 async function answer({ text, said, person }: Words, context: Context, isOfSeveral: boolean) {
   const { cases, now } = context;
-  const [, named, isYes] = spoken.exec(said) ?? [];
-  const right = isYes ? 'yes' : 'no';
+  const [, named] = spoken.exec(said) ?? [];
+  const right = /^(?:\w+\s*:\s*)?y/.test(said) ? 'yes' : 'no';
   const own = (await cases.of(person.id, mostCasesListed)).filter(isLive);
   const saidAt = lastSaid(own, person);
   const { openDraft, checkAskedAt = '' } = person;
@@ -131,7 +133,7 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   if (!only || (said === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
-  const isClear = !another && (named || (!openDraft && !only.isUnclear && only.at >= saidAt));
+  const isClear = !another && (named || (!openDraft && !saysMore.test(said) && !only.isUnclear && only.at >= saidAt));
   if (isClear) return only.does(right, context, named ? undefined : text);
   const several = asked.some(({ of }) => of !== only.of);
   if (isOfSeveral !== (several && !named)) return undefined;
@@ -155,7 +157,10 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   return replyCard(card);
 }
 
-const word = { band: 'always', words: ({ said }: Words) => spoken.test(said) } as const;
+const word = {
+  band: 'always',
+  words: ({ said, person }: Words) => spoken.test(said) || (person.openDraft !== undefined && saysMore.test(said)),
+} as const;
 const typed: Typed[] = [
   { ...word, does: (words, context) => answer(words, context, false) },
   { ...word, isNews: true, does: (words, context) => answer(words, context, true) },

@@ -90,6 +90,11 @@ describe('the order of the desk’s lists', () => {
     expect(rowOf(found(decidedAt(missing(calm()), HALF_PAST)))).toContain(
       'DECIDED, STILL MISSING · CHILD MISSING, said to be found at 14:30, Tue 24 Nov by the referrer, not confirmed',
     );
+    const later = afterEvents(decidedAt(calm(), TEN_PAST), {
+      ...{ type: 'LeavingTimeSaid', at: HALF_PAST, by: jane.id, number: 1 },
+      leavesSight: at('2026-11-24T14:49:00.000Z'),
+    });
+    expect(rowOf(later)).toContain('DECIDED, A LEAVING TIME WAS SAID SINCE');
     const over = [
       decidedAt(calm(), HALF_PAST),
       decidedAt(leaving('2026-11-24T14:49:00.000Z'), HALF_PAST),
