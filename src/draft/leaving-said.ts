@@ -128,6 +128,7 @@ const CORRECTS =
  */
 export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
   const words = withApostrophes(text);
+  if (/\b(?:address|police|mistake)\b/i.test(words)) return undefined; // about another question
   const rest = words.replace(NOT_TIME, ' ').trim().replace(AROUND_OTHER, '');
   const said = leavingIn(/^\d{1,2}$/.test(rest) ? `leaves at ${rest}` : rest, now);
   const at = said?.at ?? instantIn(timeAmong(words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at '), now));
