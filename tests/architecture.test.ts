@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 17_200,
   case: 27_750,
-  draft: 21_700,
+  draft: 21_800,
   '.': 3950,
   config: 1400,
   connector: 2650,
