@@ -110,6 +110,8 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
+const HAS_LEFT = /\b(?:left|gone|went|taken|took|moved|walked|ran|run|driven|drove|put|got)\b/i;
+
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
 /** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
@@ -151,6 +153,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     const at = instantIn(readLeaving(sentence, now) ?? readLeaving(bare, now));
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return at !== undefined && at > now ? { at } : { at: now, soon: true };
+    if (at === now && !HAS_LEFT.test(sentence)) return { at, soon: true }; // “they are about to leave”
     return at === undefined ? unclearIn(sentence, now) : { at, ...onlyTime };
   }
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);

@@ -228,6 +228,16 @@ describe('a child who has left', () => {
     lacks(text(caseCard(reference)), 'Later time', 'soon, no time known (not confirmed)');
   });
 
+  it.each(['they are about to leave', 'hes leaving now'])(
+    '“%s” does not say that the child has left',
+    async (words) => {
+      const latest = await world.refers();
+      await says(`${latest} ${words}`);
+      contains(text(caseCard(latest)), 'Leaves sight soon, no time known');
+      lacks(text(caseCard(latest)), 'Left sight');
+    },
+  );
+
   it.each([
     ['no she leaves at 3.05', '15:05'],
     ['wrong, its 3.10', '15:10'],
