@@ -123,7 +123,7 @@ describe('moving the MASH', () => {
     await pass(2);
     await seesReceipt(jane, reference, 'Please phone now:');
     for (const manager of [mo, ana, pat]) {
-      await hears(manager, reference);
+      await hears(manager, 'A new referral, and no MASH channel that I can post it to');
       const notice = inChat(manager, 'A new referral, and no MASH channel that I can post it to');
       shows(notice, reference, 'The referrer was asked to ring, or has rung, with this reference.');
       doesNotShow(notice, /Girl|burn|Jane/);
