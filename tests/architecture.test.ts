@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8200,
   audit: 3550,
-  base: 3400,
+  base: 3450,
   board: 4100,
   cards: 17_200,
   case: 27_750,

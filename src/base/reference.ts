@@ -49,10 +49,15 @@ export function readCaseId(typed: string) {
   return caseId !== undefined && mod37_36.validate(organisation + rest) ? caseId : undefined;
 }
 
+const AMONG_WORDS = /\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b[:,.]?/gi;
+
 /** The references in these words, each once. */
 export const referencesIn = (words: string): CaseId[] => [
-  ...new Set((words.match(/\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/gi) ?? []).flatMap((each) => readCaseId(each) ?? [])),
+  ...new Set((words.match(AMONG_WORDS) ?? []).flatMap((each) => readCaseId(each.replace(/[:,.]$/, '')) ?? [])),
 ];
+
+/** The words without what looks like a reference. */
+export const withoutReferences = (words: string): string => words.replace(AMONG_WORDS, ' ').trim();
 
 function hyphenated(bare: string) {
   const match = BODY.exec(bare);

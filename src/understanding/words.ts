@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { withoutReferences } from '../base/reference.ts';
 
 /** A file of this folder in our text format: a heading is a line that begins with "#", and what stands below it is a list. */
 export function headedLists(path: string | URL): { heading: string; lines: string[] }[] {
@@ -39,8 +40,7 @@ const windowLength = 12;
 
 /** The sentences of a text, each in the parts that commas, dashes and "but" make. "Danger: no" is one part. */
 export function sentencesIn(text: string): string[][] {
-  const sentences = text
-    .replace(/\b[a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3}\b[:,]?/gi, ' ')
+  const sentences = withoutReferences(text)
     .replace(/[:?!] ?no\b/gi, ' no')
     .split(/[.!?;\n]+/);
   return sentences

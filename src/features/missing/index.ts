@@ -14,7 +14,7 @@ import {
   pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
@@ -38,14 +38,12 @@ const actions: readonly Action[] = [
 ];
 
 const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
-const REFERENCE = /(?:^|\s)([a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3})(?=$|[\s,:.])[\s,:.]*/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 /** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
 function missingByReference(said: string): string | undefined {
-  const match = REFERENCE.exec(said);
-  const rest = withApostrophes(said.replace(REFERENCE, ' ').trim());
-  return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? match?.[1] : undefined;
+  const rest = withApostrophes(withoutReferences(said));
+  return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? referencesIn(said)[0] : undefined;
 }
 
 const typed: Typed[] = [

@@ -4,7 +4,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { readCaseId, referencesIn } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -48,7 +48,6 @@ const events: Events<'RingWishSaid'> = {
 };
 
 const shortWords = 100; // characters
-const beginsWithReference = /^\s*[a-z]{2,6}-[0-9a-z]{4}-[0-9a-z]{3}\b/i; // news of that case, and its wish
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
 async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
@@ -88,7 +87,7 @@ const typed: Typed[] = [
   {
     band: 'before the question', // no box of a check may take them
     isNews: true,
-    words: ({ text }) => text.length <= shortWords && !beginsWithReference.test(text) && saysNoRing(text),
+    words: ({ text }) => text.length <= shortWords && referencesIn(text).length === 0 && saysNoRing(text), // else its case follows
     does: (_, context) => noRingAtAll(context),
   },
 ];
