@@ -107,6 +107,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
   sightSaid?: SightSaid; // if they gave it after sending
+  sightAnswered?: Instant | undefined; // the leaving time after which the MASH last answered that they are on it
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }

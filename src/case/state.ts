@@ -5,7 +5,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
-import { sightOver, withSight } from './sight.ts';
+import { sightAnswered, sightOver, withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -147,6 +147,8 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'LeavingTimeChecked':
     case 'LeavingTimeUsed':
       return withSight(referral, event);
+    case 'StillOnIt':
+      return { ...referral, ...sightAnswered(referral, event) };
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':

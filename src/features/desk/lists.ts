@@ -183,7 +183,7 @@ function stageWords(referral: SubmittedReferral, now: Instant) {
 const afterDecision: Partial<Record<UpNext['what'], string>> = {
   missing: 'STILL MISSING',
   protection: 'STILL IN POLICE PROTECTION',
-  'leaves-sight': 'A LEAVING TIME WAS SAID SINCE',
+  'leaves-sight': 'LEAVING TIME NOT ANSWERED',
 };
 
 function flags(
