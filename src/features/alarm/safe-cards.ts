@@ -25,7 +25,7 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { reported } from '../../cards/reported.ts';
+import { reportedFound } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
@@ -51,7 +51,10 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
         : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
-    return [line(words, 'bold'), why === 'missing' && sent.found && `${capitalised(reported('found', sent.found))}.`];
+    return [
+      line(words, 'bold'),
+      why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
+    ];
   });
 
 /**

@@ -37,6 +37,7 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { type CommonState, isChildMissing, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
+import { missingAgain } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { openSafe } from '../alarm/verbs.ts';
@@ -62,12 +63,12 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
     heading: report?.found
-      ? 'The child is found, you said'
+      ? 'The child is found, you said. Missing again?'
       : isMissing
         ? 'The child is missing'
         : 'Is the child missing?',
     blocks: [
-      report?.found ? plain(['Missing again? Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
+      report?.found ? plain(['Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
       report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
@@ -152,12 +153,14 @@ export function foundAlertCard(
   const { id, events } = record;
   const sent = sentReferral({ events });
   const isOpen = sent !== undefined && isChildMissing(sent);
+  const again = missingAgain(record);
   return noticeCard({
     summary: `${isOpen ? 'URGENT ' : ''}${id}: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
     heading: id,
     badges: [isOpen && badge.urgent],
     lines: [
       line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
+      again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'bold'),
       onItWords(record),
       isOpen && [
         spacedLine('Found is not safe. Who has seen the child?'),
