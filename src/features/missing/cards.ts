@@ -34,7 +34,7 @@ import {
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { type CommonState, isChildMissing, latestReports } from '../../case/referral.ts';
+import { type CommonState, isChildMissing, lastReport, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { missingAgain } from '../../case/urgent.ts';
@@ -110,11 +110,11 @@ function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: b
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function reportedLines(record: CaseRecord, { lastAt, found }: OwnReport): Lines {
+function reportedLines(record: CaseRecord, { saidAt, found }: OwnReport): Lines {
   if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
-    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? lastAt)}.`,
+    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}.`,
     found && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
@@ -180,17 +180,18 @@ export function missingAlertCard(
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ) {
   const { id } = record;
-  const lastReport = missing.at(-1);
+  const [report, last] = [lastReport(missing), missing.at(-1)];
   return noticeCard({
-    summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
+    summary: `URGENT ${id}: CHILD MISSING${report ? `, said ${shortDue(report.at)}` : ''}`,
     heading: id,
     badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
-          lastReport && `Said at ${clockAndDay(lastReport.at)}`,
+          line(`CHILD MISSING, says ${missingToldBy(report ?? {})}`, 'large'),
+          report && `Said at ${clockAndDay(report.at)}`,
+          last?.isAnswer && `Since ${clockAndDay(last.at)}, of the police:`,
           policeReportWords(record, latestReports(record, missing)),
         ],
         'Small',
