@@ -4,6 +4,7 @@ import {
   hasChildCard,
   nobodySaidCard,
   nothingWaitsCard,
+  urgentCaseCard,
 } from '../../src/features/information/child-said-cards.ts';
 import {
   aboutCheckCard,
@@ -63,6 +64,8 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
       'no words wait': nothingWaitsCard(),
       'words that have their child': hasChildCard([awaiting.id]),
+      'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),
+      'words whose case is urgent, in the channel': urgentCaseCard(awaiting, [awaiting.id], true),
       'words filed, and some that were before': filedCard(awaiting.id, 2, 3),
       'nobody has said which child, to the author': nobodySaidCard(awaiting.changedAt, pack),
     },

@@ -62,7 +62,7 @@ describe('several lines for which no child is said yet', () => {
     contains(text(newest('mo')), '5 messages');
   });
 
-  it('A member of the MASH types which child, and every card then says that it is said', async () => {
+  it('A member of the MASH types which child, and every card then says that it is said; and while that case is urgent and nobody has taken it, that, and what to do', async () => {
     contains(text(await types('mo', `words ${second()}`)), 'he has a knife');
     contains(text(await types('mo', `about ${second()}`)), 'It is said which child', second());
     await machine.pass(5000);
@@ -70,6 +70,17 @@ describe('several lines for which no child is said yet', () => {
     contains(text(channel().at(-1)?.card), 'It is said which child');
     expect(kinds('dee').dee?.at(-1)).toBe('edit');
     contains(text(newest('dee')), 'It is said which child');
+    // the case is urgent now: the cards go calm once somebody has taken it
+    const urgent = `URGENT\n${second()} is urgent, and nobody has taken it.\nThese words stand in `;
+    for (const who of ['mo', 'dee'] as const) {
+      contains(text(newest(who)), urgent, 'Press “I am on it”. Then ring the referrer.');
+      expect(titles(newest(who))).toContain('I am on it');
+    }
+    contains(text(channel().at(-1)?.card), urgent, 'Take it on its card here.');
+    await chat('dee', newest('dee'), 'I am on it');
+    await machine.pass(3000);
+    for (const who of ['mo', 'dee'] as const) lacks(text(newest(who)), 'URGENT', 'I am on it');
+    lacks(text(channel().at(-1)?.card), 'URGENT');
   });
 
   it('In the channel they can type it, too, and the words are not shown there', async () => {
