@@ -171,6 +171,25 @@ describe('what one line without a child does', () => {
   });
 });
 
+describe('a leaving time for which the child is said later', () => {
+  const { says, machine, types, caseCard, first } = twoReferrals();
+
+  it('It stands as said when it was typed; a time that has passed since was one at which the child was to leave', async () => {
+    const typed = /T(\d\d):(\d\d)/.exec(machine.now()) ?? [];
+    const saidAt = `${Number(typed[1]) + 1}:${typed[2]}`; // in London
+    await says('they leave in 10 mins');
+    await machine.pass(20 * minute);
+    await types('jane', `about ${first()}`);
+    await machine.pass(3000);
+    contains(
+      text(caseCard(first())),
+      /Was to leave at 14:1\d, Wed 10 Jun \(said by/,
+      `(said by the referrer at ${saidAt})`,
+    );
+    lacks(text(caseCard(first())), 'Left sight');
+  });
+});
+
 describe('a check that the MASH waits for', () => {
   const { types, presses, machine, told, caseCard, starts, services } = aProgram();
   let reference = '';
