@@ -171,6 +171,36 @@ describe('what one line without a child does', () => {
   });
 });
 
+describe('“The child is safe” of one child, while words without a child wait', () => {
+  const { says, machine, types, caseCard, first, second } = twoReferrals();
+  const waits = 'Words of the referrer wait';
+
+  it('The form and the card of the case say that words wait and how to read them, and nothing of what is in them', async () => {
+    lacks(text(await types('mo', `child is safe ${second()}: PC Ali`)), waits);
+    await says('a man in a Peridot coat took her');
+    const form = await types('mo', `child is safe ${first()}: PC Ali`);
+    contains(
+      text(form),
+      'Words of the referrer wait: nobody has said which child they are about.',
+      `It may be this one. Type “words ${first()}”, and read them first.`,
+    );
+    await types('mo', `child is safe ${first()}: PC Ali just now`);
+    await machine.pass(3000);
+    contains(
+      text(caseCard(first())),
+      /Safe at 14:0\d/,
+      'Words of the referrer waited then: nobody had said which child they are about.',
+      `To read those that wait still, type “words ${first()}”.`,
+    );
+    lacks(JSON.stringify([form, caseCard(first())]), 'Peridot');
+    await types('jane', `about ${first()}`);
+    await types('mo', `child is safe ${second()}: PC Ali just now`);
+    await machine.pass(3000);
+    contains(text(caseCard(second())), /Safe at 14:0\d/);
+    lacks(text(caseCard(second())), 'waited then');
+  });
+});
+
 describe('a leaving time for which the child is said later', () => {
   const { says, machine, types, caseCard, first } = twoReferrals();
 

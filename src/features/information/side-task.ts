@@ -7,12 +7,12 @@ import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { hasChildCard, nobodySaidCard, urgentCaseCard } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, isUnsaid, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
+import { authorsIn, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**

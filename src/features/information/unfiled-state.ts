@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
-import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
 
 const Authors = z.object({ authors: z.array(z.object({ id: StaffId, at: Instant })) });
 
@@ -43,9 +43,8 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
 /** The words of this person that stand in no case, the oldest first. */
 export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(({ filed }) => !filed);
 
-/** Those for which nobody has said the child. A check that was deleted says nothing. */
+/** Those for which nobody has said the child. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
-export const isUnsaid = ({ check }: UnfiledWords): boolean => !check || check.is === 'deleted';
 
 /** Changes what is known of words that stand in no case. Of others, somebody has said the child first. */
 export const withKnown = (
