@@ -131,7 +131,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
   const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const also = draft.answers.values[id]?.match(ALSO) ?? [];
+  const also = draft.answers.values[id]?.match(BESIDE) ?? [];
   const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
@@ -146,9 +146,30 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }
 
-/** What was typed with an answer to another question. It stays where somebody types the worry. */
-export const alsoTyped = 'Also typed: ';
-const ALSO = new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm');
+/** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
+export const saidBeside = 'Said beside the questions: ';
+const BESIDE = new RegExp(`^${saidBeside}“[^”]*”$`, 'gm');
+
+/** The worry as it was told, and what was said beside the questions, in quotation marks. */
+export function worryParts(worry: string) {
+  const beside = worry.match(BESIDE)?.map((each) => each.slice(saidBeside.length)) ?? [];
+  return { told: worry.replace(BESIDE, '').trim(), beside };
+}
+
+/**
+ * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
+ * @returns undefined where they no longer fit
+ */
+export function withSaid(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
+  const words = isTelling
+    ? said.trim()
+    : `${saidBeside}“${said
+        .trim()
+        .replaceAll('”', '"')
+        .replace(/\s*\n\s*/g, ' ')}”`;
+  const all = worry === '' ? words : `${worry}\n${words}`;
+  return [...all].length > limit ? undefined : all;
+}
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */
 function valueFor({ choices, kind, required }: Field, text: string) {

@@ -15,7 +15,7 @@ import { type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
-import { alsoTyped, typedAnswer } from '../../draft/typed.ts';
+import { typedAnswer, withSaid } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -100,12 +100,40 @@ const showAnswersFirst = (turn: DraftTurn, note: string) =>
  */
 export const keepingWords =
   (text: string, command: DraftCommand): DraftCommand =>
-  ({ record, draft, context }) => {
-    const worry = [draft.answers.values.worry, `${alsoTyped}“${text.trim()}”`].filter(Boolean).join('\n');
-    const kept = withAnswers(draft, { values: { worry } });
-    const saved = withDraft(record, { ...kept, progress: record.progress ?? draft.progress });
-    return command({ record: saved, draft: kept, context });
+  (given) => {
+    const { turn, note } = withWordsKept(given, text, false);
+    const done = command(turn);
+    return { ...done, result: [...done.result, { text: note }] };
   };
+
+/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
+export const keepAside =
+  (text: string): DraftCommand =>
+  (given) => {
+    const isAboutDanger = stepOf(given).kind === 'danger';
+    const { turn, note } = withWordsKept(given, text, isAboutDanger);
+    if (dangerIn(text)) return askAboutDanger(turn);
+    const { urgent } = given.context.pack.phones;
+    return showAgain(turn, [
+      note,
+      ...(isAboutDanger ? [`In danger now? Ring 999, or Children’s Services on ${urgent}.`] : []),
+    ]);
+  };
+
+/** @param isTelling nothing is asked of the child yet, so the words tell of the worry */
+function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {
+  const { record, draft, context } = given;
+  const field = fieldOf(context.pack, 'worry');
+  const worry = withSaid(draft.answers.values.worry ?? '', text, isTelling, field);
+  if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
+  const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
+  const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date
+  return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
+}
+
+const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
+export const noLongerFits = (limit: number) =>
+  `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
 
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
