@@ -35,16 +35,17 @@ export interface Walk {
 
 const pause = 20_000; // ms from a line to the next
 const most = 150; // lines
-const unclear = /could not (?:match|read)|did not save|not sent|Which question|to put right/;
+const unclear = /could not (?:match|read)|did not save|I kept your words with|Which question|to put right/;
 
 const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length;
-const textOf = (message: Sayable) => ('card' in message ? textIn(message.card as Json) : (message.text ?? ''));
+const textOf = (message: Sayable) => ('card' in message ? textIn(message.card as Json) : message.text);
 
 /** Plays a walk through the whole program in virtual time. */
 export async function walk({ start, opens, answers, afterwards = [] }: Walker): Promise<Walk> {
   const program = inProcess(start);
   await program.starts();
   const lines: Line[] = [];
+  let question = '';
   const left = answers.map(([where, types, times = 1]) => ({ where, types, times }));
 
   async function say(typed: string): Promise<string[]> {
@@ -52,18 +53,19 @@ export async function walk({ start, opens, answers, afterwards = [] }: Walker): 
     await program.types('jane', typed);
     await program.machine.pass(pause);
     const sent = [...program.said.slice(from.said), ...program.told.slice(from.told)];
-    const back = sent.flatMap(({ to, message }) => (to === 'a:jane' ? [textOf(message)] : []));
+    const messages = sent.flatMap(({ to, message }) => (to === 'a:jane' ? [message] : []));
+    const back = messages.map(textOf);
     lines.push({ typed, back, isUnclear: back.some((text) => unclear.test(text)) });
+    question = textOf(messages.findLast((message) => 'text' in message) ?? messages.at(-1) ?? { text: '' });
     return back;
   }
 
-  const answerTo = (text: string) => left.find(({ where, times }) => times > 0 && where.test(text));
 
   let back: string[] = [];
   for (const line of opens) back = await say(line);
   let stuck: string | undefined;
   while (lines.length < most) {
-    const next = back.toReversed().map(answerTo).find((answer) => answer !== undefined);
+    const next = left.find(({ where, times }) => times > 0 && where.test(question));
     if (!next) {
       stuck = back.join('\n---\n');
       break;

@@ -11,8 +11,9 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
+import { type Answers, type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { areSeveral } from '../../draft/several.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
 import { typedAnswer, withSaid } from '../../draft/typed.ts';
@@ -116,6 +117,7 @@ export const keepAside =
     const { urgent } = given.context.pack.phones;
     return showAgain(turn, [
       note,
+      ...severalNote(given.draft.answers, turn.draft.answers),
       ...(isAboutDanger ? [`In danger now? Ring 999, or Children’s Services on ${urgent}.`] : []),
     ]);
   };
@@ -215,7 +217,7 @@ function saveAnswer(
 ): DraftResult {
   const caseContext = context.caseContext();
   let saved = withSavedDraft(record, outcome.draft, context);
-  const notes = [...notesBefore];
+  const notes = [...notesBefore, ...severalNote(ownAnswers(record), outcome.draft.answers)];
   const read = readBack(outcome.read, outcome.draft.answers, context.pack);
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
@@ -237,6 +239,14 @@ function saveAnswer(
   const unsaved = textsToRefill(Object.fromEntries(written));
   return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
 }
+
+/** Says once that each child needs a referral: when the answers first speak of several. */
+export const severalNote = (before: Answers, after: Answers): string[] =>
+  areSeveral(after) && !areSeveral(before)
+    ? [
+        'You write of more than one child. Each needs a referral of their own. Answer for one now. After sending, type “next child”.',
+      ]
+    : [];
 
 const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';
 

@@ -12,7 +12,7 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
-import { newDraft } from '../../draft/draft.ts';
+import { emptyAnswers, newDraft } from '../../draft/draft.ts';
 import { withSaid } from '../../draft/typed.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { type Field, fieldOf } from '../../protocol/pack.ts';
@@ -23,7 +23,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { dangerReply } from './danger.ts';
 import { showDraft, stepOn } from './drafting.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
-import { noLongerFits, showAgain } from './obeying.ts';
+import { noLongerFits, severalNote, showAgain } from './obeying.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
@@ -50,7 +50,9 @@ export async function startWithStory(text: string, context: Context): Promise<Re
   const worry = withSaid('', text, true, field);
   return startDraft(context, {
     ...(worry && { values: { worry } }),
-    notes: worry ? [storyKept] : [noLongerFits(field.limit)],
+    notes: worry
+      ? [storyKept, ...severalNote(emptyAnswers, { ...emptyAnswers, values: { worry } })]
+      : [noLongerFits(field.limit)],
     inDanger: dangerIn(text)?.alone === true,
   });
 }

@@ -74,6 +74,14 @@ export const typed: Typed[] = [
   },
   {
     band: 'always',
+    words: ['next child', 'the next child', 'another child'],
+    async does(_, { by, cases, press }) {
+      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
+      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
+    },
+  },
+  {
+    band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
       onCaseMeant(person, context, (id) =>
