@@ -2,6 +2,7 @@ import { withoutEnd } from '../base/ends.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
+import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
 import { isUnsure, numerals, plainWords } from './typed-words.ts';
@@ -131,7 +132,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
   const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const also = draft.answers.values[id]?.match(BESIDE) ?? [];
+  const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
@@ -144,31 +145,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
   const isNextStep = outcome.draft.progress.at !== draft.progress.at;
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
-}
-
-/** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
-export const saidBeside = 'Said beside the questions: ';
-const BESIDE = new RegExp(`^${saidBeside}“[^”]*”$`, 'gm');
-
-/** The worry as it was told, and what was said beside the questions, in quotation marks. */
-export function worryParts(worry: string) {
-  const beside = worry.match(BESIDE)?.map((each) => each.slice(saidBeside.length)) ?? [];
-  return { told: worry.replace(BESIDE, '').trim(), beside };
-}
-
-/**
- * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
- * @returns undefined where they no longer fit
- */
-export function withSaid(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
-  const words = isTelling
-    ? said.trim()
-    : `${saidBeside}“${said
-        .trim()
-        .replaceAll('”', '"')
-        .replace(/\s*\n\s*/g, ' ')}”`;
-  const all = worry === '' ? words : `${worry}\n${words}`;
-  return [...all].length > limit ? undefined : all;
 }
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */

@@ -17,12 +17,12 @@ import {
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { worryParts } from '../../draft/beside.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
 import { canBeDialled } from '../../draft/read-answer.ts';
 import { detailsToPrint } from '../../draft/steps.ts';
-import { worryParts } from '../../draft/typed.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';

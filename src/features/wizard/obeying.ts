@@ -11,18 +11,18 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Answers, type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
+import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
-import { areSeveral } from '../../draft/several.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
-import { typedAnswer, withSaid } from '../../draft/typed.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
+import { severalNote } from './several.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
@@ -61,7 +61,7 @@ export const sayRang: DraftCommand = (turn) =>
 
 const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
-const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
+export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Saves the draft as it is now, and shows its step. */
 function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
@@ -94,48 +94,6 @@ export const send: DraftCommand = (turn) => {
 
 const showAnswersFirst = (turn: DraftTurn, note: string) =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
-
-/**
- * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
- * case of their author.
- */
-export const keepingWords =
-  (text: string, command: DraftCommand): DraftCommand =>
-  (given) => {
-    const { turn, note } = withWordsKept(given, text, false);
-    const done = command(turn);
-    return { ...done, result: [...done.result, { text: note }] };
-  };
-
-/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
-export const keepAside =
-  (text: string): DraftCommand =>
-  (given) => {
-    const isAboutDanger = stepOf(given).kind === 'danger';
-    const { turn, note } = withWordsKept(given, text, isAboutDanger);
-    if (dangerIn(text)) return askAboutDanger(turn);
-    const { urgent } = given.context.pack.phones;
-    return showAgain(turn, [
-      note,
-      ...severalNote(given.draft.answers, turn.draft.answers),
-      ...(isAboutDanger ? [`In danger now? Ring 999, or Children’s Services on ${urgent}.`] : []),
-    ]);
-  };
-
-/** @param isTelling nothing is asked of the child yet, so the words tell of the worry */
-function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {
-  const { record, draft, context } = given;
-  const field = fieldOf(context.pack, 'worry');
-  const worry = withSaid(draft.answers.values.worry ?? '', text, isTelling, field);
-  if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
-  const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
-  const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date
-  return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
-}
-
-const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
-export const noLongerFits = (limit: number) =>
-  `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
 
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
@@ -239,14 +197,6 @@ function saveAnswer(
   const unsaved = textsToRefill(Object.fromEntries(written));
   return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
 }
-
-/** Says once that each child needs a referral: when the answers first speak of several. */
-export const severalNote = (before: Answers, after: Answers): string[] =>
-  areSeveral(after) && !areSeveral(before)
-    ? [
-        'You write of more than one child. Each needs a referral of their own. Answer for one now. After sending, type “next child”.',
-      ]
-    : [];
 
 const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';
 

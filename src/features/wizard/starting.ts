@@ -12,8 +12,8 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { withSaid } from '../../draft/beside.ts';
 import { emptyAnswers, newDraft } from '../../draft/draft.ts';
-import { withSaid } from '../../draft/typed.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { type Field, fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -22,8 +22,10 @@ import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply } from './danger.ts';
 import { showDraft, stepOn } from './drafting.ts';
+import { noLongerFits } from './kept-words.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
-import { noLongerFits, severalNote, showAgain } from './obeying.ts';
+import { showAgain } from './obeying.ts';
+import { severalNote } from './several.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */

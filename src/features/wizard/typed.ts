@@ -26,14 +26,13 @@ import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
+import { keepAside, keepingWords } from './kept-words.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
   changeSection,
   goOneBack,
-  keepAside,
-  keepingWords,
   sayNotRung,
   showAgain,
   showAnswers,
