@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 3450,
   board: 4100,
   cards: 17_200,
-  case: 27_750,
-  draft: 21_800,
+  case: 27_850,
+  draft: 21_950,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2950,
-  'features/information': 11_900,
+  'features/information': 13_400,
   'features/leaving-time': 3100,
   'features/tell': 2600,
   'features/joining': 5350,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 357_500,
+  all: 359_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
