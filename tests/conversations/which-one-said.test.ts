@@ -139,6 +139,17 @@ describe('“dont ring me”, where it is not said which child', () => {
     contains(text(channel().at(-1)?.card), 'which child');
     for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
   });
+
+  it('“you can ring now” takes it back for all, and a reference or a long text changes nothing of that', async () => {
+    await says('you can ring now');
+    for (const reference of [first(), second()]) lacks(text(caseCard(reference)), 'MESSAGE ONLY');
+    await says(`${first()} please dont ring me`);
+    contains(text(caseCard(second())), 'MESSAGE ONLY');
+    await says('ring me');
+    lacks(text(caseCard(second())), 'MESSAGE ONLY');
+    await says(`${'She works at the nail bar until late. '.repeat(5)}Please dont ring me.`);
+    for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY');
+  });
 });
 
 describe('words without a child, where several people say which', () => {
