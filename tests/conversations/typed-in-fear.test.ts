@@ -55,6 +55,16 @@ describe('a child is missing, typed after sending', () => {
     },
   );
 
+  it.each([
+    ['ash', (id: string) => `${id} missing since 1`],
+    ['liz', (id: string) => `shes been missing since about 1pm, not told police ${id}`],
+  ] as const)('With a reference and a time it is a report, and the time is read (%s)', async (who, words) => {
+    const reference = await sendsReferral(world, who);
+    contains(text(await says(words(reference), who)), 'The child is missing', 'I am telling the MASH');
+    contains(text(caseCard(reference)), 'CHILD MISSING', 'Missing since 13:00', /Their words: since (about )?1/);
+    lacks(channel().join(), 'Added by the referrer');
+  });
+
   it('“not yet” about the police is added to that report', async () => {
     await says(`missing ${of.jane}: not yet`);
     contains(text(caseCard(of.jane ?? '')), 'The police were not told yet');

@@ -45,7 +45,7 @@ export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unf
 
 /** Those for which nobody has said the child. A check that was deleted says nothing. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
-/** Those of which it is asked which child. If it is said of all, a check that is not sent may be the wrong one. */
+/** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
 export const askedIn = (person: PersonRecord): UnfiledWords[] => {
   const unsaid = unsaidIn(person);
   return unsaid.length > 0 ? unsaid : waitingIn(person);

@@ -245,7 +245,11 @@ export function wordsCard(
           from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
         ]),
       ),
-      live.length > 0 && plain([line('Which one are they about? Press it, and they go there with your name.', 'bold')]),
+      live.length > 0 &&
+        plain([
+          line(waiting.some(isUnsaid) ? 'Which one are they about?' : 'Are they about another one?', 'bold'),
+          'Press it, and they go there with your name.',
+        ]),
       ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
     ],
     inputs: [live.length > 0 && whichWords(waiting)],
