@@ -36,7 +36,10 @@ export function meantFor(
   if (namesOther(text, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =
-    dangerIn(text) !== undefined || (isShort ? leaves : leaves?.at) !== undefined || (isShort && takes.test(text));
+    isCry(text) ||
+    dangerIn(text) !== undefined ||
+    (isShort ? leaves : leaves?.at) !== undefined ||
+    (isShort && takes.test(text));
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
@@ -78,6 +81,13 @@ export function saysMore(text: string, choices: { label: string }[] = []): boole
   const known = choices.flatMap(({ label }) => wordsIn(label));
   return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
 }
+
+const aCry =
+  /^\W*(?:(?:help(?:p| us| me)?|hlep|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|oh|my|god|now|some ?(?:one|body))\b\W*)+$/i;
+const cries = /\b(?:h[el]{2}pp?|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|god)\b/i;
+
+/** A bare cry for help, as “help”, “pls hurry” and “hes here”. It answers nothing, and rings. */
+export const isCry = (text: string): boolean => (aCry.test(text) && cries.test(text)) || dangerIn(text)?.alone === true;
 
 interface Child {
   id: CaseId;

@@ -197,3 +197,30 @@ describe('long words, typed after sending', () => {
     contains(text(await says('thank you but a man came')), 'Sent to the MASH');
   });
 });
+
+describe('a bare cry, while the MASH has a question open', () => {
+  const world = onDuty();
+  const { says, rang, caseCard } = world;
+  let reference = '';
+  beforeAll(async () => {
+    reference = await world.refers();
+    await world.types('mo', `I am on it ${reference}`);
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Where is she now?' });
+  });
+
+  it.each(['help', 'pls hurry', 'hes here', 'omg please come', 'please'])(
+    '“%s” is news that rings, and no answer',
+    async (words) => {
+      await says(words);
+      expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+      contains(text(caseCard(reference)), 'No answer yet', `\n${words}\n`);
+      await world.types('mo', `I have read it ${reference}`);
+    },
+  );
+
+  it('Other words answer it, also with a “please”', async () => {
+    await says('please say it to nobody, she is with me');
+    contains(text(caseCard(reference)), /Answered \d\d:\d\d\nplease say it to nobody/);
+  });
+});
