@@ -17,7 +17,7 @@ export function worryParts(worry: string) {
  * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
  * @returns undefined where they no longer fit
  */
-export function withSaid(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
+export function withWordsBeside(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
   const words = isTelling
     ? said.trim()
     : `${saidBeside}“${said

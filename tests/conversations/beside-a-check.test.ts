@@ -104,6 +104,39 @@ describe('words about another child, typed in the card of a child', () => {
   });
 });
 
+describe('while the bot asks which child earlier words are about', () => {
+  const { hears, waiting, values } = aCheckBeside('child');
+
+  it('A plain answer of the check goes into the check and nowhere else, and any other words to the MASH', async () => {
+    contains(await hears('he said he would'), 'Which child?');
+    const before = await waiting();
+    lacks(await hears('no', 'Mai Tran', '15', 'at school', 'her aunt', 'skip', 'dont know'), 'Which child?');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({
+        ...{ care: 'no', 'child-name': 'Mai Tran', 'child-age': '15', whereabouts: 'at school', with: 'her aunt' },
+      }),
+      before,
+    ]);
+    await hears('back', 'back', 'back', 'back', 'back', 'back', 'topaz', 'a red car', 'he hates mr brown');
+    expect(await waiting()).toEqual([...before, 'topaz', 'a red car', 'he hates mr brown']);
+    expect(await values()).toMatchObject({ 'child-name': 'Mai Tran' });
+  });
+
+  it('What is said of the worry just after it asked goes to both; later, into the check only', async () => {
+    const toWorry = ['Mai Tran', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip'];
+    await hears('go on', ...toWorry, 'she gets no pay');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({ worry: 'she gets no pay' }),
+      expect.not.arrayContaining(['she gets no pay']),
+    ]);
+    await hears('back', 'no', ...toWorry, 'hello??', 'she paints nails');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({ worry: 'she paints nails' }),
+      expect.arrayContaining(['hello??', 'she paints nails']),
+    ]);
+  });
+});
+
 describe('danger that is about the check', () => {
   const { hears, values, chat, types } = aCheckBeside('consent');
 

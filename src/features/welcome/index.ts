@@ -35,6 +35,7 @@ const typed: Typed[] = [
   },
   {
     band: 'always',
+    isNews: true, // it may be a cry
     words: ['help', 'helpp', 'hlep'],
     does: showHelp,
   },

@@ -1,5 +1,5 @@
 import { withDraft } from '../../case/record.ts';
-import { withSaid } from '../../draft/beside.ts';
+import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -38,7 +38,7 @@ export const keepAside =
 function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {
   const { record, draft, context } = given;
   const field = fieldOf(context.pack, 'worry');
-  const worry = withSaid(draft.answers.values.worry ?? '', text, isTelling, field);
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
   const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date

@@ -12,7 +12,7 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
-import { withSaid } from '../../draft/beside.ts';
+import { withWordsBeside } from '../../draft/beside.ts';
 import { emptyAnswers, newDraft } from '../../draft/draft.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { type Field, fieldOf } from '../../protocol/pack.ts';
@@ -49,7 +49,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
  */
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
-  const worry = withSaid('', text, true, field);
+  const worry = withWordsBeside('', text, true, field);
   return startDraft(context, {
     ...(worry && { values: { worry } }),
     notes: worry

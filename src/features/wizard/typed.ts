@@ -17,7 +17,7 @@ import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -206,24 +206,23 @@ const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too,
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
- * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check, which
- * uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be news of a case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
+ * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
+ * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
+ * news of a case that the MASH has.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
   const { text, said, person } = words;
   const { pack, now } = context;
   const draft = draftOf(own);
-  const isChildAsked = unsaidIn(person).length > 0;
-  // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && yesOrNo.test(said);
   if (movesInCheck.includes(said)) return 'check';
-  if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(words, context);
   if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
   if (isUnused) return live.length > 0 ? 'mash' : 'aside';
-  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
+  const unsaid = unsaidIn(person).at(-1);
+  const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
+  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
   return use === 'more' ? 'kept' : 'check';
