@@ -1,7 +1,7 @@
+import type { Sayable, Teams } from '../../src/connector/teams.ts';
 import { textIn } from '../fakes/card.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import type { Json } from '../fakes/wire.ts';
-import type { Sayable } from '../../src/connector/teams.ts';
 
 /** Somebody who refers by typing alone, in their own words. */
 export interface Walker {
@@ -12,6 +12,8 @@ export interface Walker {
   opens: string[];
   /** What they type where the bot’s newest message has these words. The first that fits and is not used up is typed. */
   answers: Answer[];
+  /** How many referrals they send: one, if not said. */
+  refers?: number;
   /** What they type when everything is sent. */
   afterwards?: string[];
 }
@@ -35,47 +37,51 @@ export interface Walk {
 
 const pause = 20_000; // ms from a line to the next
 const most = 150; // lines
+const sentAs = /(HT-\w{4}-\w{3})[\s\S]*Decision due by/;
 const unclear = /could not (?:match|read)|did not save|I kept your words with|Which question|to put right/;
 
 const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length;
 const textOf = (message: Sayable) => ('card' in message ? textIn(message.card as Json) : message.text);
 
-/** Plays a walk through the whole program in virtual time. */
-export async function walk({ start, opens, answers, afterwards = [] }: Walker): Promise<Walk> {
-  const program = inProcess(start);
+/** Plays a walk through the whole program in virtual time. A message that the bot only changes is not read again. */
+export async function walk({ start, opens, answers, afterwards = [], refers = 1 }: Walker): Promise<Walk> {
+  const sent: { to: string; message: Sayable }[] = [];
+  const through = (teams: Teams): Teams => ({
+    ...teams,
+    send(service, to, message) {
+      sent.push({ to, message });
+      return teams.send(service, to, message);
+    },
+  });
+  const program = inProcess(start, { through, tellsThrough: through });
   await program.starts();
   const lines: Line[] = [];
-  let question = '';
   const left = answers.map(([where, types, times = 1]) => ({ where, types, times }));
+  let question = '';
 
-  async function say(typed: string): Promise<string[]> {
-    const from = { said: program.said.length, told: program.told.length };
+  async function say(typed: string): Promise<void> {
+    const from = sent.length;
     await program.types('jane', typed);
     await program.machine.pass(pause);
-    const sent = [...program.said.slice(from.said), ...program.told.slice(from.told)];
-    const messages = sent.flatMap(({ to, message }) => (to === 'a:jane' ? [message] : []));
+    const messages = sent.slice(from).flatMap(({ to, message }) => (to === 'a:jane' ? [message] : []));
     const back = messages.map(textOf);
     lines.push({ typed, back, isUnclear: back.some((text) => unclear.test(text)) });
     question = textOf(messages.findLast((message) => 'text' in message) ?? messages.at(-1) ?? { text: '' });
-    return back;
   }
 
-
-  let back: string[] = [];
-  for (const line of opens) back = await say(line);
-  let stuck: string | undefined;
+  const references = () => [
+    ...new Set(lines.flatMap(({ back }) => back.flatMap((text) => sentAs.exec(text)?.[1] ?? []))),
+  ];
+  for (const line of opens) await say(line);
   while (lines.length < most) {
     const next = left.find(({ where, times }) => times > 0 && where.test(question));
-    if (!next) {
-      stuck = back.join('\n---\n');
-      break;
-    }
+    if (!next) break;
     next.times -= 1;
-    back = await say(next.types);
+    await say(next.types);
   }
-  for (const line of afterwards) await say(line);
-  const sent = program.told.flatMap(({ to, message }) => (to.startsWith('19:') ? textOf(message).match(/HT-\w{4}-\w{3}/g) ?? [] : []));
+  const isStuck = references().length < refers;
+  if (!isStuck) for (const line of afterwards) await say(line);
   await program.ends();
-  const said = lines.flatMap(({ back }) => back).map(wordsIn).reduce((all, one) => all + one, 0);
-  return { lines, sent: [...new Set(sent)], words: said, ...(stuck !== undefined && { stuck }) };
+  const words = lines.flatMap(({ back }) => back.map(wordsIn)).reduce((all, one) => all + one, 0);
+  return { lines, sent: references(), words, ...(isStuck && { stuck: question }) };
 }
