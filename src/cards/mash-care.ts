@@ -7,6 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
+import { missingSince } from '../draft/missing-words.ts';
 import { namesPolice } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
@@ -18,6 +19,7 @@ import {
   capitalised,
   coloured,
   excerpt,
+  type Line,
   type Lines,
   line,
   mixed,
@@ -179,11 +181,20 @@ export function missingBlocks(
       line(`CHILD MISSING, ${since}`, again ? 'bold' : 'large'),
       found && line(`${capitalised(reported('found', found))}.`, 'bold'),
       foundText && `Their words: ${excerpt(foundText, length)}`,
+      missingSinceLine(record, missing),
       policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];
+}
+
+/** Since when, as it can be read in the words of the latest report that says it. */
+export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Line | undefined {
+  const [since] = missing
+    .toReversed()
+    .flatMap(({ number, at }) => missingSince(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
+  return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 
 /** Who reported the child missing. */

@@ -196,7 +196,7 @@ describe('a night with one missing child, and one who leaves', () => {
     const alert = night.inChat('mo').find((each) => text(each).includes('of the police:'));
     contains(
       text(alert),
-      'CHILD MISSING, says the referrer\nSaid at 18:10, Tue 24 Nov\nSince 19:00, Tue 24 Nov, of the police:\nThe police were told, says the referrer.',
+      'CHILD MISSING, says the referrer\nSaid at 18:10, Tue 24 Nov\nMissing since 17:30, Tue 24 Nov, read from their words\nSince 19:00, Tue 24 Nov, of the police:\nThe police were told, says the referrer.',
     );
   });
 

@@ -3,7 +3,7 @@ import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
-import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
+import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
@@ -191,6 +191,7 @@ export function missingAlertCard(
         [
           line(`CHILD MISSING, says ${missingToldBy(report ?? {})}`, 'large'),
           report && `Said at ${clockAndDay(report.at)}`,
+          missingSinceLine(record, latestReports(record, missing)),
           last?.isAnswer && `Since ${clockAndDay(last.at)}, of the police:`,
           policeReportWords(record, latestReports(record, missing)),
         ],

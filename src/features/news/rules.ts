@@ -11,6 +11,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
+import { isCry } from '../../draft/news-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
@@ -60,7 +61,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  return isSoon || isOfDanger || saysProtection(words) || dangerIn(words) !== undefined || saysRisk(event, record);
+  const isHeard = isCry(words) || dangerIn(words) !== undefined;
+  return isSoon || isOfDanger || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 
 /**
