@@ -79,7 +79,7 @@ describe('words of danger typed beside a check', () => {
 
 describe('a check that is deleted', () => {
   const world = twoReferrals();
-  const { says, types, chat, machine, newest, first } = world;
+  const { says, types, chat, machine, newest, channel, first } = world;
 
   it('leaves the words about it with the MASH, child not yet said, and its author hears that', async () => {
     await beginsCheck(world);
@@ -99,6 +99,23 @@ describe('a check that is deleted', () => {
     await machine.pass(3000);
     contains(text(newest('mo')), 'Only practice, says Jane Okafor');
     contains(text(await types('mo', `words ${first()}`)), 'a purple van');
+  });
+
+  it('The words go with the practice, unless a member of the MASH has said that they are about a child', async () => {
+    await chat('jane', await says('a yellow Opal van'), 'Only practice');
+    await chat('mo', await types('mo', `words ${first()}`), first(), { 'Which messages?': ['Message 2'] });
+    await types('jane', 'delete this draft');
+    contains(text(await says('delete it')), 'leave the MASH, too');
+    contains(
+      channel()
+        .map(({ card }) => text(card))
+        .join(),
+      'No words wait',
+    );
+    contains(text(await types('mo', `words ${first()}`)), 'No words wait');
+    const jane = await world.services.people.load(StaffId.parse(profiles.jane.objectId));
+    lacks(JSON.stringify(jane), 'van');
+    expect(await standsIn(world, first(), 'a yellow Opal van')).toEqual([1]);
   });
 });
 
