@@ -120,10 +120,13 @@ export function newsNotices(sample: Sample): Cards[] {
       'news, read': newsReadCard({ record: read, pack, link }),
       'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link),
+      'leaving time taken back': takenBackCard(awaiting, {
+        ...{ referral: referral(awaiting), link, isDanger: false, isUrgent: false },
+      }),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [
           `words of danger taken back, ${instead}`,
-          takenBackCard(awaiting, { referral: referral(awaiting), link, instead }),
+          takenBackCard(awaiting, { referral: referral(awaiting), link, instead, isDanger: true, isUrgent: true }),
         ]),
       ),
     },
