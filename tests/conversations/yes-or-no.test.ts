@@ -157,7 +157,7 @@ describe('who has the case, of a leaving time that is called a mistake', () => {
     await world.begins();
     await says('she leaves at 3');
     await says('sent by mistake');
-    expect(rang()).toContain(`URGENT ${of.reference}: the referrer takes words back`);
+    expect(rang()).toContain(`${of.reference}: the referrer takes words back`);
     contains(text(told().at(-1)), 'words that say when the child leaves', 'The clocks keep that time.');
   });
 

@@ -106,21 +106,17 @@ export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack):
   });
 }
 
-/** Tells whoever has the case, or is on duty, that words of danger, or of when the child leaves, are taken back. */
-export function takenBackCard(record: CaseRecord, { referral, link, instead, isDanger, isUrgent }: TakenBack): Card {
+/** Tells whoever has the case, or is on duty, that words that may speak of danger are taken back. */
+export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
   const { id } = record;
   const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
   return noticeCard({
-    summary: `${isUrgent ? 'URGENT ' : ''}${id}: the referrer takes words back`,
+    summary: `URGENT ${id}: the referrer takes words back`,
     heading: id,
-    badges: [isUrgent && badge.urgent],
+    badges: [badge.urgent],
     blocks: [
       coloured('attention', [
-        line(
-          `The referrer says “sent by mistake” of words that ${isDanger ? 'may speak of danger' : 'say when the child leaves'}.`,
-          'bold',
-        ),
-        !isDanger && 'The clocks keep that time.',
+        line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
         instead === 'administrators'
           ? 'No manager and no escalation contact could be reached. Please ring one of them now.'
           : 'Read them in the channel, and ring the referrer.',
@@ -135,8 +131,4 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead, isD
   });
 }
 
-type TakenBack = Pick<NoticeView, 'link' | 'instead'> & {
-  referral: SubmittedReferral;
-  isDanger: boolean; // or else a leaving time
-  isUrgent: boolean;
-};
+type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };

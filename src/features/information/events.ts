@@ -5,26 +5,12 @@ import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { submitted } from '../../case/standing.ts';
-import { isUrgent } from '../../case/urgent.ts';
-import { type EventOf, textOf } from '../../history/events.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { textOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { holdersOf } from '../assessment/state.ts';
-import { openTimesOf } from '../leaving-time/state.ts';
 import { takenBackCard } from './cards.ts';
 import { mistakeMeant } from './rules.ts';
 
 const isDanger = ({ facts: { texts } }: CaseRecord, said: string) => dangerIn(texts[said] ?? '') !== undefined;
-
-type Mistake = EventOf<'SentByMistake'>;
-
-/** The author calls words a mistake in which the bot has read when the child leaves. */
-const takesTimeBack = ({ said, back }: Mistake, { events: all }: CaseRecord) =>
-  !back && openTimesOf(all).some(({ from }) => from === said);
-
-/** Danger that is taken back rings, and so does a leaving time while the case is urgent. */
-const mustRing = (event: Mistake, record: CaseRecord, pack: Pack) =>
-  (!event.back && isDanger(record, event.said)) || (takesTimeBack(event, record) && isUrgent(record, pack, event.at));
 
 /** What the author adds, marks as a mistake, or moves to another child. */
 export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnother'> = {
@@ -52,22 +38,9 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
     notices: {
       takenBack: {
         alarm: true,
-        to: (event, { record, referral, desk, pack }) =>
-          mustRing(event, record, pack) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
-        card: ({ said }, { record, ...view }) =>
-          takenBackCard(record, {
-            ...{ referral: submitted(record), isUrgent: true, isDanger: isDanger(record, said) },
-            ...view,
-          }),
-      },
-      timeTakenBack: {
-        to(event, { record, referral, desk, pack }) {
-          if (!referral || !takesTimeBack(event, record) || mustRing(event, record, pack)) return [];
-          const holders = holdersOf(record, referral, desk);
-          return holders.length > 0 ? holders : managersToRemind(desk);
-        },
-        card: (_, { record, ...view }) =>
-          takenBackCard(record, { referral: submitted(record), isUrgent: false, isDanger: false, ...view }),
+        to: ({ said, back }, { record, referral, desk }) =>
+          !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
       },
     },
     line({ said, back, at }, { record }) {
