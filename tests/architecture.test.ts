@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 3450,
   board: 4100,
   cards: 17_200,
-  case: 27_850,
-  draft: 22_050,
+  case: 28_250,
+  draft: 22_400,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -97,8 +97,8 @@ const budgets: Record<string, number> = {
   'features/joining': 5350,
   'features/linking': 7500,
   'features/list.ts': 300,
-  'features/missing': 5450,
-  'features/news': 5750,
+  'features/missing': 5500,
+  'features/news': 5950,
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3150,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 17_000,
+  'features/wizard': 17_800, // the first message is the story
   'features/yes-or-no': 1750,
   history: 2950,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 360_100,
+  all: 362_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -4,7 +4,7 @@ import { protectionEnd, protectionOf, protectionOver } from '../case/protection.
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { missingSince } from '../draft/missing-words.ts';
@@ -169,6 +169,7 @@ export function missingBlocks(
   const last = missing.at(-1);
   if (!last || safe) return []; // that the child is safe has a block of its own
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
+  const again = found && missingAgain(record);
   const foundText = found && textIn(record, textOf.found(found.number));
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const text = textIn(record, textOf.missing(number));
@@ -176,7 +177,8 @@ export function missingBlocks(
   });
   return [
     coloured('attention', [
-      line(`CHILD MISSING, ${since}`, 'large'),
+      again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'large'),
+      line(`CHILD MISSING, ${since}`, again ? 'bold' : 'large'),
       found && line(`${capitalised(reported('found', found))}.`, 'bold'),
       foundText && `Their words: ${excerpt(foundText, length)}`,
       missingSinceLine(record, missing),
@@ -192,7 +194,7 @@ export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Lin
   const [since] = missing
     .toReversed()
     .flatMap(({ number, at }) => missingSince(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
-  return since && line(`Missing since ${clockAndDay(since)}, so it was read in their words`, 'bold');
+  return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 
 /** Who reported the child missing. */

@@ -154,11 +154,13 @@ describe('a check of somebody who has no referral with the MASH', () => {
   it('keeps with the worry what its answer leaves over, and says so', async () => {
     await types('jane', 'start');
     await types('jane', 'yes the aunt is shouting');
-    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”');
-    contains(JSON.stringify(said.at(-1)?.message), 'All your words are kept in this check');
+    expect(await worry()).toBe('Said beside the questions: “yes the aunt is shouting”');
+    contains(JSON.stringify(said.at(-1)?.message), 'I kept your words with this check');
     await machine.pass(11 * minute); // “Did you ring?”
     await types('jane', 'not yet, a second girl is here');
-    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”\nAlso typed: “not yet, a second girl is here”');
+    expect(await worry()).toBe(
+      'Said beside the questions: “yes the aunt is shouting”\nSaid beside the questions: “not yet, a second girl is here”',
+    );
   });
 
   it('becomes a referral with the words, where the answer is “yes I rang”', async () => {

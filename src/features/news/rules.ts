@@ -77,6 +77,17 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
 }
 
 /**
+ * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.
+ * @param record the case with the event
+ */
+export function makesUrgent(record: CaseRecord, event: CaseEvent, pack: Pack): boolean {
+  const sent = sentReferral(record);
+  if (sent?.status !== 'awaiting-decision' || isTaken(sent) || event.type === 'ChildMissing') return false;
+  const all = urgencies(record, sent, pack).filter(({ since }) => since <= event.at);
+  return all.length > 0 && all.every(({ since }) => since === event.at);
+}
+
+/**
  * Whether the written part of a call tells of danger, of police protection or of a time at which the child leaves that the
  * MASH did not know. It knows of danger for which the alarm rang.
  */
