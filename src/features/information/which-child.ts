@@ -59,7 +59,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said'>[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake'>[],
   own: CaseRecord[],
   { by, people, documents, now, pack }: Context,
 ): Promise<Reply> {
