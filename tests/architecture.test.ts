@@ -92,7 +92,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 3150,
   'features/hiding': 2950,
   'features/information': 13_700,
-  'features/leaving-time': 3100,
+  'features/leaving-time': 3250,
   'features/tell': 2600,
   'features/joining': 5350,
   'features/linking': 7500,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 362_700,
+  all: 362_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

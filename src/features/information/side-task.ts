@@ -9,10 +9,10 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { hasChildCard, nobodySaidCard, urgentCaseCard } from './child-said-cards.ts';
+import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
+import { authorsIn, waitingIn, withKnown, withoutAuthors, withoutFiled } from './unfiled-state.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**
@@ -45,7 +45,7 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       const urgent = (await records).find((record) => isUntaken(record) && isUrgent(record, deps.pack, now()));
       return urgent
         ? { card: urgentCaseCard(urgent, ids, key === base), shows: `urgent ${urgent.id}` }
-        : { card: hasChildCard(ids) };
+        : { card: waitNoMoreCard(ids) };
     },
   };
 }
@@ -85,15 +85,20 @@ const cardsOf = (person: PersonRecord) =>
 
 /**
  * Puts words into their case that somebody has begun to put there. Words about a check that has come to the MASH since are
- * news of that case; of one that was deleted, nobody has said the child any more.
+ * news of that case; of one that was deleted, nobody has said the child any more. Words about a practice go with it.
  */
 async function goOn(person: PersonRecord, deps: SideTaskDeps): Promise<PersonRecord> {
   const { store, cases } = deps;
   const { unfiled = [], id } = person;
   const people = peopleIn(store);
   for (const { check, name } of unfiled) {
-    if (check?.is !== 'open') continue;
+    if (!check || check.is === 'deleted') continue;
     const record = await cases.load(check.id);
+    if (check.is === 'practice') {
+      const ofPractice = unfiled.filter((each) => each.check?.id === check.id);
+      if (!record || !isOwnDraft(record)) await people.change(id, (before) => withoutFiled(before, ofPractice, true));
+      continue;
+    }
     const isThis = (words: UnfiledWords) => words.check?.is === 'open' && words.check.id === check.id;
     if (record && isLive(record))
       await people.change(id, (before) => withKnown(before, isThis, { filed: { into: check.id, by: id, name } }));

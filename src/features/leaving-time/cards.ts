@@ -122,3 +122,15 @@ export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, li
     link,
   });
 }
+
+/** Tells who has the case that the author calls words a mistake in which a leaving time was read. */
+export const timeTakenBackCard = ({ id }: CaseRecord, link: string | undefined): Card =>
+  noticeCard({
+    summary: `${id}: the referrer takes words back`,
+    heading: id,
+    lines: [
+      line('The referrer says “sent by mistake” of words that say when the child leaves.', 'bold'),
+      'The clocks keep that time. Ring the referrer.',
+    ],
+    link,
+  });
