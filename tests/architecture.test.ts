@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2950,
-  'features/information': 13_400,
+  'features/information': 13_450,
   'features/leaving-time': 3200,
   'features/tell': 2600,
   'features/joining': 5350,
