@@ -214,7 +214,8 @@ describe('a bare cry, while the MASH has a question open', () => {
     async (words) => {
       await says(words);
       expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
-      contains(text(caseCard(reference)), 'No answer yet', `\n${words}\n`);
+      contains(text(caseCard(reference)), `\n${words}\n`);
+      lacks(text(caseCard(reference)), /Answered \d\d:\d\d/);
       await world.types('mo', `I have read it ${reference}`);
     },
   );
