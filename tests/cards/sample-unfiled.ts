@@ -1,5 +1,10 @@
 import { plus } from '../../src/base/time.ts';
-import { filedCard, nobodySaidCard, waitNoMoreCard } from '../../src/features/information/child-said-cards.ts';
+import {
+  filedCard,
+  nobodySaidCard,
+  urgentCaseCard,
+  waitNoMoreCard,
+} from '../../src/features/information/child-said-cards.ts';
 import {
   aboutCheckCard,
   moveForm,
@@ -61,6 +66,8 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'no words to move': moveForm(awaiting, [], [], 0),
       'no words wait': waitNoMoreCard(),
       'words that have their child': waitNoMoreCard([awaiting.id]),
+      'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),
+      'words whose case is urgent, in the channel': urgentCaseCard(awaiting, [awaiting.id], true),
       'words filed, and some that were before': filedCard(awaiting.id, 2, 3),
       'nobody has said which child, to the author': nobodySaidCard(awaiting.changedAt, pack),
     },

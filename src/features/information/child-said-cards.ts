@@ -1,8 +1,11 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
+import { badge } from '../../cards/badges.ts';
 import { clock, counted } from '../../cards/london.ts';
 import { coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { onItButton } from '../alarm/state.ts';
 
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
@@ -17,6 +20,23 @@ export const waitNoMoreCard = (ids: CaseId[] = []) =>
         ? `These words stand in ${ids.join(' and ')}. Go on there.`
         : 'No typed words wait here for a child.',
     ],
+  });
+
+/**
+ * The same, while one of these cases is urgent and nobody has taken it.
+ * @param isChannel whether it stands in the channel, where the card of the case has the button
+ */
+export const urgentCaseCard = (urgent: CaseRecord, ids: CaseId[], isChannel: boolean) =>
+  noticeCard({
+    summary: `URGENT ${urgent.id}: it is said which child`,
+    heading: 'It is said which child',
+    badges: [badge.urgent],
+    lines: [
+      line(`${urgent.id} is urgent, and nobody has taken it.`, 'bold'),
+      `These words stand in ${ids.join(' and ')}.`,
+      isChannel ? 'Take it on its card here. Then ring the referrer.' : 'Press “I am on it”. Then ring the referrer.',
+    ],
+    buttons: isChannel ? [] : [onItButton(urgent)],
   });
 
 /** Answers who has said which child: how many of the messages that they meant went there. */

@@ -29,11 +29,10 @@ import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { UnfiledWords } from '../../store/people.ts';
+import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { waitNoMoreCard } from './child-said-cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
