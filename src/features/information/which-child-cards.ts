@@ -271,19 +271,17 @@ export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRe
   return mashForm(record.id, {
     summary: 'words about another child',
     heading: 'About another child',
-    says: [
-      canMove
-        ? 'They go there with your name. They stay here, too, with a mark, and no clock stops.'
-        : 'The MASH has no other child of this referrer, or no words to move.',
-      canMove && listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
-      canMove && others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
-    ],
-    inputs: canMove
+    says: canMove
       ? [
-          box('many', 'words', 'Which messages?', again, { choices: messages }),
-          box('one', 'into', 'Which child?', again, { choices: children }),
+          'They go there with your name. They stay here, too, with a mark, and no clock stops.',
+          listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
+          others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
         ]
-      : [],
+      : ['The MASH has no other child of this referrer, or no words to move.'],
+    inputs: [
+      canMove && box('many', 'words', 'Which messages?', again, { choices: messages }),
+      canMove && box('one', 'into', 'Which child?', again, { choices: children }),
+    ],
     send: canMove ? mainButton(moveWords, 'Send them there', { case: record.id, attempt }) : undefined,
   });
 }
