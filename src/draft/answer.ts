@@ -164,7 +164,13 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     values[id] = value;
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
-    if (value !== '' && reading) read.push({ field: id, words: reading.words });
+    const asks = asksOf(reading, ids, { ...before, ...values });
+    if (asks) {
+      problems.push(asks);
+      values[confirmationKey(asks.field)] = value;
+    }
+    if (asks?.kind === 'no-time') continue;
+    if (value !== '' && reading && reading.leaves !== 'unread') read.push({ field: id, words: reading.words });
     else if (value !== '' && field.reads) read.push({ field: id });
     const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
@@ -187,6 +193,14 @@ function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], 
 }
 
 const adult = 18; // years
+
+/** What is asked once, of when the child leaves: the time that could not be read, or where a child is who is not there. */
+function asksOf(reading: Reading | undefined, ids: string[], values: Texts): Problem | undefined {
+  const isFirst = (field: string) => values[confirmationKey(field)] === undefined;
+  if (reading?.leaves === 'unread' && isFirst('leaves-sight')) return { field: 'leaves-sight', kind: 'no-time' };
+  const isAway = reading?.leaves === 'not-with-me' && ids.includes('whereabouts') && !values.whereabouts?.trim();
+  return isAway && isFirst('whereabouts') ? { field: 'whereabouts', kind: 'believed' } : undefined;
+}
 
 /** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
 const confirmationKey = (field: string) => `${field}-asked`;
