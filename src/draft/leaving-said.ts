@@ -112,11 +112,9 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
 
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
-/** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
-const AROUND_OTHER =
-  /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)(?=[\s,.])|[\s,.])+|(?<![\s,.])[\s,.]+(?:i think|now|instead|though)?$/gi;
-/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”. */
-const BEFORE_TIME = /(?<![\s,])[\s,]+(?:it[’']?s|is|now|told me|about)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
+/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
+const BEFORE_TIME =
+  /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
 /** Words that may change a time. */
 const CORRECTS =
   /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
@@ -129,11 +127,9 @@ const CORRECTS =
 export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
   const words = withApostrophes(text);
   if (/\b(?:address|police|mistake)\b/i.test(words)) return undefined; // about another question
-  const rest = words.replace(NOT_TIME, ' ').trim().replace(AROUND_OTHER, '');
-  const said = leavingIn(/^\d{1,2}$/.test(rest) ? `leaves at ${rest}` : rest, now);
+  const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
+  const said = leavingIn(rest, now) ?? momentIn(rest, now);
   if (said?.at) return said;
-  const other = readLeaving(words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at '), now);
-  if (other.is === 'ahead' && other.at) return { at: other.at };
   return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 
@@ -174,7 +170,7 @@ const mayGo = (sentence: string) =>
 
 /** The words tell of the child, or only of leaving; not of what somebody is going to do. */
 const MOVES =
-  /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leaving|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! \w+$)\b/i;
+  /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! \w+$)\b/i;
 const OTHER_PLAN =
   /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
 const SURE = 0.72;

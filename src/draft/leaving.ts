@@ -1,12 +1,10 @@
-import { once } from '../base/once.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonDay, msBetween, plus } from '../base/time.ts';
 import { guessesFor, models } from '../understanding/models.ts';
-import { keyOfPhrase, shippedPhrases } from '../understanding/phrases.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
 import { readWhen, type When, whenInWords } from './typed-date.ts';
-import { isUnsure, plainWords, tidy } from './typed-words.ts';
+import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
 
 /** The choices of “When will they next leave your sight?”. */
 export const leavingChoices = {
@@ -75,14 +73,9 @@ function inWords(text: string, now: Instant, sure: number): Leaving {
   const when = /^\d{1,2}$/.test(text.trim())
     ? readWhen(`at ${text}`, now, 'ahead')
     : (readWhen(text, now, 'ahead') ?? timeAmong(text, now, guess === 'gone'));
-  if (when?.kind === 'day') {
-    const { day } = when;
-    return day > londonDay(now)
-      ? { is: 'not-before-tomorrow', day }
-      : { is: day < londonDay(now) ? 'gone' : 'unread', day };
-  }
+  if (when?.kind === 'day') return { is: when.day > londonDay(now) ? 'not-before-tomorrow' : 'unread', day: when.day };
   if (when) return { is: when.at > now ? 'ahead' : when.at < now ? 'gone' : 'now', ...when };
-  return guess === 'now' || guess === 'gone' ? { is: guess, at: now } : { is: guess ?? 'unread' };
+  return { is: guess ?? 'unread', ...(going.includes(guess ?? '') && { at: now }) };
 }
 
 /** How sure the examples must be: a calm reading rings nobody. */
@@ -94,26 +87,19 @@ const sureFrom: Partial<Record<string, number>> = {
 };
 const NEGATIVE = /\b(?:not|never|nobody|cannot|(?:do|does|did|is|are|was|were|wo|ca|has|have|would|could)n['’]?t)\b/i;
 
+const going: string[] = ['now', 'gone'] satisfies Leaves[];
 type Guess = 'now' | 'gone' | 'not-before-tomorrow' | 'not-with-me';
-const known = once(
-  () =>
-    new Map(
-      shippedPhrases(['leaving.txt']).map(({ words, means }) => [keyOfPhrase(words), means.slice('leaving '.length)]),
-    ),
-);
-
 function guessed(text: string, sure: number): Guess | undefined {
-  const exact = known().get(keyOfPhrase(text));
-  const guesses = exact ? [{ label: exact, p: 1 }] : guessesFor(models.leaving(), wordsOf(text));
-  const [{ label, p } = { label: '', p: 0 }] = guesses;
-  const isGoing = ['now', 'gone'].includes(label); // whether they have left or are leaving is often unclear
-  const both = guesses.reduce((sum, each) => sum + (['now', 'gone'].includes(each.label) ? each.p : 0), 0);
-  const isSure = (isGoing ? both : p) >= Math.max(sure, sureFrom[label] ?? 2);
+  const guesses = guessesFor(models.leaving(), wordsOf(text));
+  const [{ label } = { label: '' }] = guesses;
+  const alike = going.includes(label) ? going : [label]; // whether they have left or are leaving is often unclear
+  const p = guesses.reduce((sum, each) => sum + (alike.includes(each.label) ? each.p : 0), 0);
+  const isSure = p >= Math.max(sure, sureFrom[label] ?? 2);
   return isSure && !(label === 'now' && NEGATIVE.test(text)) ? (label as Guess) : undefined;
 }
 
 const JUST_MISSED = 30 * 60_000;
-const NUMBER = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const NUMBER = `(?:${numerals.join('|')})`;
 const HOUR = `(?:\\d{1,2}|${NUMBER})`;
 const NOT_A_CLOCK =
   '(?! (?:\\w+ )?(?:road|rd|street|st|lane|close|avenue|drive|house|flat|people|men|women|kids|children|girls|boys|others|days|weeks|months|nights|years)\\b)';
