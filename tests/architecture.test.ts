@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 3450,
   board: 4100,
   cards: 17_200,
-  case: 27_750,
-  draft: 21_800,
+  case: 27_900,
+  draft: 22_400,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 17_000,
+  'features/wizard': 17_150,
   'features/yes-or-no': 1700,
   history: 2950,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 357_500,
+  all: 359_100,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -22,7 +22,7 @@ const choices = Object.entries(leavingChoices) as [Choice, string][];
  * When the child leaves. `at`: the moment, as far as it is known; of one who has left without a time, the moment of the
  * words. `day`: the day alone.
  */
-export interface Leaving {
+interface Leaving {
   is: Leaves;
   at?: Instant;
   day?: string;
