@@ -23,7 +23,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { urgencies } from '../../case/urgent.ts';
+import { missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -128,7 +128,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   // A block that only says that no leaving time is known is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
-  const isMissing = referrerSaysMissing(referral) && !referral.found;
+  const isMissing = referrerSaysMissing(referral) && !(referral.found && !missingAgain(record));
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
@@ -156,7 +156,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
   return shown<string>([
     referrerSaysMissing(referral) &&
-      (referral.found
+      (referral.found && !missingAgain(record)
         ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
         : 'You said that the child is missing.'),
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
