@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -224,6 +226,25 @@ describe('when they leave, by typing only', () => {
     contains(asked, 'I could not read when the child leaves. Choose, or write a time. Your words are kept.');
     lacks(asked, 'been seen');
     contains(await says('once the doctor says'), 'Is the child still in the situation');
+  });
+
+  it.each([
+    ['Now', 'now'],
+    ['any second, hes at the door with her', 'now'],
+    ['theyre walking out', 'now'],
+    ['within an hour', 'within-hour'],
+    ['he took her at 2', 'gone'],
+    ['4', 'ahead'],
+    ['3.30 when her shift ends', 'ahead'],
+    ['not before tomorrow', 'not-before-tomorrow'],
+    ['inpatient, not going home', 'not-before-tomorrow'],
+    ['i do not know', 'unknown'],
+    ['not sure', 'unknown'],
+  ])('“%s”, typed, is %s, and its words are kept', async (words, leaves) => {
+    contains(await says('back', words), 'Is the child still in the situation');
+    const [own] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
+    const { values, readings } = own?.facts.adding ?? own?.facts.answers ?? {};
+    expect([values?.['leaves-sight'], readings?.['leaves-sight']?.leaves]).toEqual([words, leaves]);
   });
 
   it('“not with me” asks where they are believed to be, and goes on after that', async () => {
