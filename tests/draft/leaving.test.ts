@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
 import { leavingInWords, readLeaving, withLeavingChoice } from '../../src/draft/leaving.ts';
+import { phrasesIn } from '../../src/understanding/phrases.ts';
 
 const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // 14:03:20 on a Tuesday, in London too
 const NIGHT = Instant.parse('2026-11-24T01:03:20.000Z');
@@ -103,4 +105,13 @@ describe('a choice with words beside it', () => {
       ...['The child is not with the referrer', 'No time known', 'No time known'],
     ]);
   });
+});
+
+it('Of phrases that no model has seen, none of a child who leaves, has left or may leave is read as calm', () => {
+  const folder = new URL('../understanding/unseen/', import.meta.url);
+  const phrases = readdirSync(folder).flatMap((name) => phrasesIn(new URL(name, folder)));
+  const open = phrases.filter(({ means }) => /^leaving (?:now|gone|ahead|unknown)$/.test(means));
+  expect(open.length).toBeGreaterThan(50);
+  const calm = open.filter(({ words }) => /^not-/.test(readLeaving(words, NOW).is));
+  expect(calm.map(({ words }) => words)).toEqual([]);
 });
