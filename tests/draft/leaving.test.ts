@@ -69,7 +69,7 @@ describe('when the child leaves, read by class', () => {
 
   it.each([
     ...['soon', 'as soon as hes been seen', 'when his mum comes', 'after school', 'today', '?', '', '3 people'],
-    ...['she is not leaving now', 'he wont take her at 4', 'at 3 oak road', 'uncle rang at 02:10', 'x'.repeat(80)],
+    ...['she is not leaving now', 'at 3 oak road', 'uncle rang at 02:10', 'x'.repeat(80)],
   ])('“%s” is unread, and never calm', (words) => expect(read(words)).toMatch(/^unread/));
 });
 
