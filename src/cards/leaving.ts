@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { type Submitted, sightKnownAt } from '../case/referral.ts';
+import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
@@ -19,7 +19,7 @@ export function leavesAt({ leavesSight, sightSaid }: Leaving, time: (at: Instant
   if (!leavesSight) return '';
   const { leaves, soon, right, at } = sightSaid ?? { right: 'yes', at: leavesSight };
   const sure = notConfirmed(right);
-  if (soon) return `${leaves ?? 'soon, no time known'}, said ${clock(at)}${sure}`;
+  if (soon) return `${leaves ?? 'soon, no time known'}, said ${clock(leavesSight)}${sure}`;
   return `${time(leavesSight)}${leaves ? ` (“within an hour”, said ${clock(at)})` : ''}${sure}`;
 }
 
@@ -29,7 +29,7 @@ export const hasLeft = ({ leavesSight, sightSaid }: Leaving, by: Instant): boole
 
 /** Before that time: a child who had gone when it was said “left”; once it has passed and nobody said more, they “were to”. */
 export const leavesWords = (leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string =>
-  hasLeft(leaving, sightKnownAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+  hasLeft(leaving, sightSaidAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
 
 /** What they said of it where no time is known: “No time known, said 14:03, Wed 10 Jun”. */
 export function leavesSaid(

@@ -124,6 +124,7 @@ export interface Submitted extends CommonState, DecisionWindow {
 interface SightSaid {
   number: number;
   at: Instant;
+  typedAt?: Instant; // earlier, if somebody had to say the child
   soon?: true;
   leaves?: 'now' | 'within-hour';
   right?: 'yes' | 'no';
@@ -157,6 +158,10 @@ export const isTaken = ({ allocation }: Pick<Submitted, 'allocation'>) =>
 /** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;
+
+/** When the referrer said the time at which the child leaves their sight. */
+export const sightSaidAt = ({ sightSaid, submittedAt }: Pick<Submitted, 'sightSaid' | 'submittedAt'>) =>
+  sightSaid?.typedAt ?? sightSaid?.at ?? submittedAt;
 
 /** When the MASH was told of the time at which the child leaves the referrer's sight. */
 export const sightKnownAt = ({ sightSaid, submittedAt }: Pick<Submitted, 'sightSaid' | 'submittedAt'>) =>

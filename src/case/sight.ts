@@ -39,9 +39,11 @@ export function withSight<R extends Submitted>(
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const soon = event.soon && { soon: event.soon };
-      const isBelieved = leavesSight && isSightBelieved(referral, { at, leavesSight, ...soon });
-      return isBelieved ? { ...referral, leavesSight, sightSaid: { number, at, ...soon } } : referral;
+      const { typedAt = at } = event;
+      const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
+      const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
+      if (isBelieved) return { ...referral, leavesSight, sightSaid: { number, at, ...more } };
+      return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
     }
     case 'LeavingTimeChecked':
       return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
@@ -50,6 +52,12 @@ export function withSight<R extends Submitted>(
     default:
       return event satisfies never;
   }
+}
+
+/** A leaving time that was confirmed, after words which may say another that could not be read. */
+export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): Said {
+  const { right, ...rest } = said;
+  return right === 'yes' ? (rest as Said) : said;
 }
 
 /** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
@@ -72,7 +80,7 @@ export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
 
 /** Whether the referrer has said before that the child has left. */
 export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>
-  sightSaid !== undefined && saysLeft({ ...sightSaid, leavesSight });
+  sightSaid !== undefined && saysLeft({ ...sightSaid, at: sightSaid.typedAt ?? sightSaid.at, leavesSight });
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is

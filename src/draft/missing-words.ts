@@ -40,7 +40,7 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
  * Since when the child is missing, in the words of a report: “since 1” said at 14:03 is 13:00.
  * @returns undefined if no time can be read
  */
-export function missingSince(words: string, at: Instant): Instant | undefined {
+export function sinceIn(words: string, at: Instant): Instant | undefined {
   const [, said = ''] = /\bsince\s+([^,;\n]+?)(?:[.!?]*$|[,;\n]|\.\s)/im.exec(words) ?? [];
   const when = readWhen(said, at, 'past') ?? readWhen(`at ${said}`, at, 'past');
   return when?.kind === 'instant' ? when.at : undefined;

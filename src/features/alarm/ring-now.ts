@@ -20,7 +20,7 @@ import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
+import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { missingAgain, urgencies } from '../../case/urgent.ts';
@@ -70,10 +70,10 @@ function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferr
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
-    const knownAt = sightKnownAt(referral);
-    const isToday = londonDay(leavesSight) === londonDay(knownAt);
+    const saidAt = sightSaidAt(referral);
+    const isToday = londonDay(leavesSight) === londonDay(saidAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    const gone = hasLeft(referral, knownAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    const gone = hasLeft(referral, saidAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
     const { leaves, soon } = referral.sightSaid ?? {};
     return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone };
   }
