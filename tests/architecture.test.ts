@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 17_200,
-  case: 28_450,
-  draft: 22_400,
+  cards: 17_250,
+  case: 28_650,
+  draft: 22_950,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 17_800, // the first message is the story
+  'features/wizard': 17_900, // the first message is the story
   'features/yes-or-no': 1750,
   history: 2950,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 362_900,
+  all: 364_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,8 +1,30 @@
 import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import { leavesIn } from '../draft/leaving.ts';
 import type { EventOf } from '../history/events.ts';
-import type { Submitted } from './referral.ts';
+import type { CaseRecord } from './record.ts';
+import { isChildMissing, type Submitted } from './referral.ts';
+
+/** Since when the MASH knows that nobody knows when the child leaves. It ends with a time, or when the child is safe. */
+export function noTimeSince({ facts }: Pick<CaseRecord, 'facts'>, referral: Submitted): Instant | undefined {
+  const { leavesSight, safe, submittedAt } = referral;
+  const isOver = leavesSight || isChildMissing(referral) || (safe && safe.at >= submittedAt);
+  return !isOver && ['unread', 'unknown'].includes(leavesIn(facts.answers) ?? '') ? submittedAt : undefined;
+}
 
 const NEAR = Duration.parse('PT30M');
+const HOUR = Duration.parse('PT1H');
+
+/** When the child leaves, as the referral says it. */
+export function sightIn({
+  leavesSight,
+  leaves,
+}: EventOf<'ReferralSubmitted'>): Pick<Submitted, 'leavesSight' | 'sightSaid'> {
+  if (!leavesSight) return {};
+  if (!leaves) return { leavesSight };
+  const at = leaves === 'now' ? leavesSight : plus(leavesSight, -msIn(HOUR));
+  const soon = leaves === 'now' && { soon: true as const };
+  return { leavesSight, sightSaid: { number: 0, at, leaves, right: 'yes', ...soon } };
+}
 
 /**
  * The referral after its author said when the child leaves, or whether the bot read it right, or after the MASH used the

@@ -126,7 +126,7 @@ function answers(text: string, field: Field, now: Instant) {
   const said = withApostrophes(text);
   if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
   const read = readAnswer(field, said, now);
-  return 'value' in read && read.reading !== undefined;
+  return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';
 }
 
 const isShortSaid = (text: string) => wordsIn(text).length <= 4;

@@ -142,7 +142,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const last = goesOnNow || cursor === ids.length - 1;
   const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
-  const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
+  const isAway = id === 'whereabouts' && outcome.draft.answers.readings['leaves-sight']?.leaves === 'not-with-me';
+  const from = isAway ? ids.indexOf('leaves-sight') : cursor; // there the bot asked where they are believed to be
+  const next = problem ? Math.max(ids.indexOf(problem.field), 0) : from + 1;
   const isNextStep = outcome.draft.progress.at !== draft.progress.at;
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }

@@ -56,6 +56,7 @@ export const referralEvents = [
     ...decisionWindow,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
+    leaves: z.enum(['now', 'within-hour']).optional(), // so they said it, in place of a time
   }),
   eventByItself('ReferralDelivered'),
   eventByPerson('ReferralTaken'),

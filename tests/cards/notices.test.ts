@@ -8,6 +8,7 @@ import { whyDropped } from '../../src/case/judge.ts';
 import { type Entry, isWaiting, type NoticeMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { noticeRule } from '../../src/case/tell.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
@@ -95,6 +96,10 @@ const saying = (text: string): CaseRecord => ({
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
+  'no leaving time': {
+    ...aDraft(SENT),
+    facts: { ...aDraft(SENT).facts, answers: { ...emptyAnswers, values: { 'leaves-sight': 'later' } } },
+  },
   phoned,
   missing,
   ...unsent('usual'),

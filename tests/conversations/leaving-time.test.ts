@@ -140,7 +140,7 @@ describe('what may be a leaving time', () => {
     await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');
     await machine.pass(minute);
     const before = summaries('mo', reference).length;
-    await says(`${reference} they may go at 3 or 4`);
+    await says(`${reference} they go later today`);
     expect(summaries('mo', reference).slice(before)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
     expect(world.told.findLast(({ to }) => to === 'a:mo')?.message).toMatchObject({ alert: true });
     contains(

@@ -3,7 +3,7 @@ import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -47,6 +47,7 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
     const sent = submitted(record);
     if (why === 'leaves-sight' && isChildMissing(sent)) return [];
+    if (why === 'no-time') return [line(`Leaves sight: ${leavesSaid(record, sent)}`, 'bold')];
     const words =
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`

@@ -2,7 +2,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { hasLeft, leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
@@ -149,12 +149,12 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   return [section(record.id, lines, [open])];
 }
 
-/** What happens next to the child, and when; undefined if that is the decision, which the row shows anyway. */
+/** What happens next to the child, and when; the decision, which the row shows anyway, is not named. */
 function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, now: Instant) {
   const protection = protectionOf(record);
   switch (what) {
     case 'decision':
-      return undefined;
+      return leavesSaid(record, referral);
     case 'missing':
       return `Reported missing ${clockAndDay(at)}`;
     case 'danger':
@@ -164,7 +164,7 @@ function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, 
     case 'leaves-sight':
       return `${leavesWords(referral, now)} ${leavesAt(referral, clock)}${fromNow(at, referral, now)}`;
     case 'leaves-unread':
-      return 'Leaves sight: I could read no hour. Open it';
+      return `Leaves sight: ${leavesSaid(record, referral)}. Open it`;
     default:
       return `Urgent since ${clockAndDay(at)}`;
   }

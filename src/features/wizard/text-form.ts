@@ -5,6 +5,7 @@ import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
+import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, tickQuestions } from '../../draft/typed.ts';
@@ -102,8 +103,14 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
   );
 }
 
-function howToAnswer({ choices, limit, kind, required }: Field) {
+/** No numbers: “4” is a time. */
+const typedChoices = Object.entries(leavingChoices)
+  .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
+  .join(', ');
+
+function howToAnswer({ id, choices, limit, kind, required }: Field) {
   const skip = required ? '' : ', or “skip”';
+  if (id === 'leaves-sight') return `Type a time or your own words${skip}. Or type: ${typedChoices}.`;
   if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
   return paragraphs(`Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`, numbered(choices));
 }
