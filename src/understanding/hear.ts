@@ -1,5 +1,5 @@
 import { once } from '../base/once.ts';
-import { type DangerReader, knownIn, readDanger } from './danger.ts';
+import { type DangerReader, dangerReader, readDanger } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -33,8 +33,7 @@ const sureOfLong = 0.8;
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
-  model: model('danger'),
-  known: knownIn(phrases),
+  ...dangerReader(phrases, model('danger')),
   intents: model('intents'),
   exact: exactIn(phrases),
 });

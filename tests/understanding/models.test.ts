@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { knownIn, readDanger } from '../../src/understanding/danger.ts';
+import { dangerReader, readDanger } from '../../src/understanding/danger.ts';
 import { guessesFor, modelFile, modelNames, models } from '../../src/understanding/models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from '../../src/understanding/phrases.ts';
 import { hashes, hashFile, heldBack, notHeldBack, trained } from '../../src/understanding/training.ts';
@@ -11,7 +11,7 @@ const ofDanger = phrases.filter(({ means }) => means === 'danger');
 const near = phrases.filter(({ means }) => means === 'near');
 
 const bandsOf = (some: Phrase[], from: Phrase[]) => {
-  const reader = { model: trained('danger', from), known: knownIn(from) };
+  const reader = dangerReader(from, trained('danger', from));
   return some.map(({ words }) => readDanger(words, reader).band);
 };
 const shareOf = <T>(all: T[], is: (each: T) => boolean) => all.filter(is).length / all.length;
@@ -39,7 +39,7 @@ it('Of the danger phrases that no model saw, 93 of 100 bring the numbers, and of
 });
 
 it('Every shipped phrase of danger brings the numbers first, and no near miss does', () => {
-  const reader = { model: models.danger(), known: knownIn(phrases) };
+  const reader = dangerReader(phrases, models.danger());
   const bandOf = ({ words }: Phrase) => readDanger(words, reader).band;
   expect(ofDanger.filter((phrase) => bandOf(phrase) !== 'first')).toEqual([]);
   expect(near.filter((phrase) => bandOf(phrase) === 'first')).toEqual([]);
