@@ -24,7 +24,8 @@ const bands = ['danger', 'always', 'before the question', 'last', 'question', 'n
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  isNews?: true | ((words: Words) => boolean); // no exact command: whatever else the words do, they are news as well
+  /** No exact command: whatever else the words do, they are news as well, or else the answer to a question of the MASH. */
+  isNews?: true | ((words: Words, context: Context) => boolean | 'answer');
   /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
@@ -50,8 +51,10 @@ export async function answerTyped(
       const match = fits(entry, words);
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
       if (!reply) continue;
-      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words) : entry.isNews;
-      const news = isNews ? await answerTyped(list, words, context, ['news']) : [];
+      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words, context) : entry.isNews;
+      const news = isNews
+        ? await answerTyped(list, words, context, isNews === 'answer' ? ['question', 'news'] : ['news'])
+        : [];
       return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
     }
   }

@@ -1,6 +1,7 @@
 import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
@@ -107,13 +108,6 @@ function answers(text: string, field: Field, now: Instant) {
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined;
 }
-
-const asksBy =
-  /^(?:(?:and|but|so|ok|okay|please|hello|hi|hey)\W+)*(?:(?:what|who|why|how|which)(?:['’]?s|['’]?re)?\s+\w|(?:(?:when|where)\s+)?(?:is|are|am|was|can|could|do|does|did|will|would|should|has|have|r)\s+(?:i|u|you|he|she|it|we|they|the|this|that|there|her|his|some|any|some ?(?:one|body)|any ?(?:one|body)|mash|police)\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\b)/i;
-
-/** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
-const isQuestion = (text: string) =>
-  asksBy.test(text.trim()) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
 
 const withoutStory =
   'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(

@@ -71,6 +71,13 @@ const otherThing =
 const notOfDanger =
   /\b(?:nobody|no one) (?:has |have |is |can |could )?(?:\w+ )?(?:seen|heard|knows|find|answering|coming)\b|\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
 
+/** Phrases of one council, from its pack. They only add, and count where the words are the same after spelling. */
+export type OwnPhrase = Phrase & { id: string };
+
+/** What the phrases of the council with these words mean. */
+export const ownMeanings = (text: string, own: readonly OwnPhrase[]): string[] =>
+  own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
+
 /** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
 type KnownPhrases = ReadonlyMap<string, boolean>;
 
@@ -204,9 +211,11 @@ function readOnce(text: string) {
  * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
  * denied danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than
  * not showing them.
+ * @param own phrases of the council
  * @source safety rule SR1
  */
-export function dangerIn(text: string): DangerSaid | undefined {
+export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
+  if (ownMeanings(text, own).includes('danger')) return { alone: false, sure: true, about: 'happening' };
   const { band, sure, alone, about } = readOnce(text);
   return band === 'first' ? { alone, sure, about } : undefined;
 }

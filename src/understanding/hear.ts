@@ -1,9 +1,10 @@
 import { once } from '../base/once.ts';
-import { type DangerReader, dangerReader, readDanger } from './danger.ts';
+import { isQuestion } from './asking.ts';
+import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
-import { wordsOf } from './words.ts';
+import { sentencesIn, wordsOf } from './words.ts';
 
 /** What reads typed words: the phrases, and the models that were made of them. */
 export interface Ears extends DangerReader {
@@ -14,22 +15,23 @@ export interface Ears extends DangerReader {
 /**
  * What typed words may be. Danger is judged first, whatever else they are. `act`: show what they ask for; nothing is ever
  * written, sent or deleted by it. `ask`: “Did you mean …?” with these, at most three. No intent: they tell a story.
+ * `tells`: they may say more than they ask, so they are kept or passed on as well.
  */
 interface Heard {
   danger: 'first' | 'line' | undefined;
   intents: { means: string; p: number }[];
   does: 'act' | 'ask' | undefined;
+  tells: boolean;
 }
-
-/** Phrases of one council, from its pack. They only add, and count where the words are the same after spelling. */
-type OwnPhrase = Phrase & { id: string };
 
 const isIntent = (means: string) => /^[qc] /.test(means);
 const isCommand = (means: string) => means.startsWith('c ');
 
 const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
-const sureOfLong = 0.8;
+const sureFrom = 0.8;
+/** Of the share of a question that is no story: what it is taken for, and what it may be. */
+const [askedShare, leastShare, leastAsked] = [0.7, 0.12, 0.1];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
@@ -43,22 +45,49 @@ const exactIn = (phrases: Phrase[]) =>
 
 const shippedEars = once(() => earsOf(shippedPhrases(), (name) => models[name]()));
 
+type Guessed = Pick<Heard, 'intents' | 'does'>;
+
 /** Hears what typed words may be. @param own phrases of the council */
 export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = shippedEars()): Heard {
-  const ownMeans = own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
+  const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
-  if (exact.length > 0) return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act' };
-  const words = wordsOf(text);
-  const isLong = words.length > longWords;
-  const [top, ...rest] = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
-  const mayShow = ({ means }: { means: string }) =>
-    isIntent(means) && !(isCommand(means) && words.length > mostOfCommand);
-  if (!top || isLong || (top.means === 'story' && top.p > storyFrom)) {
-    const isSure = top && mayShow(top) && top.p >= sureOfLong;
-    return { danger, intents: isSure ? [top] : [], does: isSure ? 'act' : undefined };
+  const tellsOf = ({ intents: [first] }: Guessed) => danger !== undefined || (first && tellsToo.has(first.means));
+  if (exact.length > 0) {
+    const intents = exact.map((means) => ({ means, p: 1 }));
+    return { danger, intents, does: 'act', tells: tellsOf({ intents, does: 'act' }) ?? false };
   }
-  if (mayShow(top) && top.p >= actFrom) return { danger, intents: [top], does: 'act' };
-  const asked = [top, ...rest].filter((guess) => mayShow(guess) && guess.p >= askFrom).slice(0, mostAsked);
-  return { danger, intents: asked, does: asked.length > 0 ? 'ask' : undefined };
+  const whole = guessed(text, ears);
+  // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
+  const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
+  const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
+  const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
+  const found = part ?? whole;
+  const isSure = !part && found.does === 'act' && (found.intents[0]?.p ?? 0) >= sureFrom;
+  return { danger, ...found, tells: !isSure || tellsOf(found) === true };
+}
+
+/** Questions that tell of what happens to a child as well. */
+const tellsToo = new Set(['q let-go']);
+
+function guessed(text: string, ears: Ears): Guessed {
+  const words = wordsOf(text);
+  const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
+  const [top] = all;
+  const shown = all.filter(({ means }) => isIntent(means) && !(isCommand(means) && words.length > mostOfCommand));
+  const [best] = shown;
+  if (!top || !best) return { intents: [], does: undefined };
+  const act: Guessed = { intents: [best], does: 'act' };
+  const isBest = best === top;
+  if (isBest && best.p >= sureFrom) return act;
+  if (words.length <= longWords && isQuestion(text)) {
+    const share = shown.reduce((sum, { p }) => sum + p, 0);
+    if (best.p >= askedShare * share && best.p >= askFrom) return act;
+    const asked = shown.filter(({ p }) => p >= leastShare * share).slice(0, mostAsked);
+    return share >= leastAsked ? { intents: asked, does: 'ask' } : { intents: [], does: undefined };
+  }
+  if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
+  if (isBest && best.p >= actFrom) return act;
+  const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
+  return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
 }

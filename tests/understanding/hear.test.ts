@@ -21,7 +21,7 @@ it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming
 
 it.each(['Jane Okafor', 'she is about 14', 'band 6 nurse', '12 High Street', 'her attendance dropped to 40 percent'])(
   'An everyday answer brings no numbers: “%s”',
-  (words) => expect(hear(words)).toEqual({ danger: undefined, intents: [], does: undefined }),
+  (words) => expect(hear(words)).toMatchObject({ danger: undefined, intents: [], does: undefined }),
 );
 
 it.each([

@@ -13,7 +13,7 @@ import {
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
@@ -21,9 +21,11 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { askedIn, takesStory, withOffer } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
@@ -133,6 +135,19 @@ export const typed: Typed[] = [
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
+    band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
+    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells,
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await openOf(words, context);
+      const topic = askedIn(words.text, context);
+      if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
+      const isKept = topic.tells && (await liveOf(words, context)).length === 0;
+      const again = await obey(words, context, isKept ? showAgain : undefined, showAgain);
+      return again && [...(await context.press(explain, { topic: topic.id })), ...again];
+    },
+  },
+  {
     band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
     isNews: true,
     words: hasOpenDraft,
@@ -151,7 +166,7 @@ export const typed: Typed[] = [
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
       if (use === 'kept') return obey(words, context, commandOf(words));
-      const reply = await obey(words, context);
+      const reply = await withOffer(words.text, own, context, () => obey(words, context));
       if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
       return [...reply, ...news];
@@ -174,10 +189,13 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-/** @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them */
-async function obey(words: Words, context: Context, keeps?: DraftCommand) {
+/**
+ * @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them
+ * @param instead does this instead of what the words say
+ */
+async function obey(words: Words, context: Context, keeps?: DraftCommand, instead = commandOf(words)) {
   const { openDraft } = words.person;
-  const command = keeps ? keepingWords(words.text, keeps) : commandOf(words);
+  const command = keeps ? keepingWords(words.text, keeps) : instead;
   const reply = openDraft && (await onOwnCase(openDraft, onDraft(command, context), context));
   return reply && keeps ? [...reply, { text: keptText }] : reply;
 }

@@ -1,0 +1,34 @@
+import type { Context, Reply } from '../../actions/context.ts';
+import { didYouMean } from '../../cards/verbs.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { isQuestion } from '../../understanding/asking.ts';
+import { hear } from '../../understanding/hear.ts';
+
+/** The question to the bot that these words ask. */
+export function askedIn(text: string, { pack }: Context) {
+  const { does, intents, tells } = isQuestion(text) ? hear(text, pack.phrases) : ({ intents: [] } as const);
+  const topics = intents.flatMap(({ means }) => pack.answers.find(({ id }) => means === `q ${id}`)?.id ?? []);
+  const [id] = topics;
+  return id === undefined ? undefined : { id, topics, isSure: does === 'act', tells };
+}
+
+/** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
+export function takesStory(own: CaseRecord, { pack }: Context): boolean {
+  const draft = draftOf(own);
+  const step = draft && stepNow(draft, pack);
+  return (draft && fieldNow(draft, pack)?.kind) === 'long' || step?.kind === 'ticks';
+}
+
+/** Does something with words, and offers the answer to what they may ask besides. */
+export async function withOffer(
+  text: string,
+  own: CaseRecord,
+  context: Context,
+  work: () => Promise<Reply | undefined>,
+) {
+  const asked = takesStory(own, context) ? askedIn(text, context) : undefined;
+  const reply = await work();
+  if (!reply || !asked) return reply;
+  return [...reply, ...(await context.press(didYouMean, { meanings: asked.topics.map((id) => `q ${id}`) }))];
+}
