@@ -86,7 +86,7 @@ const budgets: Record<string, number> = {
   'features/contacts': 3600,
   'features/copies': 1000,
   'features/decision': 4950,
-  'features/desk': 8400,
+  'features/desk': 8500,
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
@@ -119,11 +119,11 @@ const budgets: Record<string, number> = {
   store: 17_750,
   teams: 14_300,
   tools: 8250,
-  understanding: 6200,
+  understanding: 6450,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 361_000,
+  all: 361_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -15,7 +15,7 @@ export interface Confirmation {
  * ring about it, beside Children’s Services.
  */
 const Answer = z.strictObject({ id: Id, asks: Text, lines: z.tuple([Text, Text]), ring: Id.optional() });
-export const Answers = z.array(Answer);
+export const AskedAnswers = z.array(Answer);
 export type Answer = z.infer<typeof Answer> & { confirmed?: Confirmation };
 
 /** The words of an answer in short, so that a confirmation holds only while they stay the same. */

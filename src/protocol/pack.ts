@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { ClockTime, Duration } from '../base/time.ts';
-import { Answers, OwnPhrases } from './answers.ts';
+import { AskedAnswers, OwnPhrases } from './answers.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
@@ -208,7 +208,7 @@ export const Pack = z
     noteLimit: z.int().positive(),
     hours: Text,
     advice: Advice,
-    answers: Answers.default([]),
+    answers: AskedAnswers.default([]),
     phrases: OwnPhrases,
     fields: z.array(Field),
     forms: z.array(Form),

@@ -92,14 +92,16 @@ const knownIn = (phrases: Phrase[]): KnownPhrases =>
 export interface DangerReader {
   model: Regression;
   known: KnownPhrases;
-  words: ReadonlySet<string>; // of all phrases: another may be a name
+  words: ReadonlySet<string>; // of all English phrases: another may be a name, or of another language
 }
+
+const isEnglish = ({ means }: Phrase) => means !== 'other-language';
 
 /** The reader of some phrases. @param model trained of the same phrases */
 export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader => ({
   model,
   known: knownIn(phrases),
-  words: new Set([...classes.keys(), ...phrases.flatMap(({ words }) => wordsOf(words))]),
+  words: new Set([...classes.keys(), ...phrases.filter(isEnglish).flatMap(({ words }) => wordsOf(words))]),
 });
 
 const shipped = once(() => dangerReader(shippedPhrases(), models.danger()));

@@ -74,7 +74,10 @@ function guessed(text: string, ears: Ears): Guessed {
   const words = wordsOf(text);
   const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
   const [top] = all;
-  const shown = all.filter(({ means }) => isIntent(means) && !(isCommand(means) && words.length > mostOfCommand));
+  // a command names nobody: “keep Linh” is none
+  const namesNobody = words.every((word) => ears.words.has(word));
+  const mayCommand = (p: number) => words.length <= mostOfCommand && (namesNobody || p >= sureFrom);
+  const shown = all.filter(({ means, p }) => isIntent(means) && (!isCommand(means) || mayCommand(p)));
   const [best] = shown;
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };
@@ -90,4 +93,20 @@ function guessed(text: string, ears: Ears): Guessed {
   if (isBest && best.p >= actFrom) return act;
   const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
   return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
+}
+
+const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all words; words
+const mostlyForeign = 0.6;
+
+/** Whether the words are in another language than English. A name of three words is none. */
+export function isOtherLanguage(text: string, ears: Ears = shippedEars()): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 2 && latin < letters / 2) return true;
+  const words = wordsOf(text).filter((word) => /^\p{L}+$/u.test(word));
+  const foreign = words.filter((word) => !ears.words.has(word)).length;
+  if (words.length < fewForeign || foreign < foreignShare * words.length) return false;
+  const [top] = guessesFor(ears.intents, wordsOf(text));
+  const isRead = top?.label === 'other-language' && top.p >= actFrom;
+  return isRead || (foreign >= manyForeign && foreign >= mostlyForeign * words.length);
 }

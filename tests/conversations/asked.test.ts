@@ -1,12 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { referrals } from '../fakes/people.ts';
+import { packName } from '../fakes/the-pack.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
-import { allOf, beginsCheck, caseCard, continuesToChild, refers, types } from './walks.ts';
-
-const world = aWorld();
-const { jane, tom, mo, ash, pat } = world;
+import { linesOf } from './waiting.ts';
+import { allOf, arrives, beginsCheck, continuesToChild, decides, textsOf, types, wordsOf } from './walks.ts';
+import { startWorld } from './world.ts';
 
 /** What people ask, by the heading of its answer, in words that are in no phrase of ours. */
 const asked: [string, string[]][] = [
@@ -65,11 +64,14 @@ const asked: [string, string[]][] = [
   ],
   [
     'Should I ring the police?',
-    ['should i call the police', 'do i need to ring the police too', 'will the police be told'],
+    ['will the police come here', 'do i need to ring the police too', 'will the police be told'],
   ],
   ['Can I take it back?', ['can i undo what i sent', 'how do i cancel a referral', 'can i take back what i sent']],
   ['Is there another language?', ['can i write in romanian', 'do you speak polish', 'is there an interpreter']],
-  ['Is that still a child?', ['is a 17 year old still a child', 'does it count if she is 18', 'what if he is over 18']],
+  [
+    'Is that still a child?',
+    ['is a 17 year old still a child', 'does it count if she is 18', 'do you take 18 year olds'],
+  ],
 ];
 const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
@@ -89,8 +91,151 @@ it('No answer promises secrecy or protection, and none lets a child go', () => {
     for (const line of lines) expect(line.replace(/Do not promise.*/, '')).not.toMatch(promises);
 });
 
-it.each(each)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
-  const reply = allOf(await tom.says(question));
-  contains(reply, answer, '0300 123 4043', 'not confirmed by your council');
-  lacks(reply, 'I did not save that');
+describe('with nothing open, and in channels', () => {
+  const { tom, mo, ash, jane } = aWorld();
+
+  it.each(each)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
+    const reply = allOf(await tom.says(question));
+    contains(reply, answer, '0300 123 4043', 'not confirmed by your council');
+    lacks(reply, 'I did not save that');
+  });
+
+  it('A manager is answered in their own chat, and whoever asks in the channel there', async () => {
+    contains(allOf(await mo.says('whats the mash')), 'What is the MASH?');
+    contains(allOf(await mo.mentions('what is trafficking')), 'What is trafficking?', 'advice line');
+  });
+
+  it.each([
+    ['contcts', 'Contacts'],
+    ['my referals', 'My referrals'],
+    ['advise', 'Talk it through first'],
+  ])('Misspelt words that only show something do so: “%s”', async (words, heading) => {
+    contains(allOf(await tom.says(words)), heading);
+  });
+
+  it('The right word in the wrong place leads on', async () => {
+    contains(allOf(await mo.says('open')), 'In the MASH channel, write my name and “open”');
+    contains(allOf(await mo.mentions('report 2026')), 'Type “report” to me in our own chat');
+    contains(allOf(await mo.mentions('ovredue')), 'MASH desk: Overdue');
+    contains(allOf(await tom.says('open')), 'I did not save that');
+  });
+
+  it('“help” lists the words of who asks', async () => {
+    contains(allOf(await mo.says('help')), 'Ring 999 now', 'child is safe HT-…', 'To refer a child yourself');
+    lacks(allOf(await tom.says('help')), 'child is safe HT-…');
+  });
+
+  it.each([
+    'dziewczynka sie boi i nie wiem co robic',
+    'она боится',
+    'ayudeme por favor la nina llora mucho',
+    'em be khoc nhieu va khong muon di',
+  ])('Another language is met with the numbers and a kind line about interpreters: “%s”', async (words) => {
+    const [first] = await tom.says(words);
+    contains(textsOf([first ?? {}]), 'Ring 999 now', 'I can only read English', 'interpreter');
+  });
+
+  it('What may be one of several questions is asked back, and a press answers it', async () => {
+    contains(allOf(await tom.says('do you tell her')), 'Did you mean this?');
+    const [title = ''] = tom.sees().buttons;
+    await tom.presses(title);
+    expect(tom.sees().headings).toContain(title);
+  });
+
+  it('A guess never writes, sends or deletes: it names the word to type', async () => {
+    contains(allOf(await tom.says('pls get rid of my draft')), 'Did you mean this?', 'Type “delete this draft”.');
+  });
+
+  it('An administrator confirms an answer as they do a number, and everybody reads it', async () => {
+    await ash.says('contacts');
+    await ash.presses('Answers to confirm');
+    shows(ash, 'What is the MASH?');
+    await ash.presses('Confirm');
+    shows(ash, 'Answer confirmed by Ash Kaur');
+    contains(allOf(await jane.says('what is the mash')), 'Answer confirmed by Ash Kaur');
+    await ash.presses('Take back');
+    contains(allOf(await jane.says('what is the mash')), 'not confirmed by your council');
+    expect(jane.sees().buttons).toEqual([]);
+  });
+});
+
+describe('in a check', () => {
+  const { jane, tom } = aWorld();
+  beforeAll(async () => {
+    await beginsCheck(jane);
+  });
+
+  it.each(each)(
+    '“%s” at a question with buttons is answered with “%s”, and the question stands below',
+    async (question, answer) => {
+      const reply = allOf(await jane.says(question));
+      contains(reply, answer);
+      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('Yes, now'));
+    },
+  );
+
+  it('A question falls into no box for a name; what it tells as well is kept with the check', async () => {
+    await continuesToChild(await beginsCheck(jane));
+    await jane.says('skip'); // past “In care?”, which takes no words
+    contains(allOf(await jane.says('is this confidential')), 'Is this confidential?', 'The child and your worry');
+    lacks(Object.values(jane.sees().values).join(), 'confidential');
+    contains(allOf(await jane.says('can her uncle take her')), 'Should I let the child go?', 'kept in this check');
+    contains(Object.values(jane.sees().values).join(), 'Also typed: “can her uncle take her”');
+  });
+
+  it('In a box for free words a question stays in the box, and its answer is offered', async () => {
+    await continuesToChild(await beginsCheck(tom));
+    await tom.says('skip');
+    for (const words of ['Linh', '14', 'ward 3', 'a man']) await tom.says(words);
+    while (!(await types(tom, 'skip')).includes('What worries you'));
+    const reply = allOf(await tom.says('do i need proof'));
+    contains(reply, 'Did you mean this?', 'Do I need proof?');
+    await tom.says('back');
+    contains(Object.values(tom.sees().values).join(), 'do i need proof');
+  });
+});
+
+it('A council adds phrases of its own, which ring where they mean danger; one that cannot be read refuses no pack', async () => {
+  const phrases = {
+    h1: { means: 'danger', words: 'The kettle’s boiling, Margaret' },
+    h2: { means: 'q mash', words: 'what is the front door' },
+    h3: { means: 7 },
+  };
+  await using own = await startWorld({ pack: { extends: packName, phrases } });
+  contains(allOf(await own.tom.says('the kettles boiling margaret!')), 'Ring 999 now');
+  contains(allOf(await own.tom.says('What is the front door?')), 'What is the MASH?');
+  const reference = await arrives(own, own.jane);
+  await own.jane.says('the kettles boiling margaret');
+  await own.until(() => allOf(linesOf(own.mo, reference, 'Added by the referrer')).includes('kettles boiling'));
+});
+
+describe('after sending', () => {
+  const world = aWorld({ clockStands: true });
+  const { jane, mo, until } = world;
+  let reference: string;
+  const added = () => linesOf(mo, reference, 'Added by the referrer');
+  beforeAll(async () => {
+    reference = await arrives(world, jane);
+  });
+
+  it.each(each)('“%s” is answered with “%s” after sending', async (question, answer) => {
+    contains(allOf(await jane.says(question)), answer);
+  });
+
+  it('What only asks is no news; what tells something too is answered and goes to the MASH', async () => {
+    await world.rests();
+    const before = added().length;
+    lacks(allOf(await jane.says('is this confidential')), 'Sent to the MASH');
+    contains(allOf(await jane.says('can her uncle take her')), 'Should I let the child go?', 'Sent to the MASH');
+    await until(() => added().length === before + 1);
+    contains(wordsOf(added().at(-1) ?? {}), 'can her uncle take her');
+  });
+
+  it('After a decision a question is answered, too', async () => {
+    await decides(mo, reference);
+    contains(
+      textsOf(jane.chat().slice(-1)) + allOf(await jane.says('will the parents know')),
+      'Will the parents know?',
+    );
+  });
 });

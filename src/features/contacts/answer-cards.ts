@@ -18,7 +18,7 @@ import { practice } from '../wizard/verbs.ts';
 import { advice, confirmContact } from './verbs.ts';
 
 /** The answer to what somebody asked the bot, and whom to ring about it. An administrator can confirm it. */
-export function answerCard(pack: Pack, asked: Answer, isAdmin = false): Card {
+export function askedCard(pack: Pack, asked: Answer, isAdmin = false): Card {
   const { asks, lines, confirmed } = asked;
   const adviser = pack.contacts.find(({ id }) => id === asked.ring);
   const data = { contact: confirmedAs(asked), phone: wordsOfAnswer(asked) };
@@ -69,17 +69,17 @@ const toType: Record<string, string> = {
 
 /** Whether this card can offer what typed words may mean. */
 export const canOffer = (pack: Pack, means: string): boolean =>
-  means in presses || means in toType || answerTo(pack, means) !== undefined;
+  means in presses || means in toType || answerFor(pack, means) !== undefined;
 
 /** The answer to a question by its meaning, “q mash”. */
-export const answerTo = ({ answers }: Pack, means: string): Answer | undefined =>
+export const answerFor = ({ answers }: Pack, means: string): Answer | undefined =>
   answers.find(({ id }) => means === `q ${id}`);
 
 /** Asks back what somebody meant, when that is not sure, or when it is not for a guess to do. */
 export function didYouMeanCard(pack: Pack, meanings: readonly string[]): Card {
   const words = meanings.flatMap((means) => toType[means] ?? []);
   const buttons = meanings.map((means) => {
-    const asked = answerTo(pack, means);
+    const asked = answerFor(pack, means);
     return asked ? button(explain, asked.asks, { topic: asked.id }) : presses[means];
   });
   const lines = words.map((word) => `Type “${word}”.`);

@@ -14,7 +14,7 @@ import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { hear } from '../../understanding/hear.ts';
-import { answerCard, answerTo, canOffer, didYouMeanCard } from './answer-cards.ts';
+import { answerFor, askedCard, canOffer, didYouMeanCard } from './answer-cards.ts';
 import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
 import { advice, confirmContact, learn, speaking } from './verbs.ts';
@@ -40,9 +40,9 @@ const actions: readonly Action[] = [
 ];
 
 function showAnswer(topic: string, context: ErrandContext) {
-  const asked = answerTo(context.pack, `q ${topic}`);
+  const asked = answerFor(context.pack, `q ${topic}`);
   return replyCard(
-    asked ? answerCard(context.pack, asked, isAdmin(context.by, context)) : didYouMeanCard(context.pack, []),
+    asked ? askedCard(context.pack, asked, isAdmin(context.by, context)) : didYouMeanCard(context.pack, []),
   );
 }
 
@@ -112,7 +112,7 @@ const typed: Typed[] = [
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
       if (!first) return undefined;
-      const asked = answerTo(pack, first);
+      const asked = answerFor(pack, first);
       if (does === 'act' && asked) return press(explain, { topic: asked.id });
       const shows = does === 'act' && showsOnly[first];
       if (shows) return press(shows, {});
@@ -136,8 +136,8 @@ function command(text: string): Command | undefined {
   return means?.startsWith('q ')
     ? async ({ packNow }) => {
         const pack = await packNow();
-        const asked = answerTo(pack, means);
-        return { card: asked ? answerCard(pack, asked) : didYouMeanCard(pack, []) };
+        const asked = answerFor(pack, means);
+        return { card: asked ? askedCard(pack, asked) : didYouMeanCard(pack, []) };
       }
     : undefined;
 }

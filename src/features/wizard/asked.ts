@@ -5,12 +5,16 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { hear } from '../../understanding/hear.ts';
 
-/** The question to the bot that these words ask. */
+const sureWithoutForm = 0.8;
+
+/** The question to the bot that these words ask. A word or two, or what may be a story, is none unless it has the form of one. */
 export function askedIn(text: string, { pack }: Context) {
-  const { does, intents, tells } = isQuestion(text) ? hear(text, pack.phrases) : ({ intents: [] } as const);
+  const { does, intents, tells } = hear(text, pack.phrases);
+  const isSure = does === 'act';
+  const isSaid = isSure && (intents[0]?.p ?? 0) >= sureWithoutForm && /\S\s+\S+\s+\S/.test(text.trim());
   const topics = intents.flatMap(({ means }) => pack.answers.find(({ id }) => means === `q ${id}`)?.id ?? []);
   const [id] = topics;
-  return id === undefined ? undefined : { id, topics, isSure: does === 'act', tells };
+  return id === undefined || !(isSaid || isQuestion(text)) ? undefined : { id, topics, isSure, tells };
 }
 
 /** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
@@ -21,7 +25,7 @@ export function takesStory(own: CaseRecord, { pack }: Context): boolean {
 }
 
 /** Does something with words, and offers the answer to what they may ask besides. */
-export async function withOffer(
+export async function offeringAnswer(
   text: string,
   own: CaseRecord,
   context: Context,

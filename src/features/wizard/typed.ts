@@ -25,7 +25,7 @@ import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { askedIn, takesStory, withOffer } from './asked.ts';
+import { askedIn, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
@@ -166,7 +166,7 @@ export const typed: Typed[] = [
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
       if (use === 'kept') return obey(words, context, commandOf(words));
-      const reply = await withOffer(words.text, own, context, () => obey(words, context));
+      const reply = await offeringAnswer(words.text, own, context, () => obey(words, context));
       if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
       return [...reply, ...news];
