@@ -52,10 +52,11 @@ export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = 
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
-  const tellsOf = ({ intents: [first] }: Guessed) => danger !== undefined || (first && tellsToo.has(first.means));
+  // “she begged me not to report it” may ask about consent, and tells of her
+  const onlyAsks = (means = '') => (isQuestion(text) || text.trim().endsWith('?')) && !tellsToo.has(means);
   if (exact.length > 0) {
-    const intents = exact.map((means) => ({ means, p: 1 }));
-    return { danger, intents, does: 'act', tells: tellsOf({ intents, does: 'act' }) ?? false };
+    const tells = danger !== undefined || !exact.every((means) => isCommand(means) || onlyAsks(means));
+    return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
   }
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
@@ -63,8 +64,13 @@ export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = 
   const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
   const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
   const found = part ?? whole;
-  const isSure = !part && found.does === 'act' && (found.intents[0]?.p ?? 0) >= sureFrom;
-  return { danger, ...found, tells: !isSure || tellsOf(found) === true };
+  const [first] = found.intents;
+  const isSure = !part && found.does === 'act' && first !== undefined && first.p >= sureFrom;
+  return {
+    danger,
+    ...found,
+    tells: danger !== undefined || !isSure || isCommand(first.means) || !onlyAsks(first.means),
+  };
 }
 
 /** Questions that tell of what happens to a child as well. */

@@ -4,7 +4,18 @@ import { packName } from '../fakes/the-pack.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { linesOf } from './waiting.ts';
-import { allOf, arrives, beginsCheck, continuesToChild, decides, textsOf, types, wordsOf } from './walks.ts';
+import {
+  allOf,
+  arrives,
+  asks,
+  beginsCheck,
+  continuesToChild,
+  decides,
+  inChat,
+  textsOf,
+  types,
+  wordsOf,
+} from './walks.ts';
 import { startWorld } from './world.ts';
 
 /** What people ask, by the heading of its answer, in words that are in no phrase of ours. */
@@ -229,6 +240,23 @@ describe('after sending', () => {
     contains(allOf(await jane.says('can her uncle take her')), 'Should I let the child go?', 'Sent to the MASH');
     await until(() => added().length === before + 1);
     contains(wordsOf(added().at(-1) ?? {}), 'can her uncle take her');
+  });
+
+  it.each(['she begged me not to report it', 'dziewczynka sie boi i nie wiem co robic'])(
+    'What is no plain question goes to the MASH, whatever is shown beside it: “%s”',
+    async (words) => {
+      await world.rests();
+      const before = added().length;
+      contains(allOf(await jane.says(words)), 'Sent to the MASH');
+      await until(() => added().length === before + 1);
+      contains(wordsOf(added().at(-1) ?? {}), words);
+    },
+  );
+
+  it('While the MASH waits for an answer, words that may be one answer it, and are answered, too', async () => {
+    await asks(mo, reference, 'How sure are you?');
+    await until(() => inChat(jane, 'How sure are you?').sees());
+    contains(allOf(await jane.says('i could be mistaken')), 'What if I am wrong?', 'You have answered the MASH');
   });
 
   it('After a decision a question is answered, too', async () => {

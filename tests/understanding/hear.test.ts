@@ -33,6 +33,26 @@ it.each([
   expect(hear(words)).toMatchObject({ does: 'act', intents: [{ means }] });
 });
 
+it.each(['whats the mash', 'is this confidential??', 'will the parents find out'])(
+  'Words that only ask tell nothing: “%s”',
+  (words) => expect(hear(words).tells).toBe(false),
+);
+
+it.each([
+  'she begged me not to report it', // a known phrase, and news of her
+  'can her uncle take her',
+  'phone contacts are all just letters, no names',
+  'she hides when the bell rings. do i need consent?',
+  'what do i do he has a knife',
+])('What may say more than it asks is kept or passed on as well: “%s”', (words) =>
+  expect(hear(words).tells).toBe(true),
+);
+
+it('A sentence that asks is heard among others that tell', () => {
+  const { does, intents } = hear('He hides whenever the bell rings and he has a new phone. Do I need consent?');
+  expect([does, intents[0]?.means]).toEqual(['act', 'q consent']);
+});
+
 it('A question that is not sure is asked back with at most three meanings', () => {
   const { does, intents } = hear('do you tell her');
   expect(does).toBe('ask');
