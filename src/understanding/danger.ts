@@ -138,6 +138,7 @@ const sayNoMore = (words: string[]) =>
 const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
 
 const leadsIn = new Set('and so but ok omg oh god please help now then also my little'.split(' '));
+const beforeChild = new Set('seen find lost taking grabbed hurting'.split(' ')); // “nobody has seen amina since lunch”
 const withoutSubject = /^(?:is|has|got)$/;
 
 /**
@@ -156,10 +157,12 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
   const first = said[0] ?? '';
   if (withoutSubject.test(first)) return [...lead, 'she', ...said];
   if (/ing$/.test(first) && /^(?:ILL|HURT)$/.test(classes.get(first) ?? '')) return [...lead, 'she', 'is', ...said];
-  const names = said.findIndex((word) => known.has(word) || word === '#' || word === '?');
-  const does = said[names] ?? '';
-  const isSaid = names > 0 && names <= mostNames && adds.has(`WHO ${classes.get(does) ?? does}`);
-  return isSaid ? [...lead, 'she', ...said.slice(names)] : words;
+  const isName = (word = '') => word !== '' && !known.has(word) && word !== '#' && word !== '?';
+  const inClass = (word = '') => classes.get(word) ?? word;
+  const names = said.findIndex((word) => !isName(word));
+  const isSubject = names > 0 && names <= mostNames && adds.has(`WHO ${inClass(said[names])}`);
+  const named = isSubject ? [...lead, 'she', ...said.slice(names)] : words;
+  return named.map((word, at) => (isName(word) && beforeChild.has(named[at - 1] ?? '') ? 'her' : word));
 }
 
 function readSentence(clauses: string[][], reader: DangerReader) {

@@ -31,7 +31,7 @@ const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
 const sureFrom = 0.8;
 /** Of the share of a question that is no story: what it is taken for, and what it may be. */
-const [askedShare, leastShare, leastAsked] = [0.7, 0.12, 0.1];
+const [askedShare, leastShare, leastAsked] = [0.7, 0.12, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({

@@ -10,6 +10,23 @@ it.each([
   'they have her in a headlock by the lifts',
 ])('Danger is heard in words that no rule names: “%s”', (words) => expect(hear(words).danger).toBe('first'));
 
+it.each([
+  'tuan cut his wrists',
+  'Nguyen Tuan has cut his arm open',
+  'HT-7K3F-92Q bleeding from her ear',
+  'nobody has seen her since lunch',
+  'nobody has seen amina since registration',
+  'she ran',
+  'Tuan ran',
+])('A name or a reference before words of danger does not weaken them: “%s”', (words) =>
+  expect(dangerIn(words)).toBeDefined(),
+);
+
+it.each(['hes just sat here drawing', 'she is sat with us doing a jigsaw', 'Okafor Primary School', 'Linh Tran'])(
+  '“%s” is no danger',
+  (words) => expect(dangerIn(words)).toBeUndefined(),
+);
+
 it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
   'What is denied, past or helped is a line with the number, and no ring: “%s”',
   (words) => {
