@@ -20,12 +20,18 @@ export interface Words {
  */
 const bands = ['danger', 'always', 'before the question', 'last', 'question', 'news', 'otherwise'] as const;
 
+/** What words may be as well: the answer to a question of the MASH, or anything that they would be without the command. */
+const besides = {
+  'an answer': ['question', 'news'],
+  anything: ['question', 'news', 'otherwise'],
+} as const satisfies Record<string, readonly (typeof bands)[number][]>;
+
 /** A typed command. Within a band, features are tried in their order. */
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  /** No exact command: whatever else the words do, they are news as well, or else the answer to a question of the MASH. */
-  isNews?: true | ((words: Words, context: Context) => boolean | 'answer');
+  /** No exact command: whatever else the words do, they are news as well. */
+  isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
   /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
@@ -52,9 +58,7 @@ export async function answerTyped(
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
       if (!reply) continue;
       const isNews = typeof entry.isNews === 'function' ? entry.isNews(words, context) : entry.isNews;
-      const news = isNews
-        ? await answerTyped(list, words, context, isNews === 'answer' ? ['question', 'news'] : ['news'])
-        : [];
+      const news = isNews ? await answerTyped(list, words, context, isNews === true ? ['news'] : besides[isNews]) : [];
       return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
     }
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { type Submitted, sightKnownAt } from '../case/referral.ts';
+import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
@@ -24,7 +24,7 @@ export const hasLeft = ({ leavesSight, sightSaid }: Leaving, by: Instant): boole
 
 /** Before that time: a child who had gone when it was said “left”; once it has passed and nobody said more, they “were to”. */
 export const leavesWords = (leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string =>
-  hasLeft(leaving, sightKnownAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+  hasLeft(leaving, sightSaidAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
 
 /** For a summary: “act before 15:20 Wed (not confirmed)”. */
 export const actBefore = (leaving: Leaving): string =>

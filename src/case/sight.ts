@@ -17,9 +17,11 @@ export function withSight<R extends Submitted>(
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const soon = event.soon && { soon: event.soon };
-      const isBelieved = leavesSight && isSightBelieved(referral, { at, leavesSight, ...soon });
-      return isBelieved ? { ...referral, leavesSight, sightSaid: { number, at, ...soon } } : referral;
+      const { typedAt = at } = event;
+      const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
+      const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
+      if (isBelieved) return { ...referral, leavesSight, sightSaid: { number, at, ...more } };
+      return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
     }
     case 'LeavingTimeChecked':
       return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
@@ -30,9 +32,22 @@ export function withSight<R extends Submitted>(
   }
 }
 
+/** A leaving time that was confirmed, after words which may say another that could not be read. */
+export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): Said {
+  const { right, ...rest } = said;
+  return right === 'yes' ? (rest as Said) : said;
+}
+
 /** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
 export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
   referral?.leavesSight && referral.leavesSight <= safeAt ? { leavesSight: undefined, sightSaid: undefined } : {};
+
+/** What changes when somebody at the MASH is still on it, and names no time until when: it answers a time that has come. */
+export const sightAnswered = ({ leavesSight }: Submitted, { at, until }: EventOf<'StillOnIt'>) =>
+  leavesSight && leavesSight <= at && !until ? { sightAnswered: leavesSight } : {};
+
+export const isSightAnswered = ({ leavesSight, sightAnswered: answered }: Submitted): boolean =>
+  leavesSight !== undefined && leavesSight === answered;
 
 /** A leaving time as the referrer said it at `at`. */
 type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon'>;
@@ -43,7 +58,7 @@ export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
 
 /** Whether the referrer has said before that the child has left. */
 export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>
-  sightSaid !== undefined && saysLeft({ ...sightSaid, leavesSight });
+  sightSaid !== undefined && saysLeft({ ...sightSaid, at: sightSaid.typedAt ?? sightSaid.at, leavesSight });
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is

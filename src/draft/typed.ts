@@ -2,6 +2,7 @@ import { withoutEnd } from '../base/ends.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
+import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
 import { isUnsure, numerals, plainWords } from './typed-words.ts';
@@ -131,7 +132,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
   const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const also = draft.answers.values[id]?.match(ALSO) ?? [];
+  const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
@@ -145,10 +146,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const isNextStep = outcome.draft.progress.at !== draft.progress.at;
   return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
 }
-
-/** What was typed with an answer to another question. It stays where somebody types the worry. */
-export const alsoTyped = 'Also typed: ';
-const ALSO = new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm');
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices */
 function valueFor({ choices, kind, required }: Field, text: string) {

@@ -15,13 +15,14 @@ export interface Ears extends DangerReader {
 /**
  * What typed words may be. Danger is judged first, whatever else they are. `act`: show what they ask for; nothing is ever
  * written, sent or deleted by it. `ask`: “Did you mean …?” with these, at most three. No intent: they tell a story.
- * `tells`: they may say more than they ask, so they are kept or passed on as well.
+ * `tells`: what they say besides: nothing, as a plain question does; perhaps something, which is then news; or more, which
+ * is kept, too.
  */
 interface Heard {
   danger: 'first' | 'line' | undefined;
   intents: { means: string; p: number }[];
   does: 'act' | 'ask' | undefined;
-  tells: boolean;
+  tells: 'nothing' | 'perhaps' | 'more';
 }
 
 const isIntent = (means: string) => /^[qc] /.test(means);
@@ -52,27 +53,30 @@ export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = 
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
+  const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
+  const asks = isQuestion(text) || text.trim().endsWith('?');
   // “she begged me not to report it” may ask about consent, and tells of her
-  const onlyAsks = (means = '') => (isQuestion(text) || text.trim().endsWith('?')) && !tellsToo.has(means);
+  const isStory = (part: string) => !isQuestion(part) && wordsOf(part).length > fewTold;
+  const isTold = danger === 'first' || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
+  const tellsMore = (means: string) =>
+    isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
   if (exact.length > 0) {
-    const tells = danger !== undefined || !exact.every((means) => isCommand(means) || onlyAsks(means));
-    return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
+    const intents = exact.map((means) => ({ means, p: 1 }));
+    const isPlain = exact.every((means) => (isCommand(means) && danger === undefined) || !tellsMore(means));
+    return { danger, intents, does: 'act', tells: isPlain ? 'nothing' : 'more' };
   }
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
-  const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
   const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
   const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
   const found = part ?? whole;
   const [first] = found.intents;
-  const isSure = !part && found.does === 'act' && first !== undefined && first.p >= sureFrom;
-  return {
-    danger,
-    ...found,
-    tells: danger !== undefined || !isSure || isCommand(first.means) || !onlyAsks(first.means),
-  };
+  if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
+  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
+  return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
 }
 
+const [shortCommand, fewTold] = [4, 3]; // words
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
 

@@ -71,7 +71,7 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, you have it': caseStatusCard(asked, referral(asked), { to: pat.id, pack, link }),
       'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
-      'is the child safe': safeForm(awaiting, 'desk-chat', untouchedForm),
+      'is the child safe': safeForm(awaiting, { where: 'desk-chat', wordsWait: true }, untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
     },
   ];

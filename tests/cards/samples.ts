@@ -18,7 +18,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { afterSendingCard, nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -177,7 +177,7 @@ export const chatCards = cardsOf((sample) => {
     { 'did you mean, typed': didYouMeanCard(pack, ['c delete', 'c found', 'c undo']) },
     ...pack.answers.map((asked) => ({ [`asked ${asked.id}`]: askedCard(pack, asked, true) })),
 
-    ...[true, false].map((hasSent) => ({ [`nothing kept, sent ${hasSent}`]: nothingKeptCard(pack, hasSent) })),
+    ...[true, false].map((hasSent) => ({ [`small talk, sent ${hasSent}`]: smallTalkCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),
       'my referrals': myReferralsCard([...Object.values(all), aDraft(SENT)], pack),

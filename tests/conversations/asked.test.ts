@@ -103,12 +103,19 @@ it('No answer promises secrecy or protection, and none lets a child go', () => {
 });
 
 describe('with nothing open, and in channels', () => {
-  const { tom, mo, ash, jane } = aWorld();
+  const { tom, mo, ash, jane, pat, sid, liz } = aWorld();
 
-  it.each(each)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
+  const plain = each.filter(([, answer]) => answer !== 'Should I let the child go?');
+
+  it.each(plain)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
     const reply = allOf(await tom.says(question));
     contains(reply, answer, '0300 123 4043', 'not confirmed by your council');
-    lacks(reply, 'I did not save that');
+    lacks(reply, 'I kept your words as a draft');
+  });
+
+  it('With nothing open, what tells something too is answered, and begins a check as a story does', async () => {
+    const reply = allOf(await sid.says('can her uncle take her'));
+    contains(reply, 'Should I let the child go?', 'I kept your words as a draft');
   });
 
   it('A manager is answered in their own chat, and whoever asks in the channel there', async () => {
@@ -121,19 +128,19 @@ describe('with nothing open, and in channels', () => {
     ['my referals', 'My referrals'],
     ['advise', 'Talk it through first'],
   ])('Misspelt words that only show something do so: “%s”', async (words, heading) => {
-    contains(allOf(await tom.says(words)), heading);
+    contains(allOf(await pat.says(words)), heading);
   });
 
   it('The right word in the wrong place leads on', async () => {
     contains(allOf(await mo.says('open')), 'In the MASH channel, write my name and “open”');
     contains(allOf(await mo.mentions('report 2026')), 'Type “report” to me in our own chat');
     contains(allOf(await mo.mentions('ovredue')), 'MASH desk: Overdue');
-    contains(allOf(await tom.says('open')), 'I did not save that');
+    lacks(allOf(await pat.says('open')), 'In the MASH channel');
   });
 
   it('“help” lists the words of who asks', async () => {
     contains(allOf(await mo.says('help')), 'Ring 999 now', 'child is safe HT-…', 'To refer a child yourself');
-    lacks(allOf(await tom.says('help')), 'child is safe HT-…');
+    lacks(allOf(await pat.says('help')), 'child is safe HT-…');
   });
 
   it.each([
@@ -142,19 +149,20 @@ describe('with nothing open, and in channels', () => {
     'ayudeme por favor la nina llora mucho',
     'em be khoc nhieu va khong muon di',
   ])('Another language is met with the numbers and a kind line about interpreters: “%s”', async (words) => {
-    const [first] = await tom.says(words);
+    const [first] = await liz.says(words);
     contains(textsOf([first ?? {}]), 'Ring 999 now', 'I can only read English', 'interpreter');
   });
 
   it('What may be one of several questions is asked back, and a press answers it', async () => {
-    contains(allOf(await tom.says('do you tell her')), 'Did you mean this?');
-    const [title = ''] = tom.sees().buttons;
-    await tom.presses(title);
-    expect(tom.sees().headings).toContain(title);
+    contains(allOf(await pat.says('do you tell her')), 'Did you mean this?');
+    const [title = ''] = pat.sees().buttons;
+    await pat.presses(title);
+    expect(pat.sees().headings).toContain(title);
   });
 
   it('A guess never writes, sends or deletes: it names the word to type', async () => {
-    contains(allOf(await tom.says('pls get rid of my draft')), 'Did you mean this?', 'Type “delete this draft”.');
+    const words = 'pls get rid of my draft';
+    for (const person of [pat, liz]) contains(allOf(await person.says(words)), 'Type “delete this draft”.');
   });
 
   it('An administrator confirms an answer as they do a number, and everybody reads it', async () => {
@@ -190,8 +198,12 @@ describe('in a check', () => {
     await jane.says('skip'); // past “In care?”, which takes no words
     contains(allOf(await jane.says('is this confidential')), 'Is this confidential?', 'The child and your worry');
     lacks(Object.values(jane.sees().values).join(), 'confidential');
-    contains(allOf(await jane.says('can her uncle take her')), 'Should I let the child go?', 'kept in this check');
-    contains(Object.values(jane.sees().values).join(), 'Also typed: “can her uncle take her”');
+    contains(
+      allOf(await jane.says('can her uncle take her')),
+      'Should I let the child go?',
+      'I kept your words with this check',
+    );
+    contains(Object.values(jane.sees().values).join(), 'Said beside the questions: “can her uncle take her”');
   });
 
   it('In a box for free words a question stays in the box, and its answer is offered', async () => {

@@ -238,6 +238,27 @@ describe('a child who has left', () => {
     },
   );
 
+  it.each(['no earlier', 'not right'])(
+    '“%s”, said after a “yes”, takes back that the time is confirmed',
+    async (words) => {
+      const latest = await world.refers();
+      await says(`${latest} she leaves at 4.30`);
+      const asked = world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'));
+      await world.presses('jane', asked ?? {}, 'Yes', {}, 'chat');
+      await machine.pass(1000);
+      contains(text(caseCard(latest)), 'They confirm it.');
+      await machine.pass(10 * minute);
+      await says(`${latest} ${words}`);
+      contains(
+        text(caseCard(latest)),
+        'Leaves sight 16:30, Wed 10 Jun (not confirmed)',
+        'Read in their words (not confirmed).',
+        'May leave sight: no time could be read',
+      );
+      lacks(text(caseCard(latest)), 'They confirm it.');
+    },
+  );
+
   it.each([
     ['no she leaves at 3.05', '15:05'],
     ['wrong, its 3.10', '15:10'],

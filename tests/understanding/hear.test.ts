@@ -52,7 +52,7 @@ it.each([
 
 it.each(['whats the mash', 'is this confidential??', 'will the parents find out'])(
   'Words that only ask tell nothing: “%s”',
-  (words) => expect(hear(words).tells).toBe(false),
+  (words) => expect(hear(words).tells).toBe('nothing'),
 );
 
 it.each([
@@ -62,7 +62,7 @@ it.each([
   'she hides when the bell rings. do i need consent?',
   'what do i do he has a knife',
 ])('What may say more than it asks is kept or passed on as well: “%s”', (words) =>
-  expect(hear(words).tells).toBe(true),
+  expect(hear(words).tells).toBe('more'),
 );
 
 it('A sentence that asks is heard among others that tell', () => {

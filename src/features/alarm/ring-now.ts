@@ -20,9 +20,9 @@ import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
+import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { urgencies } from '../../case/urgent.ts';
+import { missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -69,10 +69,10 @@ function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferr
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
-    const knownAt = sightKnownAt(referral);
-    const isToday = londonDay(leavesSight) === londonDay(knownAt);
+    const saidAt = sightSaidAt(referral);
+    const isToday = londonDay(leavesSight) === londonDay(saidAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    const gone = hasLeft(referral, knownAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    const gone = hasLeft(referral, saidAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
     return { words: referral.sightSaid?.soon ? 'soon' : `at ${words}`, gone };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
@@ -136,7 +136,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
-  const isMissing = referrerSaysMissing(referral) && !referral.found;
+  const isMissing = referrerSaysMissing(referral) && !(referral.found && !missingAgain(record));
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
@@ -164,7 +164,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
   return shown<string>([
     referrerSaysMissing(referral) &&
-      (referral.found
+      (referral.found && !missingAgain(record)
         ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
         : 'You said that the child is missing.'),
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',

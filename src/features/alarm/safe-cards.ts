@@ -1,4 +1,4 @@
-import type { PressPlace } from '../../actions/context.ts';
+import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
@@ -25,8 +25,9 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { reported } from '../../cards/reported.ts';
+import { reportedFound } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
@@ -37,7 +38,7 @@ import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, whatToDoLines } from './cards.ts';
-import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
+import { askClock, openWorries, unansweredAsks } from './safe-clock.ts';
 import { numberButton } from './state.ts';
 import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
@@ -50,7 +51,10 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
         : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
-    return [line(words, 'bold'), why === 'missing' && sent.found && `${capitalised(reported('found', sent.found))}.`];
+    return [
+      line(words, 'bold'),
+      why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
+    ];
   });
 
 /**
@@ -113,7 +117,7 @@ const needOthersButton = ({ id }: CaseRecord) => button(needOthers, 'I need othe
  * stored there. @returns undefined once somebody has acted since
  */
 export function neededCard(record: CaseRecord, link: string | undefined): Card | undefined {
-  const asked = record.events[lastAct(record.events)];
+  const asked = record.events[lastAnswer(record.events)];
   if (asked?.type !== 'OthersNeeded') return undefined;
   const name = staffName(record, asked.by);
   return noticeCard({
@@ -134,7 +138,11 @@ export const neededWords = (record: CaseRecord, { number }: EventOf<'OthersNeede
   record.facts.texts[textOf.othersNeeded(number)] ?? 'They did not say what.';
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
-export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry): Card {
+export function safeForm(
+  record: CaseRecord,
+  { where, wordsWait }: Pick<At, 'where' | 'wordsWait'>,
+  again: FormRetry,
+): Card {
   const data = { case: record.id, attempt: again.attempt };
   const form = {
     heading: 'The child is safe',
@@ -143,26 +151,30 @@ export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry
       box('text', 'when', 'When? (required, for example 16:40)', again),
     ],
   };
-  const says = 'It ends the asking. It goes to the MASH, not to the referrer.';
-  if (place === 'mash')
+  const says: Lines = [
+    wordsWait && line('Words of the referrer wait: nobody has said which child they are about.', 'bold'),
+    wordsWait && `It may be this one. Type “words ${record.id}”, and read them first.`,
+    'It ends the asking. It goes to the MASH, not to the referrer.',
+  ];
+  if (where === 'mash')
     return mashForm(record.id, {
       ...form,
       summary: 'is the child safe?',
-      says: [says],
+      says,
       send: mainButton(saveSafe, 'Record it', data),
     });
   return mashCard({
     ...form,
     summary: `${record.id}: is the child safe?`,
     top: [line(record.id, 'bold')],
-    blocks: [plain([says], 'Small')],
+    blocks: [plain(says, 'Small')],
     buttons: [mainButton(saveSafe, 'Record it', data), ...answers(record).slice(1)],
   });
 }
 
 /** What stands on the cards of the case after somebody has asked for others, until somebody acts. */
 function othersLine(record: CaseRecord): Lines {
-  const last = record.events[lastAct(record.events)];
+  const last = record.events[lastAnswer(record.events)];
   if (last?.type !== 'OthersNeeded') return [];
   const asked = `${staffName(record, last.by)} needs others since ${clock(last.at)}.`;
   return [line(`${asked} All managers and the escalation contact are rung.`, 'bold')];
@@ -189,8 +201,20 @@ export function safetyLines(record: CaseRecord, pack: Pack): Lines {
       othersLine(record),
       nextAsk(record, next),
     ];
-  return [confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold')];
+  return [
+    confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold'),
+    confirmed && waitedLines(record, confirmed),
+  ];
 }
+
+/** That words waited when somebody confirmed it: they may have been about this child. */
+const waitedLines = ({ id }: CaseRecord, { wordsWait }: EventOf<'ChildSafe'>): Lines =>
+  wordsWait
+    ? [
+        line('Words of the referrer waited then: nobody had said which child they are about.', 'bold'),
+        `To read those that wait still, type “words ${id}”.`,
+      ]
+    : [];
 
 /** Beside the ✓ of who confirmed it or decided: what the referrer has written since, while nobody has read it. */
 export function unreadLine(record: CaseRecord): Line | undefined {
@@ -218,12 +242,13 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
           ? [
               line(safeWords(record, confirmed), 'bold'),
               line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
+              waitedLines(record, confirmed),
               unreadLine(record),
             ]
           : [],
       ),
     ];
-  const said = record.events[lastAct(record.events)];
+  const said = record.events[lastAnswer(record.events)];
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
   return [
     plain([

@@ -3,7 +3,7 @@ import { type Context, type ErrandContext, replyCard } from '../../actions/conte
 import type { Command, Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
@@ -104,10 +104,10 @@ const typed: Typed[] = [
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
     band: 'last',
-    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells && 'answer',
+    isNews: ({ text }, { pack }) => besides[hear(text, pack.phrases).tells],
     words: ({ person }) => !person.openDraft,
-    async does({ text, person }, context) {
-      const { pack, press, cases } = context;
+    async does({ text }, context) {
+      const { pack, press } = context;
       const { does, intents } = hear(text, pack.phrases);
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
@@ -116,11 +116,13 @@ const typed: Typed[] = [
       if (does === 'act' && asked) return press(explain, { topic: asked.id });
       const shows = does === 'act' && showsOnly[first];
       if (shows) return press(shows, {});
-      const isLiveCase = (await cases.of(person.id, mostCasesListed)).some(isLive);
-      return isLiveCase && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
+      return does === 'ask' && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
     },
   },
 ];
+
+/** What words are besides what they ask. */
+const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
 
 /** Commands that a guess may do: they only show something. */
 const showsOnly: Record<string, typeof contacts | typeof advice | typeof myReferrals> = {

@@ -105,10 +105,13 @@ const typed: readonly Typed[] = [
       { text: `I show no list of referrals in this chat. In the MASH channel, write my name and “${said}”.` },
     ],
   ),
-  forTheDesk(['help'], async (_, { pack }) => [
-    { text: numbersInWords(pack), isOfDanger: true },
-    { card: withNumbersAbove(deskChatCard(pack), pack) },
-  ]),
+  {
+    ...forTheDesk(['help'], async (_, { pack }) => [
+      { text: numbersInWords(pack), isOfDanger: true },
+      { card: withNumbersAbove(deskChatCard(pack), pack) },
+    ]),
+    isNews: true,
+  }, // it may be a cry
 ];
 
 export const desk = {

@@ -24,15 +24,21 @@ export function takesStory(own: CaseRecord, { pack }: Context): boolean {
   return (draft && fieldNow(draft, pack)?.kind) === 'long' || step?.kind === 'ticks';
 }
 
-/** Does something with words, and offers the answer to what they may ask besides. */
+/**
+ * Does something with words, and offers the answer to what they may ask besides; of words that the check did not use also
+ * the command that they may be.
+ */
 export async function offeringAnswer(
   text: string,
-  own: CaseRecord,
+  { own, isUsed }: { own: CaseRecord; isUsed: boolean },
   context: Context,
   work: () => Promise<Reply | undefined>,
 ) {
-  const asked = takesStory(own, context) ? askedIn(text, context) : undefined;
+  const asked = askedIn(text, context);
   const reply = await work();
-  if (!reply || !asked) return reply;
-  return [...reply, ...(await context.press(didYouMean, { meanings: asked.topics.map((id) => `q ${id}`) }))];
+  const { does, intents } = isUsed ? { does: undefined, intents: [] } : hear(text, context.pack.phrases);
+  const commands = does === 'act' ? intents.map(({ means }) => means).filter((means) => means.startsWith('c ')) : [];
+  const isOffered = asked && (!asked.isSure || takesStory(own, context));
+  const meanings = isOffered ? asked.topics.map((id) => `q ${id}`) : commands;
+  return reply && meanings.length > 0 ? [...reply, ...(await context.press(didYouMean, { meanings }))] : reply;
 }

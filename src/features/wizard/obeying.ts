@@ -11,17 +11,18 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Draft, hasPhoned, withAnswers } from '../../draft/draft.ts';
+import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { path, stepNow } from '../../draft/steps.ts';
-import { alsoTyped, typedAnswer } from '../../draft/typed.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
+import { severalNote } from './several.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
@@ -60,7 +61,7 @@ export const sayRang: DraftCommand = (turn) =>
 
 const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
-const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
+export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Saves the draft as it is now, and shows its step. */
 function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
@@ -93,19 +94,6 @@ export const send: DraftCommand = (turn) => {
 
 const showAnswersFirst = (turn: DraftTurn, note: string) =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
-
-/**
- * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
- * case of their author.
- */
-export const keepingWords =
-  (text: string, command: DraftCommand): DraftCommand =>
-  ({ record, draft, context }) => {
-    const worry = [draft.answers.values.worry, `${alsoTyped}“${text.trim()}”`].filter(Boolean).join('\n');
-    const kept = withAnswers(draft, { values: { worry } });
-    const saved = withDraft(record, { ...kept, progress: record.progress ?? draft.progress });
-    return command({ record: saved, draft: kept, context });
-  };
 
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
@@ -187,7 +175,7 @@ function saveAnswer(
 ): DraftResult {
   const caseContext = context.caseContext();
   let saved = withSavedDraft(record, outcome.draft, context);
-  const notes = [...notesBefore];
+  const notes = [...notesBefore, ...severalNote(ownAnswers(record), outcome.draft.answers)];
   const read = readBack(outcome.read, outcome.draft.answers, context.pack);
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };

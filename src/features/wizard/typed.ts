@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
   isLive,
   isWritten,
@@ -17,7 +17,7 @@ import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -28,18 +28,18 @@ import { startLinked } from '../linking/verbs.ts';
 import { askedIn, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
+import { keepAside, keepingWords } from './kept-words.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
   changeSection,
-  type DraftCommand,
   goOneBack,
-  keepingWords,
   sayNotRung,
   showAgain,
   showAnswers,
 } from './obeying.ts';
+import { startWithStory } from './starting.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
@@ -49,8 +49,12 @@ export const typed: Typed[] = [
   {
     band: 'before the question', // after what a missing child needs; with a check open, its question comes back below the numbers
     isNews: true,
-    words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
-    does: async (_, { pack }) => dangerReply(pack),
+    words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
+    async does(words, context) {
+      return (await liveOf(words, context)).length > 0
+        ? dangerReply(context.pack)
+        : startWithStory(words.text, context);
+    },
   },
   {
     band: 'always',
@@ -71,11 +75,17 @@ export const typed: Typed[] = [
   },
   {
     band: 'always',
+    words: ['next child', 'the next child', 'another child'],
+    async does(_, { by, cases, press }) {
+      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
+      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
+    },
+  },
+  {
+    band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) =>
-        context.press(startLinked, { case: id, choice: linkKinds[match?.[1]?.toLowerCase() ?? ''] }),
-      ),
+      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
   },
   {
     band: 'before the question',
@@ -104,7 +114,9 @@ export const typed: Typed[] = [
       if (!record || !isDidYouRingPending(record)) return undefined;
       if (saysRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
       const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
-      return isKept ? obey(words, context, sayNotRung) : context.press(notRung, { case: record.id });
+      return isKept
+        ? obey(words, context, keepingWords(words.text, sayNotRung))
+        : context.press(notRung, { case: record.id });
     },
   },
   {
@@ -136,14 +148,14 @@ export const typed: Typed[] = [
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
     band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
-    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells,
+    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells !== 'nothing',
     words: hasOpenDraft,
     async does(words, context) {
       const own = await openOf(words, context);
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
-      const isKept = topic.tells && (await liveOf(words, context)).length === 0;
-      const again = await obey(words, context, isKept ? showAgain : undefined, showAgain);
+      const isKept = topic.tells === 'more' && (await liveOf(words, context)).length === 0;
+      const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
       return again && [...(await context.press(explain, { topic: topic.id })), ...again];
     },
   },
@@ -165,9 +177,12 @@ export const typed: Typed[] = [
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
-      if (use === 'kept') return obey(words, context, commandOf(words));
-      const reply = await offeringAnswer(words.text, own, context, () => obey(words, context));
-      if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
+      if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
+      const command = use === 'aside' ? keepAside(words.text) : commandOf(words);
+      const about = { own, isUsed: use !== 'aside' };
+      const reply = await offeringAnswer(words.text, about, context, () => obey(words, context, command));
+      if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
+        return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
       return [...reply, ...news];
     },
@@ -180,6 +195,11 @@ export const typed: Typed[] = [
       openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
+  {
+    band: 'otherwise', // the first message is the story
+    words: (words) => !hasOpenDraft(words) && !isSmallTalk(words),
+    does: async ({ text }, context) => startWithStory(text, context),
+  },
 ];
 
 function hasOpenDraft({ person }: Words) {
@@ -189,18 +209,10 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-/**
- * @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them
- * @param instead does this instead of what the words say
- */
-async function obey(words: Words, context: Context, keeps?: DraftCommand, instead = commandOf(words)) {
+async function obey(words: Words, context: Context, command = commandOf(words)) {
   const { openDraft } = words.person;
-  const command = keeps ? keepingWords(words.text, keeps) : instead;
-  const reply = openDraft && (await onOwnCase(openDraft, onDraft(command, context), context));
-  return reply && keeps ? [...reply, { text: keptText }] : reply;
+  return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
 }
-
-const keptText = 'All your words are kept in this check, under “Worry”. Nobody at the MASH has read them yet.';
 
 const liveOf = async ({ person }: Words, { cases }: Context) =>
   (await cases.of(person.id, mostCasesListed)).filter(isLive);
@@ -209,36 +221,31 @@ const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too,
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
- * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
- * and the check uses only a part of them. What answers nothing in the check may be news of a case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
+ * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
+ * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
+ * news of a case that the MASH has.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
   const { text, said, person } = words;
   const { pack, now } = context;
   const draft = draftOf(own);
-  const isChildAsked = unsaidIn(person).length > 0;
-  // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && yesOrNo.test(said);
   if (movesInCheck.includes(said)) return 'check';
-  if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  if (isUnused) return isPlain || isChoiceByNumber.test(said) ? 'check' : 'mash';
   const live = await liveOf(words, context);
-  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
+  if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
+  if (isUnused) return live.length > 0 ? 'mash' : 'aside';
+  const unsaid = unsaidIn(person).at(-1);
+  const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
+  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
   return use === 'more' ? 'kept' : 'check';
 }
 
-const linkKinds: Record<string, LinkKind> = {
-  family: 'family',
-  sibling: 'family',
-  home: 'household',
-  household: 'household',
-  address: 'household',
-  adult: 'adult',
-  other: 'other',
+const linkKindOf = (said = ''): LinkKind => {
+  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
 };
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
