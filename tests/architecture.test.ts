@@ -67,11 +67,11 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8200,
+  actions: 8350,
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 17_250,
+  cards: 17_350,
   case: 28_650,
   draft: 22_950,
   '.': 3950,
@@ -83,10 +83,10 @@ const budgets: Record<string, number> = {
   'features/address': 2750,
   'features/alarm': 13_800,
   'features/assessment': 10_650,
-  'features/contacts': 2450,
+  'features/contacts': 3600,
   'features/copies': 1000,
   'features/decision': 4950,
-  'features/desk': 8400,
+  'features/desk': 8500,
   'features/disagreement': 10_600,
   'features/duty': 11_650,
   'features/hand-over': 3150,
@@ -111,19 +111,19 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 17_900, // the first message is the story
+  'features/wizard': 18_550,
   'features/yes-or-no': 1750,
   history: 2950,
   local: 1650,
-  protocol: 5000,
+  protocol: 5500,
   store: 17_900,
-  teams: 14_200,
+  teams: 14_300,
   tools: 8250,
-  understanding: 5050,
+  understanding: 6700,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 364_600,
+  all: 369_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

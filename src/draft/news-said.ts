@@ -1,6 +1,7 @@
 import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
@@ -138,13 +139,6 @@ const isPlain = (text: string, { kind, reads }: Field): boolean =>
   (kind === 'phone'
     ? /\d{5}/.test(text.replace(/\D/g, ''))
     : !reads && isShortSaid(text) && !/^(?:an?|the|some|two|three) (?!\w* ?(?:girl|boy|child|baby)\b)/i.test(text));
-
-const asksBy =
-  /^(?:(?:and|but|so|ok|okay|please|hello|hi|hey)\W+)*(?:(?:what|who|why|how|which)(?:['’]?s|['’]?re)?\s+\w|(?:(?:when|where)\s+)?(?:is|are|am|was|can|could|do|does|did|will|would|should|has|have|r)\s+(?:i|u|you|he|she|it|we|they|the|this|that|there|her|his|some|any|some ?(?:one|body)|any ?(?:one|body)|mash|police)\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\b)/i;
-
-/** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
-const isQuestion = (text: string) =>
-  asksBy.test(text.trim()) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
 
 const withoutStory =
   'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(

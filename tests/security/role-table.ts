@@ -149,7 +149,18 @@ export const roleTable: Record<VerbName, Row> = {
   // with which a referral is taken over
   ...each(
     inChat('no case', colleagues),
-    ...(['start', 'start-new', 'practice', 'advice', 'my-referrals', 'contacts', 'speaking', 'learn'] as const),
+    ...([
+      'start',
+      'start-new',
+      'practice',
+      'advice',
+      'my-referrals',
+      'contacts',
+      'speaking',
+      'learn',
+      'explain',
+      'did-you-mean',
+    ] as const),
     ...(['close-disagreement', 'take-over'] as const),
   ),
   // In somebody’s own chat: the duty of managers, then what others may do

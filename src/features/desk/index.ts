@@ -1,11 +1,12 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
-import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
-import { normalisedWords } from '../../actions/typed.ts';
+import { normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
+import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
@@ -15,7 +16,7 @@ import { seenAt } from '../../case/state.ts';
 import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
-import { callInviteCard, casesPage, deskHelpCard, findCase } from './lists.ts';
+import { callInviteCard, casesPage, deskChatCard, deskHelpCard, findCase } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
 import {
   deskHelp,
@@ -80,6 +81,12 @@ const commands: Record<string, Command> = {
   'log a call': invite,
 };
 
+const isOfTheDesk = ({ by: { id }, currentSetUp }: Context) => {
+  const { managers, practitioners, escalation } = currentSetUp();
+  return [...managers, ...practitioners, ...escalation].includes(id);
+};
+const forTheDesk = wordsFor(isOfTheDesk);
+
 /** @returns the command that the words ask for, or undefined if the desk has no such command */
 function deskCommand(text: string): Command | ReplyMessage | undefined {
   if (/^(|help|hi|hello)[.!?]*$/i.test(text.trim())) return { card: deskHelpCard() };
@@ -90,8 +97,26 @@ function deskCommand(text: string): Command | ReplyMessage | undefined {
   return Object.hasOwn(commands, words) ? commands[words] : undefined;
 }
 
+/** The words of the channel lead there, also from the own chat of somebody of the MASH. */
+const typed: readonly Typed[] = [
+  forTheDesk(
+    ({ said, person }) => !person.openDraft && [...Object.keys(commands), 'rota'].includes(said),
+    async ({ said }) => [
+      { text: `I show no list of referrals in this chat. In the MASH channel, write my name and “${said}”.` },
+    ],
+  ),
+  {
+    ...forTheDesk(['help'], async (_, { pack }) => [
+      { text: numbersInWords(pack), isOfDanger: true },
+      { card: withNumbersAbove(deskChatCard(pack), pack) },
+    ]),
+    isNews: true,
+  }, // it may be a cry
+];
+
 export const desk = {
   name: 'desk',
+  typed,
   events,
   clocks,
   /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */

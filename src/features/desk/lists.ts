@@ -2,12 +2,14 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
   button,
   buttonWithoutInputs,
+  type Card,
   capitalised,
   line,
   mainButton,
@@ -33,6 +35,18 @@ import { onCall } from '../duty/verbs.ts';
 import { logCall } from './verbs.ts';
 
 /** What people can ask the bot in the MASH channel. */
+/** What somebody of the MASH can type in their own chat. */
+export const deskChatCard = (pack: Pack): Card =>
+  helpCard(pack, {
+    heading: 'What you can type here',
+    lines: [
+      '“I am on it HT-…”, “child is safe HT-…: who saw the child”, “I need others HT-…: what is needed”.',
+      '“on duty until 20:00”, “off duty”, “on call”, “report”.',
+      'In the MASH channel, after my name: “open”, “due”, “overdue”, “mine”, “find HT-…”. “help” there lists all.',
+      'To refer a child yourself, type “start”.',
+    ],
+  });
+
 export function deskHelpCard() {
   const desk = { list: 'desk' as const }; // the answer replaces this card, only for the person who presses
   return mashCard({

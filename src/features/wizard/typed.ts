@@ -13,7 +13,7 @@ import {
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
@@ -21,9 +21,11 @@ import { fieldNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { askedIn, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
@@ -83,9 +85,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) =>
-        context.press(startLinked, { case: id, choice: linkKinds[match?.[1]?.toLowerCase() ?? ''] }),
-      ),
+      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
   },
   {
     band: 'before the question',
@@ -147,6 +147,19 @@ export const typed: Typed[] = [
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
+    band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
+    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells !== 'nothing',
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await openOf(words, context);
+      const topic = askedIn(words.text, context);
+      if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
+      const isKept = topic.tells === 'more' && (await liveOf(words, context)).length === 0;
+      const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
+      return again && [...(await context.press(explain, { topic: topic.id })), ...again];
+    },
+  },
+  {
     band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
     isNews: true,
     words: hasOpenDraft,
@@ -165,9 +178,11 @@ export const typed: Typed[] = [
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
       if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
-      if (use === 'aside') return obey(words, context, keepAside(words.text));
-      const reply = await obey(words, context);
-      if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
+      const command = use === 'aside' ? keepAside(words.text) : commandOf(words);
+      const about = { own, isUsed: use !== 'aside' };
+      const reply = await offeringAnswer(words.text, about, context, () => obey(words, context, command));
+      if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
+        return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
       return [...reply, ...news];
     },
@@ -228,14 +243,9 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   return use === 'more' ? 'kept' : 'check';
 }
 
-const linkKinds: Record<string, LinkKind> = {
-  family: 'family',
-  sibling: 'family',
-  home: 'household',
-  household: 'household',
-  address: 'household',
-  adult: 'adult',
-  other: 'other',
+const linkKindOf = (said = ''): LinkKind => {
+  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
 };
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
