@@ -4,6 +4,7 @@ import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
+import { saysRung } from './said-rang.ts';
 import { type Step, stepNow } from './steps.ts';
 import { isUnsure, numerals, plainWords } from './typed-words.ts';
 
@@ -41,9 +42,9 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
       return choose(isNo ? 'another' : picked);
     }
     case 'danger-phone': {
-      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
-      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
-      if (phoned) return choose('phoned');
+      const isRung =
+        typedWords === '1' || (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase()));
+      if (isRung) return choose('phoned');
       return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
     }
     case 'summary':
