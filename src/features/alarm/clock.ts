@@ -89,8 +89,12 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
  */
 export function shownReminders({ events, outbox }: CaseRecord): Entry[] {
   const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  // of a child who was safe, the news stays until somebody has acted on it: who has the case took it before
+  const isOpen = (index: number) => safe >= 0 && index > safe && !hasActed(events.slice(index));
   const isShown = (index: number) =>
-    isMark(events[index]) || (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided));
+    isMark(events[index]) ||
+    (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided) && !isOpen(index));
   return outbox.filter(
     ({ message, state }) =>
       isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,
