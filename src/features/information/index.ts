@@ -1,13 +1,13 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import {
   caseOrList,
   isLive,
   loadOwn,
+  mostCasesListed,
   onNamedCase,
-  ownDraft,
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
@@ -16,12 +16,12 @@ import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
+
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
@@ -39,7 +39,7 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -126,19 +126,19 @@ const typed: Typed[] = [
     band: 'before the question',
     words:
       /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
-    does({ text, person }, context, match) {
-      const isUnclear = referencesIn(text).length > 1;
+    async does({ text, person }, context, match) {
+      const own = await context.cases.of(person.id, mostCasesListed);
+      const isUnclear = isOfSeveral(text, own);
       const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
       const information = match ? textAfter(match) : '';
-      const sendTo = async (id: CaseId) => {
-        if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
-        return context.press(sendInformation, { case: id, inChat: true }, { information });
-      };
+      const about = typedId === undefined ? await caseOrList(person, context) : readCaseId(typedId);
+      const isDraft = own.some(({ id, status }) => id === about && status === 'draft');
+      if (isDraft) return tellTheMash(text, person, context); // the words wait, or are for the check
+      const sendTo = (to: CaseId) => context.press(sendInformation, { case: to, inChat: true }, { information });
       return onNamedCase(typedId, context, sendTo, async () => {
-        const about = await caseOrList(person, context);
         if (isUnclear) return (await tellTheMash(text, person, context)) ?? context.shows.ownCases();
         const isAsked = typeof about !== 'string' && information.trim() !== '';
-        return (isAsked && (await tellTheMash(information, person, context))) || about;
+        return (isAsked && (await tellTheMash(information, person, context))) || (about ?? context.shows.ownCases());
       });
     },
   },
@@ -201,11 +201,6 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
   ];
   return onNamedCase(id, context, adds, async () => id);
 }
-
-const notSentWords = {
-  heading: 'That one is not sent yet',
-  lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
-};
 
 export const information = {
   name: 'information',

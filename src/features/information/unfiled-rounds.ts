@@ -1,9 +1,9 @@
 import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
-import { reportIn } from '../../case/missing.ts';
+import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { saysGone, saysMissing } from '../../draft/missing-words.ts';
+import { namesMissing, namesThing, saysGone, saysMissing } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
@@ -20,10 +20,12 @@ const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => {
-  const isMissing = reportIn(words)?.isFound === false;
+  const isReport = reportIn(words)?.isFound === false || missingIn(words) !== undefined;
+  const isMissing = isReport || namesMissing(words); // “tuan is missing”: it may be anybody, and rings every manager, too
   return {
+    isReport,
     isMissing,
-    isGone: isMissing || saysGone(normalisedWords(words), true),
+    isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
     isDanger: isCry(words) || dangerIn(words) !== undefined || saysMissing(words),
   };

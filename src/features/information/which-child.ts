@@ -2,16 +2,18 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
+import { isLive, loadOwn, mostCasesListed, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
-import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { saysMissing } from '../../draft/missing-words.ts';
+import { namesOther } from '../../draft/news-said.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -49,12 +51,26 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
   )
     return undefined;
-  const [named, ...others] = referencesIn(words);
-  const only = others.length > 0 ? undefined : named ? live.find(({ id }) => id === named) : onlyLive(own, person);
+  const [named] = referencesIn(words);
+  const only = isOfSeveral(words, own)
+    ? undefined
+    : named
+      ? live.find(({ id }) => id === named)
+      : onlyLive(own, person);
   if (!only) return keepWords([{ words, heard: heard || `words ${context.now()}` }], own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
+}
+
+/** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
+export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
+  const [named, another] = referencesIn(words);
+  const record = own.find(({ id }) => id === named);
+  return (
+    another !== undefined ||
+    (record !== undefined && saysMissing(words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
+  );
 }
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
@@ -113,7 +129,9 @@ export async function moveToAnother({ case: id, inputs, attempt }: PressInput<ty
   const others = (await cases.of(author, mostCasesListed)).filter((each) => isLive(each) && each.id !== id);
   const into = others.find((each) => each.id === inputs.into)?.id;
   const all = movableIn(record);
-  const meant = all.filter(({ at }) => inputs.words.split(',').some((each) => each === at || each === clock(at)));
+  const ticked = inputs.words.split(',');
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the form asks
+  const meant = ofMinute.length === 1 ? ofMinute : all.filter(({ at }) => ticked.includes(at));
   if (!into || meant.length === 0)
     return showing(replyCard(moveForm(record, all, others, attempt)), ...others.map((each) => each.id), id);
   await authorsIn(documents).change((before) => withAuthor(before, author, now()));

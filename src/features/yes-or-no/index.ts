@@ -146,13 +146,13 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear && only.at >= saidAt));
   if (isClear) return only.does(right, context, named ? undefined : text);
   const several = asked.some(({ of }) => of !== only.of);
-  if (isOfSeveral !== (several && !named)) return undefined;
-  if (!named && !several) await tell(only.of, text, context);
+  if (isOfSeveral !== several) return undefined;
+  if (!several) await tell(only.of, text, context);
   const names = [...asked.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
   const card = helpCard(context.pack, {
     heading: 'Which question?',
     lines: [
-      `Nothing is set yet.${named ? '' : ' The MASH has your word.'}`,
+      'Nothing is set yet. The MASH has your word.',
       `Press the one you mean, or type ${[...new Set(names)].map((name) => `“${name}: ${right}”`).join(' or ')}.`,
     ],
     rows: [
