@@ -34,7 +34,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
   const read = said(words);
-  const isDanger = read.isDanger || ownMeanings(words.words, phrases).includes('danger');
+  const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
   return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing };
 }

@@ -267,7 +267,12 @@ export function wordsCard(
 }
 
 /** Asks a member of the MASH which messages of a case are about which other child of its author. */
-export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRecord[], attempt: number) {
+export function moveForm(
+  record: CaseRecord,
+  all: (UnfiledWords & { isHidden?: boolean })[],
+  others: CaseRecord[],
+  attempt: number,
+) {
   const again = { ...untouchedForm, attempt };
   const listed = all.slice(-mostTicked);
   const messages = listed.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
@@ -279,7 +284,9 @@ export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRe
     says: canMove
       ? [
           'They go there with your name. They stay here, too, with a mark, and no clock stops.',
-          listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
+          listed.map(({ words, isHidden }, index) =>
+            titledLines(messages[index]?.title ?? '', isHidden ? 'Hidden here' : excerpt(words, 100)),
+          ),
           others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
         ]
       : ['The MASH has no other child of this referrer, or no words to move.'],
