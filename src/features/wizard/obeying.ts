@@ -22,7 +22,7 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
-import { draftReply, typedReply } from './showing.ts';
+import { draftReply, showStep, typedReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
@@ -33,6 +33,19 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
   saves: record,
   result: draftReply(record, context, { notes }),
 });
+
+/** The card of the step, with how its dates were read. */
+export const showCard: DraftCommand = ({ record, draft, context: { pack } }) => {
+  const step = stepNow(draft, pack);
+  const { readings } = draft.answers;
+  const ids = step.kind === 'form' ? step.form.fields.filter((id) => fieldOf(pack, id).reads && readings[id]) : [];
+  const { read } = readBack(
+    ids.map((field) => ({ field, words: readings[field]?.words })),
+    draft.answers,
+    pack,
+  );
+  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
+};
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -132,7 +145,7 @@ export const answerByTyping =
         return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
-        return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
+        return saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack));
     }
   };
 
@@ -159,20 +172,14 @@ function showWhatComesFirst(turn: DraftTurn) {
   return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
 }
 
-/**
- * Words that are typed after a press answer the first question of the card, which may not be the one that the author
- * meant. This says where the words were saved, without repeating them.
- */
-function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
+/** Says what was saved, without the words: “Name saved ✓”. */
+function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
-  if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
-  const isNew = (id: string) => {
-    const { values, readings } = after.answers;
-    return (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  };
-  return step.form.fields
-    .filter(isNew)
-    .map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
+  if (before.answers === after.answers) return [];
+  if (step.kind !== 'form') return ['Saved ✓'];
+  const { values, readings } = after.answers;
+  const isNew = (id: string) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  return step.form.fields.filter(isNew).map((id) => `${fieldOf(pack, id).short} saved ✓`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
@@ -187,8 +194,8 @@ function saveAnswer(
 ): DraftResult {
   const caseContext = context.caseContext();
   let saved = withSavedDraft(record, outcome.draft, context);
-  const notes = [...notesBefore];
-  const read = readBack(outcome.read, outcome.draft.answers, context.pack);
+  const { read, notes: notRead } = readBack(outcome.read, outcome.draft.answers, context.pack);
+  const notes = [...notesBefore, ...notRead];
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
     const call = phoneCallOutcome(saved, at);

@@ -37,6 +37,7 @@ import {
   sayNotRung,
   showAgain,
   showAnswers,
+  showCard,
 } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
@@ -188,7 +189,7 @@ const liveOf = async ({ person }: Words, { cases }: Context) =>
   (await cases.of(person.id, mostCasesListed)).filter(isLive);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
-const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
+const movesInCheck = ['back', 'card', 'check answers', 'go on', 'resume'];
 
 /**
  * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
@@ -265,6 +266,7 @@ async function addToLatest({ by, cases, press, shows }: Context) {
 
 function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
   if (said === 'back') return goOneBack();
+  if (said === 'card') return showCard;
   if (said === 'check answers') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
 }
