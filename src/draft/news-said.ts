@@ -2,11 +2,13 @@ import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { isQuestion } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
+import { type Choice, readChoice } from './typed-choice.ts';
 import { withApostrophes } from './typed-words.ts';
 
 /**
@@ -25,9 +27,10 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind)) return saysMore(text, choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) return tellsMore(text, choicesOf(step)) ? 'more' : 'check';
   const field = fieldNow(draft, pack);
-  const isShort = field !== undefined && !field.choices && field.kind !== 'long';
+  if (field?.choices) return tellsMore(text, field.choices) ? 'more' : 'check';
+  const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
   const isAboutThem = isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
@@ -51,7 +54,7 @@ const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
 const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
-    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 and rang rung phoned called ring them ' +
+    'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
     'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
@@ -67,6 +70,11 @@ export function saysMore(text: string, choices: { label: string }[] = []): boole
   const known = choices.flatMap(({ label }) => wordsIn(label));
   return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
 }
+
+const tellsMore = (text: string, choices: Choice[]) => {
+  const isUnsure = /\b(?:maybe|perhaps|prob\w*|might)\b/i.test(text); // the note keeps it: “2 maybe”
+  return (readChoice(text, choices)?.more ?? true) && (isUnsure || saysMore(text, choices));
+};
 
 interface Child {
   id: CaseId;
@@ -107,13 +115,6 @@ function answers(text: string, field: Field, now: Instant) {
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined;
 }
-
-const asksBy =
-  /^(?:(?:and|but|so|ok|okay|please|hello|hi|hey)\W+)*(?:(?:what|who|why|how|which)(?:['’]?s|['’]?re)?\s+\w|(?:(?:when|where)\s+)?(?:is|are|am|was|can|could|do|does|did|will|would|should|has|have|r)\s+(?:i|u|you|he|she|it|we|they|the|this|that|there|her|his|some|any|some ?(?:one|body)|any ?(?:one|body)|mash|police)\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\b)/i;
-
-/** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
-const isQuestion = (text: string) =>
-  asksBy.test(text.trim()) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
 
 const withoutStory =
   'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(

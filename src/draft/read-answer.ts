@@ -25,7 +25,7 @@ export function readAnswer(
   const text = typed.toWellFormed();
   const trimmed = text.trim();
   if (trimmed === '') return { value: '' };
-  const isNotKnown = isUnsure(trimmed) && field.id !== 'consent-why'; // “not sure” is a reason
+  const isNotKnown = isUnsure(trimmed) || /^[?\s]+$/.test(trimmed);
   if (field.choices) {
     const chosen = readChoices(field, trimmed);
     return 'problem' in chosen && isNotKnown ? notKnown : chosen;

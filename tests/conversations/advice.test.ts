@@ -65,7 +65,7 @@ it('A referrer can open the warnings from the first card and from advice, and an
   isHeaded(ana, 'Before you speak to the child');
   await ana.presses('I only want advice', 'Before you speak to the child');
   isHeaded(ana, 'Before you speak to the child');
-  await ana.says('no');
+  await ana.says('no', 'card');
   isHeaded(inChat(ana, 'Who is referring?'), 'Who is referring?');
 });
 
@@ -104,7 +104,7 @@ it('The advice card has “Learn” too, and the open check stays as it was', as
   await bea.says('advice');
   await bea.presses('Learn');
   isHeaded(bea, 'Learn');
-  await bea.says('no');
+  await bea.says('no', 'card');
   isHeaded(inChat(bea, 'Who is referring?'), 'Who is referring?');
 });
 

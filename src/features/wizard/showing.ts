@@ -37,7 +37,7 @@ export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply
 /** The answer to typed words: the next question as one short text. */
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {
   const view = viewOf(record, pack, more);
-  return view ? [{ text: textForm(view, isUnclear) }] : [];
+  return view ? [{ text: textForm(view, isUnclear), ...keeping(record) }] : [];
 }
 
 const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as const } });

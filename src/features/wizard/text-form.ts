@@ -5,10 +5,10 @@ import type { AnswerOutcome } from '../../draft/answer.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
-import { type Step, stepNow } from '../../draft/steps.ts';
-import { choicesOf, tickQuestions } from '../../draft/typed.ts';
+import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
+import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
-import type { StepView } from './step.ts';
+import { inDoubt, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n\n');
@@ -24,9 +24,9 @@ const numbered = (choices: { label: string }[]) =>
 export function textForm(given: StepView, isUnclear = false): string {
   const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [], read = [] } = view;
-  const mayBeDanger = isUnclear && stepNow(draft, pack).kind === 'danger';
+  const mayBeDanger = draft.progress.doubt !== undefined || (isUnclear && stepNow(draft, pack).kind === 'danger');
   return paragraphs(
-    mayBeDanger ? `In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.` : '',
+    mayBeDanger ? inDoubt(pack) : '',
     practiceWords(view),
     isUnclear ? 'Sorry, I could not match that to an answer.' : '',
     ...problems.map((problem) => problemIn(problem, pack)),
@@ -82,7 +82,7 @@ function prompt({ draft, pack, report }: StepView): string {
     case 'ticks':
       return paragraphs(
         cursor === 0 ? `${step.group.title} (${step.number} of ${step.of})` : '',
-        tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements),
+        tickPrompt(cursor === 0 ? 'ticks' : 'note', step.group.statements),
       );
     case 'form':
       return fieldPrompt(step, draft, pack);
@@ -91,14 +91,14 @@ function prompt({ draft, pack, report }: StepView): string {
 
 /** The question of the current box of a form. */
 function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
-  const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
-  const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
+  const field = fieldNow({ answers, progress }, pack);
+  if (!field) return 'All of this is answered. Type “continue”, or “card”.';
   const { label } = fieldWords(field, answers);
   return paragraphs(
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
     numbered(field.choices ?? []),
-    savedPhone ? 'We have a number. “skip” keeps it.' : howToAnswer(field),
+    answerTo(answers, field.id) === undefined ? howToAnswer(field) : 'I have an answer. “skip” keeps it.',
   );
 }
 
@@ -109,11 +109,11 @@ function howToAnswer({ choices, kind, required }: Field) {
 
 function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[]) {
   if (question === 'note') return 'Anything to note: what, when, who told you? Type it, or “skip”.';
-  if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
   return paragraphs(
-    'Which have you seen?',
+    'What have you seen?',
     numbered(statements.map((each) => ({ label: statementToTick(each) }))),
-    'Type numbers, as “2 4”, or “skip”, or “all not seen” if you looked.',
+    'Type numbers: “2 4”, or “2 suspect 4”. Or “skip”, or “all not seen” if you looked.',
+    'Enough? “check answers” goes to the end.',
   );
 }
 

@@ -18,6 +18,7 @@ import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { placeNamed } from '../../draft/typed-change.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -30,6 +31,8 @@ import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './l
 import {
   answerByTyping,
   askAboutDanger,
+  askForCard,
+  changeOne,
   changeSection,
   type DraftCommand,
   goOneBack,
@@ -37,7 +40,7 @@ import {
   sayNotRung,
   showAgain,
   showAnswers,
-  showCard,
+  undo,
 } from './obeying.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
@@ -122,6 +125,21 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
+  {
+    band: 'before the question',
+    words: ['undo', 'undo that', 'take it back'],
+    does: (words, context) => obeyIfOpen(words, context, undo),
+  },
+  {
+    band: 'before the question', // “change name”, “change her age”; other words are an answer
+    words: /^change (.{1,60})$/i,
+    async does(words, context, match) {
+      const own = await openOf(words, context);
+      const draft = own && draftOf(own);
+      const place = draft && placeNamed(match?.[1] ?? '', draft, context.pack);
+      return place && obeyIfOpen(words, context, changeOne(place));
+    },
+  },
   // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
   // organisation.
   {
@@ -174,6 +192,9 @@ function hasOpenDraft({ person }: Words) {
 
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
+
+const obeyIfOpen = async ({ person: { openDraft } }: Words, context: Context, command: DraftCommand) =>
+  openDraft && onOwnCase(openDraft, onDraft(command, context), context);
 
 /** @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them */
 async function obey(words: Words, context: Context, keeps?: DraftCommand) {
@@ -266,7 +287,7 @@ async function addToLatest({ by, cases, press, shows }: Context) {
 
 function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
   if (said === 'back') return goOneBack();
-  if (said === 'card') return showCard;
+  if (said === 'card') return askForCard;
   if (said === 'check answers') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
 }

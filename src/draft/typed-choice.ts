@@ -1,0 +1,47 @@
+import { isUnsure, numerals, plainWords } from './typed-words.ts';
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
+
+/** The choice that the words name and nothing else: its number, its label, or a usual word for it. */
+function pickOne(typedWords: string, options: Choice[]): string | undefined {
+  const words = plainWords(typedWords);
+  const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
+  const meant = words.replace(/^(y|yeah|yep|yup|i think so)$/, 'yes').replace(/^(n|nope|nah|none|not really)$/, 'no');
+  const exact =
+    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
+    options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
+  const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
+  return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
+}
+
+/** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
+const lead =
+  /^\W*(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|(?:i )?don['’]?t know|idk)|(\d)(?=\W* (?:maybe|perhaps|prob\w*|i think|not sure|because|cos|but|she|he|they)\b|[,.:;–-] ))\b\W+(\S.*)$/is;
+/** What adds nothing to the answer: “no she isnt”, “yes please”. */
+const addsNothing =
+  /^(?:(?:it|they|s?he|i|thanks?|thank you|please|ta|that['’]?s right)\b\W*)?(?:(?:is|are|do|does|did|has|have|am|was|think so)(?: not|n['’]?t)?\b)?\W*$/i;
+
+/** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
+export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
+  const whole = pickOne(typedWords, options);
+  if (whole) return { id: whole, more: false };
+  const [, yes, no, unsure, number, rest = ''] = lead.exec(typedWords) ?? [];
+  const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : number;
+  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
+  return id ? { id, more: !addsNothing.test(rest) } : undefined;
+}
+
+/** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
+export function numbersIn(text: string, options: { id: string }[]): string[] | undefined {
+  const parts = text
+    .toLowerCase()
+    .split(/[\s,;&+]+|\band\b/)
+    .filter((part) => part !== '');
+  const ids = parts.flatMap((part) => options[numberFor(part) - 1]?.id ?? []);
+  return ids.length > 0 && ids.length === parts.length ? ids : undefined;
+}
