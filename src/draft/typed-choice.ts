@@ -20,20 +20,26 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
 }
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
-const lead =
-  /^\W*(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|(?:i )?don['’]?t know|idk)|(\d)(?=\W* (?:maybe|perhaps|prob\w*|i think|not sure|because|cos|but|she|he|they)\b|[,.:;–-] ))\b\W+(\S.*)$/is;
+const LEAD =
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+/** After a number: “3 men are here” is no choice. */
+const afterNumber = /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|she|he|they)\b)/i;
 /** What adds nothing to the answer: “no she isnt”, “yes please”. */
-const addsNothing =
-  /^(?:(?:it|they|s?he|i|thanks?|thank you|please|ta|that['’]?s right)\b\W*)?(?:(?:is|are|do|does|did|has|have|am|was|think so)(?: not|n['’]?t)?\b)?\W*$/i;
+const addsNothing = new Set(
+  'it they he she i is isnt isn t are arent aren do does did doesnt didnt not has hasnt have havent thanks thank you please ta that thats s right'.split(
+    ' ',
+  ),
+);
 
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options);
   if (whole) return { id: whole, more: false };
-  const [, yes, no, unsure, number, rest = ''] = lead.exec(typedWords) ?? [];
-  const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : number;
+  const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
+  const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
-  return id ? { id, more: !addsNothing.test(rest) } : undefined;
+  const added = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return id ? { id, more: added.some((each) => !addsNothing.has(each)) } : undefined;
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */

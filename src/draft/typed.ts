@@ -129,7 +129,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (!field)
     return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
   const { id } = field;
-  const choice = field.choices && readChoice(typedWords, field.choices);
+  const choice = field.kind === 'many' ? undefined : readChoice(typedWords, field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'consent-why' && isUnsure(text) && draft.answers.values.consent !== 'obtained')

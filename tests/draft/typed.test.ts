@@ -312,6 +312,8 @@ it.each([
   expect(typed(asked, words).answers.values['still-in']).toBe(answer);
 });
 
+it('A number before other words is no choice', () => expect(isUnclear(draftAt('child'), '3 men are here')).toBe(true));
+
 it.each(['no she lives with mum', 'no not any more', 'nope, maybe last year'])(
   'A “no” with more words is asked again where a wrong no would be taken for calm: “%s”',
   (words) => {

@@ -127,6 +127,11 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
+    words: ['card', 'cards', 'buttons'],
+    does: async (words, context) => (await obeyIfOpen(words, context, askForCard)) ?? context.shows.ownCases(),
+  },
+  {
+    band: 'before the question',
     words: ['undo', 'undo that', 'take it back'],
     does: (words, context) => obeyIfOpen(words, context, undo),
   },
@@ -210,7 +215,7 @@ const liveOf = async ({ person }: Words, { cases }: Context) =>
   (await cases.of(person.id, mostCasesListed)).filter(isLive);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
-const movesInCheck = ['back', 'card', 'check answers', 'go on', 'resume'];
+const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
  * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
@@ -287,7 +292,6 @@ async function addToLatest({ by, cases, press, shows }: Context) {
 
 function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
   if (said === 'back') return goOneBack();
-  if (said === 'card') return askForCard;
   if (said === 'check answers') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
 }
