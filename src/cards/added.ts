@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
-import { type CaseRecord, textIn } from '../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
-import { hidingOf } from '../case/said.ts';
+import { hidingOf, ofAnother } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
@@ -13,10 +13,18 @@ import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
 import { reported } from './reported.ts';
 
-/** Stands after the title of words whose author says that they were sent by mistake. The words always stay. */
-export function byMistake(record: CaseRecord, name: string): string {
-  const at = sentReferral(record)?.mistakes[name];
-  return at ? ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}` : '';
+const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mistakes[name];
+
+/** Stands after the title of words of which somebody has said that they were a mistake, or are about another child. They always stay. */
+export function saidSince(record: CaseRecord, name: string): string {
+  const at = mistakeAt(record, name);
+  const other = ofAnother(record.events, name);
+  return [
+    at && ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}`,
+    other && ` · ABOUT ${other.to}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 /**
@@ -59,16 +67,16 @@ export function saidLines(
 ): Line[] {
   const { events, facts } = record;
   const { [name]: words = '' } = facts.texts;
-  const mistake = byMistake(record, name);
-  const risk = mistake !== '' || words.length > length ? riskIn(words, at) : undefined;
-  const isFolded = mistake !== '' && risk === undefined;
+  const isMistake = mistakeAt(record, name) !== undefined;
+  const risk = isMistake || words.length > length ? riskIn(words, at) : undefined;
+  const isFolded = isMistake && risk === undefined;
   const isConfirmed = events.some((event) => event.type === 'ChildSafe' && event.at >= at);
-  const isOpen = mistake === '' && !isConfirmed && !hidingOf(events, name).hidden;
+  const isOpen = !isMistake && !isConfirmed && !hidingOf(events, name).hidden;
   const what = isOpen && saidToBe(words);
   const isReport = what === 'safe' || isChildMissing(submitted(record));
   return [
     ...titledLines(
-      `${title}${mistake}`,
+      `${title}${saidSince(record, name)}`,
       isFolded
         ? 'The words stand in the thread, and under “Everything”.'
         : excerptWith(textIn(record, name), length, risk),

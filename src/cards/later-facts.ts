@@ -6,7 +6,7 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { reported } from './reported.ts';
+import { reportedFound } from './reported.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
 export type Later = Texts;
@@ -17,7 +17,8 @@ export type Later = Texts;
  * @param until ignores later reports, for a text that must stay as it was sent
  * @source Protocol 10.2
  */
-export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pack, until?: Instant): Later {
+export function laterFacts({ events, facts }: CaseRecord, pack: Pack, until?: Instant): Later {
+  const { answers } = facts;
   const known = until ? events.filter(({ at }) => at <= until) : events;
   const referral = submittedIn(referralOf(known));
   const first = referral && latestReports({ events: known }, referral.missing)[0];
@@ -26,7 +27,7 @@ export function laterFacts({ events, facts: { answers } }: CaseRecord, pack: Pac
   const since = safe
     ? `, safe, says the MASH, ${clockAndDay(safe.seenAt ?? safe.at)}`
     : found
-      ? `, ${reported('found', found)}`
+      ? `, ${reportedFound({ events: known, facts }, found)}`
       : '';
   const later = (field: string, current: 'yes' | 'no', words: string): Later => {
     const answer = answerTo(answers, field);

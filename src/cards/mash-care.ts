@@ -4,9 +4,10 @@ import { protectionEnd, protectionOf, protectionOver } from '../case/protection.
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answersSaid, answersSayDanger, dangerTakenBack } from '../case/urgent.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
+import { missingSince } from '../draft/missing-words.ts';
 import { namesPolice } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
@@ -18,6 +19,7 @@ import {
   capitalised,
   coloured,
   excerpt,
+  type Line,
   type Lines,
   line,
   mixed,
@@ -167,6 +169,7 @@ export function missingBlocks(
   const last = missing.at(-1);
   if (!last || safe) return []; // that the child is safe has a block of its own
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
+  const again = found && missingAgain(record);
   const foundText = found && textIn(record, textOf.found(found.number));
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const text = textIn(record, textOf.missing(number));
@@ -174,14 +177,24 @@ export function missingBlocks(
   });
   return [
     coloured('attention', [
-      line(`CHILD MISSING, ${since}`, 'large'),
+      again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'large'),
+      line(`CHILD MISSING, ${since}`, again ? 'bold' : 'large'),
       found && line(`${capitalised(reported('found', found))}.`, 'bold'),
       foundText && `Their words: ${excerpt(foundText, length)}`,
+      missingSinceLine(record, missing),
       policeReportWords(record, missing),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
   ];
+}
+
+/** Since when, as it can be read in the words of the latest report that says it. */
+export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Line | undefined {
+  const [since] = missing
+    .toReversed()
+    .flatMap(({ number, at }) => missingSince(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
+  return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 
 /** Who reported the child missing. */

@@ -6,7 +6,7 @@ import { wasAsked } from '../draft/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, shown } from './parts.ts';
-import { reported } from './reported.ts';
+import { reportedFound } from './reported.ts';
 
 /** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
 const situation: { field: string; short: string; yes: string; no?: string }[] = [
@@ -53,5 +53,5 @@ function missingSince(record: CaseRecord, { missing, found, safe }: SubmittedRef
   const first = latestReports(record, missing)[0];
   if (!first) return undefined;
   if (safe) return `was missing, safe since ${clockAndDay(safe.seenAt ?? safe.at)}`;
-  return `said to be missing ${clockAndDay(first.at)}${found ? `, ${reported('found', found)}` : ''}`;
+  return `said to be missing ${clockAndDay(first.at)}${found ? `, ${reportedFound(record, found)}` : ''}`;
 }

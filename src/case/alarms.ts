@@ -51,6 +51,17 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
 export const hasActed = (events: readonly CaseEvent[]) =>
   events.some((event) => actingEvents.has(event.type) && !('ofOwn' in event));
 
+const decisions: readonly CaseEvent['type'][] = ['DecisionRecorded', 'DecisionCorrected', 'DecisionReopened'];
+
+/**
+ * The place of the event by which somebody at the MASH last answered whether the child is safe. A decision does not say
+ * that: it only counts where it is the first that the MASH did, because who decides a case that nobody has is then on it.
+ */
+export const lastAnswer = (events: readonly CaseEvent[]): number =>
+  events.findLastIndex(
+    (event, place) => hasActed([event]) && !(decisions.includes(event.type) && hasActed(events.slice(0, place))),
+  );
+
 /** Whether somebody at the MASH acted, asked, told the referrer something or handed the case: it is in their hands. */
 export const isWorkedOn = (events: readonly CaseEvent[]) =>
   hasActed(events) || events.some(({ type }) => ['CaseHanded', 'QuestionAsked', 'ReferrerMessaged'].includes(type));

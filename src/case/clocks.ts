@@ -93,13 +93,14 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 /**
  * The clock that reminds managers shortly before the child leaves the referrer's sight, or at once if it is too late
  * for that. It does not run if the child leaves so soon that the urgent alarm rings at once anyway, or for whoever has the
- * case the news of it.
+ * case the news of it; nor for a time that had passed when a decided case was opened again.
  */
 function leavesSightClock(
   { leavesSight, ...referral }: Extract<Referral, { status: 'awaiting-decision' }>,
   clocks: Clocks,
 ): RunningClock | undefined {
-  if (!leavesSight) return undefined;
+  const { reopening } = referral;
+  if (!leavesSight || (reopening && reopening.at >= leavesSight)) return undefined;
   const before = plus(leavesSight, -msIn(clocks.leavesSight.before));
   const start = sightKnownAt(referral);
   if (before <= start && leavesSight <= plus(start, clocks.urgent.sightWithin)) return undefined;

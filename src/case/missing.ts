@@ -54,10 +54,10 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, { b
 }
 
 const report =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?(missing|found)(?: child)?(?: now| again)?(?:\s*:\s*|[.!?]*$)/i;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?(missing|found)(?: child)?(?: now| again)?(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;
 
 /**
- * What typed words without a child report: “missing: since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may
+ * What typed words without a child report: “missing: since 5”, “missing since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may
  * answer something else.
  */
 export function reportIn(typed: string) {

@@ -18,6 +18,7 @@ export interface News {
   after?: Instant;
   typedAt?: Instant; // earlier than `at`, if somebody had to say the child
   asked?: true;
+  isAnswer?: true; // of a missing child: whether the police know
   /** A member of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
@@ -66,6 +67,9 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
         ...(after && { after }),
         ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
         ...(isAskedFor(event) && { asked: true }),
+        ...(type === 'ChildMissing' &&
+          'missing' in referral &&
+          referral.missing.at(-1)?.isAnswer && { isAnswer: true }),
       });
     }
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);

@@ -17,7 +17,12 @@ export interface Missing {
   at: Instant;
   police: EventOf<'ChildMissing'>['police']; // whether the person who reported it says that the police know
   byMash: boolean; // the MASH reported it, and not the referrer, who does not read the MASH's words
+  isAnswer?: true; // it says whether the police know of a child who was reported before: no report of its own
 }
+
+/** The last report that is more than an answer about the police. */
+export const lastReport = (reports: Missing[]): Missing | undefined =>
+  reports.findLast(({ isAnswer }) => !isAnswer) ?? reports.at(-1);
 
 /**
  * The reports of the latest disappearance: a child who is said to be found may go missing again.
@@ -107,6 +112,7 @@ export interface Submitted extends CommonState, DecisionWindow {
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
   sightSaid?: SightSaid; // if they gave it after sending
+  sightAnswered?: Instant | undefined; // the leaving time after which the MASH last answered that they are on it
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }

@@ -34,3 +34,7 @@ export const saidIn = (events: CaseEvent[]): Said[] =>
     const name = saidName(event);
     return name ? [{ name, index, at: ('typedAt' in event && event.typedAt) || event.at }] : [];
   });
+
+/** That this text is about another child, as somebody has said. */
+export const ofAnother = (events: CaseEvent[], name: string): EventOf<'SaidOfAnother'> | undefined =>
+  events.findLast((event): event is EventOf<'SaidOfAnother'> => event.type === 'SaidOfAnother' && event.said === name);

@@ -34,6 +34,13 @@ export function withSight<R extends Submitted>(
 export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
   referral?.leavesSight && referral.leavesSight <= safeAt ? { leavesSight: undefined, sightSaid: undefined } : {};
 
+/** What changes when somebody at the MASH is still on it, and names no time until when: it answers a time that has come. */
+export const sightAnswered = ({ leavesSight }: Submitted, { at, until }: EventOf<'StillOnIt'>) =>
+  leavesSight && leavesSight <= at && !until ? { sightAnswered: leavesSight } : {};
+
+export const isSightAnswered = ({ leavesSight, sightAnswered: answered }: Submitted): boolean =>
+  leavesSight !== undefined && leavesSight === answered;
+
 /** A leaving time as the referrer said it at `at`. */
 type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon'>;
 

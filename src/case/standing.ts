@@ -1,5 +1,6 @@
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
+import type { Said } from './said.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 
 /** The referral of a case, if the MASH has it. */
@@ -49,3 +50,10 @@ export const sameMessage = ({ information }: SubmittedReferral, number: number):
   const one = information.find((each) => each.number === number);
   return information.filter(({ at, typedAt }) => at === one?.at && typedAt === one.typedAt).map((each) => each.number);
 };
+
+/** The names of all texts of one message: of a long one, its parts. */
+export function textsTogether(record: Pick<CaseRecord, 'events'>, { name, index }: Said): string[] {
+  const event = record.events[index];
+  const sent = sentReferral(record);
+  return sent && event?.type === 'InformationAdded' ? sameMessage(sent, event.number).map(textOf.information) : [name];
+}

@@ -1,6 +1,7 @@
 import { phoneCaller } from '../base/people.ts';
 import type { EventOf } from '../history/events.ts';
 import type { Decided, Submitted } from './referral.ts';
+import { isSightAnswered } from './sight.ts';
 
 /** The fields of a case that has just come to the MASH. */
 export const justSent = {
@@ -39,7 +40,7 @@ export function loggedCall({
 
 /**
  * Opens a decided case again, to wait for a new decision. The history keeps the old decision, and the new decision gets
- * a new clock. The time at which the child leaves the referrer's sight is dropped if it has passed.
+ * a new clock. The time at which the child leaves the referrer's sight is dropped if the MASH has answered it.
  */
 export function openedAgain(
   whole: Submitted & Decided,
@@ -54,7 +55,7 @@ export function openedAgain(
     leavesSight,
     ...sent
   } = before;
-  const sight = leavesSight && leavesSight > at ? { leavesSight } : {};
+  const sight = leavesSight && !isSightAnswered(whole) ? { leavesSight } : {};
   const reopening = { by, at, after }; // after: the entry that stands until the new decision
   return { ...sent, ...sight, clockStart, decisionDue, toldOverdue: false, reopening };
 }

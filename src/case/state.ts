@@ -4,8 +4,16 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { earliestDue, withCall, withoutCall } from './joined.ts';
-import { type Begun, type Decided, isTaken, type Question, type Submitted, type Unwritten } from './referral.ts';
-import { sightOver, withSight } from './sight.ts';
+import {
+  type Begun,
+  type Decided,
+  isChildMissing,
+  isTaken,
+  type Question,
+  type Submitted,
+  type Unwritten,
+} from './referral.ts';
+import { sightAnswered, sightOver, withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -67,9 +75,10 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildMissing': {
       const { number, typedAt: at = event.at, police } = event;
       const byMash = isSubmitted(referral) && event.by !== referral.submittedBy;
+      const isAnswer = police !== 'not-said' && isChildMissing(referral) && !referral.found;
       return {
         ...referral,
-        missing: [...referral.missing, { number, at, police, byMash }],
+        missing: [...referral.missing, { number, at, police, byMash, ...(isAnswer && { isAnswer }) }],
         found: undefined,
         safe: undefined,
       };
@@ -147,6 +156,8 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'LeavingTimeChecked':
     case 'LeavingTimeUsed':
       return withSight(referral, event);
+    case 'StillOnIt':
+      return { ...referral, ...sightAnswered(referral, event) };
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'CallJoined':

@@ -4,6 +4,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import { isChildMissing } from './referral.ts';
+import { isSightAnswered } from './sight.ts';
 import { erasedIn, sentReferral } from './standing.ts';
 import type { SubmittedReferral } from './state.ts';
 import { type Urgency, urgencies } from './urgent.ts';
@@ -29,8 +30,8 @@ const worstFirst = ['missing', 'danger', 'protection', 'call'] as const;
 
 /**
  * What happens next to the child: missing or in danger now, then leaving sight, then the decision. A decision ends
- * neither danger nor missing nor police protection, which leaves the lists when it is over or the child is said to be safe.
- * A leaving time that was said after it stands on them, too.
+ * neither danger nor missing nor police protection, which leaves the lists when it is over or the child is said to be safe;
+ * nor a leaving time, which leaves them when the MASH has answered it.
  * @returns undefined for a draft, a joined call, and a decided case of which nothing else holds
  */
 export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
@@ -45,8 +46,8 @@ export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
     .flatMap((why) => all.find((each) => each.why === why) ?? []);
   if (worst) return { what: worst.why, at: worst.since };
   if (referral.status === 'decided') {
-    const { leavesSight: at, sightSaid, decidedAt } = referral;
-    return at && sightSaid && sightSaid.at > decidedAt ? { what: 'leaves-sight', at } : undefined; // said since
+    const { leavesSight: at } = referral;
+    return at && !isSightAnswered(referral) ? { what: 'leaves-sight', at } : undefined;
   }
   return leavesNext(record, referral) ?? { what: 'decision', at: referral.decisionDue };
 }

@@ -77,10 +77,20 @@ function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   return isNotSafe || isHurt || areOfDanger(words, event);
 }
 
-/** The same, or that the child is missing. */
-export function saysRisk(event: CaseEvent, record: Known): boolean {
-  const isNews = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
-  return saysDanger(event, record) || (isNews && saysMissing(record.facts.texts[saidName(event) ?? ''] ?? ''));
+/** Whether they may say that the child is missing. */
+const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
+  (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
+  saysMissing(texts[saidName(event) ?? ''] ?? '');
+
+/** Whether they say either. */
+export const saysRisk = (event: CaseEvent, record: Known): boolean =>
+  saysDanger(event, record) || saysGone(event, record);
+
+/** When the author's words first said that a child who was said to be found is missing again: no report, so it stands beside that. */
+export function missingAgain(record: Known): Instant | undefined {
+  const found = record.events.findLastIndex(({ type }) => type === 'ChildFound');
+  const said = found < 0 ? undefined : record.events.slice(found).find((event) => saysGone(event, record));
+  return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */

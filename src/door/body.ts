@@ -47,12 +47,22 @@ function isPlain(headers: IncomingHttpHeaders, type: string) {
 const tooLarge: NotRead = { kind: 'refused', status: 413, why: 'too large' };
 const tooSlow: NotRead = { kind: 'refused', status: 408, why: 'too slow' };
 
+/** How long the rest of a body that is too large is read and thrown away: a client that still writes may not get the answer. */
+const readOnMs = 500;
+
 function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Collected> {
-  if (Number(request.headers['content-length']) > bytes) return Promise.resolve(tooLarge);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => end(tooSlow), ms);
+    let timer = setTimeout(() => end(tooSlow), ms);
+    let isTooLarge = false;
+    const refuse = () => {
+      if (isTooLarge) return;
+      isTooLarge = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => end(tooLarge), readOnMs);
+    };
+    if (Number(request.headers['content-length']) > bytes) refuse();
     const end = (result: Collected) => {
       clearTimeout(timer);
       request.off('data', take).pause(); // not destroyed, because that would also cut off the answer
@@ -60,12 +70,12 @@ function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Colle
     };
     const take = (chunk: Buffer) => {
       size += chunk.length; // counted here, because Content-Length may be missing
-      if (size > bytes) return end(tooLarge);
-      chunks.push(chunk);
+      if (size > bytes) refuse();
+      else chunks.push(chunk);
     };
     request
       .on('data', take)
-      .on('end', () => end({ bytes: Buffer.concat(chunks) }))
+      .on('end', () => end(isTooLarge ? tooLarge : { bytes: Buffer.concat(chunks) }))
       .on('error', () => end({ kind: 'broken-off' }))
       .on('close', () => end({ kind: 'broken-off' }));
   });

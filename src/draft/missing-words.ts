@@ -1,3 +1,5 @@
+import type { Instant } from '../base/time.ts';
+import { readWhen } from './typed-date.ts';
 import { withApostrophes } from './typed-words.ts';
 
 const who = '(?:she|he|they|child|girl|boy)';
@@ -27,7 +29,19 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
   if (notOfAChild.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =
-    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
+    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)(?: now| again)*$/.test(
+      said,
+    );
   if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
+}
+
+/**
+ * Since when the child is missing, in the words of a report: “since 1” said at 14:03 is 13:00.
+ * @returns undefined if no time can be read
+ */
+export function missingSince(words: string, at: Instant): Instant | undefined {
+  const [, said = ''] = /\bsince\s+([^,;\n]+?)(?:[.!?]*$|[,;\n]|\.\s)/im.exec(words) ?? [];
+  const when = readWhen(said, at, 'past') ?? readWhen(`at ${said}`, at, 'past');
+  return when?.kind === 'instant' ? when.at : undefined;
 }

@@ -9,7 +9,7 @@ import { readAnswer } from './read-answer.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, readChoice } from './typed-choice.ts';
-import { withApostrophes } from './typed-words.ts';
+import { isUnsure, withApostrophes } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -18,12 +18,14 @@ import { withApostrophes } from './typed-words.ts';
  * and what is about another child.
  * @param isSameCase whether the MASH waits for this check: then a plain time that it asks for goes there, too
  * @param others the other children of this author whom the MASH knows
+ * @param whichChild the bot asks which child earlier words are about, and asked it `last`, or has asked the check's question
+ *   since: a short box then takes a plain answer only, and words for a long one go to the MASH as well
  * @returns `more`: for both, and not only about this child
  */
 export function meantFor(
   text: string,
   draft: Draft,
-  { pack, now, isSameCase, others }: { pack: Pack; now: Instant; isSameCase: boolean; others: Child[] },
+  { pack, now, isSameCase, others, whichChild }: Beside,
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
@@ -33,18 +35,30 @@ export function meantFor(
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
-  const isAboutThem = isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
+  const isAboutThem = whichChild !== undefined || isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
   if (namesOther(text, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =
-    dangerIn(text) !== undefined || (isShort ? leaves : leaves?.at) !== undefined || (isShort && takes.test(text));
+    isCry(text) ||
+    dangerIn(text) !== undefined ||
+    (isShort ? leaves : leaves?.at) !== undefined ||
+    (isShort && takes.test(text));
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
-  if (!isShort) return isForNow ? 'both' : 'check';
+  if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
   if (isForNow) return isAnswer ? 'both' : 'mash';
+  if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
   return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
+}
+
+interface Beside {
+  pack: Pack;
+  now: Instant;
+  isSameCase: boolean;
+  others: Child[];
+  whichChild?: 'last' | 'before' | undefined;
 }
 
 /** Questions that take “yes” or “I have phoned” out of more words. */
@@ -75,6 +89,12 @@ const tellsMore = (text: string, choices: Choice[]) => {
   const isUnsure = /\b(?:maybe|perhaps|prob\w*|might)\b/i.test(text); // the note keeps it: “2 maybe”
   return (readChoice(text, choices)?.more ?? true) && (isUnsure || saysMore(text, choices));
 };
+const aCry =
+  /^\W*(?:(?:help(?:p| us| me)?|hlep|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|oh|my|god|now|some ?(?:one|body))\b\W*)+$/i;
+const cries = /\b(?:h[el]{2}pp?|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|god)\b/i;
+
+/** A bare cry for help, as “help”, “pls hurry” and “hes here”. It answers nothing, and rings. */
+export const isCry = (text: string): boolean => (aCry.test(text) && cries.test(text)) || dangerIn(text)?.alone === true;
 
 interface Child {
   id: CaseId;
@@ -115,6 +135,16 @@ function answers(text: string, field: Field, now: Instant) {
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined;
 }
+
+const isShortSaid = (text: string) => wordsIn(text).length <= 4;
+
+/** Whether this may be a name, a role or a place, or passes the question over, and no more of a story: “a red car” may be. */
+const isPlain = (text: string, { kind, reads }: Field): boolean =>
+  !saysMore(text) ||
+  isUnsure(text) ||
+  (kind === 'phone'
+    ? /\d{5}/.test(text.replace(/\D/g, ''))
+    : !reads && isShortSaid(text) && !/^(?:an?|the|some|two|three) (?!\w* ?(?:girl|boy|child|baby)\b)/i.test(text));
 
 const withoutStory =
   'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(

@@ -1,4 +1,5 @@
 import { type Field, type Form, fieldOf, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
+import { worryParts } from './beside.ts';
 import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
 import { formFor } from './fields.ts';
 import { placesToAsk } from './places.ts';
@@ -136,6 +137,7 @@ export function cursorNow({ answers, progress }: Draft, pack: Pack): number {
 
 /** Whether a question waits for an answer. What was said beside the questions is none. */
 function isOpen({ id, required }: Field, { values, readings }: Answers) {
-  const told = values[id]?.replace(/^(?:Also typed|Said beside the questions): “[^”]*”$/gm, '').trim();
-  return values[id] === undefined || (told === '' && (values[id] !== '' || (required && !readings[id])));
+  const value = values[id];
+  if (value === undefined || worryParts(value).told !== '') return value === undefined;
+  return value !== '' || (required === true && !readings[id]);
 }

@@ -3,6 +3,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { isAside } from './aside.ts';
+import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
@@ -135,7 +136,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (id === 'consent-why' && isUnsure(text) && draft.answers.values.consent !== 'obtained')
     return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const also = draft.answers.values[id]?.match(ALSO) ?? [];
+  const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
@@ -164,10 +165,6 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
   ...outcome,
   draft: outcome.problems.length > 0 ? outcome.draft : onward(outcome.draft, pack),
 });
-
-/** What was typed with an answer to another question. It stays where somebody types the worry. */
-export const alsoTyped = 'Also typed: ';
-const ALSO = new RegExp(`^${alsoTyped}“[^”]*”$`, 'gm');
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { byMistake } from '../cards/added.ts';
+import { saidSince } from '../cards/added.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
@@ -79,7 +79,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       text: 'It stands above.',
     },
     information.map((addition) => ({
-      title: `Added by the referrer, ${moment(addition.at)}${byMistake(record, textOf.information(addition.number))}`,
+      title: `Added by the referrer, ${moment(addition.at)}${saidSince(record, textOf.information(addition.number))}`,
       text: textIn(record, textOf.information(addition.number)),
     })),
     missing

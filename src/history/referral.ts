@@ -75,6 +75,8 @@ export const referralEvents = [
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
   eventByPerson('SentByMistake', { ...withSaid, back: z.literal(true).optional() }),
+  // what the author added or answered here is about another child: it stays, and stands there, too
+  eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId }),
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
    * time is known. Without `leavesSight`, it may say so, and no time could be read.

@@ -3,6 +3,7 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
+import { SaidName } from '../history/entry.ts';
 import { document, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
@@ -16,7 +17,7 @@ const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 /**
  * Words that their author typed, as long as they stand in no case. `at`: when they were typed, which names them, too.
  * `since`: when the first of those came that stand on one card with them. `heard`: the id of the message. `from`: the case
- * that got them first. `check`: the check that is not sent yet, which they are about, says their author. `mistake`: when
+ * that got them first, as its text `said`. `check`: the check that is not sent yet, which they are about, says their author. `mistake`: when
  * their author said “sent by mistake” of them. `filed`: the case that they go into, and who has said so.
  */
 const UnfiledWords = z.object({
@@ -26,6 +27,7 @@ const UnfiledWords = z.object({
   heard: z.string(),
   name: z.string(), // of the author
   from: CaseId.optional(),
+  said: SaidName.optional(),
   check: z.object({ id: CaseId, is: z.enum(['open', 'practice', 'deleted']) }).optional(),
   mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
   filed: z.object({ into: CaseId, by: StaffId, name: z.string() }).optional(),

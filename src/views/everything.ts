@@ -1,4 +1,4 @@
-import { byMistake } from '../cards/added.ts';
+import { saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
@@ -64,7 +64,7 @@ export function questionsAndAnswers(
   return questions.flatMap(({ number, answer }) => [
     { title: `Question ${number}`, text: words(textOf.question(number)) },
     {
-      title: `Answer${byMistake(record, textOf.answer(number))}`,
+      title: `Answer${saidSince(record, textOf.answer(number))}`,
       text: answerWords(answer.kind, words(textOf.answer(number))),
     },
   ]);
@@ -73,6 +73,6 @@ export function questionsAndAnswers(
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map((addition) => ({
-    title: `Added ${clockAndDay(addition.at)}${byMistake(record, textOf.information(addition.number))}`,
+    title: `Added ${clockAndDay(addition.at)}${saidSince(record, textOf.information(addition.number))}`,
     text: textIn(record, textOf.information(addition.number)),
   }));

@@ -1,4 +1,4 @@
-import { byMistake, saidLines } from '../cards/added.ts';
+import { saidLines, saidSince } from '../cards/added.ts';
 import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
@@ -146,7 +146,7 @@ function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, len
             { title: `Answered ${clock(answer.at)}`, name: textOf.answer(number), at: answer.at },
             length,
           )
-        : titledLines(`Answered ${clock(answer.at)}${byMistake(record, textOf.answer(number))}`, 'Not known'),
+        : titledLines(`Answered ${clock(answer.at)}${saidSince(record, textOf.answer(number))}`, 'Not known'),
   ]);
   return plain(lines);
 }

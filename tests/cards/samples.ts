@@ -18,7 +18,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { afterSendingCard, nothingKeptCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -179,7 +179,7 @@ export const chatCards = cardsOf((sample) => {
       'nothing to stop': nothingToStopCard(pack),
     },
     { 'help after sending': afterSendingCard(pack) },
-    ...[true, false].map((hasSent) => ({ [`nothing kept, sent ${hasSent}`]: nothingKeptCard(pack, hasSent) })),
+    ...[true, false].map((hasSent) => ({ [`small talk, sent ${hasSent}`]: smallTalkCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),
       'my referrals': myReferralsCard([...Object.values(all), aDraft(SENT)], pack),

@@ -50,6 +50,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'InformationAdded', ...byJane, number: 1 },
   { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
   { type: 'SentByMistake', ...byJane, said: 'information-1' },
+  { type: 'SaidOfAnother', ...byJane, said: 'information-1', to: OTHER_REFERENCE },
   { type: 'SentByMistake', ...byJane, said: 'information-1', back: true },
   { type: 'HidingAsked', at: T, by: mo.id, said: 'information-1', why: 'gossip' },
   { type: 'WordsHidden', at: T, by: meg.id, said: 'information-1', why: 'gossip', askedBy: mo.id, copies: [] },

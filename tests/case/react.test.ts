@@ -76,6 +76,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ChildFound: [...both, ...alerts, 'jane: receipt'],
   InformationAdded: [...both, 'jane: receipt', 'cases: look-for-links'],
   SentByMistake: both,
+  SaidOfAnother: both,
   HidingAsked: ['mash: line', 'meg: stage-notice'],
   WordsHidden: [...both, 'jane: stage-notice'],
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],

@@ -87,11 +87,11 @@ it.each<[string, CaseEvent[], Referral | object]>([
   ['does not hold a call that was taken back', [begun, phoned, takenBack], drafted],
   ['after its draft was deleted is “withdrawn”', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
   [
-    'holds each report that the child is missing',
+    'holds each report that the child is missing, and an answer about the police as such',
     [begun, missing, reported],
     {
       ...drafted,
-      missing: [wasMissing, missingAgain],
+      missing: [wasMissing, { ...missingAgain, isAnswer: true }],
     },
   ],
   [
@@ -124,7 +124,7 @@ it.each<[string, CaseEvent[], Referral | object]>([
     {
       ...awaiting,
       links: [OTHER_REFERENCE],
-      missing: [wasMissing, missingAgain],
+      missing: [wasMissing, { ...missingAgain, isAnswer: true }],
     },
   ],
   [

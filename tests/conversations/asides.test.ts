@@ -105,9 +105,9 @@ describe('a given answer', () => {
   it.each(['already told you', 'why do you ask?', '?', 'ffs', 'one moment'])(
     'is not replaced, and no other one made, by “%s”',
     async (aside) => {
-      const before = await values();
+      const { worry: _, ...before } = await values();
       contains(await says(aside), 'Age or date of birth');
-      const { worry: _, ...after } = await values();
+      const { worry: __, ...after } = await values();
       expect(after).toEqual(before);
     },
   );

@@ -104,6 +104,39 @@ describe('words about another child, typed in the card of a child', () => {
   });
 });
 
+describe('while the bot asks which child earlier words are about', () => {
+  const { hears, waiting, values } = aCheckBeside('child');
+
+  it('A plain answer of the check goes into the check and nowhere else, and any other words to the MASH', async () => {
+    contains(await hears('he said he would'), 'Which child?');
+    const before = await waiting();
+    lacks(await hears('no', 'Mai Tran', '15', 'at school', 'her aunt', 'skip', 'dont know'), 'Which child?');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({
+        ...{ care: 'no', 'child-name': 'Mai Tran', 'child-age': '15', whereabouts: 'at school', with: 'her aunt' },
+      }),
+      before,
+    ]);
+    await hears('back', 'back', 'back', 'back', 'back', 'back', 'topaz', 'a red car', 'he hates mr brown');
+    expect(await waiting()).toEqual([...before, 'topaz', 'a red car', 'he hates mr brown']);
+    expect(await values()).toMatchObject({ 'child-name': 'Mai Tran' });
+  });
+
+  it('What is said of the worry just after it asked goes to both; later, into the check only', async () => {
+    const toWorry = ['Mai Tran', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip'];
+    await hears('go on', ...toWorry, 'she gets no pay');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({ worry: 'she gets no pay' }),
+      expect.not.arrayContaining(['she gets no pay']),
+    ]);
+    await hears('change worry', 'hello??', 'she paints nails');
+    expect([await values(), await waiting()]).toEqual([
+      expect.objectContaining({ worry: 'she paints nails' }),
+      expect.arrayContaining(['hello??', 'she paints nails']),
+    ]);
+  });
+});
+
 describe('danger that is about the check', () => {
   const { hears, values, chat, types } = aCheckBeside('consent');
 
@@ -121,11 +154,13 @@ describe('a check of somebody who has no referral with the MASH', () => {
   it('keeps with the worry what its answer leaves over, and says so', async () => {
     await types('jane', 'start');
     await types('jane', 'yes the aunt is shouting');
-    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”');
-    contains(JSON.stringify(said.at(-1)?.message), 'All your words are kept in this check');
+    expect(await worry()).toBe('Said beside the questions: “yes the aunt is shouting”');
+    contains(JSON.stringify(said.at(-1)?.message), 'I kept your words with this check');
     await machine.pass(11 * minute); // “Did you ring?”
     await types('jane', 'not yet, a second girl is here');
-    expect(await worry()).toBe('Also typed: “yes the aunt is shouting”\nAlso typed: “not yet, a second girl is here”');
+    expect(await worry()).toBe(
+      'Said beside the questions: “yes the aunt is shouting”\nSaid beside the questions: “not yet, a second girl is here”',
+    );
   });
 
   it('becomes a referral with the words, where the answer is “yes I rang”', async () => {

@@ -10,12 +10,12 @@ const nobodyCalled = 'I have called nobody.';
 const notAnAnswer = 'I did not take this as an answer.';
 
 const world = aWorld();
-const { jane, tom, sid, bea, mo, until } = world;
+const { jane, tom, sid, bea, liz, mo, until } = world;
 
 // Danger words, typed
 
 it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
-  'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
+  'Danger words typed with nothing open bring the numbers at once, and are kept in a check that asks whether it is now: “%s”',
   async (typed) => {
     await repliesInText(jane.says(typed), `${ringNow}.`, nobodyCalled);
     isHeaded(jane, ringNow);
@@ -25,8 +25,8 @@ it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
       '0300 123 4043',
       `Ring now. Write later.\n${nobodyCalled}`,
     );
-    doesNotShow(jane, 'kept');
-    expect(jane.sees().buttons).toEqual([]);
+    shows(jane, 'All you wrote is kept.');
+    expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
   },
 );
 
@@ -35,9 +35,9 @@ it('The notification of a danger message says nothing but to ring', async () => 
   expect([words?.summary, card?.summary]).toEqual(['MASH Referrals', 'MASH Referrals: ring 999 now']);
 });
 
-it('Danger words in a message that is not saved bring the numbers, above the line that it was not saved', async () => {
-  const sent = allOf(await jane.says('The girl Chrysoprase is in danger'));
-  expect(sent).toMatch(/Ring 999 now.*I did not save that/);
+it('Danger words in the first message bring the numbers, above the line that they are kept', async () => {
+  const sent = allOf(await liz.says('The girl Chrysoprase is in danger'));
+  expect(sent).toMatch(/Ring 999 now.*I kept your words as a draft. Nothing is sent/);
   lacks(sent, 'Chrysoprase');
 });
 
@@ -87,7 +87,7 @@ describe('danger words, typed into a check', () => {
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
     expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
     await tom.says('back');
-    contains(inBoxes(tom), worry);
+    expect(inBoxes(tom).some((each) => each.startsWith(worry))).toBe(true);
   });
 
   it('Danger words are never matched to one of the choices of a question', async () => {

@@ -224,7 +224,7 @@ describe('words typed with several children', () => {
     await until(() => unfiledFrom('Tom Reed').sees());
     const asked = keeping(tom, inChat(tom, 'Which child?'));
     await continuesToChild(keeping(tom, inChat(tom, 'Is the child in immediate danger')));
-    await tom.says('14 Elm Road'); // until it is said which child, nothing answers the check
+    await tom.says('14 Elm Road'); // it does not answer the check
     lacks(JSON.stringify(tom.sees().values), 'Elm');
     await inChat(tom, 'Which child?').presses(sent, { 'Which messages?': ['Message 2'] });
     await until(() => thread(sent).includes('14 Elm Road'));

@@ -158,8 +158,8 @@ describe('a night with one missing child, and one who leaves', () => {
       '18:12 channel: (M: New information read)',
       '18:42 mo: URGENT M: is the child safe? Asked at 18:42',
       '18:43 channel: (M: Still on it)',
-      '19:00 mo: URGENT M: CHILD MISSING, said 19:00 Tue', // the police have a reference, says Jane; Ana is not on duty
-      '19:00 channel: M: CHILD MISSING, says the referrer',
+      '19:00 mo: URGENT M: CHILD MISSING, said 18:10 Tue', // the police have a reference, says Jane; Ana is not on duty
+      '19:00 channel: M: CHILD MISSING: whether the police know, says the referrer',
       '19:02 channel: (M: New information read)',
       '19:13 mo: URGENT M: is the child safe? Asked at 19:13',
       '19:14 channel: (M: Police informed)', // now the MASH says so, too
@@ -190,6 +190,14 @@ describe('a night with one missing child, and one who leaves', () => {
       '07:15 mo: L undecided, 12 hours left',
       '07:30 mo: Your duty ends at 08:00',
     ]);
+  });
+
+  it('An answer about the police is no second report: the alert says since when the child is missing, and since when that is known', () => {
+    const alert = night.inChat('mo').find((each) => text(each).includes('of the police:'));
+    contains(
+      text(alert),
+      'CHILD MISSING, says the referrer\nSaid at 18:10, Tue 24 Nov\nMissing since 17:30, Tue 24 Nov, read from their words\nSince 19:00, Tue 24 Nov, of the police:\nThe police were told, says the referrer.',
+    );
   });
 
   it('An earlier message points to the later one, and from then on stays as it is', () => {

@@ -101,7 +101,7 @@ describe('deleting a draft', () => {
   it('A deleted draft is not listed, brings no reminders, and takes no typed words', async () => {
     await jane.says('my referrals');
     shows(jane, 'You have none yet.');
-    await replies(jane.says('Something Sphene'), 'I did not save that');
+    await replies(jane.says('thanks'), 'I am here when you need me');
     await until(() => stored().wakeAt === undefined);
   });
 

@@ -191,6 +191,10 @@ describe('a child who is missing', () => {
     await world.rests(); // nothing more is on its way
     shows(caseCard(mo, reference), 'The police were told, says the referrer.');
     doesNotShow(caseCard(mo, reference), 'not told yet');
+    shows(
+      caseCard(mo, reference), // of four reports, one only answers
+      /that the child is missing, 3 times, the last at [^?]*\nThe referrer says whether the police know that the child is missing, \d\d:\d\d/,
+    );
     lacks(alertsOf(mo, reference).join(), 'not told yet');
   });
 });

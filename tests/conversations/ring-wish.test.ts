@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { saysNoRing } from '../../src/features/ring-wish/rules.ts';
+import { ringSaid } from '../../src/features/ring-wish/rules.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -87,5 +87,35 @@ it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listen
 
 it.each(['dont call the police on my account', 'I rang them', 'she listens to music', 'do not ring the school'])(
   '“%s” is news and no wish',
-  (words) => expect(saysNoRing(words)).toBe(false),
+  (words) => expect(ringSaid(words)).toBeUndefined(),
+);
+
+it.each([
+  'you can ring now',
+  'ok to ring me',
+  'hes gone, you can ring me',
+  'ring me on 07700 900123',
+  'Can you call me?',
+])('“%s” is news, and takes *message only* back', async (words) => {
+  await machine.pass(minute);
+  await says('dont ring me');
+  contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
+  contains(text(await says(words)), 'Sent to the MASH');
+  contains(text(caseCard(reference)), words, 'Ring me, says the referrer');
+  lacks(text(caseCard(reference)), 'MESSAGE ONLY');
+});
+
+it.each(['ring me when he is out', 'she said ring me', 'ok to ring me after 5'])(
+  '“%s” takes nothing back: the bot asks',
+  async (words) => {
+    await says('message only');
+    const from = world.said.length;
+    await says(words);
+    contains(JSON.stringify(world.said.slice(from)), 'May the MASH ring you now?', 'Sent to the MASH');
+    contains(text(caseCard(reference)), words, 'MESSAGE ONLY, says the referrer');
+  },
+);
+
+it.each(['you can ring the school', 'ring the police', 'he rang me'])('“%s” says nothing of it', (words) =>
+  expect(ringSaid(words) ?? 'perhaps').toBe('perhaps'),
 );

@@ -55,6 +55,16 @@ describe('a child is missing, typed after sending', () => {
     },
   );
 
+  it.each([
+    ['ash', (id: string) => `${id} missing since 1`],
+    ['liz', (id: string) => `shes been missing since about 1pm, not told police ${id}`],
+  ] as const)('With a reference and a time it is a report, and the time is read (%s)', async (who, words) => {
+    const reference = await sendsReferral(world, who);
+    contains(text(await says(words(reference), who)), 'The child is missing', 'I am telling the MASH');
+    contains(text(caseCard(reference)), 'CHILD MISSING', 'Missing since 13:00', /Their words: since (about )?1/);
+    lacks(channel().join(), 'Added by the referrer');
+  });
+
   it('“not yet” about the police is added to that report', async () => {
     await says(`missing ${of.jane}: not yet`);
     contains(text(caseCard(of.jane ?? '')), 'The police were not told yet');
@@ -185,5 +195,32 @@ describe('long words, typed after sending', () => {
   it('Thanks with anything else said are news', async () => {
     contains(text(await says('thanks, he is outside the house')), 'Sent to the MASH');
     contains(text(await says('thank you but a man came')), 'Sent to the MASH');
+  });
+});
+
+describe('a bare cry, while the MASH has a question open', () => {
+  const world = onDuty();
+  const { says, rang, caseCard } = world;
+  let reference = '';
+  beforeAll(async () => {
+    reference = await world.refers();
+    await world.types('mo', `I am on it ${reference}`);
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Where is she now?' });
+  });
+
+  it.each(['help', 'pls hurry', 'hes here', 'omg please come', 'please'])(
+    '“%s” is news that rings, and no answer',
+    async (words) => {
+      await says(words);
+      expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+      contains(text(caseCard(reference)), 'No answer yet', `\n${words}\n`);
+      await world.types('mo', `I have read it ${reference}`);
+    },
+  );
+
+  it('Other words answer it, also with a “please”', async () => {
+    await says('please say it to nobody, she is with me');
+    contains(text(caseCard(reference)), /Answered \d\d:\d\d\nplease say it to nobody/);
   });
 });

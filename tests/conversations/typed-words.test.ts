@@ -34,7 +34,7 @@ it.each([
 ])('Words for a missing child are answered with “Ring the police first”, and nobody is told: “%s”', async (words) => {
   const reply = allOf(await tom.says(words));
   contains(reply, 'Ring the police first. Now.');
-  lacks(reply, 'I did not save that');
+  lacks(reply, 'I kept your words');
   expect(world.teams.delivered(referrals.id)).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { replies, seesReceipt } from './waiting.ts';
 import { allOf, caseCard, inChat, referenceOn, textsOf, types } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, sid, until } = world;
+const { jane, tom, sid, bea, liz, until } = world;
 
 // A referrer who only types
 
@@ -19,10 +19,10 @@ it('“start” begins a check and asks about danger', async () => {
   contains(allOf(await tom.says('start')), 'Is the child in immediate danger, or about to be moved?');
 });
 
-it('After an unclear answer the bot asks again, and nothing changes', async () => {
+it('An unclear answer is kept, and the bot asks again', async () => {
   contains(
     await answers('purple'),
-    'Sorry, I could not match that to an answer.',
+    'I kept your words with this check.',
     'In danger now? Ring 999, or Children’s Services on 0300 123 4043.',
     /Is the child in immediate danger, or about to be moved\?[^?]*1 Yes, now[^?]*2 No[^?]*3 Not known/,
   );
@@ -152,16 +152,38 @@ it.each([
   contains(allOf(await jane.says(typed)), answer);
 });
 
-it('Words typed with no check open are not kept, and the bot says so', async () => {
-  const sent = await jane.says('The girl Chrysoprase is in danger');
-  contains(allOf(sent), 'I did not save that', 'Start a check');
-  lacks(allOf(sent), 'Chrysoprase');
-  lacks(world.log.join('\n'), 'Chrysoprase');
-  await jane.says('start', 'no');
-  lacks(allOf(jane.chat()), 'Chrysoprase');
+describe('the first message is the story', () => {
+  it('It begins a check with these words as the worry. The bot says that nothing is sent, and repeats no word', async () => {
+    const sent = allOf(await bea.says('The girl Chrysoprase has burns, and three men wait for her every day'));
+    contains(sent, 'I kept your words as a draft. Nothing is sent.', 'Is the child in immediate danger');
+    lacks(sent, 'Chrysoprase');
+    lacks(world.log.join('\n'), 'Chrysoprase');
+  });
+
+  it('What follows before anything is answered belongs to the worry', async () => {
+    contains(await types(bea, 'she wont say who they are'), 'I kept your words with this check', 'in immediate danger');
+    contains(await types(bea, 'no'), 'Who is referring?');
+  });
+
+  it('Words that answer no question of the check are kept, and shown before sending', async () => {
+    await bea.says('1', 'skip', 'Bea Bell', 'skip', '01632 960 015', 'skip');
+    contains(await types(bea, 'the caretaker saw them too'), 'I kept your words with this check', 'In care?');
+    await bea.says('no', 'check answers', 'yes', '1', 'They may be involved.', 'continue', 'card');
+    shows(
+      bea,
+      'Worry: The girl Chrysoprase has burns, and three men wait for her every day',
+      'she wont say who they are',
+      'Said beside the questions: “the caretaker saw them too”',
+    );
+  });
+
+  it('“thanks” with nothing open begins no check', async () => {
+    await replies(liz.says('thanks'), 'I am here when you need me');
+  });
 });
 
 it('“contacts” and “help” are answered in the middle of a check, which stays where it was', async () => {
+  await jane.says('start', 'no');
   contains(allOf(await jane.says('contacts')), 'Children’s Services (Customer Service Centre)');
   contains(allOf(await jane.says('help')), 'I help you check what you have seen');
   contains(await types(jane, '1'), 'Your organisation');
@@ -192,7 +214,7 @@ describe('a short referral, typed', () => {
     await sid.says('Girl Peridot', '4/3/12', 'check answers', 'the man Tourmaline');
     await sid.says('yes', '1', 'The man Tourmaline may be involved.', 'continue');
     await sid.says('card');
-    contains(allOf(sid.chat()), 'Peridot', 'I could not match that to an answer');
+    contains(allOf(sid.chat()), 'Peridot', 'I kept your words with this check');
     await sid.says('submit');
   });
 
@@ -201,11 +223,11 @@ describe('a short referral, typed', () => {
     await until(() => !facts.test(allOf(sid.chat())));
   });
 
-  it('A “submit” that Teams delivers twice is answered with the receipt, not with “I did not save that”', async () => {
+  it('A “submit” that Teams delivers twice is answered with the receipt, and begins no check', async () => {
     const before = sid.chat().length;
     await sid.repeats();
     const answer = await until(() => sid.chat().length > before && allOf(sid.chat().slice(before)));
-    lacks(answer, 'I did not save that');
+    lacks(answer, 'I kept your words');
     contains(referenceOn(inChat(sid, 'Decision due by')), /^HT-/);
   });
 

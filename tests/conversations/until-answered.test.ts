@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -77,4 +78,30 @@ it('A leaving time that has passed is over on every card, and the asks go on', a
     summaries('dee', `URGENT ${second}: is the child safe?`),
     `URGENT ${second}: is the child safe? Asked at 16:03`,
   );
+});
+
+it('A decision ends no ask about a child who leaves: it goes on before the time and at it, also on the lists, until it is answered', async () => {
+  const third = await world.refers({ child: { 'When will they next': 'at 17:00' } });
+  await types('mo', `I am on it ${third}`);
+  await machine.pass(minute);
+  const form = await world.presses('mo', caseCard(third) ?? {}, 'Record decision');
+  await world.presses('mo', form, 'Confirm decision', {
+    ...{ Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' },
+  });
+  await machine.pass(minute);
+  contains(text(caseCard(third)), 'Next leaves sight: 17:00', 'I ask whether the child is safe at 16:50');
+  const upNext = async () => (await world.services.cases.load(third as CaseId))?.upNext;
+  const isAsked = (who: Who) =>
+    summaries(who, `URGENT ${third}: is the child safe?`).map((summary) => summary.slice(-5));
+  await until('15:54');
+  expect([isAsked('mo'), isAsked('ana'), isAsked('dee')]).toEqual([['16:50', '16:53'], ['16:53'], ['16:53']]);
+  await until('16:01');
+  expect(isAsked('mo').at(-1)).toBe('17:00');
+  expect(await upNext()).toContain('16:00:00');
+  await types('mo', `still on it ${third}`);
+  await machine.pass(minute);
+  expect(await upNext()).toBeUndefined();
+  await machine.jump(60 * minute);
+  await machine.pass(minute);
+  expect(isAsked('mo').at(-1)).toBe('17:00');
 });

@@ -139,6 +139,17 @@ describe('“dont ring me”, where it is not said which child', () => {
     contains(text(channel().at(-1)?.card), 'which child');
     for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer');
   });
+
+  it('“you can ring now” takes it back for all, and a reference or a long text changes nothing of that', async () => {
+    await says('you can ring now');
+    for (const reference of [first(), second()]) lacks(text(caseCard(reference)), 'MESSAGE ONLY');
+    await says(`${first()} please dont ring me`);
+    contains(text(caseCard(second())), 'MESSAGE ONLY');
+    await says('ring me');
+    lacks(text(caseCard(second())), 'MESSAGE ONLY');
+    await says(`${'She works at the nail bar until late. '.repeat(5)}Please dont ring me.`);
+    for (const reference of [first(), second()]) contains(text(caseCard(reference)), 'MESSAGE ONLY');
+  });
 });
 
 describe('words without a child, where several people say which', () => {
@@ -164,6 +175,16 @@ describe('words without a child, where several people say which', () => {
     await machine.pass(3000);
     contains(text(await types('mo', `about ${first()}`)), 'No words wait');
     expect((await addedTo(world, first())).length).toBe(before + 1);
+  });
+
+  it('“Another child” on a receipt of several messages means all of them', async () => {
+    await says(`about ${second()}`); // what waits from before
+    const before = (await addedTo(world, second())).length;
+    await says('a Garnet shoe', 'an Agate ring');
+    await chat('jane', await says(`about ${first()}`), 'Another child');
+    await says(`about ${second()}`);
+    expect((await addedTo(world, second())).slice(before)).toEqual(['a Garnet shoe', 'an Agate ring']);
+    contains(text(world.caseCard(first())), `ABOUT ${second()}, says Jane Okafor`);
   });
 
   it('“not a mistake” takes back what was said of words that wait', async () => {
@@ -195,5 +216,55 @@ describe('words without a child, where several people say which', () => {
     const record = await world.services.cases.load(second() as CaseId);
     const [report] = (record && sentReferral(record)?.missing) ?? [];
     expect(report && Date.parse(typed) - Date.parse(report.at)).toBeGreaterThan(19 * minute);
+  });
+});
+
+describe('words that stand with the wrong child', () => {
+  const world = twoReferrals();
+  const { says, types, presses, chat, machine, newest, caseCard, written, first, second } = world;
+
+  it('A member of the MASH moves them: they stand there with the name of who did, and here with a mark', async () => {
+    await says('a Beryl coat', 'a Jasper hat', `about ${first()}`);
+    await machine.pass(minute);
+    const opens = async () =>
+      presses('mo', await presses('mo', caseCard(first()) ?? {}, 'More'), 'About another child');
+    const form = await opens();
+    contains(text(form), 'a Beryl coat', 'a Jasper hat', '“Boy Topaz”');
+    contains(text(await presses('mo', form, 'Send them there')), 'Which messages?'); // nothing is chosen yet
+    const moved = await presses('mo', form, 'Send them there', {
+      'Which messages?': ['Message 2'],
+      'Which child?': second(),
+    });
+    contains(text(moved), 'It is said which child', second());
+    await machine.pass(3000);
+    expect(await addedTo(world, second())).toEqual(['a Jasper hat']);
+    contains(written(second()).join(), 'Mo Hussain said at');
+    contains(text(caseCard(first())), `ABOUT ${second()}, says Mo Hussain`, 'a Jasper hat');
+    expect(world.lines(first())).toContain(`${first()}: Said to be about another child`);
+    lacks(text(await opens()), 'Jasper');
+  });
+
+  it('Typed in their own chat, “move HT-… 14:04 to HT-…” does the same, once', async () => {
+    const record = await world.services.cases.load(first() as CaseId);
+    const [added] = (record && sentReferral(record)?.information) ?? [];
+    const time = new Date(Date.parse(added?.typedAt ?? '') + 60 * minute).toISOString().slice(11, 16);
+    for (const _ of [1, 2]) await types('mo', `move ${first()} ${time} to ${second()}`);
+    await machine.pass(3000);
+    expect(await addedTo(world, second())).toEqual(['a Jasper hat', 'a Beryl coat']);
+    contains(text(await types('ana', `move ${first()}`)), 'no words to move');
+    contains(text(await types('tom', `move ${first()} ${time} to ${second()}`)), 'I cannot open that');
+  });
+
+  it('“This check” that was pressed wrongly: the MASH, and their author, may still say the right child', async () => {
+    const start = await types('jane', 'start');
+    if (titles(start).includes('Start a new one')) await chat('jane', start, 'Start a new one');
+    await chat('jane', await says('he took my Onyx phone'), 'This check');
+    await machine.pass(3000);
+    contains(text(newest('mo')), 'About a check that Jane Okafor has not sent yet');
+    await chat('mo', await types('mo', `words ${first()}`), second());
+    expect((await addedTo(world, second())).at(-1)).toBe('he took my Onyx phone');
+    await chat('jane', await says('my Peridot bag is gone'), 'This check');
+    await says(`about ${first()}`);
+    expect((await addedTo(world, first())).at(-1)).toBe('my Peridot bag is gone');
   });
 });

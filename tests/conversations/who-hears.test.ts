@@ -116,10 +116,14 @@ describe('what a referrer says at night, when nobody is on duty', () => {
     await types('mo', 'off duty');
   });
 
-  it('What may hold danger rings, and goes up', async () => {
+  it('What makes it urgent rings once for each, by the alarm while nobody has taken it, and goes up', async () => {
     await adds('he is here now');
     await machine.pass(5000);
-    expect(news()).toEqual({ mo: ['rings'], ana: ['rings'], dee: [] });
+    expect(news()).toEqual({ mo: ['silent'], ana: ['silent'], dee: [] });
+    for (const who of ['mo', 'ana'] as const)
+      expect(heard(who, reference()).filter(({ alert }) => alert)).toMatchObject([
+        { summary: expect.stringContaining(`URGENT ${reference()}`) },
+      ]);
     await machine.pass(10 * minute);
     expect(news().dee).toEqual(['rings']);
   });

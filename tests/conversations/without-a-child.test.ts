@@ -92,7 +92,7 @@ describe('several lines for which no child is said yet', () => {
 });
 
 describe('what one line without a child does', () => {
-  const { says, kinds, channel, newest, chat, machine, types, caseCard, written, first, second } = twoReferrals();
+  const { says, said, kinds, channel, newest, chat, machine, types, caseCard, written, first, second } = twoReferrals();
 
   it('It comes at once to whoever took a case of its author, also when not on duty', async () => {
     await types('ana', `I am on it ${first()}`);
@@ -125,7 +125,8 @@ describe('what one line without a child does', () => {
   });
 
   it('“help” says in five lines what they can do now', async () => {
-    const help = text(await types('jane', 'help'));
+    await types('jane', 'help');
+    const help = JSON.stringify(said.slice(-3)); // and the words are news: it may be a cry
     contains(help, 'Ring 0300', 'Just type', '“about”', '“my referrals”', '“sent by mistake”');
     lacks(help, 'I help you check');
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
+import { twoReferrals } from './two-referrals.ts';
 
 /** The program, Mo on duty, and the one referral of somebody, which he has. */
 function oneReferral() {
@@ -199,5 +200,36 @@ describe('whether the police know of a missing child', () => {
     contains(shared(), told);
     lacks(shared(), 'They confirm it');
     contains(await says('time: yes'), 'You say that it is right');
+  });
+});
+
+describe('“yes” and “no” with a reference', () => {
+  const { says, types, chat, machine, caseCard, first, second, written } = twoReferrals();
+  const card = (reference: string) => text(caseCard(reference));
+
+  it('answer the one question that is open about that child, whatever else is open', async () => {
+    await says(`${first()} she leaves at 4`, `${second()} he leaves at 5`);
+    contains(text(await says(`${first()} yes`)), 'You say that it is right');
+    contains(card(first()), 'They confirm it');
+    lacks(card(second()), 'They confirm it');
+    contains(text(await says(`no, ${second()}.`)), 'You say that it is not right');
+    contains(card(second()), 'NOT RIGHT');
+  });
+
+  it('Beside a check they answer that child, and not the check', async () => {
+    await says(`${first()} she leaves at 3.30`);
+    const start = await types('jane', 'start');
+    if (titles(start).includes('Start a new one')) await chat('jane', start, 'Start a new one');
+    await machine.pass(2 * minute);
+    contains(text(await says(`${first()} no`)), 'You say that it is not right');
+    contains(text(await types('jane', 'go on')), 'Is the child in immediate danger');
+  });
+
+  it('Where several questions are open, it is asked which; where none is, it is news of that child', async () => {
+    await says(`missing ${second()}: since 1`, `${second()} he leaves at 6`);
+    contains(text(await says(`${second()} yes`)), 'Which question?', '“time: yes” or “police: yes”');
+    lacks(card(second()), 'They confirm it');
+    contains(text(await says(`${first()} yes`)), 'Sent to the MASH');
+    contains(written(first()).join(), /Added by the referrer.*\nyes\n/);
   });
 });

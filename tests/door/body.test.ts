@@ -71,7 +71,7 @@ describe('the door of the bot', () => {
     expect(await stands()).toBe(true);
   });
 
-  it('The door refuses at once a body whose stated length is too large', async () => {
+  it('The door refuses a body whose stated length is too large, though it never ends', async () => {
     const sent = send(`${world.base}/api/messages`, { ...json, 'content-length': String(most + 1) }, ['{'], false);
     expect(await sent).toMatchObject({ status: 413, connection: 'close' });
   });
@@ -80,6 +80,10 @@ describe('the door of the bot', () => {
     const part = ' '.repeat(64 * 1024);
     const sent = send(`${world.base}/api/messages`, json, Array(5).fill(part), false);
     expect(await sent).toMatchObject({ status: 413, connection: 'close' });
+  });
+
+  it('Somebody who sends a body that is too large gets the answer', async () => {
+    expect(await knock(json, ' '.repeat(4 * most))).toMatchObject({ status: 413, connection: 'close' });
   });
 
   it('The door accepts a body of the largest allowed size', async () => {

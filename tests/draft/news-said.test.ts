@@ -18,7 +18,7 @@ function asking(field: string): Draft {
   const draft = draftAt('child', { danger: 'no', care: 'no', 'child-name': 'Mai Tran, girl 15' });
   const step = stepNow(draft, pack);
   const cursor = step.kind === 'form' ? step.form.fields.indexOf(field) : -1;
-  return { ...draft, progress: { ...draft.progress, cursor } };
+  return { ...draft, progress: { ...draft.progress, cursor, again: true } };
 }
 
 // While the MASH has other children of the same author
@@ -83,4 +83,20 @@ describe('words for a question with buttons', () => {
   it('The words of a button say no more than its answer', () => {
     expect([saysMore('leave it out'), saysMore('leave it out', [{ label: 'Leave it out' }])]).toEqual([true, false]);
   });
+});
+
+it.each([
+  ['child-name', 'Mai Tran', 'check'],
+  ['child-name', 'a girl called Mai', 'check'],
+  ['child-name', 'a red car', 'mash'],
+  ['child-name', 'kayleigh', 'mash'],
+  ['child-age', '15', 'check'],
+  ['child-age', 'a red car', 'mash'],
+  ['child-age', 'not known', 'check'],
+  ['whereabouts', 'at the mosque', 'check'],
+  ['whereabouts', 'the mosque', 'more'],
+  ['with', 'skip', 'check'],
+])('While it is asked which child earlier words are about, the box %s and “%s”: %s', (field, words, use) => {
+  const about = { ...answerContext, isSameCase: false, others, whichChild: 'last' } as const;
+  expect(meantFor(words, asking(field), about)).toBe(use);
 });

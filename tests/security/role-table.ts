@@ -117,7 +117,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
   // The MASH in its channel and in their own chats; the author in theirs. No words wait here for
   // their child: tests/conversations/without-a-child
-  'show-words': { ...inMashOrChat, state: 'sent' },
+  ...each({ ...inMashOrChat, state: 'sent' }, 'show-words', 'move-words'),
   'file-words': { ...inMashOrChat, state: 'sent', about: 'no case' },
   // The author, in their own chat
   ...each(

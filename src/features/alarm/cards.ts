@@ -22,6 +22,7 @@ import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { calledAt, isChildMissing, isTaken } from '../../case/referral.ts';
+import { submitted } from '../../case/standing.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -223,7 +224,12 @@ function unreachedLines(record: CaseRecord): Line[] {
  */
 function tellingsOf(record: CaseRecord, event: CaseEvent) {
   const { at } = event;
-  if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
+  if (event.type === 'ChildMissing') {
+    const isAnswer = submitted(record).missing.find(({ number }) => number === event.number)?.isAnswer;
+    return [
+      { at, upTo: at, who: `all managers, ${isAnswer ? 'whether the police know' : 'that the child is missing'}` },
+    ];
+  }
   if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];
   return [{ at, upTo: event.upTo, who: whoWasTold(record, event) }];
 }

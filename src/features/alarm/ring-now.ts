@@ -22,7 +22,7 @@ import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { urgencies } from '../../case/urgent.ts';
+import { missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -136,7 +136,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   // A block that only says that no leaving time could be read is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
-  const isMissing = referrerSaysMissing(referral) && !referral.found;
+  const isMissing = referrerSaysMissing(referral) && !(referral.found && !missingAgain(record));
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
@@ -164,7 +164,7 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
   return shown<string>([
     referrerSaysMissing(referral) &&
-      (referral.found
+      (referral.found && !missingAgain(record)
         ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
         : 'You said that the child is missing.'),
     why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',

@@ -25,8 +25,9 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { reported } from '../../cards/reported.ts';
+import { reportedFound } from '../../cards/reported.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
@@ -37,7 +38,7 @@ import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, whatToDoLines } from './cards.ts';
-import { askClock, lastAct, openWorries, unansweredAsks } from './safe-clock.ts';
+import { askClock, openWorries, unansweredAsks } from './safe-clock.ts';
 import { numberButton } from './state.ts';
 import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
@@ -50,7 +51,10 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
         : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
-    return [line(words, 'bold'), why === 'missing' && sent.found && `${capitalised(reported('found', sent.found))}.`];
+    return [
+      line(words, 'bold'),
+      why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
+    ];
   });
 
 /**
@@ -113,7 +117,7 @@ const needOthersButton = ({ id }: CaseRecord) => button(needOthers, 'I need othe
  * stored there. @returns undefined once somebody has acted since
  */
 export function neededCard(record: CaseRecord, link: string | undefined): Card | undefined {
-  const asked = record.events[lastAct(record.events)];
+  const asked = record.events[lastAnswer(record.events)];
   if (asked?.type !== 'OthersNeeded') return undefined;
   const name = staffName(record, asked.by);
   return noticeCard({
@@ -162,7 +166,7 @@ export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry
 
 /** What stands on the cards of the case after somebody has asked for others, until somebody acts. */
 function othersLine(record: CaseRecord): Lines {
-  const last = record.events[lastAct(record.events)];
+  const last = record.events[lastAnswer(record.events)];
   if (last?.type !== 'OthersNeeded') return [];
   const asked = `${staffName(record, last.by)} needs others since ${clock(last.at)}.`;
   return [line(`${asked} All managers and the escalation contact are rung.`, 'bold')];
@@ -223,7 +227,7 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
           : [],
       ),
     ];
-  const said = record.events[lastAct(record.events)];
+  const said = record.events[lastAnswer(record.events)];
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
   return [
     plain([

@@ -1,6 +1,6 @@
 import { oncePer } from '../../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../../base/time.ts';
-import { hasActed } from '../../case/alarms.ts';
+import { lastAnswer } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
@@ -55,7 +55,7 @@ function planFor({ why, since, policeKnow }: Worry, record: CaseRecord, referral
   const { events } = record;
   const { childSafe: clocks } = pack.clocks;
   const { allocation, leavesSight, sightSaid } = referral;
-  const last = events[lastAct(events)];
+  const last = events[lastAnswer(events)];
   const known = why === 'leaves-sight' ? latest(since, sightKnownAt(referral)) : since;
   const isOfThis = (each: Urgency) => each.why === why || (each.why === 'call' && why === 'danger');
   const alarm = alarmClock(record, pack, isOfThis); // while nobody is on it
@@ -83,11 +83,8 @@ function planFor({ why, since, policeKnow }: Worry, record: CaseRecord, referral
   return { start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every };
 }
 
-/** The place of the event by which somebody at the MASH last acted: what was asked before it is answered. */
-export const lastAct = (events: readonly CaseEvent[]): number => events.findLastIndex((event) => hasActed([event]));
-
 /** The marks since then: what was asked and nobody has answered. */
 export const unansweredAsks = (events: readonly CaseEvent[]): Mark[] =>
   events
-    .slice(lastAct(events) + 1)
+    .slice(lastAnswer(events) + 1)
     .filter((event): event is Mark => event.type === 'ClockReached' && event.clock === 'childSafe');

@@ -4,7 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type ClockMeanings, type Events, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { line, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
-import { hasActed } from '../../case/alarms.ts';
+import { lastAnswer } from '../../case/alarms.ts';
 import { lastMarkTold } from '../../case/clocks.ts';
 import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
@@ -42,7 +42,7 @@ const withThem = (people: StaffId[], onIt: StaffId | undefined) =>
 
 const above = ({ escalation, managers }: Desk) => escalation.filter((person) => !managers.includes(person));
 
-const isAnswered: Notice<Mark>['isPast'] = (_, { events }, index) => hasActed(events.slice(index));
+const isAnswered: Notice<Mark>['isPast'] = (_, { events }, index) => lastAnswer(events) >= index;
 
 export const safeClocks: ClockMeanings<'childSafe'> = {
   childSafe: {

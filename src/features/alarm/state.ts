@@ -1,10 +1,11 @@
 import type { Instant } from '../../base/time.ts';
 import { type Button, button, mainButton } from '../../cards/parts.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
-import { hasActed } from '../../case/alarms.ts';
+import { lastAnswer } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
+import { isSightAnswered } from '../../case/sight.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -29,12 +30,13 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
 
 /**
  * What nobody at the MASH has answered with “The child is safe”, before and after a decision. That answer ends all that
- * had arisen by then. `since` can lie ahead. A decision ends only the worry that the child leaves sight, as
- * far as that was known. Of a child who is reported missing, that worry stays until somebody acts: what was to be asked is asked.
+ * had arisen by then. `since` can lie ahead. A decision ends none of it; once the MASH has answered, after the time, that
+ * they are on it, a decided case is asked about that time no more. Of a child who is reported missing, the worry that they
+ * leave stays until somebody answers: what was to be asked is asked.
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
-  const { missing, safe, leavesSight, sightSaid } = referral;
+  const { missing, safe, leavesSight } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
     why,
     since,
@@ -44,10 +46,9 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   const gone = first && worry('missing', first.at);
   const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
-    const saidAt = leavesSight ? sightSaid?.at : since;
-    const isDecided = referral.status === 'decided' && !(saidAt && saidAt > referral.decidedAt);
-    const isReplaced = first && hasActed(record.events.filter((event) => event.at >= first.at));
-    if (why !== 'leaves-sight' || isReplaced || isDecided) return [];
+    const answered = record.events[lastAnswer(record.events)];
+    const isReplaced = first && answered && answered.at >= first.at;
+    if (why !== 'leaves-sight' || isReplaced || (referral.status === 'decided' && isSightAnswered(referral))) return [];
     return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
   });
   return gone ? [gone, ...others] : others;

@@ -17,7 +17,7 @@ import {
   shown,
   titledLines,
 } from '../../cards/parts.ts';
-import { reported } from '../../cards/reported.ts';
+import { reportedFound } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import { unreadNews } from '../../case/news.ts';
@@ -183,7 +183,7 @@ function stageWords(referral: SubmittedReferral, now: Instant) {
 const afterDecision: Partial<Record<UpNext['what'], string>> = {
   missing: 'STILL MISSING',
   protection: 'STILL IN POLICE PROTECTION',
-  'leaves-sight': 'A LEAVING TIME WAS SAID SINCE',
+  'leaves-sight': 'LEAVING TIME NOT ANSWERED',
 };
 
 function flags(
@@ -197,7 +197,7 @@ function flags(
     unreadNews(record.events).length > 0 && 'NEW INFORMATION',
     isUrgent(record, pack, now) && 'URGENT',
     next && referral.status === 'decided' && `DECIDED, ${afterDecision[next.what] ?? 'STILL IN DANGER'}`,
-    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reported('found', referral.found)}` : ''}`,
+    isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reportedFound(record, referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',

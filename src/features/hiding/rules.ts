@@ -4,17 +4,9 @@ import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { hidingOf, type Said, saidIn } from '../../case/said.ts';
-import { sameMessage, sentReferral } from '../../case/standing.ts';
+import { sentReferral, textsTogether } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import type { WhyHidden } from '../../history/desk.ts';
-import { textOf } from '../../history/events.ts';
-
-/** The names of all texts of one message: of a long one, its parts. */
-function textsTogether(record: CaseRecord, { name, index }: Said): string[] {
-  const event = record.events[index];
-  const sent = sentReferral(record);
-  return sent && event?.type === 'InformationAdded' ? sameMessage(sent, event.number).map(textOf.information) : [name];
-}
 
 /**
  * The words of the referrer that can be seen, the oldest first, and of a long message the first part. What the MASH wrote

@@ -22,6 +22,7 @@ import type { Said } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
+import { speaksOfSeveral } from '../../draft/several.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
@@ -78,6 +79,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           saidToBe(record.facts.texts[textOf.information(number)] ?? '') &&
           line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
+        speaksOfSeveral(record.facts.texts[textOf.information(number)] ?? '') &&
+          'Another child? Type “next child”: I begin a referral.',
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
       ...afterDecisionNotice(referral, pack, saved),

@@ -8,6 +8,8 @@ import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
 import { both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { ofAnother, saidIn } from '../../case/said.ts';
+import { textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
@@ -42,10 +44,29 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
       answer: (_, result) => typeof result === 'string',
     }));
     const areInCase = change?.answer === true;
+    if (areInCase) await markMoved(together, deps);
     isDone = isDone && areInCase;
     await deps.people.change(author, (before) => withoutFiled(before, together, areInCase));
   }
   return isDone;
+}
+
+/** In the case that got them first it stands that they are about another child. */
+async function markMoved(together: UnfiledWords[], deps: FilingDeps) {
+  for (const { from, said, filed } of together) {
+    if (!from || !filed) continue;
+    await changeCase(from, deps, (record) => {
+      const { events } = record;
+      const first = saidIn(events).find(({ name }) => name === said);
+      const names = first && !ofAnother(events, first.name) ? textsTogether(record, first) : [];
+      const event = { type: 'SaidOfAnother', at: deps.now(), by: filed.by, to: filed.into } as const;
+      return {
+        outcome: withEvents(names.map((name) => ({ ...event, said: name }))),
+        by: { id: filed.by, name: filed.name, roles: new Set<never>() },
+        answer: () => undefined,
+      };
+    });
+  }
 }
 
 /**

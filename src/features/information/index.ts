@@ -2,7 +2,15 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, isLive, loadOwn, onNamedCase, ownDraft, pressesMeant } from '../../actions/which-case.ts';
+import {
+  caseOrList,
+  isLive,
+  loadOwn,
+  onNamedCase,
+  ownDraft,
+  pressesMeant,
+  typedOfOthers,
+} from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -11,12 +19,13 @@ import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Events, words } from '../../cards/meaning.ts';
-import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
+import { button, excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { saidIn } from '../../case/said.ts';
 import { submitted } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -24,11 +33,19 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
 import { markLast, nothingAdded, unmarkLast } from './mistakes.ts';
-import { markMistake, messageParts, mistakeMeant, recordInformation, takeMistakeBack } from './rules.ts';
+import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
-import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake, showWords } from './verbs.ts';
-import { fileUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import {
+  addInformation,
+  anotherChild,
+  fileWords,
+  moveWords,
+  sendInformation,
+  sentByMistake,
+  showWords,
+} from './verbs.ts';
+import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -68,6 +85,7 @@ const actions: readonly Action[] = [
   }),
   casesAction(anotherChild, ['chat'], sayAnotherChild),
   casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
+  casesAction(moveWords, ['mash', 'chat'], moveToAnother),
   casesAction(showWords, ['mash', 'chat'], showUnfiled),
 ];
 
@@ -78,7 +96,7 @@ const correcting = (at: Instant) => ({
 
 const isDanger = ({ facts: { texts } }: CaseRecord, said: string) => dangerIn(texts[said] ?? '') !== undefined;
 
-const events: Events<'InformationAdded' | 'SentByMistake'> = {
+const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnother'> = {
   InformationAdded: {
     card: true,
     receipt: true,
@@ -87,6 +105,16 @@ const events: Events<'InformationAdded' | 'SentByMistake'> = {
         spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
         filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
       ]),
+  },
+  SaidOfAnother: {
+    card: true,
+    line: ({ said, to, by, at }, { record }) =>
+      words(
+        'Said to be about another child',
+        `Words of ${clockAndDay(saidIn(record.events).find(({ name }) => name === said)?.at ?? at)}: about ${to}.`,
+        'They stand there, too, and nothing else changes here.',
+        spacedSmallLine(`${staffName(record, by)}, ${clockAndDay(at)}`),
+      ),
   },
   SentByMistake: {
     card: true,
@@ -112,6 +140,8 @@ const events: Events<'InformationAdded' | 'SentByMistake'> = {
 };
 
 const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+const isMove =
+  /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
 const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
 
 const typed: Typed[] = [
@@ -182,6 +212,13 @@ const typed: Typed[] = [
       return id && press(showWords, { case: id });
     },
   },
+  typedOfOthers(isMove, (id, [, , time = '', into = ''], { press }) =>
+    press(
+      moveWords,
+      { case: id, attempt: 0 },
+      { words: time.replace('.', ':').padStart(5, '0'), into: into.toUpperCase() },
+    ),
+  ),
   {
     band: 'news',
     words: (words) => !isSmallTalk(words),
@@ -193,7 +230,7 @@ const typed: Typed[] = [
 function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
   const id = readCaseId(isAbout.exec(text.trim())?.[1] ?? '');
   if (where !== 'mash') return undefined;
-  if (isWords.test(text.trim()))
+  if (isWords.test(text.trim()) || isMove.test(text.trim()))
     return { text: 'Type that to me in our own chat: here everybody would read the words.' };
   return id && (async ({ press }) => (await press(fileWords, { case: id }))[0] ?? { text: '' });
 }
@@ -228,5 +265,10 @@ export const information = {
   typed,
   command,
   sideTask,
+  face: {
+    more: ({ record }) => [
+      movableIn(record).length > 0 && button(moveWords, 'About another child', { case: record.id, attempt: 0 }),
+    ],
+  },
   receipt: { buttons: { addInformation: below(addInformation, 'Add information') } },
 } satisfies Feature;

@@ -2,12 +2,13 @@ import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { type Said, saidIn } from '../../case/said.ts';
-import { sameMessage, sentReferral } from '../../case/standing.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
+import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import type { UnfiledWords } from '../../store/people.ts';
 
 /**
  * Words in parts that a message in Teams, and the store, can carry. Together they are the words, none of them left out. A
@@ -48,6 +49,32 @@ export function recordInformation(
   );
 }
 
+/** What the referrer added or answered, the oldest first. */
+const addedIn = (events: CaseEvent[]) =>
+  saidIn(events).flatMap((said) => {
+    const event = events[said.index];
+    return event?.type === 'InformationAdded' || event?.type === 'QuestionAnswered' ? [{ ...said, event }] : [];
+  });
+
+/**
+ * The messages of a case that can still be said to be about another child: neither hidden, nor said to be so already. A
+ * long one is whole.
+ */
+export function movableIn(
+  record: CaseRecord,
+  isMeant: (event: CaseEvent) => boolean = () => true,
+): (UnfiledWords & { said: string })[] {
+  const { id, author, events, facts } = record;
+  return addedIn(events).flatMap((said) => {
+    const { name, at, event } = said;
+    const names = textsTogether(record, said);
+    const words = names.map((each) => facts.texts[each] ?? '').join('');
+    const isOpen = names[0] === name && words !== '' && !hidingOf(events, name).hidden && !ofAnother(events, name);
+    const from = { from: id, said: name, heard: `another child ${id} ${name}` };
+    return isOpen && isMeant(event) ? [{ at, since: at, words, name: staffName(record, author), ...from }] : [];
+  });
+}
+
 /**
  * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last. Others
  * may have filed earlier words since.
@@ -56,11 +83,7 @@ export function mistakeMeant(
   { events, author }: Pick<CaseRecord, 'events' | 'author'>,
   said: string | undefined,
 ): Said | undefined {
-  const all = saidIn(events).filter(({ name, index }) => {
-    const event = events[index];
-    if (event?.type !== 'InformationAdded' && event?.type !== 'QuestionAnswered') return false;
-    return said === undefined ? event.by === author : name === said;
-  });
+  const all = addedIn(events).filter(({ name, event }) => (said === undefined ? event.by === author : name === said));
   return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
 }
 
@@ -89,8 +112,7 @@ export function markMistake(record: CaseRecord, name: string | undefined, { by, 
   if (by.id !== record.author) return refuseWith('not-the-author');
   const sent = sentReferral(record);
   if (!sent || sent.mistakes[meant.name]) return nothingToDo;
-  const event = record.events[meant.index];
-  const parts =
-    event?.type === 'InformationAdded' ? sameMessage(sent, event.number).map(textOf.information) : [meant.name];
-  return withEvents(parts.map((said): CaseEvent => ({ type: 'SentByMistake', at: now, by: by.id, said })));
+  return withEvents(
+    textsTogether(record, meant).map((said): CaseEvent => ({ type: 'SentByMistake', at: now, by: by.id, said })),
+  );
 }

@@ -4,6 +4,7 @@ import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { saysGone, saysMissing } from '../../draft/missing-words.ts';
+import { isCry } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -24,7 +25,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isMissing,
     isGone: isMissing || saysGone(normalisedWords(words), true),
     leaves: leavingIn(words, at),
-    isDanger: dangerIn(words) !== undefined || saysMissing(words),
+    isDanger: isCry(words) || dangerIn(words) !== undefined || saysMissing(words),
   };
 });
 

@@ -45,6 +45,11 @@ export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unf
 
 /** Those for which nobody has said the child. A check that was deleted says nothing. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
+/** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
+export const askedIn = (person: PersonRecord): UnfiledWords[] => {
+  const unsaid = unsaidIn(person);
+  return unsaid.length > 0 ? unsaid : waitingIn(person);
+};
 export const isUnsaid = ({ check }: UnfiledWords): boolean => !check || check.is === 'deleted';
 
 /** Changes what is known of words that stand in no case. Of others, somebody has said the child first. */
@@ -60,11 +65,24 @@ export const withKnown = (
       }
     : person;
 
+/** Adds messages that stand in a case and go into another, too. Each keeps the moment at which it was typed. */
+export const withMoved = (
+  { unfiled = [], ...person }: PersonRecord,
+  moved: UnfiledWords[],
+  filed: UnfiledWords['filed'],
+): PersonRecord => ({
+  ...person,
+  unfiled: [
+    ...unfiled,
+    ...moved.filter(({ heard }) => !unfiled.some((each) => each.heard === heard)).map((each) => ({ ...each, filed })),
+  ],
+});
+
 /** Leaves out these words, which stand in their case now. Where that case takes none, they wait again. */
 export const withoutFiled = (person: PersonRecord, done: UnfiledWords[], areInCase: boolean): PersonRecord => ({
   ...person,
   unfiled: person.unfiled?.flatMap(({ filed, ...words }) => {
-    if (!done.some(({ at }) => at === words.at)) return [{ ...words, ...(filed && { filed }) }];
+    if (!done.some(({ heard }) => heard === words.heard)) return [{ ...words, ...(filed && { filed }) }];
     return areInCase ? [] : [words];
   }),
 });

@@ -5,6 +5,7 @@ import { badge } from '../../cards/badges.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
 import { helpCard, policeFirst } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
+import { mashForm } from '../../cards/mash-form.ts';
 import {
   button,
   coloured,
@@ -20,6 +21,7 @@ import {
   ring,
   section,
   spacedSmallLine,
+  titledLines,
 } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
@@ -32,7 +34,7 @@ import { hasChildCard } from './child-said-cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { isUnsaid } from './unfiled-state.ts';
-import { fileWords, showWords } from './verbs.ts';
+import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
@@ -52,11 +54,11 @@ const mostTicked = 20;
 
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
-/** Which of several words are meant, in their order. All are ticked at first. */
-const whichWords = (all: UnfiledWords[]) => {
-  const waiting = all.filter(isUnsaid);
-  const value = waiting.map(({ at }) => at).join(',');
-  const choices = waiting.map((words) => ({ title: numbered(words.at, all.indexOf(words) + 1), value: words.at }));
+/** Which of several words are meant, in their order. Those are ticked at first of which nobody has said the child, or all. */
+const whichWords = (waiting: UnfiledWords[]) => {
+  const asked = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
+  const value = asked.map(({ at }) => at).join(',');
+  const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
   const label = 'Which messages? Untick what is about another child';
   const canTick = waiting.length > 1 && waiting.length <= mostTicked;
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
@@ -211,7 +213,7 @@ export function wordsCard(
   pack: Pack,
 ) {
   const isOnlyFrom = ({ id }: CaseRecord) => waiting.every(({ from }) => from === id);
-  const live = waiting.some(isUnsaid) ? all.filter((each) => !isOnlyFrom(each)) : [];
+  const live = all.filter((each) => !isOnlyFrom(each));
   const isFolded = (words: UnfiledWords) => folded && words.mistake !== undefined && !readIn(words, pack).isDanger;
   const parts = waiting.flatMap((words, index) =>
     (isFolded(words) ? [''] : messageParts(words.words)).map((part) => ({
@@ -243,7 +245,11 @@ export function wordsCard(
           from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
         ]),
       ),
-      live.length > 0 && plain([line('Which one are they about? Press it, and they go there with your name.', 'bold')]),
+      live.length > 0 &&
+        plain([
+          line(waiting.some(isUnsaid) ? 'Which one are they about?' : 'Are they about another one?', 'bold'),
+          'Press it, and they go there with your name.',
+        ]),
       ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
     ],
     inputs: [live.length > 0 && whichWords(waiting)],
@@ -253,5 +259,31 @@ export function wordsCard(
       toPage('Next', page + 1),
       ...live.map(({ id }) => button(fileWords, id, { case: id, at: waiting.at(-1)?.at })),
     ],
+  });
+}
+
+/** Asks a member of the MASH which messages of a case are about which other child of its author. */
+export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRecord[], attempt: number) {
+  const again = { ...untouchedForm, attempt };
+  const listed = all.slice(-mostTicked);
+  const messages = listed.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
+  const children = others.map(({ id, facts }) => ({ title: [id, childInWords(facts.answers)].join(' '), value: id }));
+  const canMove = messages.length > 0 && children.length > 0;
+  return mashForm(record.id, {
+    summary: 'words about another child',
+    heading: 'About another child',
+    says: [
+      canMove
+        ? 'They go there with your name. They stay here, too, with a mark, and no clock stops.'
+        : 'The MASH has no other child of this referrer, or no words to move.',
+      canMove && listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
+    ],
+    inputs: canMove
+      ? [
+          box('many', 'words', 'Which messages?', again, { choices: messages }),
+          box('one', 'into', 'Which child?', again, { choices: children }),
+        ]
+      : [],
+    send: canMove ? mainButton(moveWords, 'Send them there', { case: record.id, attempt }) : undefined,
   });
 }

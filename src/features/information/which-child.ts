@@ -1,26 +1,38 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
-import { caseWithMessage, notedAsNews, noteMessage } from '../../actions/heard.ts';
+import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
+import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { reportIn } from '../../case/missing.ts';
+import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
-import { hidingOf } from '../../case/said.ts';
-import { sameMessage, sentReferral, submitted } from '../../case/standing.ts';
-import { textOf } from '../../history/events.ts';
+import { ofAnother } from '../../case/said.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
+import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
 import { filedCard, hasChildCard, hiddenWordsText, nothingWaitsCard, ownWordsText } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
+import { movableIn } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { authorsIn, isUnsaid, unsaidIn, waitingIn, withAuthor, withKnown, withWords } from './unfiled-state.ts';
-import type { anotherChild, fileWords, showWords } from './verbs.ts';
+import {
+  askedIn,
+  authorsIn,
+  unsaidIn,
+  waitingIn,
+  withAuthor,
+  withKnown,
+  withMoved,
+  withWords,
+} from './unfiled-state.ts';
+import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { aboutCheckCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { aboutCheckCard, moveForm, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -39,7 +51,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     return undefined;
   const [named, ...others] = referencesIn(words);
   const only = others.length > 0 ? undefined : named ? live.find(({ id }) => id === named) : onlyLive(own, person);
-  if (!only) return keepWords({ words, heard }, own, context);
+  if (!only) return keepWords([{ words, heard: heard || `words ${context.now()}` }], own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
@@ -47,40 +59,68 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
-  said: { words: string; heard: string | undefined; from?: CaseId },
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said'>[],
   own: CaseRecord[],
   { by, people, documents, now, pack }: Context,
 ): Promise<Reply> {
   const at = now();
-  const words = { ...said, at, heard: said.heard || `words ${at}`, name: by.name };
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
-  const person = await people.change(by.id, (before) => withWords(before, words));
-  if (!person.unfiled?.some(({ heard }) => heard === words.heard)) return [{ text: notKeptText(pack) }];
+  const person = await people.change(by.id, (before) =>
+    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name }), before),
+  );
+  if (!said.every(({ heard }) => person.unfiled?.some((each) => each.heard === heard)))
+    return [{ text: notKeptText(pack) }];
   const asked = unsaidIn(person);
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
 /**
- * What the author added to one case, or answered, is about another child. It stays there, and goes to the MASH without a
- * child, too.
+ * What the author added to one case in one write, or answered, is about another child. It stays there, and goes to the MASH
+ * without a child, too.
  */
 export async function sayAnotherChild(
   { case: id, number, answer }: PressInput<typeof anotherChild>,
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
-  const referral = record && sentReferral(record);
-  if (!record || !referral) return notThere;
-  const names = answer ? [textOf.answer(number)] : sameMessage(referral, number).map(textOf.information);
-  const words = withHeld(names.map((name) => record.facts.texts[name] ?? '').join(''), record, context.by.id);
-  if (!words) return notThere;
-  if (names.some((name) => hidingOf(record.events, name).hidden)) return [{ text: hiddenWordsText }];
-  const own = await context.cases.of(context.by.id, mostCasesListed);
-  const heard = `another child ${id} ${answer ? 'answer ' : ''}${number}`;
-  const before = caseWithMessage(own, heard);
-  if (before) return replyCard(hasChildCard([before.id]));
-  const others = own.filter((each) => each.id !== id);
-  return keepWords({ words, heard, from: id }, others, context);
+  if (!record || !sentReferral(record)) return notThere;
+  const { events, facts } = record;
+  const name = answer ? textOf.answer(number) : textOf.information(number);
+  if (!facts.texts[name]) return notThere;
+  const pressed = events.find((event) => saidName(event) === name);
+  const together = movableIn(record, (event) => event === pressed || isFiledWith(pressed, event));
+  const other = ofAnother(events, name);
+  if (together.length === 0) return other ? replyCard(hasChildCard([other.to])) : [{ text: hiddenWordsText }];
+  const others = (await context.cases.of(context.by.id, mostCasesListed)).filter((each) => each.id !== id);
+  return keepWords(asWritten(together, record), others, context);
+}
+
+const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
+  all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
+
+/**
+ * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
+ * stay here, with a mark. Without a case and messages, a form asks.
+ */
+export async function moveToAnother({ case: id, inputs, attempt }: PressInput<typeof moveWords>, context: Context) {
+  const { cases, people, documents, now } = context;
+  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  const record = await cases.load(id);
+  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
+  const { author } = record;
+  const others = (await cases.of(author, mostCasesListed)).filter((each) => isLive(each) && each.id !== id);
+  const into = others.find((each) => each.id === inputs.into)?.id;
+  const all = movableIn(record);
+  const meant = all.filter(({ at }) => inputs.words.split(',').some((each) => each === at || each === clock(at)));
+  if (!into || meant.length === 0)
+    return showing(replyCard(moveForm(record, all, others, attempt)), ...others.map((each) => each.id), id);
+  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
+  const filed = { into, by: by.id, name: by.name };
+  await people.change(author, (before) => withMoved(before, asWritten(meant, record), filed));
+  await putFiled(author, context);
+  return showing(replyCard(filedCard(into, meant.length)), id, into);
 }
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
@@ -127,15 +167,16 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
   if (!record || !(isLive(record) || isCheck)) return notThere;
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  const isMeant = (words: UnfiledWords) =>
-    isUnsaid(words) && words.from !== id && (!at || words.at <= at) && (ticked?.includes(words.at) ?? true);
   const said = isCheck
     ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
     : { filed: { into: id, by: by.id, name: by.name } };
   let meant: UnfiledWords[] = [];
   const person = await people.change(record.author, (before) => {
-    meant = waitingIn(before).filter(isMeant);
-    return withKnown(before, isMeant, said);
+    const waiting = (ticked ? waitingIn(before) : own || at ? askedIn(before) : unsaidIn(before)).filter(
+      (words) => words.from !== id && words.check?.id !== id && (!at || words.at <= at),
+    );
+    meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
+    return withKnown(before, (words) => meant.some((each) => each.at === words.at), said);
   });
   if (meant.length === 0)
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : nothingWaitsCard());

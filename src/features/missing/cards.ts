@@ -3,7 +3,7 @@ import { badge } from '../../cards/badges.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
-import { missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
+import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Button,
@@ -34,9 +34,10 @@ import {
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { type CommonState, isChildMissing, latestReports } from '../../case/referral.ts';
+import { type CommonState, isChildMissing, lastReport, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
+import { missingAgain } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { openSafe } from '../alarm/verbs.ts';
@@ -62,12 +63,12 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
     heading: report?.found
-      ? 'The child is found, you said'
+      ? 'The child is found, you said. Missing again?'
       : isMissing
         ? 'The child is missing'
         : 'Is the child missing?',
     blocks: [
-      report?.found ? plain(['Missing again? Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
+      report?.found ? plain(['Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
       report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }),
       plain(warningLines(pack, 'missing', answers)),
@@ -109,11 +110,11 @@ function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: b
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function reportedLines(record: CaseRecord, { lastAt, found }: OwnReport): Lines {
+function reportedLines(record: CaseRecord, { saidAt, found }: OwnReport): Lines {
   if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
-    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? lastAt)}.`,
+    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}.`,
     found && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
@@ -152,12 +153,14 @@ export function foundAlertCard(
   const { id, events } = record;
   const sent = sentReferral({ events });
   const isOpen = sent !== undefined && isChildMissing(sent);
+  const again = missingAgain(record);
   return noticeCard({
     summary: `${isOpen ? 'URGENT ' : ''}${id}: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
     heading: id,
     badges: [isOpen && badge.urgent],
     lines: [
       line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
+      again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'bold'),
       onItWords(record),
       isOpen && [
         spacedLine('Found is not safe. Who has seen the child?'),
@@ -177,17 +180,19 @@ export function missingAlertCard(
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ) {
   const { id } = record;
-  const lastReport = missing.at(-1);
+  const [report, last] = [lastReport(missing), missing.at(-1)];
   return noticeCard({
-    summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
+    summary: `URGENT ${id}: CHILD MISSING${report ? `, said ${shortDue(report.at)}` : ''}`,
     heading: id,
     badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${missingToldBy(lastReport ?? {})}`, 'large'),
-          lastReport && `Said at ${clockAndDay(lastReport.at)}`,
+          line(`CHILD MISSING, says ${missingToldBy(report ?? {})}`, 'large'),
+          report && `Said at ${clockAndDay(report.at)}`,
+          missingSinceLine(record, latestReports(record, missing)),
+          last?.isAnswer && `Since ${clockAndDay(last.at)}, of the police:`,
           policeReportWords(record, latestReports(record, missing)),
         ],
         'Small',

@@ -68,10 +68,10 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     sounds: true,
     line({ number, by, at, police }, { record, referral }) {
       const comment = textIn(record, textOf.missing(number));
-      const byMash = referral.missing.some((each) => each.number === number && each.byMash);
+      const { byMash = false, isAnswer } = referral.missing.find((each) => each.number === number) ?? {};
       const who = missingToldBy({ byMash });
       return words(
-        `CHILD MISSING, says ${who}`,
+        `CHILD MISSING${isAnswer ? ': whether the police know' : ''}, says ${who}`,
         police === 'not-said'
           ? policeReportWords(record, latestReports(record, referral.missing))
           : policeWords(police, who, comment),

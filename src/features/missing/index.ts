@@ -40,9 +40,11 @@ const actions: readonly Action[] = [
 const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
-/** “HT-… is missing”, “missing HT-…”: which case, by its reference. */
+const SINCE = /\bsince\b.*/is;
+
+/** “HT-… is missing”, “missing HT-… since 1”: which case, by its reference. */
 function missingByReference(said: string): string | undefined {
-  const rest = withApostrophes(withoutReferences(said));
+  const rest = withApostrophes(withoutReferences(said)).replace(SINCE, '').trim();
   return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? referencesIn(said)[0] : undefined;
 }
 
@@ -50,11 +52,11 @@ const typed: Typed[] = [
   {
     band: 'danger',
     words: ({ said }) => missingByReference(said) !== undefined,
-    does: ({ said }, context) =>
+    does: ({ said, text }, context) =>
       onNamedCase(
         missingByReference(said),
         context,
-        (id) => tellTyped(id, '', context),
+        (id) => tellTyped(id, SINCE.exec(withoutReferences(text))?.[0] ?? '', context),
         () => context.press(missing, {}),
       ),
   },

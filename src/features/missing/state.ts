@@ -1,12 +1,13 @@
 import type { Instant } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type CommonState, latestReports } from '../../case/referral.ts';
+import { type CommonState, lastReport, latestReports } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
 export interface OwnReport {
   at: Instant; // when they first said it, since the child was last found or safe
-  lastAt: Instant;
+  saidAt: Instant; // when they last said it
+  lastAt: Instant; // or what the police know
   found?: CommonState['found'];
   isPoliceTold: boolean; // so they said
   isKnown: boolean; // whether the MASH has a card of the case
@@ -17,9 +18,9 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   const referral = referralOf(record.events);
   if (!('missing' in referral)) return undefined;
   const own = latestReports(record, referral.missing).filter(({ byMash }) => !byMash);
-  const [first, last] = [own[0], own.at(-1)];
-  if (!first || !last) return undefined;
+  const [first, said, last] = [own[0], lastReport(own), own.at(-1)];
+  if (!first || !said || !last) return undefined;
   const isPoliceTold = own.some(({ police }) => police === 'yes');
   const isKnown = record.said.card !== undefined;
-  return { at: first.at, lastAt: last.at, found: referral.found, isPoliceTold, isKnown };
+  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, isPoliceTold, isKnown };
 }

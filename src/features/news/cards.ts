@@ -135,12 +135,13 @@ const newsWords: Record<News['event'], string> = {
   AddressShown: 'An address that was held back can be read',
   LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
 };
+const policeNews = 'The referrer says whether the police know that the child is missing';
 /** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */
 const kindsOf = (news: News[]) =>
-  [...Map.groupBy(news, ({ event }) => event)].map(([event, all]) => {
+  [...Map.groupBy(news, ({ event, isAnswer }) => (isAnswer ? policeNews : newsWords[event]))].map(([words, all]) => {
     const { size } = new Set(all.map(({ at, typedAt = at }) => typedAt));
     const often = size > 1 ? `${size} times, the last at ` : '';
-    return all.slice(-1).map(({ at }) => `${newsWords[event]}, ${often}${clockAndDay(at)}`);
+    return all.slice(-1).map(({ at }) => `${words}, ${often}${clockAndDay(at)}`);
   });
 
 /** On the card of a case: red until somebody has read the news, then who read it and when. */

@@ -5,7 +5,7 @@ import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, wo
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
-import { orStandIns } from '../../case/desk.ts';
+import { managersToRemind, orStandIns } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
@@ -13,7 +13,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
-import { mayHoldDanger, mustRing, whoHears } from './rules.ts';
+import { makesUrgent, mayHoldDanger, mustRing, whoHears } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -45,15 +45,18 @@ const toldIn = oncePer(
   (outbox: Entry[]) => new Set(outbox.flatMap(({ message }) => (isToldAsNews(message) ? [message.event] : []))),
 );
 
-/** When this news first rang, by itself or with what came after it; undefined if it never did. */
-function rangAt({ outbox, events: all }: CaseRecord, { index }: News) {
-  const ring = alarmsIn(outbox).find((message) => isAbout(index, message));
+/** When this news first rang, by itself, with what came after it, or by the alarm of the case; undefined if it never did. */
+function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News) {
+  const isAlarm = (event: CaseEvent | undefined) =>
+    event?.type === 'ClockReached' && event.clock === 'urgent' && event.upTo === at;
+  const ring = alarmsIn(outbox).find((message) => isAbout(index, message) || isAlarm(all[message.event]));
   return ring && all[ring.event]?.at;
 }
 
 /**
  * Who hears of news at once; undefined if nobody does in this way. What follows within two minutes of other news waits for
- * the clock's mark, unless its words may hold danger, or it is the first to ring.
+ * the clock's mark, unless its words may hold danger, or it is the first to ring. Whom the alarm of the case rings in this
+ * second hears of it without a second ring.
  */
 function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: EventAt, wantsRing: boolean) {
   const after = { ...record, events: [...record.events, event] };
@@ -67,7 +70,12 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
     ({ message }) =>
       isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!rings || isAlarming(message)),
   );
-  return rings === wantsRing && !waits && !isTold ? whoHears(after, [news], { desk, referral, rings }) : undefined;
+  const isAlarmed = rings && makesUrgent(after, event, pack);
+  const alarmed = isAlarmed ? managersToRemind(desk) : [];
+  const people = whoHears(after, [news], { desk, referral, rings }).filter(
+    (person) => (rings && !alarmed.includes(person)) === wantsRing,
+  );
+  return waits || isTold || (wantsRing && !rings) || (isAlarmed && people.length === 0) ? undefined : people;
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>

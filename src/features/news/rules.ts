@@ -11,6 +11,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
+import { isCry } from '../../draft/news-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
@@ -60,7 +61,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  return isSoon || isOfDanger || saysProtection(words) || dangerIn(words) !== undefined || saysRisk(event, record);
+  const isHeard = isCry(words) || dangerIn(words) !== undefined;
+  return isSoon || isOfDanger || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 
 /**
@@ -72,6 +74,17 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
   return (!isAskedFor(event) && isUrgent(record, pack, event.at)) || mayHoldDanger(record, event, pack);
+}
+
+/**
+ * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.
+ * @param record the case with the event
+ */
+export function makesUrgent(record: CaseRecord, event: CaseEvent, pack: Pack): boolean {
+  const sent = sentReferral(record);
+  if (sent?.status !== 'awaiting-decision' || isTaken(sent) || event.type === 'ChildMissing') return false;
+  const all = urgencies(record, sent, pack).filter(({ since }) => since <= event.at);
+  return all.length > 0 && all.every(({ since }) => since === event.at);
 }
 
 /**

@@ -12,7 +12,7 @@ import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.
 import { textsAsWritten } from '../../case/held.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
-import { namesOther } from '../../draft/news-said.ts';
+import { isCry, namesOther } from '../../draft/news-said.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
@@ -85,8 +85,9 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'question', // words too long for an answer are news
-    words: (words) => !words.person.openDraft && !isSmallTalk(words) && !refuseLongTexts({ answer: words.text }),
+    band: 'question', // words too long for an answer are news, and so is a cry
+    words: (words) =>
+      !words.person.openDraft && !isSmallTalk(words) && !isCry(words.text) && !refuseLongTexts({ answer: words.text }),
     async does({ text, person }, context) {
       const own = await context.cases.of(person.id, 20);
       const [open, ...others] = openQuestions(own);

@@ -1,5 +1,6 @@
 import { phoneCaller } from '../../base/people.ts';
 import type { OnReceipt, SentCase } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -36,6 +37,14 @@ export const wishSaidCard = (of: CaseRecord[], wish: RingWish, pack: Pack): Card
     ],
     rows: [[toMyReferrals]],
     pack,
+  });
+
+/** Asks an author who said “message only”, and whose words may allow more. */
+export const mayRingCard = (pack: Pack): Card =>
+  helpCard(pack, {
+    heading: 'May the MASH ring you now?',
+    lines: ['It reads: message only. If it may ring, type “ring me”.'],
+    rows: [],
   });
 
 /** Tells who has the case, in their own chat. It shows no number. */

@@ -2,19 +2,20 @@ import { caseAction } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { readCaseId, referencesIn } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
-import { wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
-import { recordWish, saysNoRing, wishSaid } from './rules.ts';
+import { mayRingCard, wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
+import { recordWish, ringSaid, wishSaid } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
 
 const actions = [
@@ -59,24 +60,28 @@ async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, 
 }
 
 /**
- * Words say that nobody should ring: so it is for all of their referrals that the MASH has. The words themselves are news.
- * @returns undefined where it has none
+ * Words say whether anybody should ring: so it is for all of their referrals that the MASH has, whichever child they are
+ * about. The words go on as they would: no short words for a telephone fall into a box of a check.
  */
-async function noRingAtAll(context: Context) {
-  const { by } = context;
-  const own = (await context.cases.of(by.id, mostCasesListed)).filter(isLive);
+async function heardOfRinging({ text, person }: Words, context: Context) {
+  const { by, cases, now, pack } = context;
+  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const wish = ringSaid(text);
+  if (!wish || own.length === 0) return undefined;
+  if (wish === 'perhaps')
+    return own.some(({ events: all }) => wishOf(all)?.wish === 'message') ? replyCard(mayRingCard(pack)) : undefined;
   for (const { id } of own)
     await changeCase(id, context, (record) => ({
-      outcome: recordWish(record, 'message', { by, now: context.now() }),
+      outcome: recordWish(record, wish, { by, now: now() }),
       by,
       answer: () => undefined,
     }));
-  return own.length > 0 ? [] : undefined;
+  return person.openDraft && text.length <= shortWords && referencesIn(text).length === 0 ? [] : undefined;
 }
 
 /**
- * “ring me” or “message only”, of all live referrals if none is named. “dont ring me he will hear” is news as well. From
- * somebody without a live referral the words are no wish.
+ * “ring me” or “message only”, of all live referrals if none is named. “dont ring me he will hear” and “you can ring now” are
+ * news as well. From somebody without a live referral the words are no wish.
  */
 const typed: Typed[] = [
   {
@@ -85,10 +90,10 @@ const typed: Typed[] = [
     does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
   },
   {
-    band: 'before the question', // no box of a check may take them
+    band: 'before the question',
     isNews: true,
-    words: ({ text }) => text.length <= shortWords && referencesIn(text).length === 0 && saysNoRing(text), // else its case follows
-    does: (_, context) => noRingAtAll(context),
+    words: ({ text }) => ringSaid(text) !== undefined,
+    does: heardOfRinging,
   },
 ];
 

@@ -50,18 +50,14 @@ export const afterSendingCard = (pack: Pack) =>
     ],
   });
 
-/**
- * Answers words that were typed with no check open: says that they were not saved, and where to type them instead.
- * @param isLive whether a referral of theirs is with the MASH, so that the words were only small talk
- */
-export function nothingKeptCard(pack: Pack, isLive: boolean) {
+/** Answers thanks and greetings. @param isLive whether a referral of theirs is with the MASH */
+export function smallTalkCard(pack: Pack, isLive: boolean) {
   return helpCard(pack, {
-    heading: isLive ? 'That is not sent' : 'I did not save that',
+    heading: isLive ? 'Your referral stands' : 'I am here when you need me',
     lines: [
       isLive
-        ? 'Greetings and thanks stay here. Your referral stands. What you see or hear, type it to me: it goes to the MASH.'
-        : 'No check is open, so what you type is not kept.',
-      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
+        ? 'Greetings and thanks stay here. What you see or hear, type it to me: it goes to the MASH.'
+        : 'Type what worries you, in your own words. I keep it as a draft, and send nothing.',
     ],
   });
 }

@@ -1,12 +1,12 @@
 import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { afterSendingCard, nothingKeptCard, welcomeCard } from './cards.ts';
+import { afterSendingCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -35,6 +35,7 @@ const typed: Typed[] = [
   },
   {
     band: 'always',
+    isNews: true, // it may be a cry
     words: ['help', 'helpp', 'hlep'],
     does: showHelp,
   },
@@ -46,9 +47,9 @@ const typed: Typed[] = [
   },
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
   {
-    band: 'otherwise', // says where such words belong
-    words: ({ person }) => !person.openDraft,
-    does: async (_, context) => replyCard(nothingKeptCard(context.pack, await isAnyLive(context))),
+    band: 'otherwise',
+    words: (words) => !words.person.openDraft && isSmallTalk(words),
+    does: async (_, context) => replyCard(smallTalkCard(context.pack, await isAnyLive(context))),
   },
 ];
 

@@ -17,6 +17,7 @@ import {
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { worryParts } from '../../draft/beside.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
@@ -62,8 +63,8 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const part = (id: string, title: string, lines: Lines, label = 'Change') =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const answersTo = (form: string, title = '') =>
-    givenAnswers(answers, form, pack).map(({ field, text }) =>
-      fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
+    givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
+      field.id === 'worry' ? worryLines(field.short, text, length) : fieldLine(field.short, text, length, title),
     );
   const answersOrGap = (form: string, title?: string) => {
     const isAsked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
@@ -108,6 +109,15 @@ function otherContactHint(answers: Answers) {
 function fieldLine(name: string, text: string, length: number, title = '') {
   const short = excerpt(text, length);
   return spacedLine(name === title ? short : `${name}: ${short}`);
+}
+
+/** The worry gets more room than other answers. What was said beside the questions stands below it. */
+function worryLines(name: string, text: string, length: number) {
+  const { told, beside } = worryParts(text);
+  return [
+    ...(told ? [fieldLine(name, told, 3 * length)] : []),
+    ...(beside.length > 0 ? [fieldLine('Said beside the questions', beside.join(' '), 3 * length)] : []),
+  ];
 }
 
 const linesOr = (lines: Line[], words: string) => (lines.length > 0 ? lines : [spacedLine(words)]);

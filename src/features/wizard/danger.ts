@@ -24,7 +24,7 @@ import { dangerNow, noDanger, noIsRight, notRung, rang } from './verbs.ts';
 const summary = 'MASH Referrals: ring 999 now';
 const writeLater = 'Ring now. Write later.';
 const calledNobody = 'I have called nobody.';
-const notAnAnswer = 'All you wrote before is kept. I did not take this as an answer.';
+const notAnAnswer = 'All you wrote is kept. I did not take this as an answer.';
 
 /**
  * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at

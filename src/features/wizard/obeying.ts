@@ -1,12 +1,12 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
-import { isOwnDraft, withDraft } from '../../case/record.ts';
+import { isOwnDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
+import type { Draft, Place, Progress } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { cursorNow, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { alsoTyped, choicesOf, typedAnswer } from '../../draft/typed.ts';
+import { choicesOf, typedAnswer } from '../../draft/typed.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -65,7 +65,7 @@ export const sayRang: DraftCommand = (turn) =>
 
 const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
-const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
+export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Saves the draft as it is now, and shows its step. */
 function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
@@ -118,19 +118,6 @@ export const send: DraftCommand = (turn) => {
 
 const showAnswersFirst = (turn: DraftTurn, note: string) =>
   moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
-
-/**
- * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
- * case of their author.
- */
-export const keepingWords =
-  (text: string, command: DraftCommand): DraftCommand =>
-  ({ record, draft, context }) => {
-    const worry = [draft.answers.values.worry, `${alsoTyped}“${text.trim()}”`].filter(Boolean).join('\n');
-    const kept = withAnswers(draft, { values: { worry } });
-    const saved = withDraft(record, { ...kept, progress: record.progress ?? draft.progress });
-    return command({ record: saved, draft: kept, context });
-  };
 
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =

@@ -14,6 +14,7 @@ import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
+import { severalNote } from './several.ts';
 import { draftReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
@@ -27,7 +28,7 @@ export function saveAnswer(
   const caseContext = context.caseContext();
   let saved = withSavedDraft(record, outcome.draft, context);
   const { read, notes: notRead } = readBack(outcome.read, outcome.draft.answers, context.pack);
-  const notes = [...notesBefore, ...notRead];
+  const notes = [...notesBefore, ...notRead, ...severalNote(ownAnswers(record), outcome.draft.answers)];
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
     const call = phoneCallOutcome(saved, at);

@@ -12,15 +12,20 @@ import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
-import { newDraft } from '../../draft/draft.ts';
+import { withWordsBeside } from '../../draft/beside.ts';
+import { emptyAnswers, newDraft } from '../../draft/draft.ts';
 import type { LinkKind } from '../../history/desk.ts';
-import type { Field } from '../../protocol/pack.ts';
+import { type Field, fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { dangerReply } from './danger.ts';
 import { showDraft, stepOn } from './drafting.ts';
+import { noLongerFits } from './kept-words.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
 import { showAgain } from './obeying.ts';
+import { severalNote } from './several.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
@@ -38,11 +43,30 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
   return replyCard(card);
 }
 
+/**
+ * Begins a check with words that were typed while nothing was open: they are the worry. Nothing is sent. Words of danger
+ * bring the numbers first, and the check asks whether the child is in danger.
+ */
+export async function startWithStory(text: string, context: Context): Promise<Reply> {
+  const field = fieldOf(context.pack, 'worry');
+  const worry = withWordsBeside('', text, true, field);
+  return startDraft(context, {
+    ...(worry && { values: { worry } }),
+    notes: worry
+      ? [storyKept, ...severalNote(emptyAnswers, { ...emptyAnswers, values: { worry } })]
+      : [noLongerFits(field.limit)],
+    inDanger: dangerIn(text)?.alone === true,
+  });
+}
+
+const storyKept = 'I kept your words as a draft. Nothing is sent. Answer this, and I help you to send it.';
+
 interface Start {
   values?: Texts; // answers that are known already
   links?: { to: CaseId; kind: LinkKind }[];
   practice?: boolean;
   notes?: string[]; // shown above the first question
+  inDanger?: boolean; // the words that began it are of danger: the numbers come first
 }
 
 /**
@@ -70,6 +94,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     );
     if (!isOwn) continue; // the reference belongs to another case: draw a new one
     if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
+    if (start.inDanger) return dangerReply(context.pack, record);
     return draftReply(record, context, start.notes ? { notes: start.notes } : {});
   }
 }
@@ -119,7 +144,7 @@ function withOpenDraft(
 function newCase(
   id: CaseId,
   aboutYou: Texts,
-  { values, links = [], practice }: Start,
+  { values, links = [], practice, inDanger }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
   const current = caseContext();
@@ -127,7 +152,7 @@ function newCase(
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
-    progress,
+    progress: inDanger ? { ...progress, asked: 'danger', doubt: now } : progress,
     heard: heard ? [heard] : [],
     events: [
       { type: 'DraftStarted', at: now, by: by.id },

@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
   isLive,
   isWritten,
@@ -17,7 +17,7 @@ import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -27,6 +27,7 @@ import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
+import { keepAside, keepingWords } from './kept-words.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
@@ -34,14 +35,13 @@ import {
   askForCard,
   changeOne,
   changeSection,
-  type DraftCommand,
   goOneBack,
-  keepingWords,
   sayNotRung,
   showAgain,
   showAnswers,
   undo,
 } from './obeying.ts';
+import { startWithStory } from './starting.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
@@ -51,8 +51,12 @@ export const typed: Typed[] = [
   {
     band: 'before the question', // after what a missing child needs; with a check open, its question comes back below the numbers
     isNews: true,
-    words: ({ text, person: { openDraft } }) => !openDraft && dangerIn(text)?.alone === true,
-    does: async (_, { pack }) => dangerReply(pack),
+    words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
+    async does(words, context) {
+      return (await liveOf(words, context)).length > 0
+        ? dangerReply(context.pack)
+        : startWithStory(words.text, context);
+    },
   },
   {
     band: 'always',
@@ -70,6 +74,14 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['start a linked referral'],
     does: pressesMeant(startLinked),
+  },
+  {
+    band: 'always',
+    words: ['next child', 'the next child', 'another child'],
+    async does(_, { by, cases, press }) {
+      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
+      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
+    },
   },
   {
     band: 'always',
@@ -106,7 +118,9 @@ export const typed: Typed[] = [
       if (!record || !isDidYouRingPending(record)) return undefined;
       if (saysRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
       const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
-      return isKept ? obey(words, context, sayNotRung) : context.press(notRung, { case: record.id });
+      return isKept
+        ? obey(words, context, keepingWords(words.text, sayNotRung))
+        : context.press(notRung, { case: record.id });
     },
   },
   {
@@ -128,12 +142,12 @@ export const typed: Typed[] = [
   {
     band: 'before the question',
     words: ['card', 'cards', 'buttons'],
-    does: async (words, context) => (await obeyIfOpen(words, context, askForCard)) ?? context.shows.ownCases(),
+    does: async (words, context) => (await obey(words, context, askForCard)) ?? context.shows.ownCases(),
   },
   {
     band: 'before the question',
     words: ['undo', 'undo that', 'take it back'],
-    does: (words, context) => obeyIfOpen(words, context, undo),
+    does: (words, context) => obey(words, context, undo),
   },
   {
     band: 'before the question', // “change name”, “change her age”; other words are an answer
@@ -142,7 +156,7 @@ export const typed: Typed[] = [
       const own = await openOf(words, context);
       const draft = own && draftOf(own);
       const place = draft && placeNamed(match?.[1] ?? '', draft, context.pack);
-      return place && obeyIfOpen(words, context, changeOne(place));
+      return place && obey(words, context, changeOne(place));
     },
   },
   // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
@@ -174,7 +188,8 @@ export const typed: Typed[] = [
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
-      if (use === 'kept') return obey(words, context, commandOf(words));
+      if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
+      if (use === 'aside') return obey(words, context, keepAside(words.text));
       const reply = await obey(words, context);
       if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
@@ -189,6 +204,11 @@ export const typed: Typed[] = [
       openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
+  {
+    band: 'otherwise', // the first message is the story
+    words: (words) => !hasOpenDraft(words) && !isSmallTalk(words),
+    does: async ({ text }, context) => startWithStory(text, context),
+  },
 ];
 
 function hasOpenDraft({ person }: Words) {
@@ -198,18 +218,10 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-const obeyIfOpen = async ({ person: { openDraft } }: Words, context: Context, command: DraftCommand) =>
-  openDraft && onOwnCase(openDraft, onDraft(command, context), context);
-
-/** @param keeps does this, and keeps the words with the draft, because the answer uses only a part of them */
-async function obey(words: Words, context: Context, keeps?: DraftCommand) {
+async function obey(words: Words, context: Context, command = commandOf(words)) {
   const { openDraft } = words.person;
-  const command = keeps ? keepingWords(words.text, keeps) : commandOf(words);
-  const reply = openDraft && (await onOwnCase(openDraft, onDraft(command, context), context));
-  return reply && keeps ? [...reply, { text: keptText }] : reply;
+  return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
 }
-
-const keptText = 'All your words are kept in this check, under “Worry”. Nobody at the MASH has read them yet.';
 
 const liveOf = async ({ person }: Words, { cases }: Context) =>
   (await cases.of(person.id, mostCasesListed)).filter(isLive);
@@ -218,23 +230,23 @@ const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too,
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
 /**
- * Whether the words are for the open check, for the MASH, or for both; or `kept` with the check, where the MASH has no case
- * and the check uses only a part of them. What answers nothing in the check may be news of a case that the MASH has. While the bot asks which child earlier words are about, no words fall into a box of the check.
+ * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
+ * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
+ * news of a case that the MASH has.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
   const { text, said, person } = words;
   const { pack, now } = context;
   const draft = draftOf(own);
-  const isChildAsked = unsaidIn(person).length > 0;
-  // “yes” and “no” still answer what the bot asked about the check beside it, such as whether the child is in danger
-  const isReply = draft?.progress.asked && yesOrNo.test(said);
   if (movesInCheck.includes(said)) return 'check';
-  if (isChildAsked && !isReply && draft && stepNow(draft, pack).kind === 'form') return 'mash';
   const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  if (isUnused) return isPlain || isChoiceByNumber.test(said) ? 'check' : 'mash';
   const live = await liveOf(words, context);
-  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live) };
+  if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
+  if (isUnused) return live.length > 0 ? 'mash' : 'aside';
+  const unsaid = unsaidIn(person).at(-1);
+  const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
+  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
   return use === 'more' ? 'kept' : 'check';

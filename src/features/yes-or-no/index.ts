@@ -4,7 +4,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
@@ -111,6 +111,12 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
+/** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
+function wordOf(said: string): { word: string; about?: CaseId | undefined } {
+  const [about, another] = referencesIn(said);
+  return another ? { word: said } : { word: about ? withoutReferences(said).replace(/^\W+|\W+$/g, '') : said, about };
+}
+
 /**
  * A “yes” or “no” answers what was asked last, if nothing else that it could answer is open, and its author has said
  * nothing since; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
@@ -119,21 +125,25 @@ const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|ye
  */
 async function answer({ text, said, person }: Words, context: Context, isOfSeveral: boolean) {
   const { cases, now } = context;
-  const [, named] = spoken.exec(said) ?? [];
-  const right = /^(?:\w+\s*:\s*)?y/.test(said) ? 'yes' : 'no';
-  const own = (await cases.of(person.id, mostCasesListed)).filter(isLive);
-  const saidAt = lastSaid(own, person);
-  const { openDraft, checkAskedAt = '' } = person;
+  const { word, about } = wordOf(said);
+  const [, named] = spoken.exec(word) ?? [];
+  const right = /^(?:\w+\s*:\s*)?y/.test(word) ? 'yes' : 'no';
+  const own = (await cases.of(person.id, mostCasesListed)).filter(
+    (each) => isLive(each) && (!about || each.id === about),
+  );
+  const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
+  const { checkAskedAt = '' } = person;
+  const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
   const isOpen = ({ at, isOfMash }: Asked) =>
     (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
   const asked = own
     .flatMap((record) => askedIn(record, saidAt))
     .filter((each) => (named ? each.what === named : isOpen(each)));
   const [only, another] = asked;
-  if (!only || (said === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
+  if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
-  const isClear = !another && (named || (!openDraft && !saysMore.test(said) && !only.isUnclear && only.at >= saidAt));
+  const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear && only.at >= saidAt));
   if (isClear) return only.does(right, context, named ? undefined : text);
   const several = asked.some(({ of }) => of !== only.of);
   if (isOfSeveral !== (several && !named)) return undefined;
@@ -159,7 +169,8 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
 
 const word = {
   band: 'always',
-  words: ({ said, person }: Words) => spoken.test(said) || (person.openDraft !== undefined && saysMore.test(said)),
+  words: ({ said, person }: Words) =>
+    spoken.test(wordOf(said).word) || (person.openDraft !== undefined && saysMore.test(said)),
 } as const;
 const typed: Typed[] = [
   { ...word, does: (words, context) => answer(words, context, false) },

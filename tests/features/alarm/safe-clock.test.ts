@@ -120,9 +120,9 @@ describe('Is the child safe?', () => {
 
   it('is asked of who is on duty where the set-up no longer names who was on it', () => {
     const record = after(inDanger(), decided('14:20'));
-    const mark = atTime(record, time('14:50')).events.at(-1) as CaseEvent;
+    const mark = atTime(record, time('14:31')).events.at(-1) as CaseEvent;
     const asked = (practitioners: StaffId[]) => {
-      const named = { ...caseContext(time('14:50')), desk: { ...desk, managers: [meg.id], practitioners } };
+      const named = { ...caseContext(time('14:31')), desk: { ...desk, managers: [meg.id], practitioners } };
       return advance(record, { events: [mark] }, named).outbox.flatMap(({ to, message }) =>
         message.kind === 'notice' && message.event === record.events.length && 'person' in to ? [to.person] : [],
       );
@@ -216,10 +216,31 @@ describe('Is the child safe?', () => {
     expect(asksOf(nobodyHas, '15:54')).toEqual(['15:50 mo meg', '15:53 mo meg dee']);
   });
 
-  it('goes on after a decision for a child in danger, and ends with it for one who was to leave', () => {
-    expect(asksOf(after(inDanger(), decided('14:20')), '14:51')).toEqual(['14:50 mo']);
+  it('is no less asked after a decision, which answers nothing: it only makes who decides a case that nobody has be on it', () => {
+    const everybody = ['14:53 mo meg dee', '15:00 mo meg dee', '15:23 mo meg dee'];
+    const leaves = taken({}, '2026-11-24T15:00:00.000Z');
+    expect(asksOf(after(inDanger(), decided('14:20')), '14:32')).toEqual(['14:31 mo']);
     expect(asksOf(after(withAnswers({ danger: 'yes' }), decided('14:20')), '14:51')).toEqual(['14:50 meg']);
-    expect(asksOf(after(taken({}, '2026-11-24T15:00:00.000Z'), decided('14:20')), '18:00')).toEqual([]);
+    expect(asksOf(after(leaves, decided('14:20')), '15:24')).toEqual(['14:50 mo', ...everybody]);
+    expect(asksOf(after(leaves, decided('14:19'), reopened), '15:24')).toEqual(['14:50 mo', ...everybody]);
+    expect(asksOf(after(atTime(leaves, time('14:50')), decided('14:52')), '15:24')).toEqual(everybody);
+    const nobodyHad = after(withAnswers({}, '2026-11-24T15:00:00.000Z'), decided('14:20'));
+    expect(asksOf(nobodyHad, '15:24')).toEqual(['14:50 meg', ...everybody]);
+    const gone = after(atTime(leaves, time('15:00')), decided('15:01'), {
+      ...reopened,
+      at: time('15:02'),
+    } as CaseEvent);
+    expect(asksOf(gone, '15:24')).toEqual(['15:23 mo meg dee']);
+  });
+
+  it('is asked of a decided case until the MASH has answered, after the time at which the child was to leave', () => {
+    const leaves = after(taken({}, '2026-11-24T15:00:00.000Z'), decided('14:20'));
+    expect(asksOf(says(leaves, mo, '14:51'), '15:04')).toEqual(['15:00 mo', '15:03 mo meg dee']);
+    expect(leaves.upNext).toBe('2 2026-11-24T15:00:00.000Z');
+    expect(asksOf(says(leaves, mo, '15:01', 'until 15:20'), '15:21')).toEqual(['15:20 mo']);
+    const answered = says(leaves, mo, '15:01');
+    expect([asksOf(answered, '20:00'), answered.upNext]).toEqual([[], undefined]);
+    expect(asksOf(after(answered, { ...reopened, at: time('15:10') } as CaseEvent), '20:00')).toEqual([]);
   });
 
   it('goes at once to the escalation contact where the only manager refers the child, and never only to that manager', () => {

@@ -80,7 +80,7 @@ describe('the order of the desk’s lists', () => {
     expect(rowOf(record())).not.toMatch(/Xyz/);
   });
 
-  it('A decided case stays while its child is missing, in danger or in police protection, and says so', () => {
+  it('A decided case stays while its child is missing, in danger or in police protection, or leaves and the MASH has not answered that, and says so', () => {
     const inProtection = decidedAt(withAnswers({ 'protection-when': '13:00' }), HALF_PAST);
     expect(rowOf(inProtection)).toContain('DECIDED, STILL IN POLICE PROTECTION');
     expect(rowOf(decidedAt(missing(calm()), HALF_PAST))).toContain('DECIDED, STILL MISSING');
@@ -94,10 +94,11 @@ describe('the order of the desk’s lists', () => {
       ...{ type: 'LeavingTimeSaid', at: HALF_PAST, by: jane.id, number: 1 },
       leavesSight: at('2026-11-24T14:49:00.000Z'),
     });
-    expect(rowOf(later)).toContain('DECIDED, A LEAVING TIME WAS SAID SINCE');
+    const leaves = decidedAt(leaving('2026-11-24T14:20:00.000Z'), TEN_PAST);
+    for (const record of [later, leaves]) expect(rowOf(record)).toContain('DECIDED, LEAVING TIME NOT ANSWERED');
     const over = [
       decidedAt(calm(), HALF_PAST),
-      decidedAt(leaving('2026-11-24T14:49:00.000Z'), HALF_PAST),
+      afterEvents(leaves, { type: 'StillOnIt', at: HALF_PAST, by: mo.id, number: 1 }),
       afterEvents(decidedAt(missing(calm()), HALF_PAST), { type: 'ChildSafe', at: HALF_PAST, by: mo.id, number: 1 }),
       afterEvents(decidedAt(missing(calm()), HALF_PAST), erased),
       afterEvents(inProtection, { type: 'ChildSafe', at: HALF_PAST, by: mo.id, number: 1 }),

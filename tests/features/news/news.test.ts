@@ -245,11 +245,26 @@ describe('what rings', () => {
   it('A ring goes to the escalation contact when no manager is named', () => {
     const nobody = { ...desk, managers: [] };
     const next = advance(
-      awaiting,
+      decided,
       { events: [added(1)], texts: said('he is here now') },
       { ...caseContext(NEWS), desk: nobody },
     );
-    expect(notices(next.outbox.slice(awaiting.outbox.length).map(messageInShort))).toEqual(['dee: stage-notice']);
+    expect(notices(next.outbox.slice(decided.outbox.length).map(messageInShort))).toEqual(['dee: stage-notice']);
+  });
+
+  it('Danger that makes a case urgent which nobody has taken rings once: its alarm rings, and the news is silent', () => {
+    const danger = said('He is here now with a knife.');
+    const next = withOutcome(awaiting, { kind: 'happened', events: [added(1)], texts: danger }, jane, NEWS);
+    const all = atTime(next, NEWS).outbox.slice(awaiting.outbox.length);
+    const told = all.flatMap(({ to, message }) =>
+      'person' in to && message.kind === 'notice' && /news|ring/.test(message.as) ? [`${to.person} ${message.as}`] : [],
+    );
+    expect(told).toEqual([
+      ...['mo news/unread', 'meg news/unread', 'mo alarm/ringNobodyOnDuty', 'meg alarm/ringNobodyOnDuty'],
+    ]);
+    expect(newsDue(atTime(next, NEWS), '2026-11-25T20:05:00.000Z')).toMatchObject([{ escalate: true }]); // it rang
+    const handed = withEvents(awaiting, [{ type: 'CaseHanded', at: DECIDED, by: mo.id, to: pat.id }]);
+    expect(rings(handed, undefined, danger)).toEqual([{ person: pat.id }]); // whom the alarm does not ring
   });
 });
 
@@ -258,7 +273,7 @@ describe('news that nobody reads', () => {
   const due = (now: string, on = record) => newsDue(on, now);
   const reached = (now: string, on = record, thisDesk = megOnDuty) => withEvents(on, due(now, on), thisDesk);
   const rung = advance(
-    awaiting,
+    decided,
     { events: [added(1)], texts: { [textOf.information(1)]: 'he is here now' } },
     { ...caseContext(NEWS), desk },
   );
@@ -293,7 +308,8 @@ describe('news that nobody reads', () => {
     const up = reached(ESCALATED);
     const when = at('2026-11-25T20:20:00.000Z');
     const texts = { [textOf.information(2)]: 'he is here now' };
-    const rang = advance(up, { events: [added(2, when)], texts }, { ...caseContext(when), desk: megOnDuty });
+    const held = withEvents(up, [{ type: 'ReferralTaken', at: ESCALATED, by: meg.id }]);
+    const rang = advance(held, { events: [added(2, when)], texts }, { ...caseContext(when), desk: megOnDuty });
     expect(due('2026-11-25T20:24:59.999Z', rang)).toEqual([]);
     const again = reached('2026-11-25T20:25:00.000Z', rang);
     expect(told(rang, again)).toEqual(['mo: stage-notice', 'meg: stage-notice']);

@@ -1,5 +1,5 @@
 import { msOf } from '../../../src/base/time.ts';
-import { clockOfAlarm, hasActed, isAlarming } from '../../../src/case/alarms.ts';
+import { clockOfAlarm, hasActed, isAlarming, lastAnswer } from '../../../src/case/alarms.ts';
 import type { Entry } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import type { EventOf } from '../../../src/history/events.ts';
@@ -27,11 +27,12 @@ export const marksHeard: Invariant = {
     /** @returns whether the verdict on this mark is final */
     function isJudged({ id, mark, index }: (typeof open)[number]): boolean {
       const record = caseOf(scene, id);
-      if (!record || record.status === 'decided' || record.status === 'joined') return true;
+      const isAsk = mark.clock === 'childSafe'; // a decision answers none
+      if (!record || record.status === 'joined' || (record.status === 'decided' && !isAsk)) return true;
       const now = world.clock.ms();
       const since = Math.max(msOf(mark.at), scene.wellSince());
       if (now - since < soonMs) return false;
-      if (hasActed(record.events.slice(index))) return true;
+      if (isAsk ? lastAnswer(record.events) > index : hasActed(record.events.slice(index))) return true;
       const sent = entriesOf(record, mark, index);
       const isTexted = world.texted.some(({ at, reference }) => reference === id && at >= msOf(mark.at));
       const reached = isTexted || sent.some(({ state }) => state.kind === 'sent' || state.kind === 'dropped');
@@ -51,7 +52,7 @@ export const marksHeard: Invariant = {
       const isForEverybody =
         mark.clock === 'urgent'
           ? mark.escalate || mark.overdue
-          : mark.clock === 'childSafe'
+          : isAsk
             ? mark.overdue
             : mark.clock === 'decision' && mark.escalate;
       if (!isForEverybody) return true;

@@ -1,0 +1,27 @@
+import type { Answers } from './draft.ts';
+
+const kids =
+  '(?:girls|boys|kids|children|lads|pupils|students|teenagers|teens|youngsters|babies|minors|sisters|brothers|siblings)';
+const many = '(?:two|three|four|five|six|seven|eight|[2-9]|both|several|a (?:few|couple of|group of)|all)';
+const around = '(?: (?:of|our|my|the|these|those|other|more|young|little|younger|older|teenage|vietnamese|local))*';
+
+/** Words that speak of more than one child: “three of our girls”, “the other two”, “13, 14 and 13”, “her sister too”. */
+const several = new RegExp(
+  [
+    `\\b${many}${around} ${kids}\\b`,
+    `\\b(?:the|my|our|these|those) (?:other |young |older |younger )?(?:girls|boys|kids|children|siblings|twins)\\b`,
+    '\\bthe other (?:two|three|four|girl|boy|child|kid|one)\\b',
+    '\\btwins\\b',
+    '\\b(?:1?\\d)(?: ?,)? (?:1?\\d)(?: ?,)? (?:and|&) (?:1?\\d)\\b',
+    '\\bage[ds]? 1?\\d(?: and| &|,) 1?\\d\\b',
+    '\\b(?:her|his) (?:little |younger |older |big |twin )?(?:sister|brother)s? (?:too|as well|is (?:also|too)|has (?:also|too))\\b',
+    '\\band (?:her|his) (?:little |younger |older |big |twin )?(?:sister|brother)\\b',
+  ].join('|'),
+  'i',
+);
+
+/** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
+export const speaksOfSeveral = (text: string): boolean => several.test(text);
+
+export const areSeveral = ({ values }: Answers): boolean =>
+  ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));

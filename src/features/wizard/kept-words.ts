@@ -1,0 +1,56 @@
+import { withDraft } from '../../case/record.ts';
+import { withWordsBeside } from '../../draft/beside.ts';
+import { withAnswers } from '../../draft/draft.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import { dangerIn } from '../../understanding/danger.ts';
+import type { DraftTurn } from './finishing.ts';
+import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
+import { severalNote } from './several.ts';
+import { inDoubt } from './step.ts';
+
+/**
+ * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
+ * case of their author.
+ */
+export const keepingWords =
+  (text: string, command: DraftCommand): DraftCommand =>
+  (given) => {
+    const { turn, note } = withWordsKept(given, text, false);
+    const done = command(turn);
+    const [first, ...others] = done.result;
+    const isText = first !== undefined && 'text' in first && !first.isOfDanger;
+    return {
+      ...done,
+      result: isText ? [{ ...first, text: `${note}\n\n${first.text}` }, ...others] : [...done.result, { text: note }],
+    };
+  };
+
+/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
+export const keepAside =
+  (text: string): DraftCommand =>
+  (given) => {
+    const isAboutDanger = stepOf(given).kind === 'danger';
+    const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
+    const { turn, note } = withWordsKept(given, text, isTelling);
+    if (dangerIn(text)) return askAboutDanger(turn);
+    return showAgain(turn, [
+      note,
+      ...severalNote(given.draft.answers, turn.draft.answers),
+      ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
+    ]);
+  };
+
+/** @param isTelling nothing is asked of the child yet, so the words tell of the worry */
+function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {
+  const { record, draft, context } = given;
+  const field = fieldOf(context.pack, 'worry');
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
+  if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
+  const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
+  const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date
+  return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
+}
+
+const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
+export const noLongerFits = (limit: number) =>
+  `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;

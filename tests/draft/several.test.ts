@@ -1,0 +1,27 @@
+import { expect, it } from '@jest/globals';
+import { speaksOfSeveral } from '../../src/draft/several.ts';
+
+it.each([
+  'three of our girls came in with new phones',
+  '3 other girls at that room since june',
+  'the other two girls',
+  'her sister too',
+  '13, 14 and 13',
+  'aged 13 and 15',
+  'Girl and her little brother',
+  '2 vietnamese boys in a nail bar',
+  'the twins wont talk',
+])('“%s” speaks of several children', (words) => {
+  expect(speaksOfSeveral(words)).toBe(true);
+});
+
+it.each([
+  'she has two phones',
+  'she is 13 and he is 40',
+  'two men wait outside',
+  '4 people live there',
+  'since monday 4 and tuesday 5',
+  'her sister is in Spain',
+])('“%s” does not', (words) => {
+  expect(speaksOfSeveral(words)).toBe(false);
+});
