@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 17_200,
   case: 28_250,
-  draft: 22_400,
+  draft: 24_200, // a yes or no with its reason, asides, “change” and “undo”
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 17_800, // the first message is the story
+  'features/wizard': 19_100, // the first message is the story; typing, one thing at a time
   'features/yes-or-no': 1750,
   history: 2950,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 361_700,
+  all: 365_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -88,7 +88,7 @@ export const typed: Typed[] = [
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
       onCaseMeant(person, context, (id) =>
-        context.press(startLinked, { case: id, choice: linkKinds[match?.[1]?.toLowerCase() ?? ''] }),
+        context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]?.toLowerCase()) }),
       ),
   },
   {
@@ -131,7 +131,7 @@ export const typed: Typed[] = [
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
       const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
-      return own ? onOwnCase(own.id, onDraft(answer, context), context) : undefined;
+      return obey(words, context, answer);
     },
   },
   {
@@ -159,8 +159,7 @@ export const typed: Typed[] = [
       return place && obey(words, context, changeOne(place));
     },
   },
-  // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
-  // organisation.
+  // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
@@ -200,8 +199,7 @@ export const typed: Typed[] = [
     band: 'question', // words of danger that the check cannot use: it asks about danger
     isNews: true,
     words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: async ({ person: { openDraft } }, context) =>
-      openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
+    does: (words, context) => obey(words, context, askAboutDanger),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
   {
@@ -252,15 +250,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   return use === 'more' ? 'kept' : 'check';
 }
 
-const linkKinds: Record<string, LinkKind> = {
-  family: 'family',
-  sibling: 'family',
-  home: 'household',
-  household: 'household',
-  address: 'household',
-  adult: 'adult',
-  other: 'other',
-};
+const linkKindOf = (word = ''): LinkKind =>
+  word === 'adult' || word === 'other' ? word : /family|sibling/.test(word) ? 'family' : 'household';
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
