@@ -117,7 +117,7 @@ const budgets: Record<string, number> = {
   local: 1650,
   protocol: 5000,
   store: 17_750,
-  teams: 14_200,
+  teams: 14_300,
   tools: 8250,
   understanding: 5050,
   views: 7350,

@@ -158,7 +158,17 @@ export const roleTable: Record<VerbName, Row> = {
   // with which a referral is taken over
   ...each(
     inChat('no case', colleagues),
-    ...(['start', 'start-new', 'practice', 'advice', 'my-referrals', 'contacts', 'speaking', 'learn'] as const),
+    ...([
+      'start',
+      'start-new',
+      'practice',
+      'advice',
+      'my-referrals',
+      'contacts',
+      'speaking',
+      'learn',
+      'about-worker',
+    ] as const),
     ...(['close-disagreement', 'take-over'] as const),
   ),
   // In somebody’s own chat: the duty of managers, then what others may do

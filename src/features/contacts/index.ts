@@ -11,9 +11,9 @@ import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
+import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
-import { advice, confirmContact, learn, speaking } from './verbs.ts';
+import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
@@ -23,6 +23,7 @@ const actions: readonly Action[] = [
   casesAction(advice, where, fitted(adviceCard)),
   casesAction(speaking, where, fitted(speakingCard)),
   casesAction(learn, where, fitted(learnCard)),
+  casesAction(aboutWorker, where, fitted(aboutWorkerCard)),
   casesAction(confirmContact, where, confirm),
 ];
 
@@ -71,6 +72,7 @@ async function answersAtHand(context: Context) {
 const words = [
   [contacts, ['contacts', 'contact', 'numbers', 'phone numbers']],
   [learn, ['learn', 'training']],
+  [aboutWorker, ['lado', 'about somebody who works with children', 'somebody who works with children']],
   [advice, ['advice', 'i only want advice']],
   [speaking, ['before you speak', 'before you speak to the child', 'before i speak', 'speak to the child']],
 ] as const;
