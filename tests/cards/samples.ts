@@ -5,7 +5,7 @@ import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draf
 import { path } from '../../src/draft/steps.ts';
 import { choicesOf } from '../../src/draft/typed.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
-import { adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
+import { aboutWorkerCard, adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
@@ -125,6 +125,7 @@ export const chatCards = cardsOf((sample) => {
     {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
+      'about somebody who works with children': aboutWorkerCard(pack),
       'danger words': dangerCard(pack, { ...awaiting, status: 'draft' }),
       'danger words, no check open': dangerCard(pack),
       'is “no” right, about danger': isRightCard(

@@ -22,7 +22,8 @@ it('“I only want advice” asks nothing, and says whom to ring, for what, and 
   );
   inOrder(sid, '01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043');
   lacks(text, '7346');
-  expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals', 'Learn']);
+  const others = ['Before you speak to the child', 'Worry about a worker', 'Contacts', 'My referrals', 'Learn'];
+  expect(buttons).toEqual(['Start a check', ...others]);
   await sid.says('my referrals');
   shows(sid, 'You have none yet.');
 });
